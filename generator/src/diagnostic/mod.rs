@@ -1,0 +1,1 @@
+//! Problems of a document, each with its place.

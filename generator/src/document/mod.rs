@@ -1,0 +1,1 @@
+//! The tree as the one typed document that lowering reads.

@@ -1,0 +1,1 @@
+//! The package to the text of its files.

@@ -1,0 +1,1 @@
+//! The document to the API it means.

@@ -1,0 +1,1 @@
+//! A package of Rust modules, with every name decided.

@@ -1,0 +1,1 @@
+//! The API to a Rust package: names, files, derives.

@@ -1,0 +1,1 @@
+//! Text to a tree that knows where it came from.
