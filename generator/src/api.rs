@@ -120,7 +120,10 @@ impl Types {
 
     /// Every definition with its id.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.0.iter().enumerate().map(|(index, def)| (TypeId(index), def))
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId(index), def))
     }
 }
 

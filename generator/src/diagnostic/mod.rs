@@ -1,1 +1,121 @@
 //! Problems of a document, each with its place.
+//!
+//! A stage that finds a problem says where by [`Place`], which is cheap to make, and goes on. Lines and
+//! columns are looked up only when the problems are rendered, by a second parse that keeps positions.
+
+mod locate;
+mod place;
+mod render;
+mod tree;
+
+pub use place::{Part, Place};
+pub(crate) use place::{push_step, steps};
+
+use std::sync::Arc;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// No faithful client is possible.
+    Error,
+    /// Something was repaired or left out.
+    Warning,
+}
+
+/// One problem of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, and for a warning what was made of it.
+    pub message: String,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
+
+impl Diagnostic {
+    /// Says what to do about the problem.
+    pub fn advise(&mut self, advice: impl Into<String>) -> &mut Self {
+        self.advice = Some(advice.into());
+        self
+    }
+}
+
+/// A file that problems can lie in.
+#[derive(Clone, Debug)]
+struct File {
+    /// The name as shown in messages.
+    name: String,
+    /// The whole text.
+    text: Arc<str>,
+}
+
+/// Every problem found so far, and the files they lie in.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    files: Vec<File>,
+}
+
+impl Diagnostics {
+    /// Makes the text of a file known, so that problems in it can be shown, and gives the number that
+    /// [`Place::file`] names it by.
+    pub fn add_file(&mut self, name: &str, text: Arc<str>) -> usize {
+        self.files.push(File {
+            name: name.to_owned(),
+            text,
+        });
+        self.files.len() - 1
+    }
+
+    /// Reports that no faithful client is possible.
+    pub fn error(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Error, place, message.into())
+    }
+
+    /// Reports that something was repaired or left out.
+    pub fn warning(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Severity::Warning, place, message.into())
+    }
+
+    fn push(&mut self, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
+        // `insert` at the end rather than `push`, because it can give back what it put there without an index.
+        let diagnostic = Diagnostic {
+            severity,
+            place,
+            message,
+            advice: None,
+        };
+        self.list.push(diagnostic);
+        let last = self.list.len() - 1;
+        #[allow(clippy::indexing_slicing, reason = "the line before pushed it")]
+        &mut self.list[last]
+    }
+
+    /// Whether a faithful client is impossible.
+    pub fn has_errors(&self) -> bool {
+        self.iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The number of errors.
+    pub fn errors(&self) -> usize {
+        self.iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count()
+    }
+
+    /// The number of warnings.
+    pub fn warnings(&self) -> usize {
+        self.iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Warning)
+            .count()
+    }
+
+    /// The problems in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+}

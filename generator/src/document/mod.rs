@@ -1,1 +1,53 @@
 //! The tree as the one typed document that lowering reads.
+//!
+//! Every dialect of OpenAPI becomes the one shape that `openapiv3` models, which is OpenAPI 3.0. What 3.0
+//! cannot say stands beside it, typed: see [`SchemaExtra`].
+
+mod extra;
+mod origins;
+
+pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
+pub use origins::Origins;
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::source::Source;
+use openapiv3::{OpenAPI, PathItem, SchemaData};
+
+/// The name of the extension that holds the place of a schema's [`SchemaExtra`].
+const EXTRA: &str = "x-jackfield~extra";
+
+/// A document in the shape of OpenAPI 3.0, self-contained: every `$ref` is `#/components/<kind>/<name>`, with
+/// the name as it is in the components, not escaped, and leads to a component of that kind.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What OpenAPI 3.0 can say.
+    pub openapi: OpenAPI,
+    /// What it cannot say of schemas; see [`Document::extra`].
+    pub extras: Vec<SchemaExtra>,
+    /// The webhooks, by name, in document order.
+    pub webhooks: Vec<(String, PathItem)>,
+    /// Where everything stands in the files as written.
+    pub origins: Origins,
+}
+
+impl Document {
+    /// What OpenAPI 3.0 cannot say of a schema.
+    pub fn extra(&self, data: &SchemaData) -> Option<&SchemaExtra> {
+        let index = data.extensions.get(EXTRA)?.as_u64()?;
+        self.extras.get(usize::try_from(index).ok()?)
+    }
+}
+
+/// Brings a document of any supported version into the one shape. `None` if it is no such document at all.
+pub fn dialect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
+    match serde_json::from_value(source.root().to_json()) {
+        Ok(openapi) => Some(Document {
+            openapi,
+            ..Document::default()
+        }),
+        Err(error) => {
+            diagnostics.error(Place::default(), error.to_string());
+            None
+        }
+    }
+}

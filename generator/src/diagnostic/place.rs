@@ -1,0 +1,66 @@
+//! Where a problem is.
+
+/// Where a problem is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The number of the file, as given by [`Diagnostics::add_file`](super::Diagnostics::add_file); the
+    /// document itself is 0.
+    pub file: usize,
+    /// The pointer to the node (RFC 6901) in the file as written.
+    pub pointer: String,
+    /// What of the node is meant.
+    pub part: Part,
+}
+
+/// What of a node is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The key under which the node stands.
+    Key,
+    /// The node itself.
+    #[default]
+    Value,
+    /// This byte of the text, for a text that cannot be parsed and has no nodes.
+    At(usize),
+}
+
+impl Place {
+    /// The node at a pointer of the first file.
+    pub fn value(pointer: impl Into<String>) -> Self {
+        Self {
+            file: 0,
+            pointer: pointer.into(),
+            part: Part::Value,
+        }
+    }
+
+    /// The key of the node at a pointer of the first file.
+    pub fn key(pointer: impl Into<String>) -> Self {
+        Self {
+            file: 0,
+            pointer: pointer.into(),
+            part: Part::Key,
+        }
+    }
+}
+
+/// Appends a step to a pointer, escaped (RFC 6901, section 3).
+pub(crate) fn push_step(pointer: &mut String, step: &str) {
+    pointer.push('/');
+    if step.contains(['~', '/']) {
+        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(step);
+    }
+}
+
+/// The steps of a pointer, unescaped.
+pub(crate) fn steps(pointer: &str) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    pointer.split('/').skip(1).map(|step| {
+        if step.contains('~') {
+            step.replace("~1", "/").replace("~0", "~").into()
+        } else {
+            step.into()
+        }
+    })
+}

@@ -1,0 +1,137 @@
+//! Which format a text is in, and its errors with their place.
+
+use super::Node;
+use super::build::Builder;
+use crate::diagnostic::{Diagnostics, Part, Place};
+use serde::de::DeserializeSeed as _;
+
+/// What is wrong with a text, and at which byte.
+struct Failure {
+    message: String,
+    offset: usize,
+}
+
+/// Parses a text: JSON if it begins like JSON, else YAML.
+pub(super) fn parse(
+    file: usize,
+    name: &str,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let skipped = text.len() - body.len();
+    match parse_either(name, body) {
+        Ok((root, duplicates)) => {
+            for pointer in duplicates {
+                let place = Place {
+                    file,
+                    pointer,
+                    part: Part::Key,
+                };
+                diagnostics
+                    .warning(
+                        place,
+                        "this key stands twice in one object: the last one counts",
+                    )
+                    .advise("remove one of them");
+            }
+            Some(root)
+        }
+        Err(failure) => {
+            let place = Place {
+                file,
+                pointer: String::new(),
+                part: Part::At(failure.offset + skipped),
+            };
+            diagnostics.error(place, failure.message);
+            None
+        }
+    }
+}
+
+fn parse_either(name: &str, text: &str) -> Result<(Node, Vec<String>), Failure> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return parse_yaml(text);
+    }
+    let result = parse_json(text);
+    let lower = name.to_ascii_lowercase();
+    // A flow mapping of YAML begins like JSON too.
+    if result.is_err() && (lower.ends_with(".yaml") || lower.ends_with(".yml")) {
+        return parse_yaml(text);
+    }
+    result
+}
+
+fn parse_json(text: &str) -> Result<(Node, Vec<String>), Failure> {
+    let builder = Builder::new(text.len(), false);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = builder
+        .root()
+        .deserialize(&mut deserializer)
+        .and_then(|root| deserializer.end().map(|()| root));
+    match result {
+        Ok(root) => Ok((root, builder.duplicates.into_inner())),
+        Err(error) => {
+            let line_start = line_start(text, error.line());
+            let offset = line_start + error.column().saturating_sub(1);
+            Err(Failure {
+                message: format!(
+                    "this is not valid JSON: {}",
+                    without_position(&error.to_string())
+                ),
+                offset,
+            })
+        }
+    }
+}
+
+fn parse_yaml(text: &str) -> Result<(Node, Vec<String>), Failure> {
+    let builder = Builder::new(text.len(), true);
+    match builder
+        .root()
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+    {
+        Ok(root) => Ok((root, builder.duplicates.into_inner())),
+        Err(error) => {
+            let message = error.to_string();
+            if message.contains("more than one document") {
+                let message =
+                    "this file holds more than one YAML document: only one can be read".to_owned();
+                return Err(Failure {
+                    message,
+                    offset: second_document(text),
+                });
+            }
+            let offset = error.location().map_or(0, |location| location.index());
+            Err(Failure {
+                message: format!("this is not valid YAML: {}", without_position(&message)),
+                offset,
+            })
+        }
+    }
+}
+
+/// The byte at which a line begins; lines count from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    text.split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum()
+}
+
+/// The byte at which the second document of a stream begins.
+fn second_document(text: &str) -> usize {
+    let first = text.len() - text.trim_start().len();
+    text.match_indices("\n---")
+        .map(|(at, _)| at + 1)
+        .find(|at| *at > first)
+        .unwrap_or(0)
+}
+
+/// The message of a parser without the line and column at its end, which are shown otherwise.
+fn without_position(message: &str) -> &str {
+    message
+        .rfind(" at line ")
+        .and_then(|at| message.get(..at))
+        .unwrap_or(message)
+}
