@@ -1,0 +1,235 @@
+//! An operation: the method that prepares a call, and the type of the call.
+
+use super::docs::Comment;
+use super::file::{File, tokens};
+use super::{client, decode, errors, example, markdown, paging};
+use crate::api::{ParameterEncoding, Style, Text, Type};
+use crate::package::{Argument, Body, Call, Group, Output, Passing};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The method of the group.
+pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> TokenStream {
+    let docs = docs(file, group, call).outer();
+    let (method, name) = (&call.method, &call.name);
+    let mut arguments: Vec<TokenStream> = Vec::new();
+    let mut chain = start(file, call);
+    for argument in &call.arguments {
+        let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
+        arguments.push(quote!(#ident: #ty));
+        let step = passing(file, argument);
+        chain = quote!(#chain #step);
+    }
+    if let Some(security) = &call.security {
+        let security = client::alternatives(security);
+        chain = quote!(#chain.security(#security));
+    }
+    if !call.servers.is_empty() {
+        let servers = client::servers(file, call.servers);
+        chain = quote!(#chain.server(#servers));
+    }
+    let deprecated = call
+        .operation
+        .docs
+        .deprecated
+        .then(|| quote!(#[deprecated]));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self, #(#arguments),*) -> #name { #name(#chain) }
+    }
+}
+
+/// The call of a method and a path template.
+fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> TokenStream {
+    let ty = tokens(&file.runtime("Call"));
+    let path = &call.operation.path;
+    let method = call.operation.method.as_str();
+    match method {
+        "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" => {
+            let method = tokens(&method.to_ascii_lowercase());
+            quote!(#ty::#method(self.0, #path))
+        }
+        _ => quote!(#ty::new(self.0, #method, #path)),
+    }
+}
+
+/// The docs of the method: what it does, what is sent, what may go wrong, how it is called.
+fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
+    let operation = call.operation;
+    let wire = markdown::code(&format!("{} {}", operation.method, operation.path));
+    let mut docs = Comment::of_operation(&operation.docs, &format!("Calls {wire}."));
+    let scopes: Vec<String> = call
+        .scopes
+        .iter()
+        .map(|scope| markdown::code(scope))
+        .collect();
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    docs.push(vec![match scopes.as_slice() {
+        [] => wire,
+        [one] => format!("{wire}, scope {one}"),
+        several => format!("{wire}, scopes {}", errors::list(several)),
+    }]);
+    let arguments: Vec<String> = call
+        .arguments
+        .iter()
+        .filter_map(|argument| {
+            let text = argument.docs.description.as_deref().map(markdown::line)?;
+            (!text.is_empty()).then(|| format!("- `{}`: {text}", argument.ident))
+        })
+        .collect();
+    docs.push(arguments);
+    if let Some((name, set)) = &call.errors
+        && let Some(set) = file.package.error_sets.get(*set)
+    {
+        let statuses: Vec<&str> = set.cases.iter().map(|case| case.status.as_str()).collect();
+        docs.push(vec!["# Errors".to_owned()]);
+        docs.push(vec![format!(
+            "[`{name}`] for the documented {}.",
+            errors::list(&statuses)
+        )]);
+    }
+    docs.push(vec!["# Examples".to_owned()]);
+    docs.push(example::lines(file.package, group, call));
+    docs
+}
+
+/// The type of the call, its setters, and how its responses are decoded.
+pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) {
+    let name = &call.name;
+    let docs = Comment::line(&format!(
+        "A call prepared by [`{}::{}`].",
+        group.name, call.method
+    ))
+    .outer();
+    let inner = tokens(&file.runtime("Call"));
+    file.item(quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "nothing is sent until the call is awaited"]
+        pub struct #name(#inner);
+    });
+    let mut setters: Vec<TokenStream> = Vec::new();
+    for argument in &call.setters {
+        let otherwise = match &argument.passing {
+            Passing::Body(_) => "Sets the body.".to_owned(),
+            Passing::Path(name, _)
+            | Passing::Query(name, _)
+            | Passing::Header(name, _)
+            | Passing::Cookie(name, _) => {
+                format!("Sets the parameter {}.", markdown::code(name))
+            }
+        };
+        let docs = Comment::of(argument.docs, &otherwise).outer();
+        let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
+        let step = passing(file, argument);
+        setters.push(quote!(#docs pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }));
+    }
+    if !setters.is_empty() {
+        file.item(quote!(impl #name { #(#setters)* }));
+    }
+    if let Some((alias, set)) = &call.errors
+        && let Some(set) = file.package.error_sets.get(*set)
+    {
+        let target = tokens(&file.import("super::errors", &set.name.code()));
+        let docs = Comment::line(&format!(
+            "The documented errors of [`{}::{}`].",
+            group.name, call.method
+        ))
+        .outer();
+        file.item(quote!(#docs pub type #alias = #target;));
+    }
+    if let Output::Several(output, variants) = &call.output {
+        decode::output(file, group, call, output, variants);
+    }
+    decode::operation(file, call);
+    paging::emit(file, call);
+}
+
+/// The type of an argument: text and lists borrowed, small values by value, the rest by reference.
+fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
+    let ty = file.ty(argument.ty);
+    match (file.package.resolve(argument.ty), &argument.passing) {
+        (Type::Binary, _) => format!("impl Into<{ty}>"),
+        (Type::String(Text::Plain), _) => "&str".to_owned(),
+        (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
+        (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
+        _ => format!("&{ty}"),
+    }
+}
+
+/// The step of the chain that passes an argument.
+fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
+    let ident = &argument.ident;
+    let value = if file.package.is_passed_by_value(argument.ty) {
+        quote!(&#ident)
+    } else {
+        quote!(#ident)
+    };
+    let (method, name, encoding) = match &argument.passing {
+        Passing::Path(name, encoding) => ("path", name, encoding),
+        Passing::Query(name, encoding) => ("query", name, encoding),
+        Passing::Header(name, encoding) => ("header", name, encoding),
+        Passing::Cookie(name, encoding) => ("cookie", name, encoding),
+        Passing::Body(media) => {
+            let media_type = media.media_type;
+            return match media.body {
+                Body::Json
+                    if matches!(media_type, "application/json" | "*/*" | "application/*") =>
+                {
+                    quote!(.json(#value))
+                }
+                Body::Json => quote!(.json_as(#media_type, #value)),
+                Body::Text => quote!(.text(#media_type, #value)),
+                Body::Bytes => quote!(.bytes(#media_type, #value)),
+            };
+        }
+    };
+    let styled = tokens(&format!("{method}_style"));
+    let json = tokens(&format!("{method}_json"));
+    let method = tokens(method);
+    match encoding {
+        ParameterEncoding::Content(_) => quote!(.#json(#name, #value)),
+        ParameterEncoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } => {
+            let is_scalar = file.package.is_scalar(argument.ty);
+            match style_of(*style, *explode, *allow_reserved, is_scalar) {
+                None => quote!(.#method(#name, #value)),
+                Some(style) => {
+                    let ty = tokens(&file.runtime("Style"));
+                    let style = tokens(&style);
+                    quote!(.#styled(#name, #value, #ty::#style))
+                }
+            }
+        }
+    }
+}
+
+/// A style that is not the default of its place, as an expression.
+fn style_of(style: Style, explode: bool, reserved: bool, is_scalar: bool) -> Option<String> {
+    let (name, usual) = match style {
+        Style::Simple => ("SIMPLE", false),
+        Style::Form => ("FORM", true),
+        Style::Label => ("LABEL", false),
+        Style::Matrix => ("MATRIX", false),
+        Style::SpaceDelimited => ("SPACE", false),
+        Style::PipeDelimited => ("PIPE", false),
+        Style::DeepObject => ("DEEP_OBJECT", true),
+    };
+    let explode = if is_scalar { usual } else { explode };
+    if matches!(style, Style::Simple | Style::Form) && explode == usual && !reserved {
+        return None;
+    }
+    let explode = match (explode, usual) {
+        (true, false) => ".explode()",
+        (false, true) => ".no_explode()",
+        _ => "",
+    };
+    Some(format!(
+        "{name}{explode}{}",
+        if reserved { ".reserved()" } else { "" }
+    ))
+}

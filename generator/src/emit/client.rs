@@ -1,0 +1,252 @@
+//! The root of the package: the client, its builder, its groups.
+
+use super::docs::Comment;
+use super::file::{File, import, tokens};
+use super::markdown;
+use crate::api::{Location, SchemeKind};
+use crate::package::{CredentialSetter, Group, Package, Variable};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a crate re-exports from its runtime.
+const EXPORTS: &[&str] = &[
+    "Base64",
+    "CallError",
+    "Credential",
+    "Date",
+    "DateTime",
+    "Error",
+    "Field",
+    "Operation",
+    "Response",
+    "Result",
+    "RetryPolicy",
+    "Secret",
+    "Transport",
+    "Undocumented",
+];
+
+/// The root module: `mod.rs`, or `lib.rs` of a crate.
+pub(super) fn file(package: &Package<'_>) -> String {
+    let own = ["Client", "ClientBuilder"].map(str::to_owned).into();
+    let mut file = File::new(package, "self::types", own);
+    modules(&mut file);
+    client(&mut file);
+    service(&mut file);
+    builder(&mut file);
+    let mut docs = Comment::line(&title(package));
+    if let Some(text) = package.description {
+        docs.push(markdown::lines(text));
+    }
+    file.finish(&docs.inner())
+}
+
+/// The document's title, or what stands for it where it has none.
+fn title(package: &Package<'_>) -> String {
+    let title = markdown::line(package.title);
+    if title.is_empty() {
+        "A client.".to_owned()
+    } else {
+        title
+    }
+}
+
+fn modules(file: &mut File<'_, '_>) {
+    let package = file.package;
+    let mut text = String::new();
+    for group in &package.groups {
+        text.push_str(&format!("pub mod {};\n", group.module.code()));
+    }
+    if !package.error_sets.is_empty() {
+        text.push_str("pub mod errors;\n");
+    }
+    if package.is_crate {
+        text.push_str("pub mod runtime;\n");
+    }
+    if !package.type_files.is_empty() {
+        text.push_str("pub mod types;\n");
+    }
+    if package.is_crate {
+        text.push('\n');
+        text.push_str("pub ");
+        text.push_str(&import(
+            "self::runtime",
+            &EXPORTS.iter().map(|name| (*name).to_owned()).collect(),
+        ));
+        file.exports(EXPORTS);
+    }
+    if !text.is_empty() {
+        file.text(text);
+    }
+}
+
+fn client(file: &mut File<'_, '_>) {
+    let package = file.package;
+    let core = tokens(&file.runtime("Core"));
+    let docs = Comment::line(&format!("A client of {}.", subject(package))).outer();
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client(#core);
+    });
+    let builder = tokens("crate::runtime::ClientBuilder");
+    file.item(quote! {
+        /// Builds a [`Client`].
+        pub type ClientBuilder = #builder<Client>;
+    });
+    let groups = package.groups.iter().map(accessor);
+    file.item(quote! {
+        impl Client {
+            /// Starts a client; what it needs is set on the builder.
+            pub fn builder() -> ClientBuilder { ClientBuilder::new() }
+            #(#groups)*
+        }
+    });
+}
+
+/// What the client is of, in a sentence.
+fn subject(package: &Package<'_>) -> String {
+    let title = markdown::line(package.title);
+    if title.is_empty() {
+        "the API".to_owned()
+    } else {
+        title.trim_end_matches('.').to_owned()
+    }
+}
+
+fn accessor(group: &Group<'_>) -> TokenStream {
+    let (module, name) = (&group.module, &group.name);
+    let docs = group_docs(group).outer();
+    quote!(#docs pub fn #module(&self) -> #module::#name<'_> { #module::#name(&self.0) })
+}
+
+/// What the document says of a group.
+pub(super) fn group_docs(group: &Group<'_>) -> Comment {
+    let text = group.description.map(Comment::text);
+    text.filter(|comment| !comment.inner().is_empty())
+        .unwrap_or_else(|| {
+            Comment::line(&format!(
+                "The operations of {}.",
+                markdown::code(&group.title)
+            ))
+        })
+}
+
+fn service(file: &mut File<'_, '_>) {
+    let package = file.package;
+    let [service, core, server] =
+        ["Service", "Core", "Server"].map(|name| tokens(&file.runtime(name)));
+    let servers = servers(file, package.service.servers);
+    let security = alternatives(&package.service.security);
+    file.item(quote! {
+        impl #service for Client {
+            const SERVERS: &[#server] = #servers;
+            const SECURITY: &[&[&str]] = #security;
+            fn from_core(core: #core) -> Self { Self(core) }
+        }
+    });
+}
+
+/// Servers as a constant.
+pub(super) fn servers(file: &mut File<'_, '_>, servers: &[crate::api::Server]) -> TokenStream {
+    let mut items: Vec<TokenStream> = Vec::new();
+    for server in servers {
+        let (name, url) = (tokens(&file.runtime("Server")), &server.url);
+        let mut variables: Vec<TokenStream> = Vec::new();
+        for variable in &server.variables {
+            let ty = tokens(&file.runtime("ServerVariable"));
+            let name = &variable.name;
+            let default = match &variable.default {
+                Some(text) => quote!(Some(#text)),
+                None => quote!(None),
+            };
+            variables.push(quote!(#ty { name: #name, default: #default }));
+        }
+        items.push(quote!(#name { url: #url, variables: &[#(#variables),*] }));
+    }
+    quote!(&[#(#items),*])
+}
+
+/// Alternatives of scheme names as a constant.
+pub(super) fn alternatives(security: &[Vec<&str>]) -> TokenStream {
+    let alternatives = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
+    quote!(&[#(#alternatives),*])
+}
+
+fn builder(file: &mut File<'_, '_>) {
+    let package = file.package;
+    let mut setters: Vec<TokenStream> = Vec::new();
+    for credential in &package.service.credentials {
+        setters.push(credential_setter(file, credential));
+    }
+    setters.extend(package.service.variables.iter().map(variable_setter));
+    if !setters.is_empty() {
+        file.item(quote!(impl ClientBuilder { #(#setters)* }));
+    }
+}
+
+fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) -> TokenStream {
+    let (setter, scheme) = (&planned.setter, &planned.scheme.name);
+    let mut docs = Comment::line(&format!(
+        "Authenticates by the security scheme {}.",
+        markdown::code(scheme)
+    ));
+    if let Some(text) = &planned.scheme.description {
+        docs.push(markdown::lines(text));
+    }
+    let docs = docs.outer();
+    let [credential, secret] = ["Credential", "Secret"].map(|name| tokens(&file.runtime(name)));
+    let (argument, value) = match &planned.scheme.kind {
+        SchemeKind::Basic => {
+            return quote! {
+                #docs
+                pub fn #setter(self, username: impl Into<String>, password: impl Into<#secret<String>>) -> Self {
+                    self.credential(#scheme, #credential::basic(username, password))
+                }
+            };
+        }
+        SchemeKind::Http(name) => (quote!(value), quote!(http(#name, value))),
+        SchemeKind::ApiKey { location, name } => match location {
+            Location::Header | Location::Path => (quote!(key), quote!(header(#name, key))),
+            Location::Query => (quote!(key), quote!(query(#name, key))),
+            Location::Cookie => (quote!(key), quote!(cookie(#name, key))),
+        },
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::MutualTls => {
+            (quote!(token), quote!(bearer(token)))
+        }
+    };
+    quote! {
+        #docs
+        pub fn #setter(self, #argument: impl Into<#secret<String>>) -> Self {
+            self.credential(#scheme, #credential::#value)
+        }
+    }
+}
+
+fn variable_setter(variable: &Variable<'_>) -> TokenStream {
+    let (setter, name) = (&variable.setter, variable.name);
+    let mut docs = Comment::line(&format!(
+        "Sets the variable {} of the server's URL.",
+        markdown::code(name)
+    ));
+    if let Some(text) = variable.description {
+        docs.push(markdown::lines(text));
+    }
+    let mut facts = Vec::new();
+    if let Some(default) = variable.default {
+        facts.push(format!("Default: {}.", markdown::code(default)));
+    }
+    if !variable.allowed.is_empty() {
+        let allowed: Vec<String> = variable
+            .allowed
+            .iter()
+            .map(|value| markdown::code(value))
+            .collect();
+        facts.push(format!("One of {}.", allowed.join(", ")));
+    }
+    if !facts.is_empty() {
+        docs.push(vec![facts.join(" ")]);
+    }
+    let docs = docs.outer();
+    quote!(#docs pub fn #setter(self, #setter: impl Into<String>) -> Self { self.variable(#name, #setter) })
+}

@@ -1,0 +1,104 @@
+//! What a document says, as doc comments.
+
+use super::markdown;
+use crate::api::Docs;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The lines of a doc comment.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Comment(Vec<String>);
+
+impl Comment {
+    /// The docs of a type, member or value: the description, or the title where there is none, or `otherwise`.
+    pub(super) fn of(docs: &Docs, otherwise: &str) -> Self {
+        let mut comment = Self::default();
+        match (&docs.description, &docs.summary) {
+            (Some(text), _) => comment.push(markdown::lines(text)),
+            (None, Some(text)) => comment.push(vec![markdown::line(text)]),
+            (None, None) => {}
+        }
+        if comment.0.is_empty() {
+            comment.push(vec![otherwise.to_owned()]);
+        }
+        comment.facts(docs);
+        comment
+    }
+
+    /// The docs of an operation: the summary, then the description.
+    pub(super) fn of_operation(docs: &Docs, otherwise: &str) -> Self {
+        let mut comment = Self::default();
+        let summary = docs
+            .summary
+            .as_deref()
+            .map(markdown::line)
+            .filter(|line| !line.is_empty());
+        let description = docs
+            .description
+            .as_deref()
+            .map(markdown::lines)
+            .unwrap_or_default();
+        let repeated = summary.is_some() && description.first() == summary.as_ref();
+        comment.push(summary.into_iter().filter(|_| !repeated).collect());
+        comment.push(description);
+        if comment.0.is_empty() {
+            comment.push(vec![otherwise.to_owned()]);
+        }
+        comment.facts(docs);
+        comment
+    }
+
+    /// A comment of one line.
+    pub(super) fn line(text: &str) -> Self {
+        Self(vec![text.to_owned()])
+    }
+
+    /// A comment of a text in Markdown.
+    pub(super) fn text(text: &str) -> Self {
+        Self(markdown::lines(text))
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn push(&mut self, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+    }
+
+    /// Adds what the type does not say.
+    fn facts(&mut self, docs: &Docs) {
+        let mut facts: Vec<String> = docs.notes.iter().map(|note| markdown::line(note)).collect();
+        if docs.deprecated {
+            facts.push("Deprecated.".to_owned());
+        }
+        if !facts.is_empty() {
+            self.push(vec![facts.join(" ")]);
+        }
+    }
+
+    /// The comment as attributes before an item.
+    pub(super) fn outer(&self) -> TokenStream {
+        let lines = self.0.iter().map(|line| padded(line));
+        quote! { #(#[doc = #lines])* }
+    }
+
+    /// The comment as text at the head of a module.
+    pub(super) fn inner(&self) -> String {
+        self.0
+            .iter()
+            .map(|line| format!("//!{}\n", padded(line)))
+            .collect()
+    }
+}
+
+fn padded(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}

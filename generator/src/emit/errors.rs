@@ -1,0 +1,60 @@
+//! The file of the error sets.
+
+use super::docs::Comment;
+use super::file::{File, tokens};
+use super::markdown;
+use crate::package::{ErrorSet, Package};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of all error sets; operations that document the same errors share one.
+pub(super) fn file(package: &Package<'_>) -> String {
+    let own = package
+        .error_sets
+        .iter()
+        .map(|set| set.name.as_str().to_owned())
+        .collect();
+    let mut file = File::new(package, "super::types", own);
+    for set in &package.error_sets {
+        emit(&mut file, set);
+    }
+    file.finish("//! The documented errors. Operations that document the same share a type.\n")
+}
+
+fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
+    let statuses: Vec<&str> = set.cases.iter().map(|case| case.status.as_str()).collect();
+    let docs = Comment::line(&format!("The errors documented for {}.", list(&statuses))).outer();
+    let name = &set.name;
+    let mut variants: Vec<TokenStream> = Vec::new();
+    for case in &set.cases {
+        let text = match &case.docs.description {
+            Some(text) => format!("{}: {}", upper_first(&case.status), markdown::line(text)),
+            None => format!("{}.", upper_first(&case.status)),
+        };
+        let (docs, ident) = (Comment::line(&text).outer(), &case.ident);
+        let body = case.ty.map(|ty| tokens(&format!("({})", file.ty(ty))));
+        variants.push(quote!(#docs #ident #body));
+    }
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    });
+}
+
+/// Texts as a list of an English sentence.
+pub(super) fn list(texts: &[&str]) -> String {
+    match texts {
+        [] => "nothing".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

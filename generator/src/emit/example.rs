@@ -1,0 +1,101 @@
+//! The example in the docs of an operation: a call that compiles.
+
+use crate::api::{Text, Type};
+use crate::package::{Argument, Call, Group, Output, Package, Passing};
+
+/// The lines of the example, fences included.
+///
+/// What is not written down in a word is a parameter of the hidden function, so that the call is all a reader
+/// sees.
+pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -> Vec<String> {
+    let mut hidden = Vec::new();
+    let mut shown = Vec::new();
+    for argument in &call.arguments {
+        let (expression, ty) = expression(package, argument);
+        if let Some(ty) = ty {
+            hidden.push(format!(", {}: {ty}", argument.ident.code()));
+        }
+        shown.push(expression);
+    }
+    let client = format!("client.{}()", group.module.code());
+    let invocation = format!(
+        "{client}.{}({}).await?;",
+        call.method.code(),
+        shown.join(", ")
+    );
+    let result = match &call.output {
+        Output::One(_, None) | Output::One(_, Some(Type::Null)) => String::new(),
+        _ => "let result = ".to_owned(),
+    };
+    let deprecated = call
+        .operation
+        .docs
+        .deprecated
+        .then(|| "# #[allow(deprecated)]".to_owned());
+    let mut lines = vec!["```no_run".to_owned()];
+    lines.extend(deprecated);
+    lines.push(format!(
+        "# async fn example(client: {}::Client{}) -> {}::Result<()> {{",
+        package.path,
+        hidden.concat(),
+        package.runtime_path
+    ));
+    lines.push(format!("{result}{invocation}"));
+    lines.push("# Ok(()) }".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The expression for an argument, and the type of the hidden parameter where it is one.
+fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option<String>) {
+    let ident = argument.ident.code();
+    let is_body = matches!(argument.passing, Passing::Body(_));
+    match package.resolve(argument.ty) {
+        Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),
+        Type::String(Text::Plain) => (format!("{:?}", argument.ident.as_str()), None),
+        Type::Boolean => ("true".to_owned(), None),
+        Type::Integer(_) => ("1".to_owned(), None),
+        Type::Number => ("1.0".to_owned(), None),
+        Type::Binary => ("\"bytes\"".to_owned(), None),
+        ty if package.is_passed_by_value(ty) => (ident, Some(path(package, ty))),
+        ty => (format!("&{ident}"), Some(path(package, ty))),
+    }
+}
+
+/// A type by its whole path, as users reach it.
+fn path(package: &Package<'_>, ty: &Type) -> String {
+    let runtime = |name: &str| format!("{}::{name}", package.runtime_path);
+    match package.resolve(ty) {
+        Type::Any => "serde_json::Value".to_owned(),
+        Type::Null => "()".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Integer(crate::api::Integer::I32) => "i32".to_owned(),
+        Type::Integer(crate::api::Integer::I64) => "i64".to_owned(),
+        Type::Integer(crate::api::Integer::U64) => "u64".to_owned(),
+        Type::Number => "f64".to_owned(),
+        Type::String(Text::Plain) => "String".to_owned(),
+        Type::String(Text::Secret) => format!("{}<String>", runtime("Secret")),
+        Type::String(Text::Uuid) => "uuid::Uuid".to_owned(),
+        Type::String(Text::DateTime) => runtime("DateTime"),
+        Type::String(Text::Date) => runtime("Date"),
+        Type::String(Text::Base64) => runtime("Base64"),
+        Type::Binary => "bytes::Bytes".to_owned(),
+        Type::Array(item) => format!("Vec<{}>", path(package, item)),
+        Type::Map(value) => format!(
+            "std::collections::BTreeMap<String, {}>",
+            path(package, value)
+        ),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| path(package, item)).collect();
+            format!("({},)", items.join(", "))
+        }
+        Type::Nullable(inner) => match package.resolve(inner) {
+            inner @ (Type::Any | Type::Null | Type::Nullable(_)) => path(package, inner),
+            inner => format!("Option<{}>", path(package, inner)),
+        },
+        Type::Defined(id) => match package.item(*id) {
+            Some(item) => format!("{}::types::{}", package.path, item.name.code()),
+            None => "serde_json::Value".to_owned(),
+        },
+    }
+}

@@ -1,0 +1,208 @@
+//! A file in the making: its items, and what they name from elsewhere.
+
+use crate::api::{Text, Type};
+use crate::package::{Ident, Item, Package};
+use proc_macro2::TokenStream;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// A file in the making.
+pub(super) struct File<'p, 'a> {
+    pub(super) package: &'p Package<'a>,
+    /// Where the types are seen from here: `super` or `super::types`.
+    types: &'static str,
+    /// What this file defines itself, which an import would collide with.
+    own: HashSet<String>,
+    /// What this file re-exports from the runtime, and so needs no import.
+    exported: &'static [&'static str],
+    /// The names imported, by the path they are imported from.
+    imports: BTreeMap<String, BTreeSet<String>>,
+    items: Vec<String>,
+}
+
+impl<'p, 'a> File<'p, 'a> {
+    /// A file that sees the types at a path and defines these names itself.
+    pub(super) fn new(package: &'p Package<'a>, types: &'static str, own: HashSet<String>) -> Self {
+        Self {
+            package,
+            types,
+            own,
+            exported: &[],
+            imports: BTreeMap::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// Says what the file re-exports from the runtime.
+    pub(super) fn exports(&mut self, names: &'static [&'static str]) {
+        self.exported = names;
+    }
+
+    /// Imports a name of the runtime and gives it back.
+    pub(super) fn runtime(&mut self, name: &str) -> String {
+        if self.exported.contains(&name) {
+            return name.to_owned();
+        }
+        self.import("crate::runtime", name)
+    }
+
+    /// Imports a name, or gives the whole path where the file has one of its own.
+    pub(super) fn import(&mut self, path: &str, name: &str) -> String {
+        if self.own.contains(name) {
+            return format!("{path}::{name}");
+        }
+        self.imports
+            .entry(path.to_owned())
+            .or_default()
+            .insert(name.to_owned());
+        name.to_owned()
+    }
+
+    /// Adds an item, formatted.
+    pub(super) fn item(&mut self, tokens: TokenStream) {
+        self.items.push(format(tokens));
+    }
+
+    /// Adds an item that is text already.
+    pub(super) fn text(&mut self, text: String) {
+        self.items.push(text);
+    }
+
+    /// The file: header, docs of the module, imports, items.
+    pub(super) fn finish(self, docs: &str) -> String {
+        let mut out = format!("{}\n", self.package.header);
+        if !docs.is_empty() {
+            out.push('\n');
+            out.push_str(docs);
+        }
+        if !self.imports.is_empty() {
+            out.push('\n');
+        }
+        for (path, names) in &self.imports {
+            out.push_str(&import(path, names));
+        }
+        for item in &self.items {
+            out.push('\n');
+            out.push_str(item);
+        }
+        out
+    }
+
+    /// A definition as named here.
+    pub(super) fn name_of(&mut self, name: &Ident) -> String {
+        if self.types == "super" && self.own.contains(name.as_str()) {
+            return name.code();
+        }
+        self.import(self.types, &name.code())
+    }
+
+    /// A type as written here.
+    pub(super) fn ty(&mut self, ty: &Type) -> String {
+        match ty {
+            Type::Any => self.import("serde_json", "Value"),
+            Type::Null => "()".to_owned(),
+            Type::Boolean => "bool".to_owned(),
+            Type::Integer(integer) => integer_name(*integer).to_owned(),
+            Type::Number => "f64".to_owned(),
+            Type::String(text) => self.text_type(*text),
+            Type::Binary => self.import("bytes", "Bytes"),
+            Type::Array(item) => format!("Vec<{}>", self.ty(item)),
+            Type::Map(value) => {
+                let value = self.ty(value);
+                format!(
+                    "{}<String, {value}>",
+                    self.import("std::collections", "BTreeMap")
+                )
+            }
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
+                format!("({},)", items.join(", "))
+            }
+            Type::Nullable(inner) => match self.package.resolve(inner) {
+                inner @ (Type::Any | Type::Null | Type::Nullable(_)) => self.ty(inner),
+                _ => format!("Option<{}>", self.ty(inner)),
+            },
+            Type::Defined(id) => {
+                match self.package.item(*id).map(|item| (&item.item, &item.name)) {
+                    Some((Item::Transparent(ty), _)) => self.ty(ty),
+                    Some((_, name)) => self.name_of(name),
+                    None => self.import("serde_json", "Value"),
+                }
+            }
+        }
+    }
+
+    fn text_type(&mut self, text: Text) -> String {
+        match text {
+            Text::Plain => "String".to_owned(),
+            Text::Secret => format!("{}<String>", self.runtime("Secret")),
+            Text::Uuid => self.import("uuid", "Uuid"),
+            Text::DateTime => self.runtime("DateTime"),
+            Text::Date => self.runtime("Date"),
+            Text::Base64 => self.runtime("Base64"),
+        }
+    }
+}
+
+fn integer_name(integer: crate::api::Integer) -> &'static str {
+    match integer {
+        crate::api::Integer::I32 => "i32",
+        crate::api::Integer::I64 => "i64",
+        crate::api::Integer::U64 => "u64",
+    }
+}
+
+/// The declaration that imports names from a path, broken as the formatter would.
+pub(super) fn import(path: &str, names: &BTreeSet<String>) -> String {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    // Types first, then macros and functions, as rustfmt sorts them.
+    names.sort_by_key(|name| (name.starts_with(|c: char| c.is_ascii_lowercase()), *name));
+    let joined = names.join(", ");
+    match names.as_slice() {
+        [name] => format!("use {path}::{name};\n"),
+        _ if path.len() + joined.len() + 9 <= 100 => format!("use {path}::{{{joined}}};\n"),
+        _ => {
+            let mut out = format!("use {path}::{{\n");
+            let mut line = String::from("   ");
+            for name in names {
+                if line.len() + name.len() + 2 > 100 {
+                    out.push_str(&line);
+                    out.push('\n');
+                    line = String::from("   ");
+                }
+                line.push_str(&format!(" {name},"));
+            }
+            format!("{out}{line}\n}};\n")
+        }
+    }
+}
+
+/// An item as the formatter prints it, with a blank line between the functions of an impl.
+pub(super) fn format(tokens: TokenStream) -> String {
+    let text = tokens.to_string();
+    let Ok(item) = syn::parse2::<syn::Item>(tokens) else {
+        return format!("{text}\n");
+    };
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
+    let printed = prettyplease::unparse(&file);
+    let mut out = String::with_capacity(printed.len() + 64);
+    let mut lines = printed.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let ends_function = line == "    }" && lines.peek().is_some_and(|next| *next != "}");
+        if ends_function {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Text that is valid Rust, as tokens.
+pub(super) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}

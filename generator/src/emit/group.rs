@@ -1,0 +1,43 @@
+//! The file of a group: its operations as methods, and the type that each returns.
+
+use super::call;
+use super::client::group_docs;
+use super::docs::Comment;
+use super::file::{File, tokens};
+use crate::package::{Group, Output, Package};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of a group.
+pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
+    let mut own: std::collections::HashSet<String> = [group.name.as_str().to_owned()].into();
+    for call in &group.calls {
+        own.insert(call.name.as_str().to_owned());
+        own.extend(call.errors.iter().map(|(name, _)| name.as_str().to_owned()));
+        if let Output::Several(name, _) = &call.output {
+            own.insert(name.as_str().to_owned());
+        }
+    }
+    let mut file = File::new(package, "super::types", own);
+    let core = tokens(&file.runtime("Core"));
+    let (name, docs) = (&group.name, group_docs(group));
+    let outer = docs.outer();
+    file.item(quote! {
+        #outer
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a>(pub(super) &'a #core);
+    });
+    let mut methods: Vec<TokenStream> = Vec::new();
+    for planned in &group.calls {
+        methods.push(call::method(&mut file, group, planned));
+    }
+    file.item(quote!(impl #name<'_> { #(#methods)* }));
+    for planned in &group.calls {
+        call::emit(&mut file, group, planned);
+    }
+    let head = Comment::line(&format!(
+        "The operations of {}.",
+        super::markdown::code(&group.title)
+    ));
+    file.finish(&head.inner())
+}

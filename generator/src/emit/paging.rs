@@ -1,0 +1,117 @@
+//! Paged results: the way from a page to its items and to the next call.
+
+use super::file::File;
+use crate::api::Presence;
+use crate::package::{Call, Ident, Paging};
+
+/// The line that makes a call paged.
+pub(super) fn emit(file: &mut File<'_, '_>, call: &Call<'_>) {
+    let Some(paging) = &call.paging else { return };
+    let (item, items, next) = match paging {
+        Paging::Offset {
+            item,
+            items,
+            parameter,
+            has_more,
+            total,
+        } => {
+            let count = count(items);
+            let next = match (has_more, total) {
+                (Some(flag), _) => {
+                    format!("next_offset({parameter:?}, {count}, {})", flag_of(flag))
+                }
+                (None, Some(total)) => format!(
+                    "next_offset_of_total({parameter:?}, {count}, {})",
+                    number(total)
+                ),
+                (None, None) => format!("next_offset({parameter:?}, {count}, true)"),
+            };
+            (item, items, next)
+        }
+        Paging::NextLink { item, items, next } => {
+            (item, items, format!("next_link({})", text(next)))
+        }
+    };
+    let item = file.ty(item);
+    let make = file.runtime("paged");
+    file.text(format!(
+        "{make}!({} -> {item}, |page| {}, |call, page| call.{next});\n",
+        call.name.code(),
+        taken(items)
+    ));
+}
+
+/// A value in the making: the expression so far, and whether it is an option.
+struct Value(String, bool);
+
+/// Goes through fields, borrowing them.
+fn borrowed(way: &[(Ident, Presence)]) -> Value {
+    let mut value = Value("page".to_owned(), false);
+    for (ident, presence) in way {
+        let field = ident.code();
+        value = match (value.1, *presence) {
+            (false, Presence::Required) => Value(format!("{}.{field}", value.0), false),
+            (false, _) => Value(format!("{}.{field}.as_ref()", value.0), true),
+            (true, Presence::Required) => {
+                Value(format!("{}.map(|value| &value.{field})", value.0), true)
+            }
+            (true, _) => Value(
+                format!("{}.and_then(|value| value.{field}.as_ref())", value.0),
+                true,
+            ),
+        };
+    }
+    value
+}
+
+/// The number of items in a borrowed page.
+fn count(way: &[(Ident, Presence)]) -> String {
+    match borrowed(way) {
+        Value(value, false) => format!("{value}.len()"),
+        Value(value, true) => format!("{value}.map_or(0, Vec::len)"),
+    }
+}
+
+fn flag_of(way: &[(Ident, Presence)]) -> String {
+    match borrowed(way) {
+        Value(value, false) => value,
+        Value(value, true) => format!("{value}.is_some_and(|more| *more)"),
+    }
+}
+
+fn number(way: &[(Ident, Presence)]) -> String {
+    match borrowed(way) {
+        Value(value, false) => format!("Some({value})"),
+        Value(value, true) => format!("{value}.copied()"),
+    }
+}
+
+fn text(way: &[(Ident, Presence)]) -> String {
+    match borrowed(way) {
+        Value(value, false) => format!("Some({value}.as_str())"),
+        Value(value, true) => format!("{value}.map(String::as_str)"),
+    }
+}
+
+/// The items, taken out of the page.
+fn taken(way: &[(Ident, Presence)]) -> String {
+    let mut value = Value("page".to_owned(), false);
+    for (ident, presence) in way {
+        let field = match presence {
+            Presence::OptionalNullable => format!("{}.into_option()", ident.code()),
+            _ => ident.code(),
+        };
+        let optional = *presence != Presence::Required;
+        value = match value {
+            Value(value, false) => Value(format!("{value}.{field}"), optional),
+            Value(value, true) if optional => {
+                Value(format!("{value}.and_then(|value| value.{field})"), true)
+            }
+            Value(value, true) => Value(format!("{value}.map(|value| value.{field})"), true),
+        };
+    }
+    match value {
+        Value(value, false) => value,
+        Value(value, true) => format!("{value}.unwrap_or_default()"),
+    }
+}

@@ -1,0 +1,63 @@
+//! The files of `types/`.
+
+use super::docs::Comment;
+use super::file::{File, import, tokens};
+use super::{enums, markdown, structs};
+use crate::api::Type;
+use crate::package::{Item, Package, TypeFile, TypeItem};
+use quote::quote;
+
+/// The file of a component and the inline types it holds.
+pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
+    let items = || planned.types.iter().filter_map(|id| package.item(*id));
+    let own = items().map(|item| item.name.as_str().to_owned()).collect();
+    let mut file = File::new(package, "super", own);
+    for item in items() {
+        match &item.item {
+            Item::Struct(shape) => structs::emit(&mut file, item, shape),
+            Item::Enum(shape) => enums::emit(&mut file, item, shape),
+            Item::Union(shape) => enums::emit_union(&mut file, item, shape),
+            Item::Newtype(ty) => newtype(&mut file, item, ty),
+            Item::Transparent(_) => {}
+        }
+    }
+    file.finish("")
+}
+
+/// A struct around a type that would otherwise be its own definition.
+fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type) {
+    let docs = Comment::of(
+        item.docs,
+        &format!("The schema {}.", markdown::code(item.name.as_str())),
+    )
+    .outer();
+    let (name, ty) = (&item.name, tokens(&file.ty(ty)));
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #ty);
+    });
+    let make = file.runtime("newtype");
+    file.text(format!("{make}!({});\n", name.code()));
+}
+
+/// The module of all types: a file for each component.
+pub(super) fn module(package: &Package<'_>) -> String {
+    let mut out = format!("{}\n\n//! The types of the API.\n\n", package.header);
+    for file in &package.type_files {
+        out.push_str(&format!("mod {};\n", file.module.code()));
+    }
+    if !package.type_files.is_empty() {
+        out.push('\n');
+    }
+    for file in &package.type_files {
+        let names = file
+            .types
+            .iter()
+            .filter_map(|id| Some(package.item(*id)?.name.code()))
+            .collect();
+        out.push_str("pub ");
+        out.push_str(&import(&format!("self::{}", file.module.code()), &names));
+    }
+    out
+}

@@ -1,1 +1,0 @@
-//! A package of Rust modules, with every name decided.

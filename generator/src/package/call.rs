@@ -1,0 +1,201 @@
+//! Operations as methods.
+
+use super::Ident;
+use crate::api::{Docs, Operation, ParameterEncoding, Presence, Server, Type};
+
+/// An operation as a method of its group and the type it returns.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// The method of the group.
+    pub method: Ident,
+    /// The type the method returns.
+    pub name: Ident,
+    /// The operation.
+    pub operation: &'a Operation,
+    /// What a call must give, in order.
+    pub arguments: Vec<Argument<'a>>,
+    /// What a call may give.
+    pub setters: Vec<Argument<'a>>,
+    /// What a call gives back.
+    pub output: Output<'a>,
+    /// How a response is decoded, by its status; tried in order.
+    pub arms: Vec<Arm>,
+    /// The name by which the operation's errors are known and the place of its set in
+    /// [`Package::error_sets`](super::Package::error_sets); `None` if it documents none.
+    pub errors: Option<(Ident, usize)>,
+    /// What authenticates it, if that is not the API's default: alternatives of scheme names.
+    pub security: Option<Vec<Vec<&'a str>>>,
+    /// Its own servers; empty if those of the API serve it.
+    pub servers: &'a [Server],
+    /// The scopes that each alternative needs, for the docs.
+    pub scopes: Vec<&'a str>,
+    /// How its results are paged.
+    pub paging: Option<Paging<'a>>,
+}
+
+/// Something a call must or may give.
+#[derive(Clone, Debug)]
+pub struct Argument<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// Its type.
+    pub ty: &'a Type,
+    /// How it travels.
+    pub passing: Passing<'a>,
+}
+
+/// How an argument travels.
+#[derive(Clone, Debug)]
+pub enum Passing<'a> {
+    /// In the path.
+    Path(&'a str, &'a ParameterEncoding),
+    /// In the query.
+    Query(&'a str, &'a ParameterEncoding),
+    /// In a header.
+    Header(&'a str, &'a ParameterEncoding),
+    /// In a cookie.
+    Cookie(&'a str, &'a ParameterEncoding),
+    /// As the body.
+    Body(Media<'a>),
+}
+
+/// A body and the media type it is sent as.
+#[derive(Clone, Debug)]
+pub struct Media<'a> {
+    /// The media type.
+    pub media_type: &'a str,
+    /// How it is written.
+    pub body: Body,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// What a call gives back.
+#[derive(Clone, Debug)]
+pub enum Output<'a> {
+    /// One type, whatever the status.
+    One(Decoder, Option<&'a Type>),
+    /// An enum with a variant for each status.
+    Several(Ident, Vec<OutputVariant<'a>>),
+}
+
+/// A variant of an output.
+#[derive(Clone, Debug)]
+pub struct OutputVariant<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// How its body is decoded.
+    pub decoder: Decoder,
+    /// The type of its body, if it has one.
+    pub ty: Option<&'a Type>,
+}
+
+/// How a body is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decoder {
+    /// There is none.
+    Empty,
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// How a response with certain statuses is decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arm {
+    /// The statuses.
+    pub status: StatusMatch,
+    /// What becomes of it.
+    pub step: Step,
+}
+
+/// Statuses that an arm matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusMatch {
+    /// This one.
+    Code(u16),
+    /// From one to another, both included.
+    Range(u16, u16),
+    /// Any other.
+    Any,
+}
+
+/// What becomes of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It is the result.
+    Value(Decoder),
+    /// It is this variant of the result.
+    Variant(Ident, Decoder),
+    /// It is this variant of the documented errors.
+    Error(Ident, Decoder),
+    /// It is not documented.
+    Unexpected,
+}
+
+/// The errors that operations document: one enum for all that document the same.
+#[derive(Clone, Debug)]
+pub struct ErrorSet<'a> {
+    /// Its name.
+    pub name: Ident,
+    /// Its variants, by status.
+    pub cases: Vec<ErrorCase<'a>>,
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub struct ErrorCase<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// The statuses, as the document writes them.
+    pub status: String,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// How its body is decoded.
+    pub decoder: Decoder,
+    /// The type of its body, if it has one.
+    pub ty: Option<&'a Type>,
+}
+
+/// How the results of an operation are paged. The way to a member is its fields, outermost first.
+#[derive(Clone, Debug)]
+pub enum Paging<'a> {
+    /// A query parameter says how many items to skip.
+    Offset {
+        /// The type of an item.
+        item: &'a Type,
+        /// The way to the list.
+        items: Vec<(Ident, Presence)>,
+        /// The name of the query parameter.
+        parameter: &'a str,
+        /// The way to the flag that says whether more follow.
+        has_more: Option<Vec<(Ident, Presence)>>,
+        /// The way to the number of all items.
+        total: Option<Vec<(Ident, Presence)>>,
+    },
+    /// The page holds the URL of the next one.
+    NextLink {
+        /// The type of an item.
+        item: &'a Type,
+        /// The way to the list.
+        items: Vec<(Ident, Presence)>,
+        /// The way to the URL.
+        next: Vec<(Ident, Presence)>,
+    },
+}

@@ -1,0 +1,187 @@
+//! A package of Rust modules, with every name decided.
+//!
+//! [`Package`] borrows from the [`Api`](crate::api::Api) what needs no change (docs, wire names, types) and
+//! adds what only Rust demands: identifiers, files, boxes, derives.
+
+mod call;
+mod ident;
+mod item;
+
+pub use self::call::{
+    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, Media, Output, OutputVariant, Paging,
+    Passing, StatusMatch, Step,
+};
+pub use self::ident::Ident;
+pub use self::item::{
+    Construction, Enum, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem, Union,
+    UnionVariant,
+};
+
+use crate::api::{Docs, Scheme, Server, Text, Type, TypeId};
+
+/// Where the output goes, which decides its header and the paths in its examples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A module of the crate `jackfield`.
+    Module {
+        /// The name of the module.
+        api: String,
+        /// The document's path from the root of the repository.
+        spec: String,
+    },
+    /// A crate of its own.
+    Crate {
+        /// The name of the package.
+        name: String,
+    },
+}
+
+/// The modules of one API.
+#[derive(Clone, Debug)]
+pub struct Package<'a> {
+    /// The first line of every file.
+    pub header: String,
+    /// The path by which a user reaches the client: `jackfield::carrierx`.
+    pub path: String,
+    /// The path by which a user reaches `Error` and `Result`: `jackfield`.
+    pub runtime_path: String,
+    /// Whether the package is the root of a crate, and so declares the runtime.
+    pub is_crate: bool,
+    /// The document's title.
+    pub title: &'a str,
+    /// The document's description.
+    pub description: Option<&'a str>,
+    /// What the client connects to and how it authenticates.
+    pub service: Service<'a>,
+    /// The groups of operations, in order.
+    pub groups: Vec<Group<'a>>,
+    /// The error sets, in order of first use.
+    pub error_sets: Vec<ErrorSet<'a>>,
+    /// Every definition, by [`TypeId`].
+    pub types: Vec<TypeItem<'a>>,
+    /// The files of `types/`, in order of their names.
+    pub type_files: Vec<TypeFile>,
+}
+
+impl<'a> Package<'a> {
+    /// The item that stands for a definition.
+    pub fn item(&self, id: TypeId) -> Option<&TypeItem<'a>> {
+        self.types.get(id.0)
+    }
+
+    /// What a type is once definitions that have no item are seen through.
+    pub fn resolve<'t>(&self, mut ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        while let Type::Defined(id) = ty {
+            match self.item(*id).map(|item| &item.item) {
+                Some(Item::Transparent(inner)) => ty = inner,
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// Whether the values of a type are neither list nor object.
+    pub fn is_scalar(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Nullable(inner) => self.is_scalar(inner),
+            Type::Defined(id) => self.is_enum(*id),
+            ty => matches!(
+                ty,
+                Type::Boolean | Type::Integer(_) | Type::Number | Type::String(_) | Type::Null
+            ),
+        }
+    }
+
+    /// Whether an argument of a type is passed by value: what is copied, and enums of texts, which are named
+    /// in the call.
+    pub fn is_passed_by_value(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Nullable(inner) => self.is_passed_by_value(inner),
+            Type::Defined(id) => self.is_enum(*id),
+            ty => matches!(
+                ty,
+                Type::Boolean
+                    | Type::Integer(_)
+                    | Type::Number
+                    | Type::Null
+                    | Type::String(Text::Uuid)
+            ),
+        }
+    }
+
+    fn is_enum(&self, id: TypeId) -> bool {
+        matches!(self.item(id).map(|item| &item.item), Some(Item::Enum(_)))
+    }
+}
+
+/// A file of `types/`.
+#[derive(Clone, Debug)]
+pub struct TypeFile {
+    /// Its module.
+    pub module: Ident,
+    /// What it defines, in order.
+    pub types: Vec<TypeId>,
+}
+
+/// What the client connects to and how it authenticates.
+#[derive(Clone, Debug)]
+pub struct Service<'a> {
+    /// The servers, the default first.
+    pub servers: &'a [Server],
+    /// A setter of the builder for each variable of the servers.
+    pub variables: Vec<Variable<'a>>,
+    /// A setter of the builder for each scheme that needs a credential.
+    pub credentials: Vec<CredentialSetter<'a>>,
+    /// What authenticates an operation that does not say otherwise: alternatives of scheme names.
+    pub security: Vec<Vec<&'a str>>,
+}
+
+/// A setter of the builder for a server variable.
+#[derive(Clone, Debug)]
+pub struct Variable<'a> {
+    /// The name of the setter.
+    pub setter: Ident,
+    /// The variable's name in the URL.
+    pub name: &'a str,
+    /// What the document says of it.
+    pub description: Option<&'a str>,
+    /// The value used where the user gives none.
+    pub default: Option<&'a str>,
+    /// The values allowed; empty if any is.
+    pub allowed: &'a [String],
+}
+
+/// A setter of the builder for a credential.
+#[derive(Clone, Debug)]
+pub struct CredentialSetter<'a> {
+    /// The name of the setter.
+    pub setter: Ident,
+    /// The scheme it belongs to.
+    pub scheme: &'a Scheme,
+}
+
+/// Operations that share a tag.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// Its module, and the method of the client that gives it.
+    pub module: Ident,
+    /// Its type.
+    pub name: Ident,
+    /// The tag, as written.
+    pub title: String,
+    /// What the document says of the tag.
+    pub description: Option<&'a str>,
+    /// Its operations, in document order.
+    pub calls: Vec<Call<'a>>,
+}
+
+/// The docs of something that has none in the document.
+pub const NO_DOCS: &Docs = &Docs {
+    summary: None,
+    description: None,
+    notes: Vec::new(),
+    deprecated: false,
+};

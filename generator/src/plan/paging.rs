@@ -1,0 +1,74 @@
+//! Paged results: the way from a page to its items and to the next page.
+
+use super::groups::Context;
+use crate::api::{Operation, Pagination, Presence, StatusPattern, Type};
+use crate::package::{Ident, Item, Paging};
+
+/// A way through fields.
+type Way = Vec<(Ident, Presence)>;
+
+/// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
+pub(super) fn plan<'a>(context: &Context<'a, '_>, operation: &'a Operation) -> Option<Paging<'a>> {
+    let page = page(operation)?;
+    let way = |path: &[String]| follow(context, page, path);
+    match operation.pagination.as_ref()? {
+        Pagination::Offset {
+            offset,
+            items,
+            has_more,
+            total,
+        } => {
+            let (items, ty) = way(items)?;
+            Some(Paging::Offset {
+                item: item(ty)?,
+                items,
+                parameter: offset,
+                has_more: has_more.as_ref().and_then(|path| Some(way(path)?.0)),
+                total: total.as_ref().and_then(|path| Some(way(path)?.0)),
+            })
+        }
+        Pagination::NextLink { items, next } => {
+            let (items, ty) = way(items)?;
+            Some(Paging::NextLink {
+                item: item(ty)?,
+                items,
+                next: way(next)?.0,
+            })
+        }
+    }
+}
+
+/// The type of a page: of the first success with a body.
+fn page(operation: &Operation) -> Option<&Type> {
+    let success = operation.responses.iter().find(|response| {
+        matches!(response.status, StatusPattern::Code(200..=299)) && !response.media.is_empty()
+    })?;
+    success.media.first().map(|media| &media.ty)
+}
+
+fn item(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Array(item) => Some(item),
+        _ => None,
+    }
+}
+
+/// The fields at a member path, and the type at its end.
+fn follow<'a>(
+    context: &Context<'a, '_>,
+    page: &'a Type,
+    path: &[String],
+) -> Option<(Way, &'a Type)> {
+    let mut ty = page;
+    let mut way = Way::new();
+    for name in path {
+        let Type::Defined(id) = ty else { return None };
+        let Item::Struct(shape) = &context.items.get(id.0)?.item else {
+            return None;
+        };
+        let field = shape.fields.iter().find(|field| field.name == name)?;
+        way.push((field.ident.clone(), field.presence));
+        ty = field.ty;
+    }
+    Some((way, ty))
+}

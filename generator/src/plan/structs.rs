@@ -1,0 +1,74 @@
+//! Objects as structs.
+
+use super::boxes::Boxes;
+use super::scope::Scope;
+use super::words;
+use crate::api::{Additional, Direction, Member, Presence, Struct as Shape, Type, TypeDef, TypeId};
+use crate::package::{Construction, Field, Struct};
+
+/// More arguments than this are a literal's job: nobody can tell them apart by place.
+const MOST_ARGUMENTS: usize = 7;
+
+/// Decides the fields of an object and how a user makes it.
+pub(super) fn plan<'a>(id: TypeId, def: &TypeDef, shape: &'a Shape, boxes: &Boxes) -> Struct<'a> {
+    let mut names = Scope::default();
+    let mut setters = Scope::reserving(&["new"]);
+    let fields = shape
+        .members
+        .iter()
+        .map(|member| Field {
+            ident: names.unique(&words::lower(&member.name)),
+            setter: setters.unique(&words::lower(&member.name)),
+            name: &member.name,
+            docs: &member.docs,
+            ty: &member.ty,
+            presence: presence(member),
+            boxed: is_boxed(id, member, boxes),
+        })
+        .collect();
+    let rest = match &shape.additional {
+        Additional::Typed(ty) => Some(ty),
+        Additional::Unspecified if def.direction == Direction::Both => Some(&Type::Any),
+        Additional::Unspecified | Additional::Forbidden => None,
+    };
+    Struct {
+        construction: construction(def.direction, &shape.members),
+        fields,
+        rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
+    }
+}
+
+/// A type that admits null says so itself; only absence is left to say.
+fn presence(member: &Member) -> Presence {
+    match (&member.ty, member.presence) {
+        (Type::Any | Type::Null, Presence::RequiredNullable) => Presence::Required,
+        (Type::Any, Presence::Optional) => Presence::OptionalNullable,
+        (_, presence) => presence,
+    }
+}
+
+fn is_boxed(id: TypeId, member: &Member, boxes: &Boxes) -> bool {
+    let mut ty = &member.ty;
+    while let Type::Nullable(inner) = ty {
+        ty = inner;
+    }
+    matches!(ty, Type::Defined(target) if boxes.contains(&(id, *target)))
+}
+
+fn construction(direction: Direction, members: &[Member]) -> Construction {
+    let required = members
+        .iter()
+        .filter(|member| is_required(member.presence))
+        .count();
+    match direction {
+        Direction::Received => Construction::Received,
+        _ if required == 0 => Construction::Setters,
+        _ if required == members.len() || required > MOST_ARGUMENTS => Construction::Literal,
+        _ => Construction::NewAndSetters,
+    }
+}
+
+/// Whether a member must be given.
+pub(super) fn is_required(presence: Presence) -> bool {
+    matches!(presence, Presence::Required | Presence::RequiredNullable)
+}
