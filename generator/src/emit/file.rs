@@ -5,6 +5,9 @@ use crate::package::{Ident, Item, Package};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// The runtime reads and writes tuples up to this length.
+const LONGEST_TUPLE: usize = 6;
+
 /// A file in the making.
 pub(super) struct File<'p, 'a> {
     pub(super) package: &'p Package<'a>,
@@ -112,6 +115,9 @@ impl<'p, 'a> File<'p, 'a> {
                     "{}<String, {value}>",
                     self.import("std::collections", "BTreeMap")
                 )
+            }
+            Type::Tuple(items) if items.is_empty() || items.len() > LONGEST_TUPLE => {
+                self.ty(&Type::Array(Box::new(Type::Any)))
             }
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();

@@ -17,7 +17,7 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             Item::Struct(shape) => structs::emit(&mut file, item, shape),
             Item::Enum(shape) => enums::emit(&mut file, item, shape),
             Item::Union(shape) => enums::emit_union(&mut file, item, shape),
-            Item::Newtype(ty) => newtype(&mut file, item, ty),
+            Item::Newtype(ty, boxed) => newtype(&mut file, item, ty, *boxed),
             Item::Transparent(_) => {}
         }
     }
@@ -25,13 +25,14 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
 }
 
 /// A struct around a type that would otherwise be its own definition.
-fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type) {
+fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool) {
     let docs = Comment::of(
         item.docs,
         &format!("The schema {}.", markdown::code(item.name.as_str())),
     )
     .outer();
-    let (name, ty) = (&item.name, tokens(&file.ty(ty)));
+    let (name, ty) = (&item.name, file.ty(ty));
+    let ty = tokens(&if boxed { format!("Box<{ty}>") } else { ty });
     file.item(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]

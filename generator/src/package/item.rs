@@ -23,8 +23,8 @@ pub enum Item<'a> {
     Enum(Enum<'a>),
     /// An enum of types.
     Union(Union<'a>),
-    /// A tuple struct around a type.
-    Newtype(&'a Type),
+    /// A tuple struct around a type, and whether that is boxed, to end a cycle.
+    Newtype(&'a Type, bool),
     /// No item: uses name the type itself.
     Transparent(&'a Type),
 }

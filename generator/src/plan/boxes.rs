@@ -26,6 +26,15 @@ pub(super) fn find(api: &Api) -> Boxes {
     boxes
 }
 
+/// Whether a type that a definition contains must be boxed.
+pub(super) fn needed(boxes: &Boxes, container: TypeId, ty: &Type) -> bool {
+    let mut found = Vec::new();
+    by_value(ty, &mut found);
+    found
+        .iter()
+        .any(|target| boxes.contains(&(container, *target)))
+}
+
 /// The definitions that a shape contains by value.
 fn contained(shape: &Shape) -> Vec<TypeId> {
     let mut found = Vec::new();

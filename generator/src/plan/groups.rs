@@ -22,6 +22,16 @@ const TAKEN_IN_FILE: &[&str] = &[
     "Vec",
     "String",
     "Self",
+    "Into",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Box",
+    "Result",
+    "Clone",
+    "Debug",
+    "Default",
 ];
 
 /// Everything the calls of all groups are planned from.

@@ -1,6 +1,6 @@
 //! Objects as structs.
 
-use super::boxes::Boxes;
+use super::boxes::{self, Boxes};
 use super::scope::Scope;
 use super::words;
 use crate::api::{Additional, Direction, Member, Presence, Struct as Shape, Type, TypeDef, TypeId};
@@ -23,7 +23,7 @@ pub(super) fn plan<'a>(id: TypeId, def: &TypeDef, shape: &'a Shape, boxes: &Boxe
             docs: &member.docs,
             ty: &member.ty,
             presence: presence(member),
-            boxed: is_boxed(id, member, boxes),
+            boxed: boxes::needed(boxes, id, &member.ty),
         })
         .collect();
     let rest = match &shape.additional {
@@ -45,14 +45,6 @@ fn presence(member: &Member) -> Presence {
         (Type::Any, Presence::Optional) => Presence::OptionalNullable,
         (_, presence) => presence,
     }
-}
-
-fn is_boxed(id: TypeId, member: &Member, boxes: &Boxes) -> bool {
-    let mut ty = &member.ty;
-    while let Type::Nullable(inner) = ty {
-        ty = inner;
-    }
-    matches!(ty, Type::Defined(target) if boxes.contains(&(id, *target)))
 }
 
 fn construction(direction: Direction, members: &[Member]) -> Construction {

@@ -32,7 +32,7 @@ fn item<'a>(api: &'a Api, id: TypeId, def: &'a TypeDef, boxes: &boxes::Boxes) ->
             None => Item::Transparent(&shape.base),
         },
         Shape::Union(shape) => Item::Union(unions::plan(api, id, shape, boxes)),
-        Shape::Newtype(ty) => Item::Newtype(ty),
+        Shape::Newtype(ty) => Item::Newtype(ty, boxes::needed(boxes, id, ty)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Unions as enums, and what tells their variants apart.
 
-use super::boxes::Boxes;
+use super::boxes::{self, Boxes};
 use super::scope::Scope;
 use super::structs::is_required;
 use super::{enums, types, words};
@@ -23,7 +23,7 @@ pub(super) fn plan<'a>(
             ident: scope.unique(&name(variant)),
             docs: &variant.docs,
             ty: &variant.ty,
-            boxed: matches!(variant.ty, Type::Defined(target) if boxes.contains(&(id, target))),
+            boxed: boxes::needed(boxes, id, &variant.ty),
             tags: tags(shape, index),
             form: form(api, &variant.ty),
         })
