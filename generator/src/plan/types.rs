@@ -4,7 +4,7 @@ use super::scope::Scope;
 use super::words;
 use super::{boxes, enums, structs, unions};
 use crate::api::{
-    Api, OperationId, Origin, Root, Shape, StatusPattern, Step, Type, TypeDef, TypeId,
+    Api, OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, Type, TypeDef, TypeId,
 };
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
@@ -75,6 +75,7 @@ fn wanted(origin: &Origin, operation_names: &[String]) -> String {
     let mut parts = vec![match &origin.root {
         Root::Component(name) => name.clone(),
         Root::RequestForm(name) => format!("{name}_request"),
+        Root::Shared(kind, name) => shared(*kind, name),
         Root::RequestBody(id) => format!("{}_request", operation(id)),
         Root::Response(id, status) => format!("{}_{}", operation(id), response(*status)),
         Root::ResponseHeader(id, status, name) => {
@@ -118,6 +119,20 @@ fn item_of(plural: &str) -> String {
         words.push("item".to_owned());
     }
     words.join("_")
+}
+
+/// The name of a shared component with its kind behind it, unless it says so itself.
+fn shared(kind: Shared, name: &str) -> String {
+    let kind = match kind {
+        Shared::Response => "response",
+        Shared::RequestBody => "request",
+        Shared::Parameter => "parameter",
+        Shared::Header => "header",
+    };
+    if words::words(name).last().is_some_and(|word| word == kind) {
+        return name.to_owned();
+    }
+    format!("{name}_{kind}")
 }
 
 /// The word for a response.
@@ -167,6 +182,7 @@ pub(super) fn files(
 fn home(root: &Root, operation_names: &[String]) -> String {
     match root {
         Root::Component(name) | Root::RequestForm(name) => name.clone(),
+        Root::Shared(kind, name) => shared(*kind, name),
         Root::Webhook(name) => format!("{name}_payload"),
         Root::RequestBody(id)
         | Root::Response(id, _)
