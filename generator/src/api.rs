@@ -156,6 +156,8 @@ pub enum Root {
     Component(String),
     /// The request form of a named schema whose two forms differ by `readOnly` and `writeOnly`.
     RequestForm(String),
+    /// A named response, request body, parameter or header, which several operations may refer to.
+    Shared(Shared, String),
     /// The body that an operation sends.
     RequestBody(OperationId),
     /// The body that an operation receives with a status.
@@ -166,6 +168,19 @@ pub enum Root {
     Parameter(OperationId, String),
     /// The payload of a webhook or callback.
     Webhook(String),
+}
+
+/// What of the components, schemas aside, an inline type can belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shared {
+    /// `components.responses`
+    Response,
+    /// `components.requestBodies`
+    RequestBody,
+    /// `components.parameters`
+    Parameter,
+    /// `components.headers`
+    Header,
 }
 
 /// One step from a schema to a schema inside it.
