@@ -3,13 +3,28 @@
 //! Every dialect of OpenAPI becomes the one shape that `openapiv3` models, which is OpenAPI 3.0. What 3.0
 //! cannot say stands beside it, typed: see [`SchemaExtra`].
 
+mod at;
+mod components;
+mod content;
 mod extra;
+mod hoist;
+mod info;
+mod kind;
+mod openapi3;
 mod origins;
+mod parameters;
+mod paths;
+mod refs;
+mod schema;
+mod security;
+mod uri;
+mod version;
+mod walk;
 
 pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
 pub use origins::Origins;
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use openapiv3::{OpenAPI, PathItem, SchemaData};
 
@@ -40,14 +55,6 @@ impl Document {
 
 /// Brings a document of any supported version into the one shape. `None` if it is no such document at all.
 pub fn dialect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    match serde_json::from_value(source.root().to_json()) {
-        Ok(openapi) => Some(Document {
-            openapi,
-            ..Document::default()
-        }),
-        Err(error) => {
-            diagnostics.error(Place::default(), error.to_string());
-            None
-        }
-    }
+    let version = version::version(source.root(), diagnostics)?;
+    Some(openapi3::document(source, version, diagnostics))
 }

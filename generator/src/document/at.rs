@@ -1,0 +1,190 @@
+//! A node with the way to it: as it is written, and as it stands in the document that is made.
+
+use crate::diagnostic::{Part, Place, push_step};
+use crate::source::Node;
+
+/// A node and the way to it. Ways are linked through the stack, and become pointers only to be shown.
+#[derive(Clone, Copy)]
+pub(super) struct At<'s, 'p> {
+    pub(super) node: &'s Node,
+    way: Way<'s, 'p>,
+}
+
+#[derive(Clone, Copy)]
+enum Way<'s, 'p> {
+    Root {
+        file: usize,
+        source: &'p str,
+        target: &'p str,
+    },
+    Step {
+        parent: &'p At<'s, 'p>,
+        source: Step<'p>,
+        target: Step<'p>,
+    },
+}
+
+/// A step of the way to a node.
+#[derive(Clone, Copy)]
+pub(super) enum Step<'p> {
+    Key(&'p str),
+    Index(usize),
+}
+
+impl Step<'_> {
+    fn push(self, pointer: &mut String) {
+        match self {
+            Self::Key(key) => push_step(pointer, key),
+            Self::Index(index) => push_step(pointer, &index.to_string()),
+        }
+    }
+}
+
+impl<'s, 'p> At<'s, 'p> {
+    /// A node that is written at one pointer and stands at another in the document that is made.
+    pub(super) fn root(node: &'s Node, file: usize, source: &'p str, target: &'p str) -> Self {
+        Self {
+            node,
+            way: Way::Root {
+                file,
+                source,
+                target,
+            },
+        }
+    }
+
+    /// The member of this name, unless it is null.
+    pub(super) fn get<'q>(&'q self, key: &'q str) -> Option<At<'s, 'q>> {
+        self.get_raw(key).filter(|at| *at.node != Node::Null)
+    }
+
+    /// The member of this name, even if it is null.
+    pub(super) fn get_raw<'q>(&'q self, key: &'q str) -> Option<At<'s, 'q>> {
+        let node = self.node.get(key)?;
+        Some(self.step(node, Step::Key(key), Step::Key(key)))
+    }
+
+    /// What stands below at `source` as written, and at `target` in the document that is made.
+    pub(super) fn step<'q>(
+        &'q self,
+        node: &'s Node,
+        source: Step<'q>,
+        target: Step<'q>,
+    ) -> At<'s, 'q> {
+        At {
+            node,
+            way: Way::Step {
+                parent: self,
+                source,
+                target,
+            },
+        }
+    }
+
+    /// The same node, at another place of the document that is made.
+    pub(super) fn moved<'q>(&'q self, target: Step<'q>) -> At<'s, 'q>
+    where
+        'p: 'q,
+    {
+        match self.way {
+            Way::Root { .. } => *self,
+            Way::Step { parent, source, .. } => At {
+                node: self.node,
+                way: Way::Step {
+                    parent,
+                    source,
+                    target,
+                },
+            },
+        }
+    }
+
+    /// The members, with their names; none if it is no object.
+    pub(super) fn members<'q>(&'q self) -> impl Iterator<Item = (&'s str, At<'s, 'q>)> {
+        self.node
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(move |(key, node)| {
+                (
+                    key.as_str(),
+                    self.step(node, Step::Key(key), Step::Key(key)),
+                )
+            })
+    }
+
+    /// The items; none if it is no list.
+    pub(super) fn items<'q>(&'q self) -> impl Iterator<Item = At<'s, 'q>> {
+        self.node
+            .as_array()
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .map(move |(index, node)| self.step(node, Step::Index(index), Step::Index(index)))
+    }
+
+    /// The number of the file in which it is written.
+    pub(super) fn file(&self) -> usize {
+        let mut at = self;
+        loop {
+            match at.way {
+                Way::Root { file, .. } => return file,
+                Way::Step { parent, .. } => at = parent,
+            }
+        }
+    }
+
+    /// The pointer to it in the file as written.
+    pub(super) fn source(&self) -> String {
+        self.pointer(|source, _| source, |source, _| source)
+    }
+
+    /// The pointer to it in the document that is made.
+    pub(super) fn target(&self) -> String {
+        self.pointer(|_, target| target, |_, target| target)
+    }
+
+    fn pointer(
+        &self,
+        root: impl Fn(&'p str, &'p str) -> &'p str,
+        side: impl Fn(Step<'p>, Step<'p>) -> Step<'p>,
+    ) -> String {
+        let mut steps = Vec::new();
+        let mut at = self;
+        let mut pointer = loop {
+            match at.way {
+                Way::Root { source, target, .. } => break root(source, target).to_owned(),
+                Way::Step {
+                    parent,
+                    source,
+                    target,
+                } => {
+                    steps.push(side(source, target));
+                    at = parent;
+                }
+            }
+        };
+        steps
+            .into_iter()
+            .rev()
+            .for_each(|step| step.push(&mut pointer));
+        pointer
+    }
+
+    /// Its place, to report it.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            file: self.file(),
+            pointer: self.source(),
+            part: Part::Value,
+        }
+    }
+
+    /// The place of its key, to report that.
+    pub(super) fn key_place(&self) -> Place {
+        Place {
+            part: Part::Key,
+            ..self.place()
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What a document says of itself: `info`, `servers`, `tags`, `externalDocs`.
+
+use super::at::At;
+use super::walk::Walk;
+use indexmap::IndexMap;
+use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
+
+impl<'s> Walk<'s, '_> {
+    /// `info`.
+    pub(super) fn info(&mut self, root: &At<'s, '_>) -> Info {
+        let Some(at) = root.get("info") else {
+            self.warn(root, "`info` is missing")
+                .advise("add `info` with `title` and `version`");
+            return Info {
+                title: "Untitled".to_owned(),
+                ..Info::default()
+            };
+        };
+        if !self.is_object(&at) {
+            return Info::default();
+        }
+        Info {
+            title: self.required_text(&at, "title"),
+            description: self.text_of(&at, "description"),
+            terms_of_service: self.text_of(&at, "termsOfService"),
+            contact: at.get("contact").map(|at| Contact {
+                name: self.text_of(&at, "name"),
+                url: self.text_of(&at, "url"),
+                email: self.text_of(&at, "email"),
+                extensions: self.extensions(&at),
+            }),
+            license: at.get("license").map(|at| License {
+                name: self.text_of(&at, "name").unwrap_or_default(),
+                url: self.text_of(&at, "url"),
+                extensions: self.extensions(&at),
+            }),
+            version: self.required_text(&at, "version"),
+            extensions: self.extensions(&at),
+        }
+    }
+
+    /// `servers`.
+    pub(super) fn servers(&mut self, owner: &At<'s, '_>) -> Vec<Server> {
+        let mut servers = Vec::new();
+        if let Some(at) = owner.get("servers") {
+            self.each(&at, |walk, item| servers.extend(walk.server(item)));
+        }
+        servers
+    }
+
+    /// A server.
+    pub(super) fn server(&mut self, at: &At<'s, '_>) -> Option<Server> {
+        if !self.is_object(at) {
+            return None;
+        }
+        let variables = at.get("variables").map(|map| {
+            let mut variables = IndexMap::new();
+            self.each_member(&map, |walk, name, member| {
+                let variable = walk.server_variable(member);
+                variables.insert(name.to_owned(), variable);
+            });
+            variables
+        });
+        Some(Server {
+            url: self.required_text(at, "url"),
+            description: self.text_of(at, "description"),
+            variables,
+            extensions: self.extensions(at),
+        })
+    }
+
+    fn server_variable(&mut self, at: &At<'s, '_>) -> ServerVariable {
+        if !self.is_object(at) {
+            return ServerVariable::default();
+        }
+        ServerVariable {
+            enumeration: at
+                .get("enum")
+                .map(|at| self.text_list(&at))
+                .unwrap_or_default(),
+            default: self.required_text(at, "default"),
+            description: self.text_of(at, "description"),
+            extensions: self.extensions(at),
+        }
+    }
+
+    /// `tags` of the document.
+    pub(super) fn tags(&mut self, root: &At<'s, '_>) -> Vec<Tag> {
+        let mut tags = Vec::new();
+        let Some(at) = root.get("tags") else {
+            return tags;
+        };
+        self.each(&at, |walk, item| {
+            if let Some(name) = item.node.as_str() {
+                let name = name.to_owned();
+                walk.warn(
+                    item,
+                    format!("an object is expected here, not text: taken as `name: {name}`"),
+                );
+                tags.push(Tag {
+                    name,
+                    ..Tag::default()
+                });
+            } else if walk.is_object(item) {
+                tags.push(Tag {
+                    name: walk.required_text(item, "name"),
+                    description: walk.text_of(item, "description"),
+                    external_docs: item
+                        .get("externalDocs")
+                        .and_then(|at| walk.external_docs(&at)),
+                    extensions: walk.extensions(item),
+                });
+            }
+        });
+        tags
+    }
+
+    /// `externalDocs`: links to documentation, of which nothing is made but text.
+    pub(super) fn external_docs(&mut self, at: &At<'s, '_>) -> Option<ExternalDocumentation> {
+        Some(ExternalDocumentation {
+            description: self.text_of(at, "description"),
+            url: self.text_of(at, "url")?,
+            extensions: self.extensions(at),
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! The kinds of components.
+
+/// A kind of component, which is what a reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Schema,
+    Response,
+    Parameter,
+    Example,
+    RequestBody,
+    Header,
+    SecurityScheme,
+    Link,
+    Callback,
+    PathItem,
+}
+
+impl Kind {
+    /// All of them.
+    pub(super) const ALL: [Self; 10] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+        Self::Link,
+        Self::Callback,
+        Self::PathItem,
+    ];
+
+    /// The member of `components` that holds them.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            Self::PathItem => "pathItems",
+        }
+    }
+
+    /// The kind that a member of `components` holds.
+    pub(super) fn of_section(section: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.section() == section)
+    }
+
+    /// One of them, in words.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Response => "a response",
+            Self::Parameter => "a parameter",
+            Self::Example => "an example",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::SecurityScheme => "a security scheme",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::PathItem => "a path item",
+        }
+    }
+
+    /// What is made of a reference that leads to none.
+    pub(super) fn instead(self) -> &'static str {
+        match self {
+            Self::Schema => "any value is admitted",
+            Self::Response => "taken as a response without a body",
+            _ => "left out",
+        }
+    }
+}

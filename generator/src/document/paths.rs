@@ -1,0 +1,265 @@
+//! Paths, webhooks, callbacks and their operations.
+
+use super::at::{At, Step};
+use super::kind::Kind;
+use super::walk::{Version, Walk};
+use crate::source::Node;
+use indexmap::IndexMap;
+use openapiv3::{Callback, Operation, Parameter, PathItem, Paths, ReferenceOr, Responses};
+
+impl<'s> Walk<'s, '_> {
+    /// `paths`.
+    pub(super) fn paths(&mut self, root: &At<'s, '_>) -> Paths {
+        let mut paths = Paths::default();
+        let Some(at) = root.get("paths") else {
+            let is_needed = self.version == Version::V3_0
+                || !["components", "webhooks"]
+                    .iter()
+                    .any(|key| root.get(key).is_some());
+            if is_needed {
+                self.warn(root, "`paths` is missing: the client has no operations")
+                    .advise("add `paths`");
+            }
+            return paths;
+        };
+        self.each_member(&at, |walk, path, member| {
+            if path.starts_with("x-") {
+                walk.extension(&mut paths.extensions, path, member);
+                return;
+            }
+            if path.starts_with('/') {
+                let item = walk.path_item(member);
+                paths.paths.insert(path.to_owned(), ReferenceOr::Item(item));
+                return;
+            }
+            walk.diagnostics
+                .warning(
+                    member.key_place(),
+                    "a path begins with a slash: one is put before it",
+                )
+                .advise(format!("write `/{path}`"));
+            let path = format!("/{path}");
+            let member = member.moved(Step::Key(&path));
+            walk.origins
+                .record(member.target(), member.file(), member.source());
+            let item = walk.path_item(&member);
+            paths
+                .paths
+                .entry(path.clone())
+                .or_insert(ReferenceOr::Item(item));
+        });
+        paths
+    }
+
+    /// `webhooks`.
+    pub(super) fn webhooks(&mut self, root: &At<'s, '_>) -> Vec<(String, PathItem)> {
+        let mut webhooks = Vec::new();
+        for key in ["webhooks", "x-webhooks"] {
+            if let Some(at) = root.get(key) {
+                let at = at.moved(Step::Key("webhooks"));
+                if key != "webhooks" {
+                    self.origins.record(at.target(), at.file(), at.source());
+                }
+                self.each_member(&at, |walk, name, member| {
+                    let item = walk.path_item(member);
+                    webhooks.push((name.to_owned(), item));
+                });
+            }
+        }
+        webhooks
+    }
+
+    /// A path item. One that is a reference becomes what that leads to, because there are no components of it.
+    pub(super) fn path_item(&mut self, at: &At<'s, '_>) -> PathItem {
+        let inlined = self.inline(Kind::PathItem, at, |walk, at| walk.path_item(at));
+        let Some(mut item) = inlined else {
+            return self.own_path_item(at);
+        };
+        let own = self.own_path_item(at);
+        for (key, _) in at.members().filter(|(key, _)| *key != "$ref") {
+            self.origins.record(
+                format!("{}/{key}", at.target()),
+                at.file(),
+                format!("{}/{key}", at.source()),
+            );
+        }
+        item.summary = own.summary.or(item.summary);
+        item.description = own.description.or(item.description);
+        for (own, of_target) in [
+            (own.get, &mut item.get),
+            (own.put, &mut item.put),
+            (own.post, &mut item.post),
+            (own.delete, &mut item.delete),
+            (own.options, &mut item.options),
+            (own.head, &mut item.head),
+            (own.patch, &mut item.patch),
+            (own.trace, &mut item.trace),
+        ] {
+            if own.is_some() {
+                *of_target = own;
+            }
+        }
+        if !own.servers.is_empty() {
+            item.servers = own.servers;
+        }
+        if !own.parameters.is_empty() {
+            item.parameters = own.parameters;
+        }
+        item.extensions.extend(own.extensions);
+        item
+    }
+
+    fn own_path_item(&mut self, at: &At<'s, '_>) -> PathItem {
+        if *at.node == Node::Null || !self.is_object(at) {
+            return PathItem::default();
+        }
+        let mut operation = |method| at.get(method).and_then(|at| self.operation(&at));
+        let item = PathItem {
+            get: operation("get"),
+            put: operation("put"),
+            post: operation("post"),
+            delete: operation("delete"),
+            options: operation("options"),
+            head: operation("head"),
+            patch: operation("patch"),
+            trace: operation("trace"),
+            ..PathItem::default()
+        };
+        PathItem {
+            summary: self.text_of(at, "summary"),
+            description: self.text_of(at, "description"),
+            servers: self.servers(at),
+            parameters: self.parameters(at),
+            extensions: self.extensions(at),
+            ..item
+        }
+    }
+
+    /// What a reference leads to, built in its place; `None` if there is no reference. One that leads nowhere
+    /// or in circles is reported, and nothing is built.
+    fn inline<T: Default>(
+        &mut self,
+        kind: Kind,
+        at: &At<'s, '_>,
+        build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
+    ) -> Option<T> {
+        let reference = at.get("$ref")?;
+        let Node::String(text) = reference.node else {
+            self.error(
+                &reference,
+                format!(
+                    "a reference is expected here, not {}",
+                    reference.node.kind()
+                ),
+            );
+            return Some(T::default());
+        };
+        let Some(target) = self.resolve_or_report(kind, &reference, text) else {
+            return Some(T::default());
+        };
+        if self.inlining.contains(&target.pointer) || self.inlines_left == 0 {
+            self.warn(&reference, format!("`{text}` leads in circles: left out"))
+                .advise("break the circle");
+            return Some(T::default());
+        }
+        self.inlines_left -= 1;
+        let place = at.target();
+        self.origins
+            .record(place.clone(), target.file, target.pointer.clone());
+        self.inlining.push(target.pointer.clone());
+        let built = build(
+            self,
+            &At::root(target.node, target.file, &target.pointer, &place),
+        );
+        self.inlining.pop();
+        Some(built)
+    }
+
+    fn operation(&mut self, at: &At<'s, '_>) -> Option<Operation> {
+        if !self.is_object(at) {
+            return None;
+        }
+        let mut callbacks = IndexMap::new();
+        if let Some(map) = at.get("callbacks") {
+            self.each_member(&map, |walk, name, member| {
+                if !name.starts_with("x-") {
+                    let callback = walk.callback(member);
+                    callbacks.insert(name.to_owned(), callback);
+                }
+            });
+        }
+        Some(Operation {
+            tags: at
+                .get("tags")
+                .map(|at| self.text_list(&at))
+                .unwrap_or_default(),
+            summary: self.text_of(at, "summary"),
+            description: self.text_of(at, "description"),
+            external_docs: at
+                .get("externalDocs")
+                .and_then(|at| self.external_docs(&at)),
+            operation_id: self.text_of(at, "operationId").filter(|id| !id.is_empty()),
+            parameters: self.parameters(at),
+            request_body: at.get("requestBody").and_then(|at| {
+                self.referable(Kind::RequestBody, &at, |walk, at| walk.request_body(at))
+            }),
+            responses: self.responses_of(at),
+            callbacks,
+            deprecated: self.flag_of(at, "deprecated"),
+            security: self.security(at),
+            servers: self.servers(at),
+            extensions: self.extensions(at),
+        })
+    }
+
+    fn responses_of(&mut self, operation: &At<'s, '_>) -> Responses {
+        match operation.get("responses") {
+            Some(at) => self.responses(&at),
+            None => {
+                if self.version == Version::V3_0 {
+                    self.warn(
+                        operation,
+                        "`responses` is missing: any response is taken as undocumented",
+                    )
+                    .advise("add `responses`");
+                }
+                Responses::default()
+            }
+        }
+    }
+
+    fn parameters(&mut self, owner: &At<'s, '_>) -> Vec<ReferenceOr<Parameter>> {
+        let mut parameters = Vec::new();
+        let Some(at) = owner.get("parameters") else {
+            return parameters;
+        };
+        let mut index = 0;
+        self.each(&at, |walk, item| {
+            let item_moved = item.moved(Step::Index(parameters.len()));
+            if index != parameters.len() {
+                walk.origins
+                    .record(item_moved.target(), item.file(), item.source());
+            }
+            index += 1;
+            parameters.extend(
+                walk.referable(Kind::Parameter, &item_moved, |walk, at| walk.parameter(at)),
+            );
+        });
+        parameters
+    }
+
+    /// A callback: path items by expression.
+    pub(super) fn callback(&mut self, at: &At<'s, '_>) -> Callback {
+        if let Some(callback) = self.inline(Kind::Callback, at, |walk, at| walk.callback(at)) {
+            return callback;
+        }
+        let mut callback = Callback::new();
+        self.each_member(at, |walk, expression, member| {
+            if !expression.starts_with("x-") {
+                let item = walk.path_item(member);
+                callback.insert(expression.to_owned(), item);
+            }
+        });
+        callback
+    }
+}

@@ -1,0 +1,137 @@
+//! Bounds of numbers: the two ways of writing exclusive ones become one.
+
+use super::super::at::At;
+use super::super::walk::Walk;
+use super::Draft;
+use crate::source::Node;
+use serde_json::Number;
+
+/// The bounds of a number.
+#[derive(Default)]
+pub(super) struct Bounds {
+    pub(super) lower: Bound,
+    pub(super) upper: Bound,
+    pub(super) multiple_of: Option<Number>,
+}
+
+/// The keywords of one bound as written.
+#[derive(Default)]
+pub(super) struct Bound {
+    /// `minimum` or `maximum`.
+    inclusive: Option<Number>,
+    /// `exclusiveMinimum` or `exclusiveMaximum` of OpenAPI 3.1.
+    exclusive: Option<Number>,
+    /// The same of OpenAPI 3.0.
+    flag: bool,
+}
+
+impl Bound {
+    /// The bound and whether it is exclusive; `stricter` says whether its first number excludes more.
+    fn settled(&self, stricter: impl Fn(f64, f64) -> bool) -> (Option<&Number>, bool) {
+        match (&self.inclusive, &self.exclusive) {
+            (Some(inclusive), Some(exclusive)) => {
+                let inclusive_wins = match (inclusive.as_f64(), exclusive.as_f64()) {
+                    (Some(inclusive), Some(exclusive)) => stricter(inclusive, exclusive),
+                    _ => true,
+                };
+                if inclusive_wins {
+                    (Some(inclusive), self.flag)
+                } else {
+                    (Some(exclusive), true)
+                }
+            }
+            (Some(inclusive), None) => (Some(inclusive), self.flag),
+            (None, Some(exclusive)) => (Some(exclusive), true),
+            (None, None) => (None, false),
+        }
+    }
+}
+
+impl Bounds {
+    /// The lower bound and whether it is exclusive.
+    pub(super) fn lower(&self) -> (Option<&Number>, bool) {
+        self.lower
+            .settled(|inclusive, exclusive| inclusive > exclusive)
+    }
+
+    /// The upper bound and whether it is exclusive.
+    pub(super) fn upper(&self) -> (Option<&Number>, bool) {
+        self.upper
+            .settled(|inclusive, exclusive| inclusive < exclusive)
+    }
+}
+
+/// A whole number, also if it is written `1.0`.
+pub(super) fn whole(number: &Number) -> Option<i64> {
+    number.as_i64().or_else(|| {
+        let value = number.as_f64()?;
+        // 2^53: above it not every whole number has a float of its own.
+        (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64)
+    })
+}
+
+impl<'s> Walk<'s, '_> {
+    /// The keywords that bound something; false if it is none of them.
+    pub(super) fn bound_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
+        match key {
+            "minimum" => draft.bounds.lower.inclusive = self.number(at),
+            "maximum" => draft.bounds.upper.inclusive = self.number(at),
+            "exclusiveMinimum" => self.exclusive(&mut draft.bounds.lower, at),
+            "exclusiveMaximum" => self.exclusive(&mut draft.bounds.upper, at),
+            "multipleOf" => draft.bounds.multiple_of = self.number(at),
+            "minLength" => draft.any.min_length = self.size(at),
+            "maxLength" => draft.any.max_length = self.size(at),
+            "minItems" => draft.any.min_items = self.size(at),
+            "maxItems" => draft.any.max_items = self.size(at),
+            "minProperties" => draft.any.min_properties = self.size(at),
+            "maxProperties" => draft.any.max_properties = self.size(at),
+            _ => return false,
+        }
+        true
+    }
+
+    fn exclusive(&mut self, bound: &mut Bound, at: &At<'s, '_>) {
+        match at.node {
+            Node::Bool(flag) => bound.flag = *flag,
+            _ => bound.exclusive = self.number(at),
+        }
+    }
+
+    /// A number. Its text is accepted with a warning; anything else is left out.
+    fn number(&mut self, at: &At<'s, '_>) -> Option<Number> {
+        match at.node {
+            Node::Number(number) => return Some(number.clone()),
+            Node::String(text) => {
+                let number = text.trim().parse::<Number>().ok();
+                if number.is_some() {
+                    self.warn(
+                        at,
+                        "a number is expected here, not text: taken as the number it says",
+                    )
+                    .advise("write it without quotes");
+                    return number;
+                }
+            }
+            _ => {}
+        }
+        self.warn(
+            at,
+            format!(
+                "a number is expected here, not {}: left out",
+                at.node.kind()
+            ),
+        );
+        None
+    }
+
+    /// A number of things.
+    fn size(&mut self, at: &At<'s, '_>) -> Option<usize> {
+        let number = self.number(at)?;
+        let size = whole(&number).and_then(|size| usize::try_from(size).ok());
+        // What is larger than any text or list bounds nothing.
+        if size.is_none() && number.as_f64().is_none_or(|size| size < 9e15) {
+            self.warn(at, format!("{number} is no number of things: left out"));
+        }
+        size
+    }
+}

@@ -1,0 +1,115 @@
+//! Schemas made of schemas.
+
+use super::super::at::{At, Step};
+use super::super::kind::Kind;
+use super::super::walk::Walk;
+use super::Draft;
+use super::values::is_null;
+use crate::source::Node;
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+impl<'s> Walk<'s, '_> {
+    /// `oneOf` and `anyOf`: the variants other than null, which makes the whole nullable.
+    pub(super) fn variants(
+        &mut self,
+        draft: &mut Draft,
+        at: &At<'s, '_>,
+    ) -> Vec<ReferenceOr<Schema>> {
+        let mut variants = Vec::new();
+        let mut removed = false;
+        self.each(at, |walk, item| {
+            if walk.is_null_variant(item.node) {
+                removed = true;
+                return;
+            }
+            if !removed {
+                return variants.push(walk.schema(item));
+            }
+            let item = item.moved(Step::Index(variants.len()));
+            walk.origins
+                .record(item.target(), item.file(), item.source());
+            variants.push(walk.schema(&item));
+        });
+        draft.null |= removed;
+        draft.only_null |= removed && variants.is_empty();
+        variants
+    }
+
+    fn is_null_variant(&self, node: &Node) -> bool {
+        let component = || {
+            let name = node
+                .get("$ref")?
+                .as_str()?
+                .strip_prefix("#/components/schemas/")?;
+            self.hoist.component(Kind::Schema, name)
+        };
+        is_null(node) || component().is_some_and(is_null)
+    }
+
+    /// A list of schemas.
+    pub(super) fn schemas(&mut self, at: &At<'s, '_>) -> Vec<ReferenceOr<Schema>> {
+        let mut schemas = Vec::new();
+        self.each(at, |walk, item| schemas.push(walk.schema(item)));
+        schemas
+    }
+
+    /// A map of schemas.
+    pub(super) fn schema_map(&mut self, at: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Schema>> {
+        let mut schemas = IndexMap::new();
+        self.each_member(at, |walk, name, member| {
+            schemas.insert(name.to_owned(), walk.schema(member));
+        });
+        schemas
+    }
+
+    /// `properties`.
+    pub(super) fn properties(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        let mut properties = IndexMap::with_capacity(at.node.as_object().map_or(0, IndexMap::len));
+        self.each_member(at, |walk, name, member| {
+            properties.insert(name.to_owned(), walk.boxed_schema(member));
+        });
+        draft.any.properties = properties;
+    }
+
+    /// `required`: names, each once.
+    pub(super) fn required(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        if let Node::Bool(_) = at.node {
+            self.warn(at, "`required` lists the names of members: left out")
+                .advise("list the member in `required` of the object it belongs to");
+            return;
+        }
+        for name in self.text_list(at) {
+            if !draft.any.required.contains(&name) {
+                draft.any.required.push(name);
+            }
+        }
+    }
+
+    /// `additionalProperties`.
+    pub(super) fn additional(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        draft.any.additional_properties = Some(match at.node {
+            Node::Bool(value) => AdditionalProperties::Any(*value),
+            Node::String(text) if text == "true" || text == "false" => {
+                AdditionalProperties::Any(self.flag(at).unwrap_or(true))
+            }
+            _ => AdditionalProperties::Schema(Box::new(self.schema(at))),
+        });
+    }
+
+    /// `items`: a schema, or the list of them that older drafts had for tuples.
+    pub(super) fn items(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        match at.node {
+            Node::Array(_) => {
+                self.warn(
+                    at,
+                    "`items` is one schema: the list is taken as `prefixItems`",
+                )
+                .advise("use `prefixItems`");
+                let schemas = self.schemas(at);
+                draft.extra().prefix_items = schemas;
+            }
+            _ => draft.any.items = Some(self.boxed_schema(at)),
+        }
+    }
+}

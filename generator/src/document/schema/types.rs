@@ -1,0 +1,121 @@
+//! `type`, and what people write instead.
+
+use super::super::at::At;
+use super::super::extra::JsonType;
+use super::super::walk::{Version, Walk};
+use super::Draft;
+use crate::source::Node;
+
+impl JsonType {
+    /// The type of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::Null,
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+/// What is meant by a name that is no type: a type and perhaps a format.
+fn meant(name: &str) -> Option<(Option<JsonType>, Option<&'static str>)> {
+    let (ty, format) = match name.to_ascii_lowercase().as_str() {
+        "any" | "mixed" | "" => return Some((None, None)),
+        "file" | "binary" => (JsonType::String, Some("binary")),
+        "str" | "text" | "enum" | "char" => (JsonType::String, None),
+        "date" => (JsonType::String, Some("date")),
+        "datetime" | "date-time" | "timestamp" => (JsonType::String, Some("date-time")),
+        "uuid" | "guid" => (JsonType::String, Some("uuid")),
+        "uri" | "url" => (JsonType::String, Some("uri")),
+        "email" => (JsonType::String, Some("email")),
+        "password" => (JsonType::String, Some("password")),
+        "bool" => (JsonType::Boolean, None),
+        "int" => (JsonType::Integer, None),
+        "int32" => (JsonType::Integer, Some("int32")),
+        "int64" | "long" => (JsonType::Integer, Some("int64")),
+        "float" => (JsonType::Number, Some("float")),
+        "double" => (JsonType::Number, Some("double")),
+        "decimal" | "numeric" => (JsonType::Number, None),
+        "list" | "set" => (JsonType::Array, None),
+        "map" | "dict" | "json" | "hash" => (JsonType::Object, None),
+        lower => return JsonType::from_name(lower).map(|ty| (Some(ty), None)),
+    };
+    Some((Some(ty), format))
+}
+
+impl<'s> Walk<'s, '_> {
+    /// `type`: a name, or a list of them.
+    pub(super) fn types(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        match at.node {
+            Node::Array(_) => {
+                for item in at.items() {
+                    self.type_name(draft, &item);
+                }
+                if self.version == Version::V3_0 {
+                    self.warn(at, "OpenAPI 3.0 knows no list of types: it is honoured")
+                        .advise("use one type, `nullable` and `oneOf`");
+                }
+            }
+            _ => self.type_name(draft, at),
+        }
+        // An integer is a number: beside `number` it says nothing.
+        if draft.types.contains(&JsonType::Number) {
+            draft.types.retain(|ty| *ty != JsonType::Integer);
+        }
+        draft.only_null |= draft.null && draft.types.is_empty();
+    }
+
+    fn type_name(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
+        let name = match at.node {
+            Node::String(name) => name.as_str(),
+            Node::Null => "null",
+            other => {
+                self.error(
+                    at,
+                    format!("the name of a type is expected here, not {}", other.kind()),
+                );
+                return;
+            }
+        };
+        match JsonType::from_name(name) {
+            Some(JsonType::Null) => draft.null = true,
+            Some(ty) if draft.types.contains(&ty) => {}
+            Some(ty) => draft.types.push(ty),
+            None => self.meant_type(draft, at, name),
+        }
+    }
+
+    fn meant_type(&mut self, draft: &mut Draft, at: &At<'s, '_>, name: &str) {
+        let Some((ty, format)) = meant(name) else {
+            self.warn(at, format!("`{name}` is no type: any value is admitted"))
+                .advise("use null, boolean, integer, number, string, array or object");
+            return;
+        };
+        let made = ty.map_or("any value is admitted".to_owned(), |ty| {
+            format!("taken as `{}`", ty.name())
+        });
+        self.warn(at, format!("`{name}` is no type: {made}"));
+        draft.types.extend(ty);
+        if draft.any.format.is_none() {
+            draft.any.format = format.map(str::to_owned);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! How calls authenticate.
+
+use super::at::At;
+use super::walk::{RESERVED, Walk};
+use indexmap::IndexMap;
+use openapiv3::{
+    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
+    OAuth2Flows, PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
+};
+
+impl<'s> Walk<'s, '_> {
+    /// `security`; `None` if it is absent, which differs from an empty list.
+    pub(super) fn security(&mut self, owner: &At<'s, '_>) -> Option<Vec<SecurityRequirement>> {
+        let at = owner.get("security")?;
+        let mut requirements = Vec::new();
+        self.each(&at, |walk, item| {
+            let mut requirement = IndexMap::new();
+            walk.each_member(item, |walk, name, scopes| {
+                requirement.insert(name.to_owned(), walk.text_list(scopes));
+            });
+            requirements.push(requirement);
+        });
+        Some(requirements)
+    }
+
+    /// A security scheme. What `openapiv3` has no variant for is an HTTP scheme of that name with the extension
+    /// `x-jackfield~scheme`.
+    pub(super) fn security_scheme(&mut self, at: &At<'s, '_>) -> Option<SecurityScheme> {
+        if !self.is_object(at) {
+            return None;
+        }
+        let description = self.text_of(at, "description");
+        let mut extensions = self.extensions(at);
+        let kind = self.required_text(at, "type");
+        Some(match kind.as_str() {
+            "apiKey" => SecurityScheme::APIKey {
+                location: self.key_location(at)?,
+                name: self.required_text(at, "name"),
+                description,
+                extensions,
+            },
+            "http" => SecurityScheme::HTTP {
+                scheme: self.required_text(at, "scheme"),
+                bearer_format: self.text_of(at, "bearerFormat"),
+                description,
+                extensions,
+            },
+            "oauth2" => SecurityScheme::OAuth2 {
+                flows: self.flows(at),
+                description,
+                extensions,
+            },
+            "openIdConnect" => SecurityScheme::OpenIDConnect {
+                open_id_connect_url: self.required_text(at, "openIdConnectUrl"),
+                description,
+                extensions,
+            },
+            "mutualTLS" => {
+                extensions.insert(format!("{RESERVED}scheme"), "mutualTLS".into());
+                SecurityScheme::HTTP {
+                    scheme: kind,
+                    bearer_format: None,
+                    description,
+                    extensions,
+                }
+            }
+            "basic" | "bearer" => {
+                self.warn(
+                    at,
+                    format!("`type: {kind}` is none of OpenAPI 3: taken as `type: http`"),
+                )
+                .advise(format!("write `type: http` and `scheme: {kind}`"));
+                SecurityScheme::HTTP {
+                    scheme: kind,
+                    bearer_format: None,
+                    description,
+                    extensions,
+                }
+            }
+            _ => {
+                self.warn(
+                    at,
+                    format!("`type: {kind}` is no way to authenticate: left out"),
+                )
+                .advise("use apiKey, http, mutualTLS, oauth2 or openIdConnect");
+                return None;
+            }
+        })
+    }
+
+    fn key_location(&mut self, at: &At<'s, '_>) -> Option<APIKeyLocation> {
+        let location = self.required_text(at, "in");
+        Some(match location.as_str() {
+            "query" => APIKeyLocation::Query,
+            "header" => APIKeyLocation::Header,
+            "cookie" => APIKeyLocation::Cookie,
+            _ => {
+                self.warn(at, format!("a key cannot travel in `{location}`: left out"))
+                    .advise("use query, header or cookie");
+                return None;
+            }
+        })
+    }
+
+    fn flows(&mut self, at: &At<'s, '_>) -> OAuth2Flows {
+        let Some(at) = at.get("flows") else {
+            self.warn(at, "`flows` is missing").advise("add `flows`");
+            return OAuth2Flows::default();
+        };
+        OAuth2Flows {
+            implicit: at.get("implicit").map(|at| ImplicitOAuth2Flow {
+                authorization_url: self.required_text(&at, "authorizationUrl"),
+                refresh_url: self.text_of(&at, "refreshUrl"),
+                scopes: self.scopes(&at),
+                extensions: self.extensions(&at),
+            }),
+            password: at.get("password").map(|at| PasswordOAuth2Flow {
+                refresh_url: self.text_of(&at, "refreshUrl"),
+                token_url: self.required_text(&at, "tokenUrl"),
+                scopes: self.scopes(&at),
+                extensions: self.extensions(&at),
+            }),
+            client_credentials: at
+                .get("clientCredentials")
+                .map(|at| ClientCredentialsOAuth2Flow {
+                    refresh_url: self.text_of(&at, "refreshUrl"),
+                    token_url: self.required_text(&at, "tokenUrl"),
+                    scopes: self.scopes(&at),
+                    extensions: self.extensions(&at),
+                }),
+            authorization_code: at
+                .get("authorizationCode")
+                .map(|at| AuthorizationCodeOAuth2Flow {
+                    authorization_url: self.required_text(&at, "authorizationUrl"),
+                    token_url: self.required_text(&at, "tokenUrl"),
+                    refresh_url: self.text_of(&at, "refreshUrl"),
+                    scopes: self.scopes(&at),
+                    extensions: self.extensions(&at),
+                }),
+            extensions: self.extensions(&at),
+        }
+    }
+
+    fn scopes(&mut self, at: &At<'s, '_>) -> IndexMap<String, String> {
+        at.get("scopes")
+            .map(|scopes| self.texts(&scopes))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,70 @@
+//! Which version of OpenAPI a document is in.
+
+use super::walk::Version;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::source::Node;
+
+/// The version of a document. What is no document of a supported version is reported.
+pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let supported = "OpenAPI 3.0 and 3.1 are supported";
+    if root.as_object().is_none() {
+        let message = format!("an OpenAPI document is an object, not {}", root.kind());
+        diagnostics
+            .error(Place::default(), message)
+            .advise("give an OpenAPI document in YAML or JSON");
+        return None;
+    }
+    if let Some(swagger) = root
+        .get("swagger")
+        .filter(|_| root.get("openapi").is_none())
+    {
+        let swagger = text(swagger);
+        diagnostics
+            .error(
+                Place::value("/swagger"),
+                format!("Swagger {swagger} is not supported yet"),
+            )
+            .advise(format!("convert the document: {supported}"));
+        return None;
+    }
+    let Some(version) = root.get("openapi") else {
+        diagnostics
+            .error(
+                Place::default(),
+                "this is no OpenAPI document: `openapi` is missing",
+            )
+            .advise("add `openapi: 3.1.0`, or the version it is in");
+        return None;
+    };
+    let version = text(version);
+    let version = version.trim();
+    let is = |minor: &str| {
+        version
+            .strip_prefix(minor)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    };
+    if is("3.0") || version == "3" {
+        Some(Version::V3_0)
+    } else if is("3.1") {
+        Some(Version::V3_1)
+    } else {
+        let message = if is("3.2") {
+            format!("OpenAPI {version} is not supported yet")
+        } else {
+            format!("`{version}` is no known version of OpenAPI")
+        };
+        diagnostics
+            .error(Place::value("/openapi"), message)
+            .advise(supported);
+        None
+    }
+}
+
+/// A version as text: many are written without quotes.
+fn text(node: &Node) -> String {
+    match node {
+        Node::String(text) => text.clone(),
+        Node::Number(number) => number.to_string(),
+        other => other.kind().to_owned(),
+    }
+}
