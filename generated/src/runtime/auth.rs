@@ -1,0 +1,125 @@
+//! Credentials and where they go in a request.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderName, HeaderValue, header};
+
+use super::error::{Error, Result};
+use super::prepare::Head;
+use super::secret::Secret;
+use super::service::Security;
+use super::style::percent_encode;
+
+/// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
+#[derive(Clone)]
+pub struct Credential(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    /// The scheme and what follows it in the header `Authorization`.
+    Authorization(Cow<'static, str>, Secret<String>),
+    Header(Cow<'static, str>, Secret<String>),
+    Query(Cow<'static, str>, Secret<String>),
+    Cookie(Cow<'static, str>, Secret<String>),
+}
+
+impl Credential {
+    /// User name and password, in the header `Authorization`.
+    pub fn basic(username: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
+        let pair = format!("{}:{}", username.into(), password.into().expose());
+        Self(Kind::Authorization(
+            "Basic".into(),
+            STANDARD.encode(pair).into(),
+        ))
+    }
+
+    /// A token, in the header `Authorization`.
+    pub fn bearer(token: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Authorization("Bearer".into(), token.into()))
+    }
+
+    /// What another HTTP authentication scheme wants after its name, in the header `Authorization`.
+    pub fn http(scheme: impl Into<Cow<'static, str>>, value: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Authorization(scheme.into(), value.into()))
+    }
+
+    /// A key in a header.
+    pub fn header(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Header(name.into(), key.into()))
+    }
+
+    /// A key in the query.
+    pub fn query(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Query(name.into(), key.into()))
+    }
+
+    /// A key in a cookie.
+    pub fn cookie(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
+        Self(Kind::Cookie(name.into(), key.into()))
+    }
+
+    /// Adds the credential to a request.
+    pub(crate) fn apply(&self, head: &mut Head) -> Result<()> {
+        match &self.0 {
+            Kind::Authorization(scheme, value) => {
+                let value = format!("{scheme} {}", value.expose());
+                head.headers
+                    .insert(header::AUTHORIZATION, sensitive(&value)?);
+            }
+            Kind::Header(name, key) => {
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+                    Error::request("the name of a credential's header is not valid")
+                })?;
+                head.headers.insert(name, sensitive(key.expose())?);
+            }
+            Kind::Query(name, key) => {
+                head.set_query(&percent_encode(name), &percent_encode(key.expose()))
+            }
+            Kind::Cookie(name, key) => {
+                head.cookies.push(format!(
+                    "{}={}",
+                    percent_encode(name),
+                    percent_encode(key.expose())
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Credential(..)")
+    }
+}
+
+fn sensitive(text: &str) -> Result<HeaderValue> {
+    let mut value = HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| Error::request("a credential has characters that cannot stand in a header"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The credentials of a client, by the name of the scheme.
+pub(crate) type Credentials = Vec<(Cow<'static, str>, Credential)>;
+
+/// The credentials of the first alternative that has all of its own. An alternative without any is what remains if no
+/// other can be had, wherever it stands in the list; and without credentials a request is sent as it is, since the
+/// server alone knows whether it minds.
+pub(crate) fn select<'a>(security: Security, credentials: &'a Credentials) -> Vec<&'a Credential> {
+    let find = |scheme: &&'static str| {
+        credentials
+            .iter()
+            .rev()
+            .find(|(name, _)| name == scheme)
+            .map(|(_, credential)| credential)
+    };
+    let alternatives = security.iter().filter(|schemes| !schemes.is_empty());
+    alternatives
+        .map(|schemes| schemes.iter().map(find).collect::<Option<Vec<_>>>())
+        .find_map(|found| found)
+        .unwrap_or_default()
+}

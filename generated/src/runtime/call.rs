@@ -1,0 +1,318 @@
+//! A call that is being prepared.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+
+use super::client::Core;
+use super::error::Error;
+use super::json::{Encode, EncodeError, Tape, to_bytes};
+use super::retry::RetryPolicy;
+use super::service::{Security, Server};
+use super::style::{Position, Style, expand, percent_encode};
+
+/// A call that is being prepared: plain data until it is sent.
+///
+/// What cannot be sent, such as an empty segment of the path, is kept and comes out as the error of the call.
+#[derive(Clone)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Call(pub(crate) Box<Data>);
+
+#[derive(Clone)]
+pub(crate) struct Data {
+    pub(crate) core: Core,
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) path: Vec<(&'static str, String)>,
+    /// Name and text, the name included, of each parameter of the query.
+    pub(crate) query: Vec<(Cow<'static, str>, String)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Bytes,
+    pub(crate) security: Option<Security>,
+    pub(crate) servers: Option<&'static [Server]>,
+    /// Where the next page is, which then takes the place of path and query.
+    pub(crate) link: Option<Link>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    failure: Option<Failure>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Link {
+    pub(crate) url: String,
+    /// Whether credentials may travel there.
+    pub(crate) trusted: bool,
+}
+
+#[derive(Clone)]
+enum Failure {
+    Message(String),
+    Encode(EncodeError),
+}
+
+impl Call {
+    pub(crate) fn new(core: Core, method: Method, template: &'static str) -> Self {
+        Self(Box::new(Data {
+            core,
+            method,
+            template,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            security: None,
+            servers: None,
+            link: None,
+            timeout: None,
+            retry: None,
+            failure: None,
+        }))
+    }
+
+    /// Keeps the first thing that makes sending impossible.
+    #[cold]
+    pub(crate) fn failed(mut self, message: impl Into<String>) -> Self {
+        self.0.fail(message);
+        self
+    }
+
+    /// What makes sending impossible, if anything does.
+    pub(crate) fn take_failure(&mut self) -> Option<Error> {
+        Some(match self.0.failure.take()? {
+            Failure::Message(message) => Error::request(message),
+            Failure::Encode(error) => Error::encode(error),
+        })
+    }
+
+    /// Sets a parameter of the path.
+    pub fn path<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.path_style(name, value, Style::SIMPLE)
+    }
+
+    /// Sets a parameter of the path in a style.
+    pub fn path_style<V: Encode + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &V,
+        style: Style,
+    ) -> Self {
+        self.0.add_path(name, to_bytes(value), style);
+        self
+    }
+
+    /// Sets a parameter of the query.
+    pub fn query<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.query_style(name, value, Style::FORM)
+    }
+
+    /// Sets a parameter of the query in a style.
+    pub fn query_style<V: Encode + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &V,
+        style: Style,
+    ) -> Self {
+        self.0.add_query(name.into(), to_bytes(value), style);
+        self
+    }
+
+    /// Sets a parameter of the query whose value is JSON.
+    pub fn query_json<V: Encode + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
+        if let Some(text) = self.0.json_text(to_bytes(value)) {
+            self.0.query.push((
+                name.into(),
+                format!("{}={}", percent_encode(name), percent_encode(&text)),
+            ));
+        }
+        self
+    }
+
+    /// Sets a header.
+    pub fn header<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.header_style(name, value, Style::SIMPLE)
+    }
+
+    /// Sets a header in a style.
+    pub fn header_style<V: Encode + ?Sized>(mut self, name: &str, value: &V, style: Style) -> Self {
+        self.0.add_header(name, to_bytes(value), style);
+        self
+    }
+
+    /// Sets a header whose value is JSON.
+    pub fn header_json<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        if let Some(text) = self.0.json_text(to_bytes(value)) {
+            self.0.set_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a cookie.
+    pub fn cookie<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.cookie_style(name, value, Style::FORM)
+    }
+
+    /// Sets a cookie in a style.
+    pub fn cookie_style<V: Encode + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &V,
+        style: Style,
+    ) -> Self {
+        self.0.add_cookie(name, to_bytes(value), style);
+        self
+    }
+
+    /// Sets the body to a value as JSON.
+    pub fn json<V: Encode + ?Sized>(self, value: &V) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// Sets the body to a value as JSON, of a media type that has a name of its own.
+    pub fn json_as<V: Encode + ?Sized>(mut self, media_type: &str, value: &V) -> Self {
+        self.0.set_json(media_type, to_bytes(value));
+        self
+    }
+
+    /// Sets the body to text.
+    pub fn text(self, media_type: &str, text: &str) -> Self {
+        self.bytes(media_type, Bytes::copy_from_slice(text.as_bytes()))
+    }
+
+    /// Sets the body to bytes.
+    pub fn bytes(mut self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
+        self.0.set_body(media_type, bytes.into());
+        self
+    }
+
+    /// Sets which media types are wanted in the response, `application/json` if this is not called.
+    pub fn accept(mut self, media_types: &str) -> Self {
+        self.0.set_header(header::ACCEPT.as_str(), media_types);
+        self
+    }
+
+    /// Sets what authenticates this operation, where it differs from the rest of the API.
+    pub fn security(mut self, security: Security) -> Self {
+        self.0.security = Some(security);
+        self
+    }
+
+    /// Sets where this operation is served, where it differs from the rest of the API.
+    pub fn server(mut self, servers: &'static [Server]) -> Self {
+        self.0.servers = Some(servers);
+        self
+    }
+}
+
+impl Data {
+    pub(crate) fn fail(&mut self, message: impl Into<String>) {
+        if self.failure.is_none() {
+            self.failure = Some(Failure::Message(message.into()));
+        }
+    }
+
+    /// The text of a value that was written, or the keeping of its error.
+    fn written(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<Vec<u8>> {
+        match json {
+            Ok(json) => Some(json),
+            Err(error) => {
+                self.failure.get_or_insert(Failure::Encode(error));
+                None
+            }
+        }
+    }
+
+    fn json_text(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<String> {
+        self.written(json)
+            .and_then(|json| String::from_utf8(json).ok())
+    }
+
+    fn expanded(
+        &mut self,
+        position: Position,
+        name: &str,
+        json: Result<Vec<u8>, EncodeError>,
+        style: Style,
+    ) -> Option<String> {
+        let json = self.written(json)?;
+        match Tape::from_json(&json) {
+            Ok(tape) => expand(style, position, name, tape.root()),
+            Err(error) => {
+                self.fail(format!("the parameter `{name}`: {error}"));
+                None
+            }
+        }
+    }
+
+    fn add_path(&mut self, name: &'static str, json: Result<Vec<u8>, EncodeError>, style: Style) {
+        let text = self
+            .expanded(Position::Path, name, json, style)
+            .unwrap_or_default();
+        if super::path::is_dots(&text) || (text.is_empty() && style == Style::SIMPLE) {
+            self.fail(format!(
+                "the path parameter `{name}` must not be empty, `.` or `..`"
+            ));
+        }
+        self.path.push((name, text));
+    }
+
+    pub(crate) fn add_query(
+        &mut self,
+        name: Cow<'static, str>,
+        json: Result<Vec<u8>, EncodeError>,
+        style: Style,
+    ) {
+        if let Some(text) = self.expanded(Position::Query, &name, json, style) {
+            self.query.push((name, text));
+        }
+    }
+
+    fn add_header(&mut self, name: &str, json: Result<Vec<u8>, EncodeError>, style: Style) {
+        if let Some(text) = self.expanded(Position::Header, name, json, style) {
+            self.set_header(name, &text);
+        }
+    }
+
+    fn add_cookie(&mut self, name: &'static str, json: Result<Vec<u8>, EncodeError>, style: Style) {
+        if let Some(text) = self.expanded(Position::Cookie, name, json, style) {
+            self.cookies.push(text);
+        }
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, text: &str) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_bytes(text.as_bytes()),
+        ) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.fail(format!("{name:?} cannot be the name of a header")),
+            (_, Err(_)) => self.fail(format!(
+                "the value of the header `{name}` has characters that cannot be sent"
+            )),
+        }
+    }
+
+    fn set_json(&mut self, media_type: &str, json: Result<Vec<u8>, EncodeError>) {
+        if let Some(json) = self.written(json) {
+            self.set_body(media_type, json.into());
+        }
+    }
+
+    fn set_body(&mut self, media_type: &str, bytes: Bytes) {
+        self.set_header(header::CONTENT_TYPE.as_str(), media_type);
+        self.body = bytes;
+    }
+}
+
+/// Values are not shown: any of them may be a secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Call({} {})", self.0.method, self.0.template)
+    }
+}

@@ -1,0 +1,333 @@
+//! What the clients of all APIs have in common, and how one is built.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+
+use super::auth::{Credential, Credentials};
+use super::base::Base;
+use super::call::Call;
+use super::error::{Error, Result};
+use super::prepare::Head;
+use super::reqwest_transport::ReqwestTransport;
+use super::retry::{Budget, RetryPolicy};
+use super::secret::Secret;
+use super::service::{Security, Server, Service};
+use super::transport::Transport;
+
+/// A client without its types: what its calls are made and sent with. It is cheap to clone.
+#[derive(Clone)]
+pub struct Core(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) base: Base,
+    /// Whether the base URL was given as such, which then counts for every operation.
+    pub(crate) base_given: bool,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) security: Security,
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_body_size: usize,
+}
+
+macro_rules! methods {
+    ($($(#[$attribute:meta])* $name:ident $method:ident;)+) => {$(
+        $(#[$attribute])*
+        pub fn $name(&self, path: &'static str) -> Call {
+            Call::new(self.clone(), Method::$method, path)
+        }
+    )+};
+}
+
+impl Core {
+    methods! {
+        /// Prepares a `GET`.
+        get GET;
+        /// Prepares a `PUT`.
+        put PUT;
+        /// Prepares a `POST`.
+        post POST;
+        /// Prepares a `PATCH`.
+        patch PATCH;
+        /// Prepares a `DELETE`.
+        delete DELETE;
+        /// Prepares a `HEAD`.
+        head HEAD;
+        /// Prepares an `OPTIONS`.
+        options OPTIONS;
+        /// Prepares a `TRACE`.
+        trace TRACE;
+    }
+
+    /// Prepares a request with any method.
+    pub fn request(&self, method: &str, path: &'static str) -> Call {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => Call::new(self.clone(), method, path),
+            Err(_) => self.get(path).failed("the method is not valid"),
+        }
+    }
+
+    /// The base URL for an operation, which may have servers of its own.
+    pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, Base>> {
+        match servers.and_then(<[Server]>::first) {
+            Some(server) if !self.0.base_given => {
+                Base::of_server(server, &self.0.variables).map(Cow::Owned)
+            }
+            _ => Ok(Cow::Borrowed(&self.0.base)),
+        }
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Core")
+            .field("base_url", &self.0.base.url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds the client `S` of an API.
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder<S> {
+    server: usize,
+    base_url: Option<String>,
+    variables: Vec<(String, String)>,
+    credentials: Credentials,
+    headers: Vec<(Cow<'static, str>, Secret<String>)>,
+    transport: Option<Arc<dyn Transport>>,
+    retry: RetryPolicy,
+    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    max_body_size: usize,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> ClientBuilder<S> {
+    /// Starts with the first server of the API, the default transport and the default retry policy.
+    pub fn new() -> Self {
+        Self {
+            server: 0,
+            base_url: None,
+            variables: Vec::new(),
+            credentials: Vec::new(),
+            headers: Vec::new(),
+            transport: None,
+            retry: RetryPolicy::default(),
+            timeout: None,
+            attempt_timeout: Some(Duration::from_secs(60)),
+            max_body_size: 64 << 20,
+            service: PhantomData,
+        }
+    }
+
+    /// Takes another server of those that the API lists; the first has the index 0.
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = index;
+        self
+    }
+
+    /// Takes another URL than that of any server the API lists, for all operations.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets a variable of the server's URL.
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets what satisfies a security scheme.
+    pub fn credential(
+        mut self,
+        scheme: impl Into<Cow<'static, str>>,
+        credential: Credential,
+    ) -> Self {
+        self.credentials.push((scheme.into(), credential));
+        self
+    }
+
+    /// Adds a header to every request. A header of the same name that a call sets goes before.
+    pub fn header(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<Secret<String>>,
+    ) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the header `User-Agent`.
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        self.header(header::USER_AGENT.as_str(), user_agent.into())
+    }
+
+    /// Limits the time of a call from first to last, all retries and the body included. There is no limit if this is
+    /// not called.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time of each attempt, the body included; 60 seconds if this is not called, and `None` is no limit.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// Limits how many bytes the body of a response may have; 64 MiB if this is not called.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
+        self
+    }
+
+    /// Sets what is sent again, and when.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Sends through another transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+    pub fn reqwest_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::from(client))
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// A variable of the server's URL has no value, the URL is not valid, a header or a credential has characters that
+    /// cannot be sent, or the system gives no TLS.
+    pub fn build(self) -> Result<S> {
+        build(self.erase(), S::SERVERS, S::SECURITY).map(S::from_core)
+    }
+
+    fn erase(self) -> ClientBuilder<()> {
+        ClientBuilder {
+            server: self.server,
+            base_url: self.base_url,
+            variables: self.variables,
+            credentials: self.credentials,
+            headers: self.headers,
+            transport: self.transport,
+            retry: self.retry,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            max_body_size: self.max_body_size,
+            service: PhantomData,
+        }
+    }
+}
+
+/// The part of building that is the same for all APIs, compiled once.
+fn build(
+    builder: ClientBuilder<()>,
+    servers: &'static [Server],
+    security: Security,
+) -> Result<Core> {
+    let base = match (&builder.base_url, servers.get(builder.server)) {
+        (Some(url), _) => Base::parse(url)?,
+        (None, Some(server)) => Base::of_server(server, &builder.variables)?,
+        (None, None) if servers.is_empty() => {
+            return Err(Error::request("the API lists no server: give a base URL"));
+        }
+        (None, None) => {
+            return Err(Error::request(format!(
+                "the API lists {} servers only",
+                servers.len()
+            )));
+        }
+    };
+    for (_, credential) in &builder.credentials {
+        credential.apply(&mut Head::default())?;
+    }
+    let transport = match builder.transport {
+        Some(transport) => transport,
+        None => Arc::new(ReqwestTransport::new().map_err(Error::transport)?),
+    };
+    Ok(Core(Arc::new(Inner {
+        base,
+        base_given: builder.base_url.is_some(),
+        variables: builder.variables,
+        security,
+        credentials: builder.credentials,
+        headers: headers(&builder.headers)?,
+        transport,
+        retry: builder.retry,
+        budget: Budget::default(),
+        timeout: builder.timeout,
+        attempt_timeout: builder.attempt_timeout,
+        max_body_size: builder.max_body_size,
+    })))
+}
+
+fn headers(headers: &[(Cow<'static, str>, Secret<String>)]) -> Result<HeaderMap> {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        let pair = HeaderName::from_bytes(name.as_bytes())
+            .ok()
+            .zip(HeaderValue::from_bytes(value.expose().as_bytes()).ok());
+        let Some((name, mut value)) = pair else {
+            return Err(Error::request(format!(
+                "the header {name:?} cannot be sent as it is"
+            )));
+        };
+        value.set_sensitive(name != header::USER_AGENT);
+        map.insert(name, value);
+    }
+    Ok(map)
+}
+
+impl<S: Service> Default for ClientBuilder<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S> Clone for ClientBuilder<S> {
+    fn clone(&self) -> Self {
+        Self {
+            server: self.server,
+            base_url: self.base_url.clone(),
+            variables: self.variables.clone(),
+            credentials: self.credentials.clone(),
+            headers: self.headers.clone(),
+            transport: self.transport.clone(),
+            retry: self.retry.clone(),
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            max_body_size: self.max_body_size,
+            service: PhantomData,
+        }
+    }
+}
+
+impl<S> fmt::Debug for ClientBuilder<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("ClientBuilder");
+        shown
+            .field("base_url", &self.base_url)
+            .field("server", &self.server);
+        shown
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,155 @@
+//! Which form of a union a value has.
+
+use super::Node;
+use super::tape::Token;
+
+/// What tells one form of a union from the others.
+///
+/// The functions are `const`, so that the forms of a union are a table in the program and cost nothing to build.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    kind: Kind,
+    required: &'static [&'static str],
+    known: &'static [&'static str],
+    constants: [Constant; 4],
+}
+
+/// A member's name and the texts that it may be; an empty list admits anything.
+type Constant = (&'static str, &'static [&'static str]);
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Any,
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    /// One of these texts.
+    Text(&'static [&'static str]),
+    Array(Option<&'static Form>),
+    Object,
+}
+
+impl Form {
+    /// Any value; every other form that fits goes before.
+    pub const ANY: Self = Self::of(Kind::Any);
+    /// Null.
+    pub const NULL: Self = Self::of(Kind::Null);
+    /// A truth value.
+    pub const BOOLEAN: Self = Self::of(Kind::Boolean);
+    /// A number without a fraction.
+    pub const INTEGER: Self = Self::of(Kind::Integer);
+    /// A number.
+    pub const NUMBER: Self = Self::of(Kind::Number);
+    /// Any text.
+    pub const STRING: Self = Self::of(Kind::String);
+    /// Any array.
+    pub const ARRAY: Self = Self::of(Kind::Array(None));
+
+    const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            required: &[],
+            known: &[],
+            constants: [("", &[]); 4],
+        }
+    }
+
+    /// An object.
+    pub const fn object() -> Self {
+        Self::of(Kind::Object)
+    }
+
+    /// One of certain texts.
+    pub const fn text(texts: &'static [&'static str]) -> Self {
+        Self::of(Kind::Text(texts))
+    }
+
+    /// An array whose items all have a form.
+    pub const fn array(item: &'static Form) -> Self {
+        Self::of(Kind::Array(Some(item)))
+    }
+
+    /// The members that must be present.
+    #[must_use]
+    pub const fn required(mut self, names: &'static [&'static str]) -> Self {
+        self.required = names;
+        self
+    }
+
+    /// The members that the form has, whether required or not.
+    #[must_use]
+    pub const fn known(mut self, names: &'static [&'static str]) -> Self {
+        self.known = names;
+        self
+    }
+
+    /// A member that, where it is present, is one of certain texts. A form holds four of these; more are not looked at.
+    #[must_use]
+    pub const fn constant(mut self, name: &'static str, texts: &'static [&'static str]) -> Self {
+        let [first, second, third, fourth] = self.constants;
+        self.constants = match (first.1.len(), second.1.len(), third.1.len(), fourth.1.len()) {
+            (0, _, _, _) => [(name, texts), second, third, fourth],
+            (_, 0, _, _) => [first, (name, texts), third, fourth],
+            (_, _, 0, _) => [first, second, (name, texts), fourth],
+            (_, _, _, 0) => [first, second, third, (name, texts)],
+            _ => self.constants,
+        };
+        self
+    }
+
+    /// How well a value fits the form: `None` if it does not.
+    fn fit(&self, node: Node<'_>) -> Option<usize> {
+        // Zero is for what admits anything, one for what admits a JSON type, two for what admits less than that.
+        match (self.kind, node.token()) {
+            (Kind::Any, _) => Some(0),
+            (Kind::Null, Token::Null)
+            | (Kind::Boolean, Token::Bool(_))
+            | (Kind::String, Token::Text(_)) => Some(1),
+            (Kind::Number, Token::Unsigned(_) | Token::Signed(_) | Token::Float(_)) => Some(1),
+            (Kind::Integer, Token::Unsigned(_) | Token::Signed(_)) => Some(2),
+            (Kind::Integer, Token::Float(value)) => (value.fract() == 0.0).then_some(2),
+            (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()).then_some(2),
+            (Kind::Array(None), Token::Array { .. }) => Some(1),
+            (Kind::Array(Some(form)), Token::Array { .. }) => node
+                .items()
+                .into_iter()
+                .flatten()
+                .all(|item| form.fit(item).is_some())
+                .then_some(2),
+            (Kind::Object, Token::Object { .. }) => self.fit_object(node),
+            _ => None,
+        }
+    }
+
+    fn fit_object(&self, node: Node<'_>) -> Option<usize> {
+        let equal = |(name, texts): &Constant| {
+            texts.is_empty()
+                || node
+                    .member(name)
+                    .is_none_or(|value| value.as_str().is_some_and(|text| texts.contains(&text)))
+        };
+        let fits = self.constants.iter().all(equal)
+            && self.required.iter().all(|name| node.member(name).is_some());
+        fits.then(|| {
+            1 + self
+                .known
+                .iter()
+                .filter(|name| node.member(name).is_some())
+                .count()
+        })
+    }
+}
+
+pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for (index, form) in forms.iter().enumerate() {
+        if let Some(fit) = form.fit(node)
+            && best.is_none_or(|(_, most)| fit > most)
+        {
+            best = Some((index, fit));
+        }
+    }
+    best.map(|(index, _)| index)
+}

@@ -1,0 +1,135 @@
+//! What can be read from JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{DecodeError, Node};
+
+/// A type that is read from a JSON value.
+pub trait Decode: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// The value is none of this type.
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError>;
+}
+
+impl Decode for () {
+    /// Any value will do: nothing is wanted of it.
+    fn decode(_: Node<'_>) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_bool().ok_or_else(|| node.unlike("a boolean"))
+    }
+}
+
+impl Decode for i32 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let value = node.as_i64().and_then(|value| Self::try_from(value).ok());
+        value.ok_or_else(|| node.unlike("an integer of 32 bits"))
+    }
+}
+
+impl Decode for i64 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_i64()
+            .ok_or_else(|| node.unlike("an integer of 64 bits"))
+    }
+}
+
+impl Decode for u64 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_u64()
+            .ok_or_else(|| node.unlike("an integer of zero or more, of 64 bits"))
+    }
+}
+
+impl Decode for f64 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_f64().ok_or_else(|| node.unlike("a number"))
+    }
+}
+
+impl Decode for String {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_str()
+            .map(Self::from)
+            .ok_or_else(|| node.unlike("text"))
+    }
+}
+
+impl Decode for Value {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        Ok(node.to_json())
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        T::decode(node).map(Self::new)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    /// Null is `None`.
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        if node.is_null() {
+            Ok(None)
+        } else {
+            T::decode(node).map(Some)
+        }
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let items = node.items().ok_or_else(|| node.unlike("an array"))?;
+        let mut values = Self::with_capacity(items.len());
+        for (index, item) in items.enumerate() {
+            values.push(T::decode(item).map_err(|error| error.within_item(index))?);
+        }
+        Ok(values)
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let members = node.members().ok_or_else(|| node.unlike("an object"))?;
+        let mut values = Self::new();
+        for (name, member) in members {
+            let value = T::decode(member).map_err(|error| error.within(name.to_owned()))?;
+            if values.insert(name.to_owned(), value).is_some() {
+                return Err(DecodeError::duplicate(name));
+            }
+        }
+        Ok(values)
+    }
+}
+
+macro_rules! tuple {
+    ($length:literal, $expected:literal, $($item:ident)+) => {
+        impl<$($item: Decode),+> Decode for ($($item,)+) {
+            fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+                let wrong = || node.unlike($expected);
+                let mut items = node.items().filter(|items| items.len() == $length).ok_or_else(wrong)?.enumerate();
+                Ok(($({
+                    let (index, item) = items.next().ok_or_else(wrong)?;
+                    <$item>::decode(item).map_err(|error| error.within_item(index))?
+                },)+))
+            }
+        }
+    };
+}
+
+tuple!(1, "an array of one item", A);
+tuple!(2, "an array of two items", A B);
+tuple!(3, "an array of three items", A B C);
+tuple!(4, "an array of four items", A B C D);
+tuple!(5, "an array of five items", A B C D E);
+tuple!(6, "an array of six items", A B C D E F);

@@ -1,0 +1,137 @@
+//! What can be written as JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Writer;
+
+/// A type that is written as a JSON value.
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, writer: Writer<'_>);
+}
+
+impl Encode for () {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.null();
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.bool(*self);
+    }
+}
+
+impl Encode for i32 {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.signed(i64::from(*self));
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.signed(*self);
+    }
+}
+
+impl Encode for u64 {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.unsigned(*self);
+    }
+}
+
+impl Encode for f64 {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.float(*self);
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.text(self);
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.text(self);
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self, writer: Writer<'_>) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => writer.bool(*value),
+            Self::Number(value) => writer.number(value),
+            Self::String(text) => writer.text(text),
+            Self::Array(items) => items.encode(writer),
+            Self::Object(members) => writer.members(members),
+        }
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: Writer<'_>) {
+        T::encode(self, writer);
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: Writer<'_>) {
+        T::encode(self, writer);
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    /// `None` is null.
+    fn encode(&self, writer: Writer<'_>) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut array = writer.array();
+        for item in self {
+            array.item(item);
+        }
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: Writer<'_>) {
+        self.as_slice().encode(writer);
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.members(self);
+    }
+}
+
+macro_rules! tuple {
+    ($($item:ident)+) => {
+        #[allow(non_snake_case, reason = "a type and the value of it share a name")]
+        impl<$($item: Encode),+> Encode for ($($item,)+) {
+            fn encode(&self, writer: Writer<'_>) {
+                let ($($item,)+) = self;
+                let mut array = writer.array();
+                $(array.item($item);)+
+            }
+        }
+    };
+}
+
+tuple!(A);
+tuple!(A B);
+tuple!(A B C);
+tuple!(A B C D);
+tuple!(A B C D E);
+tuple!(A B C D E F);

@@ -1,0 +1,152 @@
+//! What is said about a value that cannot be read or written.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a body could not be read as the type asked for.
+///
+/// It tells where in the body the problem is and what was expected there, and never shows the body's own values.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    /// The innermost segment comes first: the path is collected while the error travels outward.
+    path: Vec<Segment>,
+    problem: Problem,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Segment {
+    Member(Cow<'static, str>),
+    Index(usize),
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Problem {
+    Unlike {
+        expected: Cow<'static, str>,
+        found: &'static str,
+    },
+    Missing,
+    Duplicate,
+    Malformed(String),
+}
+
+impl DecodeError {
+    fn new(problem: Problem) -> Self {
+        Self(Box::new(Inner {
+            path: Vec::new(),
+            problem,
+        }))
+    }
+
+    /// Something else was found than what was expected.
+    #[cold]
+    pub fn unlike(expected: impl Into<Cow<'static, str>>, found: &'static str) -> Self {
+        Self::new(Problem::Unlike {
+            expected: expected.into(),
+            found,
+        })
+    }
+
+    /// The required member `name` is absent.
+    #[cold]
+    pub fn missing(name: &'static str) -> Self {
+        Self::new(Problem::Missing).within(name)
+    }
+
+    /// The member `name` occurs twice.
+    #[cold]
+    pub(crate) fn duplicate(name: &str) -> Self {
+        Self::new(Problem::Duplicate).within(name.to_owned())
+    }
+
+    /// The text is no JSON.
+    #[cold]
+    pub(crate) fn malformed(message: impl Into<String>) -> Self {
+        Self::new(Problem::Malformed(message.into()))
+    }
+
+    /// The same error, seen from the object whose member `name` has it.
+    #[cold]
+    #[must_use]
+    pub fn within(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(Segment::Member(name.into()));
+        self
+    }
+
+    /// The same error, seen from the array whose item `index` has it.
+    #[cold]
+    #[must_use]
+    pub fn within_item(mut self, index: usize) -> Self {
+        self.0.path.push(Segment::Index(index));
+        self
+    }
+
+    /// Where in the body the problem is: `addresses[0].port`, empty for the body itself.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.0.path.iter().rev() {
+            match segment {
+                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+                Segment::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+            }
+        }
+        path
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(formatter, "{path}: ")?;
+        }
+        match &self.0.problem {
+            Problem::Unlike { expected, found } => {
+                write!(formatter, "expected {expected}, found {found}")
+            }
+            Problem::Missing => formatter.write_str("this required member is missing"),
+            Problem::Duplicate => formatter.write_str("this member occurs twice"),
+            Problem::Malformed(message) => formatter.write_str(message),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "DecodeError({self})")
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Why a value could not be written as JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    member: Option<&'static str>,
+    problem: &'static str,
+}
+
+impl EncodeError {
+    pub(crate) fn new(member: Option<&'static str>, problem: &'static str) -> Self {
+        Self { member, problem }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.member {
+            Some(member) => write!(formatter, "{member}: {}", self.problem),
+            None => formatter.write_str(self.problem),
+        }
+    }
+}
+
+impl std::error::Error for EncodeError {}

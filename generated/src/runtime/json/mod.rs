@@ -1,0 +1,28 @@
+//! JSON as the generated types read and write it.
+//!
+//! Text becomes a flat [`Tape`](tape::Tape) of tokens, over which [`Node`] and [`Object`] are views that cost nothing;
+//! a [`Writer`] puts a value straight into the bytes of the body.
+
+mod bridge;
+mod choose;
+mod decode;
+mod encode;
+mod error;
+mod node;
+mod object;
+mod tape;
+mod writer;
+
+pub use self::bridge::{deserialize, serialize};
+pub use self::choose::Form;
+pub use self::decode::Decode;
+pub use self::encode::Encode;
+pub use self::error::{DecodeError, EncodeError};
+pub use self::node::Node;
+pub use self::object::Object;
+pub(crate) use self::tape::Tape;
+pub(crate) use self::writer::to_bytes;
+pub use self::writer::{ArrayWriter, ObjectWriter, Writer};
+
+/// How deep arrays and objects may nest in what is read and written; deeper input is an error, not a stack overflow.
+pub(crate) const MAX_DEPTH: usize = 128;

@@ -1,0 +1,251 @@
+//! A value on the tape.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Number, Value};
+
+use super::tape::Token;
+use super::{Decode, DecodeError, Form, Object, choose};
+
+/// A JSON value that is being read. It is a view: copying it costs nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a> {
+    /// The token of this value comes first; what follows the value may follow here too.
+    tokens: &'a [Token<'a>],
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(tokens: &'a [Token<'a>]) -> Self {
+        Self { tokens }
+    }
+
+    pub(super) fn token(self) -> &'a Token<'a> {
+        self.tokens.first().unwrap_or(&Token::Null)
+    }
+
+    /// How many tokens this value takes on the tape.
+    pub(super) fn len(self) -> usize {
+        match self.token() {
+            Token::Array { tokens, .. } | Token::Object { tokens, .. } => tokens + 1,
+            _ => 1,
+        }
+    }
+
+    /// The tokens of a container's content.
+    fn content(self) -> &'a [Token<'a>] {
+        self.tokens.get(1..self.len()).unwrap_or_default()
+    }
+
+    /// Reads the value as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// The value is no `T`.
+    pub fn decode<T: Decode>(self) -> Result<T, DecodeError> {
+        T::decode(self)
+    }
+
+    /// Whether the value is null.
+    pub fn is_null(self) -> bool {
+        matches!(self.token(), Token::Null)
+    }
+
+    /// The value as a truth value.
+    pub fn as_bool(self) -> Option<bool> {
+        match self.token() {
+            Token::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value as text.
+    pub fn as_str(self) -> Option<&'a str> {
+        match self.token() {
+            Token::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value as a number, rounded where it must be.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn as_f64(self) -> Option<f64> {
+        match *self.token() {
+            Token::Unsigned(value) => Some(value as f64),
+            Token::Signed(value) => Some(value as f64),
+            Token::Float(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value as an integer; `1.0` is one.
+    pub fn as_i64(self) -> Option<i64> {
+        match *self.token() {
+            Token::Unsigned(value) => i64::try_from(value).ok(),
+            Token::Signed(value) => Some(value),
+            Token::Float(value) => integral(value).and_then(|value| i64::try_from(value).ok()),
+            _ => None,
+        }
+    }
+
+    /// The value as an integer of zero or more; `1.0` is one.
+    pub fn as_u64(self) -> Option<u64> {
+        match *self.token() {
+            Token::Unsigned(value) => Some(value),
+            Token::Float(value) => integral(value).and_then(|value| u64::try_from(value).ok()),
+            _ => None,
+        }
+    }
+
+    /// The items of an array.
+    pub fn items(self) -> Option<Items<'a>> {
+        match self.token() {
+            Token::Array { items, .. } => Some(Items {
+                tokens: self.content(),
+                left: *items,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The names and values of an object's members, as they stand.
+    pub fn members(self) -> Option<Members<'a>> {
+        match self.token() {
+            Token::Object { members, .. } => Some(Members {
+                tokens: self.content(),
+                left: *members,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, to be asked for by name.
+    pub fn object(self) -> Option<Object<'a>> {
+        match self.token() {
+            Token::Object { members, .. } => Some(Object::new(self.content(), *members)),
+            _ => None,
+        }
+    }
+
+    /// The member `name` of an object.
+    pub fn member(self, name: &str) -> Option<Node<'a>> {
+        self.members()?
+            .find(|(member, _)| *member == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The text of the member `name` of an object: what a discriminator says.
+    pub fn member_text(self, name: &str) -> Option<&'a str> {
+        self.member(name)?.as_str()
+    }
+
+    /// Which of the forms the value has: among those that fit, the one with most of its known members present, and
+    /// of several such the one listed first.
+    pub fn choose(self, forms: &[Form]) -> Option<usize> {
+        choose::choose(self, forms)
+    }
+
+    /// The value as it is.
+    pub fn to_json(self) -> Value {
+        match self.token() {
+            Token::Null => Value::Null,
+            Token::Bool(value) => Value::Bool(*value),
+            Token::Unsigned(value) => Value::from(*value),
+            Token::Signed(value) => Value::from(*value),
+            Token::Float(value) => Number::from_f64(*value).map_or(Value::Null, Value::Number),
+            Token::Text(text) => Value::String(text.as_ref().to_owned()),
+            Token::Array { .. } => self
+                .items()
+                .into_iter()
+                .flatten()
+                .map(Node::to_json)
+                .collect(),
+            Token::Object { .. } => {
+                let members = self.members().into_iter().flatten();
+                Value::Object(
+                    members
+                        .map(|(name, value)| (name.to_owned(), value.to_json()))
+                        .collect::<Map<_, _>>(),
+                )
+            }
+        }
+    }
+
+    /// The error of a value that is something else than what was expected.
+    #[cold]
+    pub fn unlike(self, expected: impl Into<Cow<'static, str>>) -> DecodeError {
+        DecodeError::unlike(expected, self.kind())
+    }
+
+    fn kind(self) -> &'static str {
+        match self.token() {
+            Token::Null => "null",
+            Token::Bool(_) => "a boolean",
+            Token::Unsigned(_) | Token::Signed(_) => "an integer",
+            Token::Float(_) => "a number",
+            Token::Text(_) => "text",
+            Token::Array { .. } => "an array",
+            Token::Object { .. } => "an object",
+        }
+    }
+}
+
+/// The integer that a number is, if it is one.
+#[allow(clippy::cast_possible_truncation)]
+fn integral(value: f64) -> Option<i128> {
+    // Beyond 2^100 no caller has a use for it, and below the conversion is exact.
+    (value.fract() == 0.0 && value.abs() < 1e30).then_some(value as i128)
+}
+
+/// The items of an array.
+#[derive(Clone, Debug)]
+pub struct Items<'a> {
+    tokens: &'a [Token<'a>],
+    left: usize,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Node<'a>;
+
+    fn next(&mut self) -> Option<Node<'a>> {
+        self.left = self.left.checked_sub(1)?;
+        let node = Node::new(self.tokens);
+        self.tokens = self.tokens.get(node.len()..).unwrap_or_default();
+        Some(node)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Items<'_> {}
+
+/// The members of an object.
+#[derive(Clone, Debug)]
+pub struct Members<'a> {
+    tokens: &'a [Token<'a>],
+    left: usize,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (&'a str, Node<'a>);
+
+    fn next(&mut self) -> Option<(&'a str, Node<'a>)> {
+        self.left = self.left.checked_sub(1)?;
+        let (name, rest) = self.tokens.split_first()?;
+        let node = Node::new(rest);
+        self.tokens = rest.get(node.len()..).unwrap_or_default();
+        Some((
+            Node::new(std::slice::from_ref(name))
+                .as_str()
+                .unwrap_or_default(),
+            node,
+        ))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Members<'_> {}

@@ -1,0 +1,291 @@
+//! The flat form of a JSON text: one list of tokens, filled from the events of any self-describing serde format.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::{DecodeError, MAX_DEPTH, Node};
+
+/// One value, or the start of one. The tokens of a container's content follow it.
+#[derive(Debug)]
+pub(crate) enum Token<'a> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    /// Always less than zero.
+    Signed(i64),
+    Float(f64),
+    Text(Cow<'a, str>),
+    /// `tokens` follow that belong to the items.
+    Array {
+        tokens: usize,
+        items: usize,
+    },
+    /// `tokens` follow that belong to the members: the name of each as a text, then its value.
+    Object {
+        tokens: usize,
+        members: usize,
+    },
+}
+
+/// A whole JSON text as tokens; strings without escapes are borrowed from the text.
+#[derive(Debug)]
+pub(crate) struct Tape<'a>(Vec<Token<'a>>);
+
+impl<'a> Tape<'a> {
+    /// Reads a JSON text.
+    pub(crate) fn from_json(text: &'a [u8]) -> Result<Self, DecodeError> {
+        // A listing has a token for every ten bytes or so.
+        let mut tokens = Vec::with_capacity(text.len() / 10 + 1);
+        let mut reader = serde_json::Deserializer::from_slice(text);
+        Seed {
+            tokens: &mut tokens,
+            depth: MAX_DEPTH,
+        }
+        .deserialize(&mut reader)
+        .and_then(|()| reader.end())
+        .map_err(|error| malformed(text, &error))?;
+        Ok(Self(tokens))
+    }
+
+    /// Reads from any format of serde that describes itself.
+    pub(crate) fn from_deserializer<D: Deserializer<'a>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let mut tokens = Vec::new();
+        Seed {
+            tokens: &mut tokens,
+            depth: MAX_DEPTH,
+        }
+        .deserialize(deserializer)?;
+        Ok(Self(tokens))
+    }
+
+    /// The value that the text is.
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node::new(&self.0)
+    }
+}
+
+/// Says what is wrong with a text without showing any of it: serde_json's messages name characters and positions only.
+fn malformed(text: &[u8], error: &serde_json::Error) -> DecodeError {
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return DecodeError::unlike("a JSON value", "an empty body");
+    }
+    if error.is_eof() {
+        return DecodeError::malformed(format!(
+            "the JSON ends too early, after {} bytes",
+            text.len()
+        ));
+    }
+    DecodeError::malformed(format!("not JSON: {error}"))
+}
+
+struct Seed<'t, 'a> {
+    tokens: &'t mut Vec<Token<'a>>,
+    depth: usize,
+}
+
+impl<'a> DeserializeSeed<'a> for Seed<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// What serde_json calls the only member of a number when its feature `arbitrary_precision` is on, which any crate
+/// of a program may do to all others.
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl<'a> Visitor<'a> for Seed<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.tokens.push(Token::Null);
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.tokens.push(Token::Null);
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.tokens.push(Token::Bool(value));
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.tokens.push(Token::Unsigned(value));
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.tokens
+            .push(u64::try_from(value).map_or(Token::Signed(value), Token::Unsigned));
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        let value = u64::try_from(value).map_err(|_| E::custom("an integer beyond 64 bits"))?;
+        self.visit_u64(value)
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        match (u64::try_from(value), i64::try_from(value)) {
+            (Ok(value), _) => self.visit_u64(value),
+            (_, Ok(value)) => self.visit_i64(value),
+            _ => Err(E::custom("an integer beyond 64 bits")),
+        }
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.tokens.push(Token::Float(value));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'a str) -> Result<(), E> {
+        self.tokens.push(Token::Text(Cow::Borrowed(value)));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.visit_string(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        self.tokens.push(Token::Text(Cow::Owned(value)));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut access: A) -> Result<(), A::Error> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Err(A::Error::custom(TOO_DEEP));
+        };
+        let start = self.tokens.len();
+        self.tokens.push(Token::Null);
+        let mut items = 0;
+        while access
+            .next_element_seed(Seed {
+                tokens: self.tokens,
+                depth,
+            })?
+            .is_some()
+        {
+            items += 1;
+        }
+        close(self.tokens, start, |tokens| Token::Array { tokens, items });
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut access: A) -> Result<(), A::Error> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Err(A::Error::custom(TOO_DEEP));
+        };
+        let start = self.tokens.len();
+        self.tokens.push(Token::Null);
+        let mut members = 0;
+        while access.next_key_seed(NameSeed(self.tokens))?.is_some() {
+            if members == 0
+                && matches!(self.tokens.last(), Some(Token::Text(name)) if name == NUMBER)
+            {
+                self.tokens.truncate(start);
+                let text: String = access.next_value()?;
+                self.tokens.push(number(&text).map_err(A::Error::custom)?);
+                return Ok(());
+            }
+            access.next_value_seed(Seed {
+                tokens: self.tokens,
+                depth,
+            })?;
+            members += 1;
+        }
+        close(self.tokens, start, |tokens| Token::Object {
+            tokens,
+            members,
+        });
+        Ok(())
+    }
+}
+
+const TOO_DEEP: &str = "arrays and objects nest too deep";
+
+/// Puts the token of a container before its content.
+fn close<'a>(tokens: &mut [Token<'a>], start: usize, token: impl FnOnce(usize) -> Token<'a>) {
+    let content = tokens.len().saturating_sub(start + 1);
+    if let Some(slot) = tokens.get_mut(start) {
+        *slot = token(content);
+    }
+}
+
+fn number<'a>(text: &str) -> Result<Token<'a>, &'static str> {
+    if let Ok(value) = text.parse() {
+        return Ok(Token::Unsigned(value));
+    }
+    if let Ok(value) = text.parse() {
+        return Ok(Token::Signed(value));
+    }
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(Token::Float(value)),
+        _ => Err("a number out of range"),
+    }
+}
+
+/// Reads the name of a member. Formats whose maps have other keys than text give their text.
+struct NameSeed<'t, 'a>(&'t mut Vec<Token<'a>>);
+
+impl<'a> DeserializeSeed<'a> for NameSeed<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for NameSeed<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a member")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'a str) -> Result<(), E> {
+        self.0.push(Token::Text(Cow::Borrowed(value)));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.visit_string(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        self.0.push(Token::Text(Cow::Owned(value)));
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.visit_string(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.visit_string(value.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.visit_string(value.to_string())
+    }
+}

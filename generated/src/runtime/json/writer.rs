@@ -1,0 +1,267 @@
+//! Writes JSON straight into the bytes of a body.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::super::field::Field;
+use super::{Encode, EncodeError, MAX_DEPTH};
+
+/// The text of a value.
+pub(crate) fn to_bytes<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut sink = Sink::default();
+    value.encode(Writer(&mut sink));
+    match sink.error {
+        None => Ok(sink.text),
+        Some(error) => Err(error),
+    }
+}
+
+/// The text so far. The first thing that cannot be written is kept, and after it nothing more is written.
+#[derive(Default)]
+struct Sink {
+    text: Vec<u8>,
+    /// The members of all objects that are open, as far as they are written.
+    names: Vec<&'static str>,
+    depth: usize,
+    error: Option<EncodeError>,
+}
+
+impl Sink {
+    #[cold]
+    fn fail(&mut self, problem: &'static str) {
+        if self.error.is_none() {
+            self.error = Some(EncodeError::new(self.names.last().copied(), problem));
+        }
+    }
+
+    /// Writes a number or a text as serde_json does.
+    fn scalar<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if serde_json::to_writer(&mut self.text, value).is_err() {
+            self.fail("this value is not JSON");
+        }
+    }
+
+    /// Starts an array or an object, and tells whether it may be filled.
+    fn open(&mut self, bracket: u8) {
+        self.text.push(bracket);
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            self.fail("arrays and objects nest too deep");
+        }
+    }
+
+    fn close(&mut self, bracket: u8) {
+        self.text.push(bracket);
+        self.depth -= 1;
+    }
+}
+
+/// Where one value is to be written.
+pub struct Writer<'a>(&'a mut Sink);
+
+impl<'a> Writer<'a> {
+    /// Writes null.
+    pub fn null(self) {
+        self.0.text.extend_from_slice(b"null");
+    }
+
+    /// Writes a truth value.
+    pub fn bool(self, value: bool) {
+        self.0
+            .text
+            .extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    /// Writes an integer.
+    pub fn signed(self, value: i64) {
+        self.0.scalar(&value);
+    }
+
+    /// Writes an integer of zero or more.
+    pub fn unsigned(self, value: u64) {
+        self.0.scalar(&value);
+    }
+
+    /// Writes a number. What is not finite cannot be said in JSON and makes the whole an error.
+    pub fn float(self, value: f64) {
+        if value.is_finite() {
+            self.0.scalar(&value);
+        } else {
+            self.0
+                .fail("a number that is not finite cannot be written as JSON");
+        }
+    }
+
+    /// Writes text.
+    pub fn text(self, text: &str) {
+        self.0.scalar(text);
+    }
+
+    /// Starts an array; it ends when what is returned is dropped.
+    pub fn array(self) -> ArrayWriter<'a> {
+        self.0.open(b'[');
+        ArrayWriter {
+            sink: self.0,
+            first: true,
+        }
+    }
+
+    /// Starts an object; it ends when what is returned is dropped.
+    pub fn object(self) -> ObjectWriter<'a> {
+        self.0.open(b'{');
+        let names = self.0.names.len();
+        ObjectWriter {
+            sink: self.0,
+            names,
+            first: true,
+        }
+    }
+
+    pub(super) fn number(self, value: &serde_json::Number) {
+        self.0.scalar(value);
+    }
+
+    pub(super) fn members<'v, N: AsRef<str> + 'v, T: Encode + 'v>(
+        self,
+        members: impl IntoIterator<Item = (&'v N, &'v T)>,
+    ) {
+        let mut object = self.object();
+        for (name, value) in members {
+            object.unnamed(name.as_ref(), value);
+        }
+    }
+}
+
+impl fmt::Debug for Writer<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Writer")
+    }
+}
+
+/// An array that is being written.
+pub struct ArrayWriter<'a> {
+    sink: &'a mut Sink,
+    first: bool,
+}
+
+impl ArrayWriter<'_> {
+    /// Writes the next item.
+    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
+        // After an error there is nothing to gain, and a value that nests without end would never come to one.
+        if self.sink.error.is_some() {
+            return;
+        }
+        if !self.first {
+            self.sink.text.push(b',');
+        }
+        self.first = false;
+        value.encode(Writer(self.sink));
+    }
+}
+
+impl Drop for ArrayWriter<'_> {
+    fn drop(&mut self) {
+        self.sink.close(b']');
+    }
+}
+
+impl fmt::Debug for ArrayWriter<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ArrayWriter")
+    }
+}
+
+/// An object that is being written.
+pub struct ObjectWriter<'a> {
+    sink: &'a mut Sink,
+    /// Where this object's names start among those of all open objects.
+    names: usize,
+    first: bool,
+}
+
+impl ObjectWriter<'_> {
+    /// Writes a member that is always present.
+    pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if self.start(name) {
+            value.encode(Writer(self.sink));
+        }
+    }
+
+    /// Writes a member that is always present; `None` is null.
+    pub fn nullable<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
+        if self.start(name) {
+            match value {
+                Some(value) => value.encode(Writer(self.sink)),
+                None => Writer(self.sink).null(),
+            }
+        }
+    }
+
+    /// Writes a member if there is one.
+    pub fn optional<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// Writes a member unless it is absent.
+    pub fn field<T: Encode>(&mut self, name: &'static str, value: &Field<T>) {
+        match value {
+            Field::Absent => {}
+            Field::Null => self.required(name, &()),
+            Field::Value(value) => self.required(name, value),
+        }
+    }
+
+    /// Writes the members that have no field of their own. One that bears the name of a member written before is left
+    /// out: the field counts.
+    pub fn rest<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
+        for (name, value) in members {
+            let written = self.sink.names.get(self.names..).unwrap_or_default();
+            if !written.contains(&name.as_str()) {
+                self.unnamed(name, value);
+            }
+        }
+    }
+
+    fn unnamed<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.sink.error.is_none() {
+            self.separate(name);
+            value.encode(Writer(self.sink));
+        }
+    }
+
+    /// Writes what precedes the value, and tells whether the value is to be written.
+    fn start(&mut self, name: &'static str) -> bool {
+        if self.sink.error.is_some() {
+            return false;
+        }
+        self.sink.names.push(name);
+        self.separate(name);
+        true
+    }
+
+    fn separate(&mut self, name: &str) {
+        if !self.first {
+            self.sink.text.push(b',');
+        }
+        self.first = false;
+        self.sink.scalar(name);
+        self.sink.text.push(b':');
+    }
+}
+
+impl Drop for ObjectWriter<'_> {
+    fn drop(&mut self) {
+        self.sink.names.truncate(self.names);
+        self.sink.close(b'}');
+    }
+}
+
+impl fmt::Debug for ObjectWriter<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ObjectWriter")
+    }
+}

@@ -1,0 +1,65 @@
+//! What all clients have in common: sending, authentication, retry, errors, reading and writing.
+//!
+//! The modules of the APIs are data over this one; it knows none of them. The names below are all that generated code
+//! uses.
+
+mod auth;
+mod base;
+mod body;
+mod call;
+mod client;
+mod error;
+mod field;
+mod formats;
+pub mod json;
+pub mod model;
+mod operation;
+mod paginate;
+mod path;
+mod prepare;
+mod reqwest_transport;
+mod response;
+mod retry;
+mod secret;
+mod send;
+mod service;
+mod style;
+mod transport;
+
+// The client and its calls.
+pub use self::auth::Credential;
+pub use self::call::Call;
+pub use self::client::{ClientBuilder, Core};
+pub use self::operation::{Operation, Responding, Sending};
+pub use self::paginate::{Items, PageCall, Paged, Pages};
+pub use self::response::{Received, Response};
+pub use self::retry::RetryPolicy;
+pub use self::service::{Security, Server, ServerVariable, Service};
+pub use self::style::Style;
+
+// What can go wrong.
+pub use self::error::{CallError, Error, Result, Undocumented};
+pub use self::json::{DecodeError, EncodeError};
+
+// The types.
+pub use self::field::Field;
+pub use self::formats::{Base64, Date, DateTime};
+pub use self::json::{ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, Writer};
+pub use self::model::{Model, TextEnum, Union};
+pub use self::secret::Secret;
+
+// The seam to the world.
+pub use self::body::Body;
+pub use self::reqwest_transport::ReqwestTransport;
+pub use self::transport::{BoxFuture, Transport, TransportError};
+
+// What generated code names of other crates, so that it depends on this module alone.
+#[doc(hidden)]
+pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
+
+#[allow(unused_imports, reason = "not every client has all of these")]
+pub(crate) use self::{
+    model::{model, newtype, serde_bridge, text_enum, union},
+    operation::operation,
+    paginate::paged,
+};

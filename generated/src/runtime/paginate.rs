@@ -1,0 +1,314 @@
+//! Listings of several pages as one stream.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use url::Url;
+
+use super::base::same_origin;
+use super::call::{Call, Link};
+use super::error::{CallError, Error};
+use super::operation::Operation;
+use super::response::Received;
+use super::send::send;
+use super::style::percent_encode;
+use super::transport::BoxFuture;
+
+/// An operation whose value is one page of a listing.
+pub trait Paged: Operation {
+    /// What is listed.
+    type Item;
+
+    /// The items of a page.
+    #[doc(hidden)]
+    fn into_items(page: Self::Output) -> Vec<Self::Item>;
+
+    /// The call for the page after this one, if there is one.
+    #[doc(hidden)]
+    fn next_call(call: &PageCall<'_>, page: &Self::Output) -> Option<Call>;
+}
+
+/// A call that gave a page, and where the page came from.
+#[derive(Debug)]
+pub struct PageCall<'a> {
+    call: &'a Call,
+    url: &'a str,
+}
+
+impl PageCall<'_> {
+    /// The same call with a greater offset, if there is more and the page was not empty.
+    pub fn next_offset(&self, parameter: &'static str, items: usize, more: bool) -> Option<Call> {
+        if !more || items == 0 {
+            return None;
+        }
+        Some(
+            match self
+                .offset(parameter)
+                .and_then(|offset| offset.checked_add(items as u64))
+            {
+                Some(offset) => self.with_query(parameter, offset),
+                None => self.call.clone().failed(format!(
+                    "the parameter `{parameter}` is no number to go on from"
+                )),
+            },
+        )
+    }
+
+    /// The same call with a greater offset, if that is less than the total and the page was not empty.
+    pub fn next_offset_of_total(
+        &self,
+        parameter: &'static str,
+        items: usize,
+        total: i64,
+    ) -> Option<Call> {
+        let seen = self
+            .offset(parameter)
+            .unwrap_or(0)
+            .saturating_add(items as u64);
+        self.next_offset(
+            parameter,
+            items,
+            u64::try_from(total).is_ok_and(|total| seen < total),
+        )
+    }
+
+    /// A call of the address that the page gives for the next one, if it gives one. It may be relative to the page's
+    /// own. To another origin it travels without credentials.
+    pub fn next_link(&self, link: Option<&str>) -> Option<Call> {
+        let link = link.map(str::trim).filter(|link| !link.is_empty())?;
+        let mut call = self.call.clone();
+        match self.resolve(link) {
+            Some(link) => call.0.link = Some(link),
+            None => call
+                .0
+                .fail("the link to the next page is no URL that can be sent"),
+        }
+        Some(call)
+    }
+
+    fn resolve(&self, link: &str) -> Option<Link> {
+        let here = Url::parse(self.url).ok()?;
+        let mut there = here
+            .join(link)
+            .ok()
+            .filter(|there| matches!(there.scheme(), "http" | "https"))?;
+        if !there.username().is_empty() || there.password().is_some() {
+            return None;
+        }
+        there.set_fragment(None);
+        // Trust once lost is not regained: a stranger's link back to us must not make our credentials do its bidding.
+        let trusted =
+            same_origin(&here, &there) && self.call.0.link.as_ref().is_none_or(|link| link.trusted);
+        Some(Link {
+            url: there.into(),
+            trusted,
+        })
+    }
+
+    /// The offset that the call carries: zero if none.
+    fn offset(&self, parameter: &str) -> Option<u64> {
+        match self
+            .call
+            .0
+            .query
+            .iter()
+            .rev()
+            .find(|(name, _)| name == parameter)
+        {
+            Some((_, text)) => text.rsplit_once('=')?.1.parse().ok(),
+            None => Some(0),
+        }
+    }
+
+    fn with_query(&self, parameter: &'static str, value: u64) -> Call {
+        let mut call = self.call.clone();
+        call.0.query.retain(|(name, _)| name != parameter);
+        call.0.query.push((
+            parameter.into(),
+            format!("{}={value}", percent_encode(parameter)),
+        ));
+        call
+    }
+}
+
+/// The pages of a listing, each fetched when it is asked for. It is a [`Stream`], and ends after an error.
+#[must_use = "nothing is sent until the stream is asked for a page"]
+pub struct Pages<O> {
+    state: State,
+    /// The addresses of the pages so far: one that comes again would come without end.
+    seen: HashSet<String>,
+    operation: PhantomData<fn() -> O>,
+}
+
+enum State {
+    Ready(Call),
+    Sending(Call, BoxFuture<'static, Result<Received, Error>>),
+    Over,
+}
+
+/// A page, or why there is none.
+type PageResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
+
+impl<O: Paged> Pages<O> {
+    /// The pages from the one on that the operation asks for.
+    pub fn new(operation: O) -> Self {
+        Self {
+            state: State::Ready(operation.into_call()),
+            seen: HashSet::new(),
+            operation: PhantomData,
+        }
+    }
+
+    /// The next page.
+    pub async fn next(&mut self) -> Option<PageResult<O>> {
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Over) {
+                State::Over => return Poll::Ready(None),
+                State::Ready(call) => self.state = State::Sending(call.clone(), send(call)),
+                State::Sending(call, mut future) => {
+                    let Poll::Ready(received) = future.as_mut().poll(context) else {
+                        self.state = State::Sending(call, future);
+                        return Poll::Pending;
+                    };
+                    return Poll::Ready(Some(
+                        received
+                            .map_err(CallError::from)
+                            .and_then(|page| self.read(&call, page)),
+                    ));
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, call: &Call, received: Received) -> PageResult<O> {
+        let url = received.url().to_owned();
+        let page = O::receive(received)?;
+        if let Some(next) = O::next_call(&PageCall { call, url: &url }, &page) {
+            self.seen.insert(Url::parse(&url).map_or(url, String::from));
+            self.state = State::Ready(self.unseen(next));
+        }
+        Ok(page)
+    }
+
+    fn unseen(&self, next: Call) -> Call {
+        match &next.0.link {
+            Some(link) if self.seen.contains(&link.url) => {
+                next.failed("the link to the next page leads to a page seen before")
+            }
+            _ => next,
+        }
+    }
+}
+
+impl<O: Paged> Stream for Pages<O> {
+    type Item = PageResult<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_page(context)
+    }
+}
+
+impl<O> fmt::Debug for Pages<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Pages")
+    }
+}
+
+/// The items of a listing, its pages fetched when they are needed. It is a [`Stream`], and ends after an error.
+#[must_use = "nothing is sent until the stream is asked for an item"]
+pub struct Items<O: Paged> {
+    pages: Pages<O>,
+    items: std::vec::IntoIter<O::Item>,
+}
+
+/// An item, or why there is none.
+type ItemResult<O> = Result<<O as Paged>::Item, CallError<<O as Operation>::Error>>;
+
+impl<O: Paged> Items<O> {
+    /// The items from the page on that the operation asks for.
+    pub fn new(operation: O) -> Self {
+        Self {
+            pages: Pages::new(operation),
+            items: Vec::new().into_iter(),
+        }
+    }
+
+    /// The next item.
+    pub async fn next(&mut self) -> Option<ItemResult<O>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(page)) => self.items = O::into_items(page).into_iter(),
+            }
+        }
+    }
+}
+
+impl<O: Paged> Unpin for Items<O> {}
+
+impl<O: Paged> Stream for Items<O> {
+    type Item = ItemResult<O>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+impl<O: Paged> fmt::Debug for Items<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Items")
+    }
+}
+
+/// Says of an operation where the items of a page are and how the next page is called.
+#[allow(unused_macros, reason = "a client may have no pages")]
+macro_rules! paged {
+    ($name:ident -> $item:ty, |$page:ident| $items:expr, |$call:ident, $current:ident| $next:expr $(,)?) => {
+        impl $crate::runtime::Paged for $name {
+            type Item = $item;
+
+            fn into_items($page: Self::Output) -> ::std::vec::Vec<$item> {
+                $items
+            }
+
+            fn next_call(
+                $call: &$crate::runtime::PageCall<'_>,
+                $current: &Self::Output,
+            ) -> ::core::option::Option<$crate::runtime::Call> {
+                $next
+            }
+        }
+
+        impl $name {
+            /// The pages of the listing, from this one on.
+            pub fn pages(self) -> $crate::runtime::Pages<Self> {
+                $crate::runtime::Pages::new(self)
+            }
+
+            /// The items of the listing, from this page on.
+            pub fn items(self) -> $crate::runtime::Items<Self> {
+                $crate::runtime::Items::new(self)
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "a client may have no pages")]
+pub(crate) use paged;

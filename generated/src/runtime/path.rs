@@ -1,0 +1,30 @@
+//! Path templates such as `/endpoints/{endpoint_sid}`.
+
+/// Puts the values, encoded already, into the template.
+///
+/// A segment that would come out as `.` or `..` is refused: whatever reads the URL next would take it for a way up.
+pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<String, String> {
+    let mut path = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, from)) = rest.split_once('{') {
+        let Some((name, after)) = from.split_once('}') else {
+            break;
+        };
+        path.push_str(before);
+        match values.iter().rev().find(|(known, _)| *known == name) {
+            Some((_, value)) => path.push_str(value),
+            None => return Err(format!("the path parameter `{name}` has no value")),
+        }
+        rest = after;
+    }
+    path.push_str(rest);
+    if path.split('/').any(is_dots) {
+        return Err("a segment of the path is `.` or `..`".to_owned());
+    }
+    Ok(path)
+}
+
+/// Whether a whole segment is read as "here" or "up".
+pub(crate) fn is_dots(segment: &str) -> bool {
+    segment == "." || segment == ".."
+}

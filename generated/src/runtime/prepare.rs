@@ -1,0 +1,135 @@
+//! From a call to a request that can be sent, several times if need be.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+
+use super::auth;
+use super::body::Body;
+use super::call::{Call, Data};
+use super::error::{Error, Result};
+use super::path;
+
+/// What credentials and parameters have added to a request so far.
+#[derive(Default)]
+pub(crate) struct Head {
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    /// Parts of the query, encoded.
+    query: Vec<String>,
+}
+
+impl Head {
+    /// Sets a parameter of the query, its name and value encoded, in the place of any that bears the name.
+    pub(crate) fn set_query(&mut self, name: &str, value: &str) {
+        let other = |pair: &&str| pair.split_once('=').map_or(*pair, |(known, _)| known) != name;
+        for part in &mut self.query {
+            *part = part.split('&').filter(other).collect::<Vec<_>>().join("&");
+        }
+        self.query.push(format!("{name}={value}"));
+    }
+}
+
+/// A request that can be sent again.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Prepared {
+    /// Puts together what the call and its client say.
+    pub(crate) fn of(call: &mut Call) -> Result<Self> {
+        if let Some(error) = call.take_failure() {
+            return Err(error);
+        }
+        let data = &*call.0;
+        let trusted = data.link.as_ref().is_none_or(|link| link.trusted);
+        let (url, mut head) = address(data)?;
+        add_headers(data, trusted, &mut head);
+        if trusted {
+            head.cookies.extend(data.cookies.iter().cloned());
+            let inner = &data.core.0;
+            for credential in
+                auth::select(data.security.unwrap_or(inner.security), &inner.credentials)
+            {
+                credential.apply(&mut head)?;
+            }
+        }
+        set_cookies(&mut head)?;
+        Ok(Self {
+            method: data.method.clone(),
+            uri: uri(url, &head.query)?,
+            headers: head.headers,
+            body: data.body.clone(),
+        })
+    }
+
+    /// The request of one attempt.
+    pub(crate) fn request(&self) -> http::Request<Body> {
+        let mut request = http::Request::new(Body::from(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+/// The URL without its query, and the query.
+fn address(data: &Data) -> Result<(String, Head)> {
+    let mut head = Head::default();
+    if let Some(link) = &data.link {
+        let (url, query) = link.url.split_once('?').unwrap_or((&link.url, ""));
+        head.query.push(query.to_owned());
+        return Ok((url.to_owned(), head));
+    }
+    let base = data.core.base(data.servers)?;
+    head.query.extend(base.query.clone());
+    head.query
+        .extend(data.query.iter().map(|(_, text)| text.clone()));
+    let path = path::fill(data.template, &data.path).map_err(Error::request)?;
+    let slash = if path.is_empty() || path.starts_with('/') {
+        ""
+    } else {
+        "/"
+    };
+    Ok((format!("{}{slash}{path}", base.url), head))
+}
+
+fn uri(mut url: String, query: &[String]) -> Result<Uri> {
+    for part in query.iter().filter(|part| !part.is_empty()) {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(part);
+    }
+    // The error of the parser is left out: the URL may hold a key.
+    url.parse()
+        .map_err(|_| Error::request("path and query do not make a URL that can be sent"))
+}
+
+/// Headers of the client, then those of the call. Where credentials may not travel none of these may: a key can be in
+/// any of them.
+fn add_headers(data: &Data, trusted: bool, head: &mut Head) {
+    let inner = &data.core.0;
+    for headers in [&inner.headers, &data.headers] {
+        for (name, value) in headers {
+            if trusted || name == header::ACCEPT || name == header::USER_AGENT {
+                head.headers.insert(name, value.clone());
+            }
+        }
+    }
+    head.headers
+        .entry(header::ACCEPT)
+        .or_insert(HeaderValue::from_static("application/json"));
+}
+
+fn set_cookies(head: &mut Head) -> Result<()> {
+    if head.cookies.is_empty() {
+        return Ok(());
+    }
+    let mut value = HeaderValue::from_bytes(head.cookies.join("; ").as_bytes())
+        .map_err(|_| Error::request("a cookie has characters that cannot be sent"))?;
+    value.set_sensitive(true);
+    head.headers.insert(header::COOKIE, value);
+    Ok(())
+}

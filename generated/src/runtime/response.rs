@@ -1,0 +1,166 @@
+//! What came back.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+
+use super::error::{CallError, Error};
+use super::json::{Decode, DecodeError, Tape};
+
+/// The value of a response with its status and headers.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Response<T> {
+    /// The decoded value.
+    pub value: T,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+}
+
+/// Headers may hold session cookies and are not shown.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A response as it arrived.
+pub(crate) struct Exchange {
+    /// Method and path of the operation, as the document writes them.
+    pub(crate) method: Method,
+    pub(crate) template: &'static str,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Where it came from, redirects followed.
+    pub(crate) url: String,
+}
+
+/// A response that an operation is about to read.
+#[derive(Clone)]
+pub struct Received(Arc<Exchange>);
+
+impl Received {
+    pub(crate) fn new(exchange: Exchange) -> Self {
+        Self(Arc::new(exchange))
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
+    }
+
+    pub(crate) fn with_value<T>(&self, value: T) -> Response<T> {
+        Response {
+            value,
+            status: self.status(),
+            headers: self.0.headers.clone(),
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.0.status.as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The body is no JSON or no `T`.
+    pub fn json<T: Decode, E>(self) -> Result<T, CallError<E>> {
+        self.decode()
+            .map_err(|error| Error::decode(self.0, error).into())
+    }
+
+    /// Takes the body as text.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8.
+    pub fn text<E>(self) -> Result<String, CallError<E>> {
+        let text = std::str::from_utf8(&self.0.body).map(str::to_owned);
+        text.map_err(|_| {
+            Error::decode(self.0, DecodeError::unlike("text in UTF-8", "other bytes")).into()
+        })
+    }
+
+    /// Takes the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// None; the signature is that of the others.
+    pub fn bytes<E>(self) -> Result<Bytes, CallError<E>> {
+        Ok(self.0.body.clone())
+    }
+
+    /// Takes no notice of the body.
+    ///
+    /// # Errors
+    ///
+    /// None; the signature is that of the others.
+    pub fn empty<E>(self) -> Result<(), CallError<E>> {
+        Ok(())
+    }
+
+    /// Reads the body of a documented error as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn error<T, B: Decode, E>(self, wrap: impl FnOnce(B) -> E) -> Result<T, CallError<E>> {
+        Err(match self.decode() {
+            Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
+            Err(error) => Error::undecoded(self.0, error).into(),
+        })
+    }
+
+    /// Makes a documented error that has no body.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn error_without_body<T, E>(self, error: E) -> Result<T, CallError<E>> {
+        Err(CallError::with_documented(self.documented(), error))
+    }
+
+    /// Makes an error of a status that is not documented.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn unexpected<T, E>(self) -> Result<T, CallError<E>> {
+        Err(Error::api(self.0, "a status that is not documented").into())
+    }
+
+    fn documented(&self) -> Error {
+        Error::api(Arc::clone(&self.0), "a documented error")
+    }
+
+    fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
+        Tape::from_json(&self.0.body)?.root().decode()
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "Received({}, {} bytes)",
+            self.0.status,
+            self.0.body.len()
+        )
+    }
+}

@@ -1,0 +1,208 @@
+//! The one way in which every call is sent: attempts, time-outs, redirects.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, StatusCode, Uri, header};
+use url::Url;
+
+use super::base::same_origin;
+use super::call::Call;
+use super::client::Inner;
+use super::error::{Error, Result};
+use super::prepare::Prepared;
+use super::response::{Exchange, Received};
+use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
+use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// Sends a call and waits for the whole response.
+pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received>> {
+    Box::pin(async move {
+        let operation = (call.0.method.clone(), call.0.template);
+        send_within_time(call)
+            .await
+            .map_err(|error| error.with_operation(operation.0, operation.1))
+    })
+}
+
+async fn send_within_time(mut call: Call) -> Result<Received> {
+    let request = Prepared::of(&mut call)?;
+    let inner = &*call.0.core.0;
+    let policy = call.0.retry.as_ref().unwrap_or(&inner.retry);
+    let sender = Sender {
+        inner,
+        policy,
+        template: call.0.template,
+        repeatable: is_idempotent(&call.0.method) || call.0.headers.contains_key(IDEMPOTENCY_KEY),
+    };
+    let timeout = call.0.timeout.or(inner.timeout);
+    match within(timeout, inner.transport.as_ref(), sender.attempts(request)).await {
+        Some(result) => result,
+        None => Err(Error::timeout()),
+    }
+}
+
+/// The header by which servers know a request that they have seen before.
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+const MAX_REDIRECTS: usize = 10;
+
+struct Sender<'a> {
+    inner: &'a Inner,
+    policy: &'a RetryPolicy,
+    template: &'static str,
+    repeatable: bool,
+}
+
+/// What an attempt gave: a whole response, or an error with what arrived before it.
+type Tried = std::result::Result<Exchange, (TransportError, Option<Exchange>)>;
+
+impl Sender<'_> {
+    async fn attempts(&self, request: Prepared) -> Result<Received> {
+        let mut retries = 0;
+        loop {
+            let tried = self.attempt_within_time(request.clone()).await;
+            let attempt = Attempt {
+                retries,
+                repeatable: self.repeatable,
+                outcome: self.outcome(&tried),
+            };
+            let pause = self.policy.decide(&attempt, self.inner.transport.random());
+            match pause.filter(|_| self.inner.budget.withdraw()) {
+                Some(pause) => self.inner.transport.sleep(pause).await,
+                None => return self.finish(tried),
+            }
+            retries += 1;
+        }
+    }
+
+    fn outcome(&self, tried: &Tried) -> Outcome {
+        match tried {
+            Ok(exchange) => Outcome::Status {
+                status: exchange.status,
+                after: retry_after(&exchange.headers, self.inner.transport.now()),
+            },
+            Err((error, _)) => match error.kind() {
+                TransportErrorKind::Connect => Outcome::NotSent,
+                TransportErrorKind::Timeout | TransportErrorKind::Interrupted => Outcome::Broken,
+                TransportErrorKind::Request | TransportErrorKind::TooLarge => Outcome::Final,
+            },
+        }
+    }
+
+    fn finish(&self, tried: Tried) -> Result<Received> {
+        match tried {
+            Ok(exchange) => {
+                if exchange.status.is_success() {
+                    self.inner.budget.deposit();
+                }
+                Ok(Received::new(exchange))
+            }
+            Err((error, exchange)) => {
+                let error = Error::transport(error);
+                Err(match exchange {
+                    Some(exchange) => error.with_exchange(exchange.into()),
+                    None => error,
+                })
+            }
+        }
+    }
+
+    async fn attempt_within_time(&self, request: Prepared) -> Tried {
+        let attempt = self.attempt(request);
+        match within(
+            self.inner.attempt_timeout,
+            self.inner.transport.as_ref(),
+            attempt,
+        )
+        .await
+        {
+            Some(tried) => tried,
+            None => Err((TransportError::timeout("the attempt took too long"), None)),
+        }
+    }
+
+    /// Sends the request, follows redirects and waits for the body.
+    async fn attempt(&self, mut request: Prepared) -> Tried {
+        for redirects in 0.. {
+            let response = self
+                .inner
+                .transport
+                .send(request.request())
+                .await
+                .map_err(|error| (error, None))?;
+            let (head, body) = response.into_parts();
+            if redirects < MAX_REDIRECTS
+                && let Some(uri) =
+                    redirect(&request, head.status, head.headers.get(header::LOCATION))
+            {
+                request.uri = uri;
+                continue;
+            }
+            let (body, error) = body.collect(self.inner.max_body_size).await;
+            let exchange = self.exchange(&request, head, body);
+            return match error {
+                None => Ok(exchange),
+                Some(error) => Err((error, Some(exchange))),
+            };
+        }
+        Err((
+            TransportError::request("there are too many redirects"),
+            None,
+        ))
+    }
+
+    fn exchange(&self, request: &Prepared, head: http::response::Parts, body: Bytes) -> Exchange {
+        Exchange {
+            method: request.method.clone(),
+            template: self.template,
+            url: request.uri.to_string(),
+            status: head.status,
+            headers: head.headers,
+            body,
+        }
+    }
+}
+
+/// Where a response sends us, if we go there: only for methods that change nothing, and never to another origin, for
+/// the request may hold credentials in any of its parts.
+fn redirect(
+    request: &Prepared,
+    status: StatusCode,
+    location: Option<&http::HeaderValue>,
+) -> Option<Uri> {
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+        || !matches!(request.method, Method::GET | Method::HEAD)
+    {
+        return None;
+    }
+    let here = Url::parse(&request.uri.to_string()).ok()?;
+    let mut there = here.join(location?.to_str().ok()?).ok()?;
+    there.set_fragment(None);
+    if same_origin(&here, &there) {
+        there.as_str().parse().ok()
+    } else {
+        None
+    }
+}
+
+/// Waits for a future, but not longer than the limit.
+async fn within<T>(
+    limit: Option<Duration>,
+    transport: &dyn Transport,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let Some(limit) = limit else {
+        return Some(future.await);
+    };
+    let mut future = pin!(future);
+    let mut over = transport.time_limit(limit);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => over.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}

@@ -1,0 +1,221 @@
+//! Reading and writing JSON through types as the generator writes them. The runtime is compiled into this crate as a
+//! module, as it is in a stand-alone client.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub
+)]
+
+#[path = "../src/runtime/mod.rs"]
+pub mod runtime;
+#[path = "runtime_sample/mod.rs"]
+pub mod sample;
+
+use std::collections::BTreeMap;
+
+use runtime::{Base64, Date, DateTime, Field, Secret};
+use sample::types::{Channel, Endpoint, EndpointType, Tree};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+const ENDPOINT: &str = r#"{"addresses":[{"port":5060},{}],"cps_limit":null,"type":"seance","partner":{"addresses":[],
+    "cps_limit":1.0,"type":"conference"},"out_sip_password":null,"a":{"b":[1,-2,3.5,"\u00e9\n",true,null]},"z":18446744073709551615}"#;
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap()
+}
+
+fn refusal<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
+    serde_json::from_str::<T>(text).unwrap_err().to_string()
+}
+
+fn equal<T: DeserializeOwned + Serialize>(text: &str) {
+    let value: T = read(text);
+    assert_eq!(
+        serde_json::to_value(&value).unwrap(),
+        read::<Value>(text),
+        "{text}"
+    );
+}
+
+#[test]
+fn nothing_is_lost_between_reading_and_writing() {
+    let endpoint: Endpoint = read(ENDPOINT);
+    assert_eq!(endpoint.kind, EndpointType::Unknown("seance".to_owned()));
+    assert_eq!(endpoint.partner.as_ref().unwrap().cps_limit, Some(1));
+    assert_eq!(endpoint.out_sip_password, Field::Null);
+    assert_eq!(
+        endpoint.additional_properties.keys().collect::<Vec<_>>(),
+        ["a", "z"]
+    );
+    let mut expected: Value = read(ENDPOINT);
+    expected["partner"]["cps_limit"] = json!(1);
+    assert_eq!(serde_json::to_value(&endpoint).unwrap(), expected);
+}
+
+#[test]
+fn any_self_describing_format_will_do() {
+    let value: Value = read(ENDPOINT);
+    let endpoint: Endpoint = serde_json::from_value(value).unwrap();
+    assert_eq!(endpoint, read(ENDPOINT));
+}
+
+#[test]
+fn an_error_tells_the_path_and_not_the_value() {
+    let text = ENDPOINT.replace("5060", "\"hunter2\"");
+    assert!(
+        refusal::<Endpoint>(&text)
+            .contains("addresses[0].port: expected an integer of 32 bits, found text")
+    );
+    let text = ENDPOINT.replace("\"cps_limit\":1.0,", "");
+    assert!(
+        refusal::<Endpoint>(&text).contains("partner.cps_limit: this required member is missing")
+    );
+    let text = ENDPOINT.replace("\"z\"", "\"type\"");
+    assert!(refusal::<Endpoint>(&text).contains("type: this member occurs twice"));
+    assert!(refusal::<Endpoint>("[]").contains("expected an object, found an array"));
+}
+
+#[test]
+fn members_are_found_in_any_order_and_number() {
+    let mut members = (0..300)
+        .map(|index| format!("\"m{index}\":{index}"))
+        .collect::<Vec<_>>();
+    members.extend([
+        "\"type\":\"conference\"".to_owned(),
+        "\"cps_limit\":7".to_owned(),
+        "\"addresses\":[]".to_owned(),
+    ]);
+    let text = format!("{{{}}}", members.join(","));
+    let endpoint: Endpoint = read(&text);
+    assert_eq!(endpoint.cps_limit, Some(7));
+    assert_eq!(endpoint.additional_properties.len(), 300);
+    equal::<Endpoint>(&text);
+    let twice = text.replace("\"m299\"", "\"cps_limit\"");
+    assert!(refusal::<Endpoint>(&twice).contains("cps_limit: this member occurs twice"));
+}
+
+#[test]
+fn a_member_with_a_field_is_not_written_twice() {
+    let mut endpoint: Endpoint = read(ENDPOINT);
+    endpoint
+        .additional_properties
+        .insert("type".to_owned(), json!("other"));
+    endpoint
+        .additional_properties
+        .insert("partner ".to_owned(), json!(1));
+    let text = serde_json::to_string(&endpoint).unwrap();
+    assert_eq!(text.matches("\"type\":\"seance\"").count(), 1);
+    assert!(!text.contains("other"));
+    assert!(text.contains("\"partner \":1"));
+}
+
+#[test]
+fn unions_choose_by_what_tells_their_forms_apart() {
+    assert!(matches!(read(r#"{"port":1}"#), Channel::Port(_)));
+    assert!(matches!(
+        read(r#"{"message":"x","other":1}"#),
+        Channel::Message(_)
+    ));
+    assert!(matches!(
+        read(r#"{"message":"x","kind":"port"}"#),
+        Channel::Message(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"port"}"#), Channel::Port(_)));
+    assert!(matches!(
+        read(r#"{"kind":"starboard"}"#),
+        Channel::Unknown(_)
+    ));
+    assert!(matches!(read(r#""text""#), Channel::Text(_)));
+    assert!(matches!(read("[1,2.5]"), Channel::Numbers(_)));
+    assert!(matches!(read("null"), Channel::Unknown(Value::Null)));
+    equal::<Channel>(r#"{"kind":"starboard","deep":[{}]}"#);
+}
+
+#[test]
+fn numbers_are_read_by_value() {
+    type Numbers = (Vec<i64>, Vec<i32>);
+    #[derive(Debug)]
+    struct Decoded<T>(T);
+    impl<'de, T: runtime::Decode> serde::Deserialize<'de> for Decoded<T> {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            runtime::json::deserialize(deserializer).map(Self)
+        }
+    }
+    let Decoded((wide, narrow)) =
+        read::<Decoded<Numbers>>("[[-9223372036854775808,1.0,1e3,-0],[2147483647,-2.0]]");
+    assert_eq!(wide, [i64::MIN, 1, 1000, 0]);
+    assert_eq!(narrow, [i32::MAX, -2]);
+    let Decoded(wide) = read::<Decoded<Vec<u64>>>("[18446744073709551615,1e19]");
+    assert_eq!(wide, [u64::MAX, 10_000_000_000_000_000_000]);
+    let Decoded(float) = read::<Decoded<Vec<f64>>>("[1,-1,1e300,36893488147419103232]");
+    assert_eq!(float, [1.0, -1.0, 1e300, 36_893_488_147_419_103_232.0]);
+    for wrong in [
+        "9223372036854775808",
+        "1.5",
+        "1e300",
+        "\"1\"",
+        "36893488147419103232",
+        "true",
+    ] {
+        refusal::<Decoded<i64>>(wrong);
+    }
+    for wrong in ["-1", "18446744073709551616", "2147483648.5"] {
+        refusal::<Decoded<u64>>(wrong);
+    }
+    refusal::<Decoded<i32>>("2147483648");
+}
+
+#[test]
+fn formats_keep_their_texts() {
+    let read = |text: &str| -> (
+        DateTime,
+        Date,
+        Base64,
+        uuid::Uuid,
+        Secret<String>,
+        BTreeMap<String, bool>,
+    ) {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        runtime::json::deserialize(&mut reader).unwrap()
+    };
+    let text = r#"["2024-02-30T25:00:00+14","yesterday","aGk","67E55044-10B1-426F-9247-BB680E5FE0C8","s",{"a":true}]"#;
+    let (moment, day, bytes, id, secret, flags) = read(text);
+    assert_eq!(moment.as_str(), "2024-02-30T25:00:00+14");
+    assert_eq!(day.to_string(), "yesterday");
+    assert_eq!(&bytes[..], b"hi");
+    assert_eq!(bytes.to_string(), "aGk=");
+    assert_eq!(id, uuid::uuid!("67e55044-10b1-426f-9247-bb680e5fe0c8"));
+    assert_eq!(format!("{secret:?}"), "Secret(..)");
+    assert!(flags["a"]);
+}
+
+#[test]
+fn depth_is_limited_both_ways() {
+    for opening in ["[", "{\"a\":"] {
+        let text = opening.repeat(100_000);
+        refusal::<Tree>(&text);
+        refusal::<Channel>(&text);
+    }
+    equal::<Tree>(&format!("{}{}", "[".repeat(100), "]".repeat(100)));
+    let mut tree = Tree::default();
+    for _ in 0..10_000 {
+        tree = Tree(vec![tree]);
+    }
+    let error = serde_json::to_string(&tree).unwrap_err();
+    assert!(error.to_string().contains("nest too deep"), "{error}");
+}
+
+#[test]
+fn what_json_cannot_say_is_an_error() {
+    let channel = Channel::Numbers(vec![1.0, f64::NAN]);
+    assert!(
+        serde_json::to_string(&channel)
+            .unwrap_err()
+            .to_string()
+            .contains("not finite")
+    );
+}

@@ -1,0 +1,258 @@
+//! The types of the sample.
+
+use std::collections::BTreeMap;
+
+use crate::runtime::{
+    Decode, DecodeError, Encode, Field, Form, Model, Node, Object, ObjectWriter, Secret, TextEnum,
+    Union, Writer, model, newtype, text_enum, union,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Endpoint {
+    pub addresses: Vec<Address>,
+    pub cps_limit: Option<i64>,
+    pub kind: EndpointType,
+    pub partner: Option<Box<Endpoint>>,
+    pub out_sip_password: Field<Secret<String>>,
+    pub additional_properties: BTreeMap<String, serde_json::Value>,
+}
+
+impl Model for Endpoint {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            addresses: object.required("addresses")?,
+            cps_limit: object.nullable("cps_limit")?,
+            kind: object.required("type")?,
+            partner: object.optional("partner")?,
+            out_sip_password: object.field("out_sip_password")?,
+            additional_properties: object.rest()?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.required("addresses", &self.addresses);
+        object.nullable("cps_limit", &self.cps_limit);
+        object.required("type", &self.kind);
+        object.optional("partner", &self.partner);
+        object.field("out_sip_password", &self.out_sip_password);
+        object.rest(&self.additional_properties);
+    }
+}
+
+model!(Endpoint);
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Address {
+    pub port: Option<i32>,
+}
+
+impl Model for Address {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            port: object.optional("port")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("port", &self.port);
+    }
+}
+
+model!(Address);
+
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EndpointPatch {
+    pub name: Option<String>,
+    pub limit: Option<f64>,
+    pub out_sip_password: Field<Secret<String>>,
+}
+
+impl EndpointPatch {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    pub fn limit(mut self, limit: f64) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    pub fn out_sip_password(mut self, password: impl Into<Field<Secret<String>>>) -> Self {
+        self.out_sip_password = password.into();
+        self
+    }
+}
+
+impl Model for EndpointPatch {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            name: object.optional("name")?,
+            limit: object.optional("limit")?,
+            out_sip_password: object.field("out_sip_password")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("name", &self.name);
+        object.optional("limit", &self.limit);
+        object.field("out_sip_password", &self.out_sip_password);
+    }
+}
+
+model!(EndpointPatch);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointList {
+    pub items: Vec<Endpoint>,
+    pub has_more: bool,
+    pub next: Option<String>,
+}
+
+impl Model for EndpointList {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            items: object.required("items")?,
+            has_more: object.optional("has_more")?.unwrap_or_default(),
+            next: object.optional("next")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.required("items", &self.items);
+        object.required("has_more", &self.has_more);
+        object.optional("next", &self.next);
+    }
+}
+
+model!(EndpointList);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorBody {
+    pub message: String,
+}
+
+impl Model for ErrorBody {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            message: object.required("message")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.required("message", &self.message);
+    }
+}
+
+model!(ErrorBody);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EndpointType {
+    Conference,
+    ThirdParty,
+    /// A value this client does not know.
+    Unknown(String),
+}
+
+impl TextEnum for EndpointType {
+    fn from_text(text: &str) -> Self {
+        match text {
+            "conference" => Self::Conference,
+            "third_party" => Self::ThirdParty,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Conference => "conference",
+            Self::ThirdParty => "third_party",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+text_enum!(EndpointType);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NestedObjects {
+    Replace,
+    Unknown(String),
+}
+
+impl TextEnum for NestedObjects {
+    fn from_text(text: &str) -> Self {
+        match text {
+            "replace" => Self::Replace,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Replace => "replace",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+text_enum!(NestedObjects);
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Channel {
+    Port(Address),
+    Message(ErrorBody),
+    Text(String),
+    Numbers(Vec<f64>),
+    /// A value of none of the known forms.
+    Unknown(serde_json::Value),
+}
+
+impl Union for Channel {
+    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+        match node.choose(&[
+            Form::object().known(&["port"]).constant("kind", &["port"]),
+            Form::object().required(&["message"]).known(&["message"]),
+            Form::STRING,
+            Form::ARRAY,
+        ]) {
+            Some(0) => Ok(Self::Port(node.decode()?)),
+            Some(1) => Ok(Self::Message(node.decode()?)),
+            Some(2) => Ok(Self::Text(node.decode()?)),
+            Some(3) => Ok(Self::Numbers(node.decode()?)),
+            _ => Ok(Self::Unknown(node.to_json())),
+        }
+    }
+
+    fn write(&self, writer: Writer<'_>) {
+        match self {
+            Self::Port(value) => value.encode(writer),
+            Self::Message(value) => value.encode(writer),
+            Self::Text(value) => value.encode(writer),
+            Self::Numbers(value) => value.encode(writer),
+            Self::Unknown(value) => value.encode(writer),
+        }
+    }
+}
+
+union!(Channel);
+
+/// A type that is made of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tree(pub Vec<Tree>);
+
+newtype!(Tree);
+
+/// What a generated module may do with the traits.
+pub fn decode<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
+    node.decode()
+}
