@@ -55,7 +55,7 @@ enum Failure {
 }
 
 impl Call {
-    pub(crate) fn new(core: Core, method: Method, template: &'static str) -> Self {
+    pub(crate) fn prepare(core: Core, method: Method, template: &'static str) -> Self {
         Self(Box::new(Data {
             core,
             method,

@@ -6,11 +6,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::auth::{Credential, Credentials};
 use super::base::Base;
-use super::call::Call;
 use super::error::{Error, Result};
 use super::prepare::Head;
 use super::reqwest_transport::ReqwestTransport;
@@ -39,43 +38,7 @@ pub(crate) struct Inner {
     pub(crate) max_body_size: usize,
 }
 
-macro_rules! methods {
-    ($($(#[$attribute:meta])* $name:ident $method:ident;)+) => {$(
-        $(#[$attribute])*
-        pub fn $name(&self, path: &'static str) -> Call {
-            Call::new(self.clone(), Method::$method, path)
-        }
-    )+};
-}
-
 impl Core {
-    methods! {
-        /// Prepares a `GET`.
-        get GET;
-        /// Prepares a `PUT`.
-        put PUT;
-        /// Prepares a `POST`.
-        post POST;
-        /// Prepares a `PATCH`.
-        patch PATCH;
-        /// Prepares a `DELETE`.
-        delete DELETE;
-        /// Prepares a `HEAD`.
-        head HEAD;
-        /// Prepares an `OPTIONS`.
-        options OPTIONS;
-        /// Prepares a `TRACE`.
-        trace TRACE;
-    }
-
-    /// Prepares a request with any method.
-    pub fn request(&self, method: &str, path: &'static str) -> Call {
-        match Method::from_bytes(method.as_bytes()) {
-            Ok(method) => Call::new(self.clone(), method, path),
-            Err(_) => self.get(path).failed("the method is not valid"),
-        }
-    }
-
     /// The base URL for an operation, which may have servers of its own.
     pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, Base>> {
         match servers.and_then(<[Server]>::first) {

@@ -23,6 +23,7 @@ mod retry;
 mod secret;
 mod send;
 mod service;
+mod start;
 mod style;
 mod transport;
 

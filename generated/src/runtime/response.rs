@@ -127,6 +127,26 @@ impl Received {
         })
     }
 
+    /// Takes the body of a documented error as text.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn text_error<T, E>(self, wrap: impl FnOnce(String) -> E) -> Result<T, CallError<E>> {
+        let text = String::from_utf8_lossy(&self.0.body).into_owned();
+        Err(CallError::with_documented(self.documented(), wrap(text)))
+    }
+
+    /// Takes the body of a documented error as it is.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn bytes_error<T, E>(self, wrap: impl FnOnce(Bytes) -> E) -> Result<T, CallError<E>> {
+        let body = self.0.body.clone();
+        Err(CallError::with_documented(self.documented(), wrap(body)))
+    }
+
     /// Makes a documented error that has no body.
     ///
     /// # Errors

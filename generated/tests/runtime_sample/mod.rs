@@ -72,39 +72,34 @@ pub struct Endpoints<'a>(pub(super) &'a Core);
 impl Endpoints<'_> {
     pub fn get(&self, endpoint_sid: &str) -> GetEndpoint {
         GetEndpoint(
-            self.0
-                .get("/endpoints/{endpoint_sid}")
-                .path("endpoint_sid", endpoint_sid),
+            Call::get(self.0, "/endpoints/{endpoint_sid}").path("endpoint_sid", endpoint_sid),
         )
     }
 
     pub fn update(&self, endpoint_sid: &str, body: &EndpointPatch) -> UpdateEndpoint {
         UpdateEndpoint(
-            self.0
-                .patch("/endpoints/{endpoint_sid}")
+            Call::patch(self.0, "/endpoints/{endpoint_sid}")
                 .path("endpoint_sid", endpoint_sid)
                 .json(body),
         )
     }
 
     pub fn create(&self, body: &EndpointPatch) -> CreateEndpoint {
-        CreateEndpoint(self.0.post("/endpoints").json(body))
+        CreateEndpoint(Call::post(self.0, "/endpoints").json(body))
     }
 
     pub fn delete(&self, endpoint_sid: &str) -> DeleteEndpoint {
         DeleteEndpoint(
-            self.0
-                .delete("/endpoints/{endpoint_sid}")
-                .path("endpoint_sid", endpoint_sid),
+            Call::delete(self.0, "/endpoints/{endpoint_sid}").path("endpoint_sid", endpoint_sid),
         )
     }
 
     pub fn list(&self) -> ListEndpoints {
-        ListEndpoints(self.0.get("/endpoints"))
+        ListEndpoints(Call::get(self.0, "/endpoints"))
     }
 
     pub fn list_links(&self) -> ListLinks {
-        ListLinks(self.0.get("/links"))
+        ListLinks(Call::get(self.0, "/links"))
     }
 }
 

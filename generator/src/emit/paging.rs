@@ -51,6 +51,9 @@ fn borrowed(way: &[(Ident, Presence)]) -> Value {
         let field = ident.code();
         value = match (value.1, *presence) {
             (false, Presence::Required) => Value(format!("{}.{field}", value.0), false),
+            (false, Presence::OptionalNullable) => {
+                Value(format!("{}.{field}.as_option()", value.0), true)
+            }
             (false, _) => Value(format!("{}.{field}.as_ref()", value.0), true),
             (true, Presence::Required) => {
                 Value(format!("{}.map(|value| &value.{field})", value.0), true)
@@ -81,8 +84,9 @@ fn flag_of(way: &[(Ident, Presence)]) -> String {
 
 fn number(way: &[(Ident, Presence)]) -> String {
     match borrowed(way) {
-        Value(value, false) => format!("Some({value})"),
-        Value(value, true) => format!("{value}.copied()"),
+        Value(value, false) => value,
+        // Without a total, only an empty page ends the listing.
+        Value(value, true) => format!("{value}.copied().unwrap_or(i64::MAX)"),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Paged results: the way from a page to its items and to the next page.
 
 use super::groups::Context;
-use crate::api::{Operation, Pagination, Presence, StatusPattern, Type};
+use super::responses;
+use crate::api::{Integer, Operation, Pagination, Presence, StatusPattern, Type};
 use crate::package::{Ident, Item, Paging};
 
 /// A way through fields.
@@ -23,8 +24,12 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, operation: &'a Operation) -> O
                 item: item(ty)?,
                 items,
                 parameter: offset,
-                has_more: has_more.as_ref().and_then(|path| Some(way(path)?.0)),
-                total: total.as_ref().and_then(|path| Some(way(path)?.0)),
+                has_more: has_more
+                    .as_ref()
+                    .and_then(|path| of_type(way(path)?, &Type::Boolean)),
+                total: total
+                    .as_ref()
+                    .and_then(|path| of_type(way(path)?, &Type::Integer(Integer::I64))),
             })
         }
         Pagination::NextLink { items, next } => {
@@ -44,6 +49,11 @@ fn page(operation: &Operation) -> Option<&Type> {
         matches!(response.status, StatusPattern::Code(200..=299)) && !response.media.is_empty()
     })?;
     success.media.first().map(|media| &media.ty)
+}
+
+/// A way, if what it leads to has this type.
+fn of_type((way, ty): (Way, &Type), wanted: &Type) -> Option<Way> {
+    (ty == wanted).then_some(way)
 }
 
 fn item(ty: &Type) -> Option<&Type> {
