@@ -1,6 +1,7 @@
 //! The body of a request or a response.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -42,29 +43,24 @@ impl Body {
         }
     }
 
-    /// Waits for the whole body, which may have `limit` bytes at most. What arrived before an error is kept.
-    pub(crate) async fn collect(self, limit: usize) -> (Bytes, Option<TransportError>) {
-        let mut chunks = match self.0 {
-            Inner::Bytes(bytes) if bytes.len() <= limit => return (bytes, None),
-            Inner::Bytes(bytes) => return (bytes.slice(..limit), Some(too_large(limit))),
-            Inner::Chunks(chunks) => chunks,
-        };
-        let mut whole = BytesMut::new();
-        loop {
-            match std::future::poll_fn(|context| chunks.as_mut().poll_next(context)).await {
-                None => return (whole.freeze(), None),
-                Some(Err(error)) => return (whole.freeze(), Some(error)),
-                Some(Ok(chunk)) if chunk.len() > limit.saturating_sub(whole.len()) => {
-                    return (whole.freeze(), Some(too_large(limit)));
-                }
-                Some(Ok(chunk)) => whole.extend_from_slice(&chunk),
+    /// Waits for the whole body, which may have `limit` bytes at most. What arrives before an error, or before this is
+    /// dropped, is in `whole`.
+    pub(crate) async fn collect(
+        mut self,
+        limit: usize,
+        whole: &mut BytesMut,
+    ) -> Result<(), TransportError> {
+        while let Some(chunk) = poll_fn(|context| Pin::new(&mut self).poll_next(context)).await {
+            let chunk = chunk?;
+            if chunk.len() > limit.saturating_sub(whole.len()) {
+                return Err(TransportError::too_large(format!(
+                    "the body has more than {limit} bytes"
+                )));
             }
+            whole.extend_from_slice(&chunk);
         }
+        Ok(())
     }
-}
-
-fn too_large(limit: usize) -> TransportError {
-    TransportError::too_large(format!("the body has more than {limit} bytes"))
 }
 
 impl Stream for Body {

@@ -241,8 +241,12 @@ fn build(
     })))
 }
 
+/// The name of this crate: some servers refuse a client that does not say what it is.
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
 fn headers(headers: &[(Cow<'static, str>, Secret<String>)]) -> Result<HeaderMap> {
     let mut map = HeaderMap::new();
+    map.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
     for (name, value) in headers {
         let pair = HeaderName::from_bytes(name.as_bytes())
             .ok()
@@ -285,10 +289,9 @@ impl<S> Clone for ClientBuilder<S> {
 impl<S> fmt::Debug for ClientBuilder<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("ClientBuilder");
+        // The base URL is not shown: it is not checked yet for what should not be in it.
         shown
-            .field("base_url", &self.base_url)
-            .field("server", &self.server);
-        shown
+            .field("server", &self.server)
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .finish_non_exhaustive()

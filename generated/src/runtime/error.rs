@@ -68,10 +68,6 @@ impl Error {
         Self::new(Kind::Request, "a value cannot be written").caused_by(error)
     }
 
-    pub(crate) fn timeout() -> Self {
-        Self::new(Kind::Timeout, "the time for the call is over")
-    }
-
     pub(crate) fn transport(error: TransportError) -> Self {
         let (kind, message) = match error.kind() {
             TransportErrorKind::Connect => (Kind::Connect, "no connection to the server"),

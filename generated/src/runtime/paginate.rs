@@ -34,7 +34,6 @@ pub trait Paged: Operation {
 }
 
 /// A call that gave a page, and where the page came from.
-#[derive(Debug)]
 pub struct PageCall<'a> {
     call: &'a Call,
     url: &'a str,
@@ -133,6 +132,13 @@ impl PageCall<'_> {
             format!("{}={value}", percent_encode(parameter)),
         ));
         call
+    }
+}
+
+/// The address is not shown: it may hold a key.
+impl fmt::Debug for PageCall<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("PageCall").field(self.call).finish()
     }
 }
 

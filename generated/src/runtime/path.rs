@@ -1,5 +1,20 @@
 //! Path templates such as `/endpoints/{endpoint_sid}`.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What cannot stand in a URL anywhere. The rest of a template is structure: a document may write even a query there.
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// Puts the values, encoded already, into the template.
 ///
 /// A segment that would come out as `.` or `..` is refused: whatever reads the URL next would take it for a way up.
@@ -10,21 +25,22 @@ pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
         let Some((name, after)) = from.split_once('}') else {
             break;
         };
-        path.push_str(before);
+        path.extend(utf8_percent_encode(before, LITERAL));
         match values.iter().rev().find(|(known, _)| *known == name) {
             Some((_, value)) => path.push_str(value),
             None => return Err(format!("the path parameter `{name}` has no value")),
         }
         rest = after;
     }
-    path.push_str(rest);
-    if path.split('/').any(is_dots) {
+    path.extend(utf8_percent_encode(rest, LITERAL));
+    if path.split(['/', '?', '#']).any(is_dots) {
         return Err("a segment of the path is `.` or `..`".to_owned());
     }
     Ok(path)
 }
 
-/// Whether a whole segment is read as "here" or "up".
+/// Whether a whole segment is read as "here" or "up", which it also is if its dots are encoded.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    segment == "." || segment == ".."
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    plain == "." || plain == ".."
 }

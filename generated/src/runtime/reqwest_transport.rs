@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body as _;
 
@@ -57,10 +57,12 @@ impl Transport for ReqwestTransport {
 
 /// Without reqwest's feature `stream` its body takes bytes only, and so far all of ours are.
 async fn reqwest_body(body: Body) -> Result<reqwest::Body, TransportError> {
-    match body.collect(usize::MAX).await {
-        (bytes, None) => Ok(reqwest::Body::from(bytes)),
-        (_, Some(error)) => Err(error),
+    if let Some(bytes) = body.as_bytes() {
+        return Ok(bytes.clone().into());
     }
+    let mut whole = BytesMut::new();
+    body.collect(usize::MAX, &mut whole).await?;
+    Ok(whole.freeze().into())
 }
 
 /// The URL is left out: it may hold a key.

@@ -170,7 +170,13 @@ impl Received {
     }
 
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
-        Tape::from_json(&self.0.body)?.root().decode()
+        // Some servers put a byte-order mark before their JSON.
+        let text = self
+            .0
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.0.body);
+        Tape::from_json(text)?.root().decode()
     }
 }
 

@@ -5,21 +5,21 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::{Method, StatusCode, Uri, header};
 use url::Url;
 
 use super::base::same_origin;
 use super::call::Call;
 use super::client::Inner;
-use super::error::{Error, Result};
+use super::error::Error;
 use super::prepare::Prepared;
 use super::response::{Exchange, Received};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Sends a call and waits for the whole response.
-pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received>> {
+pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received, Error>> {
     Box::pin(async move {
         let operation = (call.0.method.clone(), call.0.template);
         send_within_time(call)
@@ -28,7 +28,7 @@ pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received>> {
     })
 }
 
-async fn send_within_time(mut call: Call) -> Result<Received> {
+async fn send_within_time(mut call: Call) -> Result<Received, Error> {
     let request = Prepared::of(&mut call)?;
     let inner = &*call.0.core.0;
     let policy = call.0.retry.as_ref().unwrap_or(&inner.retry);
@@ -38,11 +38,11 @@ async fn send_within_time(mut call: Call) -> Result<Received> {
         template: call.0.template,
         repeatable: is_idempotent(&call.0.method) || call.0.headers.contains_key(IDEMPOTENCY_KEY),
     };
-    let timeout = call.0.timeout.or(inner.timeout);
-    match within(timeout, inner.transport.as_ref(), sender.attempts(request)).await {
-        Some(result) => result,
-        None => Err(Error::timeout()),
-    }
+    let mut limit = TimeLimit::new(call.0.timeout.or(inner.timeout), inner.transport.as_ref());
+    limit
+        .hold(async { Ok(sender.attempts(request).await) })
+        .await
+        .map_err(Error::transport)?
 }
 
 /// The header by which servers know a request that they have seen before.
@@ -58,13 +58,13 @@ struct Sender<'a> {
 }
 
 /// What an attempt gave: a whole response, or an error with what arrived before it.
-type Tried = std::result::Result<Exchange, (TransportError, Option<Exchange>)>;
+type Tried = Result<Exchange, (TransportError, Option<Exchange>)>;
 
 impl Sender<'_> {
-    async fn attempts(&self, request: Prepared) -> Result<Received> {
+    async fn attempts(&self, request: Prepared) -> Result<Received, Error> {
         let mut retries = 0;
         loop {
-            let tried = self.attempt_within_time(request.clone()).await;
+            let tried = self.attempt(request.clone()).await;
             let attempt = Attempt {
                 retries,
                 repeatable: self.repeatable,
@@ -93,7 +93,7 @@ impl Sender<'_> {
         }
     }
 
-    fn finish(&self, tried: Tried) -> Result<Received> {
+    fn finish(&self, tried: Tried) -> Result<Received, Error> {
         match tried {
             Ok(exchange) => {
                 if exchange.status.is_success() {
@@ -111,48 +111,32 @@ impl Sender<'_> {
         }
     }
 
-    async fn attempt_within_time(&self, request: Prepared) -> Tried {
-        let attempt = self.attempt(request);
-        match within(
-            self.inner.attempt_timeout,
-            self.inner.transport.as_ref(),
-            attempt,
-        )
-        .await
-        {
-            Some(tried) => tried,
-            None => Err((TransportError::timeout("the attempt took too long"), None)),
-        }
-    }
-
     /// Sends the request, follows redirects and waits for the body.
     async fn attempt(&self, mut request: Prepared) -> Tried {
-        for redirects in 0.. {
-            let response = self
-                .inner
-                .transport
-                .send(request.request())
-                .await
-                .map_err(|error| (error, None))?;
-            let (head, body) = response.into_parts();
+        let transport = self.inner.transport.as_ref();
+        let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
+        let mut redirects = 0;
+        loop {
+            let response = limit.hold(transport.send(request.request())).await;
+            let (head, body) = response.map_err(|error| (error, None))?.into_parts();
             if redirects < MAX_REDIRECTS
                 && let Some(uri) =
                     redirect(&request, head.status, head.headers.get(header::LOCATION))
             {
                 request.uri = uri;
+                redirects += 1;
                 continue;
             }
-            let (body, error) = body.collect(self.inner.max_body_size).await;
-            let exchange = self.exchange(&request, head, body);
-            return match error {
-                None => Ok(exchange),
-                Some(error) => Err((error, Some(exchange))),
+            let mut whole = BytesMut::new();
+            let collected = limit
+                .hold(body.collect(self.inner.max_body_size, &mut whole))
+                .await;
+            let exchange = self.exchange(&request, head, whole.freeze());
+            return match collected {
+                Ok(()) => Ok(exchange),
+                Err(error) => Err((error, Some(exchange))),
             };
         }
-        Err((
-            TransportError::request("there are too many redirects"),
-            None,
-        ))
     }
 
     fn exchange(&self, request: &Prepared, head: http::response::Parts, body: Bytes) -> Exchange {
@@ -189,20 +173,30 @@ fn redirect(
     }
 }
 
-/// Waits for a future, but not longer than the limit.
-async fn within<T>(
-    limit: Option<Duration>,
-    transport: &dyn Transport,
-    future: impl Future<Output = T>,
-) -> Option<T> {
-    let Some(limit) = limit else {
-        return Some(future.await);
-    };
-    let mut future = pin!(future);
-    let mut over = transport.time_limit(limit);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => over.as_mut().poll(context).map(|()| None),
-    })
-    .await
+/// A time that several things may take together.
+struct TimeLimit(Option<BoxFuture<'static, ()>>);
+
+impl TimeLimit {
+    fn new(limit: Option<Duration>, transport: &dyn Transport) -> Self {
+        Self(limit.map(|limit| transport.time_limit(limit)))
+    }
+
+    /// Waits for a future until the time is over.
+    async fn hold<T>(
+        &mut self,
+        future: impl Future<Output = Result<T, TransportError>>,
+    ) -> Result<T, TransportError> {
+        let Some(over) = &mut self.0 else {
+            return future.await;
+        };
+        let mut future = pin!(future);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(result) => Poll::Ready(result),
+            Poll::Pending => over
+                .as_mut()
+                .poll(context)
+                .map(|()| Err(TransportError::timeout("it took too long"))),
+        })
+        .await
+    }
 }

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::body::Body;
@@ -60,6 +61,31 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// A number of zero or more and less than one.
     fn random(&self) -> f64 {
         fastrand::f64()
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        T::send(self, request)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        T::sleep(self, duration)
+    }
+
+    fn time_limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        T::time_limit(self, duration)
+    }
+
+    fn now(&self) -> SystemTime {
+        T::now(self)
+    }
+
+    fn random(&self) -> f64 {
+        T::random(self)
     }
 }
 
