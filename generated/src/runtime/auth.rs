@@ -109,7 +109,7 @@ pub(crate) type Credentials = Vec<(Cow<'static, str>, Credential)>;
 /// The credentials of the first alternative that has all of its own. An alternative without any is what remains if no
 /// other can be had, wherever it stands in the list; and without credentials a request is sent as it is, since the
 /// server alone knows whether it minds.
-pub(crate) fn select<'a>(security: Security, credentials: &'a Credentials) -> Vec<&'a Credential> {
+pub(crate) fn select(security: Security, credentials: &Credentials) -> Vec<&Credential> {
     let find = |scheme: &&'static str| {
         credentials
             .iter()

@@ -99,7 +99,7 @@ fn may_stand(value: &str, before: &str) -> bool {
             || character.is_whitespace()
             || (!before.is_empty() && matches!(character, '?' | '#' | '@' | '\\'))
     };
-    !value.contains(forbidden) && !(in_host && value.contains('/'))
+    !(value.contains(forbidden) || in_host && value.contains('/'))
 }
 
 /// Whether two URLs have scheme, host and port in common.

@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use super::client::Core;
 use super::error::Error;
 use super::json::{Encode, EncodeError, Tape, to_bytes};
+use super::path::is_dots;
 use super::retry::RetryPolicy;
 use super::service::{Security, Server};
 use super::style::{Position, Style, expand, percent_encode};
@@ -252,7 +253,7 @@ impl Data {
         let text = self
             .expanded(Position::Path, name, json, style)
             .unwrap_or_default();
-        if super::path::is_dots(&text) || (text.is_empty() && style == Style::SIMPLE) {
+        if style.is_simple() && (text.is_empty() || is_dots(&text)) {
             self.fail(format!(
                 "the path parameter `{name}` must not be empty, `.` or `..`"
             ));

@@ -100,6 +100,9 @@ impl PageCall<'_> {
             return None;
         }
         there.set_fragment(None);
+        if there.query() == Some("") {
+            there.set_query(None);
+        }
         // Trust once lost is not regained: a stranger's link back to us must not make our credentials do its bidding.
         let trusted =
             same_origin(&here, &there) && self.call.0.link.as_ref().is_none_or(|link| link.trusted);
@@ -205,9 +208,9 @@ impl<O: Paged> Pages<O> {
         Ok(page)
     }
 
-    fn unseen(&self, next: Call) -> Call {
+    fn unseen(&mut self, next: Call) -> Call {
         match &next.0.link {
-            Some(link) if self.seen.contains(&link.url) => {
+            Some(link) if !self.seen.insert(link.url.clone()) => {
                 next.failed("the link to the next page leads to a page seen before")
             }
             _ => next,

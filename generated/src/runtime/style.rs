@@ -96,6 +96,13 @@ impl Style {
     }
 }
 
+impl Style {
+    /// Whether the text is the value and nothing else.
+    pub(crate) fn is_simple(self) -> bool {
+        self.kind == Kind::Simple
+    }
+}
+
 /// Where a parameter stands: what must be encoded depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Position {

@@ -20,6 +20,11 @@ impl Client {
         ClientBuilder::new()
     }
 
+    /// For calls that no operation makes.
+    pub fn core(&self) -> &Core {
+        &self.0
+    }
+
     /// Endpoints.
     pub fn endpoints(&self) -> Endpoints<'_> {
         Endpoints(&self.0)

@@ -1,0 +1,24 @@
+//! Calls through the runtime. It is compiled into this crate as a module, as it is in a stand-alone client.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub
+)]
+
+mod addresses;
+mod credentials;
+mod errors;
+mod fake;
+mod pages;
+mod redirects;
+mod retries;
+#[path = "../../src/runtime/mod.rs"]
+pub mod runtime;
+#[path = "../runtime_sample/mod.rs"]
+pub mod sample;
+mod styles;
+mod wire;
