@@ -39,8 +39,8 @@ impl<T> fmt::Debug for Secret<T> {
     }
 }
 
-impl<T> From<T> for Secret<T> {
-    fn from(value: T) -> Self {
+impl From<String> for Secret<String> {
+    fn from(value: String) -> Self {
         Self(value)
     }
 }

@@ -14,9 +14,8 @@ operation!(Raw -> (), Undocumented, |response| response.empty());
 async fn sent(call: impl FnOnce(Call) -> Call) -> String {
     let fake = Fake::new([]);
     let client = client(&fake);
-    Raw(call(Call::get(client.core(), "/x{color}")))
-        .await
-        .unwrap();
+    let call = call(Call::get(client.core(), "/x{color}"));
+    assert_eq!(Raw(call).response().await.unwrap().status, 204);
     let line = fake.lines().remove(0);
     line.strip_prefix("GET https://example.com/core/v2/x")
         .unwrap()

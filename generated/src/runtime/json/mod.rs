@@ -1,6 +1,6 @@
 //! JSON as the generated types read and write it.
 //!
-//! Text becomes a flat [`Tape`](tape::Tape) of tokens, over which [`Node`] and [`Object`] are views that cost nothing;
+//! Text becomes one flat list of tokens, over which [`Node`] and [`Object`] are views that cost nothing;
 //! a [`Writer`] puts a value straight into the bytes of the body.
 
 mod bridge;
