@@ -1,11 +1,51 @@
 //! Turns OpenAPI documents into Rust client modules.
+//!
+//! One straight line, each stage with a type of its own:
+//!
+//! ```text
+//! text ─read─▶ Source ─dialect─▶ Document ─lower─▶ Api ─plan─▶ Package ─emit─▶ FileSet
+//! ```
+//!
+//! The first three stages can report [`diagnostic::Diagnostics`]; the last two cannot fail. [`generate`] is
+//! the whole line; this is what it does:
+//!
+//! ```
+//! use jackfield_generator::{diagnostic::Diagnostics, document, emit, lower, package::Target, plan, source};
+//!
+//! let text = "
+//! openapi: 3.0.3
+//! info: { title: Lines, version: '1' }
+//! paths:
+//!   /lines/{id}:
+//!     get:
+//!       operationId: getLine
+//!       tags: [Lines]
+//!       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+//!       responses: { '200': { description: The line., content: { text/plain: { schema: { type: string } } } } }
+//! ";
+//! let mut diagnostics = Diagnostics::default();
+//! let source = source::read("lines.yaml", text.to_owned(), &mut diagnostics).ok_or("not YAML")?;
+//! let document = document::dialect(&source, &mut diagnostics).ok_or("not OpenAPI")?;
+//! let api = lower::lower(&document, &mut diagnostics);
+//! let package = plan::plan(&api, &Target::Crate { name: "lines".to_owned() });
+//! let files = emit::emit(&package);
+//!
+//! assert_eq!(diagnostics.render(), "");
+//! assert!(files.0["lines.rs"].contains("pub fn get(&self, id: &str) -> GetLine"));
+//! # Ok::<(), &str>(())
+//! ```
 
 pub mod api;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod file_set;
+mod generate;
 pub mod lower;
 pub mod package;
 pub mod plan;
 pub mod source;
+
+pub use self::file_set::FileSet;
+pub use self::generate::{Generated, generate};
+pub use self::package::Target;

@@ -1,2 +1,53 @@
-//! The commands of this workspace.
-fn main() {}
+//! The commands of this workspace, as `cargo xtask COMMAND`.
+//!
+//! The only place that writes files, starts programs and draws progress bars. Exit codes: 0 done, 1 the
+//! document or the comparison failed, 2 wrong use.
+
+mod client;
+mod codegen;
+mod corpus;
+mod features;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "The commands of this workspace"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Regenerate generated/src/api from specs/, or say what differs.
+    Codegen(codegen::Options),
+    /// Write a stand-alone client crate from any document.
+    Client(client::Options),
+    /// Generate, and compile, a client for every document found.
+    Corpus(corpus::Options),
+    /// One document of the corpus, in a process of its own.
+    #[command(hide = true)]
+    CorpusOne(corpus::OneOptions),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Codegen(options) => codegen::run(&options),
+        Command::Client(options) => client::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::CorpusOne(options) => corpus::run_one(&options),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}

@@ -31,9 +31,12 @@ pub(super) fn file(package: &Package<'_>) -> String {
     let own = ["Client", "ClientBuilder"].map(str::to_owned).into();
     let mut file = File::new(package, "self::types", own);
     modules(&mut file);
-    client(&mut file);
-    service(&mut file);
-    builder(&mut file);
+    // A document without operations is a document of types.
+    if !package.groups.is_empty() {
+        client(&mut file);
+        service(&mut file);
+        builder(&mut file);
+    }
     let mut docs = Comment::line(&title(package));
     if let Some(text) = package.description {
         docs.push(markdown::lines(text));

@@ -1,1 +1,144 @@
 //! The document to the API it means.
+//!
+//! [`lower`] is the only place that interprets OpenAPI. It is total: what it cannot make sense of becomes a
+//! problem in the [`Diagnostics`] and the next best thing in the [`Api`].
+//!
+//! Schemas are lowered on demand. A named schema that is plainly an object gets its place in the types when it
+//! is first met and is filled in later, from a queue, so the stack grows with the nesting of the text only,
+//! not with chains of references.
+
+mod body;
+mod component;
+mod compose;
+mod direction;
+mod docs;
+mod enumeration;
+mod flatten;
+mod format;
+mod member;
+mod narrow;
+mod object;
+mod operation;
+mod parameter;
+mod schema;
+mod security;
+mod site;
+mod union;
+mod view;
+
+use crate::api::{Api, Docs, Origin, Root, Shape, Type, TypeDef, TypeId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Part};
+use crate::document::Document;
+use component::Resolution;
+use openapiv3::Components;
+use std::collections::{HashMap, VecDeque};
+use std::sync::LazyLock;
+
+/// The API that a document means. Problems are reported, and a best effort is returned.
+pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering::new(document, diagnostics);
+    let mut api = Api {
+        title: document.openapi.info.title.clone(),
+        description: document.openapi.info.description.clone(),
+        ..Api::default()
+    };
+    lowering.all_components();
+    lowering.drain();
+    api.operations = lowering.operations();
+    lowering.drain();
+    api.schemes = lowering.schemes();
+    api.servers = lowering.servers(&document.openapi.servers, "/servers");
+    api.tags = document
+        .openapi
+        .tags
+        .iter()
+        .map(|t| crate::api::Tag {
+            name: t.name.clone(),
+            description: t.description.clone(),
+        })
+        .collect();
+    let slots = std::mem::take(&mut lowering.slots);
+    api.types.0 = slots
+        .into_iter()
+        .map(|s| TypeDef {
+            origin: s.origin,
+            docs: s.docs,
+            direction: crate::api::Direction::Both,
+            shape: s.shape.unwrap_or(Shape::Newtype(Type::Any)),
+        })
+        .collect();
+    direction::mark(&mut api);
+    api
+}
+
+/// A document without components.
+static NO_COMPONENTS: LazyLock<Components> = LazyLock::new(Components::default);
+
+/// The work in progress.
+struct Lowering<'d, 'r> {
+    document: &'d Document,
+    components: &'d Components,
+    diagnostics: &'r mut Diagnostics,
+    /// The definitions so far.
+    slots: Vec<Slot>,
+    /// What the named schemas have become.
+    resolved: HashMap<&'d str, Resolution>,
+    /// What the schemas without a name have become, by address.
+    inline: HashMap<usize, Type>,
+    /// The named objects that have a place but no members yet.
+    queue: VecDeque<(TypeId, &'d str)>,
+}
+
+/// The place of a definition, which may not be there yet.
+struct Slot {
+    origin: Origin,
+    docs: Docs,
+    shape: Option<Shape>,
+}
+
+impl<'d, 'r> Lowering<'d, 'r> {
+    fn new(document: &'d Document, diagnostics: &'r mut Diagnostics) -> Self {
+        Self {
+            document,
+            components: document
+                .openapi
+                .components
+                .as_ref()
+                .unwrap_or(&NO_COMPONENTS),
+            diagnostics,
+            slots: Vec::new(),
+            resolved: HashMap::new(),
+            inline: HashMap::new(),
+            queue: VecDeque::new(),
+        }
+    }
+
+    /// Reports at a pointer of the document that something was repaired or left out.
+    fn warn(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+        let place = self.document.origins.place(pointer, Part::Value);
+        self.diagnostics.warning(place, message)
+    }
+
+    /// Gives a definition a place.
+    fn slot(&mut self, origin: Origin) -> TypeId {
+        self.slots.push(Slot {
+            origin,
+            docs: Docs::default(),
+            shape: None,
+        });
+        TypeId(self.slots.len() - 1)
+    }
+
+    /// Fills in a definition.
+    fn fill(&mut self, id: TypeId, docs: Docs, shape: Shape) {
+        if let Some(slot) = self.slots.get_mut(id.0) {
+            slot.docs = docs;
+            slot.shape = Some(shape);
+        }
+    }
+
+    /// The shape of a definition, if it is there yet.
+    fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.slots.get(id.0)?.shape.as_ref()
+    }
+}

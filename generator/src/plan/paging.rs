@@ -37,7 +37,7 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, operation: &'a Operation) -> O
             Some(Paging::NextLink {
                 item: item(ty)?,
                 items,
-                next: way(next)?.0,
+                next: of_type(way(next)?, responses::PLAIN_TEXT)?,
             })
         }
     }

@@ -1,0 +1,93 @@
+//! The whole line, for those who want files.
+
+use crate::diagnostic::Diagnostics;
+use crate::file_set::FileSet;
+use crate::package::{Package, Target};
+use crate::{document, emit, lower, plan, source};
+
+/// What became of a document.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files; none if the document has errors.
+    pub files: Option<FileSet>,
+    /// Every problem of the document as text, empty if it has none.
+    pub report: String,
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
+    /// The version of OpenAPI or Swagger that the document states.
+    pub version: String,
+    /// The operations that the document describes.
+    pub operations: usize,
+    /// The methods emitted for them.
+    pub methods: usize,
+    /// The named schemas.
+    pub schemas: usize,
+}
+
+/// Takes a document all the way. `name` is what messages call it.
+pub fn generate(name: &str, text: String, target: &Target) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let mut generated = run(name, text, target, &mut diagnostics);
+    generated.errors = diagnostics.errors();
+    generated.warnings = diagnostics.warnings();
+    generated.report = diagnostics.render();
+    if diagnostics.has_errors() {
+        generated.files = None;
+    }
+    generated
+}
+
+fn run(name: &str, text: String, target: &Target, diagnostics: &mut Diagnostics) -> Generated {
+    let mut generated = Generated {
+        files: None,
+        report: String::new(),
+        errors: 0,
+        warnings: 0,
+        version: String::new(),
+        operations: 0,
+        methods: 0,
+        schemas: 0,
+    };
+    let Some(source) = source::read(name, text, diagnostics) else {
+        return generated;
+    };
+    let version = ["openapi", "swagger"]
+        .iter()
+        .find_map(|key| source.root().get(key)?.as_str());
+    generated.version = version.unwrap_or_default().to_owned();
+    let Some(document) = document::dialect(&source, diagnostics) else {
+        return generated;
+    };
+    drop(source);
+    generated.operations = operations(&document.openapi);
+    generated.schemas = document
+        .openapi
+        .components
+        .as_ref()
+        .map_or(0, |components| components.schemas.len());
+    let api = lower::lower(&document, diagnostics);
+    drop(document);
+    if diagnostics.has_errors() {
+        return generated;
+    }
+    let package = plan::plan(&api, target);
+    generated.methods = methods(&package);
+    generated.files = Some(emit::emit(&package));
+    generated
+}
+
+/// The operations of a document, counted where they stand and not where they were lowered to.
+fn operations(openapi: &openapiv3::OpenAPI) -> usize {
+    openapi
+        .paths
+        .iter()
+        .filter_map(|(_, item)| item.as_item())
+        .map(|item| item.iter().count())
+        .sum()
+}
+
+fn methods(package: &Package<'_>) -> usize {
+    package.groups.iter().map(|group| group.calls.len()).sum()
+}

@@ -1,0 +1,306 @@
+//! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
+
+use super::Lowering;
+use super::component::SchemaRef;
+use super::flatten::{Flat, Part, Role, says_type_only};
+use super::schema::nullable;
+use super::site::Site;
+use super::view::View;
+use crate::api::{Shape, Type, Union, Variant};
+use openapiv3::{ReferenceOr, Schema};
+
+/// How many variants are merged with what stands beside them before they are left loose.
+const MAX_MERGED: usize = 64;
+
+impl<'d> Lowering<'d, '_> {
+    /// The type of a schema that combines others.
+    pub(super) fn compose(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        if let Some((schema, keyword, index)) = self.sole(view) {
+            let ty = self.schema(schema, &site.part(keyword, index));
+            let null = view.all_of.iter().any(|entry| {
+                let entry = SchemaRef::from(entry);
+                self.is_silent(entry) && self.target(entry).is_some_and(|(_, view)| view.nullable())
+            });
+            return nullable(ty, null);
+        }
+        if view.all_of.is_empty() && says_type_only(view) {
+            let one = view.one_of.len() > 1 && !self.only_constrain(view.one_of);
+            let any = view.any_of.len() > 1 && !self.only_constrain(view.any_of);
+            match (one, any) {
+                (true, false) => return self.union("oneOf", view.one_of, view, site),
+                (false, true) => return self.union("anyOf", view.any_of, view, site),
+                _ => {}
+            }
+        }
+        let flat = self.flatten(view, self.key(site), site.pointer());
+        self.report_cycle(&flat);
+        self.compose_flat(&flat, view, site)
+    }
+
+    /// The type of values that fulfil all the parts. `head` is the schema whose documentation counts.
+    pub(super) fn compose_flat(
+        &mut self,
+        flat: &Flat<'d>,
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        let unions: Vec<&Part<'d>> = flat
+            .parts
+            .iter()
+            .filter(|part| part.role != Role::Own)
+            .collect();
+        let rich = flat.parts.iter().any(Part::is_rich) || !flat.required.is_empty();
+        let others = flat
+            .parts
+            .iter()
+            .any(|part| part.role == Role::Own && !part.is_object() && !part.is_bare());
+        match (rich, others, unions.as_slice()) {
+            (false, _, []) => self.narrowed(flat, site),
+            (true, false, []) => self.object_of(flat, 0, head, site),
+            (false, false, [only]) => self.union_part(only, head, site),
+            (true, false, [only]) => self.merged(flat, only, head, site),
+            (_, false, _) => self.loosened(flat, head, site),
+            (_, true, _) => self.contradiction(flat, head, site),
+        }
+    }
+
+    /// The union that one part is.
+    fn union_part(&mut self, part: &Part<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+        let (keyword, entries) = part.variants();
+        let mut head = head.clone();
+        if head.data.discriminator.is_none() {
+            head.data = part.view.data;
+        }
+        if let Some(component) = part.component {
+            // The named schema is a union already, if nothing but a type stands beside it.
+            if self
+                .named_view(component)
+                .is_some_and(|(_, view)| view.all_of.is_empty() && says_type_only(&view))
+            {
+                return self.component(component, site);
+            }
+        }
+        self.union(keyword, entries, &head, &site.moved(&part.pointer))
+    }
+
+    /// The narrowest of the types of all the parts, none of which names members.
+    fn narrowed(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Type {
+        let mut result: Option<Type> = None;
+        for part in &flat.parts {
+            let whole = part.component.filter(|name| {
+                self.named_view(name)
+                    .is_some_and(|(_, view)| !view.is_composed())
+            });
+            let ty = match whole {
+                Some(name) => self.component(name, site),
+                None => {
+                    let at = site.moved(&part.pointer);
+                    let ty = if part.view.values.is_some() {
+                        self.enumeration(&part.view, &at)
+                    } else {
+                        self.own(&part.view, &at)
+                    };
+                    nullable(ty, part.view.nullable())
+                }
+            };
+            result = Some(match result {
+                Some(known) => self.narrow(known, ty, &part.pointer),
+                None => ty,
+            });
+        }
+        result.unwrap_or(Type::Any)
+    }
+
+    /// Parts that no value can fulfil together: the first of a kind counts.
+    fn contradiction(&mut self, flat: &Flat<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+        self.warn(
+            &site.pointer(),
+            "`allOf` combines objects with values that are none: what comes first counts",
+        )
+        .advise("combine objects only");
+        let first = flat
+            .parts
+            .iter()
+            .find(|part| part.role != Role::Own || !part.is_bare());
+        let mut kept = Flat::default();
+        match first {
+            Some(part) if part.is_object() => {
+                kept.parts
+                    .extend(flat.parts.iter().filter(|part| part.is_object()).cloned());
+                kept.required.clone_from(&flat.required);
+                self.object_of(&kept, 0, head, site)
+            }
+            Some(part) => {
+                kept.parts.push(part.clone());
+                match part.role {
+                    Role::Own => self.narrowed(&kept, site),
+                    Role::Variants(_) => self.union_part(part, head, site),
+                }
+            }
+            None => Type::Any,
+        }
+    }
+
+    /// The union of what each variant is together with the members that stand beside the union.
+    fn merged(
+        &mut self,
+        flat: &Flat<'d>,
+        union: &Part<'d>,
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        let (keyword, entries) = union.variants();
+        let objects = entries
+            .iter()
+            .all(|entry| self.is_plain_object(entry.into()));
+        if !objects || entries.len() > MAX_MERGED {
+            return self.loosened(flat, head, site);
+        }
+        let id = self.reserve(site);
+        let mut variants = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let schema = SchemaRef::from(entry);
+            let name = self.variant_name(schema, head);
+            let moved = site.moved(&union.pointer);
+            let at = moved.variant(keyword, index, name.as_deref());
+            let ty = self.merged_variant(flat, schema, &at);
+            variants.push(Variant {
+                docs: self.use_docs(schema, &ty),
+                name,
+                ty,
+            });
+        }
+        let discriminator = self.discriminator(entries, &[&union.view, head], &variants, site);
+        let docs = self.type_docs(head);
+        let shape = Shape::Union(Union {
+            variants,
+            discriminator,
+        });
+        self.fill(id, docs, shape);
+        Type::Defined(id)
+    }
+
+    /// A variant together with the members that stand beside the union: the variant itself, if it has them all.
+    fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaRef<'d>, at: &Site<'_>) -> Type {
+        let mut own = Flat::default();
+        self.flatten_into(schema, None, at.pointer(), &mut own);
+        let has = |name: &str| {
+            own.parts.iter().any(|part| {
+                part.view
+                    .properties
+                    .is_some_and(|members| members.contains_key(name))
+            })
+        };
+        let complete = flat.required.iter().all(|name| own.required.contains(name))
+            && flat
+                .parts
+                .iter()
+                .filter_map(|part| part.view.properties)
+                .all(|members| members.keys().all(|name| has(name)));
+        if complete && matches!(schema, SchemaRef::Named(_)) {
+            return self.element(schema, at);
+        }
+        let mut all = Flat::default();
+        all.parts.extend(
+            flat.parts
+                .iter()
+                .filter(|part| part.role == Role::Own)
+                .cloned(),
+        );
+        all.parts.extend(
+            own.parts
+                .iter()
+                .filter(|part| part.role == Role::Own)
+                .cloned(),
+        );
+        all.required.clone_from(&flat.required);
+        all.required.extend(
+            own.required
+                .iter()
+                .filter(|name| !flat.required.contains(name)),
+        );
+        match self.target(schema) {
+            Some((_, view)) => self.object_of(&all, 0, &view, at),
+            None => Type::Any,
+        }
+    }
+
+    /// Objects that have the members of the parts for certain, and those of any variant perhaps.
+    fn loosened(&mut self, flat: &Flat<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+        let (firm, unions): (Vec<Part<'d>>, Vec<Part<'d>>) = flat
+            .parts
+            .iter()
+            .cloned()
+            .partition(|part| part.role == Role::Own);
+        let mut loose = Flat::default();
+        let mut complete = true;
+        for part in &unions {
+            let (keyword, entries) = part.variants();
+            for (index, entry) in entries.iter().enumerate() {
+                let pointer = format!("{}/{keyword}/{index}", part.pointer);
+                complete &= self.is_plain_object(entry.into());
+                self.flatten_into(entry.into(), part.component, pointer, &mut loose);
+            }
+        }
+        if !complete {
+            self.warn(
+                &site.pointer(),
+                "`oneOf` or `anyOf` beside other members: values other than objects are left out",
+            )
+            .advise("let the schema be either an object or a choice of schemas");
+        }
+        let loose_parts: Vec<Part<'d>> = loose
+            .parts
+            .into_iter()
+            .filter(|part| part.is_object())
+            .collect();
+        let count = loose_parts.len();
+        let all = Flat {
+            parts: firm.into_iter().chain(loose_parts).collect(),
+            required: flat.required.clone(),
+            ..Flat::default()
+        };
+        self.object_of(&all, count, head, site)
+    }
+
+    /// Whether a schema is about objects and holds no choice.
+    fn is_plain_object(&self, schema: SchemaRef<'d>) -> bool {
+        let mut flat = Flat::default();
+        self.flatten_into(schema, None, String::new(), &mut flat);
+        // An entry that only requires members of what stands beside it has no parts.
+        flat.parts.iter().all(Part::is_object)
+    }
+
+    /// The values that a member is said to have in a schema.
+    pub(super) fn member_values(&self, schema: SchemaRef<'d>, member: &str) -> Vec<String> {
+        let mut flat = Flat::default();
+        self.flatten_into(schema, None, String::new(), &mut flat);
+        let mut values = Vec::new();
+        for part in flat.parts.iter().rev() {
+            let found = part.view.properties.and_then(|members| members.get(member));
+            let Some(found) = found else { continue };
+            for (_, view) in self.chain(found.into()) {
+                for value in view
+                    .values
+                    .iter()
+                    .flatten()
+                    .filter_map(|value| value.as_str())
+                {
+                    values.push(value.to_owned());
+                }
+            }
+            if !values.is_empty() {
+                break;
+            }
+        }
+        values
+    }
+
+    /// The name of the schema that an entry refers to.
+    pub(super) fn name_of(&self, entry: &'d ReferenceOr<Schema>) -> Option<&'d str> {
+        match SchemaRef::from(entry) {
+            SchemaRef::Named(name) => Some(name),
+            SchemaRef::Inline(_) => None,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What a document says of a schema, and its bounds as sentences.
+
+use super::Lowering;
+use super::component::SchemaRef;
+use super::view::{Bounds, View};
+use crate::api::{Docs, Origin, Root, Type};
+use openapiv3::ExternalDocumentation;
+use serde_json::Value;
+
+/// A text that is more than white space.
+pub(super) fn text(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim())
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}
+
+/// The sentence that tells where to read on.
+pub(super) fn external(docs: Option<&ExternalDocumentation>) -> Option<String> {
+    let docs = docs.filter(|docs| !docs.url.trim().is_empty())?;
+    let url = docs.url.trim();
+    Some(match text(docs.description.as_ref()) {
+        Some(description) => format!("{}: <{url}>", description.trim_end_matches(['.', ':'])),
+        None => format!("See <{url}>."),
+    })
+}
+
+/// The sentence that tells the default.
+pub(super) fn default(value: &Value) -> String {
+    format!("Default: `{value}`.")
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// What is said of a type by its own schema.
+    pub(super) fn type_docs(&self, view: &View<'d>) -> Docs {
+        let mut notes = bounds(&view.bounds);
+        notes.extend(external(view.data.external_docs.as_ref()));
+        Docs {
+            summary: text(view.data.title.as_ref()),
+            description: text(view.data.description.as_ref()),
+            notes,
+            deprecated: view.data.deprecated,
+        }
+    }
+
+    /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
+    /// have no definition of their own to carry what they say.
+    pub(super) fn use_docs(&self, schema: SchemaRef<'d>, ty: &Type) -> Docs {
+        let mut docs = Docs::default();
+        for (name, view) in self.chain(schema) {
+            if name.is_some_and(|name| self.is_defined_as(ty, name)) {
+                break;
+            }
+            let more = self.type_docs(&view);
+            docs.summary = docs.summary.or(more.summary);
+            docs.description = docs.description.or(more.description);
+            docs.deprecated |= more.deprecated;
+            for note in more.notes {
+                if !docs.notes.contains(&note) {
+                    docs.notes.push(note);
+                }
+            }
+        }
+        docs
+    }
+
+    /// Whether a type is, or holds, the definition of a named schema.
+    fn is_defined_as(&self, ty: &Type, name: &str) -> bool {
+        match ty {
+            Type::Defined(id) => self.slots.get(id.0).is_some_and(|slot| {
+                matches!(&slot.origin, Origin { root: Root::Component(root), steps } if root == name && steps.is_empty())
+            }),
+            Type::Nullable(inner) => self.is_defined_as(inner, name),
+            _ => false,
+        }
+    }
+
+    /// A schema and those it merely stands for, each with the name it was reached by.
+    pub(super) fn chain(&self, schema: SchemaRef<'d>) -> Vec<(Option<&'d str>, View<'d>)> {
+        const MAX: usize = 16;
+        let mut found = Vec::new();
+        let mut silent = Vec::new();
+        let mut next = Some(schema);
+        while let Some((name, view)) = next.take().and_then(|schema| self.target(schema)) {
+            // What stands beside the one schema that matters says something too.
+            for entry in view.all_of {
+                let entry = SchemaRef::from(entry);
+                if self.is_silent(entry) {
+                    silent.extend(self.target(entry));
+                }
+            }
+            next = self.sole(&view).map(|(schema, ..)| schema);
+            found.push((name, view));
+            found.append(&mut silent);
+            if found.len() >= MAX {
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// Every bound as a sentence.
+pub(super) fn bounds(bounds: &Bounds<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    notes.extend(range(bounds));
+    notes.extend(bounds.multiple_of.map(|of| format!("A multiple of {of}.")));
+    notes.extend(count(bounds.length, "character", "characters"));
+    notes.extend(
+        bounds
+            .pattern
+            .map(|pattern| format!("Matches {}.", code(pattern))),
+    );
+    notes.extend(count(bounds.items, "item", "items"));
+    if bounds.unique {
+        notes.push("Each item once.".to_owned());
+    }
+    notes.extend(count(bounds.properties, "member", "members"));
+    notes
+}
+
+fn range(bounds: &Bounds<'_>) -> Option<String> {
+    let above = if bounds.exclusive_minimum {
+        "More than"
+    } else {
+        "At least"
+    };
+    let below = if bounds.exclusive_maximum {
+        "less than"
+    } else {
+        "at most"
+    };
+    match (bounds.minimum, bounds.maximum) {
+        (Some(low), Some(high)) if !bounds.exclusive_minimum && !bounds.exclusive_maximum => {
+            Some(format!("Between {low} and {high}."))
+        }
+        (Some(low), Some(high)) => Some(format!("{above} {low} and {below} {high}.")),
+        (Some(low), None) => Some(format!("{above} {low}.")),
+        (None, Some(high)) if bounds.exclusive_maximum => Some(format!("Less than {high}.")),
+        (None, Some(high)) => Some(format!("At most {high}.")),
+        (None, None) => None,
+    }
+}
+
+fn count(range: (Option<usize>, Option<usize>), one: &str, many: &str) -> Option<String> {
+    let unit = |number: usize| if number == 1 { one } else { many };
+    match range {
+        (Some(low), Some(high)) if low == high => Some(format!("Exactly {low} {}.", unit(low))),
+        (Some(low), Some(high)) if low > 0 => {
+            Some(format!("Between {low} and {high} {}.", unit(high)))
+        }
+        (_, Some(high)) => Some(format!("At most {high} {}.", unit(high))),
+        (Some(low), None) if low > 0 => Some(format!("At least {low} {}.", unit(low))),
+        _ => None,
+    }
+}
+
+/// A text as Markdown code, whatever it holds (CommonMark, section 6.1).
+pub(super) fn code(text: &str) -> String {
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let text = text.replace(['\n', '\r'], " ");
+    if longest == 0 {
+        format!("{fence}{text}{fence}")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
+}

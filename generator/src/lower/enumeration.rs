@@ -1,0 +1,117 @@
+//! `enum` and `const`.
+
+use super::site::Site;
+use super::view::View;
+use super::{Lowering, docs, format};
+use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
+use crate::document::JsonType;
+use serde_json::Value;
+
+impl<'d> Lowering<'d, '_> {
+    /// The type of a schema that lists its values.
+    pub(super) fn enumeration(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let listed = view.values.as_deref().unwrap_or_default();
+        let mut values: Vec<EnumValue> = Vec::new();
+        let mut repaired = false;
+        for (index, value) in listed.iter().enumerate() {
+            let Some(value) = conform(value, &view.types, &mut repaired) else {
+                continue;
+            };
+            if !values.iter().any(|known| known.value == value) {
+                values.push(EnumValue {
+                    name: suggestion(view, &["x-enum-varnames", "x-enumNames"], index, &value),
+                    docs: Docs {
+                        description: suggestion(
+                            view,
+                            &["x-enum-descriptions", "x-enumDescriptions"],
+                            index,
+                            &value,
+                        ),
+                        ..Docs::default()
+                    },
+                    value,
+                });
+            }
+        }
+        if repaired {
+            let pointer = site.pointer();
+            self.warn(
+                &pointer,
+                "the values are not of the type that is given: they are taken as such",
+            )
+            .advise("put the values in quotes, or correct the type");
+        }
+        if values.is_empty() {
+            return self.without_values(view, listed, site);
+        }
+        let base = base(&values, view);
+        if base == Type::Boolean && values.len() > 1 {
+            return Type::Boolean;
+        }
+        let docs = self.type_docs(view);
+        self.define(site, docs, Shape::Enum(Enum { values, base }))
+    }
+
+    fn without_values(&mut self, view: &View<'d>, listed: &[Value], site: &Site<'_>) -> Type {
+        if !listed.is_empty() {
+            return Type::Null;
+        }
+        let pointer = site.pointer();
+        self.warn(
+            &pointer,
+            "the list of values is empty: it is taken as absent",
+        )
+        .advise("list the values, or remove `enum`");
+        self.own(view, site)
+    }
+}
+
+/// A value as the type of the schema says it is: YAML makes numbers and booleans of texts without quotes.
+fn conform(value: &Value, types: &[JsonType], repaired: &mut bool) -> Option<Value> {
+    let changed = match (types, value) {
+        (_, Value::Null) => return None,
+        ([JsonType::String], Value::Number(number)) => Value::String(number.to_string()),
+        ([JsonType::String], Value::Bool(boolean)) => Value::String(boolean.to_string()),
+        ([JsonType::Integer | JsonType::Number], Value::String(text)) => {
+            match serde_json::from_str::<serde_json::Number>(text) {
+                Ok(number) => Value::Number(number),
+                Err(_) => return Some(value.clone()),
+            }
+        }
+        _ => return Some(value.clone()),
+    };
+    *repaired = true;
+    Some(changed)
+}
+
+/// The one JSON type of all the values.
+fn base(values: &[EnumValue], view: &View<'_>) -> Type {
+    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value.value));
+    if all(Value::is_string) {
+        Type::String(Text::Plain)
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        Type::Integer(format::integer(view))
+    } else if all(Value::is_number) {
+        Type::Number
+    } else if all(Value::is_boolean) {
+        Type::Boolean
+    } else {
+        Type::Any
+    }
+}
+
+/// What an extension says of a value: a list in the order of the values, or a map by value.
+fn suggestion(view: &View<'_>, keys: &[&str], index: usize, value: &Value) -> Option<String> {
+    let extension = keys.iter().find_map(|key| view.data.extensions.get(*key))?;
+    let found = match extension {
+        Value::Array(list) => list.get(index)?.as_str()?,
+        Value::Object(map) => {
+            let key = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            map.get(&key)?.as_str()?
+        }
+        _ => return None,
+    };
+    docs::text(Some(&found.to_owned()))
+}

@@ -1,0 +1,172 @@
+//! A member of an object, out of every schema that describes it.
+
+use super::component::SchemaRef;
+use super::flatten::{Flat, Part};
+use super::schema::split_null;
+use super::site::Site;
+use super::view::View;
+use super::{Lowering, docs};
+use crate::api::{Access, Docs, Member, Presence, Root, Text, Type};
+use serde_json::Value;
+
+impl<'d> Lowering<'d, '_> {
+    /// A member. `sources` are the schemas that describe it, each with the part it stands in; none if it is only
+    /// named as required. They must all hold, unless `loose`: then any of them may.
+    pub(super) fn member(
+        &mut self,
+        name: &'d str,
+        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        required: bool,
+        loose: bool,
+        site: &Site<'_>,
+    ) -> Member {
+        let ty = self.member_type(name, sources, loose, site);
+        let (mut ty, null) = split_null(ty);
+        let presence = match (required, null) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::RequiredNullable,
+            (false, false) => Presence::Optional,
+            (false, true) => Presence::OptionalNullable,
+        };
+        let (access, default) = self.access_and_default(sources);
+        if access == Access::WriteOnly && ty == Type::String(Text::Plain) {
+            ty = Type::String(Text::Secret);
+        }
+        let mut said = Docs::default();
+        for (schema, _) in sources.iter().rev() {
+            merge(&mut said, self.use_docs(*schema, &ty));
+        }
+        said.notes.extend(default.as_ref().map(docs::default));
+        Member {
+            name: name.to_owned(),
+            docs: said,
+            ty,
+            presence,
+            access,
+            default,
+        }
+    }
+
+    fn member_type(
+        &mut self,
+        name: &'d str,
+        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        loose: bool,
+        site: &Site<'_>,
+    ) -> Type {
+        let mut distinct: Vec<(SchemaRef<'d>, &Part<'d>)> = Vec::new();
+        for (schema, part) in sources {
+            if !distinct.iter().any(|(known, _)| known == schema) && !self.is_silent(*schema) {
+                distinct.push((*schema, part));
+            }
+        }
+        let Some((last, _)) = distinct.last() else {
+            let null = sources.iter().any(|(schema, _)| {
+                self.target(*schema)
+                    .is_some_and(|(_, view)| view.nullable())
+            });
+            return super::schema::nullable(Type::Any, null);
+        };
+        let inline = distinct
+            .iter()
+            .any(|(schema, _)| matches!(schema, SchemaRef::Inline(_)));
+        if distinct.len() > 1 && inline && !loose {
+            let SchemaRef::Inline(head) = distinct
+                .iter()
+                .map(|(schema, _)| *schema)
+                .rfind(|schema| matches!(schema, SchemaRef::Inline(_)))
+                .unwrap_or(*last)
+            else {
+                return Type::Any;
+            };
+            let head = View::of(self.document, head);
+            return self.refined(name, &distinct, &head, site);
+        }
+        let mut result: Option<Type> = None;
+        for (schema, part) in &distinct {
+            let root = Root::Component(part.component.unwrap_or_default().to_owned());
+            let at = match part.component {
+                Some(_) => Site::named(&part.pointer, &root, site.depth),
+                None => site.moved(&part.pointer),
+            };
+            let at = at.member(name);
+            let ty = self.schema(*schema, &at);
+            result = Some(match result {
+                None => ty,
+                Some(known) if loose => self.widen(known, ty),
+                Some(known) => {
+                    let pointer = at.pointer();
+                    self.narrow(known, ty, &pointer)
+                }
+            });
+        }
+        result.unwrap_or(Type::Any)
+    }
+
+    /// The type of a member that several schemas describe, each adding to the others.
+    fn refined(
+        &mut self,
+        name: &'d str,
+        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        let at = site.member(name);
+        if at.depth > super::schema::MAX_DEPTH {
+            return self.too_deep(&at);
+        }
+        let mut flat = Flat::default();
+        let mut null = true;
+        for (schema, part) in sources {
+            let mut pointer = part.pointer.clone();
+            crate::diagnostic::push_step(&mut pointer, "properties");
+            crate::diagnostic::push_step(&mut pointer, name);
+            null &= self
+                .target(*schema)
+                .is_some_and(|(_, view)| view.nullable());
+            self.flatten_into(*schema, None, pointer, &mut flat);
+        }
+        let ty = self.compose_flat(&flat, head, &at);
+        super::schema::nullable(ty, null)
+    }
+
+    /// Whether a member belongs to requests or responses only, and its default. The last schema that says so
+    /// counts.
+    fn access_and_default(
+        &self,
+        sources: &[(SchemaRef<'d>, &Part<'d>)],
+    ) -> (Access, Option<Value>) {
+        let (mut read_only, mut write_only, mut default) = (false, false, None);
+        for (schema, _) in sources.iter().rev() {
+            for (_, view) in self.chain(*schema) {
+                read_only |= view.data.read_only;
+                write_only |= view.data.write_only;
+                if default.is_none() {
+                    default.clone_from(&view.data.default);
+                }
+            }
+        }
+        let access = match (read_only, write_only) {
+            (true, false) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly,
+            _ => Access::ReadWrite,
+        };
+        (access, default)
+    }
+}
+
+/// Adds what is said elsewhere, as far as it is not said yet.
+pub(super) fn merge(docs: &mut Docs, more: Docs) {
+    if docs.description.is_none() {
+        docs.description = more.description;
+    }
+    if docs.summary.is_none() {
+        docs.summary = more.summary;
+    }
+    docs.deprecated |= more.deprecated;
+    for note in more.notes {
+        if !docs.notes.contains(&note) {
+            docs.notes.push(note);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One type out of two: what both admit, or what either admits.
+
+use super::Lowering;
+use super::schema::{nullable, split_null};
+use crate::api::{Integer, Shape, Text, Type};
+
+impl Lowering<'_, '_> {
+    /// The narrower of two types that must both hold. If neither is, the first, with a warning.
+    pub(super) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
+        let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
+        let ty = if self.admits(&a, &b) {
+            b
+        } else {
+            if !self.admits(&b, &a) {
+                self.warn(
+                    pointer,
+                    "two schemas of `allOf` say different things of this: the first counts",
+                )
+                .advise("make them agree");
+            }
+            a
+        };
+        nullable(ty, a_null && b_null)
+    }
+
+    /// Whether a type admits everything that another does, as far as can be told.
+    fn admits(&self, wide: &Type, narrow: &Type) -> bool {
+        match (wide, narrow) {
+            (a, b) if a == b => true,
+            (Type::Any | Type::Number, Type::Integer(_)) | (Type::Any, _) => true,
+            (Type::String(Text::Plain), Type::String(_) | Type::Binary) => true,
+            (Type::Integer(Integer::I64), Type::Integer(_)) => true,
+            (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => self.admits(a, b),
+            (Type::Array(a), Type::Tuple(items)) => items.iter().all(|item| self.admits(a, item)),
+            (Type::Map(a), Type::Defined(id)) if **a == Type::Any => {
+                matches!(
+                    self.shape(*id),
+                    Some(Shape::Struct(_) | Shape::Union(_)) | None
+                )
+            }
+            (base, Type::Defined(id)) => match self.shape(*id) {
+                Some(Shape::Enum(shape)) => shape.base == *base,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// A type that admits what either of two types does.
+    pub(super) fn widen(&mut self, a: Type, b: Type) -> Type {
+        let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
+        let ty = if self.admits(&a, &b) {
+            a
+        } else if self.admits(&b, &a) {
+            b
+        } else if self.is_text(&a) && self.is_text(&b) {
+            Type::String(Text::Plain)
+        } else {
+            Type::Any
+        };
+        nullable(ty, a_null || b_null)
+    }
+
+    /// Whether all values of a type are texts.
+    pub(super) fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::String(_) => true,
+            Type::Defined(id) => match self.shape(*id) {
+                Some(Shape::Enum(shape)) => matches!(shape.base, Type::String(_)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Objects: their members and what may stand beside them.
+
+use super::Lowering;
+use super::component::SchemaRef;
+use super::flatten::{Flat, Part, is_object};
+use super::site::Site;
+use super::view::View;
+use crate::api::{Additional, Root, Shape, Struct, Type};
+use crate::document::BooleanOrSchema;
+use indexmap::IndexMap;
+use openapiv3::AdditionalProperties;
+
+/// The schemas of a member, each with the place of the part it stands in.
+type Sources<'d> = IndexMap<&'d str, Vec<(SchemaRef<'d>, usize)>>;
+
+impl<'d> Lowering<'d, '_> {
+    /// Whether a schema is plainly an object with members.
+    pub(super) fn is_struct(&self, view: &View<'d>, site: &Site<'_>) -> bool {
+        if view.values.is_some() || view.extra.is_some_and(|extra| extra.boolean.is_some()) {
+            return false;
+        }
+        if !view.is_composed() {
+            return is_object(view) && (view.properties.is_some() || !view.required.is_empty());
+        }
+        if self.sole(view).is_some() {
+            return false;
+        }
+        let flat = self.flatten(view, self.key(site), site.pointer());
+        flat.parts.iter().all(Part::is_object) && has_members(&flat)
+    }
+
+    /// The named schema at a site, with the name as the document holds it.
+    pub(super) fn key(&self, site: &Site<'_>) -> Option<&'d str> {
+        let (name, _) = self.components.schemas.get_key_value(site.component()?)?;
+        Some(name)
+    }
+
+    /// The definition of a named schema that is plainly an object with members.
+    pub(super) fn component_struct(&mut self, view: &View<'d>, site: &Site<'_>) -> Shape {
+        let flat = self.flatten(view, self.key(site), site.pointer());
+        self.report_cycle(&flat);
+        Shape::Struct(self.structure(&flat, 0, site))
+    }
+
+    /// Reports an `allOf` that leads back to itself.
+    pub(super) fn report_cycle(&mut self, flat: &Flat<'d>) {
+        if let Some(pointer) = &flat.cycle {
+            self.warn(
+                pointer,
+                "`allOf` leads back to the schema it stands in: the entry is left out",
+            )
+            .advise("remove the entry");
+        }
+    }
+
+    /// The type of an object schema without compositions.
+    pub(super) fn object(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let mut flat = Flat {
+            parts: vec![Part {
+                view: view.clone(),
+                role: super::flatten::Role::Own,
+                component: None,
+                pointer: site.pointer(),
+            }],
+            ..Flat::default()
+        };
+        flat.required
+            .extend(view.required.iter().map(String::as_str));
+        self.object_of(&flat, 0, view, site)
+    }
+
+    /// The type of objects that fulfil all the parts: a definition if they have members, else a map. `loose`
+    /// parts, the last ones, are those that only some of the objects fulfil.
+    pub(super) fn object_of(
+        &mut self,
+        flat: &Flat<'d>,
+        loose: usize,
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        if has_members(flat) {
+            let id = self.reserve(site);
+            let shape = Shape::Struct(self.structure(flat, loose, site));
+            let docs = self.type_docs(head);
+            self.fill(id, docs, shape);
+            return Type::Defined(id);
+        }
+        let values = match self.additional(flat, site) {
+            Additional::Typed(ty) => ty,
+            Additional::Unspecified | Additional::Forbidden => Type::Any,
+        };
+        Type::Map(Box::new(values))
+    }
+
+    /// The members of objects that fulfil all the parts.
+    pub(super) fn structure(&mut self, flat: &Flat<'d>, loose: usize, site: &Site<'_>) -> Struct {
+        let firm = flat.parts.len().saturating_sub(loose);
+        let mut sources = Sources::new();
+        for (index, part) in flat.parts.iter().enumerate() {
+            for (name, schema) in part.view.properties.into_iter().flatten() {
+                sources
+                    .entry(name)
+                    .or_default()
+                    .push((schema.into(), index));
+            }
+        }
+        for name in &flat.required {
+            sources.entry(name).or_default();
+        }
+        let mut members = Vec::new();
+        for (name, sources) in sources {
+            let required = flat.required.contains(&name);
+            let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= firm);
+            let sources: Vec<(SchemaRef<'d>, &Part<'d>)> = sources
+                .into_iter()
+                .filter_map(|(schema, part)| Some((schema, flat.parts.get(part)?)))
+                .collect();
+            if sources.iter().any(|(schema, _)| self.is_false(*schema)) {
+                continue;
+            }
+            members.push(self.member(name, &sources, required, is_loose, site));
+        }
+        Struct {
+            members,
+            additional: self.additional(flat, site),
+        }
+    }
+
+    /// What may stand beside the members.
+    fn additional(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Additional {
+        let mut said = Vec::new();
+        for part in flat.parts.iter().filter(|part| part.is_object()) {
+            let root = Root::Component(part.component.unwrap_or_default().to_owned());
+            let at = match part.component {
+                Some(_) => Site::named(&part.pointer, &root, site.depth + 1),
+                None => site.moved(&part.pointer),
+            };
+            said.push(self.part_additional(&part.view, &at));
+        }
+        if let Some(typed) = said
+            .iter()
+            .find(|one| matches!(one, Additional::Typed(ty) if *ty != Type::Any))
+        {
+            return typed.clone();
+        }
+        // A base that forbids what its heirs add is meant to forbid the rest.
+        match said.pop() {
+            Some(Additional::Unspecified) | None => said
+                .into_iter()
+                .find(|one| matches!(one, Additional::Typed(_)))
+                .unwrap_or_default(),
+            Some(last) => last,
+        }
+    }
+
+    fn part_additional(&mut self, view: &View<'d>, site: &Site<'_>) -> Additional {
+        let mut types: Vec<Type> = Vec::new();
+        let extra = view.extra;
+        for (pattern, schema) in extra
+            .into_iter()
+            .flat_map(|extra| &extra.pattern_properties)
+        {
+            types.push(self.element(schema, &site.pattern(pattern)));
+        }
+        let unevaluated = extra.and_then(|extra| extra.unevaluated_properties.as_ref());
+        let forbidden = match (view.additional, unevaluated) {
+            (Some(AdditionalProperties::Any(allowed)), _) => {
+                if *allowed {
+                    types.push(Type::Any);
+                }
+                !allowed
+            }
+            (Some(AdditionalProperties::Schema(schema)), _) => {
+                if self.is_false((&**schema).into()) {
+                    true
+                } else {
+                    types.push(self.element(&**schema, &site.values()));
+                    false
+                }
+            }
+            (None, Some(BooleanOrSchema::Boolean(allowed))) => {
+                if *allowed {
+                    types.push(Type::Any);
+                }
+                !allowed
+            }
+            (None, Some(BooleanOrSchema::Schema(schema))) => {
+                types.push(self.element(&**schema, &site.keyword("unevaluatedProperties")));
+                false
+            }
+            (None, None) => false,
+        };
+        match types.split_first() {
+            None if forbidden => Additional::Forbidden,
+            None => Additional::Unspecified,
+            Some((first, rest)) if rest.iter().all(|ty| ty == first) => {
+                Additional::Typed(first.clone())
+            }
+            Some(_) => Additional::Typed(Type::Any),
+        }
+    }
+}
+
+/// Whether the parts name members.
+pub(super) fn has_members(flat: &Flat<'_>) -> bool {
+    !flat.required.is_empty() || flat.parts.iter().any(|part| part.view.properties.is_some())
+}

@@ -1,0 +1,214 @@
+//! A schema to the type it means.
+
+use super::component::SchemaRef;
+use super::site::Site;
+use super::view::View;
+use super::{Lowering, format};
+use crate::api::{Shape, Text, Type, Union, Variant};
+use crate::document::JsonType;
+use std::ptr;
+
+/// How many schemas may stand in one another. Each costs a few kilobytes of stack.
+pub(super) const MAX_DEPTH: usize = 100;
+
+/// The type with null among its values, if so wanted.
+pub(super) fn nullable(ty: Type, null: bool) -> Type {
+    match ty {
+        Type::Nullable(_) | Type::Null => ty,
+        other if null => Type::Nullable(Box::new(other)),
+        other => other,
+    }
+}
+
+/// The type without null, and whether null was among its values.
+pub(super) fn split_null(ty: Type) -> (Type, bool) {
+    match ty {
+        Type::Nullable(inner) => (*inner, true),
+        other => (other, false),
+    }
+}
+
+/// The type where no presence tells whether it may be null.
+fn element(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) if *inner == Type::Any => Type::Any,
+        other => other,
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// The type of a schema that stands at a site, or is referred to there.
+    pub(super) fn schema(&mut self, schema: impl Into<SchemaRef<'d>>, site: &Site<'_>) -> Type {
+        let schema = match schema.into() {
+            SchemaRef::Named(name) => return self.component(name, site),
+            SchemaRef::Inline(schema) => schema,
+        };
+        let address = ptr::from_ref(schema).addr();
+        if let Some(ty) = self.inline.get(&address) {
+            return ty.clone();
+        }
+        if site.depth > MAX_DEPTH {
+            return self.too_deep(site);
+        }
+        let view = View::of(self.document, schema);
+        let ty = self.view(&view, site);
+        self.inline.insert(address, ty.clone());
+        ty
+    }
+
+    /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
+    pub(super) fn element(&mut self, schema: impl Into<SchemaRef<'d>>, site: &Site<'_>) -> Type {
+        element(self.schema(schema, site))
+    }
+
+    pub(super) fn too_deep(&mut self, site: &Site<'_>) -> Type {
+        let pointer = site.pointer();
+        self.warn(
+            &pointer,
+            format!(
+                "more than {MAX_DEPTH} schemas stand in one another: any value is accepted here"
+            ),
+        )
+        .advise("give one of the schemas around it a name and a type of its own");
+        Type::Any
+    }
+
+    /// The type of a schema.
+    pub(super) fn view(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let ty = self.view_without_null(view, site);
+        nullable(ty, view.nullable())
+    }
+
+    fn view_without_null(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        if view.extra.is_some_and(|extra| extra.boolean.is_some()) {
+            return Type::Any;
+        }
+        if view.values.is_some() {
+            return self.enumeration(view, site);
+        }
+        if view.is_composed() {
+            return self.compose(view, site);
+        }
+        self.own(view, site)
+    }
+
+    /// The type of a schema without the ones it combines.
+    pub(super) fn own(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        match view.types.as_slice() {
+            [] => match format::implied(view) {
+                Some(kind) => self.kind(kind, view, site),
+                None => Type::Any,
+            },
+            [kind] => self.kind(*kind, view, site),
+            several => self.several(several, view, site),
+        }
+    }
+
+    /// The type of a schema as far as it is about values of one JSON type.
+    fn kind(&mut self, kind: JsonType, view: &View<'d>, site: &Site<'_>) -> Type {
+        match kind {
+            JsonType::Null => Type::Null,
+            JsonType::Boolean => Type::Boolean,
+            JsonType::Integer => Type::Integer(format::integer(view)),
+            JsonType::Number => Type::Number,
+            JsonType::String => format::string(view),
+            JsonType::Array => self.array(view, site),
+            JsonType::Object => self.object(view, site),
+        }
+    }
+
+    fn array(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let prefix = view.prefix_items();
+        let closed = view.bounds.items.1 == Some(prefix.len())
+            || view.items.is_some_and(|items| self.is_false(items.into()));
+        if !prefix.is_empty() && closed && view.bounds.items.0 == Some(prefix.len()) {
+            let mut types = Vec::new();
+            for (index, item) in prefix.iter().enumerate() {
+                types.push(self.element(item, &site.item(index)));
+            }
+            return Type::Tuple(types);
+        }
+        if !prefix.is_empty() {
+            return self.open_tuple(view, site);
+        }
+        let items = match view.items {
+            Some(items) => self.element(items, &site.items()),
+            None => Type::Any,
+        };
+        Type::Array(Box::new(items))
+    }
+
+    /// An array whose first items have schemas of their own but whose length is open.
+    fn open_tuple(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let mut common: Option<Type> = None;
+        for (index, item) in view.prefix_items().iter().enumerate() {
+            let ty = self.element(item, &site.item(index));
+            if common.as_ref().is_some_and(|common| *common != ty) {
+                return Type::Array(Box::new(Type::Any));
+            }
+            common = Some(ty);
+        }
+        let rest = view.items.map(|items| self.element(items, &site.items()));
+        match (common, rest) {
+            (Some(common), Some(rest)) if common == rest => Type::Array(Box::new(common)),
+            _ => Type::Array(Box::new(Type::Any)),
+        }
+    }
+
+    /// Whether a schema is `false`.
+    pub(super) fn is_false(&self, schema: SchemaRef<'d>) -> bool {
+        let target = self.target(schema);
+        target.is_some_and(|(_, view)| view.extra.is_some_and(|extra| extra.boolean == Some(false)))
+    }
+
+    /// The union of what a schema means for each of its types.
+    fn several(&mut self, kinds: &[JsonType], view: &View<'d>, site: &Site<'_>) -> Type {
+        let kinds: Vec<JsonType> = kinds
+            .iter()
+            .copied()
+            .filter(|kind| *kind != JsonType::Null)
+            .filter(|kind| *kind != JsonType::Integer || !kinds.contains(&JsonType::Number))
+            .collect();
+        if let [kind] = kinds.as_slice() {
+            return self.kind(*kind, view, site);
+        }
+        // Every JSON type there is, number standing for integer.
+        if kinds.len() >= 5 {
+            return Type::Any;
+        }
+        let id = self.reserve(site);
+        let mut variants = Vec::new();
+        for (index, kind) in kinds.into_iter().enumerate() {
+            let name = kind_name(kind);
+            let site = site.variant("type", index, Some(name));
+            variants.push(Variant {
+                name: Some(name.to_owned()),
+                docs: crate::api::Docs::default(),
+                ty: match self.kind(kind, view, &site) {
+                    Type::Binary => Type::String(Text::Plain),
+                    other => other,
+                },
+            });
+        }
+        let docs = self.type_docs(view);
+        let union = Union {
+            variants,
+            discriminator: None,
+        };
+        self.fill(id, docs, Shape::Union(union));
+        Type::Defined(id)
+    }
+}
+
+/// A word for a JSON type.
+pub(super) fn kind_name(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}

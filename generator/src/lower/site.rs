@@ -1,0 +1,212 @@
+//! Where lowering stands, in the document and in the model: a list on the stack, made text only when needed.
+
+use crate::api::{Origin, Root, Step};
+use crate::diagnostic::push_step;
+
+/// Where lowering stands.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'p> {
+    link: Link<'p>,
+    /// The number of schemas passed on the way here, through references too.
+    pub(super) depth: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Link<'p> {
+    /// A schema that does not stand in another: the pointer to it and what it belongs to.
+    Start {
+        pointer: &'p str,
+        root: &'p Root,
+        schema: bool,
+    },
+    /// A schema that stands at `pointer`, but means the same as the one at `up`.
+    Moved { up: &'p Site<'p>, pointer: &'p str },
+    /// A schema in the one at `up`.
+    Inside {
+        up: &'p Site<'p>,
+        keyword: &'static str,
+        key: Key<'p>,
+        step: Option<Way<'p>>,
+    },
+}
+
+/// What follows a keyword in a pointer.
+#[derive(Clone, Copy)]
+enum Key<'p> {
+    None,
+    Name(&'p str),
+    Index(usize),
+}
+
+/// [`Step`], borrowed.
+#[derive(Clone, Copy)]
+enum Way<'p> {
+    Member(&'p str),
+    Items,
+    Item(usize),
+    Values,
+    Variant(usize, Option<&'p str>),
+}
+
+impl<'p> Site<'p> {
+    /// A schema that does not stand in another.
+    pub(super) fn start(pointer: &'p str, root: &'p Root) -> Self {
+        let link = Link::Start {
+            pointer,
+            root,
+            schema: false,
+        };
+        Self { link, depth: 0 }
+    }
+
+    /// A named schema, come to from a site of some depth.
+    pub(super) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
+        let link = Link::Start {
+            pointer,
+            root,
+            schema: true,
+        };
+        Self { link, depth }
+    }
+
+    /// The same for the model, elsewhere in the document.
+    pub(super) fn moved(&'p self, pointer: &'p str) -> Site<'p> {
+        let link = Link::Moved { up: self, pointer };
+        Site {
+            link,
+            depth: self.depth,
+        }
+    }
+
+    fn inside(&'p self, keyword: &'static str, key: Key<'p>, step: Option<Way<'p>>) -> Site<'p> {
+        Site {
+            link: Link::Inside {
+                up: self,
+                keyword,
+                key,
+                step,
+            },
+            depth: self.depth + 1,
+        }
+    }
+
+    /// A member.
+    pub(super) fn member(&'p self, name: &'p str) -> Site<'p> {
+        self.inside("properties", Key::Name(name), Some(Way::Member(name)))
+    }
+
+    /// The items of an array.
+    pub(super) fn items(&'p self) -> Site<'p> {
+        self.inside("items", Key::None, Some(Way::Items))
+    }
+
+    /// An item of a tuple.
+    pub(super) fn item(&'p self, index: usize) -> Site<'p> {
+        self.inside("prefixItems", Key::Index(index), Some(Way::Item(index)))
+    }
+
+    /// The values of a map.
+    pub(super) fn values(&'p self) -> Site<'p> {
+        self.inside("additionalProperties", Key::None, Some(Way::Values))
+    }
+
+    /// The values of the members whose names match a pattern.
+    pub(super) fn pattern(&'p self, pattern: &'p str) -> Site<'p> {
+        self.inside("patternProperties", Key::Name(pattern), Some(Way::Values))
+    }
+
+    /// An entry of `oneOf` or `anyOf`.
+    pub(super) fn variant(
+        &'p self,
+        keyword: &'static str,
+        index: usize,
+        name: Option<&'p str>,
+    ) -> Site<'p> {
+        let step = Some(Way::Variant(index, name));
+        self.inside(keyword, Key::Index(index), step)
+    }
+
+    /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
+    pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Site<'p> {
+        self.inside(keyword, Key::Index(index), None)
+    }
+
+    /// A keyword of the schema here.
+    pub(super) fn keyword(&'p self, keyword: &'static str) -> Site<'p> {
+        self.inside(keyword, Key::None, None)
+    }
+
+    /// The pointer to here.
+    pub(super) fn pointer(&self) -> String {
+        let mut links = Vec::new();
+        let mut site = self;
+        let mut pointer = loop {
+            match site.link {
+                Link::Start { pointer, .. } | Link::Moved { pointer, .. } => {
+                    break pointer.to_owned();
+                }
+                Link::Inside {
+                    up, keyword, key, ..
+                } => {
+                    links.push((keyword, key));
+                    site = up;
+                }
+            }
+        };
+        for (keyword, key) in links.into_iter().rev() {
+            push_step(&mut pointer, keyword);
+            match key {
+                Key::None => {}
+                Key::Name(name) => push_step(&mut pointer, name),
+                Key::Index(index) => push_step(&mut pointer, &index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// The origin of a type that is defined here.
+    pub(super) fn origin(&self) -> Origin {
+        let mut steps = Vec::new();
+        let mut site = self;
+        let root = loop {
+            match site.link {
+                Link::Start { root, .. } => break root.clone(),
+                Link::Moved { up, .. } => site = up,
+                Link::Inside { up, step, .. } => {
+                    steps.extend(step.map(Way::owned));
+                    site = up;
+                }
+            }
+        };
+        steps.reverse();
+        Origin { root, steps }
+    }
+
+    /// The named schema whose definition would stand here, if it would.
+    pub(super) fn component(&self) -> Option<&'p str> {
+        let mut site = *self;
+        loop {
+            match site.link {
+                Link::Start {
+                    root: Root::Component(name),
+                    schema: true,
+                    ..
+                } => return Some(name),
+                Link::Start { .. } | Link::Inside { step: Some(_), .. } => return None,
+                Link::Moved { up, .. } | Link::Inside { up, .. } => site = *up,
+            }
+        }
+    }
+}
+
+impl Way<'_> {
+    fn owned(self) -> Step {
+        match self {
+            Self::Member(name) => Step::Member(name.to_owned()),
+            Self::Items => Step::Items,
+            Self::Item(index) => Step::Item(index),
+            Self::Values => Step::Values,
+            Self::Variant(index, name) => Step::Variant(index, name.map(str::to_owned)),
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! `oneOf` and `anyOf`.
+
+use super::component::{SchemaRef, last_segment};
+use super::schema::{nullable, split_null};
+use super::site::Site;
+use super::view::View;
+use super::{Lowering, docs};
+use crate::api::{
+    Discriminator, Docs, Enum, EnumValue, Integer, Shape, Text, Type, Union, Variant,
+};
+use crate::document::JsonType;
+use openapiv3::{ReferenceOr, Schema};
+
+impl<'d> Lowering<'d, '_> {
+    /// The type of a choice. `head` is the schema it belongs to.
+    pub(super) fn union(
+        &mut self,
+        keyword: &'static str,
+        entries: &'d [ReferenceOr<Schema>],
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        let id = self.reserve(site);
+        let mut null = false;
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut kept: Vec<&'d ReferenceOr<Schema>> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let schema = SchemaRef::from(entry);
+            let name = self.variant_name(schema, head);
+            let at = site.variant(keyword, index, name.as_deref());
+            let (ty, is_null) = split_null(self.schema(schema, &at));
+            null |= is_null || ty == Type::Null;
+            if ty == Type::Null || variants.iter().any(|known| known.ty == ty) {
+                continue;
+            }
+            kept.push(entry);
+            variants.push(Variant {
+                docs: self.use_docs(schema, &ty),
+                name,
+                ty,
+            });
+        }
+        let before = variants.len();
+        let mut variants = self.join_enums(variants, head, site);
+        join_texts(self, &mut variants);
+        join_numbers(&mut variants);
+        if let [only] = variants.as_slice() {
+            return nullable(only.ty.clone(), null);
+        }
+        if variants.is_empty() {
+            return Type::Null;
+        }
+        let discriminator = if variants.len() == before {
+            self.discriminator_of(&kept, &[head], &variants, site)
+        } else {
+            None
+        };
+        let docs = self.type_docs(head);
+        let union = Union {
+            variants,
+            discriminator,
+        };
+        self.fill(id, docs, Shape::Union(union));
+        nullable(Type::Defined(id), null)
+    }
+
+    /// A name for a variant: of the component it refers to, its title, or what its discriminator says.
+    pub(super) fn variant_name(&self, schema: SchemaRef<'d>, head: &View<'d>) -> Option<String> {
+        if let SchemaRef::Named(name) = schema {
+            return Some(name.to_owned());
+        }
+        let (_, view) = self.target(schema)?;
+        if let Some(title) = docs::text(view.data.title.as_ref()) {
+            return Some(title);
+        }
+        if let Some((SchemaRef::Named(name), _, _)) = self.sole(&view) {
+            return Some(name.to_owned());
+        }
+        if let Some(discriminator) = &head.data.discriminator
+            && let [value] = self
+                .member_values(schema, &discriminator.property_name)
+                .as_slice()
+        {
+            return Some(value.clone());
+        }
+        if let Some([value]) = view.values.as_deref() {
+            return value.as_str().map(str::to_owned);
+        }
+        let mut constants =
+            view.properties
+                .into_iter()
+                .flatten()
+                .filter_map(
+                    |(name, _)| match self.member_values(schema, name).as_slice() {
+                        [value] => Some(value.clone()),
+                        _ => None,
+                    },
+                );
+        if let Some(value) = constants.next() {
+            return Some(value);
+        }
+        match view.types.as_slice() {
+            [kind] if *kind != JsonType::Object => Some(super::schema::kind_name(*kind).to_owned()),
+            _ => match view.required {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    /// Enumerations of the same JSON type become one, a title telling of each value what it is.
+    fn join_enums(
+        &mut self,
+        variants: Vec<Variant>,
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Vec<Variant> {
+        let mut joined: Option<Enum> = None;
+        let mut count = 0_usize;
+        for variant in &variants {
+            let Some(shape) = self.enum_of(&variant.ty) else {
+                continue;
+            };
+            count += 1;
+            match &mut joined {
+                None => joined = Some(named_values(shape, variant)),
+                Some(known) if known.base == shape.base => {
+                    let more = named_values(shape, variant);
+                    for value in more.values {
+                        if !known.values.iter().any(|known| known.value == value.value) {
+                            known.values.push(value);
+                        }
+                    }
+                }
+                Some(_) => return variants,
+            }
+        }
+        let (Some(joined), true) = (joined, count > 1) else {
+            return variants;
+        };
+        let rest: Vec<&Variant> = variants
+            .iter()
+            .filter(|variant| self.enum_of(&variant.ty).is_none())
+            .collect();
+        let all_text = rest
+            .iter()
+            .all(|variant| matches!(variant.ty, Type::String(_)));
+        let docs = self.type_docs(head);
+        let shape = Shape::Enum(joined);
+        let ty = if rest.is_empty() || all_text {
+            self.define(site, docs, shape)
+        } else {
+            self.define(
+                &site.variant("oneOf", 0, Some("value")),
+                Docs::default(),
+                shape,
+            )
+        };
+        let mut result = Vec::new();
+        let mut pending = Some(Variant {
+            name: None,
+            docs: Docs::default(),
+            ty,
+        });
+        for variant in &variants {
+            if self.enum_of(&variant.ty).is_some() {
+                result.extend(pending.take());
+            } else {
+                result.push(variant.clone());
+            }
+        }
+        result
+    }
+
+    fn enum_of(&self, ty: &Type) -> Option<&Enum> {
+        match ty {
+            Type::Defined(id) => match self.shape(*id)? {
+                Shape::Enum(shape) => Some(shape),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The discriminator of a union all of whose entries became variants.
+    pub(super) fn discriminator(
+        &mut self,
+        entries: &'d [ReferenceOr<Schema>],
+        heads: &[&View<'d>],
+        variants: &[Variant],
+        site: &Site<'_>,
+    ) -> Option<Discriminator> {
+        let entries: Vec<&'d ReferenceOr<Schema>> = entries.iter().collect();
+        self.discriminator_of(&entries, heads, variants, site)
+    }
+
+    fn discriminator_of(
+        &mut self,
+        entries: &[&'d ReferenceOr<Schema>],
+        heads: &[&View<'d>],
+        variants: &[Variant],
+        site: &Site<'_>,
+    ) -> Option<Discriminator> {
+        let said = heads
+            .iter()
+            .find_map(|head| head.data.discriminator.as_ref())?;
+        let mut mapping: Vec<(String, usize)> = Vec::new();
+        let mut stray = Vec::new();
+        for (value, target) in &said.mapping {
+            let name = last_segment(target);
+            match entries
+                .iter()
+                .position(|entry| self.name_of(entry) == Some(name))
+            {
+                Some(index) => mapping.push((value.clone(), index)),
+                None => stray.push(value.clone()),
+            }
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            if mapping.iter().any(|(_, known)| *known == index) {
+                continue;
+            }
+            let mut values = self.member_values((*entry).into(), &said.property_name);
+            if values.is_empty() {
+                values.extend(self.name_of(entry).map(str::to_owned));
+            }
+            values.retain(|value| !mapping.iter().any(|(known, _)| known == value));
+            mapping.extend(values.into_iter().map(|value| (value, index)));
+        }
+        if !stray.is_empty() {
+            let names = stray.join("`, `");
+            self.warn(&site.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
+                .advise("add the schemas to the choices, or remove them from the mapping");
+        }
+        let complete =
+            (0..variants.len()).all(|index| mapping.iter().any(|(_, known)| *known == index));
+        if !complete {
+            self.warn(
+                &site.pointer(),
+                "the discriminator does not tell all choices apart: it is left out",
+            )
+            .advise("map a value to each of them");
+            return None;
+        }
+        Some(Discriminator {
+            property: said.property_name.clone(),
+            mapping,
+        })
+    }
+}
+
+/// The values of an enumeration; a single one is documented by the variant it came from.
+fn named_values(shape: &Enum, variant: &Variant) -> Enum {
+    let mut shape = shape.clone();
+    if let [EnumValue { name, docs, value }] = shape.values.as_mut_slice() {
+        if docs.description.is_none() {
+            *docs = variant.docs.clone();
+            docs.summary = None;
+        }
+        let title = variant.docs.summary.as_ref();
+        if name.is_none() && title.is_some_and(|title| value.as_str() != Some(title)) {
+            *name = title.cloned();
+        }
+    }
+    shape
+}
+
+/// All texts become one variant: nothing tells a date from a word. An open enumeration admits every text.
+fn join_texts(lowering: &Lowering<'_, '_>, variants: &mut Vec<Variant>) {
+    let texts: Vec<usize> = (0..variants.len())
+        .filter(|index| {
+            variants
+                .get(*index)
+                .is_some_and(|variant| lowering.is_text(&variant.ty))
+        })
+        .collect();
+    let [first, rest @ ..] = texts.as_slice() else {
+        return;
+    };
+    if rest.is_empty() {
+        return;
+    }
+    let mut enumeration = None;
+    let mut kind = None;
+    for index in &texts {
+        match variants.get(*index).map(|variant| &variant.ty) {
+            Some(Type::String(text)) => {
+                kind = Some(match kind {
+                    Some(Text::Secret) => Text::Secret,
+                    Some(known) if known != *text && *text != Text::Secret => Text::Plain,
+                    _ => *text,
+                });
+            }
+            Some(other) => enumeration = Some(other.clone()),
+            None => {}
+        }
+    }
+    let ty = enumeration.unwrap_or(Type::String(kind.unwrap_or(Text::Plain)));
+    replace(variants, *first, rest, ty);
+}
+
+/// Numbers and whole numbers become one variant.
+fn join_numbers(variants: &mut Vec<Variant>) {
+    let numbers: Vec<usize> = (0..variants.len())
+        .filter(|index| {
+            variants
+                .get(*index)
+                .is_some_and(|variant| matches!(variant.ty, Type::Integer(_) | Type::Number))
+        })
+        .collect();
+    let [first, rest @ ..] = numbers.as_slice() else {
+        return;
+    };
+    if rest.is_empty() {
+        return;
+    }
+    let whole = !variants.iter().any(|variant| variant.ty == Type::Number);
+    let ty = if whole {
+        Type::Integer(Integer::I64)
+    } else {
+        Type::Number
+    };
+    replace(variants, *first, rest, ty);
+}
+
+/// Puts a type in the place of several variants.
+fn replace(variants: &mut Vec<Variant>, first: usize, rest: &[usize], ty: Type) {
+    if let Some(variant) = variants.get_mut(first) {
+        if variant.ty != ty {
+            variant.name = None;
+        }
+        variant.ty = ty;
+    }
+    for index in rest.iter().rev() {
+        variants.remove(*index);
+    }
+}

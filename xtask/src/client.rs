@@ -1,0 +1,238 @@
+//! `cargo xtask client`: a stand-alone client crate from any document.
+
+use crate::tree;
+use crate::workspace::{self, at};
+use jackfield_generator::diagnostic::Diagnostics;
+use jackfield_generator::plan::module_name;
+use jackfield_generator::{FileSet, Generated, Target, generate, source};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+/// What the command was asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The OpenAPI document, JSON or YAML.
+    document: PathBuf,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The name of the package; made from the document's title if not given.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+}
+
+/// Lists what was written, so that a later run knows what it may replace and remove.
+const MANIFEST: &str = ".jackfield";
+
+/// Names that cargo refuses, or that mean a crate of the standard library.
+const REFUSED: &[&str] = &[
+    "test",
+    "core",
+    "std",
+    "alloc",
+    "proc_macro",
+    "deps",
+    "build",
+    "examples",
+    "incremental",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "client",
+];
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    let text = workspace::read_text(&options.document)?;
+    let (generated, name) = generate_crate(&options.document, text, options.name.as_deref())?;
+    eprint!("{}", generated.report);
+    let Some(files) = generated.files else {
+        eprintln!("error: nothing was written");
+        return Ok(ExitCode::FAILURE);
+    };
+    write(&options.out, files)?;
+    eprintln!(
+        "{}: crate `{name}`, {} operations, {} schemas",
+        options.out.display(),
+        generated.methods,
+        generated.schemas
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Generates all files of the crate: those of the document, the runtime, and the manifest.
+pub(crate) fn generate_crate(
+    document: &Path,
+    text: String,
+    name: Option<&str>,
+) -> io::Result<(Generated, String)> {
+    let shown = document.display().to_string();
+    let name = package_name(name.map_or_else(|| title(&text), str::to_owned).as_str());
+    let target = Target::Crate {
+        name: name.replace('-', "_"),
+    };
+    let mut generated = generate(&shown, text, &target);
+    if let Some(files) = &mut generated.files {
+        let sources = std::mem::take(&mut files.0);
+        files.0.extend(
+            sources
+                .into_iter()
+                .map(|(path, text)| (format!("src/{path}"), text)),
+        );
+        runtime(files, &name.replace('-', "_"))?;
+        files.0.insert("Cargo.toml".to_owned(), manifest(&name)?);
+        files
+            .0
+            .insert(".gitignore".to_owned(), "/target\n".to_owned());
+        files.0.insert("README.md".to_owned(), readme(&name));
+    }
+    Ok((generated, name))
+}
+
+/// Writes the crate. A folder that holds what this command did not write is left alone.
+pub(crate) fn write(out: &Path, mut files: FileSet) -> io::Result<()> {
+    let written = fs::read_to_string(out.join(MANIFEST)).ok();
+    let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied && written.is_none() {
+        let message = format!(
+            "{}: the folder is not empty and was not written by this command",
+            out.display()
+        );
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    let list: String = files.0.keys().map(|path| format!("{path}\n")).collect();
+    files.0.insert(MANIFEST.to_owned(), list);
+    fs::create_dir_all(out).map_err(at(out))?;
+    for stale in written
+        .unwrap_or_default()
+        .lines()
+        .filter(|path| !files.0.contains_key(*path))
+    {
+        // The list could have been edited: only what lies below the folder is removed.
+        let inside = Path::new(stale)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)));
+        let path = out.join(stale);
+        if inside && path.is_file() {
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+    }
+    tree::apply(out, &files, &[])?;
+    Ok(())
+}
+
+/// The title of a document; empty if it has none.
+fn title(text: &str) -> String {
+    let source = source::read("", text.to_owned(), &mut Diagnostics::default());
+    let title = source
+        .as_ref()
+        .and_then(|source| source.root().pointer("/info/title")?.as_str());
+    title.unwrap_or_default().to_owned()
+}
+
+/// A name that cargo takes for a package, whatever the text.
+fn package_name(text: &str) -> String {
+    let ident = module_name(text);
+    let name = ident.as_str().trim_matches('_').to_owned();
+    let name: String = name.chars().take(60).collect();
+    let is_dependency = dependencies().is_ok_and(|table| {
+        table.contains_key(&name) || table.contains_key(&name.replace('_', "-"))
+    });
+    let is_refused =
+        REFUSED.contains(&name.as_str()) || ident.code() != ident.as_str() || is_dependency;
+    let name = match name.as_str() {
+        "" | "unnamed" => "api_client".to_owned(),
+        _ if is_refused => format!("{name}_client"),
+        _ => name,
+    };
+    name.trim_matches('_').replace('_', "-")
+}
+
+/// The dependencies of the crate `jackfield`, which are those of its runtime.
+fn dependencies() -> io::Result<Table> {
+    let manifest = own_manifest()?;
+    Ok(manifest
+        .get("dependencies")
+        .and_then(Item::as_table)
+        .cloned()
+        .unwrap_or_default())
+}
+
+fn own_manifest() -> io::Result<DocumentMut> {
+    let path = workspace::root().join("generated/Cargo.toml");
+    let text = fs::read_to_string(&path).map_err(at(&path))?;
+    text.parse()
+        .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+}
+
+/// The manifest of the crate: versions come from the crate `jackfield`, so they have one source.
+fn manifest(name: &str) -> io::Result<String> {
+    let mut manifest = DocumentMut::new();
+    let mut package = Table::new();
+    package.insert("name", value(name));
+    package.insert("version", value("0.1.0"));
+    package.insert("edition", value("2024"));
+    manifest.insert("package", Item::Table(package));
+    let own = own_manifest()?;
+    let mut features = Table::new();
+    if let Some(jiff) = own
+        .get("features")
+        .and_then(|features| features.get("jiff"))
+    {
+        features.insert("jiff", jiff.clone());
+    }
+    manifest.insert("features", Item::Table(features));
+    manifest.insert("dependencies", Item::Table(dependencies()?));
+    // A workspace of its own, wherever the folder is.
+    manifest.insert("workspace", Item::Table(Table::new()));
+    Ok(manifest.to_string())
+}
+
+/// The runtime, copied: the crate depends on nothing of ours.
+fn runtime(files: &mut FileSet, crate_name: &str) -> io::Result<()> {
+    let root = workspace::root().join("generated/src/runtime");
+    let mut pending = vec![root.clone()];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).map_err(at(&path))?;
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files
+                    .0
+                    .insert(format!("src/runtime/{name}"), copied(&text, crate_name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file of the runtime as it stands in a crate of its own: examples name that crate.
+fn copied(text: &str, crate_name: &str) -> String {
+    let header =
+        "// @generated by `cargo xtask client` from the runtime of Jackfield. Do not edit.\n\n";
+    format!(
+        "{header}{}",
+        text.replace("use jackfield::", &format!("use {crate_name}::"))
+    )
+}
+
+fn readme(name: &str) -> String {
+    let module = name.replace('-', "_");
+    format!(
+        "# {name}\n\nA client generated from an OpenAPI document by `cargo xtask client`. Run the same command again to \
+         bring it up to date;\nwhat it wrote is listed in `{MANIFEST}`, and files of your own are left alone.\n\n\
+         ```rust,ignore\nlet client = {module}::Client::builder().build()?;\n```\n\n\
+         `cargo doc --open` shows every group, operation and type.\n"
+    )
+}

@@ -1,0 +1,95 @@
+//! Compiles a client as a crate of its own.
+
+use super::limits::{self, End};
+use super::report::Check;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+/// More than any client takes on a slow machine.
+const LONGEST: Duration = Duration::from_secs(1800);
+
+/// What rustc may hold, in bytes of address space.
+const MOST_MEMORY: u64 = 14 << 30;
+
+/// What became of a crate.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled {
+    pub(super) check: Check,
+    pub(super) millis: u64,
+    pub(super) warnings: usize,
+    pub(super) first_error: Option<String>,
+}
+
+/// Checks the crate in a folder. The dependencies are compiled once for each target folder.
+pub(super) fn check(crate_dir: &Path, target_dir: &Path) -> std::io::Result<Compiled> {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["check", "--quiet", "--message-format=json", "--target-dir"])
+        .arg(target_dir)
+        .current_dir(crate_dir)
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS");
+    let outcome = limits::run(command, LONGEST, MOST_MEMORY)?;
+    let messages: Vec<Message> = outcome.stdout.lines().filter_map(message).collect();
+    let first = |level: &str| messages.iter().find(|message| message.level == level);
+    let warnings = messages
+        .iter()
+        .filter(|message| message.level == "warning")
+        .count();
+    let check = match outcome.end {
+        End::Exited(0) => Check::Ok,
+        End::TimedOut => Check::Timeout,
+        End::Exited(_) | End::Killed => Check::Failed,
+    };
+    let first_error = match check {
+        Check::Ok => first("warning").map(|message| message.text.clone()),
+        Check::Timeout => Some("rustc took too long".to_owned()),
+        Check::Failed => first("error")
+            .map(|message| message.text.clone())
+            .or_else(|| outcome.stderr.lines().next().map(str::to_owned)),
+    };
+    let millis = u64::try_from(outcome.elapsed.as_millis()).unwrap_or(u64::MAX);
+    Ok(Compiled {
+        check,
+        millis,
+        warnings,
+        first_error,
+    })
+}
+
+/// A message of rustc.
+struct Message {
+    level: String,
+    text: String,
+}
+
+/// The message in a line of cargo's output, if it is about the client itself.
+fn message(line: &str) -> Option<Message> {
+    let value: serde_json::Value = serde_json::from_str(line).ok()?;
+    if value.get("reason")?.as_str()? != "compiler-message" {
+        return None;
+    }
+    let message = value.get("message")?;
+    let level = message.get("level")?.as_str()?.to_owned();
+    let code = message.pointer("/code/code").and_then(|code| code.as_str());
+    let text = message.get("message")?.as_str()?;
+    // rustc closes with lines that only count the others.
+    if text.ends_with("emitted") || text.starts_with("aborting due to") {
+        return None;
+    }
+    let place = message.pointer("/spans/0").map(|span| {
+        let part = |name: &str| span.get(name).map(ToString::to_string).unwrap_or_default();
+        format!(
+            " @ {}:{}",
+            part("file_name").trim_matches('"'),
+            part("line_start")
+        )
+    });
+    let text = format!(
+        "{}{text}\n{}",
+        code.map(|code| format!("{code}: ")).unwrap_or_default(),
+        place.unwrap_or_default()
+    );
+    Some(Message { level, text })
+}

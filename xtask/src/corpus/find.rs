@@ -1,0 +1,132 @@
+//! Finds the documents below a path.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// How much of a file is looked at to see whether it is a document.
+const HEAD: u64 = 64 * 1024;
+
+/// A document found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Its path from the place where the search began, with `/` between its parts.
+    pub(super) name: String,
+    /// The first folder of its name, or the name of the place where the search began.
+    pub(super) group: String,
+    /// Whether an index beside it says that it is invalid by intent.
+    pub(super) invalid: bool,
+}
+
+/// Every document below the paths, in order of their names. A file counts by its content: one that has
+/// `openapi` or `swagger` among the keys at its root.
+pub(super) fn find(paths: &[PathBuf]) -> std::io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for path in paths {
+        let root = if path.is_dir() {
+            path.clone()
+        } else {
+            path.parent().unwrap_or(path).to_owned()
+        };
+        let marked = marked_invalid(&root);
+        let mut files = Vec::new();
+        walk(path, &mut files)?;
+        files.sort();
+        for file in files {
+            let name = file
+                .strip_prefix(&root)
+                .unwrap_or(&file)
+                .to_string_lossy()
+                .replace('\\', "/");
+            if !is_document(&file)? {
+                continue;
+            }
+            let group = name
+                .split_once('/')
+                .map_or_else(|| base(&root), |(first, _)| first.to_owned());
+            let invalid = marked.contains_key(&name);
+            found.push(Found {
+                path: file,
+                name,
+                group,
+                invalid,
+            });
+        }
+    }
+    Ok(found)
+}
+
+fn base(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn walk(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut pending = vec![path.to_owned()];
+    while let Some(path) = pending.pop() {
+        let kind = fs::symlink_metadata(&path)?.file_type();
+        if kind.is_dir() {
+            for entry in fs::read_dir(&path)? {
+                pending.push(entry?.path());
+            }
+        } else if kind.is_file() && has_extension(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_extension(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    matches!(
+        extension.to_ascii_lowercase().as_str(),
+        "json" | "yaml" | "yml"
+    )
+}
+
+/// Whether a file looks like a document: text is searched, not parsed, so that a broken document is found too.
+fn is_document(path: &Path) -> std::io::Result<bool> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.lines().any(is_version_line) || compact(&text))
+}
+
+fn is_version_line(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}');
+    let key = line.trim_start().trim_start_matches(['{', ' ', '"', '\'']);
+    let indent = line.len() - line.trim_start().len();
+    ["openapi", "swagger"].iter().any(|name| {
+        let rest = key
+            .strip_prefix(name)
+            .map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        rest.is_some_and(|rest| rest.starts_with(':')) && indent <= 4
+    })
+}
+
+/// A document on one line may have its version anywhere at its root.
+fn compact(text: &str) -> bool {
+    text.lines().take(2).count() == 1
+        && (text.contains("\"openapi\":") || text.contains("\"swagger\":"))
+}
+
+/// The files that `INDEX.tsv` marks as invalid by intent, by name (`group/file`).
+fn marked_invalid(root: &Path) -> HashMap<String, ()> {
+    let Ok(text) = fs::read_to_string(root.join("INDEX.tsv")) else {
+        return HashMap::new();
+    };
+    text.lines()
+        .filter(|line| line.contains("invalid by intent"))
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            Some((format!("{}/{}", columns.next()?, columns.next()?), ()))
+        })
+        .collect()
+}

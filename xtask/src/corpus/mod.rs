@@ -1,0 +1,203 @@
+//! `cargo xtask corpus`: a client for every document found, compiled if asked for.
+//!
+//! Each document is generated in a process of its own, within limits of time and memory, so that one bad
+//! document never stops the run.
+
+mod compile;
+mod find;
+mod limits;
+mod one;
+mod report;
+
+pub(crate) use self::one::{Options as OneOptions, run as run_one};
+
+use self::find::Found;
+use self::limits::End;
+use self::one::Stats;
+use self::report::{Check, Outcome, Row};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// A document that takes longer to generate is a defect of the generator.
+const LONGEST_GENERATION: Duration = Duration::from_secs(120);
+
+/// What generation may hold, in bytes of address space.
+const MOST_MEMORY: u64 = 6 << 30;
+
+/// What the command was asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Documents, or folders with documents.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Compile each client as a crate of its own.
+    #[arg(long)]
+    compile: bool,
+    /// Take only this many documents, chosen by the seed.
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// The seed of the sample.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// How many documents are worked on at once.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    jobs: usize,
+    /// Write a JSON object for each document to this file.
+    #[arg(long, value_name = "FILE.jsonl")]
+    report: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
+    let mut documents = find::find(&options.paths)?;
+    if let Some(count) = options.sample {
+        documents = sample(documents, count, options.seed);
+    }
+    if documents.is_empty() {
+        eprintln!("no OpenAPI document found below the given paths");
+        return Ok(ExitCode::from(2));
+    }
+    let rows = work(options, &documents)?;
+    if let Some(path) = &options.report {
+        let mut file = std::io::BufWriter::new(File::create(path)?);
+        for row in &rows {
+            serde_json::to_writer(&mut file, row)?;
+            file.write_all(b"\n")?;
+        }
+        file.flush()?;
+    }
+    print!("{}", report::table(&rows));
+    let failed = rows.iter().filter(|row| row.failed()).count();
+    println!("{} passed, {failed} failed", rows.len() - failed);
+    Ok(ExitCode::from(u8::from(failed > 0)))
+}
+
+/// The same documents for the same seed: each gets a number from its name and the seed, and the lowest win.
+fn sample(mut documents: Vec<Found>, count: usize, seed: u64) -> Vec<Found> {
+    let number = |found: &Found| {
+        let start = seed ^ 0xcbf2_9ce4_8422_2325;
+        found.name.bytes().fold(start, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    documents.sort_by_key(|found| (number(found), found.name.clone()));
+    documents.truncate(count);
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    documents
+}
+
+/// Works on all documents with as many threads as asked for; the rows come back in order.
+fn work(options: &Options, documents: &[Found]) -> std::io::Result<Vec<Row>> {
+    let next = AtomicUsize::new(0);
+    let rows: Mutex<Vec<(usize, Row)>> = Mutex::new(Vec::new());
+    let failure: Mutex<Option<std::io::Error>> = Mutex::new(None);
+    let bar = ProgressBar::new(documents.len() as u64);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    std::thread::scope(|scope| {
+        for job in 0..options.jobs.max(1) {
+            let (next, rows, failure, bar) = (&next, &rows, &failure, &bar);
+            scope.spawn(move || {
+                let folder = PathBuf::from(format!("target/corpus/job{job}"));
+                while let Some((index, found)) = take(next, documents) {
+                    bar.set_message(found.name.clone());
+                    match document(found, &folder, options.compile) {
+                        Ok(row) => lock(rows).push((index, row)),
+                        Err(error) => *lock(failure) = Some(error),
+                    }
+                    bar.inc(1);
+                }
+            });
+        }
+    });
+    bar.finish_and_clear();
+    if let Some(error) = lock(&failure).take() {
+        return Err(error);
+    }
+    let mut rows = std::mem::take(&mut *lock(&rows));
+    rows.sort_by_key(|(index, _)| *index);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+fn take<'a>(next: &AtomicUsize, documents: &'a [Found]) -> Option<(usize, &'a Found)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    documents.get(index).map(|found| (index, found))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Generates a document's client and, if asked for, compiles it.
+fn document(found: &Found, folder: &Path, compile: bool) -> std::io::Result<Row> {
+    let crate_dir = folder.join("client");
+    if crate_dir.exists() {
+        std::fs::remove_dir_all(&crate_dir)?;
+    }
+    std::fs::create_dir_all(folder)?;
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .arg("corpus-one")
+        .arg(&found.path)
+        .arg("--out")
+        .arg(&crate_dir);
+    let outcome = limits::run(command, LONGEST_GENERATION, MOST_MEMORY)?;
+    let stats: Option<Stats> = serde_json::from_str(outcome.stdout.trim()).ok();
+    let ended = match (&outcome.end, &stats) {
+        (End::TimedOut, _) => Outcome::Timeout,
+        (_, Some(stats)) if stats.generated => Outcome::Ok,
+        (_, Some(_)) => Outcome::Rejected,
+        (End::Killed, None) => Outcome::Killed,
+        (End::Exited(_), None) => Outcome::Panicked,
+    };
+    let stats = stats.unwrap_or_else(|| Stats {
+        first_error: outcome
+            .stderr
+            .lines()
+            .find(|line| !line.is_empty())
+            .map(str::to_owned),
+        ..Stats::default()
+    });
+    let mut row = row(found, ended, stats);
+    if compile && ended == Outcome::Ok {
+        let compiled = compile::check(&crate_dir, &std::path::absolute(folder.join("target"))?)?;
+        row.check = Some(compiled.check);
+        row.check_ms = Some(compiled.millis);
+        row.rustc_warnings = Some(compiled.warnings);
+        if compiled.check != Check::Ok || compiled.warnings > 0 {
+            row.first_error = compiled.first_error;
+        }
+    }
+    Ok(row)
+}
+
+fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
+    Row {
+        file: found.name.clone(),
+        version: stats.version,
+        group: found.group.clone(),
+        invalid: found.invalid,
+        operations: stats.operations,
+        methods: stats.methods,
+        schemas: stats.schemas,
+        outcome,
+        errors: stats.errors,
+        warnings: stats.warnings,
+        generate_ms: stats.generate_ms,
+        peak_mb: stats.peak_mb,
+        output_bytes: stats.output_bytes,
+        check: None,
+        check_ms: None,
+        rustc_warnings: None,
+        first_error: stats.first_error,
+    }
+}
