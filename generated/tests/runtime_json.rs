@@ -191,6 +191,20 @@ fn formats_keep_their_texts() {
     assert_eq!(id, uuid::uuid!("67e55044-10b1-426f-9247-bb680e5fe0c8"));
     assert_eq!(format!("{secret:?}"), "Secret(..)");
     assert!(flags["a"]);
+    equal::<DateTime>("\"noon\"");
+    equal::<Base64>("\"aGk=\"");
+    assert!(refusal::<Base64>("\"?\"").contains("expected text in base64"));
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn dates_and_times_convert_to_those_of_jiff() {
+    let moment = DateTime::from("2024-02-29T12:00:00.5+01:00");
+    let timestamp = jiff::Timestamp::try_from(&moment).unwrap();
+    assert_eq!(DateTime::from(timestamp).as_str(), "2024-02-29T11:00:00.5Z");
+    let day = jiff::civil::Date::try_from(&Date::from("2024-02-29")).unwrap();
+    assert_eq!(Date::from(day).as_str(), "2024-02-29");
+    assert!(jiff::Timestamp::try_from(&DateTime::from("noon")).is_err());
 }
 
 #[test]

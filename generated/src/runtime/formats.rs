@@ -184,6 +184,8 @@ impl Encode for uuid::Uuid {
     }
 }
 
+super::serde_bridge!(DateTime, Date, Base64);
+
 #[cfg(feature = "jiff")]
 mod with_jiff {
     use super::{Date, DateTime};

@@ -46,18 +46,21 @@ impl Prepared {
         }
         let data = &*call.0;
         let trusted = data.link.as_ref().is_none_or(|link| link.trusted);
+        let inner = &data.core.0;
         let (url, mut head) = address(data)?;
-        add_headers(data, trusted, &mut head);
+        add_headers(&inner.headers, trusted, &mut head.headers);
         if trusted {
             head.cookies.extend(data.cookies.iter().cloned());
-            let inner = &data.core.0;
-            for credential in
-                auth::select(data.security.unwrap_or(inner.security), &inner.credentials)
-            {
+            let security = data.security.unwrap_or(inner.security);
+            for credential in auth::select(security, &inner.credentials) {
                 credential.apply(&mut head)?;
             }
         }
+        // What is said of this one call goes before all else.
+        add_headers(&data.headers, trusted, &mut head.headers);
         set_cookies(&mut head)?;
+        let accept = HeaderValue::from_static("application/json");
+        head.headers.entry(header::ACCEPT).or_insert(accept);
         Ok(Self {
             method: data.method.clone(),
             uri: uri(url, &head.query)?,
@@ -107,25 +110,23 @@ fn uri(mut url: String, query: &[String]) -> Result<Uri> {
         .map_err(|_| Error::request("path and query do not make a URL that can be sent"))
 }
 
-/// Headers of the client, then those of the call. Where credentials may not travel none of these may: a key can be in
-/// any of them.
-fn add_headers(data: &Data, trusted: bool, head: &mut Head) {
-    let inner = &data.core.0;
-    for headers in [&inner.headers, &data.headers] {
-        for (name, value) in headers {
-            if trusted || name == header::ACCEPT || name == header::USER_AGENT {
-                head.headers.insert(name, value.clone());
-            }
+/// Where credentials may not travel hardly any header may: a key can be in any of them.
+fn add_headers(from: &HeaderMap, trusted: bool, to: &mut HeaderMap) {
+    for (name, value) in from {
+        if trusted || name == header::ACCEPT || name == header::USER_AGENT {
+            to.insert(name, value.clone());
         }
     }
-    head.headers
-        .entry(header::ACCEPT)
-        .or_insert(HeaderValue::from_static("application/json"));
 }
 
 fn set_cookies(head: &mut Head) -> Result<()> {
     if head.cookies.is_empty() {
         return Ok(());
+    }
+    if let Some(cookies) = head.headers.remove(header::COOKIE) {
+        // It was a header before, so it is text that can be one.
+        let text = String::from_utf8_lossy(cookies.as_bytes()).into_owned();
+        head.cookies.insert(0, text);
     }
     let mut value = HeaderValue::from_bytes(head.cookies.join("; ").as_bytes())
         .map_err(|_| Error::request("a cookie has characters that cannot be sent"))?;

@@ -118,3 +118,21 @@ async fn a_client_says_what_it_is() {
         .collect::<Vec<_>>();
     assert_eq!(wanted, ["application/json", "text/plain", "*/*"]);
 }
+
+#[tokio::test]
+async fn what_is_said_of_a_call_goes_before_what_is_said_of_the_client() {
+    let fake = Fake::new([]);
+    let client = builder(&fake)
+        .bearer("t")
+        .header("x-a", "1")
+        .credential("session", Credential::cookie("session", "c"))
+        .build()
+        .unwrap();
+    let call = Raw(Call::get(client.core(), "/x")).header("authorization", "Own o");
+    call.header("X-A", "2").await.unwrap();
+    assert_eq!(fake.header(0, "authorization").unwrap(), "Own o");
+    assert_eq!(fake.header(0, "x-a").unwrap(), "2");
+    let call = Call::get(client.core(), "/x").security(&[&["session"]]);
+    Raw(call).header("cookie", "a=b").await.unwrap();
+    assert_eq!(fake.header(1, "cookie").unwrap(), "a=b; session=c");
+}

@@ -161,6 +161,9 @@ async fn a_body_has_a_greatest_size() {
 #[test]
 fn calls_may_move_between_threads() {
     fn send<T: Send>(_: T) {}
+    fn sync<T: Send + Sync + std::error::Error + 'static>() {}
+    sync::<crate::runtime::Error>();
+    sync::<crate::runtime::CallError<Error401_404_422>>();
     let client = client(&Fake::new([]));
     send(client.endpoints().get("1").send());
     send(client.endpoints().get("1").response());
