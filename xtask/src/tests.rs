@@ -150,7 +150,7 @@ fn any_title_gives_a_package_that_cargo_takes() {
     let titles = [
         ("Lines", "lines"),
         ("../../etc/passwd", "etc-passwd"),
-        ("\"quoted\"\n[dependencies]", "quoted"),
+        ("\"quoted\"\n[dependencies]", "quoted-dependencies"),
         ("Übersicht", "ubersicht"),
         ("", "api-client"),
         ("🎉", "api-client"),
