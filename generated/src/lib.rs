@@ -1,5 +1,6 @@
 //! Typed clients for telephony APIs.
 
+#[rustfmt::skip]
 mod api;
 pub mod runtime;
 

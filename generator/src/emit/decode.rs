@@ -40,12 +40,8 @@ pub(super) fn output(
 /// runtime, whose inside the formatter does not print.
 pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
     let value = output_type(file, call);
-    let error = match call
-        .errors
-        .as_ref()
-        .and_then(|(_, set)| file.package.error_sets.get(*set))
-    {
-        Some(set) => file.import("super::errors", &set.name.code()),
+    let error = match &call.errors {
+        Some((alias, _)) => alias.code(),
         None => file.runtime("Undocumented"),
     };
     let make = file.runtime("operation");

@@ -80,7 +80,11 @@ impl<'p, 'a> File<'p, 'a> {
         if !self.imports.is_empty() {
             out.push('\n');
         }
-        for (path, names) in &self.imports {
+        // What is near comes first, as rustfmt sorts it.
+        let is_near = |path: &str| path.starts_with("super") || path.starts_with("self");
+        let (near, far): (Vec<_>, Vec<_>) =
+            self.imports.iter().partition(|(path, _)| is_near(path));
+        for (path, names) in near.into_iter().chain(far) {
             out.push_str(&import(path, names));
         }
         for item in &self.items {

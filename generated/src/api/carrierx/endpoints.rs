@@ -2,12 +2,12 @@
 
 //! The operations of `Endpoints`.
 
-use crate::runtime::{Call, Core, operation};
 use super::errors::{
     Error400_401_403, Error400_401_403_404_409_415_422, Error400_401_403_409_415_422,
     Error401_403_404,
 };
 use super::types::{Endpoint, EndpointCreate, EndpointList, EndpointPatch, NestedObjects};
+use crate::runtime::{Call, Core, operation};
 
 /// Endpoints send and receive calls, by SIP addresses or by a service of the platform.
 #[derive(Clone, Copy, Debug)]
@@ -222,11 +222,11 @@ impl ListEndpoints {
 /// The documented errors of [`Endpoints::list`].
 pub type ListEndpointsError = Error400_401_403;
 
-operation!(ListEndpoints -> EndpointList, Error400_401_403, |response| match response.status() {
+operation!(ListEndpoints -> EndpointList, ListEndpointsError, |response| match response.status() {
     200..=299 => response.json(),
-    400 => response.error(Error400_401_403::BadRequest),
-    401 => response.error(Error400_401_403::Unauthorized),
-    403 => response.error(Error400_401_403::Forbidden),
+    400 => response.error(ListEndpointsError::BadRequest),
+    401 => response.error(ListEndpointsError::Unauthorized),
+    403 => response.error(ListEndpointsError::Forbidden),
     _ => response.unexpected(),
 });
 
@@ -238,14 +238,14 @@ pub struct CreateEndpoint(Call);
 /// The documented errors of [`Endpoints::create`].
 pub type CreateEndpointError = Error400_401_403_409_415_422;
 
-operation!(CreateEndpoint -> Endpoint, Error400_401_403_409_415_422, |response| match response.status() {
+operation!(CreateEndpoint -> Endpoint, CreateEndpointError, |response| match response.status() {
     200..=299 => response.json(),
-    400 => response.error(Error400_401_403_409_415_422::BadRequest),
-    401 => response.error(Error400_401_403_409_415_422::Unauthorized),
-    403 => response.error(Error400_401_403_409_415_422::Forbidden),
-    409 => response.error(Error400_401_403_409_415_422::Conflict),
-    415 => response.error(Error400_401_403_409_415_422::UnsupportedMediaType),
-    422 => response.error(Error400_401_403_409_415_422::UnprocessableEntity),
+    400 => response.error(CreateEndpointError::BadRequest),
+    401 => response.error(CreateEndpointError::Unauthorized),
+    403 => response.error(CreateEndpointError::Forbidden),
+    409 => response.error(CreateEndpointError::Conflict),
+    415 => response.error(CreateEndpointError::UnsupportedMediaType),
+    422 => response.error(CreateEndpointError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 
@@ -274,11 +274,11 @@ impl GetEndpoint {
 /// The documented errors of [`Endpoints::get`].
 pub type GetEndpointError = Error401_403_404;
 
-operation!(GetEndpoint -> Endpoint, Error401_403_404, |response| match response.status() {
+operation!(GetEndpoint -> Endpoint, GetEndpointError, |response| match response.status() {
     200..=299 => response.json(),
-    401 => response.error(Error401_403_404::Unauthorized),
-    403 => response.error(Error401_403_404::Forbidden),
-    404 => response.error(Error401_403_404::NotFound),
+    401 => response.error(GetEndpointError::Unauthorized),
+    403 => response.error(GetEndpointError::Forbidden),
+    404 => response.error(GetEndpointError::NotFound),
     _ => response.unexpected(),
 });
 
@@ -297,15 +297,15 @@ impl ReplaceEndpoint {
 /// The documented errors of [`Endpoints::replace`].
 pub type ReplaceEndpointError = Error400_401_403_404_409_415_422;
 
-operation!(ReplaceEndpoint -> Endpoint, Error400_401_403_404_409_415_422, |response| match response.status() {
+operation!(ReplaceEndpoint -> Endpoint, ReplaceEndpointError, |response| match response.status() {
     200..=299 => response.json(),
-    400 => response.error(Error400_401_403_404_409_415_422::BadRequest),
-    401 => response.error(Error400_401_403_404_409_415_422::Unauthorized),
-    403 => response.error(Error400_401_403_404_409_415_422::Forbidden),
-    404 => response.error(Error400_401_403_404_409_415_422::NotFound),
-    409 => response.error(Error400_401_403_404_409_415_422::Conflict),
-    415 => response.error(Error400_401_403_404_409_415_422::UnsupportedMediaType),
-    422 => response.error(Error400_401_403_404_409_415_422::UnprocessableEntity),
+    400 => response.error(ReplaceEndpointError::BadRequest),
+    401 => response.error(ReplaceEndpointError::Unauthorized),
+    403 => response.error(ReplaceEndpointError::Forbidden),
+    404 => response.error(ReplaceEndpointError::NotFound),
+    409 => response.error(ReplaceEndpointError::Conflict),
+    415 => response.error(ReplaceEndpointError::UnsupportedMediaType),
+    422 => response.error(ReplaceEndpointError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 
@@ -317,11 +317,11 @@ pub struct DeleteEndpoint(Call);
 /// The documented errors of [`Endpoints::delete`].
 pub type DeleteEndpointError = Error401_403_404;
 
-operation!(DeleteEndpoint -> (), Error401_403_404, |response| match response.status() {
+operation!(DeleteEndpoint -> (), DeleteEndpointError, |response| match response.status() {
     200..=299 => response.empty(),
-    401 => response.error(Error401_403_404::Unauthorized),
-    403 => response.error(Error401_403_404::Forbidden),
-    404 => response.error(Error401_403_404::NotFound),
+    401 => response.error(DeleteEndpointError::Unauthorized),
+    403 => response.error(DeleteEndpointError::Forbidden),
+    404 => response.error(DeleteEndpointError::NotFound),
     _ => response.unexpected(),
 });
 
@@ -340,14 +340,14 @@ impl UpdateEndpoint {
 /// The documented errors of [`Endpoints::update`].
 pub type UpdateEndpointError = Error400_401_403_404_409_415_422;
 
-operation!(UpdateEndpoint -> Endpoint, Error400_401_403_404_409_415_422, |response| match response.status() {
+operation!(UpdateEndpoint -> Endpoint, UpdateEndpointError, |response| match response.status() {
     200..=299 => response.json(),
-    400 => response.error(Error400_401_403_404_409_415_422::BadRequest),
-    401 => response.error(Error400_401_403_404_409_415_422::Unauthorized),
-    403 => response.error(Error400_401_403_404_409_415_422::Forbidden),
-    404 => response.error(Error400_401_403_404_409_415_422::NotFound),
-    409 => response.error(Error400_401_403_404_409_415_422::Conflict),
-    415 => response.error(Error400_401_403_404_409_415_422::UnsupportedMediaType),
-    422 => response.error(Error400_401_403_404_409_415_422::UnprocessableEntity),
+    400 => response.error(UpdateEndpointError::BadRequest),
+    401 => response.error(UpdateEndpointError::Unauthorized),
+    403 => response.error(UpdateEndpointError::Forbidden),
+    404 => response.error(UpdateEndpointError::NotFound),
+    409 => response.error(UpdateEndpointError::Conflict),
+    415 => response.error(UpdateEndpointError::UnsupportedMediaType),
+    422 => response.error(UpdateEndpointError::UnprocessableEntity),
     _ => response.unexpected(),
 });
