@@ -50,10 +50,11 @@ impl<'d> Lowering<'d, '_> {
             .filter(|part| part.role != Role::Own)
             .collect();
         let rich = flat.parts.iter().any(Part::is_rich) || !flat.required.is_empty();
+        // A mere `type` beside a choice says what the choice says anyway.
         let others = flat
             .parts
             .iter()
-            .any(|part| part.role == Role::Own && !part.is_object() && !part.is_bare());
+            .any(|part| part.role == Role::Own && !part.is_object() && (rich || !part.is_bare()));
         match (rich, others, unions.as_slice()) {
             (false, _, []) => self.narrowed(flat, site),
             (true, false, []) => self.object_of(flat, 0, head, site),
@@ -121,7 +122,7 @@ impl<'d> Lowering<'d, '_> {
         let first = flat
             .parts
             .iter()
-            .find(|part| part.role != Role::Own || !part.is_bare());
+            .find(|part| part.role != Role::Own || !part.is_bare() || !part.is_object());
         let mut kept = Flat::default();
         match first {
             Some(part) if part.is_object() => {

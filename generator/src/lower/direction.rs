@@ -1,63 +1,39 @@
-//! Which way values travel.
+//! Which way the values of each definition travel.
 
-use crate::api::{Additional, Api, Direction, Shape, Type, TypeId};
+use super::reach;
+use crate::api::{Access, Api, Direction, Type};
 
-/// Marks every definition as sent, received or both; those that no operation uses as both.
-pub(super) fn mark(api: &mut Api) {
-    let mut sent = vec![false; api.types.0.len()];
-    let mut received = sent.clone();
-    for operation in &api.operations {
-        let bodies = operation
-            .body
-            .iter()
-            .flat_map(|body| &body.media)
-            .map(|media| &media.ty);
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        reach(api, bodies.chain(parameters), &mut sent);
-        let responses = operation.responses.iter();
-        reach(
-            api,
-            responses
-                .flat_map(|response| &response.media)
-                .map(|media| &media.ty),
-            &mut received,
-        );
+/// For each definition, whether operations send or receive its values.
+pub(super) struct Ways {
+    pub(super) sent: Vec<bool>,
+    pub(super) received: Vec<bool>,
+}
+
+/// Finds out which way the values of each definition travel. What is received only is not sent with what holds
+/// it, nor the other way round. `payloads` are received.
+pub(super) fn ways(api: &Api, payloads: &[Type]) -> Ways {
+    let count = api.types.0.len();
+    let shape = |id| api.types.get(id).map(|def| &def.shape);
+    let sent = api.operations.iter().flat_map(reach::sent);
+    let received = api
+        .operations
+        .iter()
+        .flat_map(reach::received)
+        .chain(payloads);
+    Ways {
+        sent: reach::reach(count, shape, sent, Some(Access::ReadOnly)),
+        received: reach::reach(count, shape, received, Some(Access::WriteOnly)),
     }
-    for (def, (sent, received)) in api.types.0.iter_mut().zip(sent.into_iter().zip(received)) {
+}
+
+/// Marks each definition.
+pub(super) fn mark(api: &mut Api, payloads: &[Type]) {
+    let ways = ways(api, payloads);
+    for ((def, sent), received) in api.types.0.iter_mut().zip(ways.sent).zip(ways.received) {
         def.direction = match (sent, received) {
             (true, false) => Direction::Sent,
             (false, true) => Direction::Received,
             _ => Direction::Both,
         };
-    }
-}
-
-fn reach<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type>, reached: &mut [bool]) {
-    let mut pending: Vec<&Type> = types.collect();
-    while let Some(ty) = pending.pop() {
-        match ty {
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => pending.push(inner),
-            Type::Tuple(items) => pending.extend(items),
-            Type::Defined(TypeId(index)) => {
-                let Some(flag) = reached.get_mut(*index).filter(|flag| !**flag) else {
-                    continue;
-                };
-                *flag = true;
-                match api.types.get(TypeId(*index)).map(|def| &def.shape) {
-                    Some(Shape::Struct(shape)) => {
-                        pending.extend(shape.members.iter().map(|member| &member.ty));
-                        if let Additional::Typed(ty) = &shape.additional {
-                            pending.push(ty);
-                        }
-                    }
-                    Some(Shape::Union(shape)) => {
-                        pending.extend(shape.variants.iter().map(|variant| &variant.ty))
-                    }
-                    Some(Shape::Newtype(ty)) => pending.push(ty),
-                    Some(Shape::Enum(_)) | None => {}
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -19,7 +19,9 @@ pub(super) struct Flat<'d> {
     pub(super) required: Vec<&'d str>,
     /// Where an `allOf` leads back to itself.
     pub(super) cycle: Option<String>,
+    /// The names met.
     pub(super) seen: HashSet<&'d str>,
+    /// The names on the way to the schema looked at.
     pub(super) open: Vec<&'d str>,
 }
 

@@ -115,6 +115,15 @@ impl<'d> Lowering<'d, '_> {
         if at.depth > super::schema::MAX_DEPTH {
             return self.too_deep(&at);
         }
+        // The same schemas give the same type wherever they meet again, as in the heirs of an heir.
+        let key: Vec<usize> = sources
+            .iter()
+            .filter_map(|(schema, _)| self.target(*schema))
+            .map(|(_, view)| std::ptr::from_ref(view.data).addr())
+            .collect();
+        if let Some(ty) = self.refined.get(&key) {
+            return ty.clone();
+        }
         let mut flat = Flat::default();
         let mut null = true;
         for (schema, part) in sources {
@@ -127,7 +136,9 @@ impl<'d> Lowering<'d, '_> {
             self.flatten_into(*schema, None, pointer, &mut flat);
         }
         let ty = self.compose_flat(&flat, head, &at);
-        super::schema::nullable(ty, null)
+        let ty = super::schema::nullable(ty, null);
+        self.refined.insert(key, ty.clone());
+        ty
     }
 
     /// Whether a member belongs to requests or responses only, and its default. The last schema that says so

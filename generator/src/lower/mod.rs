@@ -7,26 +7,35 @@
 //! is first met and is filled in later, from a queue, so the stack grows with the nesting of the text only,
 //! not with chains of references.
 
+mod binary;
 mod body;
 mod component;
 mod compose;
 mod direction;
 mod docs;
 mod enumeration;
+mod finish;
 mod flatten;
 mod format;
+mod media;
 mod member;
 mod narrow;
 mod object;
 mod operation;
+mod pagination;
 mod parameter;
+mod reach;
+mod response;
 mod schema;
 mod security;
+mod servers;
 mod site;
+mod split;
 mod union;
 mod view;
+mod webhook;
 
-use crate::api::{Api, Docs, Origin, Root, Shape, Type, TypeDef, TypeId};
+use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Part};
 use crate::document::Document;
 use component::Resolution;
@@ -43,32 +52,12 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         ..Api::default()
     };
     lowering.all_components();
-    lowering.drain();
-    api.operations = lowering.operations();
-    lowering.drain();
-    api.schemes = lowering.schemes();
+    lowering.security();
     api.servers = lowering.servers(&document.openapi.servers, "/servers");
-    api.tags = document
-        .openapi
-        .tags
-        .iter()
-        .map(|t| crate::api::Tag {
-            name: t.name.clone(),
-            description: t.description.clone(),
-        })
-        .collect();
-    let slots = std::mem::take(&mut lowering.slots);
-    api.types.0 = slots
-        .into_iter()
-        .map(|s| TypeDef {
-            origin: s.origin,
-            docs: s.docs,
-            direction: crate::api::Direction::Both,
-            shape: s.shape.unwrap_or(Shape::Newtype(Type::Any)),
-        })
-        .collect();
-    direction::mark(&mut api);
-    api
+    lowering.operations();
+    lowering.webhooks();
+    lowering.drain();
+    lowering.finish(api)
 }
 
 /// A document without components.
@@ -85,8 +74,22 @@ struct Lowering<'d, 'r> {
     resolved: HashMap<&'d str, Resolution>,
     /// What the schemas without a name have become, by address.
     inline: HashMap<usize, Type>,
+    /// What members that several schemas describe have become, by the addresses of those.
+    refined: HashMap<Vec<usize>, Type>,
     /// The named objects that have a place but no members yet.
     queue: VecDeque<(TypeId, &'d str)>,
+    /// How calls authenticate.
+    security: security::Security,
+    /// The operations so far, each with what the document says of its paging and where.
+    operations: Vec<(Operation, Option<Hint<'d>>)>,
+    /// The payloads of webhooks and callbacks.
+    payloads: Vec<Type>,
+}
+
+/// What a document says of the paging of an operation, and where.
+struct Hint<'d> {
+    value: &'d serde_json::Value,
+    pointer: String,
 }
 
 /// The place of a definition, which may not be there yet.
@@ -109,7 +112,11 @@ impl<'d, 'r> Lowering<'d, 'r> {
             slots: Vec::new(),
             resolved: HashMap::new(),
             inline: HashMap::new(),
+            refined: HashMap::new(),
             queue: VecDeque::new(),
+            security: security::Security::default(),
+            operations: Vec::new(),
+            payloads: Vec::new(),
         }
     }
 

@@ -1,65 +1,78 @@
-//! Operations: their parameters, bodies, responses and security.
+//! Operations.
 
-use super::{Lowering, docs};
-use crate::api::{Docs, Operation, OperationId, Parameter};
+use super::{Hint, Lowering, docs, security};
+use crate::api::{Docs, Operation, OperationId};
 use crate::diagnostic::push_step;
 use openapiv3::{PathItem, ReferenceOr};
-use std::collections::HashSet;
+use std::collections::HashMap;
+
+/// The extension that says how the results of an operation are paged.
+const PAGINATION: &str = "x-jackfield-pagination";
 
 impl<'d> Lowering<'d, '_> {
-    /// Lowers every operation, in document order.
-    pub(super) fn operations(&mut self) -> Vec<Operation> {
-        let document = self.document;
-        let mut operations = Vec::new();
-        let mut ids = HashSet::new();
-        for (path, item) in document.openapi.paths.iter() {
-            let ReferenceOr::Item(item) = item else {
-                continue;
-            };
+    /// Lowers every operation.
+    pub(super) fn operations(&mut self) {
+        let mut ids: HashMap<&'d str, String> = HashMap::new();
+        for (path, item) in &self.document.openapi.paths.paths {
             let mut pointer = "/paths".to_owned();
             push_step(&mut pointer, path);
+            let ReferenceOr::Item(item) = item else {
+                self.warn(
+                    &pointer,
+                    "there is no such path item: its operations are left out",
+                )
+                .advise("correct the reference");
+                continue;
+            };
             for (method, operation) in item.iter() {
-                let mut pointer = pointer.clone();
-                push_step(&mut pointer, method);
+                let pointer = format!("{pointer}/{method}");
                 if let Some(id) = &operation.operation_id
-                    && !ids.insert(id.as_str())
+                    && let Some(first) = ids.insert(id, pointer.clone())
                 {
                     self.warn(
                         &format!("{pointer}/operationId"),
-                        format!("two operations have the id `{id}`"),
+                        format!("the operationId `{id}` is taken by `{first}`: another name is made for one of them"),
                     )
-                    .advise(
-                        "give each operation an id of its own; the later one gets a number here",
-                    );
+                    .advise("give each operation an id of its own");
                 }
-                let id = OperationId(operations.len());
-                operations.push(self.operation(id, path, method, item, operation, &pointer));
+                self.operation(path, item, method, operation, &pointer);
+                self.drain();
             }
         }
-        operations
     }
 
     fn operation(
         &mut self,
-        id: OperationId,
-        path: &str,
-        method: &str,
+        path: &'d str,
         item: &'d PathItem,
+        method: &str,
         operation: &'d openapiv3::Operation,
         pointer: &str,
-    ) -> Operation {
-        let (parameters, takes_authorization) = self.parameters(id, path, item, operation, pointer);
+    ) {
+        let id = OperationId(self.operations.len());
+        let declared = self.declared_parameters(item, operation, pointer);
+        let authorization = declared
+            .iter()
+            .map(|declared| declared.parameter)
+            .find(|parameter| security::is_authorization(parameter));
+        let security = self.operation_security(operation, authorization, pointer);
+        let parameters = self.parameters(&declared, path, id, pointer);
         let body = operation
             .request_body
             .as_ref()
-            .and_then(|body| self.request_body(id, body, pointer));
-        let responses = self.responses(id, &operation.responses, pointer);
+            .and_then(|body| self.body(body, id, pointer));
+        let responses = self.responses(&operation.responses, id, pointer);
         let servers = if operation.servers.is_empty() {
-            &item.servers
+            let (item_pointer, _) = pointer.rsplit_once('/').unwrap_or((pointer, ""));
+            self.servers(&item.servers, &format!("{item_pointer}/servers"))
         } else {
-            &operation.servers
+            self.servers(&operation.servers, &format!("{pointer}/servers"))
         };
-        Operation {
+        let hint = operation.extensions.get(PAGINATION).map(|value| Hint {
+            value,
+            pointer: format!("{pointer}/{PAGINATION}"),
+        });
+        let lowered = Operation {
             id: operation
                 .operation_id
                 .clone()
@@ -69,7 +82,8 @@ impl<'d> Lowering<'d, '_> {
             tags: operation.tags.clone(),
             docs: Docs {
                 summary: docs::text(operation.summary.as_ref()),
-                description: docs::text(operation.description.as_ref()),
+                description: docs::text(operation.description.as_ref())
+                    .or_else(|| docs::text(item.description.as_ref())),
                 notes: docs::external(operation.external_docs.as_ref())
                     .into_iter()
                     .collect(),
@@ -78,37 +92,10 @@ impl<'d> Lowering<'d, '_> {
             parameters,
             body,
             responses,
-            security: self.requirements(operation, takes_authorization, pointer),
-            servers: self.servers(servers, &format!("{pointer}/servers")),
+            security,
+            servers,
             pagination: None,
-        }
-    }
-}
-
-/// The names between braces in a path template, in order.
-pub(super) fn template_names(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some((_, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
         };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-        rest = after;
+        self.operations.push((lowered, hint));
     }
-    names
-}
-
-/// Parameters of the path in the order of the template, then the others as they stand.
-pub(super) fn ordered(mut parameters: Vec<Parameter>, names: &[&str]) -> Vec<Parameter> {
-    parameters.sort_by_key(|parameter| {
-        let place = names.iter().position(|name| *name == parameter.name);
-        match parameter.location {
-            crate::api::Location::Path => place.unwrap_or(names.len()),
-            _ => usize::MAX,
-        }
-    });
-    parameters
 }

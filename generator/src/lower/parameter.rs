@@ -1,227 +1,307 @@
-//! Parameters and headers.
+//! Parameters.
 
-use super::operation::{ordered, template_names};
+use super::component::{SchemaRef, last_segment};
 use super::schema::split_null;
 use super::site::Site;
-use super::{Lowering, component, docs};
+use super::{Lowering, docs, media, member, servers};
 use crate::api::{
-    Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Style, Text, Type,
+    Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
 };
 use crate::diagnostic::push_step;
 use openapiv3::{
-    CookieStyle, HeaderStyle, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle,
-    QueryStyle, ReferenceOr,
+    ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
 };
+use serde_json::Value;
 
-/// Header parameters that OpenAPI says are ignored: other parts of the document speak of them.
-const IGNORED: &[&str] = &["accept", "content-type", "authorization"];
+/// A parameter as declared.
+pub(super) struct Declared<'d> {
+    /// The parameter itself.
+    pub(super) parameter: &'d openapiv3::Parameter,
+    /// Where it stands.
+    pointer: String,
+    /// Its name in the components, if it stands there.
+    shared: Option<&'d str>,
+    /// Whether it is of the path, not of the operation.
+    of_path: bool,
+}
+
+/// What a schema or `content` says of a value.
+pub(super) struct Said {
+    pub(super) ty: Type,
+    pub(super) docs: Docs,
+    pub(super) encoding: ParameterEncoding,
+    default: Option<Value>,
+}
 
 impl<'d> Lowering<'d, '_> {
-    /// The parameters of an operation and its path, and whether `Authorization` is among them.
-    pub(super) fn parameters(
+    /// The parameters of an operation and its path as declared, each once.
+    pub(super) fn declared_parameters(
         &mut self,
-        id: OperationId,
-        path: &str,
         item: &'d PathItem,
         operation: &'d openapiv3::Operation,
         pointer: &str,
-    ) -> (Vec<Parameter>, bool) {
-        let above = pointer.rsplit_once('/').map_or("", |(above, _)| above);
-        let mut found: Vec<(Parameter, bool)> = Vec::new();
-        let mut takes_authorization = false;
-        let own = operation
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(at, p)| (format!("{pointer}/parameters/{at}"), p, true));
-        let shared = item
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(at, p)| (format!("{above}/parameters/{at}"), p, false));
-        for (pointer, parameter, is_own) in own.chain(shared) {
-            let Some((parameter, pointer)) = self.resolve_parameter(parameter, pointer) else {
+    ) -> Vec<Declared<'d>> {
+        let (item_pointer, _) = pointer.rsplit_once('/').unwrap_or((pointer, ""));
+        let mut found: Vec<Declared<'d>> = Vec::new();
+        for (list, pointer, of_path) in [
+            (&item.parameters, item_pointer, true),
+            (&operation.parameters, pointer, false),
+        ] {
+            for (index, parameter) in list.iter().enumerate() {
+                let own = format!("{pointer}/parameters/{index}");
+                let Some((target, shared)) = self.parameter_target(parameter) else {
+                    self.warn(&own, "there is no such parameter: it is left out")
+                        .advise("correct the reference");
+                    continue;
+                };
+                let pointer = match shared {
+                    Some(name) => {
+                        let mut pointer = "/components/parameters".to_owned();
+                        push_step(&mut pointer, name);
+                        pointer
+                    }
+                    None => own.clone(),
+                };
+                let declared = Declared {
+                    parameter: target,
+                    pointer,
+                    shared,
+                    of_path,
+                };
+                let same = |known: &Declared<'d>| key(known.parameter) == key(target);
+                match found.iter_mut().find(|known| same(known)) {
+                    // The operation's own overrides the path's, in its place.
+                    Some(known) if known.of_path && !of_path => *known = declared,
+                    Some(_) => {
+                        let name = &target.parameter_data_ref().name;
+                        self.warn(
+                            &own,
+                            format!("the parameter `{name}` is declared twice: the first counts"),
+                        )
+                        .advise("remove one of them");
+                    }
+                    None => found.push(declared),
+                }
+            }
+        }
+        found
+    }
+
+    /// The parameter itself, and its name if it stands in the components.
+    pub(super) fn parameter_target(
+        &self,
+        parameter: &'d ReferenceOr<openapiv3::Parameter>,
+    ) -> Option<(&'d openapiv3::Parameter, Option<&'d str>)> {
+        let mut name = match parameter {
+            ReferenceOr::Item(parameter) => return Some((parameter, None)),
+            ReferenceOr::Reference { reference } => last_segment(reference),
+        };
+        for _ in 0..16 {
+            match self.components.parameters.get(name)? {
+                ReferenceOr::Item(parameter) => return Some((parameter, Some(name))),
+                ReferenceOr::Reference { reference } => name = last_segment(reference),
+            }
+        }
+        None
+    }
+
+    /// The parameters that a call sends: those of the path in the order of its template first.
+    pub(super) fn parameters(
+        &mut self,
+        declared: &[Declared<'d>],
+        path: &'d str,
+        id: OperationId,
+        pointer: &str,
+    ) -> Vec<Parameter> {
+        let mut in_path = Vec::new();
+        let mut others = Vec::new();
+        for declared in declared {
+            let Some(parameter) = self.parameter(declared, id) else {
                 continue;
             };
-            let lowered = self.parameter(id, parameter, &pointer);
-            if lowered.location == Location::Header
-                && IGNORED.contains(&lowered.name.to_ascii_lowercase().as_str())
-            {
-                takes_authorization |= lowered.name.eq_ignore_ascii_case("authorization");
+            if parameter.location != Location::Path {
+                others.push(parameter);
+            } else if servers::names(path).any(|name| name == parameter.name) {
+                in_path.push(parameter);
+            } else {
+                let name = &parameter.name;
+                self.warn(
+                    &declared.pointer,
+                    format!("the path has no `{{{name}}}`: the parameter is left out"),
+                )
+                .advise("put it into the path, or remove the parameter");
+            }
+        }
+        let mut ordered: Vec<Parameter> = Vec::new();
+        for name in servers::names(path) {
+            if ordered.iter().any(|known| known.name == name) {
                 continue;
             }
-            let same = found.iter().find(|(known, _)| {
-                known.name == lowered.name && known.location == lowered.location
-            });
-            match same {
-                Some((_, known_own)) if *known_own == is_own => {
-                    self.warn(
-                        &pointer,
-                        format!(
-                            "the parameter `{}` is declared twice: the first counts",
-                            lowered.name
-                        ),
-                    );
+            let place = in_path.iter().position(|parameter| parameter.name == name);
+            ordered.push(match place {
+                Some(place) => in_path.remove(place),
+                None => {
+                    self.warn(pointer, format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"))
+                        .advise("declare the parameter");
+                    undeclared(name)
                 }
-                Some(_) => {}
-                None => found.push((lowered, is_own)),
-            }
+            });
         }
-        let parameters = found.into_iter().map(|(parameter, _)| parameter).collect();
-        (
-            self.against_template(parameters, path, pointer),
-            takes_authorization,
-        )
+        ordered.append(&mut others);
+        ordered
     }
 
-    fn resolve_parameter(
-        &mut self,
-        parameter: &'d ReferenceOr<openapiv3::Parameter>,
-        pointer: String,
-    ) -> Option<(&'d openapiv3::Parameter, String)> {
-        match parameter {
-            ReferenceOr::Item(parameter) => Some((parameter, pointer)),
-            ReferenceOr::Reference { reference } => {
-                let name = component::last_segment(reference);
-                let mut pointer = "/components/parameters".to_owned();
-                push_step(&mut pointer, name);
-                Some((self.components.parameters.get(name)?.as_item()?, pointer))
-            }
-        }
-    }
-
-    fn parameter(
-        &mut self,
-        id: OperationId,
-        parameter: &'d openapiv3::Parameter,
-        pointer: &str,
-    ) -> Parameter {
+    fn parameter(&mut self, declared: &Declared<'d>, id: OperationId) -> Option<Parameter> {
         use openapiv3::Parameter as P;
-        let (location, style, reserved) = match parameter {
+        let data = declared.parameter.parameter_data_ref();
+        let (location, style, allow_reserved) = match declared.parameter {
+            P::Path { style, .. } => (Location::Path, path_style(style), false),
             P::Query {
                 style,
                 allow_reserved,
                 ..
             } => (Location::Query, query_style(style), *allow_reserved),
-            P::Header {
-                style: HeaderStyle::Simple,
-                ..
-            } => (Location::Header, Style::Simple, false),
-            P::Path { style, .. } => (Location::Path, path_style(style), false),
-            P::Cookie {
-                style: CookieStyle::Form,
-                ..
-            } => (Location::Cookie, Style::Form, false),
+            P::Header { .. } => (Location::Header, Style::Simple, false),
+            P::Cookie { .. } => (Location::Cookie, Style::Form, false),
         };
-        let data = parameter.parameter_data_ref();
-        let (ty, docs, encoding) = self.value(id, data, pointer, style, reserved);
-        Parameter {
+        // OpenAPI: these header parameters shall be ignored; other keywords describe them.
+        let ignored = ["accept", "content-type", "authorization"];
+        if location == Location::Header
+            && ignored.contains(&data.name.to_ascii_lowercase().as_str())
+        {
+            return None;
+        }
+        let root = match declared.shared {
+            Some(name) => Root::Shared(Shared::Parameter, name.to_owned()),
+            None => Root::Parameter(id, data.name.clone()),
+        };
+        let said = self.value_of(
+            &data.format,
+            &declared.pointer,
+            &root,
+            ParameterEncoding::Style {
+                style,
+                explode: data
+                    .explode
+                    .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+                allow_reserved,
+            },
+        );
+        Some(Parameter {
             name: data.name.clone(),
             location,
-            docs,
-            ty,
+            docs: parameter_docs(data, said.docs),
+            ty: said.ty,
             required: data.required || location == Location::Path,
-            default: None,
-            encoding,
-        }
+            default: said.default,
+            encoding: said.encoding,
+        })
     }
 
-    /// The type of a parameter, what is said of it, and how it becomes text.
-    fn value(
+    /// What a schema or `content` says of a parameter or header.
+    pub(super) fn value_of(
         &mut self,
-        id: OperationId,
-        data: &'d ParameterData,
+        format: &'d ParameterSchemaOrContent,
         pointer: &str,
-        style: Style,
-        allow_reserved: bool,
-    ) -> (Type, Docs, ParameterEncoding) {
-        let root = Root::Parameter(id, data.name.clone());
-        let explode = data
-            .explode
-            .unwrap_or(matches!(style, Style::Form | Style::DeepObject));
-        let styled = ParameterEncoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        };
-        let (schema, pointer, encoding) = match &data.format {
+        root: &Root,
+        style: ParameterEncoding,
+    ) -> Said {
+        let (schema, pointer, content) = match format {
             ParameterSchemaOrContent::Schema(schema) => {
-                (Some(schema), format!("{pointer}/schema"), styled)
+                (Some(schema), format!("{pointer}/schema"), None)
             }
-            ParameterSchemaOrContent::Content(content) => match content.first() {
-                Some((media_type, media)) => {
-                    let mut pointer = format!("{pointer}/content");
-                    push_step(&mut pointer, media_type);
-                    (
-                        media.schema.as_ref(),
-                        format!("{pointer}/schema"),
-                        ParameterEncoding::Content(media_type.clone()),
-                    )
-                }
-                None => (None, pointer.to_owned(), styled),
-            },
-        };
-        let (ty, mut docs) = match schema {
-            Some(schema) => {
-                let ty = self.schema(schema, &Site::start(&pointer, &root));
-                let docs = self.use_docs(schema.into(), &ty);
-                (split_null(ty).0, docs)
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((name, media)) = content.first() else {
+                    let ty = Type::String(Text::Plain);
+                    return Said {
+                        encoding: style,
+                        ty,
+                        docs: Docs::default(),
+                        default: None,
+                    };
+                };
+                let mut pointer = format!("{pointer}/content");
+                push_step(&mut pointer, name);
+                pointer.push_str("/schema");
+                (media.schema.as_ref(), pointer, Some(media::essence(name)))
             }
-            None => (Type::String(Text::Plain), Docs::default()),
         };
-        if let Some(text) = docs::text(data.description.as_ref()) {
-            docs.description = Some(text);
+        let mut ty = Type::Any;
+        let mut docs = Docs::default();
+        let mut default = None;
+        if let Some(schema) = schema {
+            let schema = SchemaRef::from(schema);
+            ty = match self.schema(schema, &Site::start(&pointer, root)) {
+                Type::Binary => Type::String(Text::Plain),
+                other => other,
+            };
+            docs = self.use_docs(schema, &ty);
+            default = self
+                .chain(schema)
+                .into_iter()
+                .find_map(|(_, view)| view.data.default.clone());
+            docs.notes.extend(default.as_ref().map(docs::default));
         }
-        docs.deprecated |= data.deprecated.unwrap_or(false);
-        (ty, docs, encoding)
+        // Null has no form in a parameter: one that is not sent says the same.
+        if content.is_none() {
+            ty = split_null(ty).0;
+        }
+        let encoding = match content {
+            Some(media_type) => ParameterEncoding::Content(media_type),
+            None => style,
+        };
+        Said {
+            ty,
+            docs,
+            encoding,
+            default,
+        }
     }
+}
 
-    /// Drops parameters of the path that its template has not, and adds those it has undeclared.
-    fn against_template(
-        &mut self,
-        parameters: Vec<Parameter>,
-        path: &str,
-        pointer: &str,
-    ) -> Vec<Parameter> {
-        let names = template_names(path);
-        let mut kept = Vec::new();
-        for parameter in parameters {
-            if parameter.location == Location::Path && !names.contains(&parameter.name.as_str()) {
-                let message = format!(
-                    "the path has no `{{{}}}`: the parameter is left out",
-                    parameter.name
-                );
-                self.warn(pointer, message);
-                continue;
-            }
-            kept.push(parameter);
-        }
-        for name in &names {
-            if kept
-                .iter()
-                .any(|known| known.location == Location::Path && known.name == *name)
-            {
-                continue;
-            }
-            self.warn(
-                pointer,
-                format!("the path has `{{{name}}}`, which is not declared: it is taken as text"),
-            );
-            kept.push(Parameter {
-                name: (*name).to_owned(),
-                location: Location::Path,
-                docs: Docs::default(),
-                ty: Type::String(Text::Plain),
-                required: true,
-                default: None,
-                encoding: ParameterEncoding::Style {
-                    style: Style::Simple,
-                    explode: false,
-                    allow_reserved: false,
-                },
-            });
-        }
-        ordered(kept, &names)
+/// What tells parameters apart: headers by name in any case.
+fn key(parameter: &openapiv3::Parameter) -> (Location, String) {
+    use openapiv3::Parameter as P;
+    let name = &parameter.parameter_data_ref().name;
+    match parameter {
+        P::Path { .. } => (Location::Path, name.clone()),
+        P::Query { .. } => (Location::Query, name.clone()),
+        P::Header { .. } => (Location::Header, name.to_ascii_lowercase()),
+        P::Cookie { .. } => (Location::Cookie, name.clone()),
+    }
+}
+
+fn parameter_docs(data: &ParameterData, of_schema: Docs) -> Docs {
+    let mut docs = Docs {
+        description: docs::text(data.description.as_ref()),
+        deprecated: data.deprecated.unwrap_or_default(),
+        ..Docs::default()
+    };
+    member::merge(&mut docs, of_schema);
+    docs
+}
+
+fn undeclared(name: &str) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        location: Location::Path,
+        docs: Docs::default(),
+        ty: Type::String(Text::Plain),
+        required: true,
+        default: None,
+        encoding: ParameterEncoding::Style {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+        },
+    }
+}
+
+fn path_style(style: &PathStyle) -> Style {
+    match style {
+        PathStyle::Matrix => Style::Matrix,
+        PathStyle::Label => Style::Label,
+        PathStyle::Simple => Style::Simple,
     }
 }
 
@@ -231,13 +311,5 @@ fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-fn path_style(style: &PathStyle) -> Style {
-    match style {
-        PathStyle::Matrix => Style::Matrix,
-        PathStyle::Label => Style::Label,
-        PathStyle::Simple => Style::Simple,
     }
 }

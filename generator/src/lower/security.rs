@@ -1,171 +1,241 @@
-//! Security schemes and servers.
+//! Security schemes and requirements.
 
 use super::{Lowering, docs};
-use crate::api::{Location, Requirement, Scheme, SchemeId, SchemeKind, Server, ServerVariable};
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme};
+use crate::api::{Location, Requirement, Scheme, SchemeId, SchemeKind};
+use crate::diagnostic::push_step;
+use openapiv3::{
+    APIKeyLocation, Operation, Parameter, ReferenceOr, SecurityRequirement, SecurityScheme,
+};
+use serde_json::Value;
+
+/// The name of the scheme that stands for a header parameter `Authorization`.
+const AUTHORIZATION: &str = "Authorization";
+
+/// The key of the extension that marks a scheme OpenAPI 3.0 does not know.
+const SCHEME: &str = "x-jackfield~scheme";
+
+/// How calls authenticate, as far as operations do not say so themselves.
+#[derive(Default)]
+pub(super) struct Security {
+    /// The schemes.
+    pub(super) schemes: Vec<Scheme>,
+    /// What holds where an operation says nothing.
+    default: Vec<Requirement>,
+}
 
 impl<'d> Lowering<'d, '_> {
-    /// The security schemes of the document.
-    pub(super) fn schemes(&mut self) -> Vec<Scheme> {
-        let schemes = self.components.security_schemes.iter();
-        schemes
-            .filter_map(|(name, scheme)| {
-                let ReferenceOr::Item(scheme) = scheme else {
-                    return None;
-                };
-                let (kind, description) = kind(scheme);
-                Some(Scheme {
-                    name: name.clone(),
-                    description: docs::text(description),
-                    kind,
-                })
+    /// The schemes of the document and what holds where an operation says nothing.
+    pub(super) fn security(&mut self) {
+        let components = self.components;
+        for name in components.security_schemes.keys() {
+            if let Some(scheme) = self.security_scheme(name) {
+                self.security.schemes.push(scheme);
+            }
+        }
+        let openapi = &self.document.openapi;
+        if let Some(required) = &openapi.security {
+            self.security.default = self.requirements(required, "/security");
+            return;
+        }
+        if self.security.schemes.is_empty() {
+            self.authorization_header();
+            return;
+        }
+        let says = |operation: &Operation| operation.security.is_some();
+        let anywhere = openapi
+            .paths
+            .paths
+            .values()
+            .filter_map(ReferenceOr::as_item)
+            .any(|item| item.iter().any(|(_, operation)| says(operation)));
+        if anywhere {
+            return;
+        }
+        self.security.default = self.any_scheme();
+        self.security.default.push(Requirement::default());
+        self.warn(
+            "/components/securitySchemes",
+            "no operation says which of the security schemes it needs: each accepts any of them, or none",
+        )
+        .advise("add `security` to the document or to its operations");
+    }
+
+    /// Each scheme as an alternative.
+    fn any_scheme(&self) -> Vec<Requirement> {
+        (0..self.security.schemes.len())
+            .map(|index| Requirement {
+                schemes: vec![(SchemeId(index), Vec::new())],
             })
             .collect()
     }
 
-    /// The alternatives by which an operation may authenticate.
-    pub(super) fn requirements(
+    fn security_scheme(&mut self, name: &str) -> Option<Scheme> {
+        let components = self.components;
+        let mut scheme = components.security_schemes.get(name)?;
+        for _ in 0..16 {
+            match scheme {
+                ReferenceOr::Reference { reference } => {
+                    let target = super::component::last_segment(reference);
+                    scheme = components.security_schemes.get(target)?;
+                }
+                ReferenceOr::Item(scheme) => return Some(self.scheme(name, scheme)),
+            }
+        }
+        None
+    }
+
+    fn scheme(&self, name: &str, scheme: &SecurityScheme) -> Scheme {
+        let (kind, description) = match scheme {
+            SecurityScheme::APIKey {
+                location,
+                name,
+                description,
+                ..
+            } => {
+                let location = match location {
+                    APIKeyLocation::Query => Location::Query,
+                    APIKeyLocation::Header => Location::Header,
+                    APIKeyLocation::Cookie => Location::Cookie,
+                };
+                let name = name.clone();
+                let kind = SchemeKind::ApiKey { location, name };
+                (kind, description)
+            }
+            SecurityScheme::HTTP {
+                scheme,
+                description,
+                extensions,
+                ..
+            } => {
+                let mutual = extensions.get(SCHEME).and_then(Value::as_str) == Some("mutualTLS");
+                let kind = match scheme.to_ascii_lowercase().as_str() {
+                    _ if mutual => SchemeKind::MutualTls,
+                    "basic" => SchemeKind::Basic,
+                    "bearer" => SchemeKind::Bearer,
+                    "mutualtls" => SchemeKind::MutualTls,
+                    _ => SchemeKind::Http(scheme.clone()),
+                };
+                (kind, description)
+            }
+            SecurityScheme::OAuth2 {
+                flows, description, ..
+            } => {
+                let client_credentials = flows
+                    .client_credentials
+                    .as_ref()
+                    .map(|flow| flow.token_url.clone());
+                (SchemeKind::OAuth2 { client_credentials }, description)
+            }
+            SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
+        };
+        Scheme {
+            name: name.to_owned(),
+            description: docs::text(description.as_ref()),
+            kind,
+        }
+    }
+
+    /// The alternatives that a list of requirements gives.
+    fn requirements(&mut self, list: &[SecurityRequirement], pointer: &str) -> Vec<Requirement> {
+        let mut alternatives = Vec::new();
+        for (index, entry) in list.iter().enumerate() {
+            let mut requirement = Requirement::default();
+            for (name, scopes) in entry {
+                let known = |scheme: &Scheme| scheme.name == *name;
+                match self.security.schemes.iter().position(known) {
+                    Some(place) => requirement.schemes.push((SchemeId(place), scopes.clone())),
+                    None => {
+                        let mut pointer = format!("{pointer}/{index}");
+                        push_step(&mut pointer, name);
+                        self.warn(
+                            &pointer,
+                            format!("there is no security scheme named `{name}`: it is left out"),
+                        )
+                        .advise(
+                            "correct the name, or add the scheme to `components.securitySchemes`",
+                        );
+                    }
+                }
+            }
+            // One that lost all its schemes must not turn into leave to call anonymously.
+            if entry.is_empty() || !requirement.schemes.is_empty() {
+                alternatives.push(requirement);
+            }
+        }
+        alternatives
+    }
+
+    /// The alternatives of an operation. `header` is its header parameter `Authorization`, if it has one.
+    pub(super) fn operation_security(
         &mut self,
-        operation: &'d openapiv3::Operation,
-        takes_authorization: bool,
+        operation: &Operation,
+        header: Option<&Parameter>,
         pointer: &str,
     ) -> Vec<Requirement> {
-        let document = &self.document.openapi;
-        let stated = operation.security.as_ref().or(document.security.as_ref());
-        let says_none = operation.security.as_ref().is_some_and(Vec::is_empty);
-        match stated {
-            Some(stated) if !stated.is_empty() && !(takes_authorization && says_none) => stated
-                .iter()
-                .filter_map(|requirement| self.requirement(requirement, pointer))
-                .collect(),
-            _ if says_none && !takes_authorization => Vec::new(),
-            _ => self.any_scheme(),
+        let alternatives = match &operation.security {
+            Some(list) => self.requirements(list, &format!("{pointer}/security")),
+            None => self.security.default.clone(),
+        };
+        let Some(header) = header.filter(|_| alternatives.is_empty()) else {
+            return alternatives;
+        };
+        let mut alternatives = self.any_scheme();
+        if !header.parameter_data_ref().required && !alternatives.is_empty() {
+            alternatives.push(Requirement::default());
         }
+        alternatives
     }
 
-    fn requirement(
-        &mut self,
-        requirement: &SecurityRequirement,
-        pointer: &str,
-    ) -> Option<Requirement> {
-        let mut schemes = Vec::new();
-        for (name, scopes) in requirement {
-            match self.components.security_schemes.get_index_of(name) {
-                Some(index) => schemes.push((SchemeId(index), scopes.clone())),
-                None => {
-                    self.warn(
-                        pointer,
-                        format!("there is no security scheme `{name}`: it is not required"),
-                    );
-                    return None;
+    /// Makes a scheme of a header parameter `Authorization`, if some operation has one.
+    fn authorization_header(&mut self) {
+        let openapi = &self.document.openapi;
+        let items = openapi
+            .paths
+            .paths
+            .values()
+            .filter_map(ReferenceOr::as_item);
+        let lists = items.flat_map(|item| {
+            let own = item.iter().map(|(_, operation)| &operation.parameters);
+            std::iter::once(&item.parameters).chain(own)
+        });
+        let mut text = None;
+        for parameter in lists.flatten() {
+            let Some((parameter, _)) = self.parameter_target(parameter) else {
+                continue;
+            };
+            if is_authorization(parameter) {
+                let data = parameter.parameter_data_ref();
+                let mut said = data.description.clone().unwrap_or_default();
+                for example in data.example.iter() {
+                    said.push_str(&example.to_string());
                 }
+                text = Some(said.to_ascii_lowercase());
+                break;
             }
         }
-        Some(Requirement { schemes })
-    }
-
-    /// Schemes are declared, but nothing says where they are needed: each may be used, or none.
-    fn any_scheme(&self) -> Vec<Requirement> {
-        let count = self.components.security_schemes.len();
-        let mut any: Vec<Requirement> = (0..count)
-            .map(|index| Requirement {
-                schemes: vec![(SchemeId(index), Vec::new())],
-            })
-            .collect();
-        if count > 0 {
-            any.push(Requirement::default());
-        }
-        any
-    }
-
-    /// Servers, with every variable that their URLs name.
-    pub(super) fn servers(
-        &mut self,
-        servers: &'d [openapiv3::Server],
-        pointer: &str,
-    ) -> Vec<Server> {
-        let mut lowered = Vec::new();
-        for (index, server) in servers.iter().enumerate() {
-            let mut variables = Vec::new();
-            for name in super::operation::template_names(&server.url) {
-                let declared = server
-                    .variables
-                    .as_ref()
-                    .and_then(|variables| variables.get(name));
-                if declared.is_none() {
-                    let pointer = format!("{pointer}/{index}/url");
-                    self.warn(
-                        &pointer,
-                        format!("the variable `{name}` is not declared: it has no default"),
-                    );
-                }
-                variables.push(ServerVariable {
-                    name: name.to_owned(),
-                    description: declared
-                        .and_then(|variable| docs::text(variable.description.as_ref())),
-                    default: declared.map(|variable| variable.default.clone()),
-                    allowed: declared
-                        .map(|variable| variable.enumeration.clone())
-                        .unwrap_or_default(),
-                });
+        let Some(text) = text else {
+            return;
+        };
+        let kind = if text.contains("bearer") {
+            SchemeKind::Bearer
+        } else if text.contains("basic") {
+            SchemeKind::Basic
+        } else {
+            SchemeKind::ApiKey {
+                location: Location::Header,
+                name: AUTHORIZATION.to_owned(),
             }
-            lowered.push(Server {
-                url: server.url.clone(),
-                description: docs::text(server.description.as_ref()),
-                variables,
-            });
-        }
-        lowered
+        };
+        self.security.schemes.push(Scheme {
+            name: AUTHORIZATION.to_owned(),
+            description: None,
+            kind,
+        });
     }
 }
 
-fn kind(scheme: &SecurityScheme) -> (SchemeKind, Option<&String>) {
-    match scheme {
-        SecurityScheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
-            let location = match location {
-                APIKeyLocation::Query => Location::Query,
-                APIKeyLocation::Header => Location::Header,
-                APIKeyLocation::Cookie => Location::Cookie,
-            };
-            (
-                SchemeKind::ApiKey {
-                    location,
-                    name: name.clone(),
-                },
-                description.as_ref(),
-            )
-        }
-        SecurityScheme::HTTP {
-            scheme,
-            description,
-            ..
-        } => {
-            let kind = match scheme.to_ascii_lowercase().as_str() {
-                "basic" => SchemeKind::Basic,
-                "bearer" => SchemeKind::Bearer,
-                _ => SchemeKind::Http(scheme.clone()),
-            };
-            (kind, description.as_ref())
-        }
-        SecurityScheme::OAuth2 {
-            flows, description, ..
-        } => {
-            let client_credentials = flows
-                .client_credentials
-                .as_ref()
-                .map(|flow| flow.token_url.clone());
-            (
-                SchemeKind::OAuth2 { client_credentials },
-                description.as_ref(),
-            )
-        }
-        SecurityScheme::OpenIDConnect { description, .. } => {
-            (SchemeKind::Bearer, description.as_ref())
-        }
-    }
+/// Whether a parameter is the header `Authorization`.
+pub(super) fn is_authorization(parameter: &Parameter) -> bool {
+    matches!(parameter, Parameter::Header { parameter_data, .. }
+        if parameter_data.name.eq_ignore_ascii_case(AUTHORIZATION))
 }

@@ -45,6 +45,7 @@ impl<'d> Lowering<'d, '_> {
         join_texts(self, &mut variants);
         join_numbers(&mut variants);
         if let [only] = variants.as_slice() {
+            self.rehome(&only.ty, site);
             return nullable(only.ty.clone(), null);
         }
         if variants.is_empty() {
@@ -62,6 +63,22 @@ impl<'d> Lowering<'d, '_> {
         };
         self.fill(id, docs, Shape::Union(union));
         nullable(Type::Defined(id), null)
+    }
+
+    /// Lets an enumeration that was written in place as an entry stand for the whole choice.
+    fn rehome(&mut self, ty: &Type, site: &Site<'_>) {
+        if self.enum_of(ty).is_none() {
+            return;
+        }
+        let home = site.origin();
+        if let Type::Defined(id) = ty
+            && let Some(slot) = self.slots.get_mut(id.0)
+            && slot.origin.root == home.root
+            && slot.origin.steps.len() == home.steps.len() + 1
+            && slot.origin.steps.starts_with(&home.steps)
+        {
+            slot.origin = home;
+        }
     }
 
     /// A name for a variant: of the component it refers to, its title, or what its discriminator says.

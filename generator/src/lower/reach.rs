@@ -1,0 +1,133 @@
+//! Which definitions a type leads to.
+
+use crate::api::{Access, Additional, Shape, Type, TypeId};
+
+/// Every type that a shape mentions. Members that `skip` names are passed over.
+pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
+    match shape {
+        Shape::Struct(shape) => {
+            let members = shape
+                .members
+                .iter()
+                .filter(|member| Some(member.access) != skip)
+                .map(|member| &member.ty);
+            let additional = match &shape.additional {
+                Additional::Typed(ty) => Some(ty),
+                Additional::Unspecified | Additional::Forbidden => None,
+            };
+            members.chain(additional).collect()
+        }
+        Shape::Enum(_) => Vec::new(),
+        Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Newtype(ty) => vec![ty],
+    }
+}
+
+/// As [`types_of`], to change them.
+pub(super) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
+    match shape {
+        Shape::Struct(shape) => {
+            let members = shape.members.iter_mut().map(|member| &mut member.ty);
+            let additional = match &mut shape.additional {
+                Additional::Typed(ty) => Some(ty),
+                Additional::Unspecified | Additional::Forbidden => None,
+            };
+            members.chain(additional).collect()
+        }
+        Shape::Enum(_) => Vec::new(),
+        Shape::Union(shape) => shape
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.ty)
+            .collect(),
+        Shape::Newtype(ty) => vec![ty],
+    }
+}
+
+/// Calls `found` with every definition that a type names itself.
+pub(super) fn named(ty: &Type, found: &mut impl FnMut(TypeId)) {
+    match ty {
+        Type::Defined(id) => found(*id),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, found),
+        Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
+        _ => {}
+    }
+}
+
+/// Changes every definition that a type names itself.
+pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
+    match ty {
+        Type::Defined(id) => *id = to(*id),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, to),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, to)),
+        _ => {}
+    }
+}
+
+/// For each of `count` definitions, whether the types lead to it. Members that `skip` names do not count.
+pub(super) fn reach<'a>(
+    count: usize,
+    shape: impl Fn(TypeId) -> Option<&'a Shape>,
+    roots: impl Iterator<Item = &'a Type>,
+    skip: Option<Access>,
+) -> Vec<bool> {
+    let mut seen = vec![false; count];
+    let mut waiting = Vec::new();
+    let mut visit = |ty: &Type, waiting: &mut Vec<TypeId>| {
+        named(ty, &mut |id| {
+            if let Some(seen) = seen.get_mut(id.0)
+                && !*seen
+            {
+                *seen = true;
+                waiting.push(id);
+            }
+        });
+    };
+    for root in roots {
+        visit(root, &mut waiting);
+    }
+    while let Some(id) = waiting.pop() {
+        for ty in shape(id)
+            .into_iter()
+            .flat_map(|shape| types_of(shape, skip))
+        {
+            visit(ty, &mut waiting);
+        }
+    }
+    seen
+}
+
+/// Every type that an operation sends, to change them.
+pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
+    let parameters = operation
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.ty);
+    let body = operation.body.iter_mut().flat_map(|body| &mut body.media);
+    parameters.chain(body.map(|media| &mut media.ty))
+}
+
+/// Every type that an operation sends.
+pub(super) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let body = operation.body.iter().flat_map(|body| &body.media);
+    parameters.chain(body.map(|media| &media.ty))
+}
+
+/// Every type that an operation receives, to change them.
+pub(super) fn received_mut(
+    operation: &mut crate::api::Operation,
+) -> impl Iterator<Item = &mut Type> {
+    operation.responses.iter_mut().flat_map(|response| {
+        let headers = response.headers.iter_mut().map(|header| &mut header.ty);
+        headers.chain(response.media.iter_mut().map(|media| &mut media.ty))
+    })
+}
+
+/// Every type that an operation receives.
+pub(super) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+    operation.responses.iter().flat_map(|response| {
+        let headers = response.headers.iter().map(|header| &header.ty);
+        headers.chain(response.media.iter().map(|media| &media.ty))
+    })
+}

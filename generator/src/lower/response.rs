@@ -1,0 +1,165 @@
+//! Responses and their headers.
+
+use super::component::last_segment;
+use super::{Lowering, docs};
+use crate::api::{
+    Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
+    StatusPattern, Style,
+};
+use crate::diagnostic::push_step;
+use openapiv3::{Header, ReferenceOr, Responses, StatusCode};
+
+impl<'d> Lowering<'d, '_> {
+    /// What an operation may receive.
+    pub(super) fn responses(
+        &mut self,
+        responses: &'d Responses,
+        id: OperationId,
+        pointer: &str,
+    ) -> Vec<Response> {
+        let coded = responses.responses.iter().map(|(code, response)| {
+            let status = match code {
+                StatusCode::Code(code) => StatusPattern::Code(*code),
+                StatusCode::Range(digit) => {
+                    StatusPattern::Range(u8::try_from(*digit).unwrap_or(u8::MAX))
+                }
+            };
+            (status, response)
+        });
+        let default = responses
+            .default
+            .iter()
+            .map(|response| (StatusPattern::Default, response));
+        let mut lowered = Vec::new();
+        for (status, response) in coded.chain(default) {
+            let key = match status {
+                StatusPattern::Code(code) => code.to_string(),
+                StatusPattern::Range(digit) => format!("{digit}XX"),
+                StatusPattern::Default => "default".to_owned(),
+            };
+            let pointer = format!("{pointer}/responses/{key}");
+            lowered.extend(self.response(status, response, id, &pointer));
+        }
+        lowered
+    }
+
+    fn response(
+        &mut self,
+        status: StatusPattern,
+        response: &'d ReferenceOr<openapiv3::Response>,
+        id: OperationId,
+        own: &str,
+    ) -> Option<Response> {
+        let (response, pointer, shared) = match response {
+            ReferenceOr::Item(response) => (response, own.to_owned(), None),
+            ReferenceOr::Reference { reference } => {
+                let Some((name, response)) = self.response_target(reference) else {
+                    self.warn(own, "there is no such response: it is left out")
+                        .advise("correct the reference");
+                    return None;
+                };
+                let mut pointer = "/components/responses".to_owned();
+                push_step(&mut pointer, name);
+                (response, pointer, Some(name))
+            }
+        };
+        let root = match shared {
+            Some(name) => Root::Shared(Shared::Response, name.to_owned()),
+            None => Root::Response(id, status),
+        };
+        let media = self.media(&response.content, &pointer, &root);
+        let mut headers = Vec::new();
+        for (name, header) in &response.headers {
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let mut pointer = format!("{pointer}/headers");
+            push_step(&mut pointer, name);
+            let root = match shared {
+                // A header has no root below a shared response; its own name serves.
+                Some(_) => Root::Shared(Shared::Header, name.clone()),
+                None => Root::ResponseHeader(id, status, name.clone()),
+            };
+            headers.extend(self.header(name, header, &pointer, &root));
+        }
+        Some(Response {
+            status,
+            docs: Docs {
+                description: docs::text(Some(&response.description)),
+                ..Docs::default()
+            },
+            media,
+            headers,
+        })
+    }
+
+    fn response_target(&self, reference: &'d str) -> Option<(&'d str, &'d openapiv3::Response)> {
+        let mut name = last_segment(reference);
+        for _ in 0..16 {
+            match self.components.responses.get(name)? {
+                ReferenceOr::Item(response) => return Some((name, response)),
+                ReferenceOr::Reference { reference } => name = last_segment(reference),
+            }
+        }
+        None
+    }
+
+    fn header(
+        &mut self,
+        name: &str,
+        header: &'d ReferenceOr<Header>,
+        own: &str,
+        root: &Root,
+    ) -> Option<Parameter> {
+        let (header, pointer, root) = match header {
+            ReferenceOr::Item(header) => (header, own.to_owned(), root.clone()),
+            ReferenceOr::Reference { reference } => {
+                let Some((shared, header)) = self.header_target(reference) else {
+                    self.warn(own, "there is no such header: it is left out")
+                        .advise("correct the reference");
+                    return None;
+                };
+                let mut pointer = "/components/headers".to_owned();
+                push_step(&mut pointer, shared);
+                (
+                    header,
+                    pointer,
+                    Root::Shared(Shared::Header, shared.to_owned()),
+                )
+            }
+        };
+        let said = self.value_of(
+            &header.format,
+            &pointer,
+            &root,
+            ParameterEncoding::Style {
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+            },
+        );
+        let mut docs = said.docs;
+        docs.description = super::docs::text(header.description.as_ref()).or(docs.description);
+        docs.deprecated |= header.deprecated.unwrap_or_default();
+        Some(Parameter {
+            name: name.to_owned(),
+            location: Location::Header,
+            docs,
+            ty: said.ty,
+            required: header.required,
+            default: None,
+            encoding: said.encoding,
+        })
+    }
+
+    fn header_target(&self, reference: &'d str) -> Option<(&'d str, &'d Header)> {
+        let mut name = last_segment(reference);
+        for _ in 0..16 {
+            match self.components.headers.get(name)? {
+                ReferenceOr::Item(header) => return Some((name, header)),
+                ReferenceOr::Reference { reference } => name = last_segment(reference),
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,45 @@
+//! The payloads of webhooks and callbacks: types only.
+
+use super::Lowering;
+use crate::api::Root;
+use crate::diagnostic::push_step;
+use openapiv3::{PathItem, ReferenceOr};
+
+impl<'d> Lowering<'d, '_> {
+    /// Lowers what webhooks and callbacks carry.
+    pub(super) fn webhooks(&mut self) {
+        for (name, item) in &self.document.webhooks {
+            let mut pointer = "/webhooks".to_owned();
+            push_step(&mut pointer, name);
+            self.payloads_of(name, item, &pointer);
+        }
+        for (path, item) in &self.document.openapi.paths.paths {
+            let Some(item) = item.as_item() else { continue };
+            for (method, operation) in item.iter() {
+                for (name, callback) in &operation.callbacks {
+                    for (expression, item) in callback {
+                        let mut pointer = "/paths".to_owned();
+                        push_step(&mut pointer, path);
+                        pointer = format!("{pointer}/{method}/callbacks");
+                        push_step(&mut pointer, name);
+                        push_step(&mut pointer, expression);
+                        self.payloads_of(name, item, &pointer);
+                    }
+                }
+            }
+        }
+    }
+
+    fn payloads_of(&mut self, name: &str, item: &'d PathItem, pointer: &str) {
+        let root = Root::Webhook(name.to_owned());
+        for (method, operation) in item.iter() {
+            if let Some(ReferenceOr::Item(body)) = &operation.request_body {
+                let pointer = format!("{pointer}/{method}/requestBody");
+                let media = self.media(&body.content, &pointer, &root);
+                self.payloads
+                    .extend(media.into_iter().map(|media| media.ty));
+            }
+        }
+        self.drain();
+    }
+}
