@@ -170,20 +170,22 @@ pub struct ListEndpoints(Call);
 
 impl ListEndpoints {
     /// Whether related objects, such as the partner, are included.
+    ///
+    /// Default: `false`.
     pub fn with_related(self, with_related: bool) -> Self {
         Self(self.0.query("with_related", &with_related))
     }
 
     /// How many endpoints a page holds.
     ///
-    /// Between 1 and 1000.
+    /// Between 1 and 1000. Default: `10`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
     }
 
     /// How many endpoints to skip. Not combined with `after` or `before`.
     ///
-    /// At least 0.
+    /// At least 0. Default: `0`.
     pub fn offset(self, offset: i64) -> Self {
         Self(self.0.query("offset", &offset))
     }
@@ -256,6 +258,8 @@ pub struct GetEndpoint(Call);
 
 impl GetEndpoint {
     /// Whether related objects, such as the partner, are included.
+    ///
+    /// Default: `false`.
     pub fn with_related(self, with_related: bool) -> Self {
         Self(self.0.query("with_related", &with_related))
     }
