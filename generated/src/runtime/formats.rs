@@ -171,6 +171,22 @@ impl Encode for Base64 {
     }
 }
 
+/// Binary data has no form in JSON but its text.
+impl Decode for Bytes {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        String::decode(node).map(Self::from)
+    }
+}
+
+impl Encode for Bytes {
+    fn encode(&self, writer: Writer<'_>) {
+        match std::str::from_utf8(self) {
+            Ok(text) => writer.text(text),
+            Err(_) => writer.fail("bytes that are no text cannot be written as JSON"),
+        }
+    }
+}
+
 impl Decode for uuid::Uuid {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let text = node.as_str().ok_or_else(|| node.unlike("a UUID"))?;

@@ -19,7 +19,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// ```
 /// use std::time::Duration;
-/// use jackfield::{Body, BoxFuture, Transport, TransportError};
+/// use jackfield::runtime::{Body, BoxFuture, Transport, TransportError};
 ///
 /// /// Answers everything with the same text, and never waits.
 /// #[derive(Debug)]

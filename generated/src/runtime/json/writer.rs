@@ -119,6 +119,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Makes the whole an error: there is no JSON for what was to be written.
+    pub(crate) fn fail(self, problem: &'static str) {
+        self.0.fail(problem);
+    }
+
     pub(super) fn number(self, value: &serde_json::Number) {
         self.0.scalar(value);
     }
