@@ -25,6 +25,11 @@
 mod api;
 pub mod runtime;
 
+#[allow(
+    unused_imports,
+    unreachable_pub,
+    reason = "without any feature there is no API"
+)]
 pub use self::api::*;
 pub use self::runtime::{
     Base64, Body, BoxFuture, CallError, ClientBuilder, Credential, Date, DateTime, DecodeError,
