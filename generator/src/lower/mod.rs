@@ -22,6 +22,7 @@ mod member;
 mod narrow;
 mod object;
 mod operation;
+mod page;
 mod pagination;
 mod parameter;
 mod reach;

@@ -1,0 +1,159 @@
+//! The members of a page that paging is about, found by their names.
+
+use crate::api::{Integer, Member, Presence, Shape, Struct, Text, Type, Types};
+
+/// Names of the list in a page.
+const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values"];
+
+/// Members that hold facts about a page.
+const ABOUT: &[&str] = &["meta", "pagination", "paging", "page_info", "pageInfo"];
+
+/// Members that hold links.
+const LINKS: &[&str] = &["links", "_links", "link", "paging", "pagination", "meta"];
+
+/// Names of flags that say whether more items follow.
+const HAS_MORE: &[&str] = &["has_more", "hasMore", "has_next", "hasNext", "more"];
+
+/// Names of the number of all items. `count` is not among them: for some it counts the page.
+const TOTAL: &[&str] = &[
+    "total",
+    "total_count",
+    "totalCount",
+    "total_items",
+    "totalItems",
+    "total_results",
+    "totalResults",
+    "total_records",
+    "totalRecords",
+    "count_total",
+];
+
+/// Names that only a link has.
+const NEXT_LINK: &[&str] = &[
+    "next_url",
+    "nextUrl",
+    "next_uri",
+    "nextUri",
+    "next_link",
+    "nextLink",
+    "next_href",
+    "nextHref",
+    "next_page_url",
+    "nextPageUrl",
+    "next_page_uri",
+    "nextPageUri",
+    "next_page_link",
+    "@odata.nextLink",
+    "odata.nextLink",
+];
+
+/// A page: an object.
+pub(super) struct Page<'a> {
+    types: &'a Types,
+    shape: &'a Struct,
+}
+
+impl<'a> Page<'a> {
+    /// The page that a type is, if it is an object.
+    pub(super) fn of(types: &'a Types, ty: &Type) -> Option<Self> {
+        let Type::Defined(id) = ty else { return None };
+        match &types.get(*id)?.shape {
+            Shape::Struct(shape) => Some(Self { types, shape }),
+            _ => None,
+        }
+    }
+
+    fn own(&self, name: &str) -> Option<&'a Member> {
+        self.shape.members.iter().find(|member| member.name == name)
+    }
+
+    /// The member at a path.
+    pub(super) fn member<S: AsRef<str>>(&self, path: &[S]) -> Option<&'a Member> {
+        let (first, rest) = path.split_first()?;
+        let member = self.own(first.as_ref())?;
+        if rest.is_empty() {
+            return Some(member);
+        }
+        Page::of(self.types, &member.ty)?.member(rest)
+    }
+
+    /// The path of the list: the only one, or the one whose name says so.
+    pub(super) fn items(&self) -> Option<Vec<String>> {
+        let lists = || {
+            let members = self.shape.members.iter();
+            members.filter(|member| matches!(member.ty, Type::Array(_)))
+        };
+        let mut named = lists().filter(|member| ITEMS.contains(&member.name.as_str()));
+        let found = match (named.next(), named.next()) {
+            (Some(only), None) => only,
+            (Some(_), Some(_)) => return None,
+            (None, _) => {
+                let mut all = lists();
+                let only = all.next()?;
+                if all.next().is_some() {
+                    return None;
+                }
+                only
+            }
+        };
+        Some(vec![found.name.clone()])
+    }
+
+    /// The path of the first member with one of the names, here or in a member about the page.
+    fn fact(&self, names: &[&str], fits: impl Fn(&Member) -> bool) -> Option<Vec<String>> {
+        let holders = std::iter::once(None).chain(ABOUT.iter().map(Some));
+        for holder in holders {
+            for name in names {
+                let path: Vec<&str> = holder.into_iter().copied().chain([*name]).collect();
+                if self.member(&path).is_some_and(&fits) {
+                    return Some(path.into_iter().map(str::to_owned).collect());
+                }
+            }
+        }
+        None
+    }
+
+    /// The path of the flag that says whether more items follow.
+    pub(super) fn has_more(&self) -> Option<Vec<String>> {
+        self.fact(HAS_MORE, |member| member.ty == Type::Boolean)
+    }
+
+    /// The path of the number of all items.
+    pub(super) fn total(&self) -> Option<Vec<String>> {
+        self.fact(TOTAL, |member| member.ty == Type::Integer(Integer::I64))
+    }
+
+    /// The path of the link to the next page. A page without a next one leaves it out, or null.
+    pub(super) fn next(&self) -> Option<Vec<String>> {
+        let text = |member: &Member| {
+            member.ty == Type::String(Text::Plain) && member.presence != Presence::Required
+        };
+        let owned = |path: &[&str]| Some(path.iter().map(|name| (*name).to_owned()).collect());
+        for name in NEXT_LINK {
+            if self.own(name).is_some_and(text) {
+                return owned(&[name]);
+            }
+        }
+        for holder in LINKS {
+            // What a member about the page calls `next` may be a cursor; what one of links does is a link.
+            let plain = holder.contains("link");
+            for name in NEXT_LINK.iter().chain(plain.then_some(&"next")) {
+                if self.member(&[*holder, *name]).is_some_and(text) {
+                    return owned(&[holder, name]);
+                }
+            }
+            if self
+                .member(&[*holder, "next", "href"])
+                .is_some_and(|member| member.ty == Type::String(Text::Plain))
+            {
+                return owned(&[holder, "next", "href"]);
+            }
+        }
+        let next = self.own("next").filter(|member| text(member))?;
+        let said = next.docs.description.as_deref()?.to_ascii_lowercase();
+        let link = ["url", "uri", "link", "href"]
+            .iter()
+            .any(|word| said.contains(word));
+        link.then(|| vec![next.name.clone()])
+    }
+}
