@@ -58,9 +58,14 @@ impl<'d> Part<'d> {
         self.is_object() && self.view.has_object_keywords()
     }
 
-    /// Whether it says no more than `type`.
+    /// Whether it says no more than `type`, and perhaps `format`.
     pub(super) fn is_bare(&self) -> bool {
-        self.role == Role::Own && says_type_only(&self.view)
+        let view = &self.view;
+        self.role == Role::Own
+            && view.values.is_none()
+            && view.items.is_none()
+            && view.prefix_items().is_empty()
+            && !view.has_object_keywords()
     }
 
     /// The entries of its `oneOf` or `anyOf`.

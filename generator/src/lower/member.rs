@@ -1,10 +1,9 @@
 //! A member of an object, out of every schema that describes it.
 
 use super::component::SchemaRef;
-use super::flatten::{Flat, Part};
+use super::flatten::Part;
 use super::schema::split_null;
 use super::site::Site;
-use super::view::View;
 use super::{Lowering, docs};
 use crate::api::{Access, Docs, Member, Presence, Root, Text, Type};
 use serde_json::Value;
@@ -60,27 +59,20 @@ impl<'d> Lowering<'d, '_> {
                 distinct.push((*schema, part));
             }
         }
-        let Some((last, _)) = distinct.last() else {
+        if distinct.is_empty() {
             let null = sources.iter().any(|(schema, _)| {
                 self.target(*schema)
                     .is_some_and(|(_, view)| view.nullable())
             });
             return super::schema::nullable(Type::Any, null);
-        };
-        let inline = distinct
-            .iter()
-            .any(|(schema, _)| matches!(schema, SchemaRef::Inline(_)));
-        if distinct.len() > 1 && inline && !loose {
-            let SchemaRef::Inline(head) = distinct
-                .iter()
-                .map(|(schema, _)| *schema)
-                .rfind(|schema| matches!(schema, SchemaRef::Inline(_)))
-                .unwrap_or(*last)
-            else {
-                return Type::Any;
-            };
-            let head = View::of(self.document, head);
-            return self.refined(name, &distinct, &head, site);
+        }
+        if distinct.len() > 1 && !loose {
+            if let Some(schema) = self.covering(&distinct) {
+                return self.schema(schema, &site.member(name));
+            }
+            if let Some(head) = self.refinement(&distinct) {
+                return self.refined(name, &distinct, &head, site);
+            }
         }
         let mut result: Option<Type> = None;
         for (schema, part) in &distinct {
@@ -101,44 +93,6 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         result.unwrap_or(Type::Any)
-    }
-
-    /// The type of a member that several schemas describe, each adding to the others.
-    fn refined(
-        &mut self,
-        name: &'d str,
-        sources: &[(SchemaRef<'d>, &Part<'d>)],
-        head: &View<'d>,
-        site: &Site<'_>,
-    ) -> Type {
-        let at = site.member(name);
-        if at.depth > super::schema::MAX_DEPTH {
-            return self.too_deep(&at);
-        }
-        // The same schemas give the same type wherever they meet again, as in the heirs of an heir.
-        let key: Vec<usize> = sources
-            .iter()
-            .filter_map(|(schema, _)| self.target(*schema))
-            .map(|(_, view)| std::ptr::from_ref(view.data).addr())
-            .collect();
-        if let Some(ty) = self.refined.get(&key) {
-            return ty.clone();
-        }
-        let mut flat = Flat::default();
-        let mut null = true;
-        for (schema, part) in sources {
-            let mut pointer = part.pointer.clone();
-            crate::diagnostic::push_step(&mut pointer, "properties");
-            crate::diagnostic::push_step(&mut pointer, name);
-            null &= self
-                .target(*schema)
-                .is_some_and(|(_, view)| view.nullable());
-            self.flatten_into(*schema, None, pointer, &mut flat);
-        }
-        let ty = self.compose_flat(&flat, head, &at);
-        let ty = super::schema::nullable(ty, null);
-        self.refined.insert(key, ty.clone());
-        ty
     }
 
     /// Whether a member belongs to requests or responses only, and its default. The last schema that says so

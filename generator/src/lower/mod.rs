@@ -26,6 +26,7 @@ mod page;
 mod pagination;
 mod parameter;
 mod reach;
+mod refine;
 mod response;
 mod schema;
 mod security;
@@ -77,6 +78,8 @@ struct Lowering<'d, 'r> {
     inline: HashMap<usize, Type>,
     /// What members that several schemas describe have become, by the addresses of those.
     refined: HashMap<Vec<usize>, Type>,
+    /// How many such members the schema being lowered stands in.
+    refining: usize,
     /// The named objects that have a place but no members yet.
     queue: VecDeque<(TypeId, &'d str)>,
     /// How calls authenticate.
@@ -114,6 +117,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             resolved: HashMap::new(),
             inline: HashMap::new(),
             refined: HashMap::new(),
+            refining: 0,
             queue: VecDeque::new(),
             security: security::Security::default(),
             operations: Vec::new(),

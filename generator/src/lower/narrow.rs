@@ -38,8 +38,20 @@ impl Lowering<'_, '_> {
                     Some(Shape::Struct(_) | Shape::Union(_)) | None
                 )
             }
-            (base, Type::Defined(id)) => match self.shape(*id) {
-                Some(Shape::Enum(shape)) => shape.base == *base,
+            (Type::Defined(wide), Type::Defined(narrow)) => {
+                match (self.shape(*wide), self.shape(*narrow)) {
+                    (Some(Shape::Enum(wide)), Some(Shape::Enum(narrow))) => {
+                        let has = |value| wide.values.iter().any(|known| known.value == value);
+                        narrow.values.iter().all(|value| has(value.value.clone()))
+                    }
+                    _ => false,
+                }
+            }
+            (base, Type::Defined(id)) => match (self.shape(*id), base) {
+                (Some(Shape::Enum(shape)), Type::Integer(_)) => {
+                    matches!(shape.base, Type::Integer(_))
+                }
+                (Some(Shape::Enum(shape)), _) => shape.base == *base,
                 _ => false,
             },
             _ => false,

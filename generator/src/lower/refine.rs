@@ -1,0 +1,111 @@
+//! Members that several schemas describe, each adding to the others.
+
+use super::Lowering;
+use super::component::SchemaRef;
+use super::flatten::{Flat, Part};
+use super::schema::{MAX_DEPTH, nullable};
+use super::site::Site;
+use super::view::View;
+use crate::api::Type;
+use crate::diagnostic::push_step;
+
+/// How deep in one another two named objects may be merged as members of objects that are: named schemas may
+/// recur, so without an end there would be none.
+const MAX_NAMED: usize = 2;
+
+impl<'d> Lowering<'d, '_> {
+    /// The named object among several that has the members of all of them.
+    pub(super) fn covering(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<SchemaRef<'d>> {
+        let flats = self.objects(sources)?;
+        let names = |flat: &Flat<'d>| -> Vec<&'d str> {
+            let members = flat.parts.iter().filter_map(|part| part.view.properties);
+            members
+                .flat_map(|members| members.keys().map(String::as_str))
+                .collect()
+        };
+        let covers = |flat: &Flat<'d>| {
+            let own = names(flat);
+            flats.iter().all(|other| {
+                other
+                    .required
+                    .iter()
+                    .all(|name| flat.required.contains(name))
+                    && names(other).iter().all(|name| own.contains(name))
+            })
+        };
+        let place = flats.iter().rposition(covers)?;
+        sources.get(place).map(|(schema, _)| *schema)
+    }
+
+    /// What the sources consist of, if all of them are named objects.
+    fn objects(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<Vec<Flat<'d>>> {
+        let mut flats = Vec::new();
+        for (schema, _) in sources {
+            let SchemaRef::Named(_) = schema else {
+                return None;
+            };
+            let mut flat = Flat::default();
+            self.flatten_into(*schema, None, String::new(), &mut flat);
+            if flat.parts.is_empty() || !flat.parts.iter().all(Part::is_object) {
+                return None;
+            }
+            flats.push(flat);
+        }
+        Some(flats)
+    }
+
+    /// The schema whose documentation counts, if the sources are to be merged: where one of them is written in
+    /// place, or all are objects.
+    pub(super) fn refinement(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<View<'d>> {
+        let is_inline = |schema: &SchemaRef<'d>| matches!(schema, SchemaRef::Inline(_));
+        let schemas = || sources.iter().map(|(schema, _)| *schema);
+        let head = match schemas().rfind(is_inline) {
+            Some(inline) => inline,
+            None if self.refining < MAX_NAMED && self.objects(sources).is_some() => {
+                schemas().next_back()?
+            }
+            None => return None,
+        };
+        self.target(head).map(|(_, view)| view)
+    }
+
+    /// The type of a member that several schemas describe, each adding to the others.
+    pub(super) fn refined(
+        &mut self,
+        name: &'d str,
+        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        head: &View<'d>,
+        site: &Site<'_>,
+    ) -> Type {
+        let at = site.member(name);
+        if at.depth > MAX_DEPTH {
+            return self.too_deep(&at);
+        }
+        // The same schemas give the same type wherever they meet again, as in the heirs of an heir.
+        let key: Vec<usize> = sources
+            .iter()
+            .filter_map(|(schema, _)| self.target(*schema))
+            .map(|(_, view)| std::ptr::from_ref(view.data).addr())
+            .collect();
+        if let Some(ty) = self.refined.get(&key) {
+            return ty.clone();
+        }
+        let mut flat = Flat::default();
+        let mut null = true;
+        for (schema, part) in sources {
+            let mut pointer = part.pointer.clone();
+            push_step(&mut pointer, "properties");
+            push_step(&mut pointer, name);
+            null &= self
+                .target(*schema)
+                .is_some_and(|(_, view)| view.nullable());
+            self.flatten_into(*schema, None, pointer, &mut flat);
+        }
+        self.refining += 1;
+        let ty = self.compose_flat(&flat, head, &at);
+        self.refining -= 1;
+        let ty = nullable(ty, null);
+        self.refined.insert(key, ty.clone());
+        ty
+    }
+}
