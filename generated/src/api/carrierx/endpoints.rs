@@ -7,7 +7,7 @@ use super::errors::{
     Error401_403_404,
 };
 use super::types::{Endpoint, EndpointCreate, EndpointList, EndpointPatch, NestedObjects};
-use crate::runtime::{Call, Core, operation};
+use crate::runtime::{Call, Core, operation, paged};
 
 /// Endpoints send and receive calls, by SIP addresses or by a service of the platform.
 #[derive(Clone, Copy, Debug)]
@@ -231,6 +231,8 @@ operation!(ListEndpoints -> EndpointList, ListEndpointsError, |response| match r
     403 => response.error(ListEndpointsError::Forbidden),
     _ => response.unexpected(),
 });
+
+paged!(ListEndpoints -> Endpoint, |page| page.items, |call, page| call.next_offset("offset", page.items.len(), page.has_more));
 
 /// A call prepared by [`Endpoints::create`].
 #[derive(Debug)]
