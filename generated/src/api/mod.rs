@@ -4,3 +4,6 @@
 
 #[cfg(feature = "carrierx")]
 pub mod carrierx;
+
+#[cfg(feature = "signalwire-rest")]
+pub mod signalwire_rest;
