@@ -5,5 +5,11 @@
 #[cfg(feature = "carrierx")]
 pub mod carrierx;
 
+#[cfg(feature = "signalwire-fabric")]
+pub mod signalwire_fabric;
+
 #[cfg(feature = "signalwire-rest")]
 pub mod signalwire_rest;
+
+#[cfg(feature = "watsonx-orchestrate")]
+pub mod watsonx_orchestrate;

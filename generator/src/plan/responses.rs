@@ -203,25 +203,28 @@ impl<'a> ErrorSets<'a> {
         if let Some(found) = self.sets.iter().position(same) {
             return found;
         }
-        let codes: Vec<String> = failures
-            .iter()
-            .map(|response| short(response.status))
-            .collect();
-        let name = self
-            .scope
-            .unique(&Ident::new(&format!("Error{}", codes.join("_")), true));
+        let name = self.scope.unique(&Ident::new(&set_name(failures), true));
         self.sets.push(ErrorSet { name, cases });
         self.sets.len() - 1
     }
 }
 
-/// A status within the name of a set.
-fn short(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(code) => code.to_string(),
-        StatusPattern::Range(digit) => format!("{digit}00"),
-        StatusPattern::Default => "Other".to_owned(),
+/// The name of a set: its statuses, with an underscore between numbers only, as the naming lints want it.
+fn set_name(failures: &[&Response]) -> String {
+    let mut name = "Error".to_owned();
+    for response in failures {
+        let status = match response.status {
+            StatusPattern::Code(code) => code.to_string(),
+            StatusPattern::Range(digit) => format!("{digit}00s"),
+            StatusPattern::Default => "Other".to_owned(),
+        };
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if is_digit(name.chars().last()) && is_digit(status.chars().next()) {
+            name.push('_');
+        }
+        name.push_str(&status);
     }
+    name
 }
 
 fn cases<'a>(api: &'a Api, failures: &[&'a Response]) -> Vec<ErrorCase<'a>> {

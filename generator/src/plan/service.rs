@@ -21,7 +21,8 @@ const TAKEN_SETTERS: &[&str] = &[
     "build",
     "default",
     "clone",
-    "max_body",
+    "max_body_size",
+    "attempt_timeout",
 ];
 
 /// Decides the setters of the builder and the security that most operations share.

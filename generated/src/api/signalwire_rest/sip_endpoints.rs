@@ -6,7 +6,7 @@ use super::errors::{Error400_401_404_500, Error401_404_422_500, Error401_422_500
 use super::types::{
     CreateSipEndpointRequest, SipEndpoint, SipEndpointList, UpdateSipEndpointRequest,
 };
-use crate::runtime::{Call, Core, operation};
+use crate::runtime::{Call, Core, operation, paged};
 use uuid::Uuid;
 
 /// SIP endpoints register with the space and make and take calls.
@@ -178,6 +178,8 @@ operation!(ListSipEndpoints -> SipEndpointList, ListSipEndpointsError, |response
     500 => response.error(ListSipEndpointsError::InternalServerError),
     _ => response.unexpected(),
 });
+
+paged!(ListSipEndpoints -> SipEndpoint, |page| page.data, |call, page| call.next_link(page.links.next.as_ref().map(String::as_str)));
 
 /// A call prepared by [`SipEndpoints::create`].
 #[derive(Debug)]
