@@ -123,44 +123,7 @@ fn by_extension(
         })?,
     };
     match style {
-        "offset" => {
-            let wanted = text(object, "offset")?;
-            let offset = match wanted {
-                Some(name) => offset(operation, &[name]).ok_or_else(|| {
-                    (
-                        "offset",
-                        format!("there is no whole-numbered query parameter `{name}`"),
-                    )
-                })?,
-                None => offset(operation, OFFSETS).ok_or_else(|| {
-                    (
-                        "",
-                        "`offset` is missing: which query parameter skips?".to_owned(),
-                    )
-                })?,
-            };
-            let has_more = path(object, "hasMore")?
-                .map(|path| {
-                    check(page, "hasMore", path, "a boolean", |ty| {
-                        *ty == Type::Boolean
-                    })
-                })
-                .transpose()?;
-            let total = path(object, "total")?
-                .map(|path| {
-                    check(page, "total", path, "a whole number", |ty| {
-                        *ty == Type::Integer(Integer::I64)
-                    })
-                })
-                .transpose()?;
-            let said = has_more.is_some() || total.is_some();
-            Ok(Some(Pagination::Offset {
-                offset,
-                items,
-                has_more: if said { has_more } else { page.has_more() },
-                total: if said { total } else { page.total() },
-            }))
-        }
+        "offset" => offset_by_extension(operation, page, object, items).map(Some),
         "nextLink" => {
             let next = match path(object, "next")? {
                 Some(path) => check(page, "next", path, "a text", |ty| {
@@ -180,6 +143,46 @@ fn by_extension(
             format!("there is no style `{other}`: offset, nextLink or none"),
         )),
     }
+}
+
+fn offset_by_extension(
+    operation: &Operation,
+    page: &Page<'_>,
+    object: &Map<String, Value>,
+    items: Vec<String>,
+) -> Result<Pagination, Wrong> {
+    let offset = match text(object, "offset")? {
+        Some(name) => offset(operation, &[name]).ok_or_else(|| {
+            (
+                "offset",
+                format!("there is no whole-numbered query parameter `{name}`"),
+            )
+        })?,
+        None => offset(operation, OFFSETS).ok_or_else(|| {
+            (
+                "",
+                "`offset` is missing: which query parameter skips?".to_owned(),
+            )
+        })?,
+    };
+    let has_more = path(object, "hasMore")?
+        .map(|path| {
+            check(page, "hasMore", path, "a boolean", |ty| {
+                *ty == Type::Boolean
+            })
+        })
+        .transpose()?;
+    let whole = |ty: &Type| *ty == Type::Integer(Integer::I64);
+    let total = path(object, "total")?
+        .map(|path| check(page, "total", path, "a whole number", whole))
+        .transpose()?;
+    let said = has_more.is_some() || total.is_some();
+    Ok(Pagination::Offset {
+        offset,
+        items,
+        has_more: if said { has_more } else { page.has_more() },
+        total: if said { total } else { page.total() },
+    })
 }
 
 /// The text under a key.

@@ -132,46 +132,19 @@ impl<'d> Lowering<'d, '_> {
         head: &View<'d>,
         site: &Site<'_>,
     ) -> Vec<Variant> {
-        let mut joined: Option<Enum> = None;
-        let mut count = 0_usize;
-        for variant in &variants {
-            let Some(shape) = self.enum_of(&variant.ty) else {
-                continue;
-            };
-            count += 1;
-            match &mut joined {
-                None => joined = Some(named_values(shape, variant)),
-                Some(known) if known.base == shape.base => {
-                    let more = named_values(shape, variant);
-                    for value in more.values {
-                        if !known.values.iter().any(|known| known.value == value.value) {
-                            known.values.push(value);
-                        }
-                    }
-                }
-                Some(_) => return variants,
-            }
-        }
-        let (Some(joined), true) = (joined, count > 1) else {
+        let Some(joined) = self.joined(&variants) else {
             return variants;
         };
-        let rest: Vec<&Variant> = variants
-            .iter()
-            .filter(|variant| self.enum_of(&variant.ty).is_none())
-            .collect();
-        let all_text = rest
-            .iter()
-            .all(|variant| matches!(variant.ty, Type::String(_)));
-        let docs = self.type_docs(head);
+        let alone = variants.iter().all(|variant| {
+            self.enum_of(&variant.ty).is_some() || matches!(variant.ty, Type::String(_))
+        });
         let shape = Shape::Enum(joined);
-        let ty = if rest.is_empty() || all_text {
+        let ty = if alone {
+            let docs = self.type_docs(head);
             self.define(site, docs, shape)
         } else {
-            self.define(
-                &site.variant("oneOf", 0, Some("value")),
-                Docs::default(),
-                shape,
-            )
+            let at = site.variant("oneOf", 0, Some("value"));
+            self.define(&at, Docs::default(), shape)
         };
         let mut result = Vec::new();
         let mut pending = Some(Variant {
@@ -179,14 +152,35 @@ impl<'d> Lowering<'d, '_> {
             docs: Docs::default(),
             ty,
         });
-        for variant in &variants {
+        for variant in variants {
             if self.enum_of(&variant.ty).is_some() {
                 result.extend(pending.take());
             } else {
-                result.push(variant.clone());
+                result.push(variant);
             }
         }
         result
+    }
+
+    /// The values of all the enumerations, if there are several and all are of one JSON type.
+    fn joined(&self, variants: &[Variant]) -> Option<Enum> {
+        let enums = || {
+            let each = variants.iter();
+            each.filter_map(|variant| Some((self.enum_of(&variant.ty)?, variant)))
+        };
+        let (first, variant) = enums().next()?;
+        if enums().count() < 2 || enums().any(|(shape, _)| shape.base != first.base) {
+            return None;
+        }
+        let mut joined = named_values(first, variant);
+        for (shape, variant) in enums().skip(1) {
+            for value in named_values(shape, variant).values {
+                if !joined.values.iter().any(|known| known.value == value.value) {
+                    joined.values.push(value);
+                }
+            }
+        }
+        Some(joined)
     }
 
     fn enum_of(&self, ty: &Type) -> Option<&Enum> {
