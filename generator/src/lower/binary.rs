@@ -24,6 +24,19 @@ pub(super) fn settle(api: &mut Api) {
         }
     }
     for operation in &mut api.operations {
+        let sent = operation.body.iter_mut().flat_map(|body| &mut body.media);
+        let received = operation
+            .responses
+            .iter_mut()
+            .flat_map(|response| &mut response.media);
+        for media in sent.chain(received) {
+            let whole = media.ty == Type::Binary;
+            match family(&media.media_type) {
+                Family::Form => {}
+                Family::Any | Family::Binary if whole => {}
+                _ => text_for_bytes(&mut media.ty),
+            }
+        }
         let parameters = operation
             .parameters
             .iter_mut()

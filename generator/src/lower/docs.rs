@@ -33,6 +33,13 @@ impl<'d> Lowering<'d, '_> {
     /// What is said of a type by its own schema.
     pub(super) fn type_docs(&self, view: &View<'d>) -> Docs {
         let mut notes = bounds(&view.bounds);
+        if let Some(discriminator) = &view.data.discriminator
+            && view.one_of.is_empty()
+            && view.any_of.is_empty()
+        {
+            let member = code(&discriminator.property_name);
+            notes.push(format!("Which kind it is, {member} says."));
+        }
         notes.extend(external(view.data.external_docs.as_ref()));
         Docs {
             summary: text(view.data.title.as_ref()),
