@@ -91,6 +91,13 @@ fn number(way: &[(Ident, Presence)]) -> String {
 }
 
 fn text(way: &[(Ident, Presence)]) -> String {
+    // An option that only the last field is has a shorter way to its text.
+    if let Some(((last, presence), before)) = way.split_last()
+        && matches!(presence, Presence::Optional | Presence::RequiredNullable)
+        && let Value(value, false) = borrowed(before)
+    {
+        return format!("{value}.{}.as_deref()", last.code());
+    }
     match borrowed(way) {
         Value(value, false) => format!("Some({value}.as_str())"),
         Value(value, true) => format!("{value}.map(String::as_str)"),

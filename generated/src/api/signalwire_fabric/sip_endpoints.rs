@@ -209,7 +209,7 @@ operation!(ListSipEndpoints -> SipEndpointList, ListSipEndpointsError, |response
     _ => response.unexpected(),
 });
 
-paged!(ListSipEndpoints -> SipEndpointResource, |page| page.data, |call, page| call.next_link(page.links.next.as_ref().map(String::as_str)));
+paged!(ListSipEndpoints -> SipEndpointResource, |page| page.data, |call, page| call.next_link(page.links.next.as_deref()));
 
 /// A call prepared by [`SipEndpoints::create`].
 #[derive(Debug)]
@@ -293,7 +293,7 @@ operation!(ListSipEndpointAddresses -> AddressList, ListSipEndpointAddressesErro
     _ => response.unexpected(),
 });
 
-paged!(ListSipEndpointAddresses -> CallAddress, |page| page.data, |call, page| call.next_link(page.links.next.as_ref().map(String::as_str)));
+paged!(ListSipEndpointAddresses -> CallAddress, |page| page.data, |call, page| call.next_link(page.links.next.as_deref()));
 
 /// A call prepared by [`SipEndpoints::assign_resource`].
 #[derive(Debug)]

@@ -198,7 +198,7 @@ operation!(ListSubscriberSipEndpoints -> SubscriberSipEndpointList, ListSubscrib
     _ => response.unexpected(),
 });
 
-paged!(ListSubscriberSipEndpoints -> SubscriberSipEndpoint, |page| page.data, |call, page| call.next_link(page.links.next.as_ref().map(String::as_str)));
+paged!(ListSubscriberSipEndpoints -> SubscriberSipEndpoint, |page| page.data, |call, page| call.next_link(page.links.next.as_deref()));
 
 /// A call prepared by [`SubscriberSipEndpoints::create`].
 #[derive(Debug)]

@@ -179,7 +179,7 @@ operation!(ListSipEndpoints -> SipEndpointList, ListSipEndpointsError, |response
     _ => response.unexpected(),
 });
 
-paged!(ListSipEndpoints -> SipEndpoint, |page| page.data, |call, page| call.next_link(page.links.next.as_ref().map(String::as_str)));
+paged!(ListSipEndpoints -> SipEndpoint, |page| page.data, |call, page| call.next_link(page.links.next.as_deref()));
 
 /// A call prepared by [`SipEndpoints::create`].
 #[derive(Debug)]

@@ -3,7 +3,9 @@
 //! The operations of `Phone Channels`.
 
 use super::errors::Error422;
-use super::types::{CreatePhoneNumber, PhoneChannel, PhoneChannelList};
+use super::types::{
+    CreatePhoneNumber, PhoneChannel, PhoneChannelCreate, PhoneChannelList, PhoneChannelPatch,
+};
 use crate::runtime::{Call, Core, operation};
 use serde_json::Value;
 use uuid::Uuid;
@@ -45,11 +47,11 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, body: jackfield::watsonx_orchestrate::types::CreatePhoneChannel) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, body: jackfield::watsonx_orchestrate::types::PhoneChannelCreate) -> jackfield::Result<()> {
     /// let result = client.phone_channels().create(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self, body: &super::types::CreatePhoneChannel) -> CreatePhoneChannel {
+    pub fn create(&self, body: &PhoneChannelCreate) -> CreatePhoneChannel {
         CreatePhoneChannel(Call::post(self.0, "/v1/channels/phone").json(body))
     }
 
@@ -120,14 +122,14 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield::watsonx_orchestrate::types::UpdatePhoneChannel) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield::watsonx_orchestrate::types::PhoneChannelPatch) -> jackfield::Result<()> {
     /// let result = client.phone_channels().update(config_id, &body).await?;
     /// # Ok(()) }
     /// ```
     pub fn update(
         &self,
         config_id: Uuid,
-        body: &super::types::UpdatePhoneChannel,
+        body: &PhoneChannelPatch,
     ) -> UpdatePhoneChannel {
         UpdatePhoneChannel(
             Call::patch(self.0, "/v1/channels/phone/{config_id}")

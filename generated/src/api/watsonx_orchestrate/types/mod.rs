@@ -4,30 +4,30 @@
 
 mod attached_environment;
 mod call_failure;
-mod create_phone_channel;
 mod create_phone_number;
 mod custom_invite_header;
 mod http_validation_error;
 mod phone_channel;
+mod phone_channel_create;
 mod phone_channel_list;
+mod phone_channel_patch;
 mod phone_error_handling;
 mod phone_security;
 mod service_provider;
 mod transfer_failure;
-mod update_phone_channel;
 mod validation_error;
 
 pub use self::attached_environment::AttachedEnvironment;
 pub use self::call_failure::CallFailure;
-pub use self::create_phone_channel::CreatePhoneChannel;
 pub use self::create_phone_number::CreatePhoneNumber;
 pub use self::custom_invite_header::CustomInviteHeader;
 pub use self::http_validation_error::HttpValidationError;
 pub use self::phone_channel::PhoneChannel;
+pub use self::phone_channel_create::PhoneChannelCreate;
 pub use self::phone_channel_list::PhoneChannelList;
+pub use self::phone_channel_patch::PhoneChannelPatch;
 pub use self::phone_error_handling::PhoneErrorHandling;
 pub use self::phone_security::PhoneSecurity;
 pub use self::service_provider::ServiceProvider;
 pub use self::transfer_failure::TransferFailure;
-pub use self::update_phone_channel::UpdatePhoneChannel;
 pub use self::validation_error::{ValidationError, ValidationErrorLocItem};

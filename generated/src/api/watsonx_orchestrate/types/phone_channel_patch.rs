@@ -9,7 +9,7 @@ use crate::runtime::{DecodeError, Field, Model, Object, ObjectWriter, model};
 /// Changes to a phone channel. That what is not named stays as it is, is INFERRED.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UpdatePhoneChannel {
+pub struct PhoneChannelPatch {
     /// The name.
     ///
     /// At most 64 characters.
@@ -36,7 +36,7 @@ pub struct UpdatePhoneChannel {
     pub phone_numbers: Field<Vec<CreatePhoneNumber>>,
 }
 
-impl UpdatePhoneChannel {
+impl PhoneChannelPatch {
     /// Nothing is set yet.
     pub fn new() -> Self {
         Self::default()
@@ -121,7 +121,7 @@ impl UpdatePhoneChannel {
     }
 }
 
-impl Model for UpdatePhoneChannel {
+impl Model for PhoneChannelPatch {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             name: object.field("name")?,
@@ -156,4 +156,4 @@ impl Model for UpdatePhoneChannel {
     }
 }
 
-model!(UpdatePhoneChannel);
+model!(PhoneChannelPatch);

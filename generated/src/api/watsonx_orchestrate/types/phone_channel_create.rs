@@ -5,7 +5,7 @@ use crate::runtime::{DecodeError, Field, Model, Object, ObjectWriter, model};
 
 /// A new phone channel.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CreatePhoneChannel {
+pub struct PhoneChannelCreate {
     /// The name.
     ///
     /// At most 64 characters.
@@ -34,7 +34,7 @@ pub struct CreatePhoneChannel {
     pub error_handling: Option<PhoneErrorHandling>,
 }
 
-impl CreatePhoneChannel {
+impl PhoneChannelCreate {
     /// What is required is set, nothing else.
     pub fn new(name: impl Into<String>, security: PhoneSecurity) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl CreatePhoneChannel {
     }
 }
 
-impl Model for CreatePhoneChannel {
+impl Model for PhoneChannelCreate {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             name: object.required("name")?,
@@ -126,4 +126,4 @@ impl Model for CreatePhoneChannel {
     }
 }
 
-model!(CreatePhoneChannel);
+model!(PhoneChannelCreate);
