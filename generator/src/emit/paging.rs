@@ -58,6 +58,10 @@ fn borrowed(way: &[(Ident, Presence)]) -> Value {
             (true, Presence::Required) => {
                 Value(format!("{}.map(|value| &value.{field})", value.0), true)
             }
+            (true, Presence::OptionalNullable) => Value(
+                format!("{}.and_then(|value| value.{field}.as_option())", value.0),
+                true,
+            ),
             (true, _) => Value(
                 format!("{}.and_then(|value| value.{field}.as_ref())", value.0),
                 true,

@@ -1,0 +1,6 @@
+//! An update without its patch.
+
+fn main() {
+    let client = jackfield::carrierx::Client::builder().build().unwrap();
+    let _ = client.endpoints().update("sid");
+}

@@ -1,0 +1,23 @@
+//! A whole endpoint without its name.
+
+use jackfield::carrierx::types::{Endpoint, EndpointType};
+
+fn main() {
+    let _ = Endpoint {
+        addresses: vec![],
+        attributes: [].into(),
+        auth_required: None,
+        capacity: 2,
+        cps_limit: None,
+        endpoint_sid: String::new(),
+        out_sip_password: None,
+        out_sip_username: None,
+        partner: None,
+        partner_sid: String::new(),
+        properties: [].into(),
+        transformations: vec![],
+        r#type: EndpointType::ThirdParty,
+        voip_token: None,
+        additional_properties: [].into(),
+    };
+}
