@@ -58,7 +58,7 @@ fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> TokenStream {
 fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
     let operation = call.operation;
     let wire = markdown::code(&format!("{} {}", operation.method, operation.path));
-    let mut docs = Comment::of_operation(&operation.docs, &format!("Calls {wire}."));
+    let mut docs = Comment::of_operation(&operation.docs);
     let scopes: Vec<String> = call
         .scopes
         .iter()

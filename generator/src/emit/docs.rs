@@ -25,8 +25,8 @@ impl Comment {
         comment
     }
 
-    /// The docs of an operation: the summary, then the description.
-    pub(super) fn of_operation(docs: &Docs, otherwise: &str) -> Self {
+    /// The docs of an operation: the summary, then the description; empty if it has neither.
+    pub(super) fn of_operation(docs: &Docs) -> Self {
         let mut comment = Self::default();
         let summary = docs
             .summary
@@ -41,9 +41,6 @@ impl Comment {
         let repeated = summary.is_some() && description.first() == summary.as_ref();
         comment.push(summary.into_iter().filter(|_| !repeated).collect());
         comment.push(description);
-        if comment.0.is_empty() {
-            comment.push(vec![otherwise.to_owned()]);
-        }
         comment.facts(docs);
         comment
     }

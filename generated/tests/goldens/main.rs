@@ -1,0 +1,228 @@
+//! The golden outputs of the generator, compiled and called.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    dead_code
+)]
+
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/dialects/out/mod.rs"]
+pub mod dialects;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/directions/out/mod.rs"]
+pub mod directions;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/members/out/mod.rs"]
+pub mod members;
+#[path = "../../src/runtime/mod.rs"]
+pub mod runtime;
+#[path = "../clients/server.rs"]
+mod server;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/statuses/out/mod.rs"]
+pub mod statuses;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/unions/out/mod.rs"]
+pub mod unions;
+
+use runtime::Field;
+use serde_json::{Value, json};
+use server::{Reply, Server};
+
+/// A value read and written again.
+fn through<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> Value {
+    let read: T = serde_json::from_value(value.clone()).unwrap();
+    serde_json::to_value(read).unwrap()
+}
+
+#[tokio::test]
+async fn members_of_every_presence() {
+    use members::types::{Thing, ThingPatch};
+    let id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+    for value in [
+        json!({"type": "t", "self": "/t", "parent_id": null}),
+        json!({"type": "t", "self": "/t", "parent_id": id, "size": 3, "note": null, "anything": null, "parts": []}),
+        json!({"type": "t", "self": "/t", "parent_id": null, "anything": [1], "unknown": {"a": null}, "counts": {"a": 1},
+            "seen_at": "2026-03-01T12:00:00.5+02:00", "address": {"city": "c", "zip-code": "1"},
+            "inner": {"type": "t", "self": "/t", "parent_id": null}}),
+    ] {
+        assert_eq!(through::<Thing>(&value), value);
+    }
+    assert!(serde_json::from_value::<Thing>(json!({"type": "t", "self": "/t"})).is_err());
+
+    let server = Server::answering(vec![Reply::json(
+        200,
+        r#"{"type":"t","self":"/t","parent_id":null}"#,
+    )])
+    .await;
+    let client = members::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let thing = Thing::new("t", "/t", None).note(None).size(3);
+    let trace = ["a b".to_owned(), "c".to_owned()];
+    client
+        .things()
+        .replace("t", &thing)
+        .send_param(&trace)
+        .x_trace("7")
+        .await
+        .unwrap();
+    let request = server.request();
+    assert_eq!(
+        request.line(),
+        r#"PUT /things/t?send=a%20b,c {"type":"t","self":"/t","parent_id":null,"size":3,"note":null}"#
+    );
+    assert_eq!(request.header("x-trace"), "7");
+
+    let server = Server::answering(vec![Reply::empty(204)]).await;
+    let client = members::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    client
+        .things()
+        .update("t")
+        .body(&ThingPatch::new().note(Field::Null))
+        .await
+        .unwrap();
+    client.things().update("t").await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].line(), r#"PATCH /things/t {"note":null}"#);
+    assert_eq!(
+        requests[0].header("content-type"),
+        "application/merge-patch+json"
+    );
+    assert_eq!(
+        (
+            requests[1].line().as_str(),
+            requests[1].header("content-type")
+        ),
+        ("PATCH /things/t", "")
+    );
+}
+
+#[test]
+fn unions_and_enums() {
+    use unions::types::{Colour, Labelled, LabelledLabel, Shape, Sign};
+    for value in [
+        json!({"shape": {"kind": "round", "radius": 2.5}, "label": "a", "colour": "red"}),
+        json!({"shape": {"kind": "square", "side": 1.0, "sign": ">="}, "label": 7, "colour": "RED"}),
+        json!({"shape": {"kind": "heart", "size": 1}, "label": ["a", "b"], "colour": null}),
+        json!({"shape": {"kind": "square", "side": 1.0, "sign": "~"}, "label": {"text": "a"}, "colour": "mauve"}),
+        json!({"shape": 7, "label": true}),
+    ] {
+        assert_eq!(through::<Labelled>(&value), value);
+    }
+    let read = |value: Value| serde_json::from_value::<Labelled>(value).unwrap();
+    let labelled =
+        read(json!({"shape": {"kind": "round", "radius": 2.5}, "label": ["a"], "colour": ""}));
+    assert!(matches!(labelled.shape, Shape::Circle(circle) if circle.radius == 2.5));
+    assert_eq!(labelled.label, LabelledLabel::Array(vec!["a".to_owned()]));
+    assert_eq!(labelled.colour, Field::Value(Colour::Empty));
+    let names = [
+        Sign::Plus,
+        Sign::Minus,
+        Sign::GreaterEqual,
+        Sign::Minus1,
+        Sign::Plus1,
+    ];
+    assert_eq!(
+        names.map(|sign| sign.as_str().to_owned()),
+        ["+", "-", ">=", "-1", "+1"]
+    );
+}
+
+#[tokio::test]
+async fn statuses_of_every_kind() {
+    use statuses::jobs::{JobsReportError, JobsStartOutput};
+    let client = |server: &Server| {
+        statuses::Client::builder()
+            .base_url(&server.origin)
+            .api_key("k3y")
+            .build()
+            .unwrap()
+    };
+    #[allow(deprecated)]
+    for (status, body, expected) in [
+        (200, r#"{"id":7}"#, "Ok(Job { id: 7 })"),
+        (202, "", "Accepted"),
+        (299, r#"{"id":7}"#, "Ok(Job { id: 7 })"),
+    ] {
+        let server = Server::answering(vec![Reply::json(status, body)]).await;
+        let output: JobsStartOutput = client(&server).jobs().start().await.unwrap();
+        assert_eq!(format!("{output:?}"), expected);
+        assert_eq!(server.request().header("x-key"), "k3y");
+    }
+    let server = Server::answering(vec![
+        Reply::of(200, "text/csv", "a,b"),
+        Reply::empty(404),
+        Reply::json(409, r#"{"title":"busy"}"#),
+        Reply::of(501, "text/plain", "no"),
+    ])
+    .await;
+    let client = client(&server);
+    assert_eq!(client.jobs().report().await.unwrap(), "a,b");
+    assert_eq!(server.request().header("x-key"), "");
+    assert_eq!(
+        client.jobs().report().await.unwrap_err().documented(),
+        Some(&JobsReportError::NotFound)
+    );
+    let error = client.jobs().report().await.unwrap_err();
+    let Some(JobsReportError::ClientError(problem)) = error.documented() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(problem.title.as_deref(), Some("busy"));
+    let error = client.jobs().report().await.unwrap_err();
+    assert_eq!(
+        error.documented(),
+        Some(&JobsReportError::Other("no".to_owned()))
+    );
+
+    let server = Server::answering(vec![Reply::of(
+        200,
+        "application/octet-stream",
+        "\u{1}\u{2}",
+    )])
+    .await;
+    let client = statuses::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    assert_eq!(client.jobs().log(7).await.unwrap().as_ref(), [1, 2]);
+    assert_eq!(server.request().target, "/jobs/7/log");
+}
+
+#[tokio::test]
+async fn each_direction_has_its_form() {
+    use directions::types::UserRequest;
+    let server = Server::answering(vec![Reply::json(201, r#"{"id":"7","name":"a"}"#)]).await;
+    let client = directions::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let manager = UserRequest::new("b", "hunter2");
+    let user = client
+        .users()
+        .create(&UserRequest::new("a", "hunter2").manager(manager))
+        .await
+        .unwrap();
+    assert_eq!((user.id.as_str(), user.name.as_str()), ("7", "a"));
+    let body = r#"{"name":"a","password":"hunter2","manager":{"name":"b","password":"hunter2"}}"#;
+    assert_eq!(server.request().body, body);
+}
+
+#[test]
+fn dialects_that_say_the_same() {
+    for value in [
+        json!({"text": null, "more": null, "b": null}),
+        json!({"text": "a", "more": 2, "b": {"c": true}, "only": "one"}),
+    ] {
+        assert_eq!(through::<dialects::types::A>(&value), value);
+    }
+}
