@@ -153,7 +153,7 @@ fn any_title_gives_a_package_that_cargo_takes() {
         ("\"quoted\"\n[dependencies]", "quoted-dependencies"),
         ("Übersicht", "ubersicht"),
         ("", "api-client"),
-        ("🎉", "api-client"),
+        ("🎉", "tada"),
         ("123 go", "n123-go"),
         ("type", "type-client"),
         ("serde", "serde-client"),

@@ -33,7 +33,8 @@ async fn update(reply: Reply) -> CallError<UpdateEndpointError> {
 #[tokio::test]
 async fn documented_errors_are_typed() {
     let body = || r#"{"errors":["no"]}"#;
-    let expected: [(u16, fn(ErrorBody) -> UpdateEndpointError); 7] = [
+    type Variant = fn(ErrorBody) -> UpdateEndpointError;
+    let expected: [(u16, Variant); 7] = [
         (400, UpdateEndpointError::BadRequest),
         (401, UpdateEndpointError::Unauthorized),
         (403, UpdateEndpointError::Forbidden),

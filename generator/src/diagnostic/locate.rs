@@ -1,8 +1,142 @@
 //! The second parse, which keeps positions.
 
-use super::tree::Tree;
+use super::tree::{Tree, TreeBuilder};
+use granit_parser::{Event, Parser, Span, options};
+use serde::de::IgnoredAny;
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// Parses a text for the positions of its nodes.
-pub(super) fn locate(_text: &str) -> Tree {
-    Tree::default()
+/// Parses a text for the positions of its nodes. What cannot be parsed to its end has those up to there.
+pub(super) fn locate(text: &str) -> Tree {
+    let is_json = text.trim_start().starts_with(['{', '['])
+        && serde_json::from_str::<IgnoredAny>(text).is_ok();
+    if is_json { json(text) } else { yaml(text) }
+}
+
+/// The positions of a text that is known to be JSON.
+fn json(text: &str) -> Tree {
+    let mut builder = TreeBuilder::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        match byte {
+            b'{' => {
+                builder.map(start..at);
+            }
+            b'[' => {
+                builder.list(start..at);
+            }
+            b'}' | b']' => builder.end(at),
+            b'"' => {
+                at = end_of_string(bytes, at);
+                let quoted = text.get(start..at).unwrap_or_default();
+                builder.scalar(start..at, || {
+                    serde_json::from_str(quoted).unwrap_or_default()
+                });
+            }
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => {}
+            _ => {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let is_end =
+                    |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}');
+                at += rest.iter().position(is_end).unwrap_or(rest.len());
+                builder.scalar(start..at, String::new);
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// Where a string ends whose opening quote ends at `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn yaml(text: &str) -> Tree {
+    let options = options! { emit_comments: false };
+    let mut builder = TreeBuilder::default();
+    let mut anchors = HashMap::new();
+    for next in Parser::new_from_str_with_options(text, options) {
+        let Ok((event, span)) = next else { break };
+        let range = range(&span);
+        let (anchor, node) = match event {
+            Event::Scalar(value, _, anchor, _) => {
+                (anchor, builder.scalar(range, || value.into_owned()))
+            }
+            Event::SequenceStart(_, anchor, _) => (anchor, Some(builder.list(range))),
+            Event::MappingStart(_, anchor, _) => (anchor, Some(builder.map(range))),
+            Event::SequenceEnd | Event::MappingEnd => {
+                builder.end(range.end);
+                continue;
+            }
+            Event::Alias(anchor) => {
+                if let Some(node) = anchors.get(&anchor) {
+                    builder.alias(*node, range);
+                } else {
+                    builder.scalar(range, String::new);
+                }
+                continue;
+            }
+            // Only one document is ever read.
+            Event::DocumentEnd => break,
+            _ => continue,
+        };
+        if let Some(node) = node.filter(|_| anchor != 0) {
+            anchors.insert(anchor, node);
+        }
+    }
+    builder.finish()
+}
+
+fn range(span: &Span) -> Range<usize> {
+    span.byte_range().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locate;
+
+    /// The text of the key and of the value at a pointer.
+    fn texts<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str) {
+        let found = locate(text).find(pointer).unwrap();
+        assert!(found.whole, "{pointer}");
+        (found.key.map(|key| &text[key]), &text[found.value])
+    }
+
+    #[test]
+    fn json_has_positions() {
+        let text = r#"{"a b": [1, "x\"y", {"~/": null}], "\u00e9": {"c": -1.5e3}}"#;
+        assert_eq!(texts(text, "/a b/0"), (None, "1"));
+        assert_eq!(texts(text, "/a b/1"), (None, r#""x\"y""#));
+        assert_eq!(texts(text, "/a b/2/~0~1"), (Some(r#""~/""#), "null"));
+        assert_eq!(texts(text, "/é/c"), (Some(r#""c""#), "-1.5e3"));
+        assert_eq!(texts(text, "/é"), (Some(r#""\u00e9""#), r#"{"c": -1.5e3}"#));
+    }
+
+    #[test]
+    fn yaml_has_positions() {
+        let text =
+            "# é\na: &x\n  b: [1, 'two']\n  200: |\n    text\nc: *x\nd:\n  <<: *x\n  e: !t 5\n";
+        assert_eq!(texts(text, "/a/b/1"), (None, "'two'"));
+        assert_eq!(texts(text, "/c/b/0"), (None, "1"));
+        assert_eq!(texts(text, "/d/b/0"), (None, "1"));
+        assert_eq!(texts(text, "/a/200").0, Some("200"));
+        assert_eq!(texts(text, "/d/e").0, Some("e"));
+    }
+
+    #[test]
+    fn what_is_missing_leads_to_what_holds_it() {
+        let found = locate("a:\n  b: 1\n").find("/a/c/d").unwrap();
+        assert!(!found.whole);
+        assert_eq!(found.key, Some(0..1));
+    }
 }

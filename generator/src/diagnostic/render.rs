@@ -1,27 +1,210 @@
 //! Problems as text for people.
 
-use super::{Diagnostics, Severity};
-use std::fmt::Write as _;
+use super::locate::locate;
+use super::tree::{Found, Tree};
+use super::{Diagnostic, Diagnostics, File, Part, Severity};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// The longest line that is shown whole, in bytes.
+const LINE: usize = 160;
+
+/// The longest message that is shown whole, in bytes: messages quote the document.
+const MESSAGE: usize = 600;
 
 impl Diagnostics {
     /// Every problem in document order, each with file, line, column, the text with a caret, the pointer and
     /// what to do. The text is plain.
     pub fn render(&self) -> String {
-        let mut text = String::new();
-        for diagnostic in self.iter() {
-            let severity = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
-            let _ = writeln!(
-                text,
-                "{severity}: {} (at {})",
-                diagnostic.message, diagnostic.place.pointer
-            );
-            let _ = super::locate::locate("")
-                .find("")
-                .is_some_and(|found| found.whole && found.key.is_none());
-        }
-        text
+        self.render_by(&Renderer::plain())
     }
+
+    /// The same in colour, for a terminal.
+    pub fn render_styled(&self) -> String {
+        self.render_by(&Renderer::styled())
+    }
+
+    fn render_by(&self, renderer: &Renderer) -> String {
+        let mut seen = HashSet::new();
+        let mut lines: Vec<Option<Lines<'_>>> = self.files.iter().map(|_| None).collect();
+        let mut located = Vec::new();
+        for diagnostic in self
+            .list
+            .iter()
+            .filter(|diagnostic| seen.insert(*diagnostic))
+        {
+            let number = diagnostic.place.file;
+            let lines = match (lines.get_mut(number), self.files.get(number)) {
+                (Some(lines), Some(file)) => Some(&*lines.get_or_insert_with(|| Lines::of(file))),
+                _ => None,
+            };
+            let spot = lines.and_then(|lines| lines.spot(diagnostic));
+            let start = spot.as_ref().map_or(0, |spot| spot.start);
+            located.push((number, start, spot, diagnostic));
+        }
+        located.sort_by_key(|(file, start, ..)| (*file, *start));
+        let reports = located
+            .iter()
+            .map(|(_, _, spot, diagnostic)| report(renderer, spot.as_ref(), diagnostic));
+        reports.collect::<Vec<_>>().join("\n\n") + if located.is_empty() { "" } else { "\n" }
+    }
+}
+
+/// A file made ready to look positions up.
+struct Lines<'f> {
+    file: &'f File,
+    /// The bytes before the text proper: a byte-order mark.
+    skipped: usize,
+    tree: Tree,
+    /// The byte at which each line begins.
+    starts: Vec<usize>,
+}
+
+/// What is shown of a file.
+struct Spot<'f> {
+    file: &'f str,
+    /// The byte in the file.
+    start: usize,
+    /// The number of the line, from 1.
+    number: usize,
+    /// The column in characters, from 1.
+    column: usize,
+    /// The line, or the part of it around the caret.
+    line: Cow<'f, str>,
+    /// The bytes of the line to put carets under.
+    span: Range<usize>,
+}
+
+impl<'f> Lines<'f> {
+    fn of(file: &'f File) -> Self {
+        let body = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+        let breaks = body
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Self {
+            file,
+            skipped: file.text.len() - body.len(),
+            tree: locate(body),
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    fn body(&self) -> &'f str {
+        self.file.text.get(self.skipped..).unwrap_or_default()
+    }
+
+    fn spot(&self, diagnostic: &Diagnostic) -> Option<Spot<'f>> {
+        let body = self.body();
+        let bytes = match diagnostic.place.part {
+            Part::At(offset) => {
+                let at = floor(body, offset.saturating_sub(self.skipped));
+                at..at
+            }
+            part => bytes_of(self.tree.find(&diagnostic.place.pointer)?, part),
+        };
+        let index = self
+            .starts
+            .partition_point(|start| *start <= bytes.start)
+            .saturating_sub(1);
+        let start = *self.starts.get(index)?;
+        let line = body.get(start..)?.lines().next().unwrap_or_default();
+        let from = floor(line, bytes.start - start);
+        let to = floor(line, bytes.end.saturating_sub(start)).max(from);
+        let to = from + line.get(from..to).unwrap_or_default().trim_end().len();
+        let (shown, span) = trimmed(line, from..to);
+        Some(Spot {
+            file: &self.file.name,
+            start: bytes.start,
+            number: index + 1,
+            column: line.get(..from).unwrap_or_default().chars().count() + 1,
+            line: shown,
+            span,
+        })
+    }
+}
+
+/// The bytes to point at: the key for a list or map, whose own bytes go on for lines.
+fn bytes_of(found: Found, part: Part) -> Range<usize> {
+    match found.key {
+        Some(key)
+            if part == Part::Key || !found.whole || !found.scalar || found.value.is_empty() =>
+        {
+            key
+        }
+        _ => found.value,
+    }
+}
+
+/// The part of a long line around what is pointed at.
+fn trimmed(line: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+    if line.len() <= LINE {
+        return (line.into(), span);
+    }
+    let from = floor(line, span.start.saturating_sub(LINE / 3));
+    let to = floor(line, from + LINE);
+    let before = if from > 0 { "…" } else { "" };
+    let after = if to < line.len() { "…" } else { "" };
+    let shown = format!("{before}{}{after}", line.get(from..to).unwrap_or_default());
+    let move_by = |at: usize| at.min(to) - from + before.len();
+    let span = move_by(span.start)..move_by(span.end);
+    (shown.into(), span)
+}
+
+/// The last boundary between characters that is not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn report(renderer: &Renderer, spot: Option<&Spot<'_>>, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(short(&diagnostic.message))
+        .elements(Vec::<Element<'_>>::new());
+    if let Some(spot) = spot {
+        let snippet = Snippet::source(spot.line.as_ref())
+            .line_start(spot.number)
+            .annotation(AnnotationKind::Primary.span(spot.span.clone()));
+        group = match spot.line {
+            Cow::Borrowed(_) => group.element(snippet.path(spot.file)),
+            // The line is cut: the column is said apart from it.
+            Cow::Owned(_) => group
+                .element(
+                    Origin::path(spot.file)
+                        .line(spot.number)
+                        .char_column(spot.column),
+                )
+                .element(snippet),
+        };
+    }
+    if !diagnostic.place.pointer.is_empty() {
+        group =
+            group.element(Level::NOTE.message(format!("at {}", short(&diagnostic.place.pointer))));
+    }
+    if let Some(advice) = &diagnostic.advice {
+        group = group.element(Level::HELP.message(short(advice)));
+    }
+    renderer.render(&[group])
+}
+
+/// A message on one line, of bounded length.
+fn short(message: &str) -> String {
+    let message = message.replace(['\n', '\r', '\t'], " ");
+    if message.len() <= MESSAGE {
+        return message;
+    }
+    format!(
+        "{}…",
+        message.get(..floor(&message, MESSAGE)).unwrap_or_default()
+    )
 }

@@ -5,23 +5,22 @@ use std::ops::Range;
 /// A bound on steps through merge keys, which could go in circles.
 const MERGES: usize = 16;
 
-/// The nodes of a text in an arena, so that aliases can share and nothing recurses.
+/// The nodes of a text in an arena, so that aliases can share and nothing recurses. The first is the root.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    pub(super) nodes: Vec<Marked>,
-    pub(super) root: usize,
+    nodes: Vec<Marked>,
 }
 
 /// A node and the bytes it spans.
 #[derive(Debug)]
-pub(super) struct Marked {
-    pub(super) span: Range<usize>,
-    pub(super) content: Content,
+struct Marked {
+    span: Range<usize>,
+    content: Content,
 }
 
 /// What a node consists of.
 #[derive(Debug)]
-pub(super) enum Content {
+enum Content {
     Scalar,
     List(Vec<usize>),
     Map(Vec<Entry>),
@@ -29,10 +28,10 @@ pub(super) enum Content {
 
 /// An entry of a map.
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    pub(super) span: Range<usize>,
-    pub(super) value: usize,
+struct Entry {
+    key: String,
+    span: Range<usize>,
+    value: usize,
 }
 
 /// What a pointer leads to.
@@ -42,6 +41,8 @@ pub(super) struct Found {
     pub(super) key: Option<Range<usize>>,
     /// The bytes of the node.
     pub(super) value: Range<usize>,
+    /// Whether the node is neither list nor map.
+    pub(super) scalar: bool,
     /// Whether the whole pointer was followed.
     pub(super) whole: bool,
 }
@@ -49,10 +50,11 @@ pub(super) struct Found {
 impl Tree {
     /// Follows a pointer as far as it leads.
     pub(super) fn find(&self, pointer: &str) -> Option<Found> {
-        let mut node = self.nodes.get(self.root)?;
+        let mut node = self.nodes.first()?;
         let mut found = Found {
             key: None,
             value: node.span.clone(),
+            scalar: node.is_scalar(),
             whole: true,
         };
         for step in super::place::steps(pointer) {
@@ -64,6 +66,7 @@ impl Tree {
             found = Found {
                 key,
                 value: node.span.clone(),
+                scalar: node.is_scalar(),
                 whole: true,
             };
         }
@@ -79,6 +82,7 @@ impl Tree {
         match &node.content {
             Content::Scalar => None,
             Content::List(items) => Some((None, *items.get(step.parse::<usize>().ok()?)?)),
+            // Of equal keys the last one counts.
             Content::Map(entries) => entries
                 .iter()
                 .rfind(|entry| entry.key == step)
@@ -101,6 +105,122 @@ impl Tree {
                 .iter()
                 .find_map(|item| self.step(self.nodes.get(*item)?, step, merges)),
             _ => self.step(node, step, merges),
+        }
+    }
+}
+
+impl Marked {
+    fn is_scalar(&self) -> bool {
+        matches!(self.content, Content::Scalar)
+    }
+}
+
+/// Builds a tree from what a parser meets, in the order of the text. What is not closed stays as it is.
+#[derive(Debug, Default)]
+pub(super) struct TreeBuilder {
+    tree: Tree,
+    open: Vec<Open>,
+}
+
+/// A list or map that is being read.
+#[derive(Debug)]
+struct Open {
+    node: usize,
+    is_map: bool,
+    key: Option<(String, Range<usize>)>,
+}
+
+impl TreeBuilder {
+    /// A scalar, which may be a key; its text is asked for only then. Gives the node, if it is one.
+    pub(super) fn scalar(
+        &mut self,
+        span: Range<usize>,
+        text: impl FnOnce() -> String,
+    ) -> Option<usize> {
+        if let Some(open) = self.open.last_mut()
+            && open.is_map
+            && open.key.is_none()
+        {
+            open.key = Some((text(), span));
+            return None;
+        }
+        Some(self.node(span, Content::Scalar))
+    }
+
+    /// A list begins.
+    pub(super) fn list(&mut self, span: Range<usize>) -> usize {
+        let node = self.node(span, Content::List(Vec::new()));
+        self.open.push(Open {
+            node,
+            is_map: false,
+            key: None,
+        });
+        node
+    }
+
+    /// A map begins.
+    pub(super) fn map(&mut self, span: Range<usize>) -> usize {
+        let node = self.node(span, Content::Map(Vec::new()));
+        self.open.push(Open {
+            node,
+            is_map: true,
+            key: None,
+        });
+        node
+    }
+
+    /// The list or map that was begun last ends before this byte.
+    pub(super) fn end(&mut self, end: usize) {
+        if let Some(open) = self.open.pop()
+            && let Some(node) = self.tree.nodes.get_mut(open.node)
+        {
+            node.span.end = end.max(node.span.start);
+        }
+    }
+
+    /// A node stands here once more.
+    pub(super) fn alias(&mut self, node: usize, span: Range<usize>) {
+        if self
+            .open
+            .last()
+            .is_some_and(|open| open.is_map && open.key.is_none())
+        {
+            // A key given by an alias: no pointer names it.
+            self.scalar(span, String::new);
+        } else {
+            self.attach(node);
+        }
+    }
+
+    /// What was built.
+    pub(super) fn finish(self) -> Tree {
+        self.tree
+    }
+
+    fn node(&mut self, span: Range<usize>, content: Content) -> usize {
+        let index = self.tree.nodes.len();
+        self.attach(index);
+        self.tree.nodes.push(Marked { span, content });
+        index
+    }
+
+    fn attach(&mut self, value: usize) {
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        match self
+            .tree
+            .nodes
+            .get_mut(open.node)
+            .map(|node| &mut node.content)
+        {
+            Some(Content::List(items)) => items.push(value),
+            Some(Content::Map(entries)) => {
+                // Without a key the node is one itself, as YAML allows: no pointer names it.
+                let (key, span) = open.key.take().unwrap_or_default();
+                entries.push(Entry { key, span, value });
+            }
+            _ => {}
         }
     }
 }
