@@ -80,9 +80,8 @@ fn outputs_are_as_they_were() {
 }
 
 #[test]
-fn the_same_in_two_dialects_is_the_same_client() {
-    assert_eq!(
-        output("dialects", "openapi-3.1.yaml"),
-        output("dialects", "openapi.yaml")
-    );
+fn the_same_in_three_dialects_is_the_same_client() {
+    let expected = output("dialects", "openapi.yaml");
+    assert_eq!(output("dialects", "openapi-3.1.yaml"), expected);
+    assert_eq!(output("dialects", "swagger-2.0.yaml"), expected);
 }

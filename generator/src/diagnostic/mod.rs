@@ -81,7 +81,6 @@ impl Diagnostics {
     }
 
     fn push(&mut self, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
-        // `insert` at the end rather than `push`, because it can give back what it put there without an index.
         let diagnostic = Diagnostic {
             severity,
             place,
@@ -92,6 +91,14 @@ impl Diagnostics {
         let last = self.list.len() - 1;
         #[allow(clippy::indexing_slicing, reason = "the line before pushed it")]
         &mut self.list[last]
+    }
+
+    /// Changes the places of the problems from one number on: where a document was rewritten before it was
+    /// read, they lie where it was written.
+    pub(crate) fn relocate(&mut self, from: usize, change: impl Fn(&Place) -> Place) {
+        for diagnostic in self.list.iter_mut().skip(from) {
+            diagnostic.place = change(&diagnostic.place);
+        }
     }
 
     /// Whether a faithful client is impossible.

@@ -17,6 +17,7 @@ mod paths;
 mod refs;
 mod schema;
 mod security;
+mod swagger2;
 mod uri;
 mod version;
 mod walk;
@@ -55,6 +56,8 @@ impl Document {
 
 /// Brings a document of any supported version into the one shape. `None` if it is no such document at all.
 pub fn dialect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let version = version::version(source.root(), diagnostics)?;
-    Some(openapi3::document(source, version, diagnostics))
+    Some(match version::version(source.root(), diagnostics)? {
+        version::Stated::Swagger2 => swagger2::document(source, diagnostics),
+        version::Stated::OpenApi(version) => openapi3::document(source, version, diagnostics),
+    })
 }

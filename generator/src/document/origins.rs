@@ -35,6 +35,17 @@ impl Origins {
         }
     }
 
+    /// Makes the origins lead on to where those of an earlier step lead.
+    pub(super) fn follow(&mut self, earlier: Self) {
+        for (file, origin) in self.moved.values_mut().filter(|(file, _)| *file == 0) {
+            let place = earlier.place(origin, Part::Value);
+            (*file, *origin) = (place.file, place.pointer);
+        }
+        for (pointer, origin) in earlier.moved {
+            self.moved.entry(pointer).or_insert(origin);
+        }
+    }
+
     /// Records that what stands at `pointer` in the document is written at `origin`.
     pub(super) fn record(&mut self, pointer: String, file: usize, origin: String) {
         if file != 0 || pointer != origin {

@@ -4,9 +4,18 @@ use super::walk::Version;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::Node;
 
+/// What a document says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// Swagger 2.0.
+    Swagger2,
+    /// OpenAPI of this version.
+    OpenApi(Version),
+}
+
 /// The version of a document. What is no document of a supported version is reported.
-pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
-    let supported = "OpenAPI 3.0 and 3.1 are supported";
+pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stated> {
+    let supported = "Swagger 2.0 and OpenAPI 3.0 and 3.1 are supported";
     if root.as_object().is_none() {
         let message = format!("an OpenAPI document is an object, not {}", root.kind());
         diagnostics
@@ -19,10 +28,13 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Vers
         .filter(|_| root.get("openapi").is_none())
     {
         let swagger = text(swagger);
+        if matches!(swagger.trim(), "2" | "2.0") {
+            return Some(Stated::Swagger2);
+        }
         diagnostics
             .error(
                 Place::value("/swagger"),
-                format!("Swagger {swagger} is not supported yet"),
+                format!("Swagger {swagger} is not supported"),
             )
             .advise(format!("convert the document: {supported}"));
         return None;
@@ -44,9 +56,9 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Vers
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
     };
     if is("3.0") || version == "3" {
-        Some(Version::V3_0)
+        Some(Stated::OpenApi(Version::V3_0))
     } else if is("3.1") {
-        Some(Version::V3_1)
+        Some(Stated::OpenApi(Version::V3_1))
     } else {
         let message = if is("3.2") {
             format!("OpenAPI {version} is not supported yet")

@@ -28,6 +28,19 @@ pub struct File {
 }
 
 impl Source {
+    /// The same files with another tree for the document itself.
+    pub(crate) fn with_root(&self, root: Node) -> Self {
+        let mut files = vec![File {
+            name: self
+                .files
+                .first()
+                .map_or_else(String::new, |file| file.name.clone()),
+            root,
+        }];
+        files.extend(self.files.iter().skip(1).cloned());
+        Self { files }
+    }
+
     /// The tree of the document itself.
     pub fn root(&self) -> &Node {
         self.files.first().map_or(&Node::Null, |file| &file.root)
