@@ -188,9 +188,10 @@ pub(super) fn import(path: &str, names: &BTreeSet<String>) -> String {
 
 /// An item as the formatter prints it, with a blank line between the functions of an impl.
 pub(super) fn format(tokens: TokenStream) -> String {
-    let text = tokens.to_string();
-    let Ok(item) = syn::parse2::<syn::Item>(tokens) else {
-        return format!("{text}\n");
+    let item = match syn::parse2::<syn::Item>(tokens.clone()) {
+        Ok(item) => item,
+        // Text that is not Rust is a defect of ours; it is printed as it is, so that rustc can say where.
+        Err(_) => return format!("{tokens}\n"),
     };
     let file = syn::File {
         shebang: None,

@@ -18,34 +18,79 @@ mod structs;
 mod types;
 
 use crate::file_set::FileSet;
-use crate::package::Package;
+use crate::package::{Group, Package, TypeFile};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A file to be written.
+#[derive(Clone, Copy)]
+enum Job<'p, 'a> {
+    Root,
+    Errors,
+    Group(&'p Group<'a>),
+    Types,
+    TypeFile(&'p TypeFile),
+}
 
 /// Writes the files of a package. Cannot fail.
+///
+/// Formatting is most of the work, and no file needs another: the files are shared out over the processors.
 pub fn emit(package: &Package<'_>) -> FileSet {
+    let jobs = jobs(package);
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let take = || jobs.get(next.fetch_add(1, Ordering::Relaxed));
+        std::iter::from_fn(take)
+            .map(|job| job.write(package))
+            .collect::<Vec<_>>()
+    };
     let mut files = FileSet::default();
-    let root = if package.is_crate { "lib.rs" } else { "mod.rs" };
-    files.0.insert(root.to_owned(), client::file(package));
-    if !package.error_sets.is_empty() {
-        files
-            .0
-            .insert("errors.rs".to_owned(), errors::file(package));
-    }
-    for planned in &package.groups {
-        files.0.insert(
-            format!("{}.rs", planned.module),
-            group::file(package, planned),
-        );
-    }
-    if !package.type_files.is_empty() {
-        files
-            .0
-            .insert("types/mod.rs".to_owned(), types::module(package));
-    }
-    for planned in &package.type_files {
-        files.0.insert(
-            format!("types/{}.rs", planned.module),
-            types::file(package, planned),
-        );
-    }
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..workers.min(jobs.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        files.0.extend(work());
+        for other in others {
+            match other.join() {
+                Ok(written) => files.0.extend(written),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
     files
+}
+
+fn jobs<'p, 'a>(package: &'p Package<'a>) -> Vec<Job<'p, 'a>> {
+    let mut jobs = vec![Job::Root];
+    if !package.error_sets.is_empty() {
+        jobs.push(Job::Errors);
+    }
+    jobs.extend(package.groups.iter().map(Job::Group));
+    if !package.type_files.is_empty() {
+        jobs.push(Job::Types);
+    }
+    jobs.extend(package.type_files.iter().map(Job::TypeFile));
+    jobs
+}
+
+impl Job<'_, '_> {
+    /// The path and the text of the file.
+    fn write(self, package: &Package<'_>) -> (String, String) {
+        match self {
+            Self::Root => {
+                let name = if package.is_crate { "lib.rs" } else { "mod.rs" };
+                (name.to_owned(), client::file(package))
+            }
+            Self::Errors => ("errors.rs".to_owned(), errors::file(package)),
+            Self::Group(planned) => (
+                format!("{}.rs", planned.module),
+                group::file(package, planned),
+            ),
+            Self::Types => ("types/mod.rs".to_owned(), types::module(package)),
+            Self::TypeFile(planned) => (
+                format!("types/{}.rs", planned.module),
+                types::file(package, planned),
+            ),
+        }
+    }
 }
