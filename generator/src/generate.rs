@@ -1,6 +1,7 @@
 //! The whole line, for those who want files.
 
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::file_set::FileSet;
 use crate::package::{Package, Target};
 use crate::{document, emit, lower, plan, source};
@@ -61,7 +62,7 @@ fn run(name: &str, text: String, target: &Target, diagnostics: &mut Diagnostics)
         return generated;
     };
     drop(source);
-    generated.operations = operations(&document.openapi);
+    generated.operations = operations(&document);
     generated.schemas = document
         .openapi
         .components
@@ -79,13 +80,13 @@ fn run(name: &str, text: String, target: &Target, diagnostics: &mut Diagnostics)
 }
 
 /// The operations of a document, counted where they stand and not where they were lowered to.
-fn operations(openapi: &openapiv3::OpenAPI) -> usize {
-    openapi
+fn operations(document: &Document) -> usize {
+    let items = document
+        .openapi
         .paths
         .iter()
-        .filter_map(|(_, item)| item.as_item())
-        .map(|item| item.iter().count())
-        .sum()
+        .filter_map(|(_, item)| item.as_item());
+    items.map(|item| document.operations_of(item).count()).sum()
 }
 
 fn methods(package: &Package<'_>) -> usize {

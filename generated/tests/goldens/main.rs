@@ -19,6 +19,9 @@ pub mod directions;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/members/out/mod.rs"]
 pub mod members;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/methods/out/mod.rs"]
+pub mod methods;
 #[path = "../../src/runtime/mod.rs"]
 pub mod runtime;
 #[path = "../clients/server.rs"]
@@ -225,4 +228,26 @@ fn dialects_that_say_the_same() {
     ] {
         assert_eq!(through::<dialects::types::A>(&value), value);
     }
+}
+
+#[tokio::test]
+async fn methods_of_every_name() {
+    let server = Server::answering(vec![Reply::json(200, r#"["a"]"#), Reply::empty(201)]).await;
+    let client = methods::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let found = client
+        .files()
+        .query_by_id("7", &[("name".to_owned(), "a".to_owned())].into())
+        .await
+        .unwrap();
+    assert_eq!(found, ["a"]);
+    client.files().copy("7").await.unwrap();
+    let lines: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|request| request.line())
+        .collect();
+    assert_eq!(lines, [r#"QUERY /files/7 {"name":"a"}"#, "COPY /files/7"]);
 }

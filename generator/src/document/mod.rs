@@ -27,10 +27,14 @@ pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
-use openapiv3::{OpenAPI, PathItem, SchemaData};
+use openapiv3::{OpenAPI, Operation, PathItem, SchemaData};
 
 /// The name of the extension that holds the place of a schema's [`SchemaExtra`].
 const EXTRA: &str = "x-jackfield~extra";
+
+/// The name of the extension that lists a path item's operations of other methods than OpenAPI 3.0 knows: for
+/// each the method, the pointer to it from the path item, and its place in [`Document::operations`].
+const OPERATIONS: &str = "x-jackfield~operations";
 
 /// A document in the shape of OpenAPI 3.0, self-contained: every `$ref` is `#/components/<kind>/<name>`, with
 /// the name as it is in the components, not escaped, and leads to a component of that kind.
@@ -40,6 +44,8 @@ pub struct Document {
     pub openapi: OpenAPI,
     /// What it cannot say of schemas; see [`Document::extra`].
     pub extras: Vec<SchemaExtra>,
+    /// The operations of methods that OpenAPI 3.0 does not know; see [`Document::operations_of`].
+    pub operations: Vec<Operation>,
     /// The webhooks, by name, in document order.
     pub webhooks: Vec<(String, PathItem)>,
     /// Where everything stands in the files as written.
@@ -47,6 +53,28 @@ pub struct Document {
 }
 
 impl Document {
+    /// The operations of a path item: for each the method, the pointer to it from the path item, and itself.
+    pub fn operations_of<'d>(
+        &'d self,
+        item: &'d PathItem,
+    ) -> impl Iterator<Item = (&'d str, &'d str, &'d Operation)> {
+        let more = item
+            .extensions
+            .get(OPERATIONS)
+            .and_then(serde_json::Value::as_array);
+        let more = more.into_iter().flatten().filter_map(|entry| {
+            let index = usize::try_from(entry.get(2)?.as_u64()?).ok()?;
+            Some((
+                entry.get(0)?.as_str()?,
+                entry.get(1)?.as_str()?,
+                self.operations.get(index)?,
+            ))
+        });
+        item.iter()
+            .map(|(method, operation)| (method, method, operation))
+            .chain(more)
+    }
+
     /// What OpenAPI 3.0 cannot say of a schema.
     pub fn extra(&self, data: &SchemaData) -> Option<&SchemaExtra> {
         let index = data.extensions.get(EXTRA)?.as_u64()?;

@@ -47,6 +47,7 @@ pub(super) fn document(
     Document {
         openapi,
         extras: walk.extras,
+        operations: walk.operations,
         webhooks,
         origins: walk.origins,
     }

@@ -1,8 +1,10 @@
 //! Paths, webhooks, callbacks and their operations.
 
+use super::OPERATIONS;
 use super::at::{At, Step};
 use super::kind::Kind;
 use super::walk::{Version, Walk};
+use crate::diagnostic::push_step;
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Callback, Operation, Parameter, PathItem, Paths, ReferenceOr, Responses};
@@ -125,14 +127,41 @@ impl<'s> Walk<'s, '_> {
             trace: operation("trace"),
             ..PathItem::default()
         };
+        let mut extensions = self.extensions(at);
+        let more = self.other_operations(at);
+        if !more.is_empty() {
+            extensions.insert(OPERATIONS.to_owned(), more.into());
+        }
         PathItem {
             summary: self.text_of(at, "summary"),
             description: self.text_of(at, "description"),
             servers: self.servers(at),
             parameters: self.parameters(at),
-            extensions: self.extensions(at),
+            extensions,
             ..item
         }
+    }
+
+    /// The operations of `query` and of `additionalOperations` (OpenAPI 3.2, Path Item Object).
+    fn other_operations(&mut self, at: &At<'s, '_>) -> Vec<serde_json::Value> {
+        let mut more = Vec::new();
+        let mut add = |walk: &mut Self, method: &str, key: String, at: &At<'s, '_>| {
+            if let Some(operation) = walk.operation(at) {
+                more.push(serde_json::json!([method, key, walk.operations.len()]));
+                walk.operations.push(operation);
+            }
+        };
+        if let Some(at) = at.get("query") {
+            add(self, "QUERY", "query".to_owned(), &at);
+        }
+        if let Some(at) = at.get("additionalOperations") {
+            self.each_member(&at, |walk, method, member| {
+                let mut key = "additionalOperations".to_owned();
+                push_step(&mut key, method);
+                add(walk, method, key, member);
+            });
+        }
+        more
     }
 
     /// What a reference leads to, built in its place; `None` if there is no reference. One that leads nowhere

@@ -26,6 +26,8 @@ pub(super) struct Walk<'s, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) version: Version,
     pub(super) extras: Vec<SchemaExtra>,
+    /// The operations of methods that OpenAPI 3.0 does not know.
+    pub(super) operations: Vec<openapiv3::Operation>,
     pub(super) origins: Origins,
     pub(super) hoist: Hoist<'s>,
     pub(super) anchors: OnceCell<Anchors>,
@@ -46,6 +48,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             diagnostics,
             version,
             extras: Vec::new(),
+            operations: Vec::new(),
             origins: Origins::default(),
             hoist: Hoist::new(source.root()),
             anchors: OnceCell::new(),
@@ -67,7 +70,13 @@ impl<'s, 'd> Walk<'s, 'd> {
     /// Whether it is an object; reports it if it is not.
     pub(super) fn is_object(&mut self, at: &At<'s, '_>) -> bool {
         let is = matches!(at.node, Node::Object(_));
-        if !is {
+        if *at.node == Node::Null {
+            self.warn(
+                at,
+                "an object is expected here, and nothing is: it is left out",
+            )
+            .advise("remove its name, or say what it is");
+        } else if !is {
             self.error(
                 at,
                 format!("an object is expected here, not {}", at.node.kind()),

@@ -24,8 +24,8 @@ impl<'d> Lowering<'d, '_> {
                 .advise("correct the reference");
                 continue;
             };
-            for (method, operation) in item.iter() {
-                let pointer = format!("{pointer}/{method}");
+            for (method, key, operation) in self.document.operations_of(item) {
+                let pointer = format!("{pointer}/{key}");
                 if let Some(id) = &operation.operation_id
                     && let Some(first) = ids.insert(id, pointer.clone())
                 {

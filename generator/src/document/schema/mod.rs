@@ -63,10 +63,12 @@ impl<'s> Walk<'s, '_> {
             }
             Node::String(text) => self.text_as_schema(at, text),
             other => {
-                self.error(
-                    at,
-                    format!("a schema is expected here, not {}", other.kind()),
+                let message = format!(
+                    "a schema is expected here, not {}: any value is admitted",
+                    other.kind()
                 );
+                self.warn(at, message)
+                    .advise("a keyword may stand where the name of a member belongs");
                 ReferenceOr::Item(anything())
             }
         }
@@ -119,7 +121,11 @@ impl<'s> Walk<'s, '_> {
                 return ReferenceOr::Reference { reference };
             }
         } else {
-            self.error(at, "a schema is expected here, not text");
+            self.warn(
+                at,
+                "a schema is expected here, not text: any value is admitted",
+            )
+            .advise("write the schema");
         }
         ReferenceOr::Item(anything())
     }
