@@ -106,6 +106,14 @@ impl Call {
         self
     }
 
+    /// Sets a parameter of the path whose value is JSON.
+    pub fn path_json<V: Encode + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
+        match self.0.json_text(to_bytes(value)) {
+            Some(text) => self.path(name, text.as_str()),
+            None => self,
+        }
+    }
+
     /// Sets a parameter of the query.
     pub fn query<V: Encode + ?Sized>(self, name: &'static str, value: &V) -> Self {
         self.query_style(name, value, Style::FORM)
@@ -166,6 +174,14 @@ impl Call {
     ) -> Self {
         self.0.add_cookie(name, to_bytes(value), style);
         self
+    }
+
+    /// Sets a cookie whose value is JSON.
+    pub fn cookie_json<V: Encode + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
+        match self.0.json_text(to_bytes(value)) {
+            Some(text) => self.cookie(name, text.as_str()),
+            None => self,
+        }
     }
 
     /// Sets the body to a value as JSON.

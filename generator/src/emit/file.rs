@@ -50,7 +50,9 @@ impl<'p, 'a> File<'p, 'a> {
 
     /// Imports a name, or gives the whole path where the file has one of its own.
     pub(super) fn import(&mut self, path: &str, name: &str) -> String {
-        if self.own.contains(name) {
+        let is_another =
+            |(known, names): (&String, &BTreeSet<String>)| known != path && names.contains(name);
+        if self.own.contains(name) || self.imports.iter().any(is_another) {
             return format!("{path}::{name}");
         }
         self.imports

@@ -84,7 +84,7 @@ fn construction(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
         Construction::Received | Construction::Literal => return,
         Construction::Setters => {
             let docs = Comment::line("Nothing is set yet.").outer();
-            quote!(#docs pub fn new() -> Self { Self::default() })
+            quote!(#docs pub fn new() -> Self { Default::default() })
         }
         Construction::NewAndSetters => new_with_required(file, shape),
     };

@@ -23,6 +23,7 @@ pub(super) fn plan<'a>(
     let (arguments, setters) = arguments(context, operation);
     let responses = responses::plan(context, errors, scope, operation, &name);
     let security = alternatives(context.api, operation);
+    let paging = paging::plan(context, operation, &responses.output);
     Call {
         method,
         name,
@@ -35,7 +36,7 @@ pub(super) fn plan<'a>(
         security: (security != context.security).then_some(security),
         servers: &operation.servers,
         scopes: scopes(operation),
-        paging: paging::plan(context, operation),
+        paging,
     }
 }
 

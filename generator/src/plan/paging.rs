@@ -2,15 +2,19 @@
 
 use super::groups::Context;
 use super::responses;
-use crate::api::{Integer, Operation, Pagination, Presence, StatusPattern, Type};
-use crate::package::{Ident, Item, Paging};
+use crate::api::{Integer, Operation, Pagination, Presence, Type};
+use crate::package::{Decoder, Ident, Item, Output, Paging};
 
 /// A way through fields.
 type Way = Vec<(Ident, Presence)>;
 
 /// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
-pub(super) fn plan<'a>(context: &Context<'a, '_>, operation: &'a Operation) -> Option<Paging<'a>> {
-    let page = page(operation)?;
+pub(super) fn plan<'a>(
+    context: &Context<'a, '_>,
+    operation: &'a Operation,
+    output: &Output<'a>,
+) -> Option<Paging<'a>> {
+    let page = page(output)?;
     let way = |path: &[String]| follow(context, page, path);
     match operation.pagination.as_ref()? {
         Pagination::Offset {
@@ -43,12 +47,12 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, operation: &'a Operation) -> O
     }
 }
 
-/// The type of a page: of the first success with a body.
-fn page(operation: &Operation) -> Option<&Type> {
-    let success = operation.responses.iter().find(|response| {
-        matches!(response.status, StatusPattern::Code(200..=299)) && !response.media.is_empty()
-    })?;
-    success.media.first().map(|media| &media.ty)
+/// The type of a page, if every success is one.
+fn page<'a>(output: &Output<'a>) -> Option<&'a Type> {
+    match output {
+        Output::One(Decoder::Json, ty) => *ty,
+        _ => None,
+    }
 }
 
 /// A way, if what it leads to has this type.

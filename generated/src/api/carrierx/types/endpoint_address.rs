@@ -38,7 +38,7 @@ pub struct EndpointAddress {
 impl EndpointAddress {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`direction`](Self::direction).

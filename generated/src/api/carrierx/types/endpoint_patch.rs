@@ -32,7 +32,7 @@ pub struct EndpointPatch {
 impl EndpointPatch {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`addresses`](Self::addresses).

@@ -26,7 +26,7 @@ pub struct SubscriberSipEndpointUpdateRequest {
 impl SubscriberSipEndpointUpdateRequest {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`username`](Self::username).

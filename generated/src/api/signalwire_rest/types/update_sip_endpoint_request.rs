@@ -65,7 +65,7 @@ pub struct UpdateSipEndpointRequest {
 impl UpdateSipEndpointRequest {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`username`](Self::username).

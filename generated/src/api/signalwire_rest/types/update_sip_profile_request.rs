@@ -22,7 +22,7 @@ pub struct UpdateSipProfileRequest {
 impl UpdateSipProfileRequest {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`domain_identifier`](Self::domain_identifier).

@@ -13,7 +13,7 @@ pub struct CallFailure {
 impl CallFailure {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`reply_message`](Self::reply_message).

@@ -39,7 +39,7 @@ pub struct PhoneChannelPatch {
 impl PhoneChannelPatch {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`name`](Self::name); `None` sends null.

@@ -18,7 +18,7 @@ pub struct PhoneErrorHandling {
 impl PhoneErrorHandling {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`fallback_sip_uri`](Self::fallback_sip_uri).

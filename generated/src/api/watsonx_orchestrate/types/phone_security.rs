@@ -35,7 +35,7 @@ pub struct PhoneSecurity {
 impl PhoneSecurity {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`api_key`](Self::api_key).

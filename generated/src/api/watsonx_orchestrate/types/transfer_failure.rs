@@ -15,7 +15,7 @@ pub struct TransferFailure {
 impl TransferFailure {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`reply_message`](Self::reply_message).

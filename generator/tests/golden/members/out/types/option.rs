@@ -17,7 +17,7 @@ pub struct OptionSchema {
 impl OptionSchema {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`vec`](Self::vec).

@@ -15,7 +15,7 @@ pub struct ThingPatch {
 impl ThingPatch {
     /// Nothing is set yet.
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`size`](Self::size).
