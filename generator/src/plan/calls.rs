@@ -1,6 +1,6 @@
 //! Operations as methods: their arguments, results and errors.
 
-use super::groups::Context;
+use super::context::Context;
 use super::responses::{self, ErrorSets};
 use super::scope::Scope;
 use super::{paging, types, words};

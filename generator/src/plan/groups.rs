@@ -1,11 +1,11 @@
 //! Operations grouped by tag.
 
-use super::operations::OperationName;
+use super::context::Context;
 use super::responses::ErrorSets;
 use super::scope::Scope;
 use super::{calls, words};
-use crate::api::{Api, OperationId};
-use crate::package::{Group, Ident, TypeItem};
+use crate::api::OperationId;
+use crate::package::{Group, Ident};
 use indexmap::IndexMap;
 
 /// Names that a group's module and accessor cannot have: siblings of it, and methods of the client.
@@ -33,14 +33,6 @@ const TAKEN_IN_FILE: &[&str] = &[
     "Debug",
     "Default",
 ];
-
-/// Everything the calls of all groups are planned from.
-pub(super) struct Context<'a, 'b> {
-    pub(super) api: &'a Api,
-    pub(super) items: &'b [TypeItem<'a>],
-    pub(super) names: &'b [OperationName],
-    pub(super) security: &'b [Vec<&'a str>],
-}
 
 /// Groups the operations, in order of the document's tags.
 pub(super) fn plan<'a>(context: &Context<'a, '_>, errors: &mut ErrorSets<'a>) -> Vec<Group<'a>> {

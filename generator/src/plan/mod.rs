@@ -5,6 +5,7 @@
 
 mod boxes;
 mod calls;
+mod context;
 mod enums;
 mod groups;
 mod operations;
@@ -29,7 +30,7 @@ pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
     let type_files = types::files(api, &types, &full);
     let service = service::plan(api);
     let mut errors = responses::ErrorSets::default();
-    let context = groups::Context {
+    let context = context::Context {
         api,
         items: &types,
         names: &names,

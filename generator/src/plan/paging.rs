@@ -1,6 +1,6 @@
 //! Paged results: the way from a page to its items and to the next page.
 
-use super::groups::Context;
+use super::context::Context;
 use super::responses;
 use crate::api::{Integer, Operation, Pagination, Presence, Type};
 use crate::package::{Decoder, Ident, Item, Output, Paging};

@@ -1,6 +1,6 @@
 //! Responses as results and errors, by status.
 
-use super::groups::Context;
+use super::context::Context;
 use super::scope::Scope;
 use super::{status, types, words};
 use crate::api::{Api, Media, Operation, Response, StatusPattern, Text, Type};
