@@ -2,7 +2,7 @@
 
 //! SignalWire Fabric
 //!
-//! SIP endpoints of a SignalWire space as resources of the Call Fabric, and those of its subscribers. Written from the public documentation; what was not read there but deduced is marked INFERRED.
+//! SIP endpoints of a SignalWire space as resources of the Call Fabric, and those of its subscribers. Written from the public documentation; what was not read there but deduced is marked INFERRED. Newer pages show the flat endpoint of Relay REST in the place of the resource; that this comes of two schemas with one name, and that the resource is what is sent, is INFERRED from the older document.
 
 use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
 

@@ -2,7 +2,7 @@
 
 //! IBM watsonx Orchestrate phone channels
 //!
-//! The phone channels of watsonx Orchestrate: by which numbers or trunks agents are called. Written from the public documentation; what was not read there but deduced is marked INFERRED.
+//! The phone channels of watsonx Orchestrate: by which numbers or trunks agents are called. Written from the public documentation; what was not read there but deduced is marked INFERRED. A 422 is documented for creating and updating, and for listing and updating numbers; that the other operations give it too is INFERRED.
 
 use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
 
@@ -36,7 +36,7 @@ impl Service for Client {
             variables: &[
                 ServerVariable {
                     name: "api_endpoint",
-                    default: Some("api.example.com"),
+                    default: Some("your-instance.invalid"),
                 },
             ],
         },
@@ -57,9 +57,9 @@ impl ClientBuilder {
 
     /// Sets the variable `api_endpoint` of the server's URL.
     ///
-    /// The host of your instance. The default is a placeholder and leads nowhere.
+    /// The host of your instance. None is published; the default is a placeholder that leads nowhere.
     ///
-    /// Default: `api.example.com`.
+    /// Default: `your-instance.invalid`.
     pub fn api_endpoint(self, api_endpoint: impl Into<String>) -> Self {
         self.variable("api_endpoint", api_endpoint)
     }

@@ -164,7 +164,7 @@ impl PhoneChannels<'_> {
 
     /// Adds a number to a phone channel.
     ///
-    /// What it answers was not read.
+    /// That the body is one number is INFERRED from the update of a number; what it answers was not read.
     ///
     /// `POST /v1/channels/phone/{config_id}/numbers`
     ///

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A phone number of a channel.
+/// A phone number of a channel. That numbers in lists have the same members is INFERRED.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreatePhoneNumber {
     /// The phone number.

@@ -2,8 +2,10 @@
 
 use super::{CallFailure, TransferFailure};
 use crate::runtime::{DecodeError, Model, Object, ObjectWriter, model};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
-/// What happens when something fails.
+/// What happens when something fails. That every member may be absent is INFERRED.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneErrorHandling {
@@ -13,6 +15,8 @@ pub struct PhoneErrorHandling {
     pub transfer_failure: Option<TransferFailure>,
     /// The member `call_failure`.
     pub call_failure: Option<CallFailure>,
+    /// Members that this client does not know.
+    pub additional_properties: BTreeMap<String, Value>,
 }
 
 impl PhoneErrorHandling {
@@ -46,6 +50,7 @@ impl Model for PhoneErrorHandling {
             fallback_sip_uri: object.optional("fallback_sip_uri")?,
             transfer_failure: object.optional("transfer_failure")?,
             call_failure: object.optional("call_failure")?,
+            additional_properties: object.rest()?,
         })
     }
 
@@ -53,6 +58,7 @@ impl Model for PhoneErrorHandling {
         object.optional("fallback_sip_uri", &self.fallback_sip_uri);
         object.optional("transfer_failure", &self.transfer_failure);
         object.optional("call_failure", &self.call_failure);
+        object.rest(&self.additional_properties);
     }
 }
 
