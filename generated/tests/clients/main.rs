@@ -23,5 +23,6 @@ mod secrets;
 mod server;
 mod signalwire_fabric;
 mod signalwire_rest;
+mod signalwire_rest_space;
 mod values;
 mod watsonx_orchestrate;
