@@ -139,10 +139,8 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// Generates a document's client and, if asked for, compiles it.
 fn document(found: &Found, folder: &Path, compile: bool) -> std::io::Result<Row> {
-    let crate_dir = folder.join("client");
-    if crate_dir.exists() {
-        std::fs::remove_dir_all(&crate_dir)?;
-    }
+    // Another run may be under way: dependencies are shared with it, which cargo sees to, but not this.
+    let crate_dir = folder.join(format!("client-{}", std::process::id()));
     std::fs::create_dir_all(folder)?;
     let mut command = Command::new(std::env::current_exe()?);
     command
@@ -176,6 +174,9 @@ fn document(found: &Found, folder: &Path, compile: bool) -> std::io::Result<Row>
         if compiled.check != Check::Ok || compiled.warnings > 0 {
             row.first_error = compiled.first_error;
         }
+    }
+    if crate_dir.exists() {
+        std::fs::remove_dir_all(&crate_dir)?;
     }
     Ok(row)
 }
