@@ -32,7 +32,7 @@ pub(super) fn plan<'a>(id: TypeId, def: &TypeDef, shape: &'a Shape, boxes: &Boxe
         Additional::Unspecified | Additional::Forbidden => None,
     };
     Struct {
-        construction: construction(def.direction, &shape.members),
+        construction: construction(def.direction, &shape.members, rest.is_some()),
         fields,
         rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
     }
@@ -47,7 +47,7 @@ fn presence(member: &Member) -> Presence {
     }
 }
 
-fn construction(direction: Direction, members: &[Member]) -> Construction {
+fn construction(direction: Direction, members: &[Member], has_rest: bool) -> Construction {
     let required = members
         .iter()
         .filter(|member| is_required(member.presence))
@@ -55,7 +55,9 @@ fn construction(direction: Direction, members: &[Member]) -> Construction {
     match direction {
         Direction::Received => Construction::Received,
         _ if required == 0 => Construction::Setters,
-        _ if required == members.len() || required > MOST_ARGUMENTS => Construction::Literal,
+        _ if required > MOST_ARGUMENTS => Construction::Literal,
+        // A literal says all there is to say, unless it has to say that nothing else is there.
+        _ if required == members.len() && !has_rest => Construction::Literal,
         _ => Construction::NewAndSetters,
     }
 }

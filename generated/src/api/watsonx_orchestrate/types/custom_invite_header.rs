@@ -13,6 +13,16 @@ pub struct CustomInviteHeader {
     pub additional_properties: BTreeMap<String, Value>,
 }
 
+impl CustomInviteHeader {
+    /// What is required is set, nothing else.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            additional_properties: BTreeMap::new(),
+        }
+    }
+}
+
 impl Model for CustomInviteHeader {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

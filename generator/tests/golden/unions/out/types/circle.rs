@@ -15,6 +15,17 @@ pub struct Circle {
     pub additional_properties: BTreeMap<String, Value>,
 }
 
+impl Circle {
+    /// What is required is set, nothing else.
+    pub fn new(kind: impl Into<String>, radius: f64) -> Self {
+        Self {
+            kind: kind.into(),
+            radius,
+            additional_properties: BTreeMap::new(),
+        }
+    }
+}
+
 impl Model for Circle {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
