@@ -1,8 +1,9 @@
 //! Which format a text is in, and its errors with their place.
 
 use super::Node;
-use super::build::Builder;
+use super::build::{Builder, DEPTH};
 use crate::diagnostic::{Diagnostics, Part, Place};
+use granit_parser::{Event, Parser};
 use serde::de::DeserializeSeed as _;
 
 /// What is wrong with a text, and at which byte.
@@ -86,6 +87,9 @@ fn parse_json(text: &str) -> Result<(Node, Vec<String>), Failure> {
 }
 
 fn parse_yaml(text: &str) -> Result<(Node, Vec<String>), Failure> {
+    if let Some(failure) = too_deep(text) {
+        return Err(failure);
+    }
     let builder = Builder::new(text.len(), true);
     match builder
         .root()
@@ -109,6 +113,45 @@ fn parse_yaml(text: &str) -> Result<(Node, Vec<String>), Failure> {
             })
         }
     }
+}
+
+/// What is wrong with a text that nests too deep. The YAML library reads a whole text before it gives any of it
+/// away, in a time that grows with the square of its depth; so brackets are counted first, and a text that has
+/// many open at once, in whatever way, is looked at event by event.
+fn too_deep(text: &str) -> Option<Failure> {
+    let open = text.bytes().scan(0_usize, |open, byte| {
+        match byte {
+            b'[' | b'{' => *open += 1,
+            b']' | b'}' => *open = open.saturating_sub(1),
+            _ => {}
+        }
+        Some(*open)
+    });
+    if open.max().unwrap_or(0) <= DEPTH {
+        return None;
+    }
+    let (mut depth, mut offset) = (0, 0);
+    for next in Parser::new_from_str(text) {
+        let (event, span) = match next {
+            Ok(next) => next,
+            Err(error) => {
+                let message = format!("this is not valid YAML: {}", error.info());
+                return Some(Failure { message, offset });
+            }
+        };
+        offset = span.byte_range().map_or(offset, |range| range.start);
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            _ => {}
+        }
+        if depth > DEPTH {
+            let message =
+                format!("this is not valid YAML: the document nests deeper than {DEPTH} levels");
+            return Some(Failure { message, offset });
+        }
+    }
+    None
 }
 
 /// The byte at which a line begins; lines count from 1.
