@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use jackfield::Field;
 use jackfield::carrierx::types::{
-    Endpoint, EndpointAddress, EndpointPatch, EndpointType, NestedObjects,
+    Endpoint, EndpointAddress, EndpointPatch, EndpointType, NestedObjects, Properties,
 };
 use jackfield::carrierx::{Client, endpoints::ListEndpointsError};
 use serde_json::{Map, Value, json};
@@ -256,7 +256,7 @@ async fn a_whole_endpoint_has_every_member() {
         out_sip_username: None,
         partner: None,
         partner_sid: "p".to_owned(),
-        properties: [].into(),
+        properties: Properties::new(),
         transformations: vec![],
         r#type: EndpointType::ThirdParty,
         voip_token: None,

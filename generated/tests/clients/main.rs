@@ -17,6 +17,7 @@
 ))]
 
 mod carrierx;
+mod carrierx_parameters;
 mod every_operation;
 mod faults;
 mod secrets;

@@ -1,6 +1,6 @@
 //! A whole endpoint without its name.
 
-use jackfield::carrierx::types::{Endpoint, EndpointType};
+use jackfield::carrierx::types::{Endpoint, EndpointType, Properties};
 
 fn main() {
     let _ = Endpoint {
@@ -14,7 +14,7 @@ fn main() {
         out_sip_username: None,
         partner: None,
         partner_sid: String::new(),
-        properties: [].into(),
+        properties: Properties::new(),
         transformations: vec![],
         r#type: EndpointType::ThirdParty,
         voip_token: None,

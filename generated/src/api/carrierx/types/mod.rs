@@ -12,6 +12,7 @@ mod endpoint_patch;
 mod endpoint_type;
 mod error_body;
 mod nested_objects;
+mod properties;
 
 pub use self::address_direction::AddressDirection;
 pub use self::address_transport::AddressTransport;
@@ -23,3 +24,4 @@ pub use self::endpoint_patch::EndpointPatch;
 pub use self::endpoint_type::EndpointType;
 pub use self::error_body::ErrorBody;
 pub use self::nested_objects::NestedObjects;
+pub use self::properties::Properties;
