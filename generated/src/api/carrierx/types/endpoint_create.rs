@@ -12,6 +12,8 @@ pub struct EndpointCreate {
     pub addresses: Option<Vec<EndpointAddress>>,
     /// Attributes of your own.
     pub attributes: Option<BTreeMap<String, Value>>,
+    /// Whether the endpoint must authenticate. Seen in samples only; the meaning is INFERRED.
+    pub auth_required: Option<bool>,
     /// The most calls at one time that come in.
     pub capacity: Option<i64>,
     /// The name of the endpoint.
@@ -26,7 +28,7 @@ pub struct EndpointCreate {
     pub properties: Option<Properties>,
     /// What changes the data of calls.
     pub transformations: Option<Vec<BTreeMap<String, Value>>>,
-    /// What the endpoint is. That nothing else is required is INFERRED.
+    /// What the endpoint is, which cannot change later. That, and that nothing else is required, is INFERRED.
     pub r#type: EndpointType,
 }
 
@@ -36,6 +38,7 @@ impl EndpointCreate {
         Self {
             addresses: None,
             attributes: None,
+            auth_required: None,
             capacity: None,
             name: None,
             out_sip_password: Field::Absent,
@@ -56,6 +59,12 @@ impl EndpointCreate {
     /// Sets [`attributes`](Self::attributes).
     pub fn attributes(mut self, attributes: BTreeMap<String, Value>) -> Self {
         self.attributes = Some(attributes);
+        self
+    }
+
+    /// Sets [`auth_required`](Self::auth_required).
+    pub fn auth_required(mut self, auth_required: bool) -> Self {
+        self.auth_required = Some(auth_required);
         self
     }
 
@@ -116,6 +125,7 @@ impl Model for EndpointCreate {
         Ok(Self {
             addresses: object.optional("addresses")?,
             attributes: object.optional("attributes")?,
+            auth_required: object.optional("auth_required")?,
             capacity: object.optional("capacity")?,
             name: object.optional("name")?,
             out_sip_password: object.field("out_sip_password")?,
@@ -130,6 +140,7 @@ impl Model for EndpointCreate {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("addresses", &self.addresses);
         object.optional("attributes", &self.attributes);
+        object.optional("auth_required", &self.auth_required);
         object.optional("capacity", &self.capacity);
         object.optional("name", &self.name);
         object.field("out_sip_password", &self.out_sip_password);
