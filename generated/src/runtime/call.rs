@@ -233,7 +233,7 @@ impl Data {
     }
 
     /// The text of a value that was written, or the keeping of its error.
-    fn written(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<Vec<u8>> {
+    pub(crate) fn written(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<Vec<u8>> {
         match json {
             Ok(json) => Some(json),
             Err(error) => {
@@ -321,7 +321,7 @@ impl Data {
         }
     }
 
-    fn set_body(&mut self, media_type: &str, bytes: Bytes) {
+    pub(crate) fn set_body(&mut self, media_type: &str, bytes: Bytes) {
         self.set_header(header::CONTENT_TYPE.as_str(), media_type);
         self.body = bytes;
     }

@@ -101,6 +101,11 @@ impl Style {
     pub(crate) fn is_simple(self) -> bool {
         self.kind == Kind::Simple
     }
+
+    /// Whether objects are written with brackets.
+    pub(crate) fn is_deep_object(self) -> bool {
+        self.kind == Kind::DeepObject
+    }
 }
 
 /// Where a parameter stands: what must be encoded depends on it.
@@ -174,7 +179,8 @@ impl Parts {
     }
 }
 
-fn text_of(value: Node<'_>) -> String {
+/// A text as it is, anything else as JSON.
+pub(crate) fn text_of(value: Node<'_>) -> String {
     match value.as_str() {
         Some(text) => text.to_owned(),
         None => value.to_json().to_string(),

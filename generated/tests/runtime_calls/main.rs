@@ -13,6 +13,8 @@ mod addresses;
 mod credentials;
 mod errors;
 mod fake;
+mod faults;
+mod forms;
 mod pages;
 mod redirects;
 mod retries;
@@ -20,5 +22,6 @@ mod retries;
 pub mod runtime;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
+mod socket;
 mod styles;
 mod wire;

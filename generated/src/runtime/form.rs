@@ -1,0 +1,87 @@
+//! Bodies of the media type `application/x-www-form-urlencoded`.
+
+use super::call::{Call, Data};
+use super::json::{Encode, EncodeError, Node, Tape, to_bytes};
+use super::style::{Position, Style, expand, percent_encode, text_of};
+
+/// How a property of a form is written: the Encoding Object of OpenAPI 3.0 (section 4.7.15) and 3.1 (4.8.15).
+///
+/// A property that nothing is said of is written as itself if it is a scalar, once for every item if it is an array,
+/// and as JSON if it is an object; so is an item that is an array or an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormStyle {
+    /// As a parameter of a query is: what `style`, `explode` and `allowReserved` say.
+    ///
+    /// [`Style::DEEP_OBJECT`] goes to any depth here, and counts the items of arrays: `items[0][price]=x`. OpenAPI does
+    /// not say how; this is how servers read it that know more than one level.
+    Style(Style),
+    /// As JSON, whatever it is: what the `contentType` `application/json` says.
+    Json,
+}
+
+impl Call {
+    /// Sets the body to an object as a form, its properties written as they are said to be.
+    ///
+    /// Null, and in most styles an empty array or object, is not written at all, for a form has no text for it.
+    pub fn form<V: Encode + ?Sized>(mut self, value: &V, styles: &[(&str, FormStyle)]) -> Self {
+        self.0.set_form(to_bytes(value), styles);
+        self
+    }
+}
+
+impl Data {
+    fn set_form(&mut self, json: Result<Vec<u8>, EncodeError>, styles: &[(&str, FormStyle)]) {
+        let Some(json) = self.written(json) else {
+            return;
+        };
+        match Tape::from_json(&json) {
+            Ok(tape) => match text(tape.root(), styles) {
+                Some(text) => self.set_body("application/x-www-form-urlencoded", text.into()),
+                None => self.fail("only an object can be sent as a form"),
+            },
+            Err(error) => self.fail(format!("the form: {error}")),
+        }
+    }
+}
+
+/// The text of a form; `None` if the value is no object.
+fn text(value: Node<'_>, styles: &[(&str, FormStyle)]) -> Option<String> {
+    let mut parts = Vec::new();
+    for (name, member) in value.members()?.filter(|(_, member)| !member.is_null()) {
+        let style = styles.iter().find(|(known, _)| *known == name);
+        match style.map(|(_, style)| *style) {
+            Some(FormStyle::Json) => parts.push(pair(name, &member.to_json().to_string())),
+            Some(FormStyle::Style(style)) if style.is_deep_object() => {
+                brackets(&percent_encode(name), member, &mut parts);
+            }
+            Some(FormStyle::Style(style)) => {
+                parts.extend(expand(style, Position::Query, name, member));
+            }
+            // The style `form` would spread the members of an object among those of the form itself.
+            None if member.members().is_some() => parts.push(pair(name, &text_of(member))),
+            None => parts.extend(expand(Style::FORM, Position::Query, name, member)),
+        }
+    }
+    Some(parts.join("&"))
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("{}={}", percent_encode(name), percent_encode(value))
+}
+
+/// Every scalar with the way that leads to it. How deep a value nests is limited where it is written.
+fn brackets(prefix: &str, value: Node<'_>, parts: &mut Vec<String>) {
+    if let Some(members) = value.members() {
+        for (name, member) in members {
+            let prefix = format!("{prefix}%5B{}%5D", percent_encode(name));
+            brackets(&prefix, member, parts);
+        }
+    } else if let Some(items) = value.items() {
+        for (index, item) in items.filter(|item| !item.is_null()).enumerate() {
+            brackets(&format!("{prefix}%5B{index}%5D"), item, parts);
+        }
+    } else if !value.is_null() {
+        parts.push(format!("{prefix}={}", percent_encode(&text_of(value))));
+    }
+}
