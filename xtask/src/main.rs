@@ -7,9 +7,11 @@ mod client;
 mod codegen;
 mod corpus;
 mod features;
+mod limits;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod values;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +36,8 @@ enum Command {
     Client(client::Options),
     /// Generate, and compile, a client for every document found.
     Corpus(corpus::Options),
+    /// Say whether generated types keep every value that their schemas admit.
+    Values(values::Options),
     /// One document of the corpus, in a process of its own.
     #[command(hide = true)]
     CorpusOne(corpus::OneOptions),
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Client(options) => client::run(&options),
         Command::Corpus(options) => corpus::run(&options),
+        Command::Values(options) => values::run(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),
     };
     result.unwrap_or_else(|error| {

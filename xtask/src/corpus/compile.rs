@@ -1,7 +1,7 @@
 //! Compiles a client as a crate of its own.
 
-use super::limits::{self, End};
 use super::report::Check;
+use crate::limits::{self, End};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;

@@ -5,16 +5,15 @@
 
 mod compile;
 mod find;
-mod limits;
 mod one;
 mod report;
 
 pub(crate) use self::one::{Options as OneOptions, run as run_one};
 
 use self::find::Found;
-use self::limits::End;
 use self::one::Stats;
 use self::report::{Check, Outcome, Row};
+use crate::limits::{self, End};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
 use std::io::Write;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// By itself, with this code.
     Exited(i32),
     /// By a signal: it asked for more memory than it may have, or overflowed its stack.
@@ -18,18 +18,18 @@ pub(super) enum End {
 
 /// What a program left.
 #[derive(Clone, Debug)]
-pub(super) struct Outcome {
-    pub(super) end: End,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
-    pub(super) elapsed: Duration,
+pub(crate) struct Outcome {
+    pub(crate) end: End,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) elapsed: Duration,
 }
 
 /// Most of what a program prints is not kept.
 const MOST_OUTPUT: u64 = 4 * 1024 * 1024;
 
 /// Runs a program. `memory` bounds its address space in bytes.
-pub(super) fn run(command: Command, limit: Duration, memory: u64) -> std::io::Result<Outcome> {
+pub(crate) fn run(command: Command, limit: Duration, memory: u64) -> std::io::Result<Outcome> {
     let start = Instant::now();
     let mut child = limited(command, memory)
         .stdout(Stdio::piped())
