@@ -302,8 +302,10 @@ pub enum Access {
 pub struct Enum {
     /// The values, each once, in document order, without null.
     pub values: Vec<EnumValue>,
-    /// The one JSON type of all the values; [`Type::Any`] if they are of several.
+    /// The one JSON type of all the values; [`Type::Any`] if they are of several, or lists or objects.
     pub base: Type,
+    /// Whether values may be added one day; a `const` says that there is no other.
+    pub open: bool,
 }
 
 /// A value of an enumeration.
@@ -324,6 +326,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The member that tells the variants apart, if the document names one.
     pub discriminator: Option<Discriminator>,
+    /// Whether other values may come one day; a list of JSON types says that there is no other.
+    pub open: bool,
 }
 
 /// A type of a union.

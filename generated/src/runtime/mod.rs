@@ -48,7 +48,7 @@ pub use self::json::{DecodeError, EncodeError};
 pub use self::field::Field;
 pub use self::formats::{Base64, Date, DateTime};
 pub use self::json::{ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, Writer};
-pub use self::model::{Model, TextEnum, Union};
+pub use self::model::{IntegerEnum, LiteralEnum, Model, TextEnum, Union};
 pub use self::secret::Secret;
 
 // The seam to the world.
@@ -62,7 +62,7 @@ pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
 
 #[allow(unused_imports, reason = "not every client has all of these")]
 pub(crate) use self::{
-    model::{model, newtype, serde_bridge, text_enum, union},
+    model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum, union},
     operation::operation,
     paginate::paged,
 };

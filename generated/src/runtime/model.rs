@@ -24,6 +24,21 @@ pub trait TextEnum: Sized {
     fn as_str(&self) -> &str;
 }
 
+/// An enum of whole numbers that keeps a number it does not know.
+pub trait IntegerEnum: Sized {
+    /// The value that a number is.
+    fn from_integer(number: i64) -> Self;
+
+    /// The number that a value is.
+    fn as_integer(&self) -> i64;
+}
+
+/// An enum of JSON values that has no others.
+pub trait LiteralEnum: Copy + PartialEq + 'static {
+    /// Every value with its JSON.
+    const VALUES: &'static [(Self, &'static str)];
+}
+
 /// An enum of values of differing forms, which keeps a value that has none of them.
 pub trait Union: Sized {
     /// Reads the value by what tells the forms apart.
@@ -63,6 +78,39 @@ pub fn read_text<T: TextEnum>(node: Node<'_>) -> Result<T, DecodeError> {
     node.as_str()
         .map(T::from_text)
         .ok_or_else(|| node.unlike("text"))
+}
+
+/// Reads an enum of whole numbers.
+///
+/// # Errors
+///
+/// The value is no whole number of 64 bits.
+pub fn read_integer<T: IntegerEnum>(node: Node<'_>) -> Result<T, DecodeError> {
+    node.as_i64()
+        .map(T::from_integer)
+        .ok_or_else(|| node.unlike("an integer of 64 bits"))
+}
+
+/// Reads an enum of JSON values.
+///
+/// # Errors
+///
+/// The value is none of them.
+pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
+    let mut values = T::VALUES.iter();
+    values
+        .find(|(_, json)| node.is_literal(json))
+        .map(|(value, _)| *value)
+        .ok_or_else(|| node.unlike("one of certain values"))
+}
+
+/// Writes an enum of JSON values.
+pub fn write_literal<T: LiteralEnum>(value: T, writer: Writer<'_>) {
+    let mut values = T::VALUES.iter();
+    match values.find(|(known, _)| *known == value) {
+        Some((_, json)) => writer.literal(json),
+        None => writer.null(),
+    }
 }
 
 /// serde's traits for types that have ours.
@@ -152,15 +200,81 @@ macro_rules! text_enum {
     };
 }
 
-/// What a union needs beside its [`Union`].
+/// What an enum of whole numbers needs beside its [`IntegerEnum`].
 #[allow(unused_macros, reason = "a client may have no type of this kind")]
-macro_rules! union {
+macro_rules! integer_enum {
+    ($name:ident) => {
+        impl $name {
+            /// The number that the value is.
+            pub fn as_integer(&self) -> i64 {
+                $crate::runtime::IntegerEnum::as_integer(self)
+            }
+        }
+
+        impl $crate::runtime::Decode for $name {
+            fn decode(
+                node: $crate::runtime::Node<'_>,
+            ) -> ::core::result::Result<Self, $crate::runtime::DecodeError> {
+                $crate::runtime::model::read_integer(node)
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode(&self, writer: $crate::runtime::Writer<'_>) {
+                writer.signed(self.as_integer());
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_integer(), formatter)
+            }
+        }
+
+        impl ::core::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                $crate::runtime::IntegerEnum::from_integer(number)
+            }
+        }
+
+        $crate::runtime::serde_bridge!($name);
+    };
+}
+
+/// What an enum of JSON values needs beside its [`LiteralEnum`].
+#[allow(unused_macros, reason = "a client may have no type of this kind")]
+macro_rules! literal_enum {
     ($name:ident) => {
         impl $crate::runtime::Decode for $name {
             fn decode(
                 node: $crate::runtime::Node<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::DecodeError> {
-                $crate::runtime::Union::read(node)
+                $crate::runtime::model::read_literal(node)
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode(&self, writer: $crate::runtime::Writer<'_>) {
+                $crate::runtime::model::write_literal(*self, writer);
+            }
+        }
+
+        $crate::runtime::serde_bridge!($name);
+    };
+}
+
+/// What a union needs beside its [`Union`]. Where the form of a value is only known by its looks, one that cannot be
+/// read as that form is kept as the variant named second.
+#[allow(unused_macros, reason = "a client may have no type of this kind")]
+macro_rules! union {
+    ($name:ident $(, $unknown:ident)?) => {
+        impl $crate::runtime::Decode for $name {
+            fn decode(
+                node: $crate::runtime::Node<'_>,
+            ) -> ::core::result::Result<Self, $crate::runtime::DecodeError> {
+                let value = $crate::runtime::Union::read(node);
+                $(let value = value.or_else(|_| ::core::result::Result::Ok(Self::$unknown(node.to_json())));)?
+                value
             }
         }
 
@@ -197,4 +311,4 @@ macro_rules! newtype {
 }
 
 #[allow(unused_imports, reason = "a client may not have a type of every kind")]
-pub(crate) use {model, newtype, serde_bridge, text_enum, union};
+pub(crate) use {integer_enum, literal_enum, model, newtype, serde_bridge, text_enum, union};

@@ -32,6 +32,9 @@ pub mod statuses;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/out/mod.rs"]
 pub mod unions;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/values/out/mod.rs"]
+pub mod values;
 
 use runtime::Field;
 use serde_json::{Value, json};
@@ -250,4 +253,43 @@ async fn methods_of_every_name() {
         .map(|request| request.line())
         .collect();
     assert_eq!(lines, [r#"QUERY /files/7 {"name":"a"}"#, "COPY /files/7"]);
+}
+
+#[test]
+fn values_of_certain_kinds() {
+    use values::types::{Level, Sample, SampleNested, SampleSize};
+    let read = |value: Value| serde_json::from_value::<Sample>(value);
+    for value in [
+        json!({"version": 2, "mode": "auto"}),
+        json!({"version": 2.0, "mode": {"on": true}, "level": 7, "size": "s", "nothing": null}),
+        json!({"version": 2, "mode": [1, 2], "level": -1, "size": 3, "points": [1.5]}),
+        json!({"version": 2, "mode": 1, "points": "none", "nested": {"value": 7}}),
+        json!({"version": 2, "mode": true, "nested": [7, 8]}),
+        json!({"version": 2, "mode": true, "nested": {"deep": true}}),
+        json!({"version": 2, "mode": true, "nested": {"deep": {"deeper": 1}}}),
+    ] {
+        let kept = serde_json::to_value(read(value.clone()).unwrap()).unwrap();
+        assert_eq!(kept["mode"], value["mode"]);
+        assert_eq!(kept["nested"], value["nested"]);
+        assert_eq!(
+            kept.as_object().unwrap().len(),
+            value.as_object().unwrap().len()
+        );
+    }
+    let sample =
+        read(json!({"version": 2, "mode": 1, "level": 10, "size": 3, "nested": {"value": 7}}))
+            .unwrap();
+    assert_eq!(sample.level, Some(Level::Loud));
+    assert_eq!(sample.size, Some(SampleSize::Integer(3)));
+    assert!(matches!(sample.nested, Some(SampleNested::Object2(found)) if found.value == Some(7)));
+    for refused in [
+        json!({"version": 3, "mode": 1}),
+        json!({"version": 2, "mode": 2}),
+        json!({"version": 2, "mode": {"on": false}}),
+        json!({"version": 2, "mode": 1, "size": 1.5}),
+        json!({"version": 2, "mode": 1, "nothing": 0}),
+        json!({"version": 2, "mode": 1, "points": ["a"]}),
+    ] {
+        assert!(read(refused.clone()).is_err(), "{refused}");
+    }
 }

@@ -220,7 +220,7 @@ pub enum Channel {
 impl Union for Channel {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[
-            Form::object().known(&["port"]).constant("kind", &["port"]),
+            Form::object().known(&["port"]).constant("kind", "port"),
             Form::object().required(&["message"]).known(&["message"]),
             Form::STRING,
             Form::ARRAY,

@@ -1,14 +1,15 @@
-//! Open enums of texts, and unions of types.
+//! Enums of values, and unions of types.
 
 use super::docs::Comment;
 use super::file::{File, tokens};
 use super::markdown;
 use crate::api::Type;
-use crate::package::{Enum, Form, Ident, JsonKind, TypeItem, Union, UnionVariant};
-use proc_macro2::TokenStream;
+use crate::package::{Enum, EnumKind, Form, Ident, JsonKind, TypeItem, Union};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
-/// Emits an open enum of texts.
+/// Emits an enum of values.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_>) {
     let docs = Comment::of(
         item.docs,
@@ -17,26 +18,61 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     .outer();
     let (name, unknown) = (&item.name, &shape.unknown);
     let variants = shape.variants.iter().map(|variant| {
-        let docs = Comment::of(variant.docs, &format!("{}.", markdown::code(variant.text))).outer();
+        let value = match variant.value {
+            Value::String(text) => markdown::code(text),
+            other => markdown::code(&other.to_string()),
+        };
+        let docs = Comment::of(variant.docs, &format!("{value}.")).outer();
         let ident = &variant.ident;
         quote!(#docs #ident)
     });
     let unknown_docs = Comment::line("A value that this client does not know.").outer();
+    let (derives, others) = match shape.kind {
+        EnumKind::Text => (
+            quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]),
+            quote!(#unknown_docs #unknown(String)),
+        ),
+        EnumKind::Integer => (
+            quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]),
+            quote!(#unknown_docs #unknown(i64)),
+        ),
+        EnumKind::Literal => (
+            quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
+            quote!(),
+        ),
+    };
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* #unknown_docs #unknown(String) }
+        #derives
+        pub enum #name { #(#variants,)* #others }
     });
+    let make = match shape.kind {
+        EnumKind::Text => {
+            texts(file, name, shape);
+            file.runtime("text_enum")
+        }
+        EnumKind::Integer => {
+            integers(file, name, shape);
+            file.runtime("integer_enum")
+        }
+        EnumKind::Literal => {
+            literals(file, name, shape);
+            file.runtime("literal_enum")
+        }
+    };
+    file.text(format!("{make}!({});\n", name.code()));
+}
+
+/// How an enum of texts is read and written.
+fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
     let trait_name = tokens(&file.runtime("TextEnum"));
-    let reads = shape.variants.iter().map(|variant| {
-        let (ident, text) = (&variant.ident, variant.text);
-        quote!(#text => Self::#ident)
-    });
-    let writes = shape.variants.iter().map(|variant| {
-        let (ident, text) = (&variant.ident, variant.text);
-        quote!(Self::#ident => #text)
-    });
+    let unknown = &shape.unknown;
+    let values = || {
+        let variants = shape.variants.iter();
+        variants.filter_map(|variant| Some((&variant.ident, variant.value.as_str()?)))
+    };
+    let reads = values().map(|(ident, text)| quote!(#text => Self::#ident));
+    let writes = values().map(|(ident, text)| quote!(Self::#ident => #text));
     file.item(quote! {
         impl #trait_name for #name {
             fn from_text(text: &str) -> Self {
@@ -47,8 +83,45 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
             }
         }
     });
-    let make = file.runtime("text_enum");
-    file.text(format!("{make}!({});\n", name.code()));
+}
+
+/// How an enum of whole numbers is read and written.
+fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
+    let trait_name = tokens(&file.runtime("IntegerEnum"));
+    let unknown = &shape.unknown;
+    let values = || {
+        let variants = shape.variants.iter();
+        variants.filter_map(|variant| {
+            let number = Literal::i64_unsuffixed(variant.value.as_i64()?);
+            Some((&variant.ident, number))
+        })
+    };
+    let reads = values().map(|(ident, number)| quote!(#number => Self::#ident));
+    let writes = values().map(|(ident, number)| quote!(Self::#ident => #number));
+    file.item(quote! {
+        impl #trait_name for #name {
+            fn from_integer(number: i64) -> Self {
+                match number { #(#reads,)* _ => Self::#unknown(number) }
+            }
+            fn as_integer(&self) -> i64 {
+                match self { #(#writes,)* Self::#unknown(number) => *number }
+            }
+        }
+    });
+}
+
+/// What the values of an enum of JSON values are.
+fn literals(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
+    let trait_name = tokens(&file.runtime("LiteralEnum"));
+    let values = shape.variants.iter().map(|variant| {
+        let (ident, json) = (&variant.ident, variant.value.to_string());
+        quote!((Self::#ident, #json))
+    });
+    file.item(quote! {
+        impl #trait_name for #name {
+            const VALUES: &'static [(Self, &'static str)] = &[#(#values),*];
+        }
+    });
 }
 
 /// Emits a union.
@@ -58,7 +131,7 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         &format!("The schema {}.", markdown::code(item.name.as_str())),
     )
     .outer();
-    let (name, unknown) = (&item.name, &shape.unknown);
+    let name = &item.name;
     let mut variants: Vec<TokenStream> = Vec::new();
     for variant in &shape.variants {
         let ty = file.ty(variant.ty);
@@ -71,24 +144,34 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         let ident = &variant.ident;
         variants.push(quote!(#docs #ident(#ty)));
     }
-    let value = tokens(&file.ty(&Type::Any));
-    let unknown_docs = Comment::line("A value of none of the known forms.").outer();
+    let (open, others) = match &shape.unknown {
+        Some(unknown) => {
+            let value = tokens(&file.ty(&Type::Any));
+            let docs = Comment::line("A value of none of the known forms.").outer();
+            (quote!(#[non_exhaustive]), quote!(#docs #unknown(#value)))
+        }
+        None => (quote!(), quote!()),
+    };
     file.item(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* #unknown_docs #unknown(#value) }
+        #open
+        pub enum #name { #(#variants,)* #others }
     });
     union_model(file, name, shape);
     let make = file.runtime("union");
-    file.text(format!("{make}!({});\n", name.code()));
+    let unknown = match &shape.unknown {
+        Some(unknown) if !shape.is_certain() => format!(", {}", unknown.code()),
+        _ => String::new(),
+    };
+    file.text(format!("{make}!({}{unknown});\n", name.code()));
 }
 
 fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
     let [union, node, writer, error] =
         ["Union", "Node", "Writer", "DecodeError"].map(|name| tokens(&file.runtime(name)));
     let encode = tokens(&file.runtime("Encode"));
-    let unknown = &shape.unknown;
+    let unknown = shape.unknown.iter();
     let choose = choice(file, shape);
     let writes = shape.variants.iter().map(|variant| {
         let ident = &variant.ident;
@@ -98,7 +181,7 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
         impl #union for #name {
             fn read(node: #node<'_>) -> Result<Self, #error> { #choose }
             fn write(&self, writer: #writer<'_>) {
-                match self { #(#writes,)* Self::#unknown(value) => #encode::encode(value, writer) }
+                match self { #(#writes,)* #(Self::#unknown(value) => #encode::encode(value, writer),)* }
             }
         }
     });
@@ -107,59 +190,80 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
 /// The expression that chooses the variant: by discriminator where every variant has a value of it, else by
 /// what the values look like.
 fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
-    let unknown = &shape.unknown;
-    let all_tagged = shape
-        .variants
-        .iter()
-        .all(|variant| !variant.tags.is_empty());
-    if let Some(property) = shape.discriminator.filter(|_| all_tagged) {
+    let other = match &shape.unknown {
+        Some(unknown) => quote!(Ok(Self::#unknown(node.to_json()))),
+        None => {
+            let expected = shape
+                .variants
+                .iter()
+                .map(|variant| variant.form.kind.words());
+            let expected = expected.collect::<Vec<_>>().join(" or ");
+            quote!(Err(node.unlike(#expected)))
+        }
+    };
+    if let Some(property) = shape.tagged() {
         let arms = shape.variants.iter().map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
             quote!(Some(#(#tags)|*) => Ok(Self::#ident(node.decode()?)))
         });
         return quote! {
-            match node.member_text(#property) { #(#arms,)* _ => Ok(Self::#unknown(node.to_json())) }
+            match node.member_text(#property) { #(#arms,)* _ => #other }
         };
     }
     let form_type = tokens(&file.runtime("Form"));
     let forms = shape
         .variants
         .iter()
-        .map(|variant| form(&form_type, variant));
+        .map(|variant| form(&form_type, &variant.form));
     let arms = shape.variants.iter().enumerate().map(|(index, variant)| {
-        let (ident, index) = (
-            &variant.ident,
-            proc_macro2::Literal::usize_unsuffixed(index),
-        );
+        let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
         quote!(Some(#index) => Ok(Self::#ident(node.decode()?)))
     });
     quote! {
-        match node.choose(&[#(#forms),*]) { #(#arms,)* _ => Ok(Self::#unknown(node.to_json())) }
+        match node.choose(&[#(#forms),*]) { #(#arms,)* _ => #other }
     }
 }
 
-fn form(form: &TokenStream, variant: &UnionVariant<'_>) -> TokenStream {
-    let Form {
-        kind,
-        required,
-        known,
-        constants,
-    } = &variant.form;
-    match kind {
-        JsonKind::Any => quote!(#form::ANY),
-        JsonKind::Null => quote!(#form::NULL),
-        JsonKind::Boolean => quote!(#form::BOOLEAN),
-        JsonKind::Integer => quote!(#form::INTEGER),
-        JsonKind::Number => quote!(#form::NUMBER),
-        JsonKind::String => quote!(#form::STRING),
-        JsonKind::Array => quote!(#form::ARRAY),
-        JsonKind::Object => {
-            let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
-            let known = (!known.is_empty()).then(|| quote!(.known(&[#(#known),*])));
-            let constants = constants
-                .iter()
-                .map(|(name, values)| quote!(.constant(#name, &[#(#values),*])));
-            quote!(#form::object() #required #known #(#constants)*)
+fn form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
+    match form.kind {
+        JsonKind::Any => quote!(#path::ANY),
+        JsonKind::Null => quote!(#path::NULL),
+        JsonKind::Boolean => quote!(#path::BOOLEAN),
+        JsonKind::Integer => quote!(#path::INTEGER),
+        JsonKind::Number => quote!(#path::NUMBER),
+        JsonKind::String => quote!(#path::STRING),
+        JsonKind::Array => match form.any_of.first() {
+            Some(item) => {
+                let item = self::form(path, item);
+                quote!(#path::array(const { &#item }))
+            }
+            None => quote!(#path::ARRAY),
+        },
+        JsonKind::Object => object_form(path, form),
+        JsonKind::Union => {
+            let forms = form.any_of.iter().map(|one| self::form(path, one));
+            quote!(#path::any_of(const { &[#(#forms),*] }))
         }
     }
+}
+
+fn object_form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
+    let Form {
+        required, known, ..
+    } = form;
+    let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
+    let known = (!known.is_empty()).then(|| quote!(.known(&[#(#known),*])));
+    let constants = form.constants.iter().map(|(name, value)| match value {
+        Value::String(text) => quote!(.constant(#name, #text)),
+        other => {
+            let json = other.to_string();
+            quote!(.literal(#name, #json))
+        }
+    });
+    let kinds = form.kinds.iter().map(|(name, kind)| {
+        let kind = self::form(path, kind);
+        quote!((#name, #kind))
+    });
+    let kinds = (!form.kinds.is_empty()).then(|| quote!(.kinds(const { &[#(#kinds),*] })));
+    quote!(#path::object() #required #known #(#constants)* #kinds)
 }

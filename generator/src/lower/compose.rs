@@ -246,6 +246,7 @@ impl<'d> Lowering<'d, '_> {
         let shape = Shape::Union(Union {
             variants,
             discriminator,
+            open: true,
         });
         self.fill(id, docs, shape);
         Type::Defined(id)

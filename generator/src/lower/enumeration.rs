@@ -48,8 +48,10 @@ impl<'d> Lowering<'d, '_> {
         if base == Type::Boolean && values.len() > 1 {
             return Type::Boolean;
         }
+        let is_constant = view.extra.is_some_and(|extra| extra.constant.is_some());
+        let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
         let docs = self.type_docs(view);
-        self.define(site, docs, Shape::Enum(Enum { values, base }))
+        self.define(site, docs, Shape::Enum(Enum { values, base, open }))
     }
 
     fn without_values(&mut self, view: &View<'d>, listed: &[Value], site: &Site<'_>) -> Type {

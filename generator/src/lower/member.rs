@@ -24,6 +24,8 @@ impl<'d> Lowering<'d, '_> {
         let presence = match (required, null) {
             (true, false) => Presence::Required,
             (true, true) => Presence::RequiredNullable,
+            // What is null and nothing else is still there or not.
+            (false, false) if ty == Type::Null => Presence::OptionalNullable,
             (false, false) => Presence::Optional,
             (false, true) => Presence::OptionalNullable,
         };

@@ -8,6 +8,11 @@ impl Lowering<'_, '_> {
     /// The narrower of two types that must both hold. If neither is, the first, with a warning.
     pub(super) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
+        let (a, b) = match (&a, &b) {
+            (Type::Any, _) | (_, Type::Any) => (a, b),
+            // What one leaves open about the JSON type, the other says.
+            _ => (self.typed(a), self.typed(b)),
+        };
         let ty = if self.admits(&a, &b) {
             b
         } else {

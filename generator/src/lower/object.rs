@@ -20,7 +20,9 @@ impl<'d> Lowering<'d, '_> {
             return false;
         }
         if !view.is_composed() {
-            return is_object(view) && (view.properties.is_some() || !view.required.is_empty());
+            let is_certain = view.properties.is_some() || !view.types.is_empty();
+            let has_members = view.properties.is_some() || !view.required.is_empty();
+            return is_object(view) && is_certain && has_members;
         }
         if self.sole(view).is_some() {
             return false;
@@ -178,11 +180,12 @@ impl<'d> Lowering<'d, '_> {
                     false
                 }
             }
+            // Which members other keywords have evaluated is not known here, so none is forbidden.
             (None, Some(BooleanOrSchema::Boolean(allowed))) => {
                 if *allowed {
                     types.push(Type::Any);
                 }
-                !allowed
+                false
             }
             (None, Some(BooleanOrSchema::Schema(schema))) => {
                 types.push(self.element(&**schema, &site.keyword("unevaluatedProperties")));

@@ -231,9 +231,11 @@ impl<'d> Lowering<'d, '_> {
         let mut default = None;
         if let Some(schema) = schema {
             let schema = SchemaRef::from(schema);
+            // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
             ty = match self.schema(schema, &Site::start(&pointer, root)) {
                 Type::Binary => Type::String(Text::Plain),
-                other => other,
+                Type::Any if content.is_none() => self.scalar(schema).unwrap_or(Type::Any),
+                other => self.typed(other),
             };
             docs = self.use_docs(schema, &ty);
             default = self

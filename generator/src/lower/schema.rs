@@ -95,10 +95,7 @@ impl<'d> Lowering<'d, '_> {
     /// The type of a schema without the ones it combines.
     pub(super) fn own(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
         match view.types.as_slice() {
-            [] => match format::implied(view) {
-                Some(kind) => self.kind(kind, view, site),
-                None => Type::Any,
-            },
+            [] => self.untyped(view, site),
             [kind] => self.kind(*kind, view, site),
             several => self.several(several, view, site),
         }
@@ -180,7 +177,7 @@ impl<'d> Lowering<'d, '_> {
         let mut variants = Vec::new();
         for (index, kind) in kinds.into_iter().enumerate() {
             let name = kind_name(kind);
-            let site = site.variant("type", index, Some(name));
+            let site = site.kind(index, name);
             variants.push(Variant {
                 name: Some(name.to_owned()),
                 docs: crate::api::Docs::default(),
@@ -194,9 +191,81 @@ impl<'d> Lowering<'d, '_> {
         let union = Union {
             variants,
             discriminator: None,
+            open: false,
         };
         self.fill(id, docs, Shape::Union(union));
         Type::Defined(id)
+    }
+
+    /// The type of a schema without `type`. Its keywords say something of one JSON type and nothing of the
+    /// others, so a value of another JSON type is valid too. Only where members are named is it taken for
+    /// certain that objects are meant.
+    fn untyped(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let Some(kind) = format::implied(view) else {
+            return Type::Any;
+        };
+        if view.properties.is_some() {
+            return self.object(view, site);
+        }
+        let id = self.reserve(site);
+        let name = kind_name(kind);
+        let ty = match kind {
+            JsonType::Array | JsonType::Object => self.kind(kind, view, &site.kind(0, name)),
+            _ => Type::Any,
+        };
+        if says_nothing(&ty) {
+            return Type::Any;
+        }
+        let docs = self.type_docs(view);
+        let union = Union {
+            variants: vec![Variant {
+                name: Some(name.to_owned()),
+                docs: crate::api::Docs::default(),
+                ty,
+            }],
+            discriminator: None,
+            open: true,
+        };
+        self.fill(id, docs, Shape::Union(union));
+        Type::Defined(id)
+    }
+
+    /// The scalar that a schema without `type` must mean if it is of one JSON type.
+    pub(super) fn scalar(&self, schema: SchemaRef<'d>) -> Option<Type> {
+        let (_, view) = self.target(schema)?;
+        if !view.types.is_empty() || view.is_composed() {
+            return None;
+        }
+        Some(match format::implied(&view)? {
+            JsonType::Integer => Type::Integer(format::integer(&view)),
+            JsonType::Number => Type::Number,
+            JsonType::String => match format::string(&view) {
+                Type::Binary => Type::String(Text::Plain),
+                other => other,
+            },
+            _ => return None,
+        })
+    }
+
+    /// The type that a schema without `type` has where a JSON type is certain.
+    pub(super) fn typed(&self, ty: Type) -> Type {
+        if let Type::Defined(id) = &ty
+            && let Some(Shape::Union(union)) = self.shape(*id)
+            && union.open
+            && let [only] = union.variants.as_slice()
+        {
+            return only.ty.clone();
+        }
+        ty
+    }
+}
+
+/// Whether a type admits every value of its JSON type.
+fn says_nothing(ty: &Type) -> bool {
+    match ty {
+        Type::Any => true,
+        Type::Array(inner) | Type::Map(inner) => **inner == Type::Any,
+        _ => false,
     }
 }
 

@@ -24,7 +24,8 @@ enum Link<'p> {
     /// A schema in the one at `up`.
     Inside {
         up: &'p Site<'p>,
-        keyword: &'static str,
+        /// None where the document has no keyword for the step.
+        keyword: Option<&'static str>,
         key: Key<'p>,
         step: Option<Way<'p>>,
     },
@@ -82,7 +83,7 @@ impl<'p> Site<'p> {
         Site {
             link: Link::Inside {
                 up: self,
-                keyword,
+                keyword: Some(keyword),
                 key,
                 step,
             },
@@ -126,6 +127,19 @@ impl<'p> Site<'p> {
         self.inside(keyword, Key::Index(index), step)
     }
 
+    /// What a schema means for one of the JSON types that its values may have.
+    pub(super) fn kind(&'p self, index: usize, name: &'p str) -> Site<'p> {
+        Site {
+            link: Link::Inside {
+                up: self,
+                keyword: None,
+                key: Key::None,
+                step: Some(Way::Variant(index, Some(name))),
+            },
+            depth: self.depth + 1,
+        }
+    }
+
     /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
     pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Site<'p> {
         self.inside(keyword, Key::Index(index), None)
@@ -154,7 +168,7 @@ impl<'p> Site<'p> {
             }
         };
         for (keyword, key) in links.into_iter().rev() {
-            push_step(&mut pointer, keyword);
+            keyword.inspect(|keyword| push_step(&mut pointer, keyword));
             match key {
                 Key::None => {}
                 Key::Name(name) => push_step(&mut pointer, name),

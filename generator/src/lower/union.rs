@@ -29,6 +29,7 @@ impl<'d> Lowering<'d, '_> {
             let name = self.variant_name(schema, head);
             let at = site.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
+            let ty = self.typed(ty);
             null |= is_null || ty == Type::Null;
             if ty == Type::Null || variants.iter().any(|known| known.ty == ty) {
                 continue;
@@ -60,6 +61,7 @@ impl<'d> Lowering<'d, '_> {
         let union = Union {
             variants,
             discriminator,
+            open: true,
         };
         self.fill(id, docs, Shape::Union(union));
         nullable(Type::Defined(id), null)

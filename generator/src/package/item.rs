@@ -2,6 +2,7 @@
 
 use super::Ident;
 use crate::api::{Docs, Presence, Type};
+use serde_json::Value;
 
 /// The item that stands for a definition.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct TypeItem<'a> {
 pub enum Item<'a> {
     /// A struct.
     Struct(Struct<'a>),
-    /// An open enum of texts.
+    /// An enum of values.
     Enum(Enum<'a>),
     /// An enum of types.
     Union(Union<'a>),
@@ -72,22 +73,35 @@ pub struct Field<'a> {
     pub boxed: bool,
 }
 
-/// An open enum of texts.
+/// An enum of values.
 #[derive(Clone, Debug)]
 pub struct Enum<'a> {
+    /// What the values are.
+    pub kind: EnumKind,
     /// The known values.
     pub variants: Vec<EnumVariant<'a>>,
-    /// The variant for all others.
+    /// The variant for all others, where there may be others.
     pub unknown: Ident,
 }
 
-/// A known value of an open enum.
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Texts; others may come.
+    Text,
+    /// Whole numbers; others may come.
+    Integer,
+    /// Any JSON; there are no others.
+    Literal,
+}
+
+/// A known value of an enum.
 #[derive(Clone, Debug)]
 pub struct EnumVariant<'a> {
     /// Its name.
     pub ident: Ident,
-    /// The text on the wire.
-    pub text: &'a str,
+    /// The value on the wire.
+    pub value: &'a Value,
     /// What the document says of it.
     pub docs: &'a Docs,
 }
@@ -99,8 +113,22 @@ pub struct Union<'a> {
     pub variants: Vec<UnionVariant<'a>>,
     /// The member that tells them apart, if there is one.
     pub discriminator: Option<&'a str>,
-    /// The variant for all other values; none if some variant takes any value.
-    pub unknown: Ident,
+    /// The variant for all other values, where there may be others.
+    pub unknown: Option<Ident>,
+}
+
+impl<'a> Union<'a> {
+    /// The member that tells all the types apart by its value.
+    pub fn tagged(&self) -> Option<&'a str> {
+        let all = self.variants.iter().all(|variant| !variant.tags.is_empty());
+        self.discriminator.filter(|_| all)
+    }
+
+    /// Whether what tells the types apart is certain, so that a value which cannot be read as the type it has the
+    /// mark of is an error: a discriminator, or the JSON type.
+    pub fn is_certain(&self) -> bool {
+        self.tagged().is_some() || self.variants.len() == 1
+    }
 }
 
 /// A type of a union.
@@ -121,7 +149,7 @@ pub struct UnionVariant<'a> {
 }
 
 /// What the values of a type look like from outside: enough to tell it from the other types of a union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form<'a> {
     /// The JSON type.
     pub kind: JsonKind,
@@ -129,14 +157,19 @@ pub struct Form<'a> {
     pub required: Vec<&'a str>,
     /// All known members.
     pub known: Vec<&'a str>,
-    /// The members that are one of a few texts.
-    pub constants: Vec<(&'a str, Vec<&'a str>)>,
+    /// The members that have one value only.
+    pub constants: Vec<(&'a str, &'a Value)>,
+    /// The members whose JSON types tell it from other forms that have them too.
+    pub kinds: Vec<(&'a str, Form<'a>)>,
+    /// The forms of a union, any of which may be meant, or the one form of a list's items.
+    pub any_of: Vec<Form<'a>>,
 }
 
 /// A JSON type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum JsonKind {
     /// Any value.
+    #[default]
     Any,
     /// Null.
     Null,
@@ -152,4 +185,22 @@ pub enum JsonKind {
     Array,
     /// An object.
     Object,
+    /// What one of several forms admits.
+    Union,
+}
+
+impl JsonKind {
+    /// What the values are, in words for a message.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Any | Self::Union => "a value",
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "text",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
 }

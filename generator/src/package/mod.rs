@@ -13,8 +13,8 @@ pub use self::call::{
 };
 pub use self::ident::Ident;
 pub use self::item::{
-    Construction, Enum, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem, Union,
-    UnionVariant,
+    Construction, Enum, EnumKind, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem,
+    Union, UnionVariant,
 };
 
 use crate::api::{Docs, Scheme, Server, Text, Type, TypeId};

@@ -39,7 +39,7 @@ fn item<'a>(api: &'a Api, id: TypeId, def: &'a TypeDef, boxes: &boxes::Boxes) ->
 /// Whether a definition has an item, and so needs a name.
 fn is_named(def: &TypeDef) -> bool {
     match &def.shape {
-        Shape::Enum(shape) => enums::is_text(shape),
+        Shape::Enum(shape) => enums::kind(shape).is_some(),
         _ => true,
     }
 }
@@ -198,7 +198,7 @@ fn home(root: &Root, operation_names: &[String]) -> String {
 pub(super) fn resolve<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
     while let Type::Defined(id) = ty {
         match api.types.get(*id).map(|def| &def.shape) {
-            Some(Shape::Enum(shape)) if !enums::is_text(shape) => ty = &shape.base,
+            Some(Shape::Enum(shape)) if enums::kind(shape).is_none() => ty = &shape.base,
             _ => break,
         }
     }

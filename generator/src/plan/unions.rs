@@ -5,7 +5,8 @@ use super::scope::Scope;
 use super::structs::is_required;
 use super::{enums, types, words};
 use crate::api::{Api, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant};
-use crate::package::{Form, JsonKind, Union, UnionVariant};
+use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
+use serde_json::Value;
 
 /// Decides the variants of a union.
 pub(super) fn plan<'a>(
@@ -15,17 +16,32 @@ pub(super) fn plan<'a>(
     boxes: &Boxes,
 ) -> Union<'a> {
     let mut scope = Scope::default();
+    let mut forms: Vec<Form<'a>> = shape
+        .variants
+        .iter()
+        .map(|variant| form(api, &variant.ty, MAX_NESTED))
+        .collect();
+    match forms.as_mut_slice() {
+        [only] => {
+            *only = Form {
+                kind: only.kind,
+                ..Form::default()
+            }
+        }
+        several => tell_apart(api, shape, several),
+    }
     let variants = shape
         .variants
         .iter()
+        .zip(forms)
         .enumerate()
-        .map(|(index, variant)| UnionVariant {
+        .map(|(index, (variant, form))| UnionVariant {
             ident: scope.unique(&name(variant)),
             docs: &variant.docs,
             ty: &variant.ty,
             boxed: boxes::needed(boxes, id, &variant.ty),
             tags: tags(shape, index),
-            form: form(api, &variant.ty),
+            form,
         })
         .collect();
     let wanted = if scope.is_free(&words::upper("unknown")) {
@@ -39,7 +55,7 @@ pub(super) fn plan<'a>(
             .discriminator
             .as_ref()
             .map(|found| found.property.as_str()),
-        unknown: scope.unique(&words::upper(wanted)),
+        unknown: shape.open.then(|| scope.unique(&words::upper(wanted))),
     }
 }
 
@@ -85,8 +101,11 @@ fn type_word(ty: &Type) -> String {
     }
 }
 
+/// How many unions may stand in one another before the inner ones admit anything: they may recur.
+const MAX_NESTED: usize = 3;
+
 /// What the values of a type look like from outside.
-fn form<'a>(api: &'a Api, ty: &'a Type) -> Form<'a> {
+fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
     let kind = match types::resolve(api, ty) {
         Type::Any | Type::Nullable(_) => JsonKind::Any,
         Type::Null => JsonKind::Null,
@@ -96,17 +115,91 @@ fn form<'a>(api: &'a Api, ty: &'a Type) -> Form<'a> {
         Type::String(_) | Type::Binary => JsonKind::String,
         Type::Array(_) | Type::Tuple(_) => JsonKind::Array,
         Type::Map(_) => JsonKind::Object,
-        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
-            Some(Shape::Struct(shape)) => return object(api, shape),
-            Some(Shape::Enum(_)) => JsonKind::String,
+        Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {
+            (Some(Shape::Struct(shape)), _) => return object(api, shape),
+            (Some(Shape::Enum(shape)), _) => match enums::kind(shape) {
+                Some(EnumKind::Text) => JsonKind::String,
+                Some(EnumKind::Integer) => JsonKind::Integer,
+                _ => JsonKind::Any,
+            },
+            (Some(Shape::Union(shape)), 1..) => return one_of(api, shape, nested - 1),
+            (Some(Shape::Newtype(ty)), 1..) => return form(api, ty, nested - 1),
             _ => JsonKind::Any,
         },
     };
     Form {
         kind,
-        required: Vec::new(),
-        known: Vec::new(),
-        constants: Vec::new(),
+        ..Form::default()
+    }
+}
+
+/// Adds to the forms what tells those apart that look the same otherwise: the items of lists, where several
+/// forms are lists, and the JSON types of members that several objects have.
+fn tell_apart<'a>(api: &'a Api, shape: &'a UnionShape, forms: &mut [Form<'a>]) {
+    let may_be_list =
+        |form: &&Form<'_>| matches!(form.kind, JsonKind::Array | JsonKind::Any | JsonKind::Union);
+    let several_lists = forms.iter().filter(may_be_list).count() > 1;
+    let kinds: Vec<Vec<(&'a str, Form<'a>)>> = shape
+        .variants
+        .iter()
+        .map(|variant| member_kinds(api, &variant.ty))
+        .collect();
+    for (index, (variant, form)) in shape.variants.iter().zip(forms).enumerate() {
+        if several_lists
+            && form.kind == JsonKind::Array
+            && let Type::Array(item) = types::resolve(api, &variant.ty)
+        {
+            form.any_of = Some(self::form(api, item, 0))
+                .filter(|item| item.kind != JsonKind::Any)
+                .into_iter()
+                .collect();
+        }
+        let differs = |(name, own): &&(&'a str, Form<'a>)| {
+            let others = kinds
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            let mut others = others.flat_map(|(_, members)| members);
+            others.any(|(other, kind)| other == name && kind.kind != own.kind)
+        };
+        let own = kinds.get(index).into_iter().flatten();
+        form.kinds = own.filter(differs).cloned().collect();
+    }
+}
+
+/// The JSON types of an object's members, as far as each is of one type.
+fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, Form<'a>)> {
+    let Type::Defined(id) = types::resolve(api, ty) else {
+        return Vec::new();
+    };
+    let Some(Shape::Struct(shape)) = api.types.get(*id).map(|def| &def.shape) else {
+        return Vec::new();
+    };
+    let members = shape.members.iter().map(|member| {
+        let kind = form(api, &member.ty, 0).kind;
+        let kind = Form {
+            kind,
+            ..Form::default()
+        };
+        (member.name.as_str(), kind)
+    });
+    members
+        .filter(|(_, form)| form.kind != JsonKind::Any)
+        .collect()
+}
+
+fn one_of<'a>(api: &'a Api, shape: &'a UnionShape, nested: usize) -> Form<'a> {
+    let variants = shape.variants.iter();
+    let any_of: Vec<Form<'a>> = variants
+        .map(|variant| form(api, &variant.ty, nested))
+        .collect();
+    if any_of.iter().any(|form| form.kind == JsonKind::Any) {
+        return Form::default();
+    }
+    Form {
+        kind: JsonKind::Union,
+        any_of,
+        ..Form::default()
     }
 }
 
@@ -129,20 +222,18 @@ fn object<'a>(api: &'a Api, shape: &'a Struct) -> Form<'a> {
             .iter()
             .filter_map(|member| Some((member.name.as_str(), constant(api, &member.ty)?)))
             .collect(),
+        ..Form::default()
     }
 }
 
-/// The only text that a type admits. Longer lists grow, so they do not count.
-fn constant<'a>(api: &'a Api, ty: &'a Type) -> Option<Vec<&'a str>> {
+/// The only value that a type admits, if it is neither list nor object. Longer lists grow, so they do not count.
+fn constant<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Value> {
     let Type::Defined(id) = ty else { return None };
     match &api.types.get(*id)?.shape {
-        Shape::Enum(shape) if enums::is_text(shape) && shape.values.len() == 1 => Some(
-            shape
-                .values
-                .iter()
-                .filter_map(|value| value.value.as_str())
-                .collect(),
-        ),
+        Shape::Enum(shape) => match shape.values.as_slice() {
+            [only] => Some(&only.value).filter(|value| !value.is_array() && !value.is_object()),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -52,6 +52,12 @@ pub(super) const DIALECTS: &[Dialect] = &[
     },
 ];
 
+/// Instances that are no objects where a schema without `type` has `properties`, deeper than at the root.
+const NO_OBJECTS: &[(&str, &str)] = &[(
+    "simple URN base URI with $ref via the URN",
+    "valid under the URN IDed schema",
+)];
+
 /// A group of the suite: a schema and the instances that are tested against it.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Group {
@@ -181,4 +187,13 @@ fn document(dialect: &Dialect, groups: &[Group]) -> Value {
         "paths": {},
         "components": { "schemas": schemas },
     })
+}
+
+/// Whether a valid instance is, or holds, no object under a schema without `type` that has `properties`: such a
+/// schema is a struct.
+pub(super) fn is_excused(group: &Group, test: &Test) -> bool {
+    let at_root = !test.data.is_object()
+        && group.schema.get("type").is_none()
+        && group.schema.get("properties").is_some();
+    test.valid && (at_root || NO_OBJECTS.contains(&(&group.description, &test.description)))
 }

@@ -2,7 +2,7 @@
 
 use super::equal::equal;
 use super::probe::Answer;
-use super::suite::{Group, Suite, Test};
+use super::suite::{self, Group, Suite, Test};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,6 +14,18 @@ struct Counts {
     kept: usize,
     invalid: usize,
     refused: usize,
+}
+
+impl Counts {
+    fn add(&mut self, verdict: &Verdict<'_>) {
+        if verdict.test.valid {
+            self.valid += 1;
+            self.kept += usize::from(verdict.is_kept());
+        } else {
+            self.invalid += 1;
+            self.refused += usize::from(matches!(verdict.answer, Answer::Refused(_)));
+        }
+    }
 }
 
 /// The verdict on one instance.
@@ -28,12 +40,8 @@ impl Verdict<'_> {
         matches!(self.answer, Answer::Kept(value) if equal(value, &self.test.data))
     }
 
-    /// A valid instance under an untyped schema with `properties` that is no object: such a schema is a struct.
     fn is_excused(&self) -> bool {
-        self.test.valid
-            && !self.test.data.is_object()
-            && self.group.schema.get("type").is_none()
-            && self.group.schema.get("properties").is_some()
+        suite::is_excused(self.group, self.test)
     }
 }
 
@@ -59,6 +67,24 @@ impl<'a> Table<'a> {
             })
             .collect();
         Self { suite, verdicts }
+    }
+
+    /// The instances of schemas that are lists of values of several JSON types.
+    fn mixed(&self) -> Counts {
+        let mut counts = Counts::default();
+        let is_mixed = |verdict: &&Verdict<'_>| {
+            let values = verdict
+                .group
+                .schema
+                .get("enum")
+                .and_then(|values| values.as_array());
+            let kinds = values.into_iter().flatten().map(std::mem::discriminant);
+            kinds.collect::<std::collections::HashSet<_>>().len() > 1
+        };
+        for verdict in self.verdicts.iter().filter(is_mixed) {
+            counts.add(verdict);
+        }
+        counts
     }
 
     fn lost(&self) -> impl Iterator<Item = &Verdict<'a>> {
@@ -103,12 +129,8 @@ impl fmt::Display for Table<'_> {
             let counts = files.entry(&verdict.group.file).or_default();
             if verdict.is_excused() && !verdict.is_kept() {
                 excused += 1;
-            } else if verdict.test.valid {
-                counts.valid += 1;
-                counts.kept += usize::from(verdict.is_kept());
             } else {
-                counts.invalid += 1;
-                counts.refused += usize::from(matches!(verdict.answer, Answer::Refused(_)));
+                counts.add(verdict);
             }
         }
         writeln!(
@@ -125,6 +147,7 @@ impl fmt::Display for Table<'_> {
             total.refused += counts.refused;
         }
         row(f, "all", &total)?;
+        row(f, "enum of mixed types", &self.mixed())?;
         for verdict in self.lost() {
             let Verdict {
                 group,

@@ -11,11 +11,28 @@ pub struct Form {
     kind: Kind,
     required: &'static [&'static str],
     known: &'static [&'static str],
-    constants: [Constant; 4],
+    constants: [Option<Constant>; 4],
+    kinds: &'static [(&'static str, Form)],
 }
 
-/// A member's name and the texts that it may be; an empty list admits anything.
-type Constant = (&'static str, &'static [&'static str]);
+/// A member that has one value only.
+#[derive(Clone, Copy, Debug)]
+struct Constant {
+    name: &'static str,
+    /// The text, or the JSON of what is no text.
+    value: &'static str,
+    is_text: bool,
+}
+
+impl Constant {
+    fn admits(&self, node: Node<'_>) -> bool {
+        match node.member(self.name) {
+            None => true,
+            Some(value) if self.is_text => value.as_str() == Some(self.value),
+            Some(value) => value.is_literal(self.value),
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Kind {
@@ -29,6 +46,8 @@ enum Kind {
     Text(&'static [&'static str]),
     Array(Option<&'static Form>),
     Object,
+    /// Any of these forms.
+    Union(&'static [Form]),
 }
 
 impl Form {
@@ -52,13 +71,19 @@ impl Form {
             kind,
             required: &[],
             known: &[],
-            constants: [("", &[]); 4],
+            constants: [None; 4],
+            kinds: &[],
         }
     }
 
     /// An object.
     pub const fn object() -> Self {
         Self::of(Kind::Object)
+    }
+
+    /// Whatever has one of several forms.
+    pub const fn any_of(forms: &'static [Form]) -> Self {
+        Self::of(Kind::Union(forms))
     }
 
     /// One of certain texts.
@@ -85,16 +110,39 @@ impl Form {
         self
     }
 
-    /// A member that, where it is present, is one of certain texts. A form holds four of these; more are not looked at.
+    /// A member that, where it is present, is this text. A form holds four constants; more are not looked at.
     #[must_use]
-    pub const fn constant(mut self, name: &'static str, texts: &'static [&'static str]) -> Self {
-        let [first, second, third, fourth] = self.constants;
-        self.constants = match (first.1.len(), second.1.len(), third.1.len(), fourth.1.len()) {
-            (0, _, _, _) => [(name, texts), second, third, fourth],
-            (_, 0, _, _) => [first, (name, texts), third, fourth],
-            (_, _, 0, _) => [first, second, (name, texts), fourth],
-            (_, _, _, 0) => [first, second, third, (name, texts)],
-            _ => self.constants,
+    pub const fn constant(self, name: &'static str, text: &'static str) -> Self {
+        self.with(Constant {
+            name,
+            value: text,
+            is_text: true,
+        })
+    }
+
+    /// A member that, where it is present, is this JSON value.
+    #[must_use]
+    pub const fn literal(self, name: &'static str, json: &'static str) -> Self {
+        self.with(Constant {
+            name,
+            value: json,
+            is_text: false,
+        })
+    }
+
+    /// The members that, where they are present and not null, have a form of their own.
+    #[must_use]
+    pub const fn kinds(mut self, kinds: &'static [(&'static str, Form)]) -> Self {
+        self.kinds = kinds;
+        self
+    }
+
+    const fn with(mut self, constant: Constant) -> Self {
+        self.constants = match self.constants {
+            [None, ..] => [Some(constant), None, None, None],
+            [first, None, ..] => [first, Some(constant), None, None],
+            [first, second, None, _] => [first, second, Some(constant), None],
+            [first, second, third, _] => [first, second, third, Some(constant)],
         };
         self
     }
@@ -119,19 +167,22 @@ impl Form {
                 .all(|item| form.fit(item).is_some())
                 .then_some(2),
             (Kind::Object, Token::Object { .. }) => self.fit_object(node),
+            (Kind::Union(forms), _) => forms.iter().filter_map(|form| form.fit(node)).max(),
             _ => None,
         }
     }
 
     fn fit_object(&self, node: Node<'_>) -> Option<usize> {
-        let equal = |(name, texts): &Constant| {
-            texts.is_empty()
-                || node
-                    .member(name)
-                    .is_none_or(|value| value.as_str().is_some_and(|text| texts.contains(&text)))
-        };
-        let fits = self.constants.iter().all(equal)
-            && self.required.iter().all(|name| node.member(name).is_some());
+        let fits = self
+            .constants
+            .iter()
+            .flatten()
+            .all(|constant| constant.admits(node))
+            && self.required.iter().all(|name| node.member(name).is_some())
+            && self.kinds.iter().all(|(name, form)| {
+                let member = node.member(name);
+                member.is_none_or(|member| member.is_null() || form.fit(member).is_some())
+            });
         fits.then(|| {
             1 + self
                 .known

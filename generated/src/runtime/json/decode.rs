@@ -17,9 +17,13 @@ pub trait Decode: Sized {
 }
 
 impl Decode for () {
-    /// Any value will do: nothing is wanted of it.
-    fn decode(_: Node<'_>) -> Result<Self, DecodeError> {
-        Ok(())
+    /// Null.
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        if node.is_null() {
+            Ok(())
+        } else {
+            Err(node.unlike("null"))
+        }
     }
 }
 

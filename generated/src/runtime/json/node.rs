@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Number, Value};
 
-use super::tape::Token;
+use super::tape::{Tape, Token};
 use super::{Decode, DecodeError, Form, Object, choose};
 
 /// A JSON value that is being read. It is a view: copying it costs nothing.
@@ -136,6 +136,31 @@ impl<'a> Node<'a> {
     /// The text of the member `name` of an object: what a discriminator says.
     pub fn member_text(self, name: &str) -> Option<&'a str> {
         self.member(name)?.as_str()
+    }
+
+    /// Whether the value is the one that a JSON text says, numbers compared by value.
+    pub fn is_literal(self, json: &str) -> bool {
+        Tape::from_json(json.as_bytes()).is_ok_and(|tape| self.equals(tape.root()))
+    }
+
+    fn equals(self, other: Node<'_>) -> bool {
+        match (self.token(), other.token()) {
+            (Token::Null, Token::Null) => true,
+            (Token::Bool(a), Token::Bool(b)) => a == b,
+            (Token::Text(a), Token::Text(b)) => a == b,
+            (Token::Unsigned(a), Token::Unsigned(b)) => a == b,
+            (Token::Signed(a), Token::Signed(b)) => a == b,
+            (Token::Array { items: a, .. }, Token::Array { items: b, .. }) => {
+                let items = || Some(self.items()?.zip(other.items()?));
+                a == b && items().is_some_and(|mut items| items.all(|(a, b)| a.equals(b)))
+            }
+            (Token::Object { members: a, .. }, Token::Object { members: b, .. }) => {
+                let same =
+                    |(name, a): (&str, Self)| other.member(name).is_some_and(|b| a.equals(b));
+                a == b && self.members().is_some_and(|mut members| members.all(same))
+            }
+            _ => self.as_f64().is_some_and(|a| other.as_f64() == Some(a)),
+        }
     }
 
     /// Which of the forms the value has: among those that fit, the one with most of its known members present, and

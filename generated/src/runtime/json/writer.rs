@@ -94,6 +94,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes a value that is JSON text already.
+    pub(crate) fn literal(self, json: &'static str) {
+        self.0.text.extend_from_slice(json.as_bytes());
+    }
+
     /// Writes text.
     pub fn text(self, text: &str) {
         self.0.scalar(text);

@@ -46,4 +46,4 @@ impl Union for AddressChannel {
     }
 }
 
-union!(AddressChannel);
+union!(AddressChannel, Unknown);

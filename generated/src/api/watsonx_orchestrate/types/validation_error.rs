@@ -65,4 +65,4 @@ impl Union for ValidationErrorLocItem {
     }
 }
 
-union!(ValidationErrorLocItem);
+union!(ValidationErrorLocItem, Unknown);

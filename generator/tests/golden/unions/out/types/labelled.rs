@@ -84,7 +84,7 @@ impl Union for LabelledLabel {
     }
 }
 
-union!(LabelledLabel);
+union!(LabelledLabel, Unknown);
 
 /// The schema `LabelledLabelText`.
 #[derive(Clone, Debug, PartialEq)]
