@@ -1,8 +1,10 @@
 //! The body of a request or a response.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
@@ -12,13 +14,21 @@ use super::transport::TransportError;
 
 /// The body of a request or a response: bytes at hand, or a stream of them.
 #[derive(Default)]
-pub struct Body(Inner);
+pub struct Body {
+    inner: Inner,
+    /// How many bytes a stream gives, if that was said.
+    length: Option<u64>,
+}
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// Makes a body each time it is sent.
+type Make = Arc<dyn Fn() -> Body + Send + Sync>;
 
 enum Inner {
     Bytes(Bytes),
     Chunks(Chunks),
+    Again(Make),
 }
 
 impl Default for Inner {
@@ -28,18 +38,39 @@ impl Default for Inner {
 }
 
 impl Body {
-    /// A body that arrives piece by piece.
-    pub fn from_stream(
-        chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+    /// A body that arrives piece by piece. As the body of a request it is sent once: such a call is not retried.
+    pub fn from_stream<E: Into<Box<dyn StdError + Send + Sync>>>(
+        chunks: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
     ) -> Self {
-        Self(Inner::Chunks(Box::pin(chunks)))
+        Inner::Chunks(Box::pin(Converted(Box::pin(chunks)))).into()
+    }
+
+    /// A body that is made anew each time it is sent, so that the call may be retried although it is a stream.
+    pub fn again(make: impl Fn() -> Self + Send + Sync + 'static) -> Self {
+        Inner::Again(Arc::new(make)).into()
+    }
+
+    /// Says how many bytes a stream gives, which is then sent as `Content-Length` (RFC 9110, section 8.6). A stream
+    /// that gives another number of them makes the call fail.
+    #[must_use]
+    pub fn with_length(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self
     }
 
     /// The whole body, if it is at hand.
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.inner {
             Inner::Bytes(bytes) => Some(bytes),
-            Inner::Chunks(_) => None,
+            Inner::Chunks(_) | Inner::Again(_) => None,
+        }
+    }
+
+    /// How many bytes the body has, if that is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.inner {
+            Inner::Bytes(bytes) => Some(bytes.len() as u64),
+            Inner::Chunks(_) | Inner::Again(_) => self.length,
         }
     }
 
@@ -67,17 +98,32 @@ impl Stream for Body {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match &mut self.0 {
-            Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Inner::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Inner::Chunks(chunks) => chunks.as_mut().poll_next(context),
+        loop {
+            match &mut self.inner {
+                Inner::Bytes(bytes) if bytes.is_empty() => return Poll::Ready(None),
+                Inner::Bytes(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+                Inner::Chunks(chunks) => return chunks.as_mut().poll_next(context),
+                Inner::Again(make) => {
+                    let made = make();
+                    self.inner = made.inner;
+                }
+            }
+        }
+    }
+}
+
+impl From<Inner> for Body {
+    fn from(inner: Inner) -> Self {
+        Self {
+            inner,
+            length: None,
         }
     }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Inner::Bytes(bytes))
+        Inner::Bytes(bytes).into()
     }
 }
 
@@ -101,9 +147,80 @@ impl From<&'static str> for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.inner {
             Inner::Bytes(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
-            Inner::Chunks(_) => formatter.write_str("Body(stream)"),
+            Inner::Chunks(_) | Inner::Again(_) => formatter.write_str("Body(stream)"),
         }
+    }
+}
+
+/// A stream whose errors are made those of a transport.
+struct Converted<S>(Pin<Box<S>>);
+
+impl<S, E> Stream for Converted<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<Box<dyn StdError + Send + Sync>>,
+{
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.0.as_mut().poll_next(context);
+        next.map(|chunk| chunk.map(|chunk| chunk.map_err(transport_error)))
+    }
+}
+
+/// A transport's own errors stay what they are; others come of what a user sends.
+fn transport_error(error: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(error) => *error,
+        Err(error) => TransportError::request(error),
+    }
+}
+
+/// The body of a call, which may be sent more than once.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    Bytes(Bytes),
+    Again(Make),
+    /// What can be sent once, by whichever copy of the call is sent first.
+    Once(Arc<Mutex<Option<Body>>>),
+}
+
+impl Payload {
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self, Self::Once(_))
+    }
+
+    /// The body, unless it was sent and cannot be sent again.
+    pub(crate) fn body(&self) -> Result<Body, TransportError> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes.clone().into()),
+            Self::Again(make) => Ok(make()),
+            Self::Once(body) => body
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take()
+                .ok_or_else(|| {
+                    TransportError::request("the body was sent before and cannot be made again")
+                }),
+        }
+    }
+}
+
+impl From<Body> for Payload {
+    fn from(body: Body) -> Self {
+        match body.inner {
+            Inner::Bytes(bytes) => Self::Bytes(bytes),
+            Inner::Again(make) => Self::Again(make),
+            Inner::Chunks(_) => Self::Once(Arc::new(Mutex::new(Some(body)))),
+        }
+    }
+}
+
+impl Default for Payload {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
+use super::body::{Body, Payload};
 use super::client::Core;
 use super::error::Error;
 use super::json::{Encode, EncodeError, Tape, to_bytes};
@@ -32,7 +33,9 @@ pub(crate) struct Data {
     pub(crate) query: Vec<(Cow<'static, str>, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
+    /// The media types whose bodies are read as streams; an empty list is all of them.
+    pub(crate) streamed: Option<&'static [&'static str]>,
     pub(crate) security: Option<Security>,
     pub(crate) servers: Option<&'static [Server]>,
     /// Where the next page is, which then takes the place of path and query.
@@ -65,7 +68,8 @@ impl Call {
             query: Vec::new(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Payload::default(),
+            streamed: None,
             security: None,
             servers: None,
             link: None,
@@ -201,8 +205,20 @@ impl Call {
     }
 
     /// Sets the body to bytes.
-    pub fn bytes(mut self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
-        self.0.set_body(media_type, bytes.into());
+    pub fn bytes(self, media_type: &str, bytes: impl Into<Bytes>) -> Self {
+        self.body(media_type, bytes.into())
+    }
+
+    /// Sets the body to bytes or a stream of them.
+    pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
+        self.0.set_body(media_type, body.into());
+        self
+    }
+
+    /// Leaves the body of a success to be read as a stream if it is of one of these media types, or of any if the list
+    /// is empty. The body of an error is always read whole.
+    pub fn stream(mut self, media_types: &'static [&'static str]) -> Self {
+        self.0.streamed = Some(media_types);
         self
     }
 
@@ -317,13 +333,13 @@ impl Data {
 
     fn set_json(&mut self, media_type: &str, json: Result<Vec<u8>, EncodeError>) {
         if let Some(json) = self.written(json) {
-            self.set_body(media_type, json.into());
+            self.set_body(media_type, Body::from(json));
         }
     }
 
-    pub(crate) fn set_body(&mut self, media_type: &str, bytes: Bytes) {
+    pub(crate) fn set_body(&mut self, media_type: &str, body: Body) {
         self.set_header(header::CONTENT_TYPE.as_str(), media_type);
-        self.body = bytes;
+        self.body = body.into();
     }
 }
 

@@ -35,6 +35,7 @@ pub(crate) struct Inner {
     pub(crate) budget: Budget,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_body_size: usize,
 }
 
@@ -71,6 +72,7 @@ pub struct ClientBuilder<S> {
     retry: RetryPolicy,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
     max_body_size: usize,
     service: PhantomData<fn() -> S>,
 }
@@ -88,6 +90,7 @@ impl<S: Service> ClientBuilder<S> {
             retry: RetryPolicy::default(),
             timeout: None,
             attempt_timeout: Some(Duration::from_secs(60)),
+            read_timeout: Some(Duration::from_secs(300)),
             max_body_size: 64 << 20,
             service: PhantomData,
         }
@@ -136,8 +139,8 @@ impl<S: Service> ClientBuilder<S> {
         self.header(header::USER_AGENT.as_str(), user_agent.into())
     }
 
-    /// Limits the time of a call from first to last, all retries and the body included. There is no limit if this is
-    /// not called.
+    /// Limits the time of a call from first to last, all retries and the body included; if the body is a stream, until
+    /// that begins. There is no limit if this is not called.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -149,7 +152,15 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Limits how many bytes the body of a response may have; 64 MiB if this is not called.
+    /// Limits how long a stream may give nothing while it is waited for; five minutes if this is not called, and `None`
+    /// is no limit.
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.read_timeout = timeout.into();
+        self
+    }
+
+    /// Limits how many bytes the body of a response may have, decompressed if the transport does that; 64 MiB if this
+    /// is not called. Of a stream it limits each event and each line.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.max_body_size = bytes;
         self
@@ -193,6 +204,7 @@ impl<S: Service> ClientBuilder<S> {
             retry: self.retry,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
             max_body_size: self.max_body_size,
             service: PhantomData,
         }
@@ -237,6 +249,7 @@ fn build(
         budget: Budget::default(),
         timeout: builder.timeout,
         attempt_timeout: builder.attempt_timeout,
+        read_timeout: builder.read_timeout,
         max_body_size: builder.max_body_size,
     })))
 }
@@ -280,6 +293,7 @@ impl<S> Clone for ClientBuilder<S> {
             retry: self.retry.clone(),
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
             max_body_size: self.max_body_size,
             service: PhantomData,
         }

@@ -89,6 +89,18 @@ impl Error {
             .caused_by(error)
     }
 
+    /// One piece of a stream cannot be read.
+    #[allow(dead_code, reason = "a client may have no such streams")]
+    pub(crate) fn decode_piece(
+        exchange: Arc<Exchange>,
+        message: String,
+        error: DecodeError,
+    ) -> Self {
+        Self::new(Kind::Decode, message)
+            .with_exchange(exchange)
+            .caused_by(error)
+    }
+
     /// An error of the API whose documented body is something else.
     pub(crate) fn undecoded(exchange: Arc<Exchange>, error: DecodeError) -> Self {
         Self::new(Kind::Api, "a documented error whose body cannot be read")

@@ -20,6 +20,8 @@ pub enum FormStyle {
     Json,
 }
 
+const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+
 impl Call {
     /// Sets the body to an object as a form, its properties written as they are said to be.
     ///
@@ -37,7 +39,7 @@ impl Data {
         };
         match Tape::from_json(&json) {
             Ok(tape) => match text(tape.root(), styles) {
-                Some(text) => self.set_body("application/x-www-form-urlencoded", text.into()),
+                Some(text) => self.set_body(MEDIA_TYPE, text.into()),
                 None => self.fail("only an object can be sent as a form"),
             },
             Err(error) => self.fail(format!("the form: {error}")),

@@ -1,13 +1,13 @@
 //! From a call to a request that can be sent, several times if need be.
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::auth;
-use super::body::Body;
+use super::body::{Body, Payload};
 use super::call::{Call, Data};
 use super::error::{Error, Result};
 use super::path;
+use super::transport::TransportError;
 
 /// What credentials and parameters have added to a request so far.
 #[derive(Default)]
@@ -35,7 +35,7 @@ pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    pub(crate) body: Payload,
 }
 
 impl Prepared {
@@ -70,12 +70,12 @@ impl Prepared {
     }
 
     /// The request of one attempt.
-    pub(crate) fn request(&self) -> http::Request<Body> {
-        let mut request = http::Request::new(Body::from(self.body.clone()));
+    pub(crate) fn request(&self) -> Result<http::Request<Body>, TransportError> {
+        let mut request = http::Request::new(self.body.body()?);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
-        request
+        Ok(request)
     }
 }
 

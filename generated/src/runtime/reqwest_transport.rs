@@ -1,11 +1,13 @@
 //! The transport over `reqwest`.
 
+use std::error::Error as _;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 
 use super::body::Body;
 use super::transport::{BoxFuture, Transport, TransportError};
@@ -45,7 +47,7 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let body = reqwest_body(body).await?;
+            let body = reqwest_body(body);
             let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
                 .map_err(|error| TransportError::request(error.without_url()))?;
             let response = self.0.execute(request).await.map_err(transport_error)?;
@@ -55,19 +57,66 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// Without reqwest's feature `stream` its body takes bytes only, and so far all of ours are.
-async fn reqwest_body(body: Body) -> Result<reqwest::Body, TransportError> {
-    if let Some(bytes) = body.as_bytes() {
-        return Ok(bytes.clone().into());
+fn reqwest_body(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap(Upload {
+            left: body.length(),
+            body: Mutex::new(body),
+        }),
     }
-    let mut whole = BytesMut::new();
-    body.collect(usize::MAX, &mut whole).await?;
-    Ok(whole.freeze().into())
+}
+
+/// A stream as the body of a request.
+struct Upload {
+    /// It is never locked: reqwest wants bodies that threads can share, and streams need not be.
+    body: Mutex<Body>,
+    /// How many bytes are still to come, if that was said.
+    left: Option<u64>,
+}
+
+impl http_body::Body for Upload {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(chunk) = ready!(Pin::new(body).poll_next(context)?) else {
+            return Poll::Ready(match self.left {
+                None | Some(0) => None,
+                Some(_) => Some(Err(TransportError::request("the stream ends too early"))),
+            });
+        };
+        if let Some(left) = &mut self.left {
+            let Some(rest) = left.checked_sub(chunk.len() as u64) else {
+                let error = TransportError::request("the stream is longer than was said");
+                return Poll::Ready(Some(Err(error)));
+            };
+            *left = rest;
+        }
+        Poll::Ready(Some(Ok(Frame::data(chunk))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
 }
 
 /// The URL is left out: it may hold a key.
 fn transport_error(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        // What a user sends had an error of its own, which sending again would not mend.
+        if inner.is::<TransportError>() {
+            return TransportError::request(error);
+        }
+        source = inner.source();
+    }
     if error.is_connect() {
         TransportError::connect(error)
     } else if error.is_timeout() {

@@ -1,13 +1,14 @@
 //! What came back.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, header};
 
 use super::error::{CallError, Error};
 use super::json::{Decode, DecodeError, Tape};
+use super::live::Live;
 
 /// The value of a response with its status and headers.
 #[derive(Clone)]
@@ -40,8 +41,42 @@ pub(crate) struct Exchange {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What is still to come of the body, for whoever reads it as a stream.
+    pub(crate) live: Mutex<Option<Live>>,
     /// Where it came from, redirects followed.
     pub(crate) url: String,
+}
+
+impl Exchange {
+    /// The same with another body.
+    #[allow(dead_code, reason = "a client may have no such streams")]
+    pub(crate) fn with_body(&self, body: Bytes) -> Self {
+        Self {
+            method: self.method.clone(),
+            template: self.template,
+            status: self.status,
+            headers: self.headers.clone(),
+            body,
+            live: Mutex::default(),
+            url: self.url.clone(),
+        }
+    }
+}
+
+/// Whether a response is of a media type, its parameters aside. `*` stands for any of a type (RFC 9110, section 12.5.1).
+pub(crate) fn is_media(headers: &HeaderMap, media_type: &str) -> bool {
+    let given = headers.get(header::CONTENT_TYPE);
+    let given = given
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let given = given.split(';').next().unwrap_or_default().trim();
+    match media_type.strip_suffix('*') {
+        Some("*/") => true,
+        Some(start) => given
+            .get(..start.len())
+            .is_some_and(|given| given.eq_ignore_ascii_case(start)),
+        None => given.eq_ignore_ascii_case(media_type),
+    }
 }
 
 /// A response that an operation is about to read.
@@ -55,6 +90,10 @@ impl Received {
 
     pub(crate) fn url(&self) -> &str {
         &self.0.url
+    }
+
+    pub(crate) fn into_exchange(self) -> Arc<Exchange> {
+        self.0
     }
 
     pub(crate) fn with_value<T>(&self, value: T) -> Response<T> {
@@ -73,6 +112,11 @@ impl Received {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
+    }
+
+    /// Whether the body is of a media type, its parameters aside; `image/*` is any of a type.
+    pub fn is(&self, media_type: &str) -> bool {
+        is_media(&self.0.headers, media_type)
     }
 
     /// Reads the body as JSON.

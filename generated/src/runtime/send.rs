@@ -2,6 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Mutex;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -13,12 +14,13 @@ use super::base::same_origin;
 use super::call::Call;
 use super::client::Inner;
 use super::error::Error;
+use super::live::Live;
 use super::prepare::Prepared;
-use super::response::{Exchange, Received};
+use super::response::{Exchange, Received, is_media};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
-/// Sends a call and waits for the whole response.
+/// Sends a call and waits for the response: the whole of it, or its head if the body is read as a stream.
 pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received, Error>> {
     Box::pin(async move {
         let operation = (call.0.method.clone(), call.0.template);
@@ -33,9 +35,9 @@ async fn send_within_time(mut call: Call) -> Result<Received, Error> {
     let inner = &*call.0.core.0;
     let policy = call.0.retry.as_ref().unwrap_or(&inner.retry);
     let sender = Sender {
+        call: &call,
         inner,
         policy,
-        template: call.0.template,
         repeatable: is_idempotent(&call.0.method) || call.0.headers.contains_key(IDEMPOTENCY_KEY),
     };
     let mut limit = TimeLimit::new(call.0.timeout.or(inner.timeout), inner.transport.as_ref());
@@ -51,9 +53,9 @@ pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 const MAX_REDIRECTS: usize = 10;
 
 struct Sender<'a> {
+    call: &'a Call,
     inner: &'a Inner,
     policy: &'a RetryPolicy,
-    template: &'static str,
     repeatable: bool,
 }
 
@@ -65,6 +67,9 @@ impl Sender<'_> {
         let mut retries = 0;
         loop {
             let tried = self.attempt(request.clone()).await;
+            if !request.body.is_repeatable() {
+                return self.finish(tried);
+            }
             let attempt = Attempt {
                 retries,
                 repeatable: self.repeatable,
@@ -117,7 +122,8 @@ impl Sender<'_> {
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
         let mut redirects = 0;
         loop {
-            let response = limit.hold(transport.send(request.request())).await;
+            let sent = request.request().map_err(|error| (error, None))?;
+            let response = limit.hold(transport.send(sent)).await;
             let (head, body) = response.map_err(|error| (error, None))?.into_parts();
             if redirects < MAX_REDIRECTS
                 && let Some(uri) =
@@ -127,11 +133,15 @@ impl Sender<'_> {
                 redirects += 1;
                 continue;
             }
+            if self.is_streamed(&head) {
+                let live = Live::new(body, self.call.clone());
+                return Ok(self.exchange(&request, head, Bytes::new(), Some(live)));
+            }
             let mut whole = BytesMut::new();
             let collected = limit
                 .hold(body.collect(self.inner.max_body_size, &mut whole))
                 .await;
-            let exchange = self.exchange(&request, head, whole.freeze());
+            let exchange = self.exchange(&request, head, whole.freeze(), None);
             return match collected {
                 Ok(()) => Ok(exchange),
                 Err(error) => Err((error, Some(exchange))),
@@ -139,14 +149,32 @@ impl Sender<'_> {
         }
     }
 
-    fn exchange(&self, request: &Prepared, head: http::response::Parts, body: Bytes) -> Exchange {
+    /// Whether the body is left to be read as a stream.
+    fn is_streamed(&self, head: &http::response::Parts) -> bool {
+        let streamed = self.call.0.streamed.filter(|_| head.status.is_success());
+        streamed.is_some_and(|media_types| {
+            media_types.is_empty()
+                || media_types
+                    .iter()
+                    .any(|media_type| is_media(&head.headers, media_type))
+        })
+    }
+
+    fn exchange(
+        &self,
+        request: &Prepared,
+        head: http::response::Parts,
+        body: Bytes,
+        live: Option<Live>,
+    ) -> Exchange {
         Exchange {
             method: request.method.clone(),
-            template: self.template,
+            template: self.call.0.template,
             url: request.uri.to_string(),
             status: head.status,
             headers: head.headers,
             body,
+            live: Mutex::new(live),
         }
     }
 }

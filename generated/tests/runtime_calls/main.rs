@@ -12,6 +12,7 @@
 mod addresses;
 mod credentials;
 mod errors;
+mod events;
 mod fake;
 mod faults;
 mod forms;
@@ -23,5 +24,6 @@ pub mod runtime;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
 mod socket;
+mod streams;
 mod styles;
 mod wire;

@@ -1,0 +1,215 @@
+//! Server-sent events: how a stream of lines becomes events (WHATWG HTML, section 9.2.6).
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::json::{Decode, DecodeError, Encode, Tape, Writer, to_bytes};
+use super::split::{Ending, Splitter, TooLong};
+
+/// An event as the server sent it (WHATWG HTML, section 9.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event {
+    /// What kind of event it is: `message` if the server does not say.
+    pub event: String,
+    /// The data, its lines joined by line feeds.
+    pub data: String,
+    /// The id of this event, or of the last one before it that had any; empty if none had.
+    pub id: String,
+    /// How long the server wants a client to wait before it connects again, if it said so with this event.
+    pub retry: Option<Duration>,
+}
+
+impl Event {
+    /// Reads the data as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The data is no JSON or no `T`.
+    pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
+        Tape::from_json(self.data.as_bytes())?.root().decode()
+    }
+
+    /// Reads the event as an object with the members `event`, `data`, `id` and `retry`, as an `itemSchema` describes it
+    /// (OpenAPI 3.2, section 4.14.4).
+    pub(crate) fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
+        let text = to_bytes(self).map_err(|error| DecodeError::malformed(error.to_string()))?;
+        Tape::from_json(&text)?.root().decode()
+    }
+}
+
+impl Encode for Event {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
+        object.required("event", &self.event);
+        object.required("data", &self.data);
+        if !self.id.is_empty() {
+            object.required("id", &self.id);
+        }
+        object.optional("retry", &self.retry.map(milliseconds));
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Reads events from bytes, wherever these are cut.
+#[derive(Debug)]
+pub(crate) struct EventParser {
+    lines: Splitter,
+    limit: usize,
+    event: Vec<u8>,
+    data: Vec<u8>,
+    retry: Option<Duration>,
+    /// The id of the event that is being read.
+    next_id: String,
+    last_id: String,
+    /// How long to wait before connecting again.
+    reconnection: Option<Duration>,
+    /// The event is too large: what comes until its end is dropped.
+    dropping: bool,
+}
+
+impl EventParser {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            lines: lines(limit),
+            limit,
+            event: Vec::new(),
+            data: Vec::new(),
+            retry: None,
+            next_id: String::new(),
+            last_id: String::new(),
+            reconnection: None,
+            dropping: false,
+        }
+    }
+
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    pub(crate) fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+        self.lines.set_limit(line_limit(limit));
+    }
+
+    pub(crate) fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    pub(crate) fn reconnection(&self) -> Option<Duration> {
+        self.reconnection
+    }
+
+    /// Starts anew with another connection: an event that was not finished is none.
+    pub(crate) fn restart(&mut self) {
+        self.lines = lines(self.limit);
+        self.clear();
+        self.next_id.clone_from(&self.last_id);
+        self.dropping = false;
+    }
+
+    pub(crate) fn push(&mut self, chunk: &[u8]) {
+        self.lines.push(chunk);
+    }
+
+    /// The next event that is there as a whole. One that is too large is told of once.
+    pub(crate) fn event(&mut self) -> Option<Result<Event, TooLong>> {
+        while let Some(line) = self.lines.line() {
+            let read = match line {
+                Ok(line) if line.is_empty() => self.dispatch().map(Ok),
+                Ok(line) => self.field(&line).err().map(Err),
+                Err(TooLong) => self.drop_event().err().map(Err),
+            };
+            if read.is_some() {
+                return read;
+            }
+        }
+        None
+    }
+
+    fn field(&mut self, line: &Bytes) -> Result<(), TooLong> {
+        let colon = line.iter().position(|byte| *byte == b':');
+        let (name, value) = match colon.and_then(|colon| line.split_at_checked(colon)) {
+            Some((name, value)) => {
+                let value = value.strip_prefix(b":").unwrap_or(value);
+                (name, value.strip_prefix(b" ").unwrap_or(value))
+            }
+            None => (line.as_ref(), &[][..]),
+        };
+        match name {
+            b"event" => self.event = value.to_vec(),
+            b"data" => {
+                if value.len() > self.limit.saturating_sub(self.data.len()) {
+                    return self.drop_event();
+                }
+                self.data.extend_from_slice(value);
+                self.data.push(b'\n');
+            }
+            b"id" if !value.contains(&0) => self.next_id = text(value),
+            b"retry" => {
+                let digits = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
+                let number = digits.then(|| text(value).parse().unwrap_or(u64::MAX));
+                if let Some(number) = number {
+                    self.retry = Some(Duration::from_millis(number));
+                    self.reconnection = self.retry;
+                }
+            }
+            // Comments have an empty name; names that are not known are passed over.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The end of an event.
+    fn dispatch(&mut self) -> Option<Event> {
+        self.last_id.clone_from(&self.next_id);
+        if std::mem::take(&mut self.dropping) {
+            self.clear();
+            return None;
+        }
+        let event = self.data.pop().is_some().then(|| Event {
+            event: match self.event.as_slice() {
+                [] => "message".to_owned(),
+                event => text(event),
+            },
+            data: text(&self.data),
+            id: self.last_id.clone(),
+            retry: self.retry,
+        });
+        self.clear();
+        event
+    }
+
+    fn drop_event(&mut self) -> Result<(), TooLong> {
+        self.data = Vec::new();
+        if std::mem::replace(&mut self.dropping, true) {
+            Ok(())
+        } else {
+            Err(TooLong)
+        }
+    }
+
+    fn clear(&mut self) {
+        self.event.clear();
+        self.data.clear();
+        self.retry = None;
+    }
+}
+
+fn lines(limit: usize) -> Splitter {
+    Splitter::new(Ending::AnyBreak, line_limit(limit))
+}
+
+/// Before the data of an event there stands the name of the field.
+fn line_limit(limit: usize) -> usize {
+    limit.saturating_add("data: ".len())
+}
+
+/// An event stream is UTF-8; what is not, becomes the replacement character.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,283 @@
+//! Responses of server-sent events.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header;
+
+use super::call::Call;
+use super::error::{CallError, Error};
+use super::event::{Event, EventParser};
+use super::json::{Decode, DecodeError};
+use super::live::Live;
+use super::response::{Exchange, Received, is_media};
+use super::send::send;
+use super::split::{TooLong, piece_error};
+use super::transport::BoxFuture;
+
+/// Server-sent events (WHATWG HTML, section 9.2), read as values of type `T`. It is a [`Stream`].
+///
+/// Nothing is read before it is asked for. An event that is no `T`, or too large, gives one error, and the next event
+/// comes after it. When the connection breaks that is the last error, and when it ends the stream does, unless
+/// [`reconnect`](Self::reconnect) was called.
+#[must_use = "nothing is read until the stream is asked for an event"]
+pub struct EventStream<T> {
+    exchange: Arc<Exchange>,
+    parser: EventParser,
+    read: fn(&Event) -> Result<T, DecodeError>,
+    /// The data of an event that ends the stream.
+    last: Option<Cow<'static, str>>,
+    reconnect: Reconnect,
+    state: State,
+}
+
+enum State {
+    Open(Live),
+    Connecting(BoxFuture<'static, Result<Received, Error>>),
+    Over,
+}
+
+struct Reconnect {
+    call: Option<Call>,
+    /// How often in a row it is tried without an event to show for it.
+    most: u32,
+    tried: u32,
+}
+
+/// How long to wait before connecting again if the server does not say.
+const PAUSE: Duration = Duration::from_secs(3);
+/// The pause doubles up to this if the server's is not longer anyway.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+impl Received {
+    /// Takes the body as server-sent events whose data is JSON.
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
+        EventStream::new(self, Event::json)
+    }
+
+    /// Takes the body as server-sent events, each an object with the members `event`, `data`, `id` and `retry`, as an
+    /// `itemSchema` describes it (OpenAPI 3.2, section 4.14.4).
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
+        EventStream::new(self, Event::whole)
+    }
+
+    /// Takes the body as server-sent events as they are.
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn raw_events<E>(self) -> Result<EventStream<Event>, CallError<E>> {
+        EventStream::new(self, raw)
+    }
+}
+
+fn raw(event: &Event) -> Result<Event, DecodeError> {
+    Ok(event.clone())
+}
+
+impl<T> EventStream<T> {
+    fn new<E>(
+        received: Received,
+        read: fn(&Event) -> Result<T, DecodeError>,
+    ) -> Result<Self, CallError<E>> {
+        let (exchange, live) = open(received)?;
+        Ok(Self {
+            exchange,
+            parser: EventParser::new(live.limit()),
+            read,
+            last: None,
+            reconnect: Reconnect {
+                call: None,
+                most: 0,
+                tried: 0,
+            },
+            state: State::Open(live),
+        })
+    }
+
+    /// The events as they are, not read as a `T`.
+    pub fn raw(self) -> EventStream<Event> {
+        EventStream {
+            exchange: self.exchange,
+            parser: self.parser,
+            read: raw,
+            last: self.last,
+            reconnect: self.reconnect,
+            state: self.state,
+        }
+    }
+
+    /// Ends the stream at an event with this data, such as `[DONE]`, which is not given itself.
+    pub fn until(mut self, data: impl Into<Cow<'static, str>>) -> Self {
+        self.last = Some(data.into());
+        self
+    }
+
+    /// Limits how many bytes an event may have, as many as a whole body if this is not called.
+    pub fn max_event_size(mut self, bytes: usize) -> Self {
+        self.parser.set_limit(bytes);
+        self
+    }
+
+    /// Connects again when the connection ends or breaks, up to that many times in a row without an event: with the
+    /// header `Last-Event-ID`, and after the time that the server asks for (WHATWG HTML, section 9.2.3). The status 204
+    /// ends the stream. A call whose body cannot be sent again is not repeated.
+    pub fn reconnect(mut self, most: u32) -> Self {
+        self.reconnect.most = most;
+        if let State::Open(live) = &self.state {
+            let call = live.call.as_ref();
+            self.reconnect.call = call.filter(|call| call.0.body.is_repeatable()).cloned();
+        }
+        self
+    }
+
+    /// The id of the last event that had one, empty if none had: what a later call can go on from by the header
+    /// `Last-Event-ID`.
+    pub fn last_event_id(&self) -> &str {
+        self.parser.last_id()
+    }
+
+    /// The next event.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| self.poll_event(context)).await
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            match &mut self.state {
+                State::Over => return Poll::Ready(None),
+                State::Connecting(received) => {
+                    let received = ready!(received.as_mut().poll(context));
+                    if let Err(error) = self.connected(received) {
+                        self.state = State::Over;
+                        return Poll::Ready(Some(Err(error)));
+                    }
+                }
+                State::Open(live) => {
+                    if let Some(event) = self.parser.event() {
+                        self.reconnect.tried = 0;
+                        match self.read(event) {
+                            None => self.state = State::Over,
+                            read => return Poll::Ready(read),
+                        }
+                        continue;
+                    }
+                    match ready!(live.poll_chunk(context)) {
+                        Some(Ok(chunk)) => self.parser.push(&chunk),
+                        end => {
+                            let error = end.and_then(Result::err).map(Error::transport);
+                            let error =
+                                error.map(|error| error.with_exchange(Arc::clone(&self.exchange)));
+                            if !self.connect_again() {
+                                self.state = State::Over;
+                                return Poll::Ready(error.map(Err));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of an event, or `None` if it is the one that ends the stream.
+    fn read(&mut self, event: Result<Event, TooLong>) -> Option<Result<T, Error>> {
+        let (data, error) = match event {
+            Ok(event) if self.last.as_ref().is_some_and(|last| *last == event.data) => return None,
+            Ok(event) => match (self.read)(&event) {
+                Ok(value) => return Some(Ok(value)),
+                Err(error) => (Bytes::from(event.data), error),
+            },
+            Err(TooLong) => {
+                let message = format!("it has more than {} bytes", self.parser.limit());
+                (Bytes::new(), DecodeError::malformed(message))
+            }
+        };
+        let message = "an event cannot be read".to_owned();
+        Some(Err(piece_error(&self.exchange, message, data, error)))
+    }
+
+    /// Starts another connection, if that is wanted and makes sense.
+    fn connect_again(&mut self) -> bool {
+        let Some(call) = &self.reconnect.call else {
+            return false;
+        };
+        if self.reconnect.tried >= self.reconnect.most {
+            return false;
+        }
+        let pause = self.parser.reconnection().unwrap_or(PAUSE);
+        let doubled = pause.saturating_mul(2_u32.saturating_pow(self.reconnect.tried));
+        let pause = doubled.min(pause.max(LONGEST_PAUSE));
+        self.reconnect.tried += 1;
+        self.parser.restart();
+        let mut call = call.clone();
+        if !self.parser.last_id().is_empty() {
+            call.0.set_header("last-event-id", self.parser.last_id());
+        }
+        self.state = State::Connecting(Box::pin(async move {
+            call.0.core.0.transport.sleep(pause).await;
+            send(call).await
+        }));
+        true
+    }
+
+    /// Goes on with another connection, or tries once more if there is none.
+    fn connected(&mut self, received: Result<Received, Error>) -> Result<(), Error> {
+        match received {
+            Ok(received) if received.status() == 204 => self.state = State::Over,
+            Ok(received) if !(200..=299).contains(&received.status()) => {
+                let exchange = received.into_exchange();
+                return Err(Error::api(exchange, "the events do not go on"));
+            }
+            Ok(received) => {
+                let (exchange, live) = open(received)?;
+                self.exchange = exchange;
+                self.state = State::Open(live);
+            }
+            Err(error) => {
+                if error.is_request() || !self.connect_again() {
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The body of a response that is an event stream, or does not say what it is.
+fn open(received: Received) -> Result<(Arc<Exchange>, Live), Error> {
+    let stated = received.headers().contains_key(header::CONTENT_TYPE);
+    if stated && !is_media(received.headers(), "text/event-stream") {
+        let error = DecodeError::unlike("an event stream", "another media type");
+        return Err(Error::decode(received.into_exchange(), error));
+    }
+    Ok(received.into_live())
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(context)
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("EventStream")
+    }
+}
