@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue, header};
 
+use super::credential_source::CredentialSource;
 use super::error::{Error, Result};
 use super::prepare::Head;
 use super::secret::Secret;
@@ -14,17 +16,30 @@ use super::service::Security;
 use super::style::percent_encode;
 
 /// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Credential(Kind);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 enum Kind {
     /// The scheme and what follows it in the header `Authorization`.
     Authorization(Cow<'static, str>, Secret<String>),
     Header(Cow<'static, str>, Secret<String>),
     Query(Cow<'static, str>, Secret<String>),
     Cookie(Cow<'static, str>, Secret<String>),
+    Source(Source),
 }
+
+/// Something to ask for the credential of each call; it equals itself only.
+#[derive(Clone)]
+struct Source(Arc<dyn CredentialSource>);
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Source {}
 
 impl Credential {
     /// User name and password, in the header `Authorization`.
@@ -61,6 +76,18 @@ impl Credential {
         Self(Kind::Cookie(name.into(), key.into()))
     }
 
+    /// What is asked for the credential of each call.
+    pub fn source(source: impl CredentialSource) -> Self {
+        Self(Kind::Source(Source(Arc::new(source))))
+    }
+
+    pub(crate) fn as_source(&self) -> Option<&Arc<dyn CredentialSource>> {
+        match &self.0 {
+            Kind::Source(Source(source)) => Some(source),
+            _ => None,
+        }
+    }
+
     /// Adds the credential to a request.
     pub(crate) fn apply(&self, head: &mut Head) -> Result<()> {
         match &self.0 {
@@ -83,6 +110,11 @@ impl Credential {
                     "{}={}",
                     percent_encode(name),
                     percent_encode(key.expose())
+                ));
+            }
+            Kind::Source(_) => {
+                return Err(Error::request(
+                    "a source of credentials must not give another source",
                 ));
             }
         }

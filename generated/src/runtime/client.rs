@@ -118,9 +118,9 @@ impl<S: Service> ClientBuilder<S> {
     pub fn credential(
         mut self,
         scheme: impl Into<Cow<'static, str>>,
-        credential: Credential,
+        credential: impl Into<Credential>,
     ) -> Self {
-        self.credentials.push((scheme.into(), credential));
+        self.credentials.push((scheme.into(), credential.into()));
         self
     }
 
@@ -230,7 +230,8 @@ fn build(
             )));
         }
     };
-    for (_, credential) in &builder.credentials {
+    let fixed = builder.credentials.iter().map(|(_, credential)| credential);
+    for credential in fixed.filter(|credential| credential.as_source().is_none()) {
         credential.apply(&mut Head::default())?;
     }
     let transport = match builder.transport {
@@ -255,7 +256,7 @@ fn build(
 }
 
 /// The name of this crate: some servers refuse a client that does not say what it is.
-const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+pub(crate) const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 fn headers(headers: &[(Cow<'static, str>, Secret<String>)]) -> Result<HeaderMap> {
     let mut map = HeaderMap::new();

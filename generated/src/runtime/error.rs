@@ -34,6 +34,8 @@ struct Inner {
 enum Kind {
     /// The call cannot be sent as it is.
     Request,
+    /// There is nothing to authenticate with.
+    Credential,
     Connect,
     Timeout,
     /// The connection broke, or the body is too large.
@@ -62,6 +64,12 @@ impl Error {
 
     pub(crate) fn request(message: impl Into<String>) -> Self {
         Self::new(Kind::Request, message)
+    }
+
+    /// There is no credential: what a [`CredentialSource`](super::CredentialSource) says when it fails. The source is
+    /// shown, so it must not show secrets itself.
+    pub fn credential(source: impl StdError + Send + Sync + 'static) -> Self {
+        Self::new(Kind::Credential, "there is no credential").caused_by(source)
     }
 
     pub(crate) fn encode(error: EncodeError) -> Self {
@@ -122,6 +130,11 @@ impl Error {
     /// is not configured.
     pub fn is_request(&self) -> bool {
         self.0.kind == Kind::Request
+    }
+
+    /// Whether there was no credential to be had, such as a token; nothing was sent.
+    pub fn is_credential(&self) -> bool {
+        self.0.kind == Kind::Credential
     }
 
     /// Whether no connection came about; nothing was sent.

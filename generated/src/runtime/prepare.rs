@@ -2,9 +2,9 @@
 
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
-use super::auth;
 use super::body::{Body, Payload};
 use super::call::{Call, Data};
+use super::credential_source::Used;
 use super::error::{Error, Result};
 use super::path;
 use super::transport::TransportError;
@@ -40,10 +40,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Puts together what the call and its client say.
-    pub(crate) fn of(call: &mut Call) -> Result<Self> {
-        if let Some(error) = call.take_failure() {
-            return Err(error);
-        }
+    pub(crate) fn of(call: &Call, credentials: &[Used<'_>]) -> Result<Self> {
         let data = &*call.0;
         let trusted = data.link.as_ref().is_none_or(|link| link.trusted);
         let inner = &data.core.0;
@@ -51,10 +48,9 @@ impl Prepared {
         add_headers(&inner.headers, trusted, &mut head.headers);
         if trusted {
             head.cookies.extend(data.cookies.iter().cloned());
-            let security = data.security.unwrap_or(inner.security);
-            for credential in auth::select(security, &inner.credentials) {
-                credential.apply(&mut head)?;
-            }
+        }
+        for used in credentials {
+            used.credential.apply(&mut head)?;
         }
         // What is said of this one call goes before all else.
         add_headers(&data.headers, trusted, &mut head.headers);

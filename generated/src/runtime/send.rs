@@ -13,6 +13,7 @@ use url::Url;
 use super::base::same_origin;
 use super::call::Call;
 use super::client::Inner;
+use super::credential_source::{refused, resolve};
 use super::error::Error;
 use super::live::Live;
 use super::prepare::Prepared;
@@ -31,7 +32,9 @@ pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received, Error>> {
 }
 
 async fn send_within_time(mut call: Call) -> Result<Received, Error> {
-    let request = Prepared::of(&mut call)?;
+    if let Some(error) = call.take_failure() {
+        return Err(error);
+    }
     let inner = &*call.0.core.0;
     let policy = call.0.retry.as_ref().unwrap_or(&inner.retry);
     let sender = Sender {
@@ -42,7 +45,7 @@ async fn send_within_time(mut call: Call) -> Result<Received, Error> {
     };
     let mut limit = TimeLimit::new(call.0.timeout.or(inner.timeout), inner.transport.as_ref());
     limit
-        .hold(async { Ok(sender.attempts(request).await) })
+        .hold(async { Ok(sender.attempts().await) })
         .await
         .map_err(Error::transport)?
 }
@@ -62,11 +65,29 @@ struct Sender<'a> {
 /// What an attempt gave: a whole response, or an error with what arrived before it.
 type Tried = Result<Exchange, (TransportError, Option<Exchange>)>;
 
+/// Whether the server refused the credentials.
+fn is_unauthorized(tried: &Tried) -> bool {
+    let exchange = match tried {
+        Ok(exchange) => Some(exchange),
+        Err((_, exchange)) => exchange.as_ref(),
+    };
+    exchange.is_some_and(|exchange| exchange.status == StatusCode::UNAUTHORIZED)
+}
+
 impl Sender<'_> {
-    async fn attempts(&self, request: Prepared) -> Result<Received, Error> {
-        let mut retries = 0;
+    async fn attempts(&self) -> Result<Received, Error> {
+        let mut credentials = resolve(&self.call.0).await?;
+        let mut request = Prepared::of(self.call, &credentials)?;
+        let (mut retries, mut renewed) = (0, false);
         loop {
             let tried = self.attempt(request.clone()).await;
+            let refused = is_unauthorized(&tried) && refused(&credentials);
+            if refused && !renewed && request.body.is_repeatable() {
+                renewed = true;
+                credentials = resolve(&self.call.0).await?;
+                request = Prepared::of(self.call, &credentials)?;
+                continue;
+            }
             if !request.body.is_repeatable() {
                 return self.finish(tried);
             }
@@ -202,15 +223,15 @@ fn redirect(
 }
 
 /// A time that several things may take together.
-struct TimeLimit(Option<BoxFuture<'static, ()>>);
+pub(crate) struct TimeLimit(Option<BoxFuture<'static, ()>>);
 
 impl TimeLimit {
-    fn new(limit: Option<Duration>, transport: &dyn Transport) -> Self {
+    pub(crate) fn new(limit: Option<Duration>, transport: &dyn Transport) -> Self {
         Self(limit.map(|limit| transport.time_limit(limit)))
     }
 
     /// Waits for a future until the time is over.
-    async fn hold<T>(
+    pub(crate) async fn hold<T>(
         &mut self,
         future: impl Future<Output = Result<T, TransportError>>,
     ) -> Result<T, TransportError> {
