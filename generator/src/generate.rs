@@ -4,7 +4,8 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::file_set::FileSet;
 use crate::package::{Package, Target};
-use crate::{document, emit, lower, plan, source};
+use crate::source::{self, Source};
+use crate::{document, emit, lower, plan};
 
 /// What became of a document.
 #[derive(Clone, Debug)]
@@ -27,10 +28,20 @@ pub struct Generated {
     pub schemas: usize,
 }
 
-/// Takes a document all the way. `name` is what messages call it.
+/// Takes one text all the way. `name` is what messages call it.
 pub fn generate(name: &str, text: String, target: &Target) -> Generated {
     let mut diagnostics = Diagnostics::default();
-    let mut generated = run(name, text, target, &mut diagnostics);
+    let source = source::read(name, text, &mut diagnostics);
+    generate_source(source, diagnostics, target)
+}
+
+/// Takes a document that was read all the way, or only reports what was found in one that could not be.
+pub fn generate_source(
+    source: Option<Source>,
+    mut diagnostics: Diagnostics,
+    target: &Target,
+) -> Generated {
+    let mut generated = run(source, target, &mut diagnostics);
     generated.errors = diagnostics.errors();
     generated.warnings = diagnostics.warnings();
     generated.report = diagnostics.render();
@@ -40,7 +51,7 @@ pub fn generate(name: &str, text: String, target: &Target) -> Generated {
     generated
 }
 
-fn run(name: &str, text: String, target: &Target, diagnostics: &mut Diagnostics) -> Generated {
+fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -> Generated {
     let mut generated = Generated {
         files: None,
         report: String::new(),
@@ -51,7 +62,7 @@ fn run(name: &str, text: String, target: &Target, diagnostics: &mut Diagnostics)
         methods: 0,
         schemas: 0,
     };
-    let Some(source) = source::read(name, text, diagnostics) else {
+    let Some(source) = source else {
         return generated;
     };
     let version = ["openapi", "swagger"]

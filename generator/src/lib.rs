@@ -45,7 +45,8 @@ pub mod lower;
 pub mod package;
 pub mod plan;
 pub mod source;
+mod uri;
 
 pub use self::file_set::FileSet;
-pub use self::generate::{Generated, generate};
+pub use self::generate::{Generated, generate, generate_source};
 pub use self::package::Target;

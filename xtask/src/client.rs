@@ -4,7 +4,8 @@ use crate::tree;
 use crate::workspace::{self, at};
 use jackfield_generator::diagnostic::Diagnostics;
 use jackfield_generator::plan::module_name;
-use jackfield_generator::{FileSet, Generated, Target, generate, source};
+use jackfield_generator::source::{self, Source};
+use jackfield_generator::{FileSet, Generated, Target, generate_source};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,9 @@ pub(crate) struct Options {
     /// The name of the package; made from the document's title if not given.
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// The folder below which the document may refer to files; its own folder if not given.
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
 }
 
 /// Lists what was written, so that a later run knows what it may replace and remove.
@@ -47,8 +51,8 @@ const REFUSED: &[&str] = &[
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
-    let text = workspace::read_text(&options.document)?;
-    let (generated, name) = generate_crate(&options.document, text, options.name.as_deref())?;
+    let read = read(&options.document, options.root.as_deref())?;
+    let (generated, name) = generate_crate(read, options.name.as_deref())?;
     eprint!("{}", generated.report);
     let Some(files) = generated.files else {
         eprintln!("error: nothing was written");
@@ -64,18 +68,40 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Generates all files of the crate: those of the document, the runtime, and the manifest.
-pub(crate) fn generate_crate(
-    document: &Path,
-    text: String,
-    name: Option<&str>,
-) -> io::Result<(Generated, String)> {
+/// A document as read, and the problems found so far.
+pub(crate) struct Read {
+    pub(crate) source: Option<Source>,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// Reads a document and the files it refers to.
+pub(crate) fn read(document: &Path, root: Option<&Path>) -> io::Result<Read> {
+    let mut diagnostics = Diagnostics::default();
     let shown = document.display().to_string();
-    let name = package_name(name.map_or_else(|| title(&text), str::to_owned).as_str());
+    let source = source::read_path(&shown, document, root, &mut diagnostics);
+    Ok(Read {
+        source: source.map_err(at(document))?,
+        diagnostics,
+    })
+}
+
+/// Reads a document that is one text.
+pub(crate) fn read_text(name: &str, text: String) -> Read {
+    let mut diagnostics = Diagnostics::default();
+    Read {
+        source: source::read(name, text, &mut diagnostics),
+        diagnostics,
+    }
+}
+
+/// Generates all files of the crate: those of the document, the runtime, and the manifest.
+pub(crate) fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Generated, String)> {
+    let title = || title(read.source.as_ref());
+    let name = package_name(name.map_or_else(title, str::to_owned).as_str());
     let target = Target::Crate {
         name: name.replace('-', "_"),
     };
-    let mut generated = generate(&shown, text, &target);
+    let mut generated = generate_source(read.source, read.diagnostics, &target);
     if let Some(files) = &mut generated.files {
         let sources = std::mem::take(&mut files.0);
         files.0.extend(
@@ -126,11 +152,8 @@ pub(crate) fn write(out: &Path, mut files: FileSet) -> io::Result<()> {
 }
 
 /// The title of a document; empty if it has none.
-fn title(text: &str) -> String {
-    let source = source::read("", text.to_owned(), &mut Diagnostics::default());
-    let title = source
-        .as_ref()
-        .and_then(|source| source.root().pointer("/info/title")?.as_str());
+fn title(source: Option<&Source>) -> String {
+    let title = source.and_then(|source| source.root().pointer("/info/title")?.as_str());
     title.unwrap_or_default().to_owned()
 }
 

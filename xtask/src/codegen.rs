@@ -3,8 +3,9 @@
 use crate::features;
 use crate::tree;
 use crate::workspace::{self, at};
+use jackfield_generator::diagnostic::Diagnostics;
 use jackfield_generator::plan::module_name;
-use jackfield_generator::{FileSet, Target, generate};
+use jackfield_generator::{FileSet, Target, generate_source, source};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -110,12 +111,14 @@ pub(crate) fn output(
     let mut failed = false;
     for api in wanted {
         let spec = document(root, api)?;
-        let text = workspace::read_text(&root.join(&spec))?;
+        let path = root.join(&spec);
+        let mut diagnostics = Diagnostics::default();
+        let source = source::read_path(&spec, &path, None, &mut diagnostics).map_err(at(&path))?;
         let target = Target::Module {
             api: api.clone(),
             spec: spec.clone(),
         };
-        let generated = generate(&spec, text, &target);
+        let generated = generate_source(source, diagnostics, &target);
         eprint!("{}", generated.report);
         let folder = format!("src/api/{}", module_name(api));
         match generated.files {

@@ -161,8 +161,8 @@ fn any_title_gives_a_package_that_cargo_takes() {
     ];
     for (title, expected) in titles {
         let spec = SPEC.replace("title: Lines", &format!("title: {title:?}"));
-        let (generated, name) =
-            client::generate_crate(Path::new("lines.yaml"), spec, None).unwrap();
+        let read = client::read_text("lines.yaml", spec);
+        let (generated, name) = client::generate_crate(read, None).unwrap();
         assert_eq!(name, expected, "{title:?}\n{}", generated.report);
         let manifest = &generated.files.unwrap().0["Cargo.toml"];
         let parsed: toml_edit::DocumentMut = manifest.parse().unwrap();

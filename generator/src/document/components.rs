@@ -3,9 +3,12 @@
 use super::at::At;
 use super::hoist::Hoisted;
 use super::kind::Kind;
+use super::refs::component_pointer;
+use super::resolve::Target;
 use super::schema::anything;
 use super::walk::Walk;
-use crate::diagnostic::{Part, Place, push_step};
+use crate::diagnostic::{Part, Place};
+use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{
     Components, Example, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
@@ -19,43 +22,52 @@ impl<'s> Walk<'s, '_> {
         let Some(at) = root.get("components") else {
             return components;
         };
-        if !self.is_object(&at) {
-            return components;
-        }
-        for (section, member) in at.members() {
+        let mut written = Vec::new();
+        self.each_member(&at, |walk, section, member| {
             if section.starts_with("x-") {
-                self.extension(&mut components.extensions, section, &member);
+                walk.extension(&mut components.extensions, section, member);
             } else if let Some(kind) = Kind::of_section(section)
-                && member.node != &crate::source::Node::Null
+                && member.node != &Node::Null
             {
-                self.each_member(&member, |walk, name, at| {
-                    walk.component(&mut components, kind, name, at)
+                walk.each_member(member, |walk, name, at| {
+                    let target = Target {
+                        file: at.file(),
+                        pointer: at.source(),
+                        node: at.node,
+                    };
+                    walk.references
+                        .hoist
+                        .add_written(kind, name, target.clone());
+                    written.push((kind, name.to_owned(), target));
                 });
             }
+        });
+        self.references.name_aliased(&mut written);
+        for (kind, name, target) in written {
+            self.component_of(&mut components, kind, &name, &target);
         }
         components
     }
 
     /// Builds what references lead to outside of the components, until none is left.
     pub(super) fn hoisted(&mut self, components: &mut Components) {
-        while let Some(Hoisted {
-            kind,
-            name,
-            file,
-            pointer,
-            node,
-        }) = self.hoist.next()
-        {
-            let mut target = format!("/components/{}", kind.section());
-            push_step(&mut target, &name);
-            self.origins.record(target.clone(), file, pointer.clone());
-            self.component(
-                components,
-                kind,
-                &name,
-                &At::root(node, file, &pointer, &target),
-            );
+        while let Some(Hoisted { kind, name, target }) = self.references.hoist.next() {
+            self.component_of(components, kind, &name, &target);
         }
+    }
+
+    fn component_of(
+        &mut self,
+        components: &mut Components,
+        kind: Kind,
+        name: &str,
+        target: &Target<'s>,
+    ) {
+        let place = component_pointer(kind, name);
+        self.origins
+            .record(place.clone(), target.file, target.pointer.clone());
+        let at = At::root(target.node, target.file, &target.pointer, &place);
+        self.component(components, kind, name, &at);
     }
 
     fn component(&mut self, components: &mut Components, kind: Kind, name: &str, at: &At<'s, '_>) {
@@ -168,8 +180,7 @@ impl<'s> Walk<'s, '_> {
             }
         }
         for name in circling {
-            let mut pointer = format!("/components/{}", kind.section());
-            push_step(&mut pointer, &name);
+            let pointer = component_pointer(kind, &name);
             let origin = self.origins.place(&pointer, Part::Value);
             let place = Place {
                 pointer: format!("{}/$ref", origin.pointer),

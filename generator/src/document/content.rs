@@ -101,6 +101,9 @@ impl<'s> Walk<'s, '_> {
         if *at.node == Node::Null || !self.is_object(at) {
             return MediaType::default();
         }
+        if let Some(media) = self.inline_alone(at, |walk, there| walk.media(there)) {
+            return media;
+        }
         let mut encoding = IndexMap::new();
         if let Some(map) = at.get("encoding") {
             self.each_member(&map, |walk, name, member| {
@@ -120,6 +123,9 @@ impl<'s> Walk<'s, '_> {
     fn encoding(&mut self, at: &At<'s, '_>) -> Encoding {
         if !self.is_object(at) {
             return Encoding::default();
+        }
+        if let Some(encoding) = self.inline_alone(at, |walk, there| walk.encoding(there)) {
+            return encoding;
         }
         let style = self.encoding_style(at);
         // `form` explodes unless told otherwise (OpenAPI, Encoding Object).
@@ -147,13 +153,10 @@ impl<'s> Walk<'s, '_> {
             return examples;
         };
         match at.node {
-            Node::Object(_) => {
-                for (name, member) in at.members() {
-                    let example =
-                        self.referable(Kind::Example, &member, |walk, at| walk.example(at));
-                    examples.extend(example.map(|example| (name.to_owned(), example)));
-                }
-            }
+            Node::Object(_) => self.each_member(&at, |walk, name, member| {
+                let example = walk.referable(Kind::Example, member, |walk, at| walk.example(at));
+                examples.extend(example.map(|example| (name.to_owned(), example)));
+            }),
             Node::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let example = Example {

@@ -1,63 +1,78 @@
 //! What references lead to outside of the components, and the names it gets there.
 
 use super::kind::Kind;
+use super::resolve::Target;
 use crate::diagnostic::steps;
-use crate::source::Node;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Something that becomes a component because a reference leads to it.
 pub(super) struct Hoisted<'s> {
     pub(super) kind: Kind,
     pub(super) name: String,
-    pub(super) file: usize,
-    pub(super) pointer: String,
-    pub(super) node: &'s Node,
+    pub(super) target: Target<'s>,
 }
 
-/// What is to become a component, and the names given so far.
+/// What is a component or is to become one, and the names of these.
+#[derive(Default)]
 pub(super) struct Hoist<'s> {
-    components: Option<&'s Node>,
-    names: HashMap<(Kind, usize, String), String>,
+    /// The components as written.
+    components: HashMap<Kind, HashMap<String, Target<'s>>>,
+    /// The kinds of the components as written, by file and pointer.
+    written: HashMap<usize, HashMap<String, Kind>>,
+    /// The names of components, by file and pointer of what they are made of.
+    names: HashMap<(Kind, usize), HashMap<String, String>>,
     taken: HashSet<(Kind, String)>,
     queue: VecDeque<Hoisted<'s>>,
 }
 
 impl<'s> Hoist<'s> {
-    pub(super) fn new(root: &'s Node) -> Self {
-        Self {
-            components: root.get("components"),
-            names: HashMap::new(),
-            taken: HashSet::new(),
-            queue: VecDeque::new(),
-        }
-    }
-
     /// The component of this name, as written.
-    pub(super) fn component(&self, kind: Kind, name: &str) -> Option<&'s Node> {
-        self.components?.get(kind.section())?.get(name)
+    pub(super) fn component(&self, kind: Kind, name: &str) -> Option<&Target<'s>> {
+        self.components.get(&kind)?.get(name)
     }
 
-    /// The name of the component that a node becomes.
-    pub(super) fn name(
-        &mut self,
-        kind: Kind,
-        file: usize,
-        pointer: String,
-        node: &'s Node,
-    ) -> String {
-        if let Some(name) = self.names.get(&(kind, file, pointer.clone())) {
-            return name.clone();
-        }
-        let name = self.fresh(kind, &readable(&pointer));
+    /// The kind of the component that is written at this place.
+    pub(super) fn written(&self, file: usize, pointer: &str) -> Option<Kind> {
+        self.written.get(&file)?.get(pointer).copied()
+    }
+
+    /// The name of the component that is made of what stands at this place.
+    pub(super) fn known(&self, kind: Kind, file: usize, pointer: &str) -> Option<&str> {
+        let names = self.names.get(&(kind, file))?;
+        names.get(pointer).map(String::as_str)
+    }
+
+    /// Takes a component as written.
+    pub(super) fn add_written(&mut self, kind: Kind, name: &str, target: Target<'s>) {
+        self.also_known(kind, name, &target);
+        let written = self.written.entry(target.file).or_default();
+        written.insert(target.pointer.clone(), kind);
+        let components = self.components.entry(kind).or_default();
+        components.insert(name.to_owned(), target);
+    }
+
+    /// Makes a component stand for what a place holds too.
+    pub(super) fn also_known(&mut self, kind: Kind, name: &str, target: &Target<'s>) {
+        let names = self.names.entry((kind, target.file)).or_default();
+        names
+            .entry(target.pointer.clone())
+            .or_insert_with(|| name.to_owned());
+    }
+
+    /// The name of the component that a node becomes, which has none yet. `path` is that of its file.
+    pub(super) fn name(&mut self, kind: Kind, path: &str, target: Target<'s>) -> String {
+        let words = if target.file == 0 {
+            readable(&target.pointer)
+        } else {
+            readable_in(path, &target.pointer)
+        };
+        let name = self.fresh(kind, &words);
         self.taken.insert((kind, name.clone()));
-        self.names
-            .insert((kind, file, pointer.clone()), name.clone());
+        self.also_known(kind, &name, &target);
         self.queue.push_back(Hoisted {
             kind,
             name: name.clone(),
-            file,
-            pointer,
-            node,
+            target,
         });
         name
     }
@@ -79,6 +94,74 @@ impl<'s> Hoist<'s> {
             .find(|name| is_free(name))
             .unwrap_or_default()
     }
+}
+
+/// Steps under which a schema has no name of its own.
+const PARTS: &[&str] = &[
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "propertyNames",
+    "items",
+    "prefixItems",
+    "contains",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "schema",
+    "content",
+    "get",
+    "put",
+    "post",
+    "delete",
+    "options",
+    "head",
+    "patch",
+    "trace",
+    "query",
+];
+
+/// A name for what a pointer leads to in a file that belongs to the document: the name of the file, or what the
+/// pointer says where that is a name.
+fn readable_in(path: &str, pointer: &str) -> String {
+    let mut folders = path.rsplit('/');
+    let file = folders.next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = stem.strip_suffix(".schema").unwrap_or(stem);
+    // Many call a file so that stands for its folder.
+    let stem = match stem.trim_start_matches('_') {
+        "index" => folders.next().unwrap_or(stem),
+        _ => stem,
+    };
+    let stem = words_of(stem);
+    let mut all = steps(pointer);
+    let Some(first) = all.next() else {
+        return if stem.is_empty() {
+            "Schema".to_owned()
+        } else {
+            stem
+        };
+    };
+    let is_section = Kind::of_section(&first).is_some() && all.next().is_some();
+    if is_section {
+        return readable(&format!("/components{pointer}"));
+    }
+    let name = readable(pointer);
+    if PARTS.contains(&first.as_ref()) && !stem.is_empty() {
+        return format!("{stem}_{name}");
+    }
+    name
+}
+
+/// A text as words with underscores between them.
+fn words_of(text: &str) -> String {
+    let parts = text.split(|char: char| !char.is_alphanumeric());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("_")
 }
 
 /// A name for what a pointer leads to: its steps without those that only say how documents are built.
@@ -104,16 +187,8 @@ fn readable(pointer: &str) -> String {
             "items" if !named => "item".to_owned(),
             "additionalProperties" if !named => "value".to_owned(),
             word if !named && is_structure(word, index) => continue,
-            word => word
-                .chars()
-                .map(|char| if char.is_alphanumeric() { char } else { '_' })
-                .collect(),
+            word => words_of(word),
         };
-        let word = word
-            .split('_')
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("_");
         if !word.is_empty() {
             words.push(word);
         }
@@ -139,7 +214,7 @@ fn is_structure(step: &str, index: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::readable;
+    use super::{readable, readable_in};
 
     #[test]
     fn names_are_readable() {
@@ -164,6 +239,28 @@ mod tests {
         ];
         for (pointer, name) in cases {
             assert_eq!(readable(pointer), name, "{pointer}");
+        }
+    }
+    #[test]
+    fn files_have_names() {
+        let cases = [
+            ("schemas/Pet.yaml", "", "Pet"),
+            ("schemas/pet-name.schema.json", "", "pet_name"),
+            ("pets/_index.yaml", "", "pets"),
+            ("query/$select.yaml", "", "select"),
+            ("all.yaml", "/Pet", "Pet"),
+            ("all.yaml", "/definitions/Pet", "Pet"),
+            ("all.yaml", "/components/schemas/Pet", "Pet"),
+            ("all.yaml", "/schemas/Pet", "Pet"),
+            ("Pet.yaml", "/properties/id", "Pet_id"),
+            (
+                "pets.yaml",
+                "/get/responses/200/content/a~1b/schema",
+                "pets_get_200",
+            ),
+        ];
+        for (path, pointer, name) in cases {
+            assert_eq!(readable_in(path, pointer), name, "{path} {pointer}");
         }
     }
 }

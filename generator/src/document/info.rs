@@ -16,13 +16,20 @@ impl<'s> Walk<'s, '_> {
                 ..Info::default()
             };
         };
-        if !self.is_object(&at) {
+        self.info_at(&at)
+    }
+
+    fn info_at(&mut self, at: &At<'s, '_>) -> Info {
+        if !self.is_object(at) {
             return Info::default();
         }
+        if let Some(info) = self.inline_alone(at, |walk, there| walk.info_at(there)) {
+            return info;
+        }
         Info {
-            title: self.required_text(&at, "title"),
-            description: self.text_of(&at, "description"),
-            terms_of_service: self.text_of(&at, "termsOfService"),
+            title: self.required_text(at, "title"),
+            description: self.text_of(at, "description"),
+            terms_of_service: self.text_of(at, "termsOfService"),
             contact: at.get("contact").map(|at| Contact {
                 name: self.text_of(&at, "name"),
                 url: self.text_of(&at, "url"),
@@ -34,8 +41,8 @@ impl<'s> Walk<'s, '_> {
                 url: self.text_of(&at, "url"),
                 extensions: self.extensions(&at),
             }),
-            version: self.required_text(&at, "version"),
-            extensions: self.extensions(&at),
+            version: self.required_text(at, "version"),
+            extensions: self.extensions(at),
         }
     }
 
@@ -52,6 +59,9 @@ impl<'s> Walk<'s, '_> {
     pub(super) fn server(&mut self, at: &At<'s, '_>) -> Option<Server> {
         if !self.is_object(at) {
             return None;
+        }
+        if let Some(server) = self.inline_alone(at, |walk, there| walk.server(there)) {
+            return server;
         }
         let variables = at.get("variables").map(|map| {
             let mut variables = IndexMap::new();
@@ -102,17 +112,25 @@ impl<'s> Walk<'s, '_> {
                     ..Tag::default()
                 });
             } else if walk.is_object(item) {
-                tags.push(Tag {
-                    name: walk.required_text(item, "name"),
-                    description: walk.text_of(item, "description"),
-                    external_docs: item
-                        .get("externalDocs")
-                        .and_then(|at| walk.external_docs(&at)),
-                    extensions: walk.extensions(item),
-                });
+                let tag = walk.tag(item);
+                tags.push(tag);
             }
         });
         tags
+    }
+
+    fn tag(&mut self, at: &At<'s, '_>) -> Tag {
+        if let Some(tag) = self.inline_alone(at, |walk, there| walk.tag(there)) {
+            return tag;
+        }
+        Tag {
+            name: self.required_text(at, "name"),
+            description: self.text_of(at, "description"),
+            external_docs: at
+                .get("externalDocs")
+                .and_then(|at| self.external_docs(&at)),
+            extensions: self.extensions(at),
+        }
     }
 
     /// `externalDocs`: links to documentation, of which nothing is made but text.

@@ -3,6 +3,7 @@
 //! Every dialect of OpenAPI becomes the one shape that `openapiv3` models, which is OpenAPI 3.0. What 3.0
 //! cannot say stands beside it, typed: see [`SchemaExtra`].
 
+mod anchors;
 mod at;
 mod components;
 mod content;
@@ -11,19 +12,18 @@ mod hoist;
 mod info;
 mod kind;
 mod openapi3;
-mod origins;
 mod parameters;
 mod paths;
 mod refs;
+mod resolve;
 mod schema;
 mod security;
 mod swagger2;
-mod uri;
 mod version;
 mod walk;
 
+pub use crate::source::Origins;
 pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
-pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
@@ -84,8 +84,14 @@ impl Document {
 
 /// Brings a document of any supported version into the one shape. `None` if it is no such document at all.
 pub fn dialect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
-    Some(match version::version(source.root(), diagnostics)? {
+    let before = diagnostics.iter().count();
+    let document = version::version(source.root(), diagnostics).map(|stated| match stated {
         version::Stated::Swagger2 => swagger2::document(source, diagnostics),
         version::Stated::OpenApi(version) => openapi3::document(source, version, diagnostics),
-    })
+    });
+    let origins = source.origins();
+    diagnostics.relocate(before, |place| origins.relocated(place));
+    let mut document = document?;
+    document.origins.follow(origins.clone());
+    Some(document)
 }

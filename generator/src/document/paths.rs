@@ -73,10 +73,19 @@ impl<'s> Walk<'s, '_> {
 
     /// A path item. One that is a reference becomes what that leads to, because there are no components of it.
     pub(super) fn path_item(&mut self, at: &At<'s, '_>) -> PathItem {
-        let inlined = self.inline(Kind::PathItem, at, |walk, at| walk.path_item(at));
-        let Some(mut item) = inlined else {
-            return self.own_path_item(at);
-        };
+        // On the heap: path items are large, and hold each other.
+        let inlined = self.inline(Some(Kind::PathItem), at, |walk, at| {
+            Box::new(walk.path_item(at))
+        });
+        match inlined {
+            Some(item) => self.path_item_with(at, *item),
+            None => self.own_path_item(at),
+        }
+    }
+
+    /// A path item with what stands beside its reference.
+    #[inline(never)]
+    fn path_item_with(&mut self, at: &At<'s, '_>, mut item: PathItem) -> PathItem {
         let own = self.own_path_item(at);
         for (key, _) in at.members().filter(|(key, _)| *key != "$ref") {
             self.origins.record(
@@ -164,49 +173,12 @@ impl<'s> Walk<'s, '_> {
         more
     }
 
-    /// What a reference leads to, built in its place; `None` if there is no reference. One that leads nowhere
-    /// or in circles is reported, and nothing is built.
-    fn inline<T: Default>(
-        &mut self,
-        kind: Kind,
-        at: &At<'s, '_>,
-        build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
-    ) -> Option<T> {
-        let reference = at.get("$ref")?;
-        let Node::String(text) = reference.node else {
-            self.error(
-                &reference,
-                format!(
-                    "a reference is expected here, not {}",
-                    reference.node.kind()
-                ),
-            );
-            return Some(T::default());
-        };
-        let Some(target) = self.resolve_or_report(kind, &reference, text) else {
-            return Some(T::default());
-        };
-        if self.inlining.contains(&target.pointer) || self.inlines_left == 0 {
-            self.warn(&reference, format!("`{text}` leads in circles: left out"))
-                .advise("break the circle");
-            return Some(T::default());
-        }
-        self.inlines_left -= 1;
-        let place = at.target();
-        self.origins
-            .record(place.clone(), target.file, target.pointer.clone());
-        self.inlining.push(target.pointer.clone());
-        let built = build(
-            self,
-            &At::root(target.node, target.file, &target.pointer, &place),
-        );
-        self.inlining.pop();
-        Some(built)
-    }
-
     fn operation(&mut self, at: &At<'s, '_>) -> Option<Operation> {
         if !self.is_object(at) {
             return None;
+        }
+        if let Some(operation) = self.inline_alone(at, |walk, there| walk.operation(there)) {
+            return operation;
         }
         let mut callbacks = IndexMap::new();
         if let Some(map) = at.get("callbacks") {
@@ -279,7 +251,8 @@ impl<'s> Walk<'s, '_> {
 
     /// A callback: path items by expression.
     pub(super) fn callback(&mut self, at: &At<'s, '_>) -> Callback {
-        if let Some(callback) = self.inline(Kind::Callback, at, |walk, at| walk.callback(at)) {
+        if let Some(callback) = self.inline(Some(Kind::Callback), at, |walk, at| walk.callback(at))
+        {
             return callback;
         }
         let mut callback = Callback::new();

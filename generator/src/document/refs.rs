@@ -1,374 +1,306 @@
-//! Where references lead.
+//! References: to which component each leads, and what it says where it leads to none.
 
 use super::at::At;
+use super::hoist::Hoist;
 use super::kind::Kind;
-use super::uri;
-use super::walk::Walk;
-use crate::diagnostic::{push_step, steps};
-use crate::source::Node;
-use openapiv3::ReferenceOr;
-use std::collections::HashMap;
+use super::resolve::{Lost, Resolver, Site, Target};
+use crate::diagnostic::{Diagnostics, push_step, steps};
+use crate::source::{Node, Source, Unread};
 
-/// How many references may lie on the way of one pointer.
+/// How many references may follow each other before something is reached.
 const HOPS: usize = 32;
 
-/// What a reference leads to.
-#[derive(Clone, Debug)]
-pub(super) struct Target<'s> {
-    pub(super) file: usize,
-    pub(super) pointer: String,
-    pub(super) node: &'s Node,
+/// How deep the document that is made may nest where references are replaced by what they lead to: as deep as one
+/// file may.
+const DEPTH: usize = 120;
+
+/// How many references that are replaced may lie within each other.
+const ENTERED: usize = 12;
+
+/// How many nodes may be built for references that are replaced by what they lead to.
+const NODES: usize = 5_000_000;
+
+/// What following references carries.
+pub(super) struct References<'s> {
+    pub(super) resolver: Resolver<'s>,
+    pub(super) hoist: Hoist<'s>,
+    /// The places that are being read for a reference that is replaced by what it leads to.
+    entered: Vec<(usize, String)>,
+    /// How many nodes may still be built so.
+    nodes_left: usize,
 }
 
-/// Why a reference leads nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lost {
-    /// It names another document.
-    External,
-    /// Nothing stands there.
-    Missing,
+/// What a place is, where a reference is replaced by what it leads to.
+pub(super) enum Entered<'s> {
+    /// No reference.
+    Plain,
+    /// A reference that leads nowhere, which was reported.
+    Lost,
+    /// What the reference leads to; to be left again.
+    Target(Target<'s>),
 }
 
-impl<'s> Walk<'s, '_> {
+impl<'s> References<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        Self {
+            resolver: Resolver::new(source),
+            hoist: Hoist::default(),
+            entered: Vec::new(),
+            nodes_left: NODES,
+        }
+    }
+
     /// The reference, in the form `#/components/<kind>/<name>`, that a `$ref` at this place stands for. `None`
     /// if it leads to nothing of this kind, which is reported.
-    pub(super) fn reference(&mut self, kind: Kind, at: &At<'s, '_>) -> Option<String> {
+    pub(super) fn reference(
+        &mut self,
+        kind: Kind,
+        at: &At<'s, '_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
         let Node::String(text) = at.node else {
-            self.error(
-                at,
-                format!("a reference is expected here, not {}", at.node.kind()),
-            );
+            no_reference(at, diagnostics);
             return None;
         };
-        let direct = text
-            .strip_prefix("#/components/")
-            .and_then(|rest| rest.strip_prefix(kind.section()));
-        let direct = direct.and_then(|rest| rest.strip_prefix('/'));
-        if direct.is_some_and(|name| {
-            !name.contains(['/', '~', '%']) && self.hoist.component(kind, name).is_some()
-        }) {
-            return Some(text.clone());
-        }
-        let target = self.resolve_or_report(kind, at, text)?;
-        self.component_of(kind, at, target)
+        let target = self.resolve_or_report(Some(kind), at, text, diagnostics)?;
+        let target = self.settled(kind, target);
+        let (file, pointer) = (target.file, target.pointer.as_str());
+        let name = if let Some(name) = self.hoist.known(kind, file, pointer) {
+            name.to_owned()
+        } else if let Some(found) = self.hoist.written(file, pointer) {
+            let message = format!(
+                "this leads to {}, not to {}: {}",
+                found.noun(),
+                kind.noun(),
+                kind.instead()
+            );
+            diagnostics
+                .warning(at.place(), message)
+                .advise(format!("refer to {}", kind.noun()));
+            return None;
+        } else {
+            let path = self.resolver.path(file);
+            self.hoist.name(kind, path, target)
+        };
+        Some(format!("#/components/{}/{name}", kind.section()))
     }
 
     /// What the `$ref` at this place leads to; a reference that leads nowhere is reported.
-    pub(super) fn resolve_or_report(
-        &mut self,
-        kind: Kind,
+    fn resolve_or_report(
+        &self,
+        kind: Option<Kind>,
         at: &At<'s, '_>,
         text: &str,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Target<'s>> {
-        match self.resolve(text, at) {
+        let site = Site {
+            file: at.file(),
+            pointer: &|| at.source(),
+        };
+        let lost = match self.resolver.resolve(text, site) {
             Ok(target) => return Some(target),
-            Err(Lost::Missing) => {
-                // A bare name is how references were written before OpenAPI.
-                if let Some(node) = self.hoist.component(kind, text) {
-                    let reference = format!("#/components/{}/{text}", kind.section());
-                    self.warn(
-                        at,
-                        format!("a reference is a URI, not a bare name: taken as `{reference}`"),
-                    )
-                    .advise(format!("write `{reference}`"));
-                    let mut pointer = format!("/components/{}", kind.section());
-                    push_step(&mut pointer, text);
-                    return Some(Target {
-                        file: at.file(),
-                        pointer,
-                        node,
-                    });
-                }
-                self.warn(
-                    at,
-                    format!("nothing stands at `{text}`: {}", kind.instead()),
-                )
-                .advise("correct the reference, or add what it names");
-            }
-            Err(Lost::External) => {
-                self.warn(
-                    at,
-                    format!(
-                        "`{text}` is in another document, which is not read: {}",
-                        kind.instead()
-                    ),
-                )
-                .advise("bundle the documents into one");
-            }
+            Err(lost) => lost,
+        };
+        // A bare name is how references were written before OpenAPI.
+        if let (Lost::Missing, Some(kind)) = (&lost, kind)
+            && let Some(target) = self.hoist.component(kind, text)
+        {
+            let reference = format!("#/components/{}/{text}", kind.section());
+            let message = format!("a reference is a URI, not a bare name: taken as `{reference}`");
+            diagnostics
+                .warning(at.place(), message)
+                .advise(format!("write `{reference}`"));
+            return Some(target.clone());
         }
+        let instead = kind.map_or("left out", Kind::instead);
+        let (why, advice) = reason(text, &lost);
+        diagnostics
+            .warning(at.place(), format!("{why}: {instead}"))
+            .advise(advice);
         None
     }
 
-    /// The reference to the component that a target is, or becomes.
-    fn component_of(&mut self, kind: Kind, at: &At<'s, '_>, target: Target<'s>) -> Option<String> {
-        match component_at(&target) {
-            Some((found, name)) if found == kind => {
-                Some(format!("#/components/{}/{name}", kind.section()))
+    /// What a target stands for that is itself nothing but a reference, and has no name.
+    fn settled(&self, kind: Kind, target: Target<'s>) -> Target<'s> {
+        let mut settled = target.clone();
+        for _ in 0..HOPS {
+            if self
+                .hoist
+                .known(kind, settled.file, &settled.pointer)
+                .is_some()
+            {
+                return settled;
             }
-            Some((found, _)) => {
-                self.warn(
-                    at,
-                    format!(
-                        "this leads to {}, not to {}: {}",
-                        found.noun(),
-                        kind.noun(),
-                        kind.instead()
-                    ),
-                )
-                .advise(format!("refer to {}", kind.noun()));
-                None
-            }
-            None => {
-                let name = self
-                    .hoist
-                    .name(kind, target.file, target.pointer, target.node);
-                Some(format!("#/components/{}/{name}", kind.section()))
+            match self.next(kind, &settled) {
+                None => return settled,
+                Some(Err(_)) => break,
+                Some(Ok(next)) => settled = next,
             }
         }
+        // It goes in circles or leads nowhere, which is reported when it is built.
+        target
     }
 
-    /// What a reference at this place leads to.
-    ///
-    /// Other files plug in here: a reference that names a document which was read continues in its tree.
-    pub(super) fn resolve(&self, text: &str, at: &At<'s, '_>) -> Result<Target<'s>, Lost> {
-        let (document, fragment) = text.split_once('#').unwrap_or((text, ""));
-        if !document.is_empty() && !self.is_own_name(document) {
-            return self.resolve_id(document, fragment, at);
-        }
-        if let Some(name) = Some(fragment).filter(|fragment| !fragment.starts_with('/')) {
-            return self.resolve_anchor(name, at);
-        }
-        if let Some(target) = self.follow("", fragment, HOPS) {
-            return Ok(target);
-        }
-        // A pointer into an embedded schema counts from that schema's root: the nearest one where it leads
-        // somewhere, because many documents embed schemas without giving them an `$id`.
-        let site = at.source();
-        let mut end = site.len();
-        while let Some(prefix) = site.get(..end) {
-            if let Some(target) = self.follow(prefix, fragment, HOPS) {
-                return Ok(target);
-            }
-            match prefix.rfind('/') {
-                Some(slash) if slash > 0 => end = slash,
-                _ => break,
-            }
-        }
-        Err(Lost::Missing)
-    }
-
-    /// Whether a document is the one that is being read: by its file name.
-    fn is_own_name(&self, document: &str) -> bool {
-        let name = self
-            .source
-            .files()
-            .first()
-            .map_or("", |file| file.name.as_str());
-        let own = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        !own.is_empty() && document.strip_prefix("./").unwrap_or(document) == own
-    }
-
-    /// Follows a pointer below a base, as written or percent-decoded, through references on its way.
-    fn follow(&self, base: &str, fragment: &str, hops: usize) -> Option<Target<'s>> {
-        self.follow_exactly(base, fragment, hops)
-            .or_else(|| self.follow_exactly(base, &uri::percent_decoded(fragment)?, hops))
-    }
-
-    fn follow_exactly(&self, base: &str, fragment: &str, hops: usize) -> Option<Target<'s>> {
-        let root = self.source.root();
-        let mut target = Target {
-            file: 0,
-            pointer: base.to_owned(),
-            node: root.pointer(base)?,
-        };
-        for step in steps(fragment) {
-            let next = match target.node {
-                Node::Object(members) => members.get(step.as_ref()),
-                Node::Array(items) => step
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|index| items.get(index)),
-                _ => None,
+    /// What a node leads to that is nothing but a reference.
+    pub(super) fn next(&self, kind: Kind, target: &Target<'s>) -> Option<Result<Target<'s>, Lost>> {
+        let members = target.node.as_object()?;
+        let text = members.get("$ref")?.as_str()?;
+        let is_pure = kind != Kind::Schema
+            || !members
+                .keys()
+                .any(|key| super::schema::counts_beside_reference(key));
+        is_pure.then(|| {
+            let site = Site {
+                file: target.file,
+                pointer: &|| target.pointer.clone(),
             };
-            let next = match (next, target.node.get("$ref").and_then(Node::as_str)) {
-                (Some(next), _) => next,
-                (None, Some(reference)) => {
-                    let reference = reference.strip_prefix('#')?;
-                    target = self.follow("", reference, hops.checked_sub(1)?)?;
-                    target.node.pointer(&{
-                        let mut pointer = String::new();
-                        push_step(&mut pointer, &step);
-                        pointer
-                    })?
-                }
-                (None, None) => return None,
-            };
-            target.node = next;
-            push_step(&mut target.pointer, &step);
-        }
-        Some(target)
+            self.resolver.resolve(text, site)
+        })
     }
 
-    fn anchors(&self) -> &Anchors {
-        self.anchors.get_or_init(|| Anchors::of(self.source.root()))
-    }
-
-    /// Resolves a reference to an embedded schema by its `$id`.
-    fn resolve_id(
-        &self,
-        document: &str,
-        fragment: &str,
-        at: &At<'s, '_>,
-    ) -> Result<Target<'s>, Lost> {
-        let anchors = self.anchors();
-        let lost = if document.contains(['/', '.', ':']) {
-            Lost::External
-        } else {
-            Lost::Missing
-        };
-        let id = uri::join(&anchors.resource(&at.source()).1, document);
-        let base = anchors.ids.get(&id).ok_or(lost)?;
-        if fragment.is_empty() || fragment.starts_with('/') {
-            return self.follow(base, fragment, HOPS).ok_or(Lost::Missing);
-        }
-        let pointer = anchors
-            .names
-            .get(&(base.clone(), fragment.to_owned()))
-            .ok_or(Lost::Missing)?;
-        self.follow("", pointer, HOPS).ok_or(Lost::Missing)
-    }
-
-    /// Resolves `#name`, and `#` for the root of the schema it stands in.
-    fn resolve_anchor(&self, name: &str, at: &At<'s, '_>) -> Result<Target<'s>, Lost> {
-        let anchors = self.anchors();
-        let (base, _) = anchors.resource(&at.source());
-        if name.is_empty() {
-            // The document itself is no component of any kind.
-            return if base.is_empty() {
-                Err(Lost::Missing)
-            } else {
-                self.follow("", &base, 0).ok_or(Lost::Missing)
-            };
-        }
-        let own = anchors.names.get(&(base, name.to_owned()));
-        let pointer = own
-            .or_else(|| anchors.names.get(&(String::new(), name.to_owned())))
-            .ok_or(Lost::Missing)?;
-        self.follow("", pointer, 0).ok_or(Lost::Missing)
-    }
-
-    /// A `$ref`, or what is built of the node itself.
-    pub(super) fn referable<T>(
-        &mut self,
-        kind: Kind,
-        at: &At<'s, '_>,
-        build: impl FnOnce(&mut Self, &At<'s, '_>) -> Option<T>,
-    ) -> Option<ReferenceOr<T>> {
-        match at.get("$ref") {
-            Some(reference) => self
-                .reference(kind, &reference)
-                .map(|reference| ReferenceOr::Reference { reference }),
-            None => build(self, at).map(ReferenceOr::Item),
-        }
-    }
-}
-
-/// The kind and name of the component that a target is, if it is one.
-fn component_at(target: &Target<'_>) -> Option<(Kind, String)> {
-    let mut way = steps(&target.pointer);
-    if target.file != 0 || way.next()? != "components" {
-        return None;
-    }
-    let kind = Kind::of_section(&way.next()?)?;
-    let name = way.next()?.into_owned();
-    way.next().is_none().then_some((kind, name))
-}
-
-/// The names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`.
-#[derive(Debug, Default)]
-pub(super) struct Anchors {
-    /// Pointers by absolute `$id`.
-    ids: HashMap<String, String>,
-    /// `$id`s by pointer.
-    bases: HashMap<String, String>,
-    /// Pointers by the pointer of the resource and the name of the anchor.
-    names: HashMap<(String, String), String>,
-}
-
-impl Anchors {
-    fn of(root: &Node) -> Self {
-        let mut anchors = Self::default();
-        let own = root
-            .get("$self")
-            .and_then(Node::as_str)
-            .unwrap_or_default()
-            .to_owned();
-        anchors.scan(root, &mut String::new(), "", &own);
-        anchors
-    }
-
-    fn scan(&mut self, node: &Node, pointer: &mut String, base: &str, id: &str) {
-        match node {
-            Node::Object(members) => {
-                let own = node
-                    .get("$id")
-                    .and_then(Node::as_str)
-                    .filter(|own| !own.starts_with('#'));
-                let joined = own.map(|own| uri::join(id, own.trim_end_matches('#')));
-                let here = pointer.clone();
-                let (base, id) = match &joined {
-                    Some(joined) => (here.as_str(), joined.as_str()),
-                    None => (base, id),
+    /// Names what components are nothing but references to after them; all components are known by now.
+    pub(super) fn name_aliased(&mut self, written: &mut [(Kind, String, Target<'s>)]) {
+        for (kind, name, target) in written {
+            for _ in 0..HOPS {
+                let Some(Ok(next)) = self.next(*kind, target) else {
+                    break;
                 };
-                if joined.is_some() {
-                    self.ids
-                        .entry(id.to_owned())
-                        .or_insert_with(|| here.clone());
-                    self.bases.insert(here.clone(), id.to_owned());
-                }
-                for key in ["$anchor", "$dynamicAnchor"] {
-                    if let Some(name) = node.get(key).and_then(Node::as_str) {
-                        self.names
-                            .entry((base.to_owned(), name.to_owned()))
-                            .or_insert_with(|| here.clone());
-                    }
-                }
-                let values = ["example", "examples", "default", "enum", "const"];
-                for (key, member) in members
-                    .iter()
-                    .filter(|(key, _)| !values.contains(&key.as_str()))
+                if self.hoist.known(*kind, next.file, &next.pointer).is_some()
+                    || self.hoist.written(next.file, &next.pointer).is_some()
                 {
-                    self.below(member, pointer, key, base, id);
+                    break;
                 }
+                self.hoist.also_known(*kind, name, &next);
+                *target = next;
             }
-            Node::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.below(item, pointer, &index.to_string(), base, id);
-                }
-            }
-            _ => {}
         }
     }
 
-    fn below(&mut self, node: &Node, pointer: &mut String, step: &str, base: &str, id: &str) {
-        let length = pointer.len();
-        push_step(pointer, step);
-        self.scan(node, pointer, base, id);
-        pointer.truncate(length);
+    /// Goes to what the reference at this place leads to. One that leads nowhere or in circles is reported.
+    pub(super) fn enter(
+        &mut self,
+        kind: Option<Kind>,
+        at: &At<'s, '_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Entered<'s> {
+        let Some(reference) = at.get("$ref") else {
+            return Entered::Plain;
+        };
+        let Node::String(text) = reference.node else {
+            if kind.is_none() {
+                // A member of that name.
+                return Entered::Plain;
+            }
+            no_reference(&reference, diagnostics);
+            return Entered::Lost;
+        };
+        let Some(target) = self.resolve_or_report(kind, &reference, text, diagnostics) else {
+            return Entered::Lost;
+        };
+        let place = (target.file, target.pointer.clone());
+        let (message, advice) = if self.entered.contains(&place) {
+            let message = format!("`{text}` leads in circles: left out");
+            (message, "break the circle")
+        } else if self.is_too_much(at, target.node) {
+            let message = format!("what `{text}` leads to makes the document too large: left out");
+            (message, "refer to less")
+        } else {
+            self.entered.push(place);
+            return Entered::Target(target);
+        };
+        diagnostics
+            .warning(reference.place(), message)
+            .advise(advice);
+        Entered::Lost
     }
 
-    /// The pointer and the `$id` of the nearest embedded schema around a place.
-    fn resource(&self, pointer: &str) -> (String, String) {
-        let mut end = pointer.len();
-        while let Some(prefix) = pointer.get(..end) {
-            if let Some(id) = self.bases.get(prefix) {
-                return (prefix.to_owned(), id.clone());
-            }
-            match prefix.rfind('/') {
-                Some(slash) => end = slash,
-                None => break,
-            }
-        }
-        (String::new(), String::new())
+    /// Whether a node is a reference to something that is so.
+    pub(super) fn is(&self, at: &At<'s, '_>, is: impl FnOnce(&Node) -> bool) -> bool {
+        let reference = at.node.get("$ref").and_then(Node::as_str);
+        let site = Site {
+            file: at.file(),
+            pointer: &|| at.source(),
+        };
+        let target = reference.and_then(|text| self.resolver.resolve(text, site).ok());
+        target.is_some_and(|target| is(target.node))
     }
+
+    /// Leaves what was entered last.
+    pub(super) fn leave(&mut self) {
+        self.entered.pop();
+    }
+
+    /// Whether a node in place of a reference would go beyond what a document may have.
+    fn is_too_much(&mut self, at: &At<'s, '_>, node: &Node) -> bool {
+        let left = DEPTH.checked_sub(steps(&at.target()).count());
+        let Some(left) = left.filter(|_| self.entered.len() < ENTERED) else {
+            return true;
+        };
+        !self.take_nodes(node, left)
+    }
+
+    /// Takes the nodes of a tree from those that may still be built; it may nest so deep.
+    fn take_nodes(&mut self, node: &Node, depth: usize) -> bool {
+        match self.nodes_left.checked_sub(1) {
+            Some(left) => self.nodes_left = left,
+            None => return false,
+        }
+        let mut take = |node| match depth.checked_sub(1) {
+            Some(depth) => self.take_nodes(node, depth),
+            None => false,
+        };
+        match node {
+            Node::Object(members) => members.values().all(&mut take),
+            Node::Array(items) => items.iter().all(&mut take),
+            _ => true,
+        }
+    }
+}
+
+fn no_reference(at: &At<'_, '_>, diagnostics: &mut Diagnostics) {
+    let message = format!("a reference is expected here, not {}", at.node.kind());
+    diagnostics.error(at.place(), message);
+}
+
+/// Why a reference leads nowhere, and what to do about it.
+fn reason(text: &str, lost: &Lost) -> (String, &'static str) {
+    let Lost::Unread(unread) = lost else {
+        return (
+            format!("nothing stands at `{text}`"),
+            "correct the reference, or add what it names",
+        );
+    };
+    match unread {
+        Unread::Url => (
+            format!("`{text}` is a URL, and nothing is fetched"),
+            "save the file beside the document, and refer to that",
+        ),
+        Unread::Outside => (
+            format!("`{text}` lies outside of the folder that files are read from"),
+            "give a folder that holds all files as the root (`--root`)",
+        ),
+        Unread::Missing => (
+            format!("there is no file for `{text}`"),
+            "correct the reference, or add the file",
+        ),
+        Unread::Alone => (
+            format!("`{text}` is in another document, which is not read"),
+            "bundle the documents into one",
+        ),
+        Unread::TooMany => (
+            format!("`{text}` is in one file too many, which is not read"),
+            "join some of the files",
+        ),
+        Unread::Unreadable(why) => (
+            format!("the file for `{text}` cannot be read ({why})"),
+            "correct the file, or the reference",
+        ),
+    }
+}
+
+/// The pointer to a component in the document that is made.
+pub(super) fn component_pointer(kind: Kind, name: &str) -> String {
+    let mut pointer = format!("/components/{}", kind.section());
+    push_step(&mut pointer, name);
+    pointer
 }

@@ -1,14 +1,14 @@
 //! What the walk over the tree carries, and how it reads scalars and reports.
 
-use super::at::At;
-use super::hoist::Hoist;
-use super::refs::Anchors;
+use super::at::{At, Step};
+use super::kind::Kind;
+use super::refs::{Entered, References};
 use super::{Origins, SchemaExtra};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Node, Source};
 use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
 use serde_json::Value;
-use std::cell::OnceCell;
 
 /// The prefix of the extensions that are ours, which no document may use.
 pub(super) const RESERVED: &str = "x-jackfield~";
@@ -22,19 +22,13 @@ pub(super) enum Version {
 
 /// What the walk over the tree carries.
 pub(super) struct Walk<'s, 'd> {
-    pub(super) source: &'s Source,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) version: Version,
     pub(super) extras: Vec<SchemaExtra>,
     /// The operations of methods that OpenAPI 3.0 does not know.
     pub(super) operations: Vec<openapiv3::Operation>,
     pub(super) origins: Origins,
-    pub(super) hoist: Hoist<'s>,
-    pub(super) anchors: OnceCell<Anchors>,
-    /// The places that are being read for a reference that is replaced by what it leads to.
-    pub(super) inlining: Vec<String>,
-    /// How many such references may still be replaced.
-    pub(super) inlines_left: usize,
+    pub(super) references: References<'s>,
 }
 
 impl<'s, 'd> Walk<'s, 'd> {
@@ -44,16 +38,12 @@ impl<'s, 'd> Walk<'s, 'd> {
         version: Version,
     ) -> Self {
         Self {
-            source,
             diagnostics,
             version,
             extras: Vec::new(),
             operations: Vec::new(),
             origins: Origins::default(),
-            hoist: Hoist::new(source.root()),
-            anchors: OnceCell::new(),
-            inlining: Vec::new(),
-            inlines_left: 20_000,
+            references: References::new(source),
         }
     }
 
@@ -85,11 +75,91 @@ impl<'s, 'd> Walk<'s, 'd> {
         is
     }
 
+    /// The reference, in the form `#/components/<kind>/<name>`, that a `$ref` at this place stands for. `None`
+    /// if it leads to nothing of this kind, which is reported.
+    pub(super) fn reference(&mut self, kind: Kind, at: &At<'s, '_>) -> Option<String> {
+        let text = at.node.as_str().unwrap_or_default();
+        let direct = text
+            .strip_prefix("#/components/")
+            .and_then(|rest| rest.strip_prefix(kind.section()));
+        let direct = direct.and_then(|rest| rest.strip_prefix('/'));
+        let is_direct = direct.is_some_and(|name| {
+            !name.contains(['/', '~', '%']) && self.references.hoist.component(kind, name).is_some()
+        });
+        // In another file it counts there first.
+        if is_direct && at.file() == 0 {
+            return Some(text.to_owned());
+        }
+        self.references.reference(kind, at, self.diagnostics)
+    }
+
+    /// A `$ref`, or what is built of the node itself.
+    pub(super) fn referable<T>(
+        &mut self,
+        kind: Kind,
+        at: &At<'s, '_>,
+        build: impl FnOnce(&mut Self, &At<'s, '_>) -> Option<T>,
+    ) -> Option<ReferenceOr<T>> {
+        match at.get("$ref") {
+            Some(reference) => self
+                .reference(kind, &reference)
+                .map(|reference| ReferenceOr::Reference { reference }),
+            None => build(self, at).map(ReferenceOr::Item),
+        }
+    }
+
+    /// What a reference leads to, built in its place; `None` if there is no reference. One that leads nowhere
+    /// or in circles is reported, and nothing is built.
+    pub(super) fn inline<T: Default>(
+        &mut self,
+        kind: Option<Kind>,
+        at: &At<'s, '_>,
+        build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
+    ) -> Option<T> {
+        let target = match self.references.enter(kind, at, self.diagnostics) {
+            Entered::Plain => return None,
+            Entered::Lost => return Some(T::default()),
+            Entered::Target(target) => target,
+        };
+        let place = at.target();
+        self.origins
+            .record(place.clone(), target.file, target.pointer.clone());
+        let there = At::root(target.node, target.file, &target.pointer, &place);
+        let built = build(self, &there);
+        self.references.leave();
+        Some(built)
+    }
+
+    /// The same where OpenAPI knows no reference, but documents of many files have them.
+    pub(super) fn inline_alone<T: Default>(
+        &mut self,
+        at: &At<'s, '_>,
+        build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
+    ) -> Option<T> {
+        let built = self.inline(None, at, build)?;
+        let mut beside = at
+            .members()
+            .filter(|(key, _)| *key != "$ref" && !key.starts_with("x-"));
+        if let Some((_, member)) = beside.next() {
+            self.diagnostics
+                .warning(member.key_place(), "this stands beside a `$ref`: left out")
+                .advise("put it where the reference leads");
+        }
+        Some(built)
+    }
+
     /// Does something with each item of a list. What is no list counts as a list of one.
     pub(super) fn each(&mut self, at: &At<'s, '_>, mut with: impl FnMut(&mut Self, &At<'s, '_>)) {
+        self.each_of(at, &mut with);
+    }
+
+    fn each_of(&mut self, at: &At<'s, '_>, with: &mut dyn FnMut(&mut Self, &At<'s, '_>)) {
         match at.node {
             Node::Array(_) => at.items().for_each(|item| with(self, &item)),
             Node::Null => {}
+            Node::Object(_) if self.references.is(at, |node| node.as_array().is_some()) => {
+                self.inline_alone(at, |walk, there| walk.each_of(there, with));
+            }
             other => {
                 self.warn(
                     at,
@@ -105,15 +175,42 @@ impl<'s, 'd> Walk<'s, 'd> {
         }
     }
 
-    /// Does something with each member of an object; reports what is no object.
+    /// Does something with each member of an object; reports what is no object. A `$ref` among the members stands
+    /// for those of another object, which count where they are not here.
     pub(super) fn each_member(
         &mut self,
         at: &At<'s, '_>,
         mut with: impl FnMut(&mut Self, &'s str, &At<'s, '_>),
     ) {
-        if self.is_object(at) {
-            at.members()
-                .for_each(|(key, member)| with(self, key, &member));
+        self.each_member_of(at, &mut with);
+    }
+
+    fn each_member_of(
+        &mut self,
+        at: &At<'s, '_>,
+        with: &mut dyn FnMut(&mut Self, &'s str, &At<'s, '_>),
+    ) {
+        if !self.is_object(at) {
+            return;
+        }
+        let inlined = self.inline(None, at, |walk, there| {
+            walk.each_member_of(there, &mut |walk, key, member| {
+                if at.node.get(key).is_none() {
+                    with(walk, key, member);
+                }
+            });
+        });
+        // Loops, not iterators: this recurses, and each frame counts.
+        for (key, node) in at.node.as_object().into_iter().flatten() {
+            let member = at.step(node, Step::Key(key), Step::Key(key));
+            if inlined.is_some() {
+                if key == "$ref" {
+                    continue;
+                }
+                self.origins
+                    .record(member.target(), member.file(), member.source());
+            }
+            with(self, key, &member);
         }
     }
 
@@ -124,6 +221,9 @@ impl<'s, 'd> Walk<'s, 'd> {
             Node::Number(number) => number.to_string(),
             Node::Bool(value) => value.to_string(),
             other => {
+                if let Some(text) = self.inline_alone(at, |walk, there| walk.text(there)) {
+                    return text;
+                }
                 self.warn(
                     at,
                     format!("text is expected here, not {}: left out", other.kind()),

@@ -15,14 +15,12 @@ use std::fmt;
 /// over the tree, and a level costs them some kilobytes of stack.
 pub(super) const DEPTH: usize = 120;
 
-/// How many nodes a document may have.
-const NODES: usize = 5_000_000;
-
 /// How many nodes aliases may add to what the text itself can hold.
 const ALIASED: usize = 200_000;
 
 /// What building one tree shares.
 pub(super) struct Builder {
+    nodes: usize,
     nodes_left: Cell<usize>,
     merge_keys: bool,
     /// The pointers of keys that are given twice.
@@ -30,15 +28,21 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// For a text of this many bytes; `merge_keys` says whether `<<` merges.
-    pub(super) fn new(bytes: usize, merge_keys: bool) -> Self {
+    /// For a text of this many bytes, with so many nodes at most; `merge_keys` says whether `<<` merges.
+    pub(super) fn new(bytes: usize, nodes: usize, merge_keys: bool) -> Self {
         // A node takes a byte of text at least: what is beyond that comes from aliases.
-        let nodes = NODES.min(bytes.saturating_add(ALIASED));
+        let nodes = nodes.min(bytes.saturating_add(ALIASED));
         Self {
+            nodes,
             nodes_left: Cell::new(nodes),
             merge_keys,
             duplicates: RefCell::default(),
         }
+    }
+
+    /// How many nodes were built.
+    pub(super) fn used(&self) -> usize {
+        self.nodes.saturating_sub(self.nodes_left.get())
     }
 
     /// The seed of the whole tree.

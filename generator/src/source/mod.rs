@@ -1,21 +1,34 @@
 //! Text to a tree.
 //!
-//! [`read`] accepts JSON and YAML. What it gives knows nothing of OpenAPI, and has no positions: those are
-//! looked up when there is a problem to show (see [`diagnostic`](crate::diagnostic)).
+//! [`read`] accepts one text, JSON or YAML; [`read_given`] a document with overlays and the files it refers to, and
+//! [`read_path`] takes all of these from the disk. What they give knows nothing of OpenAPI, and has no positions:
+//! those are looked up when there is a problem to show (see [`diagnostic`](crate::diagnostic)).
 
 mod build;
+mod files;
+mod load;
 mod node;
+mod origins;
 mod parse;
 
+pub use files::{Files, Unread};
 pub use node::Node;
+pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;
+use files::{Disk, NoFiles};
+use load::Loader;
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
-/// What a document consists of: so far one file.
+/// What a document consists of: its files, the document itself first.
 #[derive(Clone, Debug)]
 pub struct Source {
     files: Vec<File>,
+    origins: Arc<Origins>,
 }
 
 /// A file and the tree of its text.
@@ -25,20 +38,25 @@ pub struct File {
     pub name: String,
     /// The tree.
     pub root: Node,
+    /// The path from the root folder; empty for an overlay.
+    path: String,
+    /// The files that references in this one name, by what is written before the `#`.
+    links: HashMap<String, Result<usize, Unread>>,
 }
 
 impl Source {
-    /// The same files with another tree for the document itself.
-    pub(crate) fn with_root(&self, root: Node) -> Self {
-        let mut files = vec![File {
-            name: self
-                .files
-                .first()
-                .map_or_else(String::new, |file| file.name.clone()),
+    /// One tree that was made of all the files.
+    pub(crate) fn of_tree(root: Node) -> Self {
+        let file = File {
+            name: String::new(),
             root,
-        }];
-        files.extend(self.files.iter().skip(1).cloned());
-        Self { files }
+            path: String::new(),
+            links: HashMap::new(),
+        };
+        Self {
+            files: vec![file],
+            origins: Arc::default(),
+        }
     }
 
     /// The tree of the document itself.
@@ -50,18 +68,89 @@ impl Source {
     pub fn files(&self) -> &[File] {
         &self.files
     }
+
+    /// Where everything in the tree of the document itself is written.
+    pub(crate) fn origins(&self) -> &Arc<Origins> {
+        &self.origins
+    }
+
+    /// The file that a reference in a file names by what is written before its `#`.
+    pub(crate) fn link(&self, file: usize, document: &str) -> Result<usize, Unread> {
+        let file = self.files.get(file).ok_or(Unread::Missing)?;
+        file.links
+            .get(document)
+            .cloned()
+            .unwrap_or(Err(Unread::Missing))
+    }
+
+    /// The path of a file from the root folder.
+    pub(crate) fn path(&self, file: usize) -> &str {
+        self.files.get(file).map_or("", |file| file.path.as_str())
+    }
+
+    /// The tree of a file.
+    pub(crate) fn tree(&self, file: usize) -> Option<&Node> {
+        self.files.get(file).map(|file| &file.root)
+    }
 }
 
 /// Reads a text as JSON or YAML, whichever it is. `name` is what messages call it. A text that cannot be
 /// parsed gives `None` and one error.
 pub fn read(name: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Source> {
-    let text: Arc<str> = text.into();
-    let file = diagnostics.add_file(name, text.clone());
-    let root = parse::parse(file, name, &text, diagnostics)?;
+    let path = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let given = Given {
+        name,
+        path,
+        bytes: text.into_bytes(),
+    };
+    read_given(given, &NoFiles, diagnostics)
+}
+
+/// A file that the user named.
+#[derive(Clone, Debug)]
+pub struct Given<'a> {
+    /// What messages call it.
+    pub name: &'a str,
+    /// Its path from the root folder, with `/` between its parts.
+    pub path: &'a str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a document and every file that its references lead to. What cannot be read of these is reported where a
+/// reference needs it; a document that cannot be read gives `None` and one error.
+pub fn read_given(
+    document: Given<'_>,
+    files: &dyn Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
+    let Given { name, path, bytes } = document;
+    let mut loader = Loader::new(name, path, files, diagnostics);
+    loader.given(name, path, bytes)?;
     Some(Source {
-        files: vec![File {
-            name: name.to_owned(),
-            root,
-        }],
+        files: loader.finish(),
+        origins: Arc::default(),
     })
+}
+
+/// Reads a document from the disk, and the files below a root folder that it refers to: the document's own folder if
+/// no other is given. `name` is what messages call the document.
+///
+/// # Errors
+///
+/// If the document itself cannot be had.
+pub fn read_path(
+    name: &str,
+    document: &Path,
+    root: Option<&Path>,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Option<Source>> {
+    let bytes = fs::read(document)?;
+    let (files, path) = Disk::around(document, root)?;
+    let given = Given {
+        name,
+        path: &path,
+        bytes,
+    };
+    Ok(read_given(given, &files, diagnostics))
 }

@@ -2,76 +2,66 @@
 
 use super::Node;
 use super::build::{Builder, DEPTH};
-use crate::diagnostic::{Diagnostics, Part, Place};
 use granit_parser::{Event, Parser};
 use serde::de::DeserializeSeed as _;
 
+/// How many nodes a document may have, all its files together.
+pub(super) const NODES: usize = 5_000_000;
+
 /// What is wrong with a text, and at which byte.
-struct Failure {
-    message: String,
-    offset: usize,
+pub(super) struct Failure {
+    pub(super) message: String,
+    pub(super) offset: usize,
 }
 
-/// Parses a text: JSON if it begins like JSON, else YAML.
-pub(super) fn parse(
-    file: usize,
-    name: &str,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+impl Failure {
+    /// A text that is not UTF-8 from a byte on.
+    pub(super) fn not_utf8(offset: usize) -> Self {
+        Self {
+            message: "this is not UTF-8".to_owned(),
+            offset,
+        }
+    }
+}
+
+/// A tree, and the pointers of keys that are given twice.
+pub(super) type Parsed = (Node, Vec<String>);
+
+/// Parses a text: JSON if it begins like JSON, else YAML. The nodes of the tree are taken from those that are left.
+pub(super) fn parse(name: &str, text: &str, nodes_left: &mut usize) -> Result<Parsed, Failure> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - body.len();
-    match parse_either(name, body) {
-        Ok((root, duplicates)) => {
-            for pointer in duplicates {
-                let place = Place {
-                    file,
-                    pointer,
-                    part: Part::Key,
-                };
-                diagnostics
-                    .warning(
-                        place,
-                        "this key stands twice in one object: the last one counts",
-                    )
-                    .advise("remove one of them");
-            }
-            Some(root)
-        }
-        Err(failure) => {
-            let place = Place {
-                file,
-                pointer: String::new(),
-                part: Part::At(failure.offset + skipped),
-            };
-            diagnostics.error(place, failure.message);
-            None
-        }
-    }
+    parse_either(name, body, nodes_left).map_err(|failure| Failure {
+        offset: failure.offset + skipped,
+        ..failure
+    })
 }
 
-fn parse_either(name: &str, text: &str) -> Result<(Node, Vec<String>), Failure> {
+fn parse_either(name: &str, text: &str, nodes_left: &mut usize) -> Result<Parsed, Failure> {
     if !text.trim_start().starts_with(['{', '[']) {
-        return parse_yaml(text);
+        return parse_yaml(text, nodes_left);
     }
-    let result = parse_json(text);
+    let result = parse_json(text, nodes_left);
     let lower = name.to_ascii_lowercase();
     // A flow mapping of YAML begins like JSON too.
     if result.is_err() && (lower.ends_with(".yaml") || lower.ends_with(".yml")) {
-        return parse_yaml(text);
+        return parse_yaml(text, nodes_left);
     }
     result
 }
 
-fn parse_json(text: &str) -> Result<(Node, Vec<String>), Failure> {
-    let builder = Builder::new(text.len(), false);
+fn parse_json(text: &str, nodes_left: &mut usize) -> Result<Parsed, Failure> {
+    let builder = Builder::new(text.len(), *nodes_left, false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = builder
         .root()
         .deserialize(&mut deserializer)
         .and_then(|root| deserializer.end().map(|()| root));
     match result {
-        Ok(root) => Ok((root, builder.duplicates.into_inner())),
+        Ok(root) => {
+            *nodes_left = nodes_left.saturating_sub(builder.used());
+            Ok((root, builder.duplicates.into_inner()))
+        }
         Err(error) => {
             let line_start = line_start(text, error.line());
             let offset = line_start + error.column().saturating_sub(1);
@@ -86,16 +76,19 @@ fn parse_json(text: &str) -> Result<(Node, Vec<String>), Failure> {
     }
 }
 
-fn parse_yaml(text: &str) -> Result<(Node, Vec<String>), Failure> {
+fn parse_yaml(text: &str, nodes_left: &mut usize) -> Result<Parsed, Failure> {
     if let Some(failure) = too_deep(text) {
         return Err(failure);
     }
-    let builder = Builder::new(text.len(), true);
+    let builder = Builder::new(text.len(), *nodes_left, true);
     match builder
         .root()
         .deserialize(serde_yaml::Deserializer::from_str(text))
     {
-        Ok(root) => Ok((root, builder.duplicates.into_inner())),
+        Ok(root) => {
+            *nodes_left = nodes_left.saturating_sub(builder.used());
+            Ok((root, builder.duplicates.into_inner()))
+        }
         Err(error) => {
             let message = error.to_string();
             if message.contains("more than one document") {

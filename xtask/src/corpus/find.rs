@@ -1,6 +1,6 @@
 //! Finds the documents below a path.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ pub(super) fn find(paths: &[PathBuf]) -> std::io::Result<Vec<Found>> {
             let group = name
                 .split_once('/')
                 .map_or_else(|| base(&root), |(first, _)| first.to_owned());
-            let invalid = marked.contains_key(&name);
+            let invalid = marked.contains(&file);
             found.push(Found {
                 path: file,
                 name,
@@ -117,16 +117,32 @@ fn compact(text: &str) -> bool {
         && (text.contains("\"openapi\":") || text.contains("\"swagger\":"))
 }
 
-/// The files that `INDEX.tsv` marks as invalid by intent, by name (`group/file`).
-fn marked_invalid(root: &Path) -> HashMap<String, ()> {
-    let Ok(text) = fs::read_to_string(root.join("INDEX.tsv")) else {
-        return HashMap::new();
+/// The files that an `INDEX.tsv` marks as invalid by intent. It names them by `group` and `file` from its own folder,
+/// which is the place where the search began or one above it.
+fn marked_invalid(root: &Path) -> HashSet<PathBuf> {
+    let mut marked = HashSet::new();
+    let Ok(absolute) = std::path::absolute(root) else {
+        return marked;
     };
-    text.lines()
-        .filter(|line| line.contains("invalid by intent"))
-        .filter_map(|line| {
+    for folder in absolute.ancestors() {
+        let Ok(text) = fs::read_to_string(folder.join("INDEX.tsv")) else {
+            continue;
+        };
+        for line in text
+            .lines()
+            .filter(|line| line.contains("invalid by intent"))
+        {
             let mut columns = line.split('\t');
-            Some((format!("{}/{}", columns.next()?, columns.next()?), ()))
-        })
-        .collect()
+            let (group, file) = (columns.next(), columns.next());
+            let path = folder
+                .join(group.unwrap_or_default())
+                .join(file.unwrap_or_default());
+            // As files are called here: by the place where the search began.
+            if let Ok(below) = path.strip_prefix(&absolute) {
+                marked.insert(root.join(below));
+            }
+        }
+        break;
+    }
+    marked
 }

@@ -66,9 +66,9 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
 }
 
 fn generate(document: &Path, out: &Path) -> std::io::Result<Stats> {
-    let text = workspace::read_text(document)?;
     let start = Instant::now();
-    let (generated, _) = client::generate_crate(document, text, Some("corpus-client"))?;
+    let read = client::read(document, None)?;
+    let (generated, _) = client::generate_crate(read, Some("corpus-client"))?;
     let generate_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let first_error = generated
         .report

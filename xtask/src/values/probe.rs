@@ -5,7 +5,7 @@ use crate::{client, workspace};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -74,8 +74,8 @@ fn generate(crate_dir: &Path, document: &Value) -> std::io::Result<()> {
     if crate_dir.exists() {
         std::fs::remove_dir_all(crate_dir)?;
     }
-    let (generated, _) =
-        client::generate_crate(&PathBuf::from("values.json"), text, Some("values"))?;
+    let read = client::read_text("values.json", text);
+    let (generated, _) = client::generate_crate(read, Some("values"))?;
     let Some(files) = generated.files else {
         return Err(std::io::Error::other(generated.report));
     };

@@ -1,7 +1,6 @@
 //! Schemas made of schemas.
 
 use super::super::at::{At, Step};
-use super::super::kind::Kind;
 use super::super::walk::Walk;
 use super::Draft;
 use super::values::is_null;
@@ -19,7 +18,7 @@ impl<'s> Walk<'s, '_> {
         let mut variants = Vec::new();
         let mut removed = false;
         self.each(at, |walk, item| {
-            if walk.is_null_variant(item.node) {
+            if walk.is_null_variant(item) {
                 removed = true;
                 return;
             }
@@ -36,15 +35,8 @@ impl<'s> Walk<'s, '_> {
         variants
     }
 
-    fn is_null_variant(&self, node: &Node) -> bool {
-        let component = || {
-            let name = node
-                .get("$ref")?
-                .as_str()?
-                .strip_prefix("#/components/schemas/")?;
-            self.hoist.component(Kind::Schema, name)
-        };
-        is_null(node) || component().is_some_and(is_null)
+    fn is_null_variant(&self, item: &At<'s, '_>) -> bool {
+        is_null(item.node) || self.references.is(item, is_null)
     }
 
     /// A list of schemas.

@@ -184,7 +184,13 @@ impl<'s> Walk<'s, '_> {
         if let Some(map) = at.get("mapping") {
             self.each_member(&map, |walk, value, name| {
                 let reference = match name.node {
-                    Node::String(name) if walk.hoist.component(Kind::Schema, name).is_some() => {
+                    Node::String(name)
+                        if walk
+                            .references
+                            .hoist
+                            .component(Kind::Schema, name)
+                            .is_some() =>
+                    {
                         Some(format!("#/components/schemas/{name}"))
                     }
                     _ => walk.reference(Kind::Schema, name),

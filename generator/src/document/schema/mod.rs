@@ -215,7 +215,7 @@ fn dynamic_reference<'s, 'q>(at: &'q At<'s, '_>) -> Option<At<'s, 'q>> {
 }
 
 /// Whether a keyword beside a `$ref` says anything.
-fn counts_beside_reference(key: &str) -> bool {
+pub(in crate::document) fn counts_beside_reference(key: &str) -> bool {
     match key {
         "$ref" | "$dynamicRef" | "$recursiveRef" | "$comment" | "$schema" | "$defs"
         | "definitions" | "summary" => false,

@@ -21,18 +21,11 @@ pub(super) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Docume
     let mut upgrade = Upgrade::of(source.root());
     let root = upgrade.document();
     let before = diagnostics.iter().count();
-    let upgraded = source.with_root(root);
+    let upgraded = Source::of_tree(root);
     let mut document = openapi3::document(&upgraded, super::walk::Version::V3_0, diagnostics);
     let origins = upgrade.origins;
-    diagnostics.relocate(before, |place| {
-        let part = place.part;
-        if place.file == 0 {
-            origins.place(&place.pointer, part)
-        } else {
-            place.clone()
-        }
-    });
-    document.origins.follow(origins);
+    diagnostics.relocate(before, |place| origins.relocated(place));
+    document.origins.follow(std::sync::Arc::new(origins));
     document
 }
 

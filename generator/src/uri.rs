@@ -1,7 +1,7 @@
 //! References resolved against a base, as far as `$id` needs it (RFC 3986, section 5.2).
 
 /// Whether it begins with a scheme.
-pub(super) fn is_absolute(uri: &str) -> bool {
+pub(crate) fn is_absolute(uri: &str) -> bool {
     uri.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme
@@ -11,7 +11,7 @@ pub(super) fn is_absolute(uri: &str) -> bool {
 }
 
 /// Resolves a reference without fragment against a base.
-pub(super) fn join(base: &str, reference: &str) -> String {
+pub(crate) fn join(base: &str, reference: &str) -> String {
     let base = base.split(['#', '?']).next().unwrap_or_default();
     if reference.is_empty() {
         return base.to_owned();
@@ -60,7 +60,7 @@ fn without_dots(path: &str) -> String {
 }
 
 /// Undoes percent-encoding; `None` if there is none, or if it hides no valid text.
-pub(super) fn percent_decoded(text: &str) -> Option<String> {
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;
     }

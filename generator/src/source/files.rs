@@ -1,0 +1,132 @@
+//! Where the texts of files come from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// Why a file that a reference names is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is a URL, and nothing is ever fetched.
+    Url,
+    /// It lies outside of the folder that files may be read from.
+    Outside,
+    /// There is no such file.
+    Missing,
+    /// Only one text was given, and no folder.
+    Alone,
+    /// Too many files were read already.
+    TooMany,
+    /// It cannot be read, for this reason.
+    Unreadable(String),
+}
+
+/// Files below one folder, the root. Their paths count from there, with `/` between the parts.
+pub trait Files {
+    /// The one path of a file, whatever path leads to it.
+    ///
+    /// # Errors
+    ///
+    /// Says why there is none.
+    fn find(&self, path: &str) -> Result<String, Unread>;
+
+    /// The bytes of a file that was found.
+    ///
+    /// # Errors
+    ///
+    /// Says why there are none.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread>;
+}
+
+/// Files in memory: text by path.
+impl Files for BTreeMap<String, String> {
+    fn find(&self, path: &str) -> Result<String, Unread> {
+        self.get_key_value(path)
+            .map(|(path, _)| path.clone())
+            .ok_or(Unread::Missing)
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        self.get(path)
+            .map(|text| text.clone().into_bytes())
+            .ok_or(Unread::Missing)
+    }
+}
+
+/// No files.
+pub(super) struct NoFiles;
+
+impl Files for NoFiles {
+    fn find(&self, _: &str) -> Result<String, Unread> {
+        Err(Unread::Alone)
+    }
+
+    fn read(&self, _: &str) -> Result<Vec<u8>, Unread> {
+        Err(Unread::Alone)
+    }
+}
+
+/// The files below a folder of the disk. Symbolic links do not lead out of it.
+#[derive(Clone, Debug)]
+pub(super) struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// The files that a document may refer to, and the path of the document among them. Without a root it is
+    /// the document's folder.
+    pub(super) fn around(document: &Path, root: Option<&Path>) -> io::Result<(Self, String)> {
+        let folder = match document.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let folder = fs::canonicalize(folder)?;
+        let root = match root {
+            Some(root) => fs::canonicalize(root)?,
+            None => folder.clone(),
+        };
+        let name = document.file_name().map(Path::new).unwrap_or(document);
+        let path = folder.join(name);
+        let below = path.strip_prefix(&root).ok().and_then(slashed);
+        let path = below.ok_or_else(|| {
+            let message = format!("the document is not below the root {}", root.display());
+            io::Error::new(io::ErrorKind::InvalidInput, message)
+        })?;
+        Ok((Self { root }, path))
+    }
+}
+
+impl Files for Disk {
+    fn find(&self, path: &str) -> Result<String, Unread> {
+        let path = fs::canonicalize(self.root.join(path)).map_err(|error| unread(&error))?;
+        let below = path.strip_prefix(&self.root).map_err(|_| Unread::Outside)?;
+        if !path.is_file() {
+            return Err(Unread::Unreadable("it is no file".to_owned()));
+        }
+        slashed(below).ok_or_else(|| Unread::Unreadable("its name is not UTF-8".to_owned()))
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        fs::read(self.root.join(path)).map_err(|error| unread(&error))
+    }
+}
+
+fn unread(error: &io::Error) -> Unread {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidInput => {
+            Unread::Missing
+        }
+        kind => Unread::Unreadable(kind.to_string()),
+    }
+}
+
+/// A relative path with `/` between its parts.
+fn slashed(path: &Path) -> Option<String> {
+    let parts = path.components().map(|part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    let parts: Option<Vec<&str>> = parts.collect();
+    parts.map(|parts| parts.join("/"))
+}

@@ -1,0 +1,256 @@
+//! The files that a document refers to, each read once.
+
+use super::files::{Files, Unread};
+use super::parse::{self, Failure};
+use super::{File, Node};
+use crate::diagnostic::{Diagnostics, Part, Place};
+use crate::uri;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// How many files one document may consist of.
+const FILES: usize = 20_000;
+
+/// Reads files until no reference names another.
+pub(super) struct Loader<'a> {
+    files: &'a dyn Files,
+    diagnostics: &'a mut Diagnostics,
+    /// What stands before the path of a file in messages.
+    prefix: String,
+    nodes_left: usize,
+    loaded: Vec<File>,
+    numbers: HashMap<String, Result<usize, Unread>>,
+}
+
+impl<'a> Loader<'a> {
+    /// `name` is what messages call the document that lies at `path`.
+    pub(super) fn new(
+        name: &str,
+        path: &str,
+        files: &'a dyn Files,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            files,
+            diagnostics,
+            prefix: name.strip_suffix(path).unwrap_or_default().to_owned(),
+            nodes_left: parse::NODES,
+            loaded: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// Reads a file that was named by the user: what is wrong with it is an error.
+    pub(super) fn given(&mut self, name: &str, path: &str, bytes: Vec<u8>) -> Option<usize> {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => Ok(text),
+            Err(error) => Err((
+                error.utf8_error().valid_up_to(),
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+            )),
+        };
+        let (text, bad) = match bytes {
+            Ok(text) => (text, None),
+            Err((valid, text)) => (text, Some(valid)),
+        };
+        let text: Arc<str> = text.into();
+        let file = self.diagnostics.add_file(name, text.clone());
+        let parsed = match bad {
+            Some(offset) => Err(Failure::not_utf8(offset)),
+            None => parse::parse(name, &text, &mut self.nodes_left),
+        };
+        match parsed {
+            Ok((root, duplicates)) => {
+                self.keep(file, name, path, root, duplicates);
+                Some(file)
+            }
+            Err(failure) => {
+                let place = Place {
+                    file,
+                    pointer: String::new(),
+                    part: Part::At(failure.offset),
+                };
+                let advice = bad.map(|_| "save the file as UTF-8");
+                let error = self.diagnostics.error(place, failure.message);
+                error.advice = advice.map(str::to_owned);
+                None
+            }
+        }
+    }
+
+    /// Reads all that the document refers to, and what that refers to. The document was given first.
+    pub(super) fn finish(mut self) -> Vec<File> {
+        self.known_as_document();
+        let mut next = 0;
+        while let Some(file) = self.loaded.get(next) {
+            // What else was given, an overlay, is no part of the document: its references were copied there.
+            let is_part = next == 0 || !file.path.is_empty();
+            let mut documents = BTreeSet::new();
+            if is_part {
+                collect(&file.root, &mut documents);
+            }
+            let documents: Vec<String> = documents.into_iter().map(str::to_owned).collect();
+            let base = file.path.clone();
+            let links = documents.into_iter().map(|document| {
+                let link = self.link(&base, &document);
+                (document, link)
+            });
+            let links = links.collect();
+            if let Some(file) = self.loaded.get_mut(next) {
+                file.links = links;
+            }
+            next += 1;
+        }
+        self.loaded
+    }
+
+    /// Makes references to the document itself lead to what was given for it.
+    fn known_as_document(&mut self) {
+        let Some(path) = self.loaded.first().map(|file| file.path.clone()) else {
+            return;
+        };
+        if let Ok(real) = self.files.find(&path) {
+            self.numbers.insert(real, Ok(0));
+        }
+        self.numbers.insert(path, Ok(0));
+    }
+
+    fn keep(&mut self, file: usize, name: &str, path: &str, root: Node, duplicates: Vec<String>) {
+        for pointer in duplicates {
+            let place = Place {
+                file,
+                pointer,
+                part: Part::Key,
+            };
+            self.diagnostics
+                .warning(
+                    place,
+                    "this key stands twice in one object: the last one counts",
+                )
+                .advise("remove one of them");
+        }
+        self.loaded.push(File {
+            name: name.to_owned(),
+            root,
+            path: path.to_owned(),
+            links: HashMap::new(),
+        });
+    }
+
+    /// The file that a reference names in a file at `base`.
+    fn link(&mut self, base: &str, document: &str) -> Result<usize, Unread> {
+        if uri::is_absolute(document) || document.starts_with("//") {
+            return Err(Unread::Url);
+        }
+        // As decoded, and for names that hold a percent sign as written.
+        let decoded = uri::percent_decoded(document);
+        let first = self.load_joined(base, decoded.as_deref().unwrap_or(document));
+        match first {
+            Err(_) if decoded.is_some() => self.load_joined(base, document).or(first),
+            first => first,
+        }
+    }
+
+    fn load_joined(&mut self, base: &str, relative: &str) -> Result<usize, Unread> {
+        joined(base, relative).and_then(|path| self.load(&path))
+    }
+
+    fn load(&mut self, path: &str) -> Result<usize, Unread> {
+        if let Some(known) = self.numbers.get(path) {
+            return known.clone();
+        }
+        let result = self.load_new(path);
+        self.numbers.insert(path.to_owned(), result.clone());
+        result
+    }
+
+    fn load_new(&mut self, path: &str) -> Result<usize, Unread> {
+        let real = self.files.find(path)?;
+        if let Some(known) = self.numbers.get(&real) {
+            return known.clone();
+        }
+        if self.loaded.len() >= FILES {
+            return Err(Unread::TooMany);
+        }
+        let result = self.read(&real);
+        self.numbers.insert(real, result.clone());
+        result
+    }
+
+    fn read(&mut self, path: &str) -> Result<usize, Unread> {
+        let name = format!("{}{path}", self.prefix);
+        let bytes = self.files.read(path)?;
+        let unreadable = |text: &str, failure: &Failure| {
+            let (line, column) = position(text, failure.offset);
+            Unread::Unreadable(format!("{name}:{line}:{column}: {}", failure.message))
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let failure = Failure::not_utf8(error.utf8_error().valid_up_to());
+            unreadable(&String::from_utf8_lossy(error.as_bytes()), &failure)
+        })?;
+        let text: Arc<str> = text.into();
+        let (root, duplicates) = parse::parse(&name, &text, &mut self.nodes_left)
+            .map_err(|failure| unreadable(&text, &failure))?;
+        let file = self.diagnostics.add_file(&name, text);
+        self.keep(file, &name, path, root, duplicates);
+        Ok(file)
+    }
+}
+
+/// The documents that references name.
+fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
+    match node {
+        Node::Object(members) => {
+            if let Some(Node::String(text)) = members.get("$ref") {
+                documents.extend(document(text));
+            }
+            let mapping = members
+                .get("mapping")
+                .filter(|_| members.contains_key("propertyName"));
+            let targets = mapping.and_then(Node::as_object).into_iter().flatten();
+            let targets = targets.filter_map(|(_, target)| document(target.as_str()?));
+            // What could be the name of a component is none of a file.
+            documents.extend(targets.filter(|target| target.contains(['.', '/'])));
+            members.values().for_each(|node| collect(node, documents));
+        }
+        Node::Array(items) => items.iter().for_each(|node| collect(node, documents)),
+        _ => {}
+    }
+}
+
+/// The document that a reference names, if it names one.
+fn document(reference: &str) -> Option<&str> {
+    let document = reference.split('#').next()?;
+    (!document.is_empty()).then_some(document)
+}
+
+/// The path of a file that is named relative to another.
+fn joined(base: &str, relative: &str) -> Result<String, Unread> {
+    if relative.starts_with('/') {
+        return Err(Unread::Outside);
+    }
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(Unread::Outside)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+/// The line and the column in characters of a byte, both from 1.
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text
+        .char_indices()
+        .take_while(|(at, _)| *at < offset)
+        .map(|(_, char)| char);
+    before.fold((1, 1), |(line, column), char| match char {
+        '\n' => (line + 1, 1),
+        _ => (line, column + 1),
+    })
+}
