@@ -23,7 +23,7 @@ pub struct Body {
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// Makes a body each time it is sent.
-type Make = Arc<dyn Fn() -> Body + Send + Sync>;
+pub(crate) type Make = Arc<dyn Fn() -> Body + Send + Sync>;
 
 enum Inner {
     Bytes(Bytes),
@@ -213,7 +213,10 @@ impl From<Body> for Payload {
     fn from(body: Body) -> Self {
         match body.inner {
             Inner::Bytes(bytes) => Self::Bytes(bytes),
-            Inner::Again(make) => Self::Again(make),
+            Inner::Again(make) => Self::Again(match body.length {
+                Some(length) => Arc::new(move || make().with_length(length)),
+                None => make,
+            }),
             Inner::Chunks(_) => Self::Once(Arc::new(Mutex::new(Some(body)))),
         }
     }

@@ -16,6 +16,7 @@ mod events;
 mod fake;
 mod faults;
 mod forms;
+mod multiparts;
 mod oauth;
 mod pages;
 mod redirects;

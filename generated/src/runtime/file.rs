@@ -1,0 +1,101 @@
+//! Files as bodies.
+
+use std::fs::File;
+use std::future::Future;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use super::body::Body;
+
+impl Body {
+    /// A file of the file system, which is read while it is sent, anew for each attempt, on the threads that tokio has
+    /// for that.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file, or it cannot be read.
+    pub async fn from_path(path: impl Into<PathBuf>) -> io::Result<Self> {
+        let path: PathBuf = path.into();
+        let checked = path.clone();
+        let length = blocking(move || {
+            let metadata = File::open(checked)?.metadata()?;
+            if metadata.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            // The length of a pipe or a device says nothing.
+            Ok(metadata.is_file().then_some(metadata.len()))
+        });
+        let length = length?.await.map_err(io::Error::other)??;
+        let body = Self::again(move || {
+            Self::from_stream(FileStream {
+                state: State::Closed(path.clone()),
+            })
+        });
+        Ok(match length {
+            Some(length) => body.with_length(length),
+            None => body,
+        })
+    }
+}
+
+/// How much is read at once: a thread is asked for each piece.
+const PIECE: u64 = 128 << 10;
+
+struct FileStream {
+    state: State,
+}
+
+enum State {
+    Closed(PathBuf),
+    Open(File),
+    Reading(JoinHandle<io::Result<(File, Vec<u8>)>>),
+    Over,
+}
+
+impl Stream for FileStream {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            self.state = match std::mem::replace(&mut self.state, State::Over) {
+                State::Over => return Poll::Ready(None),
+                State::Closed(path) => State::Reading(blocking(|| piece(File::open(path)?))?),
+                State::Open(file) => State::Reading(blocking(|| piece(file))?),
+                State::Reading(mut reading) => {
+                    let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
+                        self.state = State::Reading(reading);
+                        return Poll::Pending;
+                    };
+                    let (file, bytes) = read.map_err(io::Error::other)??;
+                    if bytes.is_empty() {
+                        return Poll::Ready(None);
+                    }
+                    self.state = State::Open(file);
+                    return Poll::Ready(Some(Ok(bytes.into())));
+                }
+            };
+        }
+    }
+}
+
+fn piece(mut file: File) -> io::Result<(File, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    (&mut file).take(PIECE).read_to_end(&mut bytes)?;
+    Ok((file, bytes))
+}
+
+/// Does on another thread what would hold up this one.
+fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<JoinHandle<io::Result<T>>> {
+    // Without a runtime tokio would panic.
+    let handle = Handle::try_current().map_err(io::Error::other)?;
+    Ok(handle.spawn_blocking(work))
+}
