@@ -38,6 +38,7 @@ mod split;
 mod start;
 mod style;
 mod token;
+mod trace;
 mod transport;
 mod upload;
 

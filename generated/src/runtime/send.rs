@@ -19,19 +19,23 @@ use super::live::Live;
 use super::prepare::Prepared;
 use super::response::{Exchange, Received, is_media};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
+use super::trace::Trace;
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Sends a call and waits for the response: the whole of it, or its head if the body is read as a stream.
 pub(crate) fn send(call: Call) -> BoxFuture<'static, Result<Received, Error>> {
     Box::pin(async move {
-        let operation = (call.0.method.clone(), call.0.template);
-        send_within_time(call)
-            .await
-            .map_err(|error| error.with_operation(operation.0, operation.1))
+        let (method, template) = (call.0.method.clone(), call.0.template);
+        let trace = Trace::call(&method, template);
+        let sent = trace.hold(send_within_time(call, &trace)).await;
+        sent.map_err(|error| {
+            trace.error(&error);
+            error.with_operation(method, template)
+        })
     })
 }
 
-async fn send_within_time(mut call: Call) -> Result<Received, Error> {
+async fn send_within_time(mut call: Call, trace: &Trace) -> Result<Received, Error> {
     if let Some(error) = call.take_failure() {
         return Err(error);
     }
@@ -41,6 +45,7 @@ async fn send_within_time(mut call: Call) -> Result<Received, Error> {
         call: &call,
         inner,
         policy,
+        trace,
         repeatable: is_idempotent(&call.0.method) || call.0.headers.contains_key(IDEMPOTENCY_KEY),
     };
     let mut limit = TimeLimit::new(call.0.timeout.or(inner.timeout), inner.transport.as_ref());
@@ -59,6 +64,7 @@ struct Sender<'a> {
     call: &'a Call,
     inner: &'a Inner,
     policy: &'a RetryPolicy,
+    trace: &'a Trace,
     repeatable: bool,
 }
 
@@ -78,9 +84,11 @@ impl Sender<'_> {
     async fn attempts(&self) -> Result<Received, Error> {
         let mut credentials = resolve(&self.call.0).await?;
         let mut request = Prepared::of(self.call, &credentials)?;
-        let (mut retries, mut renewed) = (0, false);
+        let (mut number, mut retries, mut renewed) = (0, 0, false);
         loop {
-            let tried = self.attempt(request.clone()).await;
+            number += 1;
+            let trace = self.trace.attempt(number);
+            let tried = trace.hold(self.attempt(request.clone(), &trace)).await;
             let refused = is_unauthorized(&tried) && refused(&credentials);
             if refused && !renewed && request.body.is_repeatable() {
                 renewed = true;
@@ -98,7 +106,10 @@ impl Sender<'_> {
             };
             let pause = self.policy.decide(&attempt, self.inner.transport.random());
             match pause.filter(|_| self.inner.budget.withdraw()) {
-                Some(pause) => self.inner.transport.sleep(pause).await,
+                Some(pause) => {
+                    self.trace.retry(pause);
+                    self.inner.transport.sleep(pause).await;
+                }
                 None => return self.finish(tried),
             }
             retries += 1;
@@ -122,6 +133,7 @@ impl Sender<'_> {
     fn finish(&self, tried: Tried) -> Result<Received, Error> {
         match tried {
             Ok(exchange) => {
+                self.trace.status(exchange.status);
                 if exchange.status.is_success() {
                     self.inner.budget.deposit();
                 }
@@ -138,7 +150,7 @@ impl Sender<'_> {
     }
 
     /// Sends the request, follows redirects and waits for the body.
-    async fn attempt(&self, mut request: Prepared) -> Tried {
+    async fn attempt(&self, mut request: Prepared, trace: &Trace) -> Tried {
         let transport = self.inner.transport.as_ref();
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
         let mut redirects = 0;
@@ -146,6 +158,7 @@ impl Sender<'_> {
             let sent = request.request().map_err(|error| (error, None))?;
             let response = limit.hold(transport.send(sent)).await;
             let (head, body) = response.map_err(|error| (error, None))?.into_parts();
+            trace.status(head.status);
             if redirects < MAX_REDIRECTS
                 && let Some(uri) =
                     redirect(&request, head.status, head.headers.get(header::LOCATION))

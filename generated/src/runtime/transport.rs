@@ -35,6 +35,25 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///     }
 /// }
 /// ```
+///
+/// A transport around another is where what we do not have is added: it sees every attempt, with its credentials.
+///
+/// ```
+/// use http::HeaderValue;
+/// use jackfield::runtime::{Body, BoxFuture, Transport, TransportError};
+///
+/// /// Says of every request which trace it belongs to (W3C Trace Context).
+/// #[derive(Debug)]
+/// struct Traced<T>(T);
+///
+/// impl<T: Transport> Transport for Traced<T> {
+///     fn send(&self, mut request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+///         let parent = HeaderValue::from_static("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+///         request.headers_mut().insert("traceparent", parent);
+///         self.0.send(request)
+///     }
+/// }
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Sends a request and gives the response as soon as its head is there.
     fn send(

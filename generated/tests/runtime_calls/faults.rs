@@ -1,5 +1,6 @@
 //! Servers and connections that misbehave: each gives an error, and none makes a call hang.
 
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 use crate::fake::ENDPOINT;
@@ -138,6 +139,37 @@ async fn a_body_beyond_the_limit() {
     let builder = server.builder().max_body_size(1000);
     let error = builder.build().unwrap().endpoints().get("1").await;
     assert!(error.unwrap_err().is_decode());
+}
+
+/// Many zeros, compressed to a thousandth.
+fn bomb(bytes: usize) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(&vec![b'0'; bytes]).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn a_small_body_that_becomes_a_large_one() {
+    let bomb = bomb(16 << 20);
+    assert!(bomb.len() < 100_000);
+    let gzip = "content-encoding: gzip\r\n";
+    let server = Server::start([reply(200, gzip, &bomb)]).await;
+    let client = server.builder().max_body_size(100_000).build().unwrap();
+    let error = client.endpoints().get("1").await.unwrap_err();
+    assert!(error.to_string().contains("too large"), "{error}");
+    assert!(error.body().unwrap().len() <= 100_000);
+    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests()[0].header("accept-encoding").is_some());
+    // Errors are bodies too.
+    let server = Server::start([reply(404, gzip, &bomb)]).await;
+    let client = server.builder().max_body_size(100_000).build().unwrap();
+    let error = client.endpoints().get("1").await.unwrap_err();
+    assert!(error.to_string().contains("too large"), "{error}");
+    // What is no gzip, or is cut, is a broken connection.
+    for body in [&b"{}"[..], &bomb[..1000]] {
+        let (error, _) = failed(reply(200, gzip, body)).await;
+        assert!(is_broken(&error), "{error:?}");
+    }
 }
 
 #[tokio::test]

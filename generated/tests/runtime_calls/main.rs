@@ -16,6 +16,7 @@ mod events;
 mod fake;
 mod faults;
 mod forms;
+mod middleware;
 mod multiparts;
 mod oauth;
 mod pages;
@@ -26,6 +27,8 @@ pub mod runtime;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
 mod socket;
+#[cfg(feature = "tracing")]
+mod spans;
 mod streams;
 mod styles;
 mod wire;

@@ -1,0 +1,91 @@
+//! What the crate `tracing` is told of calls, if the feature `tracing` is on.
+//!
+//! A span for each call has method, path template, status and how often it was attempted; a span within it for each
+//! attempt has its number and status. Values of paths, queries and headers, bodies and credentials are in none of them.
+
+#[cfg(feature = "tracing")]
+mod told {
+    use std::future::Future;
+    use std::time::Duration;
+
+    use http::{Method, StatusCode};
+    use tracing::field::{Empty, display};
+    use tracing::{Instrument, Span, debug, debug_span, info_span};
+
+    use super::super::error::Error;
+
+    /// The span of a call or of an attempt.
+    pub(crate) struct Trace(Span);
+
+    impl Trace {
+        /// Starts a call.
+        pub(crate) fn call(method: &Method, template: &'static str) -> Self {
+            Self(info_span!(
+                "call",
+                method = %method,
+                path = template,
+                status = Empty,
+                attempts = Empty,
+                error = Empty
+            ))
+        }
+
+        /// Starts an attempt of the call.
+        pub(crate) fn attempt(&self, number: u32) -> Self {
+            self.0.record("attempts", number);
+            Self(debug_span!(parent: &self.0, "attempt", attempt = number, status = Empty))
+        }
+
+        /// What is told while the future goes on belongs to the span.
+        pub(crate) fn hold<F: Future>(&self, future: F) -> impl Future<Output = F::Output> {
+            future.instrument(self.0.clone())
+        }
+
+        pub(crate) fn status(&self, status: StatusCode) {
+            self.0.record("status", status.as_u16());
+        }
+
+        /// An error shows nothing that must not be seen.
+        pub(crate) fn error(&self, error: &Error) {
+            self.0.record("error", display(error));
+        }
+
+        pub(crate) fn retry(&self, pause: Duration) {
+            debug!(parent: &self.0, ?pause, "the call will be attempted once more");
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod told {
+    use std::time::Duration;
+
+    use http::{Method, StatusCode};
+
+    use super::super::error::Error;
+
+    /// Nothing, where nobody is told.
+    pub(crate) struct Trace;
+
+    impl Trace {
+        pub(crate) fn call(_: &Method, _: &'static str) -> Self {
+            Self
+        }
+
+        pub(crate) fn attempt(&self, _: u32) -> Self {
+            Self
+        }
+
+        pub(crate) fn hold<F: Future>(&self, future: F) -> F {
+            future
+        }
+
+        pub(crate) fn status(&self, _: StatusCode) {}
+
+        pub(crate) fn error(&self, _: &Error) {}
+
+        pub(crate) fn retry(&self, _: Duration) {}
+    }
+}
+
+pub(crate) use self::told::Trace;
