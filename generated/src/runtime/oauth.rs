@@ -2,9 +2,8 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
-
-use tokio::sync::Mutex;
 
 use super::auth::Credential;
 use super::credential_source::CredentialSource;
@@ -105,8 +104,9 @@ impl From<ClientCredentials> for Credential {
     fn from(grant: ClientCredentials) -> Self {
         Self::source(TokenSource {
             grant,
-            fetches: AtomicU64::new(0),
             cache: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            fetches: AtomicU64::new(0),
         })
     }
 }
@@ -115,10 +115,11 @@ impl From<ClientCredentials> for Credential {
 #[derive(Debug)]
 struct TokenSource {
     grant: ClientCredentials,
+    cache: Mutex<Cache>,
+    /// Whoever holds it may fetch.
+    turn: tokio::sync::Mutex<()>,
     /// How many fetches have come to their end.
     fetches: AtomicU64,
-    /// Whoever holds it may fetch.
-    cache: Mutex<Cache>,
 }
 
 #[derive(Debug, Default)]
@@ -141,41 +142,56 @@ struct Token {
 
 impl TokenSource {
     async fn token(&self, transport: &dyn Transport) -> Result<Credential, TokenError> {
-        let before = self.fetches.load(Ordering::Acquire);
-        let mut cache = self.cache.lock().await;
-        let waited = self.fetches.load(Ordering::Acquire) != before;
-        match &mut *cache {
-            Cache::Token(token) if token.until.is_none_or(|until| transport.now() < until) => {
-                token.given += 1;
-                return Ok(token.credential.clone());
-            }
-            Cache::Failed(error) if waited => return Err(error.clone()),
-            _ => {}
+        let fetches = self.fetches.load(Ordering::Acquire);
+        if let Some(credential) = self.cached(transport.now()) {
+            return Ok(credential);
         }
-        *cache = Cache::Empty;
+        let _turn = self.turn.lock().await;
+        if self.fetches.load(Ordering::Acquire) != fetches {
+            // Someone else fetched in the meantime.
+            if let Some(credential) = self.cached(transport.now()) {
+                return Ok(credential);
+            }
+            if let Cache::Failed(error) = &*self.cache() {
+                return Err(error.clone());
+            }
+        }
         let fetched = self.grant.request.fetch(transport).await;
-        self.fetches.fetch_add(1, Ordering::Release);
-        match fetched {
+        let (next, result) = match fetched {
             Ok(issued) => {
-                let credential = Credential::bearer(issued.token.clone());
-                *cache = Cache::Token(Token {
-                    credential: credential.clone(),
+                let token = Token {
                     until: self.until(&issued, transport.now()),
+                    credential: Credential::bearer(issued.token),
                     given: 1,
-                });
-                Ok(credential)
+                };
+                let credential = token.credential.clone();
+                (Cache::Token(token), Ok(credential))
             }
-            Err(error) => {
-                *cache = Cache::Failed(error.clone());
-                Err(error)
+            Err(error) => (Cache::Failed(error.clone()), Err(error)),
+        };
+        *self.cache() = next;
+        self.fetches.fetch_add(1, Ordering::Release);
+        result
+    }
+
+    fn cache(&self) -> MutexGuard<'_, Cache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn cached(&self, now: SystemTime) -> Option<Credential> {
+        match &mut *self.cache() {
+            Cache::Token(token) if token.until.is_none_or(|until| now < until) => {
+                token.given = token.given.saturating_add(1);
+                Some(token.credential.clone())
             }
+            _ => None,
         }
     }
 
     fn until(&self, issued: &Issued, now: SystemTime) -> Option<SystemTime> {
         let life = issued.expires_in?;
         // A token of a short life would be of no use if the margin took all of it.
-        now.checked_add(life - self.grant.margin.min(life / 2))
+        now.checked_add(life.saturating_sub(self.grant.margin.min(life / 2)))
     }
 }
 
@@ -188,10 +204,7 @@ impl CredentialSource for TokenSource {
     }
 
     fn refused(&self, credential: &Credential) -> bool {
-        // Whoever holds the cache is fetching another token.
-        let Ok(mut cache) = self.cache.try_lock() else {
-            return true;
-        };
+        let mut cache = self.cache();
         match &*cache {
             Cache::Token(token) if token.credential == *credential => {
                 // One that was fetched for this call alone is as good as the next.

@@ -1,5 +1,7 @@
 //! Cuts a stream of bytes into lines.
 
+#![allow(dead_code, reason = "a client may have events or lines only")]
+
 use bytes::{Bytes, BytesMut};
 
 use super::error::Error;

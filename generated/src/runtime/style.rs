@@ -103,6 +103,7 @@ impl Style {
     }
 
     /// Whether objects are written with brackets.
+    #[allow(dead_code, reason = "a client may have no forms")]
     pub(crate) fn is_deep_object(self) -> bool {
         self.kind == Kind::DeepObject
     }

@@ -131,6 +131,27 @@ async fn it_does_not_matter_where_the_bytes_are_cut() {
 }
 
 #[tokio::test]
+async fn any_text_gives_the_same_events_however_it_is_cut() {
+    let words = [
+        "data", "event", "id", "retry", ":", " ", "\r", "\n", "\n\n", "\u{feff}", "☎", "1", "x",
+        "\0",
+    ];
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..500 {
+        let text: String = (0..random.usize(..40))
+            .map(|_| words[random.usize(..words.len())])
+            .collect();
+        let whole = read(pieces([&text])).await;
+        let size = random.usize(1..5);
+        assert_eq!(
+            read(pieces(text.as_bytes().chunks(size))).await,
+            whole,
+            "{text:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn data_is_read_as_a_type_and_an_error_is_not_the_end() {
     let text = "data: {\"message\":\"a\"}\n\ndata: {\"message\":7}\n\ndata: hunter2\n\n\
                 data: {\"message\":\"b\"}\n\ndata: [DONE]\n\ndata: {\"message\":\"c\"}\n\n";

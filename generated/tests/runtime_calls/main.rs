@@ -27,6 +27,7 @@ pub mod runtime;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
 mod socket;
+mod sources;
 #[cfg(feature = "tracing")]
 mod spans;
 mod streams;

@@ -6,10 +6,10 @@ use std::time::{Duration, SystemTime};
 use futures_util::future::join_all;
 use http::{Request, Response};
 
-use crate::fake::{ENDPOINT, Fake, answer_of, builder};
+use crate::fake::{ENDPOINT, Fake, builder};
 use crate::runtime::{
-    Body, BoxFuture, ClientCredentials, Credential, CredentialSource, Error, Operation,
-    ReqwestTransport, TokenError, Transport, TransportError,
+    Body, BoxFuture, ClientCredentials, Error, Operation, ReqwestTransport, TokenError, Transport,
+    TransportError,
 };
 use crate::sample::types::EndpointPatch;
 use crate::sample::{Client, ClientBuilder};
@@ -328,40 +328,4 @@ async fn a_token_server_in_trouble_is_asked_again() {
     let client = client_of(&api, grant(&tokens), &Clock::new());
     client.endpoints().get("1").await.unwrap();
     assert_eq!(tokens.requests().len(), 3);
-}
-
-/// Keys that are counted.
-#[derive(Debug, Default)]
-struct Keys(Mutex<Vec<String>>);
-
-impl CredentialSource for Arc<Keys> {
-    fn credential<'a>(&'a self, _: &'a dyn Transport) -> BoxFuture<'a, Result<Credential, Error>> {
-        Box::pin(async {
-            let mut given = self.0.lock().unwrap();
-            given.push("given".to_owned());
-            Ok(Credential::header("x-key", format!("k{}", given.len())))
-        })
-    }
-
-    fn refused(&self, credential: &Credential) -> bool {
-        assert!(*credential == Credential::header("x-key", "k1"));
-        true
-    }
-}
-
-#[tokio::test]
-async fn a_source_of_the_users_own() {
-    let answers = [answer_of(401, "{}"), answer_of(200, ENDPOINT)];
-    let fake = Fake::new(answers);
-    let keys = Arc::new(Keys::default());
-    let credential = Credential::source(Arc::clone(&keys));
-    assert_eq!(format!("{credential:?}"), "Credential(..)");
-    let builder = builder(&fake).credential("bearer", credential);
-    let client = builder.build().unwrap();
-    // Nothing is asked for a call that cannot be sent.
-    client.endpoints().get("").await.unwrap_err();
-    assert!(keys.0.lock().unwrap().is_empty());
-    client.endpoints().get("1").await.unwrap();
-    assert_eq!(fake.header(0, "x-key").unwrap(), "k1");
-    assert_eq!(fake.header(1, "x-key").unwrap(), "k2");
 }
