@@ -10,15 +10,15 @@ const HEAD: u64 = 64 * 1024;
 
 /// A document found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its path from the place where the search began, with `/` between its parts.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The first folder of its name, or the name of the place where the search began.
-    pub(super) group: String,
+    pub(crate) group: String,
     /// Whether an index beside it says that it is invalid by intent.
-    pub(super) invalid: bool,
+    pub(crate) invalid: bool,
 }
 
 /// Every document below the paths, in order of their names. A file counts by its content: one that has

@@ -8,9 +8,9 @@ mod find;
 mod one;
 mod report;
 
+pub(crate) use self::find::Found;
 pub(crate) use self::one::{Options as OneOptions, run as run_one};
 
-use self::find::Found;
 use self::one::Stats;
 use self::report::{Check, Outcome, Row};
 use crate::limits::{self, End};
@@ -54,15 +54,15 @@ pub(crate) struct Options {
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
-    let mut documents = find::find(&options.paths)?;
-    if let Some(count) = options.sample {
-        documents = sample(documents, count, options.seed);
-    }
+    let documents = found(&options.paths, options.sample, options.seed)?;
     if documents.is_empty() {
         eprintln!("no OpenAPI document found below the given paths");
         return Ok(ExitCode::from(2));
     }
-    let rows = work(options, &documents)?;
+    let rows = each(&documents, options.jobs, |job, found| {
+        let folder = PathBuf::from(format!("target/corpus/job{job}"));
+        document(found, &folder, options.compile)
+    })?;
     if let Some(path) = &options.report {
         let mut file = std::io::BufWriter::new(File::create(path)?);
         for row in &rows {
@@ -91,24 +91,41 @@ fn sample(mut documents: Vec<Found>, count: usize, seed: u64) -> Vec<Found> {
     documents
 }
 
-/// Works on all documents with as many threads as asked for; the rows come back in order.
-fn work(options: &Options, documents: &[Found]) -> std::io::Result<Vec<Row>> {
+/// The documents below the paths; if a number is given, so many of them, chosen by the seed.
+pub(crate) fn found(
+    paths: &[PathBuf],
+    count: Option<usize>,
+    seed: u64,
+) -> std::io::Result<Vec<Found>> {
+    let documents = find::find(paths)?;
+    Ok(match count {
+        Some(count) => sample(documents, count, seed),
+        None => documents,
+    })
+}
+
+/// Works on all documents with as many threads as asked for; the results come back in order. The work is told
+/// the number of its thread.
+pub(crate) fn each<T: Send>(
+    documents: &[Found],
+    jobs: usize,
+    work: impl Fn(usize, &Found) -> std::io::Result<T> + Sync,
+) -> std::io::Result<Vec<T>> {
     let next = AtomicUsize::new(0);
-    let rows: Mutex<Vec<(usize, Row)>> = Mutex::new(Vec::new());
+    let results: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::new());
     let failure: Mutex<Option<std::io::Error>> = Mutex::new(None);
     let bar = ProgressBar::new(documents.len() as u64);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}") {
         bar.set_style(style);
     }
     std::thread::scope(|scope| {
-        for job in 0..options.jobs.max(1) {
-            let (next, rows, failure, bar) = (&next, &rows, &failure, &bar);
+        for job in 0..jobs.max(1) {
+            let (next, results, failure, bar, work) = (&next, &results, &failure, &bar, &work);
             scope.spawn(move || {
-                let folder = PathBuf::from(format!("target/corpus/job{job}"));
                 while let Some((index, found)) = take(next, documents) {
                     bar.set_message(found.name.clone());
-                    match document(found, &folder, options.compile) {
-                        Ok(row) => lock(rows).push((index, row)),
+                    match work(job, found) {
+                        Ok(result) => lock(results).push((index, result)),
                         Err(error) => *lock(failure) = Some(error),
                     }
                     bar.inc(1);
@@ -120,9 +137,9 @@ fn work(options: &Options, documents: &[Found]) -> std::io::Result<Vec<Row>> {
     if let Some(error) = lock(&failure).take() {
         return Err(error);
     }
-    let mut rows = std::mem::take(&mut *lock(&rows));
-    rows.sort_by_key(|(index, _)| *index);
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    let mut results = std::mem::take(&mut *lock(&results));
+    results.sort_by_key(|(index, _)| *index);
+    Ok(results.into_iter().map(|(_, result)| result).collect())
 }
 
 fn take<'a>(next: &AtomicUsize, documents: &'a [Found]) -> Option<(usize, &'a Found)> {

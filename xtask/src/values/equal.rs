@@ -14,8 +14,18 @@ pub(super) fn equal(a: &Value, b: &Value) -> bool {
                 && a.iter()
                     .all(|(name, a)| b.get(name).is_some_and(|b| equal(a, b)))
         }
+        // The case of a UUID means nothing (RFC 9562, section 4).
+        (Value::String(a), Value::String(b)) if is_uuid(a) => a.eq_ignore_ascii_case(b),
         _ => a == b,
     }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let is_digit = |(place, byte): (usize, u8)| match place {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(is_digit)
 }
 
 #[cfg(test)]

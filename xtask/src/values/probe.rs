@@ -44,12 +44,11 @@ pub(super) fn holding(schema: Value) -> Value {
 
 /// Generates the client of a document with holders, compiles it and asks what it makes of the values.
 pub(super) fn run(
-    name: &str,
+    folder: &Path,
     document: &Value,
     probes: &[Probe<'_>],
 ) -> std::io::Result<Vec<Answer>> {
-    let folder = std::path::absolute(workspace::root().join("target/values"))?;
-    let crate_dir = folder.join(name);
+    let crate_dir = folder.join("client");
     generate(&crate_dir, document)?;
     let numbers: std::collections::BTreeSet<usize> =
         probes.iter().map(|probe| probe.schema).collect();

@@ -1,0 +1,277 @@
+//! The examples, defaults and samples of documents.
+
+use super::equal::equal;
+use super::examples::{self, Example};
+use super::probe::{self, Answer, Probe};
+use super::sampler::Sampler;
+use super::standard::{Judge, Standard};
+use crate::client;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// More values than this are no better proof, and take the memory of the machine.
+const MOST_VALUES: usize = 200_000;
+
+/// What became of the values of a document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    /// Examples and defaults found.
+    pub(super) examples: usize,
+    /// Those that fit their schema.
+    pub(super) fitting: usize,
+    /// Those of them that were kept.
+    pub(super) examples_kept: usize,
+    /// Named schemas.
+    pub(super) components: usize,
+    /// Those with a valid sample.
+    pub(super) sampled: usize,
+    /// Samples that are valid.
+    pub(super) samples: usize,
+    /// Those of them that were kept.
+    pub(super) samples_kept: usize,
+    /// Values that no list of texts names, which open enums keep all the same.
+    pub(super) unknown: usize,
+    /// Those of them that were kept.
+    pub(super) unknown_kept: usize,
+    /// Every value that was not kept, as a line of JSON.
+    pub(super) lost: Vec<String>,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.examples += other.examples;
+        self.fitting += other.fitting;
+        self.examples_kept += other.examples_kept;
+        self.components += other.components;
+        self.sampled += other.sampled;
+        self.samples += other.samples;
+        self.samples_kept += other.samples_kept;
+        self.unknown += other.unknown;
+        self.unknown_kept += other.unknown_kept;
+        self.lost.extend(other.lost.iter().cloned());
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Example,
+    Sample,
+    Unknown,
+}
+
+/// A value that must be kept.
+struct Case {
+    kind: Kind,
+    holder: usize,
+    pointer: String,
+    value: Value,
+}
+
+/// The schemas under test, each once, and the values that are put through them.
+#[derive(Default)]
+struct Cases {
+    holders: Vec<Value>,
+    numbers: HashMap<String, usize>,
+    cases: Vec<Case>,
+}
+
+impl Cases {
+    fn push(&mut self, kind: Kind, schema: Value, pointer: &str, value: Value) {
+        if self.cases.len() >= MOST_VALUES {
+            return;
+        }
+        let holders = &mut self.holders;
+        let holder = *self.numbers.entry(schema.to_string()).or_insert_with(|| {
+            holders.push(schema);
+            holders.len() - 1
+        });
+        self.cases.push(Case {
+            kind,
+            holder,
+            pointer: pointer.to_owned(),
+            value,
+        });
+    }
+}
+
+/// Puts the values of a document through its types. None if there is no client, or nothing can judge the values.
+pub(super) fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
+    let read = client::read(path, None)?;
+    let Some(source) = read.source.filter(|source| source.files().len() == 1) else {
+        return Ok(None);
+    };
+    let document = source.root().to_json();
+    drop(source);
+    let standard = Standard::of(&document);
+    let Some(judge) = standard.judge() else {
+        return Ok(None);
+    };
+    let mut counts = Counts::default();
+    let mut cases = Cases::default();
+    of_examples(&document, &standard, &judge, &mut counts, &mut cases);
+    of_components(&document, &standard, &judge, seed, &mut counts, &mut cases);
+    if cases.cases.is_empty() {
+        return Ok(Some(counts));
+    }
+    let probes: Vec<Probe<'_>> = cases
+        .cases
+        .iter()
+        .map(|case| Probe {
+            schema: case.holder,
+            value: &case.value,
+        })
+        .collect();
+    let answers = match probe::run(folder, &with_holders(document, &cases.holders), &probes) {
+        Ok(answers) => answers,
+        Err(error) => {
+            counts.lost.push(
+                json!({ "file": path.display().to_string(), "error": error.to_string() })
+                    .to_string(),
+            );
+            return Ok(Some(counts));
+        }
+    };
+    for (case, answer) in cases.cases.iter().zip(&answers) {
+        settle(path, case, answer, &cases.holders, &mut counts);
+    }
+    Ok(Some(counts))
+}
+
+fn of_examples(
+    document: &Value,
+    standard: &Standard,
+    judge: &Judge<'_>,
+    counts: &mut Counts,
+    cases: &mut Cases,
+) {
+    let mut by_schema: Vec<(String, Vec<Value>)> = Vec::new();
+    for Example { schema, value } in examples::find(&standard.document) {
+        match by_schema.last_mut() {
+            Some((last, values)) if *last == schema => values.push(value),
+            _ => by_schema.push((schema, vec![value])),
+        }
+    }
+    for (pointer, values) in by_schema {
+        counts.examples += values.len();
+        let Some(schema) = document.pointer(&pointer).filter(|schema| is_json(schema)) else {
+            continue;
+        };
+        let Some(validator) = judge.schema(&pointer) else {
+            continue;
+        };
+        for value in values.into_iter().filter(|value| validator.is_valid(value)) {
+            counts.fitting += 1;
+            cases.push(Kind::Example, schema.clone(), &pointer, value);
+        }
+    }
+}
+
+/// Whether the values of a schema are JSON, and not files.
+fn is_json(schema: &Value) -> bool {
+    schema.get("type").is_none_or(|kind| kind != "file")
+        && schema.get("format").is_none_or(|format| format != "binary")
+}
+
+fn of_components(
+    document: &Value,
+    standard: &Standard,
+    judge: &Judge<'_>,
+    seed: u64,
+    counts: &mut Counts,
+    cases: &mut Cases,
+) {
+    let section = section(document);
+    let Some(Value::Object(schemas)) = standard.document.pointer(section) else {
+        return;
+    };
+    let mut sampler = Sampler::new(&standard.document, seed);
+    for (name, schema) in schemas {
+        counts.components += 1;
+        let pointer = format!("{section}/{}", name.replace('~', "~0").replace('/', "~1"));
+        let Some(validator) = judge.schema(&pointer) else {
+            continue;
+        };
+        let reference = json!({ "$ref": format!("#{pointer}") });
+        let samples = sampler.samples(schema);
+        let valid: Vec<Value> = samples
+            .into_iter()
+            .filter(|sample| validator.is_valid(sample))
+            .collect();
+        counts.sampled += usize::from(!valid.is_empty());
+        for sample in valid {
+            cases.push(Kind::Sample, reference.clone(), &pointer, sample);
+        }
+        let texts = schema.get("enum").and_then(Value::as_array);
+        if texts.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_string)) {
+            cases.push(
+                Kind::Unknown,
+                reference,
+                &pointer,
+                json!("not among the values"),
+            );
+        }
+    }
+}
+
+/// Where a document keeps its named schemas.
+fn section(document: &Value) -> &'static str {
+    if document.get("swagger").is_some() {
+        "/definitions"
+    } else {
+        "/components/schemas"
+    }
+}
+
+/// The document with the schemas under test as members of named schemas. Its paths go, unless something refers
+/// to what stands in them: then every type is both read and sent.
+fn with_holders(mut document: Value, holders: &[Value]) -> Value {
+    let keeps_paths = document.to_string().contains("\"$ref\":\"#/paths/");
+    let section = section(&document);
+    let Some(root) = document.as_object_mut() else {
+        return document;
+    };
+    root.remove("webhooks");
+    root.remove("x-webhooks");
+    if !keeps_paths {
+        root.insert("paths".to_owned(), json!({}));
+    }
+    let mut members = Some(root);
+    for step in section.split('/').skip(1) {
+        let inner = members.map(|members| members.entry(step).or_insert_with(|| json!({})));
+        members = inner.and_then(Value::as_object_mut);
+    }
+    for (number, schema) in holders.iter().enumerate() {
+        if let Some(members) = &mut members {
+            members.insert(probe::holder(number), probe::holding(schema.clone()));
+        }
+    }
+    document
+}
+
+fn settle(path: &Path, case: &Case, answer: &Answer, holders: &[Value], counts: &mut Counts) {
+    let kept = matches!(answer, Answer::Kept(value) if equal(value, &case.value));
+    match case.kind {
+        Kind::Example => counts.examples_kept += usize::from(kept),
+        Kind::Sample => {
+            counts.samples += 1;
+            counts.samples_kept += usize::from(kept);
+        }
+        Kind::Unknown => {
+            counts.unknown += 1;
+            counts.unknown_kept += usize::from(kept);
+        }
+    }
+    if !kept {
+        let answer = match answer {
+            Answer::Kept(value) => json!({ "kept": value }),
+            Answer::Refused(error) => json!({ "refused": error }),
+        };
+        let line = json!({
+            "file": path.display().to_string(), "pointer": case.pointer, "kind": format!("{:?}", case.kind).to_lowercase(),
+            "schema": holders.get(case.holder), "value": case.value, "answer": answer,
+        });
+        counts.lost.push(line.to_string());
+    }
+}

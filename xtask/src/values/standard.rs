@@ -1,0 +1,100 @@
+//! A document as JSON Schema reads it, and the validator that others wrote.
+
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Value, json};
+
+/// The URI under which the validator knows the document.
+const BASE: &str = "urn:document";
+
+/// A document whose schemas are those of a draft of JSON Schema.
+pub(super) struct Standard {
+    draft: Draft,
+    /// The document, its schemas in the draft's own words.
+    pub(super) document: Value,
+}
+
+/// The validator of a document's schemas.
+pub(super) struct Judge<'d> {
+    draft: Draft,
+    registry: Registry<'d>,
+}
+
+impl Standard {
+    /// Translates a document: the schemas of OpenAPI 3.1 and later are of draft 2020-12, those of earlier
+    /// versions nearly of draft 4.
+    pub(super) fn of(document: &Value) -> Self {
+        let version = document
+            .get("openapi")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let is_new = !version.is_empty() && !version.starts_with("3.0");
+        let mut document = document.clone();
+        translate(&mut document, is_new);
+        let draft = if is_new {
+            Draft::Draft202012
+        } else {
+            Draft::Draft4
+        };
+        Self { draft, document }
+    }
+
+    /// The validator. None if the document refers to what it does not hold.
+    pub(super) fn judge(&self) -> Option<Judge<'_>> {
+        let resource = self.draft.create_resource_ref(&self.document);
+        let registry = Registry::new().add(BASE, resource).ok()?.prepare().ok()?;
+        Some(Judge {
+            draft: self.draft,
+            registry,
+        })
+    }
+}
+
+impl Judge<'_> {
+    /// The validator of the schema at a pointer. None if it is no schema.
+    pub(super) fn schema(&self, pointer: &str) -> Option<Validator> {
+        let reference: String = pointer
+            .bytes()
+            .map(|byte| match byte {
+                b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+                byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            })
+            .collect();
+        jsonschema::options()
+            .with_draft(self.draft)
+            .with_registry(&self.registry)
+            .should_validate_formats(true)
+            .offline()
+            .build(&json!({ "$ref": format!("{BASE}#{reference}") }))
+            .ok()
+    }
+}
+
+/// Puts into a draft's own words what OpenAPI says in others.
+fn translate(node: &mut Value, is_new: bool) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(|item| translate(item, is_new)),
+        Value::Object(members) => {
+            if members.get("required").is_some_and(Value::is_boolean) {
+                members.remove("required");
+            }
+            let is_nullable = members.get("nullable") == Some(&Value::Bool(true));
+            if !is_new
+                && is_nullable
+                && let Some(Value::String(kind)) = members.get("type")
+            {
+                let kinds = json!([kind, "null"]);
+                members.insert("type".to_owned(), kinds);
+            }
+            for (name, member) in members.iter_mut() {
+                if !matches!(
+                    name.as_str(),
+                    "example" | "examples" | "default" | "enum" | "const"
+                ) {
+                    translate(member, is_new);
+                }
+            }
+        }
+        _ => {}
+    }
+}
