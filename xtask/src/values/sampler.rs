@@ -101,30 +101,28 @@ impl<'d> Sampler<'d> {
         entries: &'d [Value],
         depth: usize,
     ) -> Vec<Value> {
+        let beside = keywords
+            .contains_key("properties")
+            .then(|| self.object(keywords, depth));
+        let all_of = keywords.get("allOf").and_then(Value::as_array);
+        let base = match (beside, all_of) {
+            (beside, Some(entries)) => merge(
+                beside.unwrap_or(Value::Null),
+                self.merged(keywords, entries, depth),
+            ),
+            (beside, None) => beside.unwrap_or(Value::Null),
+        };
         let mut samples = Vec::new();
         for entry in entries {
             let own = self.variants(entry, depth + usize::from(depth > 0));
             let taken = if depth == 0 { own.len() } else { 1 };
-            samples.extend(own.into_iter().take(taken));
-        }
-        let beside = keywords.contains_key("properties") || keywords.contains_key("allOf");
-        if beside {
-            let base = self.object(keywords, depth);
-            let all_of = keywords.get("allOf").and_then(Value::as_array);
-            let base = match all_of {
-                Some(entries) => merge(base, self.merged(keywords, entries, depth)),
-                None => base,
-            };
-            samples = samples
-                .into_iter()
-                .map(|sample| merge(base.clone(), sample))
-                .collect();
-        }
-        if let Some(discriminator) = schema.get("discriminator") {
-            samples
-                .iter_mut()
-                .zip(entries)
-                .for_each(|(sample, entry)| tag(sample, discriminator, entry));
+            for sample in own.into_iter().take(taken) {
+                let mut sample = merge(base.clone(), sample);
+                if let Some(discriminator) = schema.get("discriminator") {
+                    tag(&mut sample, discriminator, entry);
+                }
+                samples.push(sample);
+            }
         }
         samples
     }

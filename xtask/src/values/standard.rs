@@ -86,6 +86,12 @@ fn translate(node: &mut Value, is_new: bool) {
                 let kinds = json!([kind, "null"]);
                 members.insert("type".to_owned(), kinds);
             }
+            // Such a schema is a struct: what is no object is left out.
+            if members.get("properties").is_some_and(Value::is_object)
+                && !members.contains_key("type")
+            {
+                members.insert("type".to_owned(), json!("object"));
+            }
             for (name, member) in members.iter_mut() {
                 if !matches!(
                     name.as_str(),
