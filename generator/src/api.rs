@@ -348,6 +348,8 @@ pub struct Discriminator {
     pub property: String,
     /// Each value it may have, with the place of the variant it stands for.
     pub mapping: Vec<(String, usize)>,
+    /// The place of the variant for every other value, if there is one.
+    pub fallback: Option<usize>,
 }
 
 /// The use of a type.

@@ -38,6 +38,9 @@ enum Command {
     Corpus(corpus::Options),
     /// Say whether generated types keep every value that their schemas admit.
     Values(values::Options),
+    /// The values of one document, in a process of its own.
+    #[command(hide = true)]
+    ValuesOne(values::OneOptions),
     /// One document of the corpus, in a process of its own.
     #[command(hide = true)]
     CorpusOne(corpus::OneOptions),
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Client(options) => client::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
+        Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),
     };
     result.unwrap_or_else(|error| {

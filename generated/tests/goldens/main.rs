@@ -17,6 +17,9 @@ pub mod dialects;
 #[path = "../../../generator/tests/golden/directions/out/mod.rs"]
 pub mod directions;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/hierarchies/out/mod.rs"]
+pub mod hierarchies;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/members/out/mod.rs"]
 pub mod members;
 #[rustfmt::skip]
@@ -292,4 +295,26 @@ fn values_of_certain_kinds() {
     ] {
         assert!(read(refused.clone()).is_err(), "{refused}");
     }
+}
+
+#[test]
+fn heirs_are_told_apart_by_the_discriminator_of_their_base() {
+    use hierarchies::types::{Owner, Pet};
+    let value = json!({
+        "pets": [
+            {"kind": "meow", "name": "Tom", "lives": 9},
+            {"kind": "pup", "name": "Rex", "age": 1, "friend": {"kind": "Dog", "name": "Bo"}},
+            {"kind": "goldfish", "name": "Finn", "fins": 3},
+        ],
+        "best": {"kind": "Dog", "name": "Bo"},
+    });
+    assert_eq!(through::<Owner>(&value), value);
+    let owner: Owner = serde_json::from_value(value).unwrap();
+    let [Pet::Cat(cat), Pet::Puppy(puppy), Pet::Pet(other)] = owner.pets.as_deref().unwrap() else {
+        panic!("{:?}", owner.pets);
+    };
+    assert_eq!((cat.lives, puppy.age), (Some(9), 1));
+    assert!(matches!(puppy.friend.as_deref(), Some(Pet::Dog(_))));
+    assert_eq!(other.additional_properties["fins"], 3);
+    assert!(matches!(owner.best, Some(Pet::Dog(_))));
 }

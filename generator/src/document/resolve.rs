@@ -4,11 +4,14 @@ use super::anchors::Anchors;
 use crate::diagnostic::steps;
 use crate::source::{Node, Source, Unread};
 use crate::{diagnostic::push_step, uri};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-/// How many references may lie on the way of one pointer.
-const HOPS: usize = 32;
+/// How many references may be followed on the ways that one reference may mean, all of them together.
+const HOPS: usize = 64;
+
+/// How many references may still be followed.
+type Hops = Cell<usize>;
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -59,10 +62,10 @@ impl<'s> Resolver<'s> {
 
     /// What a reference leads to.
     pub(super) fn resolve(&self, text: &str, site: Site<'_>) -> Result<Target<'s>, Lost> {
-        self.resolve_within(text, site, HOPS)
+        self.resolve_within(text, site, &Cell::new(HOPS))
     }
 
-    fn resolve_within(&self, text: &str, site: Site<'_>, hops: usize) -> Result<Target<'s>, Lost> {
+    fn resolve_within(&self, text: &str, site: Site<'_>, hops: &Hops) -> Result<Target<'s>, Lost> {
         let (document, fragment) = text.split_once('#').unwrap_or((text, ""));
         if !document.is_empty() {
             return match self.source.link(site.file, document) {
@@ -97,7 +100,7 @@ impl<'s> Resolver<'s> {
     }
 
     /// What a fragment leads to in a file that is named.
-    fn in_file(&self, file: usize, fragment: &str, hops: usize) -> Result<Target<'s>, Lost> {
+    fn in_file(&self, file: usize, fragment: &str, hops: &Hops) -> Result<Target<'s>, Lost> {
         if fragment.starts_with('/') {
             return self.follow(file, "", fragment, hops).ok_or(Lost::Missing);
         }
@@ -108,7 +111,8 @@ impl<'s> Resolver<'s> {
         let pointer = names
             .get(&(String::new(), fragment.to_owned()))
             .ok_or(Lost::Missing)?;
-        self.follow(file, "", pointer, 0).ok_or(Lost::Missing)
+        self.follow(file, "", pointer, &Cell::new(0))
+            .ok_or(Lost::Missing)
     }
 
     /// A whole file. The document itself is no component of any kind.
@@ -122,9 +126,11 @@ impl<'s> Resolver<'s> {
     }
 
     /// Follows a pointer below a base, as written or percent-decoded, through references on its way.
-    fn follow(&self, file: usize, base: &str, fragment: &str, hops: usize) -> Option<Target<'s>> {
-        self.follow_exactly(file, base, fragment, hops)
-            .or_else(|| self.follow_exactly(file, base, &uri::percent_decoded(fragment)?, hops))
+    fn follow(&self, file: usize, base: &str, fragment: &str, hops: &Hops) -> Option<Target<'s>> {
+        self.follow_exactly(file, base, fragment, hops).or_else(|| {
+            let decoded = uri::percent_decoded(fragment).filter(|decoded| decoded != fragment)?;
+            self.follow_exactly(file, base, &decoded, hops)
+        })
     }
 
     fn follow_exactly(
@@ -132,7 +138,7 @@ impl<'s> Resolver<'s> {
         file: usize,
         base: &str,
         fragment: &str,
-        hops: usize,
+        hops: &Hops,
     ) -> Option<Target<'s>> {
         let mut target = Target {
             file,
@@ -154,13 +160,13 @@ impl<'s> Resolver<'s> {
     }
 
     /// What the reference at a node leads to, through as many as there are.
-    fn behind(&self, target: &Target<'s>, hops: usize) -> Option<Target<'s>> {
+    fn behind(&self, target: &Target<'s>, hops: &Hops) -> Option<Target<'s>> {
         let reference = target.node.get("$ref")?.as_str()?;
         let site = Site {
             file: target.file,
             pointer: &|| target.pointer.clone(),
         };
-        let hops = hops.checked_sub(1)?;
+        hops.set(hops.get().checked_sub(1)?);
         let found = self.resolve_within(reference, site, hops).ok()?;
         match found.node.as_object() {
             Some(members) if members.len() == 1 && members.contains_key("$ref") => {
@@ -181,7 +187,7 @@ impl<'s> Resolver<'s> {
         document: &str,
         fragment: &str,
         site: Site<'_>,
-        hops: usize,
+        hops: &Hops,
         unread: Unread,
     ) -> Result<Target<'s>, Lost> {
         let lost = match unread {
@@ -234,14 +240,17 @@ impl<'s> Resolver<'s> {
             return if base.is_empty() {
                 self.whole(site.file)
             } else {
-                self.follow(site.file, "", &base, 0).ok_or(Lost::Missing)
+                self.follow(site.file, "", &base, &Cell::new(0))
+                    .ok_or(Lost::Missing)
             };
         }
         let own = anchors.names.get(&(base, name.to_owned()));
         let own = own.or_else(|| anchors.names.get(&(String::new(), name.to_owned())));
         match own {
-            Some(pointer) => self.follow(site.file, "", pointer, 0).ok_or(Lost::Missing),
-            None if site.file != 0 => self.in_file(0, name, 0),
+            Some(pointer) => self
+                .follow(site.file, "", pointer, &Cell::new(0))
+                .ok_or(Lost::Missing),
+            None if site.file != 0 => self.in_file(0, name, &Cell::new(0)),
             None => Err(Lost::Missing),
         }
     }

@@ -190,9 +190,13 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
 /// The expression that chooses the variant: by discriminator where every variant has a value of it, else by
 /// what the values look like.
 fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
-    let other = match &shape.unknown {
-        Some(unknown) => quote!(Ok(Self::#unknown(node.to_json()))),
-        None => {
+    let fallback = shape
+        .fallback
+        .and_then(|place| Some(&shape.variants.get(place)?.ident));
+    let other = match (&shape.unknown, fallback) {
+        (_, Some(ident)) => quote!(Ok(Self::#ident(node.decode()?))),
+        (Some(unknown), None) => quote!(Ok(Self::#unknown(node.to_json()))),
+        (None, None) => {
             let expected = shape
                 .variants
                 .iter()
@@ -202,7 +206,11 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         }
     };
     if let Some(property) = shape.tagged() {
-        let arms = shape.variants.iter().map(|variant| {
+        let tagged = shape
+            .variants
+            .iter()
+            .filter(|variant| !variant.tags.is_empty());
+        let arms = tagged.map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
             quote!(Some(#(#tags)|*) => Ok(Self::#ident(node.decode()?)))
         });

@@ -46,7 +46,7 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    fn body_target(&self, reference: &'d str) -> Option<(&'d str, &'d RequestBody)> {
+    pub(super) fn body_target(&self, reference: &'d str) -> Option<(&'d str, &'d RequestBody)> {
         let mut name = last_segment(reference);
         for _ in 0..16 {
             match self.components.request_bodies.get(name)? {

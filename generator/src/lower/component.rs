@@ -145,6 +145,10 @@ impl<'d> Lowering<'d, '_> {
         let pointer = schema_pointer(name);
         let root = Root::Component(name.to_owned());
         let own = Site::named(&pointer, &root, site.depth + 1);
+        let heirs = self.heirs(name, &view);
+        if !heirs.is_empty() && self.is_struct(&view, &own) {
+            return self.hierarchy(name, &view, &heirs, &own);
+        }
         if self.is_struct(&view, &own) {
             let id = self.slot(own.origin());
             let ty = schema::nullable(Type::Defined(id), view.nullable());

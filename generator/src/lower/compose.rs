@@ -16,7 +16,8 @@ const MAX_MERGED: usize = 64;
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
     pub(super) fn compose(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        if let Some((schema, keyword, index)) = self.sole(view) {
+        let sole = self.sole(view).filter(|_| !self.is_heir(view, site));
+        if let Some((schema, keyword, index)) = sole {
             let ty = self.schema(schema, &site.part(keyword, index));
             let null = view.all_of.iter().any(|entry| {
                 let entry = SchemaRef::from(entry);

@@ -40,6 +40,7 @@ impl<'d> Lowering<'d, '_> {
             let member = code(&discriminator.property_name);
             notes.push(format!("Which kind it is, {member} says."));
         }
+        notes.extend(conditions(view));
         notes.extend(external(view.data.external_docs.as_ref()));
         Docs {
             summary: text(view.data.title.as_ref()),
@@ -122,6 +123,46 @@ pub(super) fn bounds(bounds: &Bounds<'_>) -> Vec<String> {
         notes.push("Each item once.".to_owned());
     }
     notes.extend(count(bounds.properties, "member", "members"));
+    notes
+}
+
+/// What a schema asks for beyond what types can say, as sentences.
+fn conditions(view: &View<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if view.excludes {
+        notes.push("Some of these values are excluded (`not`).".to_owned());
+    }
+    let Some(extra) = view.extra else {
+        return notes;
+    };
+    for (name, others) in &extra.dependent_required {
+        let others: Vec<String> = others.iter().map(|other| code(other)).collect();
+        if !others.is_empty() {
+            notes.push(format!("With {} goes {}.", code(name), others.join(", ")));
+        }
+    }
+    for name in extra.dependent_schemas.keys() {
+        notes.push(format!(
+            "With {} more is asked for (`dependentSchemas`).",
+            code(name)
+        ));
+    }
+    let said = [
+        (
+            extra.conditional.is_some(),
+            "More is asked for under a condition (`if`).",
+        ),
+        (
+            extra.property_names.is_some(),
+            "Not every name of a member is allowed (`propertyNames`).",
+        ),
+        (
+            extra.contains.is_some(),
+            "Certain items must be among them (`contains`).",
+        ),
+    ];
+    let said = said.into_iter().filter(|(holds, _)| *holds);
+    notes.extend(said.map(|(_, note)| note.to_owned()));
     notes
 }
 

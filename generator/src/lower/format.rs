@@ -1,13 +1,15 @@
 //! What `format` and its like make of numbers and text.
 
-use super::view::View;
+use super::view::{Number, View};
 use crate::api::{Integer, Text, Type};
 use crate::document::JsonType;
+use serde_json::Value;
 
-/// The range of a whole number.
+/// The range of a whole number. A format that the document itself contradicts, by a bound, an example or a default
+/// beyond it, is not what its server keeps to.
 pub(super) fn integer(view: &View<'_>) -> Integer {
     match view.format {
-        Some("int8" | "int16" | "int32" | "uint8" | "uint16") => Integer::I32,
+        Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
         Some("uint64") => Integer::U64,
         // `uint32` does not fit 32 bits with a sign.
         _ => Integer::I64,
@@ -27,7 +29,7 @@ pub(super) fn string(view: &View<'_>) -> Type {
         _ => {}
     }
     Type::String(match view.format {
-        Some("uuid") => Text::Uuid,
+        Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
         Some("byte" | "base64") => Text::Base64,
@@ -36,6 +38,41 @@ pub(super) fn string(view: &View<'_>) -> Type {
         _ if view.data.write_only => Text::Secret,
         _ => Text::Plain,
     })
+}
+
+/// The values that a schema gives: its default, its examples and the values it lists.
+fn given<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Value> {
+    let single = view.data.default.iter().chain(&view.data.example);
+    let examples = view.extra.into_iter().flat_map(|extra| &extra.examples);
+    single
+        .chain(examples)
+        .chain(view.values.iter().flatten())
+        .filter(|value| !value.is_null())
+}
+
+fn fits_32_bits(view: &View<'_>) -> bool {
+    let bounds = [view.bounds.minimum, view.bounds.maximum];
+    let within = |bound: Number| match bound {
+        Number::Integer(bound) => i32::try_from(bound).is_ok(),
+        Number::Float(bound) => bound.abs() <= f64::from(i32::MAX) + 1.0,
+    };
+    let value = |value: &Value| {
+        value
+            .as_i64()
+            .is_none_or(|value| i32::try_from(value).is_ok())
+    };
+    bounds.into_iter().flatten().all(within) && given(view).all(value)
+}
+
+/// Whether a value is a UUID (RFC 9562) in one of the forms in use.
+fn is_uuid(value: &Value) -> bool {
+    let Some(text) = value.as_str() else {
+        return true;
+    };
+    let text = text.strip_prefix("urn:uuid:").unwrap_or(text);
+    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
+    let hyphens: Vec<usize> = text.match_indices('-').map(|(place, _)| place).collect();
+    digits == 32 && digits + hyphens.len() == text.len() && matches!(*hyphens, [] | [8, 13, 18, 23])
 }
 
 /// The JSON type that a schema without `type` must mean, if its keywords make sense for one only.

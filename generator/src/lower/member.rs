@@ -25,7 +25,7 @@ impl<'d> Lowering<'d, '_> {
             (true, false) => Presence::Required,
             (true, true) => Presence::RequiredNullable,
             // What is null and nothing else is still there or not.
-            (false, false) if ty == Type::Null => Presence::OptionalNullable,
+            (false, false) if self.admits_null(&ty) => Presence::OptionalNullable,
             (false, false) => Presence::Optional,
             (false, true) => Presence::OptionalNullable,
         };
@@ -46,6 +46,12 @@ impl<'d> Lowering<'d, '_> {
             access,
             default,
         }
+    }
+
+    /// Whether null is among the values without being named: it is the only one, or one of those that a schema
+    /// without `type` says nothing of.
+    fn admits_null(&self, ty: &Type) -> bool {
+        *ty == Type::Null || self.typed(ty.clone()) != *ty
     }
 
     fn member_type(

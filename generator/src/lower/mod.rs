@@ -17,6 +17,7 @@ mod enumeration;
 mod finish;
 mod flatten;
 mod format;
+mod hierarchy;
 mod media;
 mod member;
 mod narrow;
@@ -42,6 +43,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Part};
 use crate::document::Document;
 use component::Resolution;
 use openapiv3::Components;
+use std::cell::OnceCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::LazyLock;
 
@@ -78,6 +80,8 @@ struct Lowering<'d, 'r> {
     inline: HashMap<usize, Type>,
     /// What members that several schemas describe have become, by the addresses of those.
     refined: HashMap<Vec<usize>, Type>,
+    /// Which schemas build upon which, once somebody asked.
+    direct_heirs: OnceCell<hierarchy::Heirs<'d>>,
     /// How many such members the schema being lowered stands in.
     refining: usize,
     /// The named objects that have a place but no members yet.
@@ -117,6 +121,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             resolved: HashMap::new(),
             inline: HashMap::new(),
             refined: HashMap::new(),
+            direct_heirs: OnceCell::new(),
             refining: 0,
             queue: VecDeque::new(),
             security: security::Security::default(),

@@ -24,7 +24,7 @@ impl<'d> Lowering<'d, '_> {
             let has_members = view.properties.is_some() || !view.required.is_empty();
             return is_object(view) && is_certain && has_members;
         }
-        if self.sole(view).is_some() {
+        if self.sole(view).is_some() && !self.is_heir(view, site) {
             return false;
         }
         let flat = self.flatten(view, self.key(site), site.pointer());

@@ -258,6 +258,7 @@ impl<'d> Lowering<'d, '_> {
         Some(Discriminator {
             property: said.property_name.clone(),
             mapping,
+            fallback: None,
         })
     }
 }

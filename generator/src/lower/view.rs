@@ -30,6 +30,8 @@ pub(super) struct View<'d> {
     pub(super) required: &'d [String],
     /// `additionalProperties`
     pub(super) additional: Option<&'d AdditionalProperties>,
+    /// Whether there is a `not`.
+    pub(super) excludes: bool,
     /// `items`
     pub(super) items: Option<&'d ReferenceOr<Box<Schema>>>,
     /// `oneOf`
@@ -86,6 +88,7 @@ impl<'d> View<'d> {
             properties: None,
             required: &[],
             additional: None,
+            excludes: false,
             items: None,
             one_of: &[],
             any_of: &[],
@@ -97,7 +100,7 @@ impl<'d> View<'d> {
             SchemaKind::OneOf { one_of } => view.one_of = one_of,
             SchemaKind::AllOf { all_of } => view.all_of = all_of,
             SchemaKind::AnyOf { any_of } => view.any_of = any_of,
-            SchemaKind::Not { .. } => {}
+            SchemaKind::Not { .. } => view.excludes = true,
             SchemaKind::Any(any) => view.fill_any(any),
         }
         if let Some(extra) = view.extra {
@@ -174,6 +177,7 @@ impl<'d> View<'d> {
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
         self.items = any.items.as_ref();
+        self.excludes = any.not.is_some();
         self.one_of = &any.one_of;
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;

@@ -1,7 +1,7 @@
 //! The payloads of webhooks and callbacks: types only.
 
 use super::Lowering;
-use crate::api::Root;
+use crate::api::{Root, Shared};
 use crate::diagnostic::push_step;
 use openapiv3::{PathItem, ReferenceOr};
 
@@ -33,12 +33,24 @@ impl<'d> Lowering<'d, '_> {
     fn payloads_of(&mut self, name: &str, item: &'d PathItem, pointer: &str) {
         let root = Root::Webhook(name.to_owned());
         for (method, operation) in item.iter() {
-            if let Some(ReferenceOr::Item(body)) = &operation.request_body {
-                let pointer = format!("{pointer}/{method}/requestBody");
-                let media = self.media(&body.content, &pointer, &root);
-                self.payloads
-                    .extend(media.into_iter().map(|media| media.ty));
-            }
+            let media = match &operation.request_body {
+                Some(ReferenceOr::Item(body)) => {
+                    let pointer = format!("{pointer}/{method}/requestBody");
+                    self.media(&body.content, &pointer, &root)
+                }
+                Some(ReferenceOr::Reference { reference }) => {
+                    let Some((name, body)) = self.body_target(reference) else {
+                        continue;
+                    };
+                    let mut pointer = "/components/requestBodies".to_owned();
+                    push_step(&mut pointer, name);
+                    let root = Root::Shared(Shared::RequestBody, name.to_owned());
+                    self.media(&body.content, &pointer, &root)
+                }
+                None => continue,
+            };
+            self.payloads
+                .extend(media.into_iter().map(|media| media.ty));
         }
         self.drain();
     }

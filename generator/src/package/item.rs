@@ -113,6 +113,8 @@ pub struct Union<'a> {
     pub variants: Vec<UnionVariant<'a>>,
     /// The member that tells them apart, if there is one.
     pub discriminator: Option<&'a str>,
+    /// The place of the variant that takes every value the discriminator does not name.
+    pub fallback: Option<usize>,
     /// The variant for all other values, where there may be others.
     pub unknown: Option<Ident>,
 }
@@ -120,7 +122,9 @@ pub struct Union<'a> {
 impl<'a> Union<'a> {
     /// The member that tells all the types apart by its value.
     pub fn tagged(&self) -> Option<&'a str> {
-        let all = self.variants.iter().all(|variant| !variant.tags.is_empty());
+        let mut variants = self.variants.iter().enumerate();
+        let all = variants
+            .all(|(place, variant)| !variant.tags.is_empty() || self.fallback == Some(place));
         self.discriminator.filter(|_| all)
     }
 

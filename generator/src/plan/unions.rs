@@ -55,6 +55,10 @@ pub(super) fn plan<'a>(
             .discriminator
             .as_ref()
             .map(|found| found.property.as_str()),
+        fallback: shape
+            .discriminator
+            .as_ref()
+            .and_then(|found| found.fallback),
         unknown: shape.open.then(|| scope.unique(&words::upper(wanted))),
     }
 }

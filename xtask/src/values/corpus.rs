@@ -6,15 +6,19 @@ use super::probe::{self, Answer, Probe};
 use super::sampler::Sampler;
 use super::standard::{Judge, Standard};
 use crate::client;
-use serde_json::{Value, json};
+use crate::limits::{self, End};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 /// More values than this are no better proof, and take the memory of the machine.
 const MOST_VALUES: usize = 200_000;
 
 /// What became of the values of a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
     /// Examples and defaults found.
     pub(super) examples: usize,
@@ -96,8 +100,64 @@ impl Cases {
     }
 }
 
+/// More than any document takes on a slow machine.
+const LONGEST: Duration = Duration::from_secs(3600);
+
+/// What a document may hold, in bytes of address space; rustc is bounded by itself.
+const MOST_MEMORY: u64 = 16 << 30;
+
+/// What the process of one document is asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OneOptions {
+    /// The document.
+    document: PathBuf,
+    /// The folder to work in; what became of the values is written there.
+    #[arg(long)]
+    folder: PathBuf,
+    /// The seed of the samples.
+    #[arg(long)]
+    seed: u64,
+}
+
+/// The name of the file that says what became of the values of one document.
+const ANSWER: &str = "counts.json";
+
+/// Puts the values of one document through its types.
+pub(crate) fn run_one(options: &OneOptions) -> std::io::Result<ExitCode> {
+    let counts = document(&options.document, &options.folder, options.seed)?;
+    std::fs::write(options.folder.join(ANSWER), serde_json::to_vec(&counts)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same in a process of its own, so that one document whose values no validator survives does not stop the
+/// run. None if there is no client, or nothing can judge the values.
+pub(super) fn guarded(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
+    std::fs::create_dir_all(folder)?;
+    let answer = folder.join(ANSWER);
+    if answer.exists() {
+        std::fs::remove_file(&answer)?;
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .arg("values-one")
+        .arg(path)
+        .arg("--folder")
+        .arg(folder)
+        .args(["--seed", &seed.to_string()]);
+    let outcome = limits::run(command, LONGEST, MOST_MEMORY)?;
+    if outcome.end != End::Exited(0) {
+        let error = format!("{:?}: {}", outcome.end, outcome.stderr.trim());
+        let lost = json!({ "file": path.display().to_string(), "error": error }).to_string();
+        return Ok(Some(Counts {
+            lost: vec![lost],
+            ..Counts::default()
+        }));
+    }
+    Ok(serde_json::from_slice(&std::fs::read(answer)?)?)
+}
+
 /// Puts the values of a document through its types. None if there is no client, or nothing can judge the values.
-pub(super) fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
+fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
     let read = client::read(path, None)?;
     let Some(source) = read.source.filter(|source| source.files().len() == 1) else {
         return Ok(None);
@@ -224,30 +284,72 @@ fn section(document: &Value) -> &'static str {
     }
 }
 
-/// The document with the schemas under test as members of named schemas. Its paths go, unless something refers
-/// to what stands in them: then every type is both read and sent.
+/// The document with the schemas under test as members of named schemas. Its paths go, so that every type is both
+/// read and sent; what is referred to in them becomes a named schema.
 fn with_holders(mut document: Value, holders: &[Value]) -> Value {
-    let keeps_paths = document.to_string().contains("\"$ref\":\"#/paths/");
     let section = section(&document);
-    let Some(root) = document.as_object_mut() else {
-        return document;
+    let mut schemas = match document.pointer(section) {
+        Some(Value::Object(schemas)) => schemas.clone(),
+        _ => Map::new(),
     };
-    root.remove("webhooks");
-    root.remove("x-webhooks");
-    if !keeps_paths {
-        root.insert("paths".to_owned(), json!({}));
-    }
-    let mut members = Some(root);
-    for step in section.split('/').skip(1) {
-        let inner = members.map(|members| members.entry(step).or_insert_with(|| json!({})));
-        members = inner.and_then(Value::as_object_mut);
-    }
     for (number, schema) in holders.iter().enumerate() {
-        if let Some(members) = &mut members {
-            members.insert(probe::holder(number), probe::holding(schema.clone()));
-        }
+        schemas.insert(probe::holder(number), probe::holding(schema.clone()));
+    }
+    let mut moved: Vec<String> = Vec::new();
+    for schema in schemas.values_mut() {
+        leave_paths(schema, section, &mut moved);
+    }
+    let mut done = 0;
+    while let Some(pointer) = moved.get(done).cloned() {
+        let mut schema = document
+            .pointer(&pointer)
+            .cloned()
+            .unwrap_or(Value::Bool(true));
+        leave_paths(&mut schema, section, &mut moved);
+        schemas.insert(format!("Moved{done}"), schema);
+        done += 1;
+    }
+    if let Some(root) = document.as_object_mut() {
+        root.retain(|name, _| {
+            !matches!(
+                name.as_str(),
+                "webhooks" | "x-webhooks" | "components" | "definitions"
+            )
+        });
+        root.insert("paths".to_owned(), json!({}));
+        let (name, value) = match section {
+            "/definitions" => ("definitions", Value::Object(schemas)),
+            _ => ("components", json!({ "schemas": schemas })),
+        };
+        root.insert(name.to_owned(), value);
     }
     document
+}
+
+/// Makes every reference out of the named schemas lead to a named schema.
+fn leave_paths(node: &mut Value, section: &str, moved: &mut Vec<String>) {
+    match node {
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| leave_paths(item, section, moved)),
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(pointer) = reference.strip_prefix("#/").map(|rest| format!("/{rest}"))
+                && !pointer.starts_with(section)
+            {
+                let place = moved.iter().position(|known| *known == pointer);
+                let number = place.unwrap_or(moved.len());
+                if place.is_none() {
+                    moved.push(pointer);
+                }
+                *reference = format!("#{section}/Moved{number}");
+            }
+            members
+                .values_mut()
+                .for_each(|member| leave_paths(member, section, moved));
+        }
+        _ => {}
+    }
 }
 
 fn settle(path: &Path, case: &Case, answer: &Answer, holders: &[Value], counts: &mut Counts) {

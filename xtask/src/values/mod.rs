@@ -15,6 +15,8 @@ mod standard;
 mod suite;
 mod table;
 
+pub(crate) use self::corpus::{OneOptions, run_one};
+
 use self::corpus::Counts;
 use self::table::Table;
 use crate::corpus::{Found, each, found};
@@ -78,7 +80,7 @@ fn run_suite(suite: &Path, folder: &Path, report: &mut String) -> std::io::Resul
 fn run_documents(options: &Options, folder: &Path, report: &mut String) -> std::io::Result<usize> {
     let documents = found(&options.paths, options.sample, options.seed)?;
     let rows = each(&documents, options.jobs, |job, document: &Found| {
-        corpus::document(
+        corpus::guarded(
             &document.path,
             &folder.join(format!("job{job}")),
             options.seed,

@@ -11,6 +11,9 @@ const DEEP: usize = 3;
 /// How deep samples nest at most.
 const DEEPEST: usize = 12;
 
+/// How many members that are not required one sample may have, however they nest.
+const WIDEST: usize = 500;
+
 /// How many samples one schema may have.
 const MOST: usize = 300;
 
@@ -18,6 +21,8 @@ const MOST: usize = 300;
 pub(super) struct Sampler<'d> {
     document: &'d Value,
     state: u64,
+    /// How many members that are not required may still be put in.
+    left: usize,
 }
 
 impl<'d> Sampler<'d> {
@@ -25,6 +30,7 @@ impl<'d> Sampler<'d> {
         Self {
             document,
             state: seed ^ 0x9e37_79b9_7f4a_7c15,
+            left: WIDEST,
         }
     }
 
@@ -136,7 +142,7 @@ impl<'d> Sampler<'d> {
     ) -> Value {
         let mut result = Value::Null;
         for entry in entries {
-            let sample = self.one(entry, depth);
+            let sample = self.one(entry, depth + 1);
             result = if result.is_null() {
                 sample
             } else {
@@ -240,11 +246,13 @@ impl<'d> Sampler<'d> {
     /// An object with all members, and for each member one without it and one with it null or another of its
     /// alternatives.
     fn objects(&mut self, keywords: &'d Map<String, Value>, depth: usize) -> Vec<Value> {
+        if depth > 0 {
+            let is_full = !self.next().is_multiple_of(4);
+            return vec![self.object(keywords, if is_full { depth } else { DEEP + 1 })];
+        }
+        self.left = WIDEST;
         let full = self.object(keywords, depth);
         let least = self.object(keywords, DEEP + 1);
-        if depth > 0 {
-            return vec![full, least];
-        }
         let mut samples = vec![full.clone(), least];
         for (name, schema) in keywords
             .get("properties")
@@ -257,6 +265,7 @@ impl<'d> Sampler<'d> {
                 members.remove(name);
             }
             samples.push(without);
+            self.left = WIDEST;
             let alternatives = self.variants(schema, 1);
             for value in alternatives.into_iter().chain([Value::Null]) {
                 samples.push(merge(full.clone(), json!({ name: value })));
@@ -282,7 +291,9 @@ impl<'d> Sampler<'d> {
             .into_iter()
             .flatten()
         {
-            if depth <= DEEP || required.contains(&name.as_str()) {
+            let is_optional = !required.contains(&name.as_str());
+            if !is_optional || (depth <= DEEP && self.left > 0) {
+                self.left = self.left.saturating_sub(usize::from(is_optional));
                 members.insert(name.clone(), self.one(schema, depth + 1));
             }
         }

@@ -22,7 +22,7 @@ pub struct Sample {
     /// The member `nothing`.
     pub nothing: Field<()>,
     /// The member `points`.
-    pub points: Option<SamplePoints>,
+    pub points: Field<SamplePoints>,
     /// The member `nested`.
     pub nested: Option<SampleNested>,
     /// Members that this client does not know.
@@ -38,7 +38,7 @@ impl Sample {
             level: None,
             size: None,
             nothing: Field::Absent,
-            points: None,
+            points: Field::Absent,
             nested: None,
             additional_properties: BTreeMap::new(),
         }
@@ -62,9 +62,9 @@ impl Sample {
         self
     }
 
-    /// Sets [`points`](Self::points).
-    pub fn points(mut self, points: SamplePoints) -> Self {
-        self.points = Some(points);
+    /// Sets [`points`](Self::points); `None` sends null.
+    pub fn points(mut self, points: impl Into<Field<SamplePoints>>) -> Self {
+        self.points = points.into();
         self
     }
 
@@ -83,7 +83,7 @@ impl Model for Sample {
             level: object.optional("level")?,
             size: object.optional("size")?,
             nothing: object.field("nothing")?,
-            points: object.optional("points")?,
+            points: object.field("points")?,
             nested: object.optional("nested")?,
             additional_properties: object.rest()?,
         })
@@ -95,7 +95,7 @@ impl Model for Sample {
         object.optional("level", &self.level);
         object.optional("size", &self.size);
         object.field("nothing", &self.nothing);
-        object.optional("points", &self.points);
+        object.field("points", &self.points);
         object.optional("nested", &self.nested);
         object.rest(&self.additional_properties);
     }
