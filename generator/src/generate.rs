@@ -1,9 +1,10 @@
 //! The whole line, for those who want files.
 
+use crate::api::Type;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::file_set::FileSet;
-use crate::package::{Package, Target};
+use crate::package::{Item, Package, Target};
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
 
@@ -26,6 +27,10 @@ pub struct Generated {
     pub methods: usize,
     /// The named schemas.
     pub schemas: usize,
+    /// The fields of all structs.
+    pub fields: usize,
+    /// Those of them that hold plain JSON values, whose schemas say nothing of a type.
+    pub plain_fields: usize,
 }
 
 /// Takes one text all the way. `name` is what messages call it.
@@ -61,6 +66,8 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
         operations: 0,
         methods: 0,
         schemas: 0,
+        fields: 0,
+        plain_fields: 0,
     };
     let Some(source) = source else {
         return generated;
@@ -86,6 +93,7 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
     }
     let package = plan::plan(&api, target);
     generated.methods = methods(&package);
+    (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));
     generated
 }
@@ -102,4 +110,25 @@ fn operations(document: &Document) -> usize {
 
 fn methods(package: &Package<'_>) -> usize {
     package.groups.iter().map(|group| group.calls.len()).sum()
+}
+
+/// The fields of all structs, and those that hold plain JSON values.
+fn fields(package: &Package<'_>) -> (usize, usize) {
+    let structs = package.types.iter().filter_map(|item| match &item.item {
+        Item::Struct(shape) => Some(shape),
+        _ => None,
+    });
+    let fields = structs.flat_map(|shape| &shape.fields);
+    fields.fold((0, 0), |(all, plain), field| {
+        (all + 1, plain + usize::from(is_plain(field.ty)))
+    })
+}
+
+/// Whether a type is, or is a list or map of, plain JSON values.
+fn is_plain(ty: &Type) -> bool {
+    match ty {
+        Type::Any => true,
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_plain(inner),
+        _ => false,
+    }
 }

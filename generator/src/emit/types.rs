@@ -3,7 +3,7 @@
 use super::docs::Comment;
 use super::file::{File, import, tokens};
 use super::{enums, markdown, structs};
-use crate::api::Type;
+use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
 use quote::quote;
 
@@ -18,10 +18,22 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             Item::Enum(shape) => enums::emit(&mut file, item, shape),
             Item::Union(shape) => enums::emit_union(&mut file, item, shape),
             Item::Newtype(ty, boxed) => newtype(&mut file, item, ty, *boxed),
+            Item::Alias(id) => alias(&mut file, item, *id),
             Item::Transparent(_) => {}
         }
     }
     file.finish("")
+}
+
+/// Another name for an item that says the same.
+fn alias(file: &mut File<'_, '_>, item: &TypeItem<'_>, id: TypeId) {
+    let docs = Comment::of(
+        item.docs,
+        &format!("The schema {}.", markdown::code(item.name.as_str())),
+    )
+    .outer();
+    let (name, ty) = (&item.name, tokens(&file.ty(&Type::Defined(id))));
+    file.item(quote!(#docs pub type #name = #ty;));
 }
 
 /// A struct around a type that would otherwise be its own definition.

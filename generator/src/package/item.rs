@@ -1,7 +1,7 @@
 //! Items of `types/`.
 
 use super::Ident;
-use crate::api::{Docs, Presence, Type};
+use crate::api::{Docs, Presence, Type, TypeId};
 use serde_json::Value;
 
 /// The item that stands for a definition.
@@ -26,6 +26,8 @@ pub enum Item<'a> {
     Union(Union<'a>),
     /// A tuple struct around a type, and whether that is boxed, to end a cycle.
     Newtype(&'a Type, bool),
+    /// Another name for an item that says the same.
+    Alias(TypeId),
     /// No item: uses name the type itself.
     Transparent(&'a Type),
 }

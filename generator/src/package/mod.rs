@@ -113,7 +113,11 @@ impl<'a> Package<'a> {
     }
 
     fn is_enum(&self, id: TypeId) -> bool {
-        matches!(self.item(id).map(|item| &item.item), Some(Item::Enum(_)))
+        match self.item(id).map(|item| &item.item) {
+            Some(Item::Enum(_)) => true,
+            Some(Item::Alias(other)) => self.is_enum(*other),
+            _ => false,
+        }
     }
 }
 

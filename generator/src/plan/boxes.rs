@@ -1,29 +1,37 @@
 //! Where a box is needed: types that would contain themselves.
 
+use super::same::Same;
 use crate::api::{Api, Shape, Type, TypeId};
 use std::collections::HashSet;
 
-/// The uses that need a box: by the definition that contains and the one contained.
-pub(super) type Boxes = HashSet<(TypeId, TypeId)>;
+/// The uses that need a box: by the definition that contains and the one contained, each the one that stands for
+/// all that say the same.
+pub(super) struct Boxes {
+    uses: HashSet<(TypeId, TypeId)>,
+    same: Same,
+}
 
 /// Finds the uses by which a type would contain itself: both ends lie in one strongly connected component of
 /// "contains by value". Lists and maps hold their content elsewhere and end a cycle by themselves.
-pub(super) fn find(api: &Api) -> Boxes {
+pub(super) fn find(api: &Api, same: Same) -> Boxes {
     let edges: Vec<Vec<TypeId>> = api
         .types
         .iter()
-        .map(|(_, def)| contained(&def.shape))
+        .map(|(id, def)| match same.of(id) == id {
+            true => contained(&def.shape, &same),
+            false => Vec::new(),
+        })
         .collect();
     let components = components(&edges);
-    let mut boxes = Boxes::new();
+    let mut uses = HashSet::new();
     for (from, targets) in edges.iter().enumerate() {
         for to in targets {
             if components.get(from) == components.get(to.0) {
-                boxes.insert((TypeId(from), *to));
+                uses.insert((TypeId(from), *to));
             }
         }
     }
-    boxes
+    Boxes { uses, same }
 }
 
 /// Whether a type that a definition contains must be boxed.
@@ -32,11 +40,11 @@ pub(super) fn needed(boxes: &Boxes, container: TypeId, ty: &Type) -> bool {
     by_value(ty, &mut found);
     found
         .iter()
-        .any(|target| boxes.contains(&(container, *target)))
+        .any(|target| boxes.uses.contains(&(container, boxes.same.of(*target))))
 }
 
 /// The definitions that a shape contains by value.
-fn contained(shape: &Shape) -> Vec<TypeId> {
+fn contained(shape: &Shape, same: &Same) -> Vec<TypeId> {
     let mut found = Vec::new();
     match shape {
         Shape::Struct(shape) => shape
@@ -50,6 +58,7 @@ fn contained(shape: &Shape) -> Vec<TypeId> {
         Shape::Newtype(ty) => by_value(ty, &mut found),
         Shape::Enum(_) => {}
     }
+    found.iter_mut().for_each(|id| *id = same.of(*id));
     found
 }
 

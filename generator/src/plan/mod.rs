@@ -11,6 +11,7 @@ mod groups;
 mod operations;
 mod paging;
 mod responses;
+mod same;
 mod scope;
 mod service;
 mod status;

@@ -77,7 +77,11 @@ fn follow<'a>(
     let mut way = Way::new();
     for name in path {
         let Type::Defined(id) = ty else { return None };
-        let Item::Struct(shape) = &context.items.get(id.0)?.item else {
+        let mut item = &context.items.get(id.0)?.item;
+        if let Item::Alias(other) = item {
+            item = &context.items.get(other.0)?.item;
+        }
+        let Item::Struct(shape) = item else {
             return None;
         };
         let field = shape.fields.iter().find(|field| field.name == name)?;

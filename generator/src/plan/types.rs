@@ -1,5 +1,6 @@
 //! The names and files of definitions.
 
+use super::same::Same;
 use super::scope::Scope;
 use super::words;
 use super::{boxes, enums, structs, unions};
@@ -12,14 +13,18 @@ use std::collections::BTreeMap;
 /// Decides what stands for each definition.
 pub(super) fn items<'a>(api: &'a Api, operation_names: &[String]) -> Vec<TypeItem<'a>> {
     let names = names(api, operation_names);
-    let boxes = boxes::find(api);
+    let same = Same::find(api);
+    let boxes = boxes::find(api, same.clone());
     api.types
         .iter()
         .zip(names)
         .map(|((id, def), name)| TypeItem {
             name,
             docs: &def.docs,
-            item: item(api, id, def, &boxes),
+            item: match same.of(id) {
+                own if own == id || !is_named(def) => item(api, id, def, &boxes),
+                other => Item::Alias(other),
+            },
         })
         .collect()
 }

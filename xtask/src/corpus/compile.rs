@@ -58,6 +58,30 @@ pub(super) fn check(crate_dir: &Path, target_dir: &Path) -> std::io::Result<Comp
     })
 }
 
+/// Runs a command of cargo that reads the docs of the crate in a folder, warnings denied. Gives the first problem.
+pub(super) fn docs(
+    crate_dir: &Path,
+    target_dir: &Path,
+    arguments: &[&str],
+) -> std::io::Result<Option<String>> {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .args(["--quiet", "--target-dir"])
+        .arg(target_dir)
+        .current_dir(crate_dir)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("RUSTFLAGS");
+    let outcome = limits::run(command, LONGEST, MOST_MEMORY)?;
+    if outcome.end == End::Exited(0) {
+        return Ok(None);
+    }
+    let lines = || outcome.stderr.lines().chain(outcome.stdout.lines());
+    let first = lines().find(|line| line.starts_with("error"));
+    Ok(Some(first.unwrap_or("no error given").to_owned()))
+}
+
 /// A message of rustc.
 struct Message {
     level: String,

@@ -38,6 +38,12 @@ pub(crate) struct Options {
     /// Compile each client as a crate of its own.
     #[arg(long)]
     compile: bool,
+    /// Document each client too, with warnings denied.
+    #[arg(long, requires = "compile")]
+    doc: bool,
+    /// Compile the examples of each client too.
+    #[arg(long, requires = "compile")]
+    doc_tests: bool,
     /// Take only this many documents, chosen by the seed.
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
@@ -61,7 +67,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
     }
     let rows = each(&documents, options.jobs, |job, found| {
         let folder = PathBuf::from(format!("target/corpus/job{job}"));
-        document(found, &folder, options.compile)
+        document(found, &folder, options)
     })?;
     if let Some(path) = &options.report {
         let mut file = std::io::BufWriter::new(File::create(path)?);
@@ -154,7 +160,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Generates a document's client and, if asked for, compiles it.
-fn document(found: &Found, folder: &Path, compile: bool) -> std::io::Result<Row> {
+fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<Row> {
     // Another run may be under way: dependencies are shared with it, which cargo sees to, but not this.
     let crate_dir = folder.join(format!("client-{}", std::process::id()));
     std::fs::create_dir_all(folder)?;
@@ -182,13 +188,24 @@ fn document(found: &Found, folder: &Path, compile: bool) -> std::io::Result<Row>
         ..Stats::default()
     });
     let mut row = row(found, ended, stats);
-    if compile && ended == Outcome::Ok {
+    if options.compile && ended == Outcome::Ok {
         let compiled = compile::check(&crate_dir, &std::path::absolute(folder.join("target"))?)?;
         row.check = Some(compiled.check);
         row.check_ms = Some(compiled.millis);
         row.rustc_warnings = Some(compiled.warnings);
         if compiled.check != Check::Ok || compiled.warnings > 0 {
             row.first_error = compiled.first_error;
+        }
+        let target = std::path::absolute(folder.join("target"))?;
+        for (wanted, arguments, result) in [
+            (options.doc, &["doc", "--no-deps"], &mut row.documented),
+            (options.doc_tests, &["test", "--doc"], &mut row.examples),
+        ] {
+            if wanted && compiled.check == Check::Ok {
+                let problem = compile::docs(&crate_dir, &target, arguments)?;
+                *result = Some(problem.is_none());
+                row.first_error = row.first_error.take().or(problem);
+            }
         }
     }
     if crate_dir.exists() {
@@ -206,6 +223,8 @@ fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
         operations: stats.operations,
         methods: stats.methods,
         schemas: stats.schemas,
+        fields: stats.fields,
+        plain_fields: stats.plain_fields,
         outcome,
         errors: stats.errors,
         warnings: stats.warnings,
@@ -215,6 +234,8 @@ fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
         check: None,
         check_ms: None,
         rustc_warnings: None,
+        documented: None,
+        examples: None,
         first_error: stats.first_error,
     }
 }

@@ -51,6 +51,10 @@ pub(super) struct Row {
     pub(super) methods: usize,
     /// Named schemas.
     pub(super) schemas: usize,
+    /// The fields of all structs.
+    pub(super) fields: usize,
+    /// Those of them that hold plain JSON values.
+    pub(super) plain_fields: usize,
     /// How generation ended.
     pub(super) outcome: Outcome,
     /// Errors reported.
@@ -69,6 +73,10 @@ pub(super) struct Row {
     pub(super) check_ms: Option<u64>,
     /// Warnings of rustc.
     pub(super) rustc_warnings: Option<usize>,
+    /// Whether rustdoc documents it without a warning; null if it was not asked for.
+    pub(super) documented: Option<bool>,
+    /// Whether its examples compile; null if they were not tried.
+    pub(super) examples: Option<bool>,
     /// The first error: of rustc if it ran, else of the generator.
     pub(super) first_error: Option<String>,
 }
@@ -82,7 +90,9 @@ impl Row {
         );
         let refused = self.outcome == Outcome::Rejected && !self.invalid;
         let broken = matches!(self.check, Some(Check::Failed | Check::Timeout))
-            || self.rustc_warnings > Some(0);
+            || self.rustc_warnings > Some(0)
+            || self.documented == Some(false)
+            || self.examples == Some(false);
         let incomplete = self.outcome == Outcome::Ok && self.methods != self.operations;
         crashed || refused || broken || incomplete
     }
@@ -100,8 +110,30 @@ pub(super) fn table(rows: &[Row]) -> String {
     section(&mut out, rows, minor);
     section(&mut out, rows, |row| row.group.clone());
     section(&mut out, rows, |_| "all".to_owned());
+    plain(&mut out, rows);
     failures(&mut out, rows);
     out
+}
+
+/// The share of fields that hold plain JSON values, of all documents and of those where it is greatest.
+fn plain(out: &mut String, rows: &[Row]) {
+    let sum = |count: fn(&Row) -> usize| rows.iter().map(count).sum::<usize>();
+    let share = |plain: usize, all: usize| 100.0 * plain as f64 / all.max(1) as f64;
+    let (all, plain) = (sum(|row| row.fields), sum(|row| row.plain_fields));
+    let _ = writeln!(
+        out,
+        "{plain} of {all} fields hold plain JSON values ({:.1} %)",
+        share(plain, all)
+    );
+    let mut most: Vec<&Row> = rows.iter().filter(|row| row.fields >= 50).collect();
+    most.sort_by(|a, b| {
+        share(b.plain_fields, b.fields).total_cmp(&share(a.plain_fields, a.fields))
+    });
+    for row in most.iter().take(5).filter(|row| row.plain_fields > 0) {
+        let share = share(row.plain_fields, row.fields);
+        let _ = writeln!(out, "{share:>9.1} %  {}", row.file);
+    }
+    out.push('\n');
 }
 
 fn section(out: &mut String, rows: &[Row], key: impl Fn(&Row) -> String) {
@@ -163,6 +195,8 @@ fn reason(row: &Row) -> String {
     let stage = match (row.outcome, row.check) {
         (Outcome::Ok, Some(Check::Failed | Check::Timeout)) => "rustc",
         (Outcome::Ok, _) if row.rustc_warnings > Some(0) => "rustc warning",
+        (Outcome::Ok, _) if row.documented == Some(false) => "rustdoc",
+        (Outcome::Ok, _) if row.examples == Some(false) => "examples",
         (Outcome::Ok, _) => "methods",
         (Outcome::Rejected, _) => "refused",
         (Outcome::Panicked, _) => "panic",

@@ -1,0 +1,148 @@
+//! Definitions that say the same in several places: one item stands for all, the others are names for it.
+//!
+//! Documents without components repeat their schemas wherever these are used. The names stay, so that a
+//! schema which changes in one place renames nothing in another.
+
+use crate::api::{
+    Additional, Api, Member, Root, Shape, Struct, Type, TypeDef, TypeId, Types, Union,
+};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// For each definition the one that stands for it, which may be itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Same(Vec<TypeId>);
+
+impl Same {
+    /// Finds the definitions that say the same. Named schemas always stand for themselves.
+    pub(super) fn find(api: &Api) -> Self {
+        let mut same = Self((0..api.types.0.len()).map(TypeId).collect());
+        // What stands deeper comes first, so that what holds it can be compared by it.
+        let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+        order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
+        let mut groups: HashMap<u64, Vec<Vec<TypeId>>> = HashMap::new();
+        for id in order {
+            let Some(def) = api.types.get(id) else {
+                continue;
+            };
+            let groups = groups.entry(look(def)).or_default();
+            let is_same = |group: &&mut Vec<TypeId>| {
+                let first = group.first().and_then(|first| api.types.get(*first));
+                first.is_some_and(|first| same.equal(first, def))
+            };
+            match groups.iter_mut().find(is_same) {
+                Some(group) => {
+                    group.push(id);
+                    let best = group
+                        .iter()
+                        .min_by_key(|id| rank(&api.types, **id))
+                        .copied();
+                    for member in group.iter().filter(|id| !is_component(&api.types, **id)) {
+                        if let (Some(slot), Some(best)) = (same.0.get_mut(member.0), best) {
+                            *slot = best;
+                        }
+                    }
+                }
+                None => groups.push(vec![id]),
+            }
+        }
+        same
+    }
+
+    /// The definition that stands for another.
+    pub(super) fn of(&self, id: TypeId) -> TypeId {
+        self.0.get(id.0).copied().unwrap_or(id)
+    }
+
+    fn equal(&self, a: &TypeDef, b: &TypeDef) -> bool {
+        a.direction == b.direction
+            && match (&a.shape, &b.shape) {
+                (Shape::Struct(a), Shape::Struct(b)) => self.same_struct(a, b),
+                (Shape::Enum(a), Shape::Enum(b)) => a == b,
+                (Shape::Union(a), Shape::Union(b)) => self.same_union(a, b),
+                (Shape::Newtype(a), Shape::Newtype(b)) => self.same_type(a, b),
+                _ => false,
+            }
+    }
+
+    fn same_struct(&self, a: &Struct, b: &Struct) -> bool {
+        let same_member = |(a, b): (&Member, &Member)| {
+            a.name == b.name
+                && a.presence == b.presence
+                && a.access == b.access
+                && a.default == b.default
+                && a.docs == b.docs
+                && self.same_type(&a.ty, &b.ty)
+        };
+        let same_rest = match (&a.additional, &b.additional) {
+            (Additional::Typed(a), Additional::Typed(b)) => self.same_type(a, b),
+            (a, b) => a == b,
+        };
+        same_rest
+            && a.members.len() == b.members.len()
+            && a.members.iter().zip(&b.members).all(same_member)
+    }
+
+    fn same_union(&self, a: &Union, b: &Union) -> bool {
+        a.open == b.open
+            && a.discriminator == b.discriminator
+            && a.variants.len() == b.variants.len()
+            && a.variants
+                .iter()
+                .zip(&b.variants)
+                .all(|(a, b)| a.name == b.name && a.docs == b.docs && self.same_type(&a.ty, &b.ty))
+    }
+
+    fn same_type(&self, a: &Type, b: &Type) -> bool {
+        match (a, b) {
+            (Type::Defined(a), Type::Defined(b)) => self.of(*a) == self.of(*b),
+            (Type::Array(a), Type::Array(b))
+            | (Type::Map(a), Type::Map(b))
+            | (Type::Nullable(a), Type::Nullable(b)) => self.same_type(a, b),
+            (Type::Tuple(a), Type::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_type(a, b))
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+fn depth(types: &Types, id: TypeId) -> usize {
+    types.get(id).map_or(0, |def| def.origin.steps.len())
+}
+
+fn is_component(types: &Types, id: TypeId) -> bool {
+    types.get(id).is_some_and(|def| {
+        def.origin.steps.is_empty() && matches!(def.origin.root, Root::Component(_))
+    })
+}
+
+/// What stands for the others: a named schema before all, then what stands least deep, then what comes first.
+fn rank(types: &Types, id: TypeId) -> (bool, usize, usize) {
+    (!is_component(types, id), depth(types, id), id.0)
+}
+
+/// A number that definitions have in common if they say the same; others may have it too.
+fn look(def: &TypeDef) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    def.direction.hash(&mut hasher);
+    match &def.shape {
+        Shape::Struct(shape) => {
+            for member in &shape.members {
+                (&member.name, member.presence).hash(&mut hasher);
+            }
+        }
+        Shape::Enum(shape) => {
+            for value in &shape.values {
+                value.value.as_str().hash(&mut hasher);
+            }
+        }
+        Shape::Union(shape) => {
+            for variant in &shape.variants {
+                variant.name.hash(&mut hasher);
+            }
+        }
+        Shape::Newtype(_) => 0.hash(&mut hasher),
+    }
+    hasher.finish()
+}
