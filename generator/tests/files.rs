@@ -22,7 +22,7 @@ fn target() -> Target {
 
 fn from_disk(name: &str, document: &Path, root: Option<&Path>) -> Generated {
     let mut diagnostics = Diagnostics::default();
-    let source = source::read_path(name, document, root, &mut diagnostics).unwrap();
+    let source = source::read_path(name, document, root, &[], &mut diagnostics).unwrap();
     generate_source(source, diagnostics, &target())
 }
 
@@ -33,7 +33,7 @@ fn from_memory(files: &BTreeMap<String, String>) -> Generated {
         path: "openapi.yaml",
         bytes: files["openapi.yaml"].clone().into_bytes(),
     };
-    let source = source::read_given(given, files, &mut diagnostics);
+    let source = source::read_given(given, Vec::new(), files, &mut diagnostics);
     generate_source(source, diagnostics, &target())
 }
 
@@ -114,7 +114,7 @@ fn the_root_decides_what_may_be_read() {
     );
     let mut diagnostics = Diagnostics::default();
     let elsewhere = folder().join("nested");
-    assert!(source::read_path("a", &document, Some(&elsewhere), &mut diagnostics).is_err());
+    assert!(source::read_path("a", &document, Some(&elsewhere), &[], &mut diagnostics).is_err());
 }
 
 #[cfg(unix)]

@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// The folder of the crate.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// A file of changes to the document (OpenAPI Overlay 1.0); several are applied in their order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// The name of the package; made from the document's title if not given.
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -51,7 +54,11 @@ const REFUSED: &[&str] = &[
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
-    let read = read(&options.document, options.root.as_deref())?;
+    let read = read(
+        &options.document,
+        options.root.as_deref(),
+        &options.overlays,
+    )?;
     let (generated, name) = generate_crate(read, options.name.as_deref())?;
     eprint!("{}", generated.report);
     let Some(files) = generated.files else {
@@ -75,14 +82,26 @@ pub(crate) struct Read {
 }
 
 /// Reads a document and the files it refers to.
-pub(crate) fn read(document: &Path, root: Option<&Path>) -> io::Result<Read> {
+pub(crate) fn read(document: &Path, root: Option<&Path>, overlays: &[PathBuf]) -> io::Result<Read> {
     let mut diagnostics = Diagnostics::default();
     let shown = document.display().to_string();
-    let source = source::read_path(&shown, document, root, &mut diagnostics);
+    let overlays = read_overlays(overlays)?;
+    let source = source::read_path(&shown, document, root, &overlays, &mut diagnostics);
     Ok(Read {
         source: source.map_err(at(document))?,
         diagnostics,
     })
+}
+
+/// The overlays by their names and what they hold.
+pub(crate) fn read_overlays(paths: &[PathBuf]) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let read = |path: &PathBuf| {
+        Ok((
+            path.display().to_string(),
+            fs::read(path).map_err(at(path))?,
+        ))
+    };
+    paths.iter().map(read).collect()
 }
 
 /// Reads a document that is one text.

@@ -97,6 +97,16 @@ fn apis(root: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
+/// The overlay of an API, if there is one, by its path from the root of the repository.
+fn overlays(root: &Path, api: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let name = format!("specs/{api}/overlay.yaml");
+    let path = root.join(&name);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![(name, fs::read(&path).map_err(at(&path))?)])
+}
+
 /// Everything that should be below generated/ for the wanted APIs; none if a document has errors, which are
 /// then all reported.
 pub(crate) fn output(
@@ -113,7 +123,9 @@ pub(crate) fn output(
         let spec = document(root, api)?;
         let path = root.join(&spec);
         let mut diagnostics = Diagnostics::default();
-        let source = source::read_path(&spec, &path, None, &mut diagnostics).map_err(at(&path))?;
+        let overlays = overlays(root, api)?;
+        let source = source::read_path(&spec, &path, None, &overlays, &mut diagnostics)
+            .map_err(at(&path))?;
         let target = Target::Module {
             api: api.clone(),
             spec: spec.clone(),

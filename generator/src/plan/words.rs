@@ -131,7 +131,10 @@ fn ascii(text: &str) -> String {
 
 /// A name cut where it is too long.
 fn shorten(mut name: String) -> String {
-    name.truncate(LONGEST);
+    if name.len() > LONGEST {
+        name.truncate(LONGEST);
+        name.truncate(name.trim_end_matches('_').len());
+    }
     name
 }
 

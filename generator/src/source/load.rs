@@ -2,7 +2,7 @@
 
 use super::files::{Files, Unread};
 use super::parse::{self, Failure};
-use super::{File, Node};
+use super::{File, Node, Origins, overlay};
 use crate::diagnostic::{Diagnostics, Part, Place};
 use crate::uri;
 use std::collections::{BTreeSet, HashMap};
@@ -75,6 +75,21 @@ impl<'a> Loader<'a> {
                 error.advice = advice.map(str::to_owned);
                 None
             }
+        }
+    }
+
+    /// Changes the document by an overlay that was given.
+    pub(super) fn overlay(&mut self, file: usize, origins: &mut Origins) {
+        if let Some((document, others)) = self.loaded.split_first_mut()
+            && let Some(overlay) = file.checked_sub(1).and_then(|place| others.get(place))
+        {
+            overlay::apply(
+                &mut document.root,
+                &overlay.root,
+                file,
+                origins,
+                self.diagnostics,
+            );
         }
     }
 

@@ -9,6 +9,7 @@ mod files;
 mod load;
 mod node;
 mod origins;
+mod overlay;
 mod parse;
 
 pub use files::{Files, Unread};
@@ -103,7 +104,7 @@ pub fn read(name: &str, text: String, diagnostics: &mut Diagnostics) -> Option<S
         path,
         bytes: text.into_bytes(),
     };
-    read_given(given, &NoFiles, diagnostics)
+    read_given(given, Vec::new(), &NoFiles, diagnostics)
 }
 
 /// A file that the user named.
@@ -117,24 +118,34 @@ pub struct Given<'a> {
     pub bytes: Vec<u8>,
 }
 
-/// Reads a document and every file that its references lead to. What cannot be read of these is reported where a
-/// reference needs it; a document that cannot be read gives `None` and one error.
+/// Reads a document, changes it by overlays in their order, and reads every file that its references lead to. What
+/// cannot be read of these is reported where a reference needs it; a document or an overlay that cannot be read
+/// gives `None` and an error.
 pub fn read_given(
     document: Given<'_>,
+    overlays: Vec<Given<'_>>,
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Source> {
     let Given { name, path, bytes } = document;
     let mut loader = Loader::new(name, path, files, diagnostics);
     loader.given(name, path, bytes)?;
+    let mut origins = Origins::default();
+    let read: Vec<Option<usize>> = overlays
+        .into_iter()
+        .map(|overlay| loader.given(overlay.name, "", overlay.bytes))
+        .collect();
+    for file in read {
+        loader.overlay(file?, &mut origins);
+    }
     Some(Source {
         files: loader.finish(),
-        origins: Arc::default(),
+        origins: Arc::new(origins),
     })
 }
 
 /// Reads a document from the disk, and the files below a root folder that it refers to: the document's own folder if
-/// no other is given. `name` is what messages call the document.
+/// no other is given. `name` is what messages call the document; overlays are given by their names and what they hold.
 ///
 /// # Errors
 ///
@@ -143,6 +154,7 @@ pub fn read_path(
     name: &str,
     document: &Path,
     root: Option<&Path>,
+    overlays: &[(String, Vec<u8>)],
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Source>> {
     let bytes = fs::read(document)?;
@@ -152,5 +164,10 @@ pub fn read_path(
         path: &path,
         bytes,
     };
-    Ok(read_given(given, &files, diagnostics))
+    let overlays = overlays.iter().map(|(name, bytes)| Given {
+        name,
+        path: "",
+        bytes: bytes.clone(),
+    });
+    Ok(read_given(given, overlays.collect(), &files, diagnostics))
 }

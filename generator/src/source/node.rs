@@ -79,6 +79,19 @@ impl Node {
         Some(node)
     }
 
+    /// The node at a pointer (RFC 6901) below this one, to change it.
+    pub(super) fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        let mut node = self;
+        for step in crate::diagnostic::steps(pointer) {
+            node = match node {
+                Self::Object(members) => members.get_mut(step.as_ref())?,
+                Self::Array(items) => items.get_mut(step.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+
     /// The same as a JSON value.
     pub fn to_json(&self) -> Value {
         match self {

@@ -73,10 +73,39 @@ impl Origins {
         }
     }
 
+    /// Makes the items of a list that stood behind one that was removed follow it in its place. `left` items are
+    /// left.
+    pub(super) fn removed(&mut self, list: &str, index: usize, left: usize) {
+        for new in index..left {
+            let (from, to) = (format!("{list}/{}", new + 1), format!("{list}/{new}"));
+            let place = self.own_place(&from, Part::Value);
+            self.moved.retain(|pointer, _| !is_within(pointer, &to));
+            let inner: Vec<String> = self
+                .moved
+                .keys()
+                .filter(|pointer| is_within(pointer, &from))
+                .cloned()
+                .collect();
+            for pointer in inner {
+                if let Some(origin) = self.moved.remove(&pointer) {
+                    let rest = pointer.get(from.len()..).unwrap_or_default();
+                    self.moved.insert(format!("{to}{rest}"), origin);
+                }
+            }
+            self.moved.insert(to, (place.file, place.pointer));
+        }
+    }
+
     /// Records that what stands at `pointer` in the tree is written at `origin`.
     pub(crate) fn record(&mut self, pointer: String, file: usize, origin: String) {
         if file != 0 || pointer != origin {
             self.moved.insert(pointer, (file, origin));
         }
     }
+}
+
+/// Whether a pointer leads to what another does, or below it.
+fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

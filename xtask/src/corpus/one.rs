@@ -69,7 +69,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
 
 fn generate(document: &Path, out: &Path) -> std::io::Result<Stats> {
     let start = Instant::now();
-    let read = client::read(document, None)?;
+    let read = client::read(document, None, &[])?;
     let (generated, _) = client::generate_crate(read, Some("corpus-client"))?;
     let generate_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let first_error = generated

@@ -158,7 +158,7 @@ pub(super) fn guarded(path: &Path, folder: &Path, seed: u64) -> std::io::Result<
 
 /// Puts the values of a document through its types. None if there is no client, or nothing can judge the values.
 fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
-    let read = client::read(path, None)?;
+    let read = client::read(path, None, &[])?;
     let Some(source) = read.source.filter(|source| source.files().len() == 1) else {
         return Ok(None);
     };
