@@ -3,6 +3,7 @@
 //! The only place that writes files, starts programs and draws progress bars. Exit codes: 0 done, 1 the
 //! document or the comparison failed, 2 wrong use.
 
+mod bench;
 mod client;
 mod codegen;
 mod corpus;
@@ -42,6 +43,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Say whether generated types keep every value that their schemas admit.
     Values(values::Options),
+    /// Measure generation and compilation, beside other generators too.
+    Bench(bench::Options),
     /// The values of one document, in a process of its own.
     #[command(hide = true)]
     ValuesOne(values::OneOptions),
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Client(options) => client::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),
     };

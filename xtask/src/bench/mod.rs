@@ -1,0 +1,67 @@
+//! `cargo xtask bench`: the figures of the README, measured.
+//!
+//! Everything that is compared runs in turns, so that what else the machine does falls on all alike; what is shown
+//! is the median, and how many times as long the others take.
+
+mod compile;
+mod generate;
+mod measure;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the command was asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// How long documents take to become clients, and the memory that it takes.
+    Generate(Generate),
+    /// How long clients take to be checked, and the memory that it takes.
+    Compile(Compile),
+}
+
+/// What is generated.
+#[derive(Debug, clap::Args)]
+struct Generate {
+    /// The documents.
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<PathBuf>,
+    /// Another generator: a command with `{input}` and `{output}` in it.
+    #[arg(long = "peer", value_name = "COMMAND")]
+    peers: Vec<String>,
+    /// Generate from 1/8, 1/4 and 1/2 of the paths too.
+    #[arg(long)]
+    parts: bool,
+    /// How often each is measured.
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+}
+
+/// What is compiled.
+#[derive(Debug, clap::Args)]
+struct Compile {
+    /// The documents.
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<PathBuf>,
+    /// The crate that another generator made, to be checked beside the client of the first document.
+    #[arg(long = "peer", value_name = "DIR")]
+    peers: Vec<PathBuf>,
+    /// How often each is measured.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
+    println!("{}", measure::machine());
+    match &options.what {
+        What::Generate(options) => generate::run(options)?,
+        What::Compile(options) => compile::run(options)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
