@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{Generated, Target, generate_source, source};
+use jackfield_generator::{Generated, Target, document, generate_source, source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,15 +26,17 @@ fn from_disk(name: &str, document: &Path, root: Option<&Path>) -> Generated {
     generate_source(source, diagnostics, &target())
 }
 
-fn from_memory(files: &BTreeMap<String, String>) -> Generated {
+/// The problems of a document that lies in memory.
+fn from_memory(files: &BTreeMap<String, String>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let given = source::Given {
         name: "openapi.yaml",
         path: "openapi.yaml",
         bytes: files["openapi.yaml"].clone().into_bytes(),
     };
-    let source = source::read_given(given, Vec::new(), files, &mut diagnostics);
-    generate_source(source, diagnostics, &target())
+    let source = source::read_given(given, Vec::new(), files, &mut diagnostics).unwrap();
+    document::dialect(&source, &mut diagnostics).unwrap();
+    diagnostics
 }
 
 /// The names of the types of a client.
@@ -58,7 +60,7 @@ fn types(generated: &Generated) -> String {
 }
 
 /// The document of a case: beside the files, or in the folder `api`.
-fn document(case: &Path) -> PathBuf {
+fn document_of(case: &Path) -> PathBuf {
     ["openapi.yaml", "swagger.yaml", "api/openapi.yaml"]
         .iter()
         .map(|name| case.join(name))
@@ -74,7 +76,7 @@ fn cases_are_as_they_were() {
         if !case.is_dir() {
             continue;
         }
-        let document = document(&case);
+        let document = document_of(&case);
         let name = document.strip_prefix(folder()).unwrap().to_str().unwrap();
         let generated = from_disk(name, &document, None);
         let text = format!(
@@ -159,17 +161,26 @@ fn files_beyond_the_limit_are_not_read() {
         );
         files.insert(format!("f{number}.yaml"), text);
     }
-    let generated = from_memory(&files);
+    let problems = from_memory(&files);
+    let report = problems.render();
+    assert!(report.contains("is in one file too many"), "{report}");
+    assert_eq!((problems.errors(), problems.warnings()), (0, 1), "{report}");
+}
+
+#[test]
+fn a_text_that_is_not_utf8_is_an_error_at_its_first_bad_byte() {
+    let mut diagnostics = Diagnostics::default();
+    let given = source::Given {
+        name: "openapi.yaml",
+        path: "openapi.yaml",
+        bytes: b"openapi: 3.0.3\ninfo: { title: \"caf\xc3\xa9 \xe9\xe9\" }\n".to_vec(),
+    };
+    let none = BTreeMap::new();
+    assert!(source::read_given(given, Vec::new(), &none, &mut diagnostics).is_none());
+    let report = diagnostics.render();
     assert!(
-        generated.report.contains("is in one file too many"),
-        "{}",
-        generated.report
-    );
-    assert_eq!(
-        (generated.errors, generated.warnings),
-        (0, 1),
-        "{}",
-        generated.report
+        report.starts_with("error: this is not UTF-8\n --> openapi.yaml:2:22\n"),
+        "{report}"
     );
 }
 
@@ -186,10 +197,6 @@ fn what_is_put_in_place_of_references_has_a_bound() {
         );
         files.insert(format!("f{number}.yaml"), text);
     }
-    let generated = from_memory(&files);
-    assert!(
-        generated.report.contains("too large"),
-        "{}",
-        generated.report
-    );
+    let report = from_memory(&files).render();
+    assert!(report.contains("too large"), "{report}");
 }

@@ -28,6 +28,8 @@ pub(super) struct References<'s> {
     entered: Vec<(usize, String)>,
     /// How many nodes may still be built so.
     nodes_left: usize,
+    /// Whether references are written as in Swagger 2.0.
+    is_swagger: bool,
 }
 
 /// What a place is, where a reference is replaced by what it leads to.
@@ -47,6 +49,15 @@ impl<'s> References<'s> {
             hoist: Hoist::default(),
             entered: Vec::new(),
             nodes_left: NODES,
+            is_swagger: false,
+        }
+    }
+
+    /// The same for a document of Swagger 2.0.
+    pub(super) fn of_swagger(source: &'s Source) -> Self {
+        Self {
+            is_swagger: true,
+            ..Self::new(source)
         }
     }
 
@@ -105,7 +116,11 @@ impl<'s> References<'s> {
         if let (Lost::Missing, Some(kind)) = (&lost, kind)
             && let Some(target) = self.hoist.component(kind, text)
         {
-            let reference = format!("#/components/{}/{text}", kind.section());
+            let reference = match (self.is_swagger, kind) {
+                (true, Kind::Schema) => format!("#/definitions/{text}"),
+                (true, _) => format!("#/{}/{text}", kind.section()),
+                (false, _) => format!("#/components/{}/{text}", kind.section()),
+            };
             let message = format!("a reference is a URI, not a bare name: taken as `{reference}`");
             diagnostics
                 .warning(at.place(), message)

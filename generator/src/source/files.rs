@@ -77,15 +77,12 @@ impl Disk {
     /// The files that a document may refer to, and the path of the document among them. Without a root it is
     /// the document's folder.
     pub(super) fn around(document: &Path, root: Option<&Path>) -> io::Result<(Self, String)> {
-        let folder = match document.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
+        let real = |folder: &Path| match folder.as_os_str().is_empty() {
+            true => fs::canonicalize("."),
+            false => fs::canonicalize(folder),
         };
-        let folder = fs::canonicalize(folder)?;
-        let root = match root {
-            Some(root) => fs::canonicalize(root)?,
-            None => folder.clone(),
-        };
+        let folder = real(document.parent().unwrap_or(document))?;
+        let root = root.map_or_else(|| Ok(folder.clone()), real)?;
         let name = document.file_name().map(Path::new).unwrap_or(document);
         let path = folder.join(name);
         let below = path.strip_prefix(&root).ok().and_then(slashed);

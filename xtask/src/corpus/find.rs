@@ -13,6 +13,8 @@ const HEAD: u64 = 64 * 1024;
 pub(crate) struct Found {
     /// Where it is.
     pub(crate) path: PathBuf,
+    /// The place where the search began, below which it may refer to other files.
+    pub(crate) root: PathBuf,
     /// Its path from the place where the search began, with `/` between its parts.
     pub(crate) name: String,
     /// The first folder of its name, or the name of the place where the search began.
@@ -50,6 +52,7 @@ pub(super) fn find(paths: &[PathBuf]) -> std::io::Result<Vec<Found>> {
             let invalid = marked.contains(&file);
             found.push(Found {
                 path: file,
+                root: root.clone(),
                 name,
                 group,
                 invalid,
@@ -145,4 +148,35 @@ fn marked_invalid(root: &Path) -> HashSet<PathBuf> {
         break;
     }
     marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use std::fs;
+
+    #[test]
+    fn documents_are_found_and_marked_from_wherever_the_search_begins() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("set/parts")).unwrap();
+        fs::write(root.join("INDEX.tsv"), "set\tbad.yaml\tinvalid by intent\n").unwrap();
+        fs::write(root.join("set/bad.yaml"), "openapi: 3.0.3\n").unwrap();
+        fs::write(root.join("set/good.yaml"), "openapi: 3.0.3\n").unwrap();
+        fs::write(root.join("set/parts/pet.yaml"), "type: object\n").unwrap();
+        for start in [root.to_owned(), root.join("set")] {
+            let found = find(std::slice::from_ref(&start)).unwrap();
+            let marks: Vec<_> = found
+                .iter()
+                .map(|found| {
+                    (
+                        found.path.strip_prefix(root).unwrap().to_str(),
+                        found.invalid,
+                    )
+                })
+                .collect();
+            let expected = [(Some("set/bad.yaml"), true), (Some("set/good.yaml"), false)];
+            assert_eq!(marks, expected, "{}", start.display());
+        }
+    }
 }

@@ -168,6 +168,8 @@ fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<
     command
         .arg("corpus-one")
         .arg(&found.path)
+        .arg("--root")
+        .arg(&found.root)
         .arg("--out")
         .arg(&crate_dir);
     let outcome = limits::run(command, LONGEST_GENERATION, MOST_MEMORY)?;

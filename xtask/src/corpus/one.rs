@@ -2,7 +2,7 @@
 
 use crate::{client, workspace};
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -11,6 +11,9 @@ use std::time::Instant;
 pub(crate) struct Options {
     /// The document.
     document: PathBuf,
+    /// The folder below which it may refer to files.
+    #[arg(long)]
+    root: PathBuf,
     /// Where the crate goes.
     #[arg(long)]
     out: PathBuf,
@@ -51,7 +54,7 @@ fn peak_mb() -> u64 {
 /// Generates the client of one document and says on one line what became of it.
 pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
     let start = Instant::now();
-    let mut stats = match generate(&options.document, &options.out) {
+    let mut stats = match generate(options) {
         Ok(stats) => stats,
         Err(error) => Stats {
             errors: 1,
@@ -67,9 +70,10 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn generate(document: &Path, out: &Path) -> std::io::Result<Stats> {
+fn generate(options: &Options) -> std::io::Result<Stats> {
+    let out = &options.out;
     let start = Instant::now();
-    let read = client::read(document, None, &[])?;
+    let read = client::read(&options.document, Some(&options.root), &[])?;
     let (generated, _) = client::generate_crate(read, Some("corpus-client"))?;
     let generate_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let first_error = generated

@@ -1,37 +1,44 @@
 //! Swagger 2.0, brought into the form of OpenAPI 3.0.
 //!
-//! The tree is rewritten, and every part that stands elsewhere then remembers where it was written. What
-//! follows is the same as for a document of OpenAPI 3.0.
+//! The trees of all files are rewritten into one, and every part that stands elsewhere then remembers where it was
+//! written. What follows is the same as for a document of OpenAPI 3.0.
 
 mod operation;
 mod parameter;
 mod schema;
 mod security;
 
+use super::at::{At, Step};
+use super::kind::Kind;
+use super::refs::{Entered, References, component_pointer};
+use super::resolve::Target;
 use super::{Document, Origins, openapi3};
 use crate::diagnostic::{Diagnostics, push_step};
 use crate::source::{Node, Source};
 use indexmap::IndexMap;
+use std::sync::Arc;
 
 /// An object in the making.
 type Object = IndexMap<String, Node>;
 
 /// Brings a document into the one shape.
 pub(super) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Document {
-    let mut upgrade = Upgrade::of(source.root());
+    let mut upgrade = Upgrade::of(source, diagnostics);
     let root = upgrade.document();
+    let origins = upgrade.origins;
     let before = diagnostics.iter().count();
     let upgraded = Source::of_tree(root);
     let mut document = openapi3::document(&upgraded, super::walk::Version::V3_0, diagnostics);
-    let origins = upgrade.origins;
     diagnostics.relocate(before, |place| origins.relocated(place));
-    document.origins.follow(std::sync::Arc::new(origins));
+    document.origins.follow(Arc::new(origins));
     document
 }
 
-/// The rewriting in progress.
-struct Upgrade<'s> {
+/// The rewriting in progress. A node's way says where it is written, and where it stands in the tree that is made.
+struct Upgrade<'s, 'd> {
     root: &'s Node,
+    diagnostics: &'d mut Diagnostics,
+    references: References<'s>,
     /// Where everything that moves was written.
     origins: Origins,
     /// The media types of bodies where an operation does not name its own.
@@ -39,10 +46,13 @@ struct Upgrade<'s> {
     produces: Vec<&'s str>,
 }
 
-impl<'s> Upgrade<'s> {
-    fn of(root: &'s Node) -> Self {
+impl<'s, 'd> Upgrade<'s, 'd> {
+    fn of(source: &'s Source, diagnostics: &'d mut Diagnostics) -> Self {
+        let root = source.root();
         Self {
             root,
+            diagnostics,
+            references: References::of_swagger(source),
             origins: Origins::default(),
             consumes: texts(root.get("consumes")),
             produces: texts(root.get("produces")),
@@ -50,57 +60,214 @@ impl<'s> Upgrade<'s> {
     }
 
     fn document(&mut self) -> Node {
+        let root = At::root(self.root, 0, "", "");
         let mut document = Object::new();
         document.insert("openapi".to_owned(), Node::String("3.0.3".to_owned()));
-        for (key, value) in self.root.as_object().into_iter().flatten() {
-            let is_same = matches!(key.as_str(), "info" | "tags" | "externalDocs" | "security");
-            if is_same || key.starts_with("x-") {
-                document.insert(key.clone(), value.clone());
+        for (key, member) in root.members() {
+            let is_same = matches!(key, "info" | "tags" | "externalDocs" | "security");
+            if is_same {
+                document.extend(self.plain(&member).map(|node| (key.to_owned(), node)));
+            } else if key.starts_with("x-") {
+                document.insert(key.to_owned(), member.node.clone());
             }
         }
         if let Some(servers) = servers(self.root) {
-            self.moved("/servers", "/host");
+            self.origins
+                .record("/servers".to_owned(), 0, "/host".to_owned());
             document.insert("servers".to_owned(), servers);
         }
-        let paths = self.paths();
-        document.insert("paths".to_owned(), paths);
-        document.insert("components".to_owned(), self.components());
+        let mut components = Components::default();
+        self.components(&mut components);
+        if let Some(paths) = root.get_raw("paths") {
+            let paths = self.paths(&paths);
+            document.insert("paths".to_owned(), paths);
+        }
+        while let Some(hoisted) = self.references.hoist.next() {
+            self.component(
+                &mut components,
+                hoisted.kind,
+                &hoisted.name,
+                &hoisted.target,
+            );
+        }
+        document.insert("components".to_owned(), components.into_node());
         Node::Object(document)
     }
 
-    fn components(&mut self) -> Node {
-        let mut components = Object::new();
-        self.moved("/components/schemas", "/definitions");
-        components.insert(
-            "schemas".to_owned(),
-            map(self.root.get("definitions"), schema::upgrade),
-        );
-        self.moved("/components/securitySchemes", "/securityDefinitions");
-        let schemes = map(self.root.get("securityDefinitions"), security::upgrade);
-        components.insert("securitySchemes".to_owned(), schemes);
-        self.moved("/components/responses", "/responses");
-        let mut responses = Object::new();
-        let produces = self.produces.clone();
-        for (name, response) in self
-            .root
-            .get("responses")
-            .and_then(Node::as_object)
-            .into_iter()
-            .flatten()
-        {
-            let pointer = step("/components/responses", name);
-            responses.insert(
-                name.clone(),
-                self.response(response, &produces, &pointer, &step("/responses", name)),
-            );
+    /// The components as written; names come first, because references lead to them.
+    fn components(&mut self, components: &mut Components) {
+        let mut written = Vec::new();
+        for (section, kind) in [
+            ("definitions", Kind::Schema),
+            ("securityDefinitions", Kind::SecurityScheme),
+            ("responses", Kind::Response),
+        ] {
+            let Some(node) = self.root.get(section) else {
+                continue;
+            };
+            let source = format!("/{section}");
+            let place = format!("/components/{}", kind.section());
+            self.origins.record(place.clone(), 0, source.clone());
+            if node.as_object().is_none() {
+                components.section(kind).other = Some(node.clone());
+                continue;
+            }
+            let at = At::root(node, 0, &source, &place);
+            self.each_member(&at, &mut |upgrade, name, at| {
+                let target = Target {
+                    file: at.file(),
+                    pointer: at.source(),
+                    node: at.node,
+                };
+                let hoist = &mut upgrade.references.hoist;
+                hoist.add_written(kind, name, target.clone());
+                written.push((kind, name.to_owned(), target));
+            });
         }
-        components.insert("responses".to_owned(), Node::Object(responses));
-        Node::Object(components)
+        self.references.name_aliased(&mut written);
+        for (kind, name, target) in written {
+            self.component(components, kind, &name, &target);
+        }
     }
 
-    /// Remembers that what stands at one pointer was written at another.
-    fn moved(&mut self, pointer: impl Into<String>, origin: impl Into<String>) {
-        self.origins.record(pointer.into(), 0, origin.into());
+    fn component(
+        &mut self,
+        components: &mut Components,
+        kind: Kind,
+        name: &str,
+        target: &Target<'s>,
+    ) {
+        let place = component_pointer(kind, name);
+        self.origins
+            .record(place.clone(), target.file, target.pointer.clone());
+        let at = At::root(target.node, target.file, &target.pointer, &place);
+        let node = match kind {
+            Kind::Response => {
+                let produces = self.produces.clone();
+                self.response(&at, &produces)
+            }
+            Kind::SecurityScheme => security::upgrade(at.node),
+            _ => self.schema(&at),
+        };
+        let members = &mut components.section(kind).members;
+        members.insert(name.to_owned(), node);
+    }
+
+    /// Does something with each member of an object, those of another object included that a `$ref` among them
+    /// leads to.
+    fn each_member(
+        &mut self,
+        at: &At<'s, '_>,
+        with: &mut dyn FnMut(&mut Self, &'s str, &At<'s, '_>),
+    ) {
+        let inlined = self.inline(None, at, |upgrade, there| {
+            upgrade.each_member(there, &mut |upgrade, key, member| {
+                if at.node.get(key).is_none() {
+                    with(upgrade, key, member);
+                }
+            });
+        });
+        for (key, node) in at.node.as_object().into_iter().flatten() {
+            let member = at.step(node, Step::Key(key), Step::Key(key));
+            if inlined.is_some() {
+                if key == "$ref" {
+                    continue;
+                }
+                self.origins
+                    .record(member.target(), member.file(), member.source());
+            }
+            with(self, key, &member);
+        }
+    }
+
+    /// What a reference leads to, rewritten in its place; `None` if there is no reference.
+    fn inline<T: Default>(
+        &mut self,
+        kind: Option<Kind>,
+        at: &At<'s, '_>,
+        build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
+    ) -> Option<T> {
+        let target = match self.references.enter(kind, at, self.diagnostics) {
+            Entered::Plain => return None,
+            Entered::Lost => return Some(T::default()),
+            Entered::Target(target) => target,
+        };
+        let place = at.target();
+        self.origins
+            .record(place.clone(), target.file, target.pointer.clone());
+        let there = At::root(target.node, target.file, &target.pointer, &place);
+        let built = build(self, &there);
+        self.references.leave();
+        Some(built)
+    }
+
+    /// The reference that a `$ref` at this place becomes; one that leads nowhere is reported.
+    fn reference(&mut self, kind: Kind, at: &At<'s, '_>) -> Option<Node> {
+        let reference = self.references.reference(kind, at, self.diagnostics);
+        reference.map(Node::String)
+    }
+
+    /// What stays as it is, references in it replaced; `None` for one that leads nowhere.
+    fn plain(&mut self, at: &At<'s, '_>) -> Option<Node> {
+        if let Some(node) = self.inline(None, at, |upgrade, there| upgrade.plain(there)) {
+            return node;
+        }
+        Some(match at.node {
+            Node::Object(_) => {
+                let mut members = Object::new();
+                for (key, member) in at.members() {
+                    let node = if key.starts_with("x-") {
+                        Some(member.node.clone())
+                    } else {
+                        self.plain(&member)
+                    };
+                    members.extend(node.map(|node| (key.to_owned(), node)));
+                }
+                Node::Object(members)
+            }
+            Node::Array(_) => {
+                Node::Array(at.items().filter_map(|item| self.plain(&item)).collect())
+            }
+            scalar => scalar.clone(),
+        })
+    }
+}
+
+/// The components in the making.
+#[derive(Default)]
+struct Components {
+    schemas: Section,
+    responses: Section,
+    schemes: Section,
+}
+
+/// The components of one kind.
+#[derive(Default)]
+struct Section {
+    members: Object,
+    /// What stands there if it is no object.
+    other: Option<Node>,
+}
+
+impl Components {
+    fn section(&mut self, kind: Kind) -> &mut Section {
+        match kind {
+            Kind::Response => &mut self.responses,
+            Kind::SecurityScheme => &mut self.schemes,
+            _ => &mut self.schemas,
+        }
+    }
+
+    fn into_node(self) -> Node {
+        let node = |section: Section| match section.other {
+            Some(other) if section.members.is_empty() => other,
+            _ => Node::Object(section.members),
+        };
+        object([
+            ("schemas", node(self.schemas)),
+            ("securitySchemes", node(self.schemes)),
+            ("responses", node(self.responses)),
+        ])
     }
 }
 
@@ -141,20 +308,6 @@ fn texts(node: Option<&Node>) -> Vec<&str> {
         .flatten()
         .filter_map(Node::as_str)
         .collect()
-}
-
-/// An object whose values are rewritten.
-fn map(node: Option<&Node>, change: impl Fn(&Node) -> Node) -> Node {
-    match node {
-        Some(Node::Object(members)) => Node::Object(
-            members
-                .iter()
-                .map(|(name, value)| (name.clone(), change(value)))
-                .collect(),
-        ),
-        Some(other) => other.clone(),
-        None => Node::Object(Object::new()),
-    }
 }
 
 /// An object with these members.

@@ -1,91 +1,77 @@
 //! Paths, operations and responses.
 
-use super::{Object, Upgrade, object, parameter, schema, step, texts};
+use super::super::at::At;
+use super::super::kind::Kind;
+use super::parameter::Written;
+use super::{Object, Upgrade, object, step, texts};
 use crate::source::Node;
 
 /// The members of a path item that are operations.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
-impl<'s> Upgrade<'s> {
-    pub(super) fn paths(&mut self) -> Node {
+impl<'s> Upgrade<'s, '_> {
+    pub(super) fn paths(&mut self, at: &At<'s, '_>) -> Node {
+        if at.node.as_object().is_none() {
+            return at.node.clone();
+        }
         let mut paths = Object::new();
-        for (path, item) in self
-            .root
-            .get("paths")
-            .and_then(Node::as_object)
-            .into_iter()
-            .flatten()
-        {
-            let pointer = step("/paths", path);
-            let upgraded = if item.as_object().is_some() {
-                self.item(item, &pointer)
+        self.each_member(at, &mut |upgrade, path, member| {
+            let item = if path.starts_with("x-") || member.node.as_object().is_none() {
+                member.node.clone()
             } else {
-                item.clone()
+                Node::Object(upgrade.item(member, &[]))
             };
-            paths.insert(path.clone(), upgraded);
-        }
-        match self.root.get("paths") {
-            Some(other) if other.as_object().is_none() => other.clone(),
-            _ => Node::Object(paths),
-        }
+            paths.insert(path.to_owned(), item);
+        });
+        Node::Object(paths)
     }
 
-    fn item(&mut self, item: &'s Node, pointer: &str) -> Node {
-        let shared = self.written(item.get("parameters"), &format!("{pointer}/parameters"));
-        let mut upgraded = Object::new();
-        for (key, value) in item.as_object().into_iter().flatten() {
-            match key.as_str() {
-                "parameters" => {}
-                method if METHODS.contains(&method) && value.as_object().is_some() => {
-                    upgraded.insert(
-                        key.clone(),
-                        self.operation(value, &shared, &step(pointer, method)),
-                    );
+    /// A path item; what stands beside a reference counts before what that leads to. `above` are parameters that
+    /// stand beside such a reference.
+    fn item(&mut self, at: &At<'s, '_>, above: &[Written<'s>]) -> Object {
+        let mut shared = self.written(at.get("parameters"));
+        add(&mut shared, above);
+        let inlined = self.inline(Some(Kind::PathItem), at, |upgrade, there| {
+            upgrade.item(there, &shared)
+        });
+        let is_reference = inlined.is_some();
+        let mut upgraded = inlined.unwrap_or_default();
+        for (key, member) in at.members() {
+            let node = match key {
+                "parameters" => None,
+                "$ref" if is_reference => None,
+                method if METHODS.contains(&method) && member.node.as_object().is_some() => {
+                    self.operation(&member, &shared)
                 }
-                _ => {
-                    upgraded.insert(key.clone(), value.clone());
-                }
+                _ => Some(member.node.clone()),
+            };
+            if is_reference {
+                self.origins
+                    .record(member.target(), member.file(), member.source());
             }
+            upgraded.extend(node.map(|node| (key.to_owned(), node)));
         }
-        Node::Object(upgraded)
+        upgraded
     }
 
     /// An operation. Parameters of its path become its own: a body among them is a body of every operation.
-    fn operation(
-        &mut self,
-        operation: &'s Node,
-        shared: &[parameter::Written<'s>],
-        pointer: &str,
-    ) -> Node {
+    fn operation(&mut self, at: &At<'s, '_>, shared: &[Written<'s>]) -> Option<Node> {
+        let inlined = self.inline(None, at, |upgrade, there| upgrade.operation(there, shared));
+        if let Some(operation) = inlined {
+            return operation;
+        }
         let mut upgraded = Object::new();
-        for (key, value) in operation.as_object().into_iter().flatten() {
-            let is_changed = matches!(
-                key.as_str(),
-                "parameters" | "responses" | "consumes" | "produces" | "schemes"
-            );
-            if !is_changed {
-                upgraded.insert(key.clone(), value.clone());
-            }
-        }
-        let mut parameters = self.written(
-            operation.get("parameters"),
-            &format!("{pointer}/parameters"),
-        );
-        for written in shared {
-            let key = |written: &parameter::Written<'_>| {
-                (
-                    written.text("name").to_owned(),
-                    written.text("in").to_owned(),
-                )
+        for (key, member) in at.members() {
+            let node = match key {
+                "parameters" | "responses" | "consumes" | "produces" | "schemes" => None,
+                "summary" | "description" | "externalDocs" => self.plain(&member),
+                _ => Some(member.node.clone()),
             };
-            if !parameters.iter().any(|own| key(own) == key(written)) {
-                parameters.push(parameter::Written {
-                    node: written.node,
-                    pointer: written.pointer.clone(),
-                });
-            }
+            upgraded.extend(node.map(|node| (key.to_owned(), node)));
         }
-        let own = |key: &str, default: &[&'s str]| match operation.get(key) {
+        let mut parameters = self.written(at.get("parameters"));
+        add(&mut parameters, shared);
+        let own = |key: &str, default: &[&'s str]| match at.node.get(key) {
             Some(list) => texts(Some(list)),
             None => default.to_vec(),
         };
@@ -93,6 +79,7 @@ impl<'s> Upgrade<'s> {
             own("consumes", &self.consumes),
             own("produces", &self.produces),
         );
+        let pointer = at.target();
         let mut kept = Vec::new();
         for written in parameters
             .iter()
@@ -102,97 +89,126 @@ impl<'s> Upgrade<'s> {
             kept.push(self.parameter(written, &pointer));
         }
         upgraded.insert("parameters".to_owned(), Node::Array(kept));
-        if let Some(body) =
-            self.request_body(&parameters, &consumes, &format!("{pointer}/requestBody"))
-        {
-            upgraded.insert("requestBody".to_owned(), body);
+        let body = self.request_body(&parameters, &consumes, &format!("{pointer}/requestBody"));
+        upgraded.extend(body.map(|body| ("requestBody".to_owned(), body)));
+        if let Some(responses) = at.get_raw("responses") {
+            let responses = self.responses(&responses, &produces);
+            upgraded.insert("responses".to_owned(), responses);
         }
-        if let Some(responses) = operation.get("responses") {
-            upgraded.insert(
-                "responses".to_owned(),
-                self.responses(responses, &produces, &format!("{pointer}/responses")),
-            );
-        }
-        Node::Object(upgraded)
+        Some(Node::Object(upgraded))
     }
 
-    fn responses(&mut self, responses: &Node, produces: &[&str], pointer: &str) -> Node {
-        let Node::Object(members) = responses else {
-            return responses.clone();
-        };
+    fn responses(&mut self, at: &At<'s, '_>, produces: &[&str]) -> Node {
+        if at.node.as_object().is_none() {
+            return at.node.clone();
+        }
         let mut upgraded = Object::new();
-        for (status, response) in members {
-            let pointer = step(pointer, status);
+        self.each_member(at, &mut |upgrade, status, member| {
             let response = if status.starts_with("x-") {
-                response.clone()
+                member.node.clone()
             } else {
-                self.response(response, produces, &pointer, &pointer)
+                upgrade.response(member, produces)
             };
-            upgraded.insert(status.clone(), response);
-        }
+            upgraded.insert(status.to_owned(), response);
+        });
         Node::Object(upgraded)
     }
 
-    /// A response that stands at `pointer` and was written at `origin`.
-    pub(super) fn response(
-        &mut self,
-        response: &Node,
-        produces: &[&str],
-        pointer: &str,
-        origin: &str,
-    ) -> Node {
-        let Node::Object(members) = response else {
-            return response.clone();
-        };
+    /// A response.
+    pub(super) fn response(&mut self, at: &At<'s, '_>, produces: &[&str]) -> Node {
+        if at.node.as_object().is_none() {
+            return at.node.clone();
+        }
+        if let Some(target) = at
+            .get("$ref")
+            .filter(|target| target.node.as_str().is_some())
+        {
+            // Without what it leads to it is a response without a body.
+            return match self.reference(Kind::Response, &target) {
+                Some(reference) => object([("$ref", reference)]),
+                None => object([("description", Node::String(String::new()))]),
+            };
+        }
         let mut upgraded = Object::new();
-        for (key, value) in members {
-            match (key.as_str(), value) {
-                ("$ref", Node::String(target)) => {
-                    upgraded.insert(key.clone(), Node::String(schema::reference(target)));
-                }
-                ("headers", Node::Object(_)) => {
-                    upgraded.insert(key.clone(), super::map(Some(value), header));
-                }
-                ("schema", _) => {
-                    let content = self.content(value, produces, pointer, origin);
-                    upgraded.insert("content".to_owned(), content);
-                }
-                ("examples", _) => {}
-                _ => {
-                    upgraded.insert(key.clone(), value.clone());
-                }
-            }
+        for (key, member) in at.members() {
+            let (key, node) = match (key, member.node) {
+                ("headers", Node::Object(_)) => (key, Some(self.headers(&member))),
+                ("schema", _) => ("content", Some(self.content(&member, at, produces))),
+                ("examples", _) => continue,
+                ("description", _) => (key, self.plain(&member)),
+                _ => (key, Some(member.node.clone())),
+            };
+            upgraded.extend(node.map(|node| (key.to_owned(), node)));
         }
         Node::Object(upgraded)
     }
 
     /// The content of a response: its schema for each media type.
-    fn content(&mut self, value: &Node, produces: &[&str], pointer: &str, origin: &str) -> Node {
-        let upgraded = schema::upgrade(value);
-        let is_file = value.get("type").and_then(Node::as_str) == Some("file");
+    fn content(&mut self, schema: &At<'s, '_>, response: &At<'s, '_>, produces: &[&str]) -> Node {
+        let is_file = schema.node.get("type").and_then(Node::as_str) == Some("file");
         let media = match (produces.is_empty(), is_file) {
             (false, _) => produces.to_vec(),
             (true, true) => vec!["application/octet-stream"],
             (true, false) => vec!["application/json"],
         };
-        let mut content = Object::new();
+        let content = format!("{}/content", response.target());
+        self.in_media(schema, &content, &media)
+    }
+
+    /// A schema for each of several media types, which stand below `content`.
+    pub(super) fn in_media(&mut self, at: &At<'s, '_>, content: &str, media: &[&str]) -> Node {
+        let (file, source) = (at.file(), at.source());
+        let mut upgraded = Object::new();
+        let mut schema = None;
         for media in media {
-            let pointer = step(&format!("{pointer}/content"), media);
-            self.moved(format!("{pointer}/schema"), format!("{origin}/schema"));
-            content.insert(media.to_owned(), object([("schema", upgraded.clone())]));
+            let place = format!("{}/schema", step(content, media));
+            self.origins.record(place.clone(), file, source.clone());
+            let schema = schema
+                .get_or_insert_with(|| self.schema(&At::root(at.node, file, &source, &place)));
+            upgraded.insert((*media).to_owned(), object([("schema", schema.clone())]));
         }
-        Node::Object(content)
+        Node::Object(upgraded)
+    }
+
+    fn headers(&mut self, at: &At<'s, '_>) -> Node {
+        let mut headers = Object::new();
+        self.each_member(at, &mut |upgrade, name, member| {
+            let header = upgrade.header(member);
+            headers.extend(header.map(|header| (name.to_owned(), header)));
+        });
+        Node::Object(headers)
+    }
+
+    /// A header: what it says of its values goes into a schema.
+    fn header(&mut self, at: &At<'s, '_>) -> Option<Node> {
+        let inlined = self.inline(Some(Kind::Header), at, |upgrade, there| {
+            upgrade.header(there)
+        });
+        if let Some(header) = inlined {
+            return header;
+        }
+        let mut upgraded = Object::new();
+        if let Some(text) = at.get("description") {
+            upgraded.extend(
+                self.plain(&text)
+                    .map(|text| ("description".to_owned(), text)),
+            );
+        }
+        let place = format!("{}/schema", at.target());
+        let values = self.values(at.node, at.file(), &at.source(), &place);
+        upgraded.insert("schema".to_owned(), values);
+        Some(Node::Object(upgraded))
     }
 }
 
-/// A header: what it says of its values goes into a schema.
-fn header(header: &Node) -> Node {
-    let mut upgraded = Object::new();
-    upgraded.extend(
-        header
-            .get("description")
-            .map(|text| ("description".to_owned(), text.clone())),
-    );
-    upgraded.insert("schema".to_owned(), parameter::values(header));
-    Node::Object(upgraded)
+/// Adds parameters, unless others say the same.
+fn add<'s>(parameters: &mut Vec<Written<'s>>, more: &[Written<'s>]) {
+    for written in more {
+        let is_same = |own: &Written<'_>| {
+            own.text("name") == written.text("name") && own.text("in") == written.text("in")
+        };
+        if !parameters.iter().any(is_same) {
+            parameters.push(written.clone());
+        }
+    }
 }

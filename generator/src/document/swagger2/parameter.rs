@@ -1,11 +1,15 @@
 //! Parameters: those that are bodies become bodies, the others get a schema.
 
-use super::{Object, Upgrade, object, schema, step};
+use super::super::at::{At, Step};
+use super::super::kind::Kind;
+use super::{Object, Upgrade, object, step};
 use crate::source::Node;
 
 /// A parameter and where it is written.
+#[derive(Clone)]
 pub(super) struct Written<'s> {
     pub(super) node: &'s Node,
+    pub(super) file: usize,
     pub(super) pointer: String,
 }
 
@@ -29,46 +33,47 @@ const OWN: &[&str] = &[
     "schema",
 ];
 
-impl<'s> Upgrade<'s> {
-    /// The parameters of a list, references to shared ones followed.
-    pub(super) fn written(&self, list: Option<&'s Node>, pointer: &str) -> Vec<Written<'s>> {
-        let items = list
-            .and_then(Node::as_array)
-            .into_iter()
-            .flatten()
-            .enumerate();
-        items
-            .map(|(index, node)| {
-                let here = Written {
-                    node,
-                    pointer: step(pointer, &index.to_string()),
-                };
-                let Some(name) = here.text("$ref").strip_prefix("#/parameters/") else {
-                    return here;
-                };
-                let name = name.replace("~1", "/").replace("~0", "~");
-                match self
-                    .root
-                    .get("parameters")
-                    .and_then(|shared| shared.get(&name))
-                {
-                    Some(node) => Written {
-                        node,
-                        pointer: step("/parameters", &name),
-                    },
-                    None => here,
-                }
+impl<'s> Upgrade<'s, '_> {
+    /// The parameters of a list, references followed.
+    pub(super) fn written(&mut self, list: Option<At<'s, '_>>) -> Vec<Written<'s>> {
+        let mut written = Vec::new();
+        if let Some(list) = list {
+            self.written_in(&list, &mut written);
+        }
+        written
+    }
+
+    fn written_in(&mut self, at: &At<'s, '_>, written: &mut Vec<Written<'s>>) {
+        if self
+            .inline(None, at, |upgrade, there| {
+                upgrade.written_in(there, written);
             })
-            .collect()
+            .is_some()
+        {
+            return;
+        }
+        for (index, node) in at.node.as_array().into_iter().flatten().enumerate() {
+            let item = at.step(node, Step::Index(index), Step::Index(index));
+            self.written_at(&item, written);
+        }
+    }
+
+    fn written_at(&mut self, at: &At<'s, '_>, written: &mut Vec<Written<'s>>) {
+        let inlined = self.inline(Some(Kind::Parameter), at, |upgrade, there| {
+            upgrade.written_at(there, written);
+        });
+        if inlined.is_none() {
+            written.push(Written {
+                node: at.node,
+                file: at.file(),
+                pointer: at.source(),
+            });
+        }
     }
 
     /// A parameter of path, query or header.
-    pub(super) fn parameter(&mut self, written: &Written<'_>, pointer: &str) -> Node {
-        self.moved(pointer, written.pointer.clone());
-        if written.node.get("$ref").is_some() {
-            return written.node.clone();
-        }
-        self.moved(format!("{pointer}/schema"), written.pointer.clone());
+    pub(super) fn parameter(&mut self, written: &Written<'s>, pointer: &str) -> Node {
+        self.moved(pointer, written);
         let mut upgraded = Object::new();
         for (key, value) in written.node.as_object().into_iter().flatten() {
             let is_own = matches!(
@@ -83,84 +88,120 @@ impl<'s> Upgrade<'s> {
             upgraded.insert("style".to_owned(), Node::String(style.to_owned()));
             upgraded.insert("explode".to_owned(), Node::Bool(explode));
         }
-        upgraded.insert("schema".to_owned(), values(written.node));
+        let values = self.values_of(written, &format!("{pointer}/schema"));
+        upgraded.insert("schema".to_owned(), values);
         Node::Object(upgraded)
     }
 
     /// The body that parameters of a form make up, or the one parameter that is a body.
     pub(super) fn request_body(
         &mut self,
-        parameters: &[Written<'_>],
+        parameters: &[Written<'s>],
         consumes: &[&str],
         pointer: &str,
     ) -> Option<Node> {
-        let body = parameters
-            .iter()
-            .find(|written| written.text("in") == "body");
-        let form: Vec<&Written<'_>> = parameters
-            .iter()
-            .filter(|written| written.text("in") == "formData")
-            .collect();
-        let (media, schema, required, description) = match (body, form.first()) {
-            (Some(body), _) => {
-                let media = if consumes.is_empty() {
-                    vec!["application/json"]
-                } else {
-                    consumes.to_vec()
-                };
-                self.moved(pointer, body.pointer.clone());
-                for media in &media {
-                    self.moved(
-                        format!("{}/schema", step(&format!("{pointer}/content"), media)),
-                        format!("{}/schema", body.pointer),
-                    );
-                }
-                let schema = body.node.get("schema").map(schema::upgrade);
-                (
-                    media,
-                    schema,
-                    body.node.get("required").cloned(),
-                    body.node.get("description").cloned(),
-                )
-            }
-            (None, Some(first)) => {
-                self.moved(pointer, first.pointer.clone());
-                let required = Node::Bool(form.iter().any(|written| is_required(written)));
-                (
-                    form_media(&form, consumes),
-                    Some(form_schema(&form)),
-                    Some(required),
-                    None,
-                )
-            }
-            (None, None) => return None,
-        };
-        let content = media.iter().map(|media| {
-            let value = schema.clone().map(|schema| object([("schema", schema)]));
-            (
-                (*media).to_owned(),
-                value.unwrap_or_else(|| Node::Object(Object::new())),
-            )
-        });
+        let content = format!("{pointer}/content");
         let mut upgraded = Object::new();
-        upgraded.insert("content".to_owned(), Node::Object(content.collect()));
-        upgraded.extend(required.map(|value| ("required".to_owned(), value)));
-        upgraded.extend(description.map(|value| ("description".to_owned(), value)));
+        let is_body = |written: &&Written<'s>| written.text("in") == "body";
+        if let Some(body) = parameters.iter().find(is_body) {
+            self.moved(pointer, body);
+            let json = ["application/json"];
+            let media = if consumes.is_empty() { &json } else { consumes };
+            let content = match body.node.get("schema") {
+                Some(schema) => {
+                    let source = format!("{}/schema", body.pointer);
+                    let at = At::root(schema, body.file, &source, &content);
+                    self.in_media(&at, &content, media)
+                }
+                None => {
+                    let empty = |media: &&str| ((*media).to_owned(), object([]));
+                    Node::Object(media.iter().map(empty).collect())
+                }
+            };
+            upgraded.insert("content".to_owned(), content);
+            for key in ["required", "description"] {
+                upgraded.extend(
+                    body.node
+                        .get(key)
+                        .map(|node| (key.to_owned(), node.clone())),
+                );
+            }
+            return Some(Node::Object(upgraded));
+        }
+        let form = parameters
+            .iter()
+            .filter(|written| written.text("in") == "formData");
+        let form: Vec<&Written<'s>> = form.collect();
+        self.moved(pointer, form.first()?);
+        let media = form_media(&form, consumes);
+        let mut entries = Object::new();
+        for media in media {
+            let place = format!("{}/schema", step(&content, media));
+            let schema = self.form_schema(&form, &place);
+            entries.insert(media.to_owned(), object([("schema", schema)]));
+        }
+        upgraded.insert("content".to_owned(), Node::Object(entries));
+        let required = form.iter().any(|written| is_required(written));
+        upgraded.insert("required".to_owned(), Node::Bool(required));
         Some(Node::Object(upgraded))
     }
-}
 
-/// The schema of a parameter's values.
-pub(super) fn values(parameter: &Node) -> Node {
-    let members = parameter.as_object().into_iter().flatten();
-    let own = members.filter(|(key, _)| {
-        !OWN.contains(&key.as_str()) && (!key.starts_with("x-") || *key == "x-nullable")
-    });
-    let values = Node::Object(
-        own.map(|(key, value)| (key.clone(), value.clone()))
-            .collect(),
-    );
-    schema::upgrade(parameter.get("schema").unwrap_or(&values))
+    /// The object that a form's parameters are the members of.
+    fn form_schema(&mut self, form: &[&Written<'s>], place: &str) -> Node {
+        let mut properties = Object::new();
+        let mut required = Vec::new();
+        for written in form {
+            let name = written.text("name");
+            let place = step(&format!("{place}/properties"), name);
+            let mut values = self.values_of(written, &place);
+            if let (Node::Object(members), Some(text)) =
+                (&mut values, written.node.get("description"))
+            {
+                members.insert("description".to_owned(), text.clone());
+            }
+            properties.insert(name.to_owned(), values);
+            if is_required(written) {
+                required.push(Node::String(name.to_owned()));
+            }
+        }
+        let mut upgraded = Object::new();
+        upgraded.insert("type".to_owned(), Node::String("object".to_owned()));
+        upgraded.insert("properties".to_owned(), Node::Object(properties));
+        if !required.is_empty() {
+            upgraded.insert("required".to_owned(), Node::Array(required));
+        }
+        Node::Object(upgraded)
+    }
+
+    fn values_of(&mut self, written: &Written<'s>, place: &str) -> Node {
+        self.values(written.node, written.file, &written.pointer, place)
+    }
+
+    /// The schema of the values of a parameter or header.
+    pub(super) fn values(
+        &mut self,
+        node: &'s Node,
+        file: usize,
+        source: &str,
+        place: &str,
+    ) -> Node {
+        if let Some(schema) = node.get("schema") {
+            let source = format!("{source}/schema");
+            self.origins.record(place.to_owned(), file, source.clone());
+            return self.schema(&At::root(schema, file, &source, place));
+        }
+        self.origins
+            .record(place.to_owned(), file, source.to_owned());
+        self.schema_of(&At::root(node, file, source, place), |key| {
+            !OWN.contains(&key) && (!key.starts_with("x-") || key == "x-nullable")
+        })
+    }
+
+    /// Remembers that what stands at a pointer is a parameter that was written elsewhere.
+    fn moved(&mut self, pointer: &str, written: &Written<'_>) {
+        self.origins
+            .record(pointer.to_owned(), written.file, written.pointer.clone());
+    }
 }
 
 fn is_required(written: &Written<'_>) -> bool {
@@ -194,28 +235,4 @@ fn form_media<'a>(form: &[&Written<'_>], consumes: &[&'a str]) -> Vec<&'a str> {
         (true, true) => vec!["multipart/form-data"],
         (true, false) => vec!["application/x-www-form-urlencoded"],
     }
-}
-
-/// The object that a form's parameters are the members of.
-fn form_schema(form: &[&Written<'_>]) -> Node {
-    let properties = form.iter().map(|written| {
-        let mut values = values(written.node);
-        if let (Node::Object(members), Some(text)) = (&mut values, written.node.get("description"))
-        {
-            members.insert("description".to_owned(), text.clone());
-        }
-        (written.text("name").to_owned(), values)
-    });
-    let properties = Node::Object(properties.collect());
-    let required = form.iter().filter(|written| is_required(written));
-    let required: Vec<Node> = required
-        .map(|written| Node::String(written.text("name").to_owned()))
-        .collect();
-    let mut upgraded = Object::new();
-    upgraded.insert("type".to_owned(), Node::String("object".to_owned()));
-    upgraded.insert("properties".to_owned(), properties);
-    if !required.is_empty() {
-        upgraded.insert("required".to_owned(), Node::Array(required));
-    }
-    Node::Object(upgraded)
 }

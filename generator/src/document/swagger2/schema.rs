@@ -1,49 +1,55 @@
 //! Schemas: the same keywords, save a few.
 
-use super::{map, object};
+use super::super::at::At;
+use super::super::kind::Kind;
+use super::{Object, Upgrade, object};
 use crate::source::Node;
 
-/// A schema in the form of OpenAPI 3.0.
-pub(super) fn upgrade(schema: &Node) -> Node {
-    let Node::Object(members) = schema else {
-        return schema.clone();
-    };
-    let is_file = schema.get("type").and_then(Node::as_str) == Some("file");
-    let mut upgraded: super::Object = members
-        .iter()
-        .map(|(key, value)| match key.as_str() {
-            "type" if is_file => (key.clone(), Node::String("string".to_owned())),
-            "x-nullable" => ("nullable".to_owned(), value.clone()),
-            _ => (key.clone(), keyword(key, value)),
-        })
-        .collect();
-    if is_file {
-        upgraded.insert("format".to_owned(), Node::String("binary".to_owned()));
+impl<'s> Upgrade<'s, '_> {
+    /// A schema in the form of OpenAPI 3.0.
+    pub(super) fn schema(&mut self, at: &At<'s, '_>) -> Node {
+        self.schema_of(at, |_| true)
     }
-    Node::Object(upgraded)
-}
 
-fn keyword(key: &str, value: &Node) -> Node {
-    match (key, value) {
-        ("$ref", Node::String(target)) => Node::String(reference(target)),
-        ("discriminator", Node::String(_)) => object([("propertyName", value.clone())]),
-        ("properties", Node::Object(_)) => map(Some(value), upgrade),
-        ("items" | "additionalProperties" | "not", Node::Object(_)) => upgrade(value),
-        ("allOf" | "oneOf" | "anyOf", Node::Array(entries)) => {
-            Node::Array(entries.iter().map(upgrade).collect())
+    /// The schema that those keywords of a node make up that count.
+    pub(super) fn schema_of(&mut self, at: &At<'s, '_>, counts: impl Fn(&str) -> bool) -> Node {
+        if at.node.as_object().is_none() {
+            return at.node.clone();
         }
-        _ => value.clone(),
+        let is_file = at.node.get("type").and_then(Node::as_str) == Some("file");
+        let mut upgraded = Object::new();
+        for (key, member) in at.members().filter(|(key, _)| counts(key)) {
+            let (key, node) = match key {
+                "type" if is_file => (key, Some(Node::String("string".to_owned()))),
+                "x-nullable" => ("nullable", Some(member.node.clone())),
+                _ => (key, self.keyword(key, &member)),
+            };
+            upgraded.extend(node.map(|node| (key.to_owned(), node)));
+        }
+        if is_file {
+            upgraded.insert("format".to_owned(), Node::String("binary".to_owned()));
+        }
+        Node::Object(upgraded)
     }
-}
 
-/// A reference, with what it leads to where it stands now.
-pub(super) fn reference(target: &str) -> String {
-    let moves = [
-        ("#/definitions/", "#/components/schemas/"),
-        ("#/responses/", "#/components/responses/"),
-    ];
-    moves
-        .iter()
-        .find_map(|(from, to)| Some(format!("{to}{}", target.strip_prefix(from)?)))
-        .unwrap_or_else(|| target.to_owned())
+    fn keyword(&mut self, key: &str, at: &At<'s, '_>) -> Option<Node> {
+        match (key, at.node) {
+            ("$ref", Node::String(_)) => self.reference(Kind::Schema, at),
+            ("discriminator", Node::String(_)) => Some(object([("propertyName", at.node.clone())])),
+            ("properties" | "patternProperties" | "definitions" | "$defs", Node::Object(_)) => {
+                let mut members = Object::new();
+                self.each_member(at, &mut |upgrade, name, member| {
+                    let schema = upgrade.schema(member);
+                    members.insert(name.to_owned(), schema);
+                });
+                Some(Node::Object(members))
+            }
+            ("items" | "additionalProperties" | "not", Node::Object(_)) => Some(self.schema(at)),
+            ("items" | "allOf" | "oneOf" | "anyOf", Node::Array(_)) => Some(Node::Array(
+                at.items().map(|item| self.schema(&item)).collect(),
+            )),
+            ("title" | "description" | "externalDocs", _) => self.plain(at),
+            _ => Some(at.node.clone()),
+        }
+    }
 }
