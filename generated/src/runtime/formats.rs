@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::fmt;
-use std::ops::Deref;
 use std::str::FromStr;
 
 use base64::Engine as _;
@@ -92,9 +91,20 @@ kept_text! {
     Date
 }
 
-/// Bytes that travel as text in base64.
+/// Bytes that travel as text in base64: the text is kept exactly as it was received or given, also one that is none
+/// of base64, because the format only says what is meant (JSON Schema, content vocabulary).
+///
+/// ```
+/// use jackfield::Base64;
+///
+/// let greeting = Base64::from(b"hi".as_slice());
+/// assert_eq!(greeting.as_str(), "aGk=");
+/// assert_eq!(greeting.bytes()?, "hi");
+/// assert!(Base64::from_text("data:text/plain,hi").bytes().is_err());
+/// # Ok::<(), jackfield::DecodeError>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Base64(Bytes);
+pub struct Base64(String);
 
 /// Some write base64 without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -105,69 +115,68 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl Base64 {
-    /// The bytes themselves.
-    pub fn into_bytes(self) -> Bytes {
-        self.0
+    /// A text that is base64 already, or whatever else the server takes.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The bytes that the text means (RFC 4648, section 4), with or without padding.
+    ///
+    /// # Errors
+    ///
+    /// The text is not base64.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        let bytes = BASE64.decode(&self.0);
+        bytes
+            .map(Bytes::from)
+            .map_err(|_| DecodeError::unlike("text in base64", "other text"))
     }
 }
 
 impl fmt::Debug for Base64 {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Base64({} bytes)", self.0.len())
+        write!(formatter, "Base64({} characters)", self.0.len())
     }
 }
 
 impl fmt::Display for Base64 {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&BASE64.encode(&self.0))
-    }
-}
-
-impl Deref for Base64 {
-    type Target = Bytes;
-
-    fn deref(&self) -> &Bytes {
-        &self.0
-    }
-}
-
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
+        formatter.pad(&self.0)
     }
 }
 
 impl From<&[u8]> for Base64 {
     fn from(bytes: &[u8]) -> Self {
-        Self(Bytes::copy_from_slice(bytes))
+        Self(BASE64.encode(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(BASE64.encode(bytes))
     }
 }
 
 impl From<Bytes> for Base64 {
     fn from(bytes: Bytes) -> Self {
-        Self(bytes)
+        Self(BASE64.encode(bytes))
     }
 }
 
 impl Decode for Base64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let text = node.as_str().ok_or_else(|| node.unlike("text in base64"))?;
-        let bytes = BASE64
-            .decode(text)
-            .map_err(|_| DecodeError::unlike("text in base64", "other text"))?;
-        Ok(Self(bytes.into()))
+        String::decode(node).map(Self)
     }
 }
 
 impl Encode for Base64 {
     fn encode(&self, writer: Writer<'_>) {
-        writer.text(&BASE64.encode(&self.0));
+        writer.text(&self.0);
     }
 }
 

@@ -2,11 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// How much of a file is looked at to see whether it is a document.
-const HEAD: u64 = 64 * 1024;
 
 /// A document found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,8 +92,7 @@ fn has_extension(path: &Path) -> bool {
 
 /// Whether a file looks like a document: text is searched, not parsed, so that a broken document is found too.
 fn is_document(path: &Path) -> std::io::Result<bool> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    let bytes = fs::read(path)?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.lines().any(is_version_line) || compact(&text))
 }

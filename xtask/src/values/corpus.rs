@@ -119,12 +119,23 @@ pub(crate) struct OneOptions {
     seed: u64,
 }
 
+/// The stack of the thread that judges values, in bytes.
+const STACK: usize = 1 << 30;
+
 /// The name of the file that says what became of the values of one document.
 const ANSWER: &str = "counts.json";
 
 /// Puts the values of one document through its types.
 pub(crate) fn run_one(options: &OneOptions) -> std::io::Result<ExitCode> {
-    let counts = document(&options.document, &options.folder, options.seed)?;
+    // Schemas nest as deep as they like, and the validator goes down with them.
+    let counts = std::thread::scope(|scope| {
+        let work = || document(&options.document, &options.folder, options.seed);
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        thread
+            .spawn_scoped(scope, work)?
+            .join()
+            .unwrap_or_else(|_| Err(std::io::Error::other("a panic")))
+    })?;
     std::fs::write(options.folder.join(ANSWER), serde_json::to_vec(&counts)?)?;
     Ok(ExitCode::SUCCESS)
 }
