@@ -25,9 +25,10 @@ pub mod runtime;
 #[allow(unused_imports, unreachable_pub, reason = "there may be no API")]
 pub use self::api::*;
 pub use self::runtime::{
-    Base64, Body, BoxFuture, CallError, ClientBuilder, Credential, Date, DateTime, DecodeError,
-    Error, Field, Operation, ReqwestTransport, Response, Result, RetryPolicy, Secret, Transport,
-    TransportError, Undocumented,
+    Base64, Body, BoxFuture, ByteStream, CallError, ClientBuilder, ClientCredentials, Credential,
+    CredentialSource, Date, DateTime, DecodeError, Error, Event, EventStream, Field, FilePart,
+    FormStyle, LinesStream, Multipart, Operation, Part, ReqwestTransport, Response, Result,
+    RetryPolicy, Secret, TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

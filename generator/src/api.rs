@@ -3,6 +3,10 @@
 //! [`Api`] is what lowering makes of a document and all that planning knows of it. Nothing here is a
 //! reference into the document, and nothing here knows Rust.
 
+mod media;
+
+pub use self::media::{Body, Encoding, Media, Response, StatusPattern};
+
 use serde_json::Value;
 
 /// One API: what can be called, with what, and where.
@@ -81,11 +85,20 @@ pub enum SchemeKind {
     },
     /// OAuth 2.0, RFC 6749: a bearer token that a flow gives.
     OAuth2 {
-        /// The token endpoint of the client credentials flow, if the document describes that flow.
-        client_credentials: Option<String>,
+        /// The client credentials flow, if the document describes it.
+        client_credentials: Option<ClientCredentials>,
     },
     /// A client certificate: a matter of the transport, not of a request.
     MutualTls,
+}
+
+/// The client credentials flow of OAuth 2.0 (RFC 6749, section 4.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientCredentials {
+    /// Where tokens are had; a reference if it depends on which server is used.
+    pub token_url: String,
+    /// The scopes that can be asked for.
+    pub scopes: Vec<String>,
 }
 
 /// Schemes that are needed together. An empty one allows anonymous calls.
@@ -156,6 +169,8 @@ pub enum Root {
     Component(String),
     /// The request form of a named schema whose two forms differ by `readOnly` and `writeOnly`.
     RequestForm(String),
+    /// The form of a named schema whose members are the parts of a body, where it also travels otherwise.
+    MultipartForm(String),
     /// A named response, request body, parameter or header, which several operations may refer to.
     Shared(Shared, String),
     /// The body that an operation sends.
@@ -367,8 +382,10 @@ pub enum Type {
     Number,
     /// Text.
     String(Text),
-    /// A body of bytes, or a file of a form; never a JSON value.
+    /// A body of bytes; never a JSON value.
     Binary,
+    /// A file in a body of several parts.
+    File,
     /// A list.
     Array(Box<Type>),
     /// An object whose members all have one type.
@@ -506,50 +523,6 @@ pub enum Style {
     PipeDelimited,
     /// `name[member]=value`.
     DeepObject,
-}
-
-/// What an operation sends (OpenAPI, Request Body Object).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Whether a call must give it.
-    pub required: bool,
-    /// What the document says of it.
-    pub docs: Docs,
-    /// The forms it may have, in document order; at least one.
-    pub media: Vec<Media>,
-}
-
-/// A form a body may have (OpenAPI, Media Type Object).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Media {
-    /// The media type, lower case, without parameters; ranges as written.
-    pub media_type: String,
-    /// The type of its content.
-    pub ty: Type,
-}
-
-/// What an operation may receive (OpenAPI, Response Object).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Response {
-    /// The statuses it comes with.
-    pub status: StatusPattern,
-    /// What the document says of it.
-    pub docs: Docs,
-    /// The forms its body may have; empty if it has none.
-    pub media: Vec<Media>,
-    /// Its headers, `Content-Type` excluded.
-    pub headers: Vec<Parameter>,
-}
-
-/// The statuses a response comes with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// This one.
-    Code(u16),
-    /// All that begin with this digit: `4XX`.
-    Range(u8),
-    /// All that no other response names.
-    Default,
 }
 
 /// How the results of an operation are paged.

@@ -221,11 +221,11 @@ fn manifest(name: &str) -> io::Result<String> {
     manifest.insert("package", Item::Table(package));
     let own = own_manifest()?;
     let mut features = Table::new();
-    if let Some(jiff) = own
-        .get("features")
-        .and_then(|features| features.get("jiff"))
-    {
-        features.insert("jiff", jiff.clone());
+    let own = own.get("features");
+    for name in ["jiff", "gzip"] {
+        if let Some(feature) = own.and_then(|features| features.get(name)) {
+            features.insert(name, feature.clone());
+        }
     }
     manifest.insert("features", Item::Table(features));
     manifest.insert("dependencies", Item::Table(dependencies()?));

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::header;
 
 use super::body::{Body, Payload};
 use super::call::Call;
@@ -35,6 +36,8 @@ use super::transport::TransportError;
 pub struct Multipart {
     media_type: String,
     parts: Vec<(Option<String>, Part)>,
+    /// Headers of parts to come: the name of the part, and those of the header and its value.
+    headers: Vec<(String, String, String)>,
 }
 
 impl Multipart {
@@ -53,33 +56,64 @@ impl Multipart {
         Self {
             media_type: media_type.into(),
             parts: Vec::new(),
+            headers: Vec::new(),
         }
+    }
+
+    /// Sets a header, such as `Content-Type`, that every part of a name has which is added from here on, unless it has
+    /// one already: `contentType` and `headers` of the Encoding Object (OpenAPI 3.1, section 4.8.15).
+    pub fn part_header(
+        mut self,
+        part: impl Into<String>,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.headers.push((part.into(), name.into(), value.into()));
+        self
     }
 
     /// Adds a value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a
     /// scalar as text, an array as one part for each item, an object as JSON, and for null nothing.
     pub fn value<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
-        match to_bytes(value) {
-            Ok(json) => match Tape::from_json(&json) {
-                Ok(tape) => self.node(name, tape.root()),
-                Err(error) => self.failed(name, error.to_string()),
-            },
-            Err(error) => self.failed(name, error.to_string()),
-        }
+        self.read(name, value, |parts, value| parts.node(name, value))
+    }
+
+    /// Adds every member of an object, as [`value`](Self::value) does.
+    pub fn members<V: Encode + ?Sized>(self, object: &V) -> Self {
+        self.read("", object, |parts, object| match object.members() {
+            Some(members) => members.fold(parts, |parts, (name, value)| parts.node(name, value)),
+            None => parts.failed("", "only an object has members".to_owned()),
+        })
+    }
+
+    /// Adds a list as one part of text with a delimiter between the items, and for null or an empty list nothing: what
+    /// `style` says without `explode`.
+    pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, delimiter: &str) -> Self {
+        self.read(name, list, |parts, list| {
+            let items = list.items().into_iter().flatten();
+            let items: Vec<_> = items.filter(|item| !item.is_null()).map(text_of).collect();
+            if items.is_empty() {
+                return parts;
+            }
+            parts.part(name, Part::text(items.join(delimiter)))
+        })
     }
 
     /// Adds a value as one part of JSON, and for null nothing.
     pub fn json<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
-        let part = Part::json(value);
+        let mut part = Part::json(value);
         match &part.payload {
             Payload::Bytes(json) if json.as_ref() == b"null" => self,
-            _ => self.part(name, part),
+            _ => {
+                part.headers.remove(header::CONTENT_TYPE);
+                self.typed(name, part, "application/json")
+            }
         }
     }
 
     /// Adds a file.
     pub fn file(self, name: &str, file: &FilePart) -> Self {
-        self.part(name, file.named(name))
+        self.typed(name, file.named(name), "application/octet-stream")
     }
 
     /// Adds files, each as a part of this name: those of a list, or that of an option.
@@ -90,8 +124,20 @@ impl Multipart {
     }
 
     /// Adds a part of any kind.
-    pub fn part(mut self, name: &str, part: Part) -> Self {
+    pub fn part(mut self, name: &str, mut part: Part) -> Self {
+        for (_, header, value) in self.headers.iter().filter(|(part, ..)| part == name) {
+            part = part.header_if_absent(header, value);
+        }
         self.parts.push((Some(name.to_owned()), part));
+        self
+    }
+
+    /// Adds a part with a media type that it has if nothing else is said.
+    fn typed(mut self, name: &str, part: Part, media_type: &str) -> Self {
+        self = self.part(name, part);
+        if let Some((_, part)) = self.parts.last_mut() {
+            part.set_media_type(media_type);
+        }
         self
     }
 
@@ -99,6 +145,21 @@ impl Multipart {
     pub fn unnamed(mut self, part: Part) -> Self {
         self.parts.push((None, part));
         self
+    }
+
+    fn read<V: Encode + ?Sized>(
+        self,
+        name: &str,
+        value: &V,
+        add: impl FnOnce(Self, Node<'_>) -> Self,
+    ) -> Self {
+        match to_bytes(value) {
+            Ok(json) => match Tape::from_json(&json) {
+                Ok(tape) => add(self, tape.root()),
+                Err(error) => self.failed(name, error.to_string()),
+            },
+            Err(error) => self.failed(name, error.to_string()),
+        }
     }
 
     fn node(self, name: &str, value: Node<'_>) -> Self {
@@ -113,15 +174,11 @@ impl Multipart {
             return self;
         }
         let part = Part::text(text_of(value));
-        let is_json = value.items().is_some() || value.members().is_some();
-        self.part(
-            name,
-            if is_json {
-                part.content_type("application/json")
-            } else {
-                part
-            },
-        )
+        if value.items().is_some() || value.members().is_some() {
+            self.typed(name, part, "application/json")
+        } else {
+            self.part(name, part)
+        }
     }
 
     fn failed(self, name: &str, message: String) -> Self {

@@ -82,6 +82,23 @@ impl Part {
         self
     }
 
+    /// Sets a header of the part unless it has one of that name.
+    pub(crate) fn header_if_absent(self, name: &str, value: &str) -> Self {
+        if self.headers.contains_key(name) {
+            return self;
+        }
+        self.header(name, value)
+    }
+
+    /// Sets the media type unless there is one.
+    pub(crate) fn set_media_type(&mut self, media_type: &str) {
+        if !self.headers.contains_key(header::CONTENT_TYPE)
+            && let Ok(value) = HeaderValue::from_str(media_type)
+        {
+            self.headers.insert(header::CONTENT_TYPE, value);
+        }
+    }
+
     fn fail(&mut self, message: impl Into<String>) {
         if self.failure.is_none() {
             self.failure = Some(message.into());
@@ -155,8 +172,6 @@ impl FilePart {
     pub(crate) fn named(&self, name: &str) -> Part {
         let mut part = self.0.clone();
         part.file_name.get_or_insert_with(|| name.to_owned());
-        let binary = HeaderValue::from_static("application/octet-stream");
-        part.headers.entry(header::CONTENT_TYPE).or_insert(binary);
         part
     }
 }

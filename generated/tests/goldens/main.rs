@@ -10,12 +10,19 @@
     dead_code
 )]
 
+mod bodies;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/credentials/out/mod.rs"]
+pub mod credentials;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/dialects/out/mod.rs"]
 pub mod dialects;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/directions/out/mod.rs"]
 pub mod directions;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/forms/out/mod.rs"]
+pub mod forms;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/hierarchies/out/mod.rs"]
 pub mod hierarchies;
@@ -25,6 +32,9 @@ pub mod members;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/methods/out/mod.rs"]
 pub mod methods;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/multiparts/out/mod.rs"]
+pub mod multiparts;
 #[path = "../../src/runtime/mod.rs"]
 pub mod runtime;
 #[path = "../clients/server.rs"]

@@ -127,7 +127,13 @@ impl<'s> Walk<'s, '_> {
         if let Some(encoding) = self.inline_alone(at, |walk, there| walk.encoding(there)) {
             return encoding;
         }
-        let style = self.encoding_style(at);
+        // Whoever says one of the three means the default of the others.
+        let styled = ["explode", "allowReserved"]
+            .iter()
+            .any(|key| at.get(key).is_some());
+        let style = self
+            .encoding_style(at)
+            .or(styled.then_some(QueryStyle::Form));
         // `form` explodes unless told otherwise (OpenAPI, Encoding Object).
         let explodes = matches!(style, None | Some(QueryStyle::Form));
         Encoding {

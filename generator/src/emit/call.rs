@@ -2,9 +2,9 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::{client, decode, errors, example, markdown, paging};
+use super::{body, client, decode, errors, example, markdown, paging};
 use crate::api::{ParameterEncoding, Style, Text, Type};
-use crate::package::{Argument, Body, Call, Group, Output, Passing};
+use crate::package::{Argument, Call, Group, Output, Passing};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -148,9 +148,13 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
 
 /// The type of an argument: text and lists borrowed, small values by value, the rest by reference.
 fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
+    if let Passing::Body(media) = &argument.passing
+        && let Some(ty) = body::argument_type(file, media)
+    {
+        return ty;
+    }
     let ty = file.ty(argument.ty);
     match (file.package.resolve(argument.ty), &argument.passing) {
-        (Type::Binary, _) => format!("impl Into<{ty}>"),
         (Type::String(Text::Plain), _) => "&str".to_owned(),
         (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
         (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
@@ -171,19 +175,7 @@ fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
         Passing::Query(name, encoding) => ("query", name, encoding),
         Passing::Header(name, encoding) => ("header", name, encoding),
         Passing::Cookie(name, encoding) => ("cookie", name, encoding),
-        Passing::Body(media) => {
-            let media_type = media.media_type;
-            return match media.body {
-                Body::Json
-                    if matches!(media_type, "application/json" | "*/*" | "application/*") =>
-                {
-                    quote!(.json(#value))
-                }
-                Body::Json => quote!(.json_as(#media_type, #value)),
-                Body::Text => quote!(.text(#media_type, #value)),
-                Body::Bytes => quote!(.bytes(#media_type, #value)),
-            };
-        }
+        Passing::Body(media) => return body::passing(file, media, ident, &value),
     };
     let styled = tokens(&format!("{method}_style"));
     let json = tokens(&format!("{method}_json"));
@@ -197,8 +189,8 @@ fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
         } => {
             let is_scalar = file.package.is_scalar(argument.ty);
             match style_of(*style, *explode, *allow_reserved, is_scalar) {
-                None => quote!(.#method(#name, #value)),
-                Some(style) => {
+                (_, true) => quote!(.#method(#name, #value)),
+                (style, false) => {
                     let ty = tokens(&file.runtime("Style"));
                     let style = tokens(&style);
                     quote!(.#styled(#name, #value, #ty::#style))
@@ -208,8 +200,13 @@ fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
     }
 }
 
-/// A style that is not the default of its place, as an expression.
-fn style_of(style: Style, explode: bool, reserved: bool, is_scalar: bool) -> Option<String> {
+/// A style as an expression, and whether it is the default of its place.
+pub(super) fn style_of(
+    style: Style,
+    explode: bool,
+    reserved: bool,
+    is_scalar: bool,
+) -> (String, bool) {
     let (name, usual) = match style {
         Style::Simple => ("SIMPLE", false),
         Style::Form => ("FORM", true),
@@ -220,16 +217,12 @@ fn style_of(style: Style, explode: bool, reserved: bool, is_scalar: bool) -> Opt
         Style::DeepObject => ("DEEP_OBJECT", true),
     };
     let explode = if is_scalar { usual } else { explode };
-    if matches!(style, Style::Simple | Style::Form) && explode == usual && !reserved {
-        return None;
-    }
+    let is_usual = matches!(style, Style::Simple | Style::Form) && explode == usual && !reserved;
     let explode = match (explode, usual) {
         (true, false) => ".explode()",
         (false, true) => ".no_explode()",
         _ => "",
     };
-    Some(format!(
-        "{name}{explode}{}",
-        if reserved { ".reserved()" } else { "" }
-    ))
+    let reserved = if reserved { ".reserved()" } else { "" };
+    (format!("{name}{explode}{reserved}"), is_usual)
 }

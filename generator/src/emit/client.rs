@@ -1,27 +1,40 @@
 //! The root of the package: the client, its builder, its groups.
 
 use super::docs::Comment;
+use super::errors::list;
 use super::file::{File, import, tokens};
 use super::markdown;
 use crate::api::{Location, SchemeKind};
-use crate::package::{CredentialSetter, Group, Package, Variable};
+use crate::package::{CredentialSetter, Grant, Group, Package, Variable};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What a crate re-exports from its runtime.
 const EXPORTS: &[&str] = &[
     "Base64",
+    "Body",
+    "ByteStream",
     "CallError",
+    "ClientCredentials",
     "Credential",
+    "CredentialSource",
     "Date",
     "DateTime",
     "Error",
+    "Event",
+    "EventStream",
     "Field",
+    "FilePart",
+    "FormStyle",
+    "LinesStream",
+    "Multipart",
     "Operation",
+    "Part",
     "Response",
     "Result",
     "RetryPolicy",
     "Secret",
+    "TokenError",
     "Transport",
     "Undocumented",
 ];
@@ -197,6 +210,9 @@ fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) ->
     if let Some(text) = &planned.scheme.description {
         docs.push(markdown::lines(text));
     }
+    if let Some(grant) = &planned.grant {
+        return grant_setter(file, planned, grant, docs);
+    }
     let docs = docs.outer();
     let [credential, secret] = ["Credential", "Secret"].map(|name| tokens(&file.runtime(name)));
     let (argument, value) = match &planned.scheme.kind {
@@ -222,6 +238,47 @@ fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) ->
         #docs
         pub fn #setter(self, #argument: impl Into<#secret<String>>) -> Self {
             self.credential(#scheme, #credential::#value)
+        }
+    }
+}
+
+/// The setter of what tokens are asked for with.
+fn grant_setter(
+    file: &mut File<'_, '_>,
+    planned: &CredentialSetter<'_>,
+    grant: &Grant<'_>,
+    mut docs: Comment,
+) -> TokenStream {
+    let (setter, scheme) = (&planned.setter, &planned.scheme.name);
+    let mut facts = "Tokens are fetched by the client credentials grant of OAuth 2.0".to_owned();
+    let scopes: Vec<String> = grant
+        .scopes
+        .iter()
+        .map(|scope| markdown::code(scope))
+        .collect();
+    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    match scopes.as_slice() {
+        [] => facts.push('.'),
+        [one] => facts.push_str(&format!(", for the scope {one}.")),
+        several => facts.push_str(&format!(", for the scopes {}.", list(several))),
+    }
+    docs.push(vec![facts]);
+    let docs = docs.outer();
+    let [grant_type, secret] =
+        ["ClientCredentials", "Secret"].map(|name| tokens(&file.runtime(name)));
+    let (argument, url) = match grant.token_url {
+        Some(url) => (None, quote!(#url)),
+        None => (
+            Some(quote!(token_url: impl Into<String>,)),
+            quote!(token_url),
+        ),
+    };
+    let scopes = &grant.scopes;
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes([#(#scopes),*])));
+    quote! {
+        #docs
+        pub fn #setter(self, #argument id: impl Into<String>, secret: impl Into<#secret<String>>) -> Self {
+            self.credential(#scheme, #grant_type::new(#url, id, secret) #scopes)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The example in the docs of an operation: a call that compiles.
 
 use crate::api::{Text, Type};
-use crate::package::{Argument, Call, Group, Output, Package, Passing};
+use crate::package::{Argument, Body, Call, Group, Output, Package, Passing};
 
 /// The lines of the example, fences included.
 ///
@@ -50,6 +50,11 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
 fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option<String>) {
     let ident = argument.ident.code();
     let is_body = matches!(argument.passing, Passing::Body(_));
+    if let Passing::Body(media) = &argument.passing
+        && matches!(media.body, Body::ByHand)
+    {
+        return (ident, Some(format!("{}::Multipart", package.runtime_path)));
+    }
     match package.resolve(argument.ty) {
         Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),
         Type::String(Text::Plain) => (format!("{:?}", argument.ident.as_str()), None),
@@ -80,6 +85,7 @@ fn path(package: &Package<'_>, ty: &Type) -> String {
         Type::String(Text::Date) => runtime("Date"),
         Type::String(Text::Base64) => runtime("Base64"),
         Type::Binary => "bytes::Bytes".to_owned(),
+        Type::File => runtime("FilePart"),
         Type::Array(item) => format!("Vec<{}>", path(package, item)),
         Type::Map(value) => format!(
             "std::collections::BTreeMap<String, {}>",

@@ -114,6 +114,7 @@ impl<'p, 'a> File<'p, 'a> {
             Type::Number => "f64".to_owned(),
             Type::String(text) => self.text_type(*text),
             Type::Binary => self.import("bytes", "Bytes"),
+            Type::File => self.runtime("FilePart"),
             Type::Array(item) => format!("Vec<{}>", self.ty(item)),
             Type::Map(value) => {
                 let value = self.ty(value);

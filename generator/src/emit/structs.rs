@@ -12,6 +12,10 @@ use quote::quote;
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     definition(file, item, shape);
     construction(file, &item.name, shape);
+    // What holds files is no JSON: calls make its parts of it.
+    if shape.fields.iter().any(|field| field.is_file()) {
+        return;
+    }
     model(file, &item.name, shape);
     let model = file.runtime("model");
     file.text(format!("{model}!({});\n", item.name.code()));
@@ -144,7 +148,8 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (TokenStream, TokenS
     let ty = file.ty(field.ty);
     let converts = matches!(
         file.package.resolve(field.ty),
-        Type::String(Text::Plain | Text::Secret | Text::DateTime | Text::Date | Text::Base64)
+        Type::File
+            | Type::String(Text::Plain | Text::Secret | Text::DateTime | Text::Date | Text::Base64)
     );
     let (argument, value) = if converts {
         (format!("impl Into<{ty}>"), quote!(#ident.into()))

@@ -1,27 +1,15 @@
-//! Where bytes may stand: in bodies and forms, but not in JSON.
+//! Where bytes may stand: as whole bodies, but not in JSON.
 
 use super::media::{Family, family};
 use super::reach;
 use crate::api::{Api, Text, Type};
 
-/// Makes text of bytes that would stand anywhere but in a form.
+/// Makes text of bytes that would stand anywhere but in a body of their own.
 pub(super) fn settle(api: &mut Api) {
-    let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let bodies = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref());
-    let forms = bodies
-        .flat_map(|body| &body.media)
-        .filter(|media| family(&media.media_type) == Family::Form)
-        .map(|media| &media.ty);
-    let in_form = reach::reach(api.types.0.len(), shape, forms, None);
-    for (def, in_form) in api.types.0.iter_mut().zip(in_form) {
-        if !in_form {
-            reach::types_of_mut(&mut def.shape)
-                .into_iter()
-                .for_each(text_for_bytes);
-        }
+    for def in &mut api.types.0 {
+        reach::types_of_mut(&mut def.shape)
+            .into_iter()
+            .for_each(text_for_bytes);
     }
     for operation in &mut api.operations {
         let sent = operation.body.iter_mut().flat_map(|body| &mut body.media);
@@ -32,7 +20,7 @@ pub(super) fn settle(api: &mut Api) {
         for media in sent.chain(received) {
             let whole = media.ty == Type::Binary;
             match family(&media.media_type) {
-                Family::Form => {}
+                Family::Multipart => {}
                 Family::Any | Family::Binary if whole => {}
                 _ => text_for_bytes(&mut media.ty),
             }

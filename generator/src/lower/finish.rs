@@ -1,6 +1,6 @@
 //! The parts put together: what nothing uses goes, the rest gets its order.
 
-use super::{Lowering, binary, direction, pagination, reach, split};
+use super::{Lowering, binary, direction, multipart, pagination, reach, security, split};
 use crate::api::{Api, Direction, Root, Shape, Tag, Type, TypeDef, TypeId, Types};
 use indexmap::IndexMap;
 
@@ -13,9 +13,11 @@ impl Lowering<'_, '_> {
             hints.push(hint);
         }
         api.schemes = std::mem::take(&mut self.security.schemes);
+        security::resolve_token_urls(&mut api);
         api.tags = self.tags(&api);
         api.types = self.definitions();
         let mut payloads = std::mem::take(&mut self.payloads);
+        multipart::settle(&mut api, &payloads);
         binary::settle(&mut api);
         split::split(&mut api, &payloads);
         let order = self.order(&api, &payloads);
@@ -96,6 +98,7 @@ impl Lowering<'_, '_> {
         match root {
             Root::Component(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 0),
             Root::RequestForm(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 1),
+            Root::MultipartForm(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 2),
             Root::Shared(..) => (schemas.len() + 1, 0),
             Root::RequestBody(_)
             | Root::Response(..)

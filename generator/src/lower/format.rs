@@ -1,5 +1,6 @@
 //! What `format` and its like make of numbers and text.
 
+use super::media::{Family, essence, family};
 use super::view::{Number, View};
 use crate::api::{Integer, Text, Type};
 use crate::document::JsonType;
@@ -25,7 +26,7 @@ pub(super) fn string(view: &View<'_>) -> Type {
         (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => {
             return Type::String(Text::Base64);
         }
-        (None | Some("binary"), Some("application/octet-stream")) => return Type::Binary,
+        (None | Some("binary"), Some(media)) if is_binary(media) => return Type::Binary,
         _ => {}
     }
     Type::String(match view.format {
@@ -38,6 +39,11 @@ pub(super) fn string(view: &View<'_>) -> Type {
         _ if view.data.write_only => Text::Secret,
         _ => Text::Plain,
     })
+}
+
+/// Whether what a media type stands for is neither text nor structured.
+fn is_binary(media_type: &str) -> bool {
+    family(&essence(media_type)) == Family::Binary
 }
 
 /// The values that a schema gives: its default, its examples and the values it lists.

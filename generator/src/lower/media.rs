@@ -12,8 +12,10 @@ use openapiv3::Content;
 pub(super) enum Family {
     /// JSON, and what is written like it: schemas hold as they are.
     Json,
-    /// The two kinds of forms: members may be files.
+    /// Forms whose members are text.
     Form,
+    /// Several parts: members may be files.
+    Multipart,
     /// XML.
     Xml,
     /// Other text.
@@ -30,7 +32,8 @@ pub(super) fn family(media_type: &str) -> Family {
     let suffix = subtype.rsplit('+').next().unwrap_or_default();
     match (kind, subtype) {
         ("*", _) | ("application", "*") => Family::Any,
-        ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Form,
+        ("multipart", _) => Family::Multipart,
+        (_, "x-www-form-urlencoded") => Family::Form,
         _ if matches!(suffix, "json" | "json-seq")
             || matches!(
                 subtype,
@@ -67,15 +70,16 @@ impl<'d> Lowering<'d, '_> {
             let media_type = essence(name);
             let mut pointer = format!("{pointer}/content");
             push_step(&mut pointer, name);
-            pointer.push_str("/schema");
             let family = family(&media_type);
+            let encodings = self.encodings(media, family, &pointer);
+            pointer.push_str("/schema");
             let ty = match &media.schema {
                 Some(schema) => {
                     let ty = self.element(schema, &Site::start(&pointer, root));
                     content_type(ty, family)
                 }
                 None => match family {
-                    Family::Json | Family::Form => Type::Any,
+                    Family::Json | Family::Form | Family::Multipart => Type::Any,
                     Family::Text | Family::Xml => Type::String(Text::Plain),
                     Family::Any | Family::Binary => Type::Binary,
                 },
@@ -86,7 +90,12 @@ impl<'d> Lowering<'d, '_> {
                     self.warn(&pointer, format!("`{media_type}` occurs several times, apart from parameters: the first counts"))
                         .advise("describe it once");
                 }
-                None => forms.push(Media { media_type, ty }),
+                None => forms.push(Media {
+                    media_type,
+                    ty,
+                    item: None,
+                    encodings,
+                }),
             }
         }
         forms
@@ -97,6 +106,8 @@ impl<'d> Lowering<'d, '_> {
 fn content_type(ty: Type, family: Family) -> Type {
     let (ty, null) = split_null(ty);
     match (family, ty) {
+        // A form is there or not.
+        (Family::Form | Family::Multipart, ty) => ty,
         (Family::Binary, Type::String(_) | Type::Any) => Type::Binary,
         (Family::Text | Family::Xml, Type::Binary | Type::Any) => Type::String(Text::Plain),
         (Family::Json, Type::Binary) => Type::String(Text::Plain),

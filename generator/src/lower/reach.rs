@@ -1,6 +1,6 @@
 //! Which definitions a type leads to.
 
-use crate::api::{Access, Additional, Shape, Type, TypeId};
+use crate::api::{Access, Additional, Media, Shape, Type, TypeId};
 
 /// Every type that a shape mentions. Members that `skip` names are passed over.
 pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
@@ -97,6 +97,15 @@ pub(super) fn reach<'a>(
     seen
 }
 
+/// The types of a body.
+fn contents(media: &Media) -> impl Iterator<Item = &Type> {
+    std::iter::once(&media.ty).chain(&media.item)
+}
+
+fn contents_mut(media: &mut Media) -> impl Iterator<Item = &mut Type> {
+    std::iter::once(&mut media.ty).chain(&mut media.item)
+}
+
 /// Every type that an operation sends, to change them.
 pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
     let parameters = operation
@@ -104,14 +113,14 @@ pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<I
         .iter_mut()
         .map(|parameter| &mut parameter.ty);
     let body = operation.body.iter_mut().flat_map(|body| &mut body.media);
-    parameters.chain(body.map(|media| &mut media.ty))
+    parameters.chain(body.flat_map(contents_mut))
 }
 
 /// Every type that an operation sends.
 pub(super) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().flat_map(|body| &body.media);
-    parameters.chain(body.map(|media| &media.ty))
+    parameters.chain(body.flat_map(contents))
 }
 
 /// Every type that an operation receives, to change them.
@@ -120,7 +129,7 @@ pub(super) fn received_mut(
 ) -> impl Iterator<Item = &mut Type> {
     operation.responses.iter_mut().flat_map(|response| {
         let headers = response.headers.iter_mut().map(|header| &mut header.ty);
-        headers.chain(response.media.iter_mut().map(|media| &mut media.ty))
+        headers.chain(response.media.iter_mut().flat_map(contents_mut))
     })
 }
 
@@ -128,6 +137,6 @@ pub(super) fn received_mut(
 pub(super) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
-        headers.chain(response.media.iter().map(|media| &media.ty))
+        headers.chain(response.media.iter().flat_map(contents))
     })
 }

@@ -152,7 +152,7 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    fn header_target(&self, reference: &'d str) -> Option<(&'d str, &'d Header)> {
+    pub(super) fn header_target(&self, reference: &'d str) -> Option<(&'d str, &'d Header)> {
         let mut name = last_segment(reference);
         for _ in 0..16 {
             match self.components.headers.get(name)? {

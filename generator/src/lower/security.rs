@@ -1,8 +1,9 @@
 //! Security schemes and requirements.
 
 use super::{Lowering, docs};
-use crate::api::{Location, Requirement, Scheme, SchemeId, SchemeKind};
+use crate::api::{Api, ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
 use crate::diagnostic::push_step;
+use crate::uri::{is_absolute, join};
 use openapiv3::{
     APIKeyLocation, Operation, Parameter, ReferenceOr, SecurityRequirement, SecurityScheme,
 };
@@ -120,10 +121,11 @@ impl<'d> Lowering<'d, '_> {
             SecurityScheme::OAuth2 {
                 flows, description, ..
             } => {
-                let client_credentials = flows
-                    .client_credentials
-                    .as_ref()
-                    .map(|flow| flow.token_url.clone());
+                let flow = flows.client_credentials.as_ref();
+                let client_credentials = flow.map(|flow| ClientCredentials {
+                    token_url: flow.token_url.trim().to_owned(),
+                    scopes: flow.scopes.keys().cloned().collect(),
+                });
                 (SchemeKind::OAuth2 { client_credentials }, description)
             }
             SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
@@ -231,6 +233,22 @@ impl<'d> Lowering<'d, '_> {
             description: None,
             kind,
         });
+    }
+}
+
+/// Resolves the token URLs that are references against the default server, if its URL is certain (OpenAPI 3.1,
+/// section 4.6.1).
+pub(super) fn resolve_token_urls(api: &mut Api) {
+    let server = api.servers.first();
+    let server = server.filter(|server| server.variables.is_empty() && is_absolute(&server.url));
+    for scheme in &mut api.schemes {
+        if let SchemeKind::OAuth2 {
+            client_credentials: Some(flow),
+        } = &mut scheme.kind
+            && let Some(server) = server
+        {
+            flow.token_url = join(&server.url, &flow.token_url);
+        }
     }
 }
 

@@ -67,18 +67,69 @@ pub struct Media<'a> {
     /// The media type.
     pub media_type: &'a str,
     /// How it is written.
-    pub body: Body,
+    pub body: Body<'a>,
 }
 
 /// How a body is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
+#[derive(Clone, Debug)]
+pub enum Body<'a> {
     /// As JSON.
     Json,
+    /// As a form; the members named are written in a style of their own.
+    Form(Vec<(&'a str, FormStyle<'a>)>),
+    /// As several parts.
+    Parts(Vec<Part<'a>>),
+    /// As several parts, one for each member of an object that is no struct.
+    Members,
+    /// As several parts that the user puts together.
+    ByHand,
     /// As text.
     Text,
     /// As bytes.
     Bytes,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug)]
+pub enum FormStyle<'a> {
+    /// As JSON.
+    Json,
+    /// In a style.
+    Style(&'a ParameterEncoding),
+}
+
+/// A part of a body, made of a field.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// Its name on the wire.
+    pub name: &'a str,
+    /// The field.
+    pub ident: Ident,
+    /// Whether the field tells absent from null.
+    pub is_tristate: bool,
+    /// What becomes of the field.
+    pub kind: PartKind,
+    /// Headers that the part has unless it says otherwise.
+    pub headers: Vec<(&'a str, &'a str)>,
+}
+
+/// What becomes of a field in a body of several parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// Text, or JSON where it is no scalar.
+    Value,
+    /// JSON.
+    Json,
+    /// A list in one part, with this between its items.
+    List(&'static str),
+    /// A file.
+    File,
+    /// A file or none, or a list of files.
+    Files,
+    /// A list of files or none.
+    OptionalFiles,
+    /// A part for each of the other members.
+    Rest,
 }
 
 /// What a call gives back.

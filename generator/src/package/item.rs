@@ -75,6 +75,17 @@ pub struct Field<'a> {
     pub boxed: bool,
 }
 
+impl Field<'_> {
+    /// Whether it is a file, or a list of them.
+    pub fn is_file(&self) -> bool {
+        match self.ty {
+            Type::File => true,
+            Type::Array(item) => **item == Type::File,
+            _ => false,
+        }
+    }
+}
+
 /// An enum of values.
 #[derive(Clone, Debug)]
 pub struct Enum<'a> {

@@ -8,8 +8,8 @@ mod ident;
 mod item;
 
 pub use self::call::{
-    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, Media, Output, OutputVariant, Paging,
-    Passing, StatusMatch, Step,
+    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Media, Output,
+    OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step,
 };
 pub use self::ident::Ident;
 pub use self::item::{
@@ -165,6 +165,17 @@ pub struct CredentialSetter<'a> {
     pub setter: Ident,
     /// The scheme it belongs to.
     pub scheme: &'a Scheme,
+    /// What asks for tokens, if the setter takes what these are asked for with.
+    pub grant: Option<Grant<'a>>,
+}
+
+/// A request for tokens by the client credentials flow of OAuth 2.0.
+#[derive(Clone, Debug)]
+pub struct Grant<'a> {
+    /// Where tokens are had; `None` if the user must say so.
+    pub token_url: Option<&'a str>,
+    /// The scopes asked for.
+    pub scopes: Vec<&'a str>,
 }
 
 /// Operations that share a tag.

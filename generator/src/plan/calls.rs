@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::responses::{self, ErrorSets};
 use super::scope::Scope;
-use super::{paging, types, words};
-use crate::api::{self, Location, Operation, Parameter, Type};
-use crate::package::{Argument, Body, Call, Ident, Media, Passing};
+use super::{bodies, paging, words};
+use crate::api::{self, Location, Operation, Parameter};
+use crate::package::{Argument, Call, Ident, Passing};
 
 /// Methods that every call has, so that no setter can have their names.
 const TAKEN_SETTERS: &[&str] = &["send", "response", "pages", "items", "into_future"];
@@ -90,11 +90,9 @@ fn arguments<'a>(
             optional.push(argument(setter(&mut setters, &parameter.name), parameter));
         }
     }
-    if let Some((body, media, ty)) = operation
-        .body
-        .as_ref()
-        .and_then(|body| body_of(context, body))
-    {
+    let body = operation.body.as_ref();
+    let body = body.and_then(|body| Some((body, bodies::plan(context, body)?)));
+    if let Some((body, (media, ty))) = body {
         let target = if body.required {
             &mut required
         } else {
@@ -139,28 +137,4 @@ fn argument(ident: Ident, parameter: &Parameter) -> Argument<'_> {
         ty: &parameter.ty,
         passing,
     }
-}
-
-/// The form in which a body is sent: JSON if the document offers it, then text, then bytes.
-fn body_of<'a>(
-    context: &Context<'a, '_>,
-    body: &'a api::Body,
-) -> Option<(&'a api::Body, Media<'a>, &'a Type)> {
-    let kind = |media: &api::Media| responses::media_kind(context.api, media);
-    let media = [Body::Json, Body::Text, Body::Bytes]
-        .iter()
-        .find_map(|wanted| body.media.iter().find(|media| kind(media) == *wanted))?;
-    let ty = match kind(media) {
-        Body::Json => types::resolve(context.api, &media.ty),
-        Body::Text => responses::PLAIN_TEXT,
-        Body::Bytes => &Type::Binary,
-    };
-    Some((
-        body,
-        Media {
-            media_type: &media.media_type,
-            body: kind(media),
-        },
-        ty,
-    ))
 }

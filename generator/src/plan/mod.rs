@@ -3,6 +3,7 @@
 //! The only place that knows Rust's constraints. Every name is decided here, once and in one scope;
 //! emitters look names up.
 
+mod bodies;
 mod boxes;
 mod calls;
 mod context;

@@ -1,11 +1,12 @@
 //! Responses as results and errors, by status.
 
+use super::bodies::Kind;
 use super::context::Context;
 use super::scope::Scope;
-use super::{status, types, words};
-use crate::api::{Api, Media, Operation, Response, StatusPattern, Text, Type};
+use super::{bodies, status, types, words};
+use crate::api::{Api, Operation, Response, StatusPattern, Text, Type};
 use crate::package::{
-    Arm, Body, Decoder, ErrorCase, ErrorSet, Ident, Output, OutputVariant, StatusMatch, Step,
+    Arm, Decoder, ErrorCase, ErrorSet, Ident, Output, OutputVariant, StatusMatch, Step,
 };
 
 /// The type of a text body.
@@ -156,35 +157,22 @@ fn output<'a>(
 
 /// How the body of a response is decoded: as JSON if the document offers it, then as text, then as bytes.
 fn content<'a>(api: &'a Api, response: &'a Response) -> Content<'a> {
-    let find = |wanted: Body| {
+    let find = |wanted: Kind| {
         response
             .media
             .iter()
-            .find(|media| media_kind(api, media) == wanted)
+            .find(|media| bodies::kind(api, media) == wanted)
     };
-    if let Some(media) = find(Body::Json) {
+    if let Some(media) = find(Kind::Json) {
         return (Decoder::Json, Some(types::resolve(api, &media.ty)));
     }
-    if find(Body::Text).is_some() {
+    if find(Kind::Text).is_some() {
         return (Decoder::Text, Some(PLAIN_TEXT));
     }
-    match find(Body::Bytes) {
+    // What else there may be, forms among them, is left as it is.
+    match response.media.first() {
         Some(_) => (Decoder::Bytes, Some(&Type::Binary)),
         None => (Decoder::Empty, None),
-    }
-}
-
-/// How a body of a media type is read and written.
-pub(super) fn media_kind(api: &Api, media: &Media) -> Body {
-    let name = media.media_type.as_str();
-    if matches!(types::resolve(api, &media.ty), Type::Binary) {
-        return Body::Bytes;
-    }
-    match name {
-        "application/json" | "*/*" | "application/*" | "text/json" => Body::Json,
-        _ if name.ends_with("+json") => Body::Json,
-        _ if name.starts_with("text/") => Body::Text,
-        _ => Body::Bytes,
     }
 }
 

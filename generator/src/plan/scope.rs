@@ -1,5 +1,6 @@
 //! Names that must differ.
 
+use super::words;
 use crate::package::Ident;
 use std::collections::HashSet;
 
@@ -41,6 +42,17 @@ impl Scope {
             }
             number += 1;
         }
+    }
+
+    /// Gives out the first of some names that is to be had, or the last with a number.
+    pub(super) fn first(&mut self, wanted: &[&str]) -> Ident {
+        let mut names = wanted.iter().map(|name| words::lower(name)).peekable();
+        while let Some(name) = names.next() {
+            if self.is_free(&name) || names.peek().is_none() {
+                return self.unique(&name);
+            }
+        }
+        self.unique(&words::lower(""))
     }
 
     /// Whether a name is still to be had.

@@ -80,6 +80,7 @@ fn wanted(origin: &Origin, operation_names: &[String]) -> String {
     let mut parts = vec![match &origin.root {
         Root::Component(name) => name.clone(),
         Root::RequestForm(name) => format!("{name}_request"),
+        Root::MultipartForm(name) => format!("{name}_form"),
         Root::Shared(kind, name) => shared(*kind, name),
         Root::RequestBody(id) => format!("{}_request", operation(id)),
         Root::Response(id, status) => format!("{}_{}", operation(id), response(*status)),
@@ -186,7 +187,7 @@ pub(super) fn files(
 /// The text that the name of a type's file is made from.
 fn home(root: &Root, operation_names: &[String]) -> String {
     match root {
-        Root::Component(name) | Root::RequestForm(name) => name.clone(),
+        Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => name.clone(),
         Root::Shared(kind, name) => shared(*kind, name),
         Root::Webhook(name) => format!("{name}_payload"),
         Root::RequestBody(id)

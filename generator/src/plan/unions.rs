@@ -97,6 +97,7 @@ fn type_word(ty: &Type) -> String {
         }
         .to_owned(),
         Type::Binary => "binary".to_owned(),
+        Type::File => "file".to_owned(),
         Type::Array(item) => format!("{}_array", type_word(item)),
         Type::Map(_) => "map".to_owned(),
         Type::Tuple(_) => "tuple".to_owned(),
@@ -116,7 +117,7 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
         Type::Boolean => JsonKind::Boolean,
         Type::Integer(_) => JsonKind::Integer,
         Type::Number => JsonKind::Number,
-        Type::String(_) | Type::Binary => JsonKind::String,
+        Type::String(_) | Type::Binary | Type::File => JsonKind::String,
         Type::Array(_) | Type::Tuple(_) => JsonKind::Array,
         Type::Map(_) => JsonKind::Object,
         Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {

@@ -25,6 +25,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Err",
     "Error",
     "Field",
+    "FilePart",
     "Form",
     "From",
     "Hash",

@@ -302,6 +302,7 @@ impl Print<'_> {
             Type::String(Text::Plain) => "string".to_owned(),
             Type::String(text) => format!("{text:?}"),
             Type::Binary => "binary".to_owned(),
+            Type::File => "file".to_owned(),
             Type::Array(items) => format!("[{}]", self.ty(items)),
             Type::Map(values) => format!("{{string: {}}}", self.ty(values)),
             Type::Tuple(items) => {
@@ -322,6 +323,7 @@ impl Print<'_> {
         let mut text = match &origin.root {
             Root::Component(name) => name.clone(),
             Root::RequestForm(name) => format!("{name}(request)"),
+            Root::MultipartForm(name) => format!("{name}(parts)"),
             Root::Shared(kind, name) => format!("{kind:?}({name})"),
             Root::RequestBody(id) => format!("<{} body>", operation(id)),
             Root::Response(id, pattern) => format!("<{} {}>", operation(id), status(*pattern)),

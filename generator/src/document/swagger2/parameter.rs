@@ -134,11 +134,17 @@ impl<'s> Upgrade<'s, '_> {
         let form: Vec<&Written<'s>> = form.collect();
         self.moved(pointer, form.first()?);
         let media = form_media(&form, consumes);
+        let encoding = encoding(&form);
         let mut entries = Object::new();
         for media in media {
             let place = format!("{}/schema", step(&content, media));
             let schema = self.form_schema(&form, &place);
-            entries.insert(media.to_owned(), object([("schema", schema)]));
+            let mut entry = Object::new();
+            entry.insert("schema".to_owned(), schema);
+            if !encoding.is_empty() {
+                entry.insert("encoding".to_owned(), Node::Object(encoding.clone()));
+            }
+            entries.insert(media.to_owned(), Node::Object(entry));
         }
         upgraded.insert("content".to_owned(), Node::Object(entries));
         let required = form.iter().any(|written| is_required(written));
@@ -211,7 +217,7 @@ fn is_required(written: &Written<'_>) -> bool {
 /// The style that a collection format stands for.
 fn style(written: &Written<'_>) -> Option<(&'static str, bool)> {
     let is_list = written.text("type") == "array";
-    let plain = if matches!(written.text("in"), "query") {
+    let plain = if matches!(written.text("in"), "query" | "formData") {
         "form"
     } else {
         "simple"
@@ -235,4 +241,17 @@ fn form_media<'a>(form: &[&Written<'_>], consumes: &[&'a str]) -> Vec<&'a str> {
         (true, true) => vec!["multipart/form-data"],
         (true, false) => vec!["application/x-www-form-urlencoded"],
     }
+}
+
+/// How the lists of a form are written.
+fn encoding(form: &[&Written<'_>]) -> Object {
+    let lists = form.iter().filter_map(|written| {
+        let (style, explode) = style(written)?;
+        let encoding = object([
+            ("style", Node::String(style.to_owned())),
+            ("explode", Node::Bool(explode)),
+        ]);
+        Some((written.text("name").to_owned(), encoding))
+    });
+    lists.collect()
 }

@@ -1,0 +1,106 @@
+//! The body of a call: the type of its argument, and the step that passes it.
+
+use super::call::style_of;
+use super::file::{File, tokens};
+use crate::api::ParameterEncoding;
+use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The type of the argument, where its content does not say it.
+pub(super) fn argument_type(file: &mut File<'_, '_>, media: &Media<'_>) -> Option<String> {
+    match media.body {
+        Body::Bytes => Some(format!("impl Into<{}>", file.runtime("Body"))),
+        Body::ByHand => Some(file.runtime("Multipart")),
+        _ => None,
+    }
+}
+
+/// The step of the chain that passes a body.
+pub(super) fn passing(
+    file: &mut File<'_, '_>,
+    media: &Media<'_>,
+    ident: &Ident,
+    value: &TokenStream,
+) -> TokenStream {
+    let media_type = media.media_type;
+    match &media.body {
+        Body::Json if matches!(media_type, "application/json" | "*/*" | "application/*") => {
+            quote!(.json(#value))
+        }
+        Body::Json => quote!(.json_as(#media_type, #value)),
+        Body::Text => quote!(.text(#media_type, #value)),
+        Body::Bytes => quote!(.body(#media_type, #value)),
+        Body::ByHand => quote!(.multipart(#value)),
+        Body::Form(styles) => {
+            let mut items: Vec<TokenStream> = Vec::new();
+            for (name, style) in styles {
+                let style = form_style(file, style);
+                items.push(quote!((#name, #style)));
+            }
+            quote!(.form(#value, &[#(#items),*]))
+        }
+        Body::Members => {
+            let start = multipart(file, media_type);
+            quote!(.multipart(#start.members(#value)))
+        }
+        Body::Parts(parts) => {
+            let start = multipart(file, media_type);
+            let headers = parts.iter().flat_map(|part| {
+                let name = part.name;
+                part.headers
+                    .iter()
+                    .map(move |(header, value)| quote!(.part_header(#name, #header, #value)))
+            });
+            let steps = parts.iter().map(|part| step(part, ident));
+            quote!(.multipart(#start #(#headers)* #(#steps)*))
+        }
+    }
+}
+
+fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
+    let form_style = tokens(&file.runtime("FormStyle"));
+    match planned {
+        FormStyle::Style(ParameterEncoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        }) => {
+            let ty = tokens(&file.runtime("Style"));
+            let (name, _) = style_of(*style, *explode, *allow_reserved, false);
+            let name = tokens(&name);
+            quote!(#form_style::Style(#ty::#name))
+        }
+        FormStyle::Style(ParameterEncoding::Content(_)) | FormStyle::Json => {
+            quote!(#form_style::Json)
+        }
+    }
+}
+
+/// An empty body of several parts.
+fn multipart(file: &mut File<'_, '_>, media_type: &str) -> TokenStream {
+    let ty = tokens(&file.runtime("Multipart"));
+    match media_type {
+        "multipart/form-data" | "multipart/*" => quote!(#ty::form_data()),
+        "multipart/mixed" => quote!(#ty::mixed()),
+        other => quote!(#ty::of(#other)),
+    }
+}
+
+/// The step that adds a part.
+fn step(part: &Part<'_>, body: &Ident) -> TokenStream {
+    let (name, field) = (part.name, &part.ident);
+    let value = match part.is_tristate {
+        true => quote!(#body.#field.as_option()),
+        false => quote!(#body.#field),
+    };
+    match part.kind {
+        PartKind::Value => quote!(.value(#name, &#value)),
+        PartKind::Json => quote!(.json(#name, &#value)),
+        PartKind::List(delimiter) => quote!(.list(#name, &#value, #delimiter)),
+        PartKind::File => quote!(.file(#name, &#value)),
+        PartKind::Files => quote!(.files(#name, &#value)),
+        PartKind::OptionalFiles => quote!(.files(#name, #value.iter().flatten())),
+        PartKind::Rest => quote!(.members(&#value)),
+    }
+}

@@ -1,0 +1,104 @@
+//! How the members of forms are written.
+
+use super::Lowering;
+use super::component::SchemaRef;
+use super::media::{Family, essence};
+use super::parameter::query_style;
+use crate::api::{Encoding, ParameterEncoding};
+use crate::diagnostic::push_step;
+use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
+
+impl<'d> Lowering<'d, '_> {
+    /// What a media type that stands at a pointer says of the members of its form.
+    pub(super) fn encodings(
+        &mut self,
+        media: &'d MediaType,
+        family: Family,
+        pointer: &str,
+    ) -> Vec<Encoding> {
+        if !matches!(family, Family::Form | Family::Multipart) {
+            return Vec::new();
+        }
+        let mut encodings = Vec::new();
+        for (name, encoding) in &media.encoding {
+            let mut pointer = format!("{pointer}/encoding");
+            push_step(&mut pointer, name);
+            let headers = match family {
+                Family::Multipart => self.part_headers(&encoding.headers, &pointer),
+                _ => Vec::new(),
+            };
+            let style = encoding
+                .style
+                .as_ref()
+                .map(|style| ParameterEncoding::Style {
+                    style: query_style(style),
+                    explode: encoding.explode,
+                    allow_reserved: encoding.allow_reserved,
+                });
+            let content_types = encoding
+                .content_type
+                .iter()
+                .flat_map(|list| list.split(','));
+            encodings.push(Encoding {
+                name: name.clone(),
+                content_types: content_types
+                    .map(essence)
+                    .filter(|media_type| !media_type.is_empty())
+                    .collect(),
+                style,
+                headers,
+            });
+        }
+        encodings
+    }
+
+    /// The headers of a part whose one value the document gives.
+    fn part_headers(
+        &mut self,
+        headers: &'d indexmap::IndexMap<String, ReferenceOr<openapiv3::Header>>,
+        pointer: &str,
+    ) -> Vec<(String, String)> {
+        let mut constant = Vec::new();
+        for (name, header) in headers {
+            let own = ["content-type", "content-disposition"];
+            let target = match header {
+                ReferenceOr::Item(header) => Some(header),
+                ReferenceOr::Reference { reference } => {
+                    self.header_target(reference).map(|(_, header)| header)
+                }
+            };
+            let Some(header) = target.filter(|_| !own.contains(&name.to_lowercase().as_str()))
+            else {
+                continue;
+            };
+            match self.only_value(&header.format) {
+                Some(Value::String(text)) => constant.push((name.clone(), text)),
+                Some(value) => constant.push((name.clone(), value.to_string())),
+                None if header.required => {
+                    let mut pointer = format!("{pointer}/headers");
+                    push_step(&mut pointer, name);
+                    self.warn(
+                        &pointer,
+                        format!("the header `{name}` of a part is left out: a file can be given it by hand"),
+                    )
+                    .advise("give its schema a `const`, or make it a member of the form");
+                }
+                None => {}
+            }
+        }
+        constant
+    }
+
+    /// The one value that a schema admits.
+    fn only_value(&self, format: &'d ParameterSchemaOrContent) -> Option<Value> {
+        let ParameterSchemaOrContent::Schema(schema) = format else {
+            return None;
+        };
+        let (_, view) = self.target(SchemaRef::from(schema))?;
+        match view.values.as_deref()? {
+            [only] if !only.is_null() => Some(only.clone()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Bodies of several parts, whose members may be files.
+
+use super::media::{Family, family};
+use super::reach;
+use crate::api::{
+    Additional, Api, Encoding, Media, Member, Operation, Presence, Root, Shape, Struct, Text, Type,
+    TypeId,
+};
+use std::collections::HashMap;
+
+/// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
+/// and gets another one for parts. A body whose files stand elsewhere than in its members is left to the user.
+pub(super) fn settle(api: &mut Api, payloads: &[Type]) {
+    let elsewhere = elsewhere(api, payloads);
+    let mut roots: HashMap<TypeId, Vec<Encoding>> = HashMap::new();
+    for media in api.operations.iter().flat_map(multipart) {
+        if let Some(id) = root(api, &media.ty) {
+            let known = roots.entry(id).or_default();
+            known.extend(media.encodings.iter().cloned());
+        }
+    }
+    let mut order: Vec<TypeId> = roots.keys().copied().collect();
+    order.sort_unstable();
+    let mut forms: HashMap<TypeId, TypeId> = HashMap::new();
+    for id in order {
+        let encodings = roots.remove(&id).unwrap_or_default();
+        let Some(def) = api.types.0.get_mut(id.0) else {
+            continue;
+        };
+        let mut shape = def.shape.clone();
+        if !files(&mut shape, &encodings) {
+            continue;
+        }
+        if !elsewhere.get(id.0).copied().unwrap_or_default() {
+            def.shape = shape;
+            continue;
+        }
+        let mut form = def.clone();
+        form.shape = shape;
+        if let Root::Component(name) = form.origin.root {
+            form.origin.root = Root::MultipartForm(name);
+        }
+        forms.insert(id, TypeId(api.types.0.len()));
+        api.types.0.push(form);
+    }
+    let by_hand: Vec<bool> = api
+        .operations
+        .iter()
+        .flat_map(multipart)
+        .map(|media| root(api, &media.ty).is_none() && is_by_hand(api, &media.ty))
+        .collect();
+    let all = api.operations.iter_mut().flat_map(multipart_mut);
+    for (media, by_hand) in all.zip(by_hand) {
+        match &mut media.ty {
+            ty if by_hand => *ty = Type::File,
+            Type::Defined(id) => *id = forms.get(id).copied().unwrap_or(*id),
+            _ => {}
+        }
+    }
+}
+
+fn is_multipart(media: &&Media) -> bool {
+    family(&media.media_type) == Family::Multipart
+}
+
+fn multipart(operation: &Operation) -> impl Iterator<Item = &Media> {
+    let media = operation.body.iter().flat_map(|body| &body.media);
+    media.filter(is_multipart)
+}
+
+fn multipart_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Media> {
+    let media = operation.body.iter_mut().flat_map(|body| &mut body.media);
+    media.filter(|media| is_multipart(&&**media))
+}
+
+/// The definition whose members are the parts of a body, if it can be one.
+fn root(api: &Api, ty: &Type) -> Option<TypeId> {
+    let Type::Defined(id) = ty else { return None };
+    match &api.types.get(*id)?.shape {
+        Shape::Struct(shape) => {
+            let rest = match &shape.additional {
+                Additional::Typed(ty) => has_bytes(api, ty),
+                Additional::Unspecified | Additional::Forbidden => false,
+            };
+            (!rest).then_some(*id)
+        }
+        _ => None,
+    }
+}
+
+/// Whether nothing but the user can say what the parts of a body are.
+fn is_by_hand(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) | Type::Defined(_) => has_bytes(api, ty),
+        _ => true,
+    }
+}
+
+fn has_bytes(api: &Api, ty: &Type) -> bool {
+    let shape = |id| api.types.get(id).map(|def| &def.shape);
+    let reached = reach::reach(api.types.0.len(), shape, std::iter::once(ty), None);
+    let inside = api.types.0.iter().zip(reached);
+    names_bytes(ty)
+        || inside
+            .filter(|(_, reached)| *reached)
+            .flat_map(|(def, _)| reach::types_of(&def.shape, None))
+            .any(names_bytes)
+}
+
+fn names_bytes(ty: &Type) -> bool {
+    match ty {
+        Type::Binary => true,
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => names_bytes(inner),
+        Type::Tuple(items) => items.iter().any(names_bytes),
+        _ => false,
+    }
+}
+
+/// For each definition, whether it travels otherwise than as a whole body of several parts.
+fn elsewhere(api: &Api, payloads: &[Type]) -> Vec<bool> {
+    let shape = |id| api.types.get(id).map(|def| &def.shape);
+    let parameters = api
+        .operations
+        .iter()
+        .flat_map(|operation| operation.parameters.iter().map(|parameter| &parameter.ty));
+    let bodies = api
+        .operations
+        .iter()
+        .flat_map(|operation| operation.body.iter().flat_map(|body| &body.media));
+    let others = bodies
+        .filter(|media| !is_multipart(media))
+        .map(|media| &media.ty);
+    let members = api.operations.iter().flat_map(multipart).flat_map(|media| {
+        let shape = match &media.ty {
+            Type::Defined(id) => shape(*id),
+            _ => None,
+        };
+        shape
+            .into_iter()
+            .flat_map(|shape| reach::types_of(shape, None))
+    });
+    let received = api.operations.iter().flat_map(reach::received);
+    let roots = parameters
+        .chain(others)
+        .chain(members)
+        .chain(received)
+        .chain(payloads);
+    reach::reach(api.types.0.len(), shape, roots, None)
+}
+
+/// Makes files of the bytes among the members; whether there are any.
+fn files(shape: &mut Shape, encodings: &[Encoding]) -> bool {
+    let Shape::Struct(Struct { members, .. }) = shape else {
+        return false;
+    };
+    let mut found = false;
+    for member in members {
+        found |= file(member, encodings);
+    }
+    found
+}
+
+fn file(member: &mut Member, encodings: &[Encoding]) -> bool {
+    let mut encodings = encodings.iter().filter(|one| one.name == member.name);
+    // Since OpenAPI 3.1 the media type alone says that a member is no text.
+    let is_binary = encodings.any(|encoding| {
+        let mut types = encoding.content_types.iter();
+        !encoding.content_types.is_empty() && types.all(|one| family(one) == Family::Binary)
+    });
+    let is_file = |ty: &Type| match ty {
+        Type::Binary => true,
+        Type::Any | Type::String(Text::Plain) => is_binary,
+        _ => false,
+    };
+    let ty = match &member.ty {
+        ty if is_file(ty) => Type::File,
+        Type::Array(item) => match &**item {
+            Type::Nullable(item) if is_file(item) => Type::Array(Box::new(Type::File)),
+            item if is_file(item) => Type::Array(Box::new(Type::File)),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    member.ty = ty;
+    // No part says null.
+    if member.presence != Presence::Required {
+        member.presence = Presence::Optional;
+    }
+    true
+}
