@@ -96,6 +96,11 @@ impl Origins {
         }
     }
 
+    /// Forgets what stood at a pointer and below it.
+    pub(super) fn forget(&mut self, pointer: &str) {
+        self.moved.retain(|moved, _| !is_within(moved, pointer));
+    }
+
     /// Records that what stands at `pointer` in the tree is written at `origin`.
     pub(crate) fn record(&mut self, pointer: String, file: usize, origin: String) {
         if file != 0 || pointer != origin {

@@ -20,6 +20,12 @@ pub(super) fn apply(
         origins,
         diagnostics,
     };
+    if overlay.as_object().is_none() {
+        let message = format!("an overlay is an object, not {}", overlay.kind());
+        work.error("", message)
+            .push_str("begin the file with `overlay: 1.0.0`");
+        return;
+    }
     work.version(overlay);
     let Some(actions) = overlay.get("actions").and_then(Node::as_array) else {
         work.error("/actions", "an overlay needs a list of `actions`")
@@ -76,7 +82,7 @@ impl Work<'_> {
             return;
         }
         if action.get("remove") == Some(&Node::Bool(true)) {
-            found.iter().rev().for_each(|found| self.remove(found));
+            self.remove_all(found, &at);
             return;
         }
         if let Some(from) = action.get("copy").and_then(Node::as_str) {
@@ -150,24 +156,22 @@ impl Work<'_> {
         let Some(target) = self.root.pointer_mut(pointer) else {
             return;
         };
-        match (&*target, update) {
-            (Node::Object(_), Node::Object(_)) | (Node::Array(_), _) => {
-                merge(target, update, pointer, origin, self.origins);
-                self.follow(pointer);
-            }
-            (Node::Object(_), _) => {
-                let kind = update.kind();
-                self.error(at, format!("the target is an object, the update is {kind}"))
-                    .push_str("update an object by an object");
-            }
-            (other, _) => {
-                let kind = other.kind();
-                self.error(
-                    at,
-                    format!("the target is {kind}, neither an object nor a list"),
-                )
-                .push_str("let the path end at the object around it");
-            }
+        let mut clashes = Vec::new();
+        merge(target, update, pointer, origin, self.origins, &mut clashes);
+        self.follow(pointer);
+        for clash in clashes {
+            // What is copied has no place in the overlay.
+            let place = if origin.0 == self.file && clash.from != origin.1 {
+                clash.from.as_str()
+            } else {
+                at
+            };
+            let Clash { target, update, .. } = clash;
+            self.error(
+                place,
+                format!("the target is {target}, the update is {update}"),
+            )
+            .push_str("update an object by an object, text and numbers by such; a list takes all");
         }
     }
 
@@ -180,13 +184,30 @@ impl Work<'_> {
         }
     }
 
-    fn remove(&mut self, pointer: &str) {
+    /// Removes nodes, those behind others in a list before these.
+    fn remove_all(&mut self, mut found: Vec<String>, at: &str) {
+        found.sort_by_cached_key(|pointer| {
+            let steps = crate::diagnostic::steps(pointer);
+            let step =
+                |step: std::borrow::Cow<'_, str>| (step.parse::<usize>().ok(), step.into_owned());
+            steps.map(step).collect::<Vec<_>>()
+        });
+        found.dedup();
+        for pointer in found.iter().rev() {
+            self.remove(pointer, at);
+        }
+    }
+
+    fn remove(&mut self, pointer: &str, at: &str) {
         let Some((parent, _)) = pointer.rsplit_once('/') else {
+            self.error(at, "the whole document cannot be removed")
+                .push_str("name a part of it");
             return;
         };
         let Some(step) = crate::diagnostic::steps(pointer).last() else {
             return;
         };
+        self.origins.forget(pointer);
         match self.root.pointer_mut(parent) {
             Some(Node::Object(members)) => {
                 members.shift_remove(step.as_ref());
@@ -205,13 +226,24 @@ impl Work<'_> {
     }
 }
 
-/// Merges: the members of objects one by one, lists by adding, all else by replacing.
+/// What cannot be merged.
+struct Clash {
+    /// The pointer to the update.
+    from: String,
+    /// What the one is, and the other.
+    target: &'static str,
+    update: &'static str,
+}
+
+/// Merges: the members of objects one by one, lists by adding, all else by replacing. A name with nothing behind it
+/// leaves an object or a list as it is.
 fn merge(
     target: &mut Node,
     update: &Node,
     pointer: &str,
     origin: &(usize, String),
     origins: &mut Origins,
+    clashes: &mut Vec<Clash>,
 ) {
     match (target, update) {
         (Node::Object(members), Node::Object(update)) => {
@@ -221,7 +253,7 @@ fn merge(
                 push_step(&mut from, name);
                 let origin = (origin.0, from);
                 match members.get_mut(name) {
-                    Some(member) => merge(member, update, &at, &origin, origins),
+                    Some(member) => merge(member, update, &at, &origin, origins, clashes),
                     None => {
                         members.insert(name.clone(), update.clone());
                         origins.record(at, origin.0, origin.1);
@@ -229,6 +261,7 @@ fn merge(
                 }
             }
         }
+        (Node::Object(_) | Node::Array(_), Node::Null) => {}
         (Node::Array(items), Node::Array(update)) => {
             for (index, item) in update.iter().enumerate() {
                 let at = format!("{pointer}/{}", items.len());
@@ -244,9 +277,60 @@ fn merge(
             );
             items.push(update.clone());
         }
-        (target, update) => {
+        (target @ Node::Null, update) => {
             *target = update.clone();
             origins.record(pointer.to_owned(), origin.0, origin.1.clone());
         }
+        (target, update) if is_scalar(target) && is_scalar(update) => {
+            *target = update.clone();
+            origins.record(pointer.to_owned(), origin.0, origin.1.clone());
+        }
+        (target, update) => clashes.push(Clash {
+            from: origin.1.clone(),
+            target: target.kind(),
+            update: update.kind(),
+        }),
+    }
+}
+
+fn is_scalar(node: &Node) -> bool {
+    !matches!(node, Node::Object(_) | Node::Array(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apply;
+    use crate::diagnostic::{Diagnostics, Part};
+    use crate::source::{Node, Origins, read};
+
+    fn tree(text: &str) -> Node {
+        let source = read("test.yaml", text.to_owned(), &mut Diagnostics::default());
+        source.unwrap().root().clone()
+    }
+
+    #[test]
+    fn items_are_removed_whatever_the_order_and_the_rest_keeps_its_place() {
+        let mut root = tree("list: [a, b, c, d]\nmore: { x: [1], y: 2 }");
+        let overlay = tree(
+            "{ overlay: 1.0.0, actions: [{ target: '$.list[2,0,0]', remove: true },
+               { target: $.list, update: [e, f] }, { target: '$.list[2]', remove: true },
+               { target: $..x, remove: true }, { target: $.more, update: { x: 3 } }] }",
+        );
+        let (mut origins, mut diagnostics) = (Origins::default(), Diagnostics::default());
+        apply(&mut root, &overlay, 1, &mut origins, &mut diagnostics);
+        assert_eq!(root, tree("list: [b, d, f]\nmore: { y: 2, x: 3 }"));
+        assert!(!diagnostics.has_errors());
+        let places = ["/list/0", "/list/1", "/list/2", "/more/x", "/more/y"].map(|pointer| {
+            let place = origins.place(pointer, Part::Value);
+            format!("{}{}", place.file, place.pointer)
+        });
+        let expected = [
+            "0/list/1",
+            "0/list/3",
+            "1/actions/1/update/1",
+            "1/actions/4/update/x",
+            "0/more/y",
+        ];
+        assert_eq!(places, expected);
     }
 }
