@@ -200,3 +200,71 @@ fn what_is_put_in_place_of_references_has_a_bound() {
     let report = from_memory(&files).render();
     assert!(report.contains("too large"), "{report}");
 }
+
+/// Every file of a case, by its path.
+fn in_memory(case: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![case.to_owned()];
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(case).unwrap().to_str().unwrap();
+            files.insert(name.replace('\\', "/"), fs::read_to_string(&path).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn references_may_lead_anywhere() {
+    let others = [
+        "'#'",
+        "'#/'",
+        "'#/components/schemas'",
+        "''",
+        "'#/paths/~1lines'",
+        "../../../../x",
+        "components/all.yaml",
+        "'components/schemas/_index.yaml#/Line/properties'",
+        "'../openapi.yaml'",
+        "'../openapi.yaml#/paths'",
+        "'./swagger.yaml#/paths/~1lines/get'",
+        "'models/line.json#/properties/next/properties/next'",
+        "[]",
+    ];
+    for case in ["nested", "swagger"] {
+        let mut files = in_memory(&folder().join(case));
+        if let Some(root) = files.remove("swagger.yaml") {
+            files.insert("openapi.yaml".to_owned(), root);
+        }
+        for (name, text) in &files {
+            for (at, _) in text.match_indices("$ref: ") {
+                let (before, after) = text.split_at(at + "$ref: ".len());
+                let end = after.find([' ', '\n']).unwrap();
+                for other in others {
+                    let mut mutated = files.clone();
+                    mutated.insert(name.clone(), format!("{before}{other}{}", &after[end..]));
+                    let mut diagnostics = Diagnostics::default();
+                    let given = source::Given {
+                        name: "openapi.yaml",
+                        path: "openapi.yaml",
+                        bytes: mutated["openapi.yaml"].clone().into_bytes(),
+                    };
+                    let source =
+                        source::read_given(given, Vec::new(), &mutated, &mut diagnostics).unwrap();
+                    let generated = generate_source(Some(source), diagnostics, &target());
+                    assert_eq!(generated.files.is_none(), generated.errors > 0, "{other}");
+                    assert_eq!(
+                        generated.report.is_empty(),
+                        generated.errors + generated.warnings == 0,
+                        "{name} {other}"
+                    );
+                }
+            }
+        }
+    }
+}
