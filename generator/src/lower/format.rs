@@ -12,6 +12,7 @@ pub(super) fn integer(view: &View<'_>) -> Integer {
     match view.format {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
         Some("uint64") => Integer::U64,
+        _ if is_beyond_signed(view) => Integer::U64,
         // `uint32` does not fit 32 bits with a sign.
         _ => Integer::I64,
     }
@@ -54,6 +55,17 @@ fn given<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Value> {
         .chain(examples)
         .chain(view.values.iter().flatten())
         .filter(|value| !value.is_null())
+}
+
+/// Whether the bounds of a whole number ask for one without a sign.
+fn is_beyond_signed(view: &View<'_>) -> bool {
+    let least = match view.bounds.minimum {
+        Some(Number::Integer(least)) => least as f64,
+        Some(Number::Float(least)) => least,
+        None => return false,
+    };
+    least >= 0.0
+        && matches!(view.bounds.maximum, Some(Number::Float(most)) if most > i64::MAX as f64)
 }
 
 fn fits_32_bits(view: &View<'_>) -> bool {

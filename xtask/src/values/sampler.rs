@@ -14,6 +14,9 @@ const DEEPEST: usize = 12;
 /// How many members that are not required one sample may have, however they nest.
 const WIDEST: usize = 500;
 
+/// How many choices may stand in one another before one alternative of each is enough.
+const MOST_CHOICES: usize = 3;
+
 /// How many samples one schema may have.
 const MOST: usize = 300;
 
@@ -23,6 +26,8 @@ pub(super) struct Sampler<'d> {
     state: u64,
     /// How many members that are not required may still be put in.
     left: usize,
+    /// How many choices the schema looked at stands in.
+    choices_open: usize,
 }
 
 impl<'d> Sampler<'d> {
@@ -31,6 +36,7 @@ impl<'d> Sampler<'d> {
             document,
             state: seed ^ 0x9e37_79b9_7f4a_7c15,
             left: WIDEST,
+            choices_open: 0,
         }
     }
 
@@ -120,7 +126,11 @@ impl<'d> Sampler<'d> {
         };
         let mut samples = Vec::new();
         for entry in entries {
-            let own = self.variants(entry, depth + usize::from(depth > 0));
+            // A choice may lead back to itself: only the outer ones are taken with all their alternatives.
+            let is_outer = depth == 0 && self.choices_open < MOST_CHOICES;
+            self.choices_open += 1;
+            let own = self.variants(entry, if is_outer { 0 } else { depth + 1 });
+            self.choices_open -= 1;
             let taken = if depth == 0 { own.len() } else { 1 };
             for sample in own.into_iter().take(taken) {
                 let mut sample = merge(base.clone(), sample);
