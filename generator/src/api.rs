@@ -5,7 +5,7 @@
 
 mod media;
 
-pub use self::media::{Body, Encoding, Media, Response, StatusPattern};
+pub use self::media::{Body, Encoding, Framing, Media, Response, StatusPattern};
 
 use serde_json::Value;
 

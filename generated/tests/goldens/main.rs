@@ -35,6 +35,7 @@ pub mod methods;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/multiparts/out/mod.rs"]
 pub mod multiparts;
+mod received;
 #[path = "../../src/runtime/mod.rs"]
 pub mod runtime;
 #[path = "../clients/server.rs"]
@@ -42,6 +43,9 @@ mod server;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/statuses/out/mod.rs"]
 pub mod statuses;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/streams/out/mod.rs"]
+pub mod streams;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/out/mod.rs"]
 pub mod unions;

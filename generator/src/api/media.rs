@@ -20,10 +20,25 @@ pub struct Media {
     pub media_type: String,
     /// The type of its content.
     pub ty: Type,
-    /// The type of each value where values follow one another; `None` if nothing is known of them.
+    /// How values follow one another, if they do.
+    pub framing: Option<Framing>,
+    /// The type of each of those values; `None` if nothing is known of them.
     pub item: Option<Type>,
     /// How the members of a form are written, as far as the document says so.
     pub encodings: Vec<Encoding>,
+}
+
+/// How the values of a body follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// As server-sent events, each value being the data of one.
+    Data,
+    /// As server-sent events, each value being one of them (OpenAPI 3.2, section 4.14.4).
+    Events,
+    /// One on each line: JSON Lines.
+    Lines,
+    /// With RS before each: RFC 7464.
+    Records,
 }
 
 /// How a member of a form is written (OpenAPI, Encoding Object).

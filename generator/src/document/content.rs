@@ -10,6 +10,9 @@ use openapiv3::{
     RequestBody, Response, Responses, StatusCode,
 };
 
+/// Marks a media type whose schema is that of each item: `itemSchema` of OpenAPI 3.2.
+pub(crate) const ITEM_SCHEMA: &str = "x-jackfield~itemSchema";
+
 impl<'s> Walk<'s, '_> {
     /// A request body.
     pub(super) fn request_body(&mut self, at: &At<'s, '_>) -> Option<RequestBody> {
@@ -111,12 +114,18 @@ impl<'s> Walk<'s, '_> {
                 encoding.insert(name.to_owned(), part);
             });
         }
+        let mut extensions = self.extensions(at);
+        let item = at.get("itemSchema");
+        if item.is_some() {
+            extensions.insert(ITEM_SCHEMA.to_owned(), true.into());
+        }
+        let schema = item.or_else(|| at.get("schema"));
         MediaType {
-            schema: at.get("schema").map(|schema| self.schema(&schema)),
+            schema: schema.map(|schema| self.schema(&schema)),
             example: at.get_raw("example").map(|at| at.node.to_json()),
             examples: self.examples(at),
             encoding,
-            extensions: self.extensions(at),
+            extensions,
         }
     }
 

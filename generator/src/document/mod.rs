@@ -23,6 +23,7 @@ mod version;
 mod walk;
 
 pub use crate::source::Origins;
+pub(crate) use content::ITEM_SCHEMA;
 pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
 
 use crate::diagnostic::Diagnostics;

@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{File, tokens};
 use super::{body, client, decode, errors, example, markdown, paging};
 use crate::api::{ParameterEncoding, Style, Text, Type};
-use crate::package::{Argument, Call, Group, Output, Passing};
+use crate::package::{Argument, Call, Decoder, Group, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,6 +27,13 @@ pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>
     if !call.servers.is_empty() {
         let servers = client::servers(file, call.servers);
         chain = quote!(#chain.server(#servers));
+    }
+    if !call.accept.is_empty() {
+        let accept = call.accept.join(", ");
+        chain = quote!(#chain.accept(#accept));
+    }
+    if let Some(streamed) = &call.streamed {
+        chain = quote!(#chain.stream(&[#(#streamed),*]));
     }
     let deprecated = call
         .operation
@@ -125,6 +132,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
         let step = passing(file, argument);
         setters.push(quote!(#docs pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }));
     }
+    setters.extend(call.streams.iter().map(stream_method));
     if !setters.is_empty() {
         file.item(quote!(impl #name { #(#setters)* }));
     }
@@ -144,6 +152,27 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     }
     decode::operation(file, call);
     paging::emit(file, call);
+    for stream in &call.streams {
+        decode::stream(file, call, stream);
+    }
+}
+
+/// The method that gives the response piece by piece.
+fn stream_method(stream: &StreamCall<'_>) -> TokenStream {
+    let docs = Comment::line(match stream.decoder {
+        Decoder::ByteStream => "Gives the body of the response as it arrives, when awaited.",
+        Decoder::Lines | Decoder::Records => {
+            "Gives the values of the response as they arrive, when awaited."
+        }
+        _ => "Gives the events of the response as they arrive, when awaited.",
+    })
+    .outer();
+    let (name, accept) = (&stream.name, stream.accept.join(", "));
+    let method = tokens(stream.method);
+    quote! {
+        #docs
+        pub fn #method(self) -> #name { #name(self.0.accept(#accept).stream(&[])) }
+    }
 }
 
 /// The type of an argument: text and lists borrowed, small values by value, the rest by reference.

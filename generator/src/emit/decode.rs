@@ -2,7 +2,10 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use crate::package::{Arm, Call, Decoder, Group, Ident, Output, OutputVariant, StatusMatch, Step};
+use crate::api::Type;
+use crate::package::{
+    Arm, Call, Decoder, Group, Ident, Output, OutputVariant, StatusMatch, Step, StreamCall,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -22,15 +25,20 @@ pub(super) fn output(
     let mut items: Vec<TokenStream> = Vec::new();
     for variant in variants {
         let docs = Comment::of(variant.docs, &format!("{}.", variant.ident)).outer();
-        let (ident, body) = (
-            &variant.ident,
-            variant.ty.map(|ty| tokens(&format!("({})", file.ty(ty)))),
-        );
+        let ident = &variant.ident;
+        let body = decoded(file, variant.decoder, variant.ty);
+        let body = body.map(|ty| tokens(&format!("({ty})")));
         items.push(quote!(#docs #ident #body));
     }
+    // A stream is read once.
+    let derives = if variants.iter().any(|variant| variant.decoder.is_stream()) {
+        quote!(#[derive(Debug)] #[allow(clippy::large_enum_variant)])
+    } else {
+        quote!(#[derive(Clone, Debug, PartialEq)])
+    };
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum #name { #(#items),* }
     });
@@ -40,6 +48,29 @@ pub(super) fn output(
 /// runtime, whose inside the formatter does not print.
 pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
     let value = output_type(file, call);
+    receive(file, call, &call.name, &value, &call.arms);
+}
+
+/// A way to receive a call piece by piece, beside awaiting it.
+pub(super) fn stream(file: &mut File<'_, '_>, call: &Call<'_>, stream: &StreamCall<'_>) {
+    let name = &stream.name;
+    let docs = Comment::line(&format!(
+        "A call prepared by [`{}::{}`].",
+        call.name, stream.method
+    ))
+    .outer();
+    let inner = tokens(&file.runtime("Call"));
+    file.item(quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "nothing is sent until the call is awaited"]
+        pub struct #name(#inner);
+    });
+    let value = decoded(file, stream.decoder, stream.ty).unwrap_or_default();
+    receive(file, call, name, &value, &stream.arms);
+}
+
+fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, arms: &[Arm]) {
     let error = match &call.errors {
         Some((alias, _)) => alias.code(),
         None => file.runtime("Undocumented"),
@@ -47,9 +78,9 @@ pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
     let make = file.runtime("operation");
     let mut text = format!(
         "{make}!({} -> {value}, {error}, |response| match response.status() {{\n",
-        call.name.code()
+        name.code()
     );
-    for arm in &call.arms {
+    for arm in arms {
         text.push_str(&format!(
             "    {} => {},\n",
             pattern(arm.status),
@@ -63,10 +94,24 @@ pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
 /// The type that a call gives back.
 pub(super) fn output_type(file: &mut File<'_, '_>, call: &Call<'_>) -> String {
     match &call.output {
-        Output::One(_, Some(ty)) => file.ty(ty),
-        Output::One(_, None) => "()".to_owned(),
+        Output::One(decoder, ty) => decoded(file, *decoder, *ty).unwrap_or_else(|| "()".to_owned()),
         Output::Several(name, _) => name.code(),
     }
+}
+
+/// The type that a body is decoded as; `None` if there is none.
+fn decoded(file: &mut File<'_, '_>, decoder: Decoder, ty: Option<&Type>) -> Option<String> {
+    let item = match decoder {
+        Decoder::RawEvents => Some(file.runtime("Event")),
+        _ => ty.map(|ty| file.ty(ty)),
+    };
+    let stream = match decoder {
+        Decoder::ByteStream => return Some(file.runtime("ByteStream")),
+        Decoder::Events | Decoder::WholeEvents | Decoder::RawEvents => file.runtime("EventStream"),
+        Decoder::Lines | Decoder::Records => file.runtime("LinesStream"),
+        Decoder::Empty | Decoder::Json | Decoder::Text | Decoder::Bytes => return item,
+    };
+    Some(format!("{stream}<{}>", item.unwrap_or_default()))
 }
 
 fn pattern(status: StatusMatch) -> String {
@@ -96,7 +141,7 @@ fn step(call: &Call<'_>, error: &str, arm: &Arm) -> String {
             Decoder::Empty => format!("response.error_without_body({error}::{})", variant.code()),
             Decoder::Json => format!("response.error({error}::{})", variant.code()),
             Decoder::Text => format!("response.text_error({error}::{})", variant.code()),
-            Decoder::Bytes => format!("response.bytes_error({error}::{})", variant.code()),
+            _ => format!("response.bytes_error({error}::{})", variant.code()),
         },
         Step::Unexpected => "response.unexpected()".to_owned(),
     }
@@ -108,5 +153,11 @@ fn decode(decoder: Decoder) -> &'static str {
         Decoder::Json => "response.json()",
         Decoder::Text => "response.text()",
         Decoder::Bytes => "response.bytes()",
+        Decoder::ByteStream => "response.byte_stream()",
+        Decoder::Events => "response.events()",
+        Decoder::WholeEvents => "response.whole_events()",
+        Decoder::RawEvents => "response.raw_events()",
+        Decoder::Lines => "response.json_lines()",
+        Decoder::Records => "response.json_sequence()",
     }
 }

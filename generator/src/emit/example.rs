@@ -1,7 +1,7 @@
 //! The example in the docs of an operation: a call that compiles.
 
 use crate::api::{Text, Type};
-use crate::package::{Argument, Body, Call, Group, Output, Package, Passing};
+use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
 /// The lines of the example, fences included.
 ///
@@ -24,7 +24,7 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
         shown.join(", ")
     );
     let result = match &call.output {
-        Output::One(_, None) | Output::One(_, Some(Type::Null)) => String::new(),
+        Output::One(Decoder::Empty, _) | Output::One(_, Some(Type::Null)) => String::new(),
         _ => "let result = ".to_owned(),
     };
     let deprecated = call

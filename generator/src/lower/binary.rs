@@ -18,6 +18,7 @@ pub(super) fn settle(api: &mut Api) {
             .iter_mut()
             .flat_map(|response| &mut response.media);
         for media in sent.chain(received) {
+            media.item.iter_mut().for_each(text_for_bytes);
             let whole = media.ty == Type::Binary;
             match family(&media.media_type) {
                 Family::Multipart => {}

@@ -3,8 +3,9 @@
 use super::Lowering;
 use super::schema::split_null;
 use super::site::Site;
-use crate::api::{Media, Root, Text, Type};
+use crate::api::{Framing, Media, Root, Text, Type};
 use crate::diagnostic::push_step;
+use crate::document::ITEM_SCHEMA;
 use openapiv3::Content;
 
 /// What a media type says of its content.
@@ -34,14 +35,7 @@ pub(super) fn family(media_type: &str) -> Family {
         ("*", _) | ("application", "*") => Family::Any,
         ("multipart", _) => Family::Multipart,
         (_, "x-www-form-urlencoded") => Family::Form,
-        _ if matches!(suffix, "json" | "json-seq")
-            || matches!(
-                subtype,
-                "x-ndjson" | "ndjson" | "jsonl" | "x-jsonlines" | "json-lines" | "x-json-stream"
-            ) =>
-        {
-            Family::Json
-        }
+        _ if matches!(suffix, "json" | "json-seq") || is_lines(subtype) => Family::Json,
         _ if suffix == "xml" => Family::Xml,
         ("text", _) => Family::Text,
         _ if matches!(suffix, "yaml" | "x-yaml")
@@ -72,11 +66,17 @@ impl<'d> Lowering<'d, '_> {
             push_step(&mut pointer, name);
             let family = family(&media_type);
             let encodings = self.encodings(media, family, &pointer);
-            pointer.push_str("/schema");
+            let by_item = media.extensions.contains_key(ITEM_SCHEMA);
+            pointer.push_str(if by_item { "/itemSchema" } else { "/schema" });
             let ty = match &media.schema {
                 Some(schema) => {
                     let ty = self.element(schema, &Site::start(&pointer, root));
-                    content_type(ty, family)
+                    match framed(&media_type) {
+                        Some(_) => ty,
+                        // A list of parts is for the user to make.
+                        None if by_item => Type::Binary,
+                        None => content_type(ty, family),
+                    }
                 }
                 None => match family {
                     Family::Json | Family::Form | Family::Multipart => Type::Any,
@@ -90,16 +90,68 @@ impl<'d> Lowering<'d, '_> {
                     self.warn(&pointer, format!("`{media_type}` occurs several times, apart from parameters: the first counts"))
                         .advise("describe it once");
                 }
-                None => forms.push(Media {
+                None => forms.push(sequence(Media {
+                    framing: framed(&media_type),
                     media_type,
                     ty,
-                    item: None,
+                    item: by_item.then_some(Type::Any),
                     encodings,
-                }),
+                })),
             }
         }
         forms
     }
+}
+
+/// How the values of a media type follow one another, if they do.
+fn framed(media_type: &str) -> Option<Framing> {
+    let (_, subtype) = media_type.split_once('/')?;
+    let suffix = subtype.rsplit('+').next().unwrap_or_default();
+    match subtype {
+        "event-stream" => Some(Framing::Data),
+        _ if suffix == "json-seq" => Some(Framing::Records),
+        _ if is_lines(subtype) => Some(Framing::Lines),
+        _ => None,
+    }
+}
+
+/// Whether a subtype is one of the names of JSON Lines.
+fn is_lines(subtype: &str) -> bool {
+    matches!(
+        subtype,
+        "x-ndjson"
+            | "ndjson"
+            | "jsonl"
+            | "x-jsonl"
+            | "x-jsonlines"
+            | "json-lines"
+            | "x-json-stream"
+    )
+}
+
+/// A form of a body with what is known of the values that follow one another in it: `itemSchema` describes each, and
+/// so do the items of a list; another schema can but mean the same.
+fn sequence(mut media: Media) -> Media {
+    let Some(framing) = media.framing else {
+        media.item = None;
+        return media;
+    };
+    let by_item = media.item.take().is_some();
+    let (ty, _) = split_null(std::mem::replace(&mut media.ty, Type::String(Text::Plain)));
+    let (ty, is_item) = match ty {
+        Type::Array(item) if !by_item => (*item, true),
+        ty => (ty, by_item),
+    };
+    media.item = match ty {
+        Type::Any | Type::Binary => None,
+        // The text of the data is the event itself.
+        Type::String(_) if framing == Framing::Data => None,
+        ty => Some(ty),
+    };
+    if framing == Framing::Data && is_item {
+        media.framing = Some(Framing::Events);
+    }
+    media
 }
 
 /// The type of a whole body: bytes where the media type is neither text nor structured.

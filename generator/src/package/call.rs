@@ -20,6 +20,12 @@ pub struct Call<'a> {
     pub output: Output<'a>,
     /// How a response is decoded, by its status; tried in order.
     pub arms: Vec<Arm>,
+    /// The media types asked for; empty if it is JSON.
+    pub accept: Vec<&'a str>,
+    /// The media types that are read piece by piece, if any are; an empty list is all of them.
+    pub streamed: Option<Vec<&'a str>>,
+    /// The ways to receive it piece by piece, beside awaiting it.
+    pub streams: Vec<StreamCall<'a>>,
     /// The name by which the operation's errors are known and the place of its set in
     /// [`Package::error_sets`](super::Package::error_sets); `None` if it documents none.
     pub errors: Option<(Ident, usize)>,
@@ -165,6 +171,42 @@ pub enum Decoder {
     Text,
     /// As bytes.
     Bytes,
+    /// As bytes, piece by piece.
+    ByteStream,
+    /// As server-sent events whose data is JSON.
+    Events,
+    /// As server-sent events, each an object.
+    WholeEvents,
+    /// As server-sent events as they are.
+    RawEvents,
+    /// As JSON, line by line.
+    Lines,
+    /// As JSON, record by record.
+    Records,
+}
+
+impl Decoder {
+    /// Whether a body is read piece by piece.
+    pub fn is_stream(self) -> bool {
+        !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)
+    }
+}
+
+/// A way to receive a call piece by piece, beside awaiting it.
+#[derive(Clone, Debug)]
+pub struct StreamCall<'a> {
+    /// The method of the call.
+    pub method: &'static str,
+    /// The type the method returns.
+    pub name: Ident,
+    /// How the body is read.
+    pub decoder: Decoder,
+    /// The type of the pieces, if they have one.
+    pub ty: Option<&'a Type>,
+    /// The media types asked for.
+    pub accept: Vec<&'a str>,
+    /// How a response is decoded, by its status; tried in order.
+    pub arms: Vec<Arm>,
 }
 
 /// How a response with certain statuses is decoded.

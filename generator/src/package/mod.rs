@@ -9,7 +9,7 @@ mod item;
 
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Media, Output,
-    OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step,
+    OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step, StreamCall,
 };
 pub use self::ident::Ident;
 pub use self::item::{

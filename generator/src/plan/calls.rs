@@ -20,8 +20,10 @@ pub(super) fn plan<'a>(
     full: &str,
 ) -> Call<'a> {
     let name = scope.unique(&words::upper(full));
-    let (arguments, setters) = arguments(context, operation);
     let responses = responses::plan(context, errors, scope, operation, &name);
+    let mut taken = TAKEN_SETTERS.to_vec();
+    taken.extend(responses.streams.iter().map(|stream| stream.method));
+    let (arguments, setters) = arguments(context, operation, &taken);
     let security = alternatives(context.api, operation);
     let paging = paging::plan(context, operation, &responses.output);
     Call {
@@ -32,6 +34,9 @@ pub(super) fn plan<'a>(
         setters,
         output: responses.output,
         arms: responses.arms,
+        accept: responses.accept,
+        streamed: responses.streamed,
+        streams: responses.streams,
         errors: responses.errors,
         security: (security != context.security).then_some(security),
         servers: &operation.servers,
@@ -75,9 +80,10 @@ fn scopes(operation: &Operation) -> Vec<&str> {
 fn arguments<'a>(
     context: &Context<'a, '_>,
     operation: &'a Operation,
+    taken: &[&str],
 ) -> (Vec<Argument<'a>>, Vec<Argument<'a>>) {
     let mut names = Scope::reserving(&["self"]);
-    let mut setters = Scope::reserving(TAKEN_SETTERS);
+    let mut setters = Scope::reserving(taken);
     let mut required = Vec::new();
     let mut optional = Vec::new();
     for parameter in &operation.parameters {
@@ -87,7 +93,10 @@ fn arguments<'a>(
                 parameter,
             ));
         } else {
-            optional.push(argument(setter(&mut setters, &parameter.name), parameter));
+            optional.push(argument(
+                setter(&mut setters, taken, &parameter.name),
+                parameter,
+            ));
         }
     }
     let body = operation.body.as_ref();
@@ -102,7 +111,7 @@ fn arguments<'a>(
         let ident = if body.required {
             names.unique(&wanted)
         } else {
-            setter(&mut setters, "body")
+            setter(&mut setters, taken, "body")
         };
         target.push(Argument {
             ident,
@@ -115,9 +124,9 @@ fn arguments<'a>(
 }
 
 /// The name of a setter; one that every call has already gets `_param` behind it.
-fn setter(scope: &mut Scope, name: &str) -> Ident {
+fn setter(scope: &mut Scope, taken: &[&str], name: &str) -> Ident {
     let wanted = words::lower(name);
-    if TAKEN_SETTERS.contains(&wanted.as_str()) {
+    if taken.contains(&wanted.as_str()) {
         return scope.unique(&words::lower(&format!("{name}_param")));
     }
     scope.unique(&wanted)

@@ -16,6 +16,7 @@ mod same;
 mod scope;
 mod service;
 mod status;
+mod streams;
 mod structs;
 mod types;
 mod unions;

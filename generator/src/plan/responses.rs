@@ -3,10 +3,10 @@
 use super::bodies::Kind;
 use super::context::Context;
 use super::scope::Scope;
-use super::{bodies, status, types, words};
-use crate::api::{Api, Operation, Response, StatusPattern, Text, Type};
+use super::{bodies, status, streams, types, words};
+use crate::api::{Api, Media, Operation, Response, StatusPattern, Text, Type};
 use crate::package::{
-    Arm, Decoder, ErrorCase, ErrorSet, Ident, Output, OutputVariant, StatusMatch, Step,
+    Arm, Decoder, ErrorCase, ErrorSet, Ident, Output, OutputVariant, StatusMatch, Step, StreamCall,
 };
 
 /// The type of a text body.
@@ -16,6 +16,9 @@ pub(super) const PLAIN_TEXT: &Type = &Type::String(Text::Plain);
 pub(super) struct Responses<'a> {
     pub(super) output: Output<'a>,
     pub(super) arms: Vec<Arm>,
+    pub(super) accept: Vec<&'a str>,
+    pub(super) streamed: Option<Vec<&'a str>>,
+    pub(super) streams: Vec<StreamCall<'a>>,
     pub(super) errors: Option<(Ident, usize)>,
 }
 
@@ -27,7 +30,24 @@ pub(super) struct ErrorSets<'a> {
 }
 
 /// A body as it is decoded.
-type Content<'a> = (Decoder, Option<&'a Type>);
+#[derive(Clone, Copy)]
+struct Content<'a> {
+    decoder: Decoder,
+    ty: Option<&'a Type>,
+    media_type: Option<&'a str>,
+}
+
+impl Content<'_> {
+    const NONE: Self = Self {
+        decoder: Decoder::Empty,
+        ty: None,
+        media_type: None,
+    };
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.decoder, self.ty) == (other.decoder, other.ty)
+    }
+}
 
 /// Decides what an operation gives back and how its errors are told apart.
 pub(super) fn plan<'a>(
@@ -56,26 +76,81 @@ pub(super) fn plan<'a>(
     }
     successes.sort_by_key(|response| response.status);
     failures.sort_by_key(|response| response.status);
-    let (output, mut arms) = output(context.api, scope, &successes, name);
+    let api = context.api;
+    let contents: Vec<Content<'a>> = successes
+        .iter()
+        .map(|response| success(api, response))
+        .collect();
+    let (output, mut arms) = output(scope, &successes, &contents, name);
+    let mut failure_arms = Vec::new();
     let set = (!failures.is_empty()).then(|| errors.set(context.api, &failures));
     if let Some(set) = set.and_then(|index| errors.sets.get(index)) {
-        arms.extend(failures.iter().zip(&set.cases).map(|(response, case)| Arm {
+        let cases = failures.iter().zip(&set.cases);
+        failure_arms.extend(cases.map(|(response, case)| Arm {
             status: matching(response.status),
             step: Step::Error(case.ident.clone(), case.decoder),
         }));
     }
-    if !arms.iter().any(|arm| arm.status == StatusMatch::Any) {
-        arms.push(Arm {
+    let all = arms.iter().chain(&failure_arms);
+    if !all.clone().any(|arm| arm.status == StatusMatch::Any) {
+        failure_arms.push(Arm {
             status: StatusMatch::Any,
             step: Step::Unexpected,
         });
     }
+    let main: Vec<Decoder> = contents.iter().map(|content| content.decoder).collect();
+    let streams = streams::plan(api, scope, &successes, &main, name, &failure_arms);
+    arms.extend(failure_arms);
     let errors = set.map(|index| (scope.unique(&words::upper(&format!("{name}Error"))), index));
     Responses {
         output,
         arms,
+        accept: accept(&successes, &contents),
+        streamed: streamed(&contents),
+        streams,
         errors,
     }
+}
+
+/// The media types asked for; none where it is JSON and nothing else.
+fn accept<'a>(successes: &[&'a Response], contents: &[Content<'a>]) -> Vec<&'a str> {
+    let mut types: Vec<&'a str> = Vec::new();
+    for (response, content) in successes.iter().zip(contents) {
+        let whole = response
+            .media
+            .iter()
+            .filter(|media| media.framing.is_none());
+        let all = whole
+            .map(|media| media.media_type.as_str())
+            .filter(|_| content.decoder == Decoder::Bytes);
+        for media_type in content.media_type.into_iter().chain(all) {
+            if !types.contains(&media_type) {
+                types.push(media_type);
+            }
+        }
+    }
+    if matches!(types.as_slice(), ["application/json"]) {
+        types.clear();
+    }
+    types
+}
+
+/// The media types that are read piece by piece.
+fn streamed<'a>(contents: &[Content<'a>]) -> Option<Vec<&'a str>> {
+    let is_stream = |content: &&Content<'a>| content.decoder.is_stream();
+    let with_body = |content: &&Content<'a>| content.decoder != Decoder::Empty;
+    if !contents.iter().any(|content| is_stream(&content)) {
+        return None;
+    }
+    if contents
+        .iter()
+        .filter(with_body)
+        .all(|content| is_stream(&content))
+    {
+        return Some(Vec::new());
+    }
+    let streams = contents.iter().filter(is_stream);
+    Some(streams.filter_map(|content| content.media_type).collect())
 }
 
 fn is_success(status: StatusPattern) -> bool {
@@ -98,33 +173,29 @@ fn matching(status: StatusPattern) -> StatusMatch {
 /// One type if all successes have the same, else an enum. A success status that the document does not name
 /// is decoded as the nearest one: that with a body, first.
 fn output<'a>(
-    api: &'a Api,
     scope: &mut Scope,
     successes: &[&'a Response],
+    contents: &[Content<'a>],
     name: &Ident,
 ) -> (Output<'a>, Vec<Arm>) {
     const ALL: StatusMatch = StatusMatch::Range(200, 299);
-    let contents: Vec<Content<'a>> = successes
-        .iter()
-        .map(|response| content(api, response))
-        .collect();
-    let first = contents.first().copied().unwrap_or((Decoder::Empty, None));
-    if contents.iter().all(|content| *content == first) {
+    let first = contents.first().copied().unwrap_or(Content::NONE);
+    if contents.iter().all(|content| content.is_like(&first)) {
         let arm = Arm {
             status: ALL,
-            step: Step::Value(first.0),
+            step: Step::Value(first.decoder),
         };
-        return (Output::One(first.0, first.1), vec![arm]);
+        return (Output::One(first.decoder, first.ty), vec![arm]);
     }
     let mut variants = Scope::default();
     let variants: Vec<OutputVariant<'a>> = successes
         .iter()
-        .zip(&contents)
-        .map(|(response, (decoder, ty))| OutputVariant {
+        .zip(contents)
+        .map(|(response, content)| OutputVariant {
             ident: variants.unique(&words::upper(&status::word(response.status))),
             docs: &response.docs,
-            decoder: *decoder,
-            ty: *ty,
+            decoder: content.decoder,
+            ty: content.ty,
         })
         .collect();
     let step = |variant: &OutputVariant<'_>| Step::Variant(variant.ident.clone(), variant.decoder);
@@ -155,24 +226,45 @@ fn output<'a>(
     )
 }
 
+/// How the body of a success is decoded: in one if the document offers that, else piece by piece.
+fn success<'a>(api: &'a Api, response: &'a Response) -> Content<'a> {
+    let whole = content(api, response, |media| media.framing.is_none());
+    if whole.decoder != Decoder::Empty {
+        return whole;
+    }
+    let streams = response.media.iter().find_map(|media| {
+        let (decoder, ty) = streams::decoder(api, media)?;
+        Some(Content {
+            decoder,
+            ty,
+            media_type: Some(&media.media_type),
+        })
+    });
+    streams.unwrap_or(Content::NONE)
+}
+
 /// How the body of a response is decoded: as JSON if the document offers it, then as text, then as bytes.
-fn content<'a>(api: &'a Api, response: &'a Response) -> Content<'a> {
-    let find = |wanted: Kind| {
-        response
-            .media
-            .iter()
-            .find(|media| bodies::kind(api, media) == wanted)
+fn content<'a>(
+    api: &'a Api,
+    response: &'a Response,
+    allowed: impl Fn(&Media) -> bool,
+) -> Content<'a> {
+    let media = || response.media.iter().filter(|media| allowed(media));
+    let find = |wanted: Kind| media().find(|media| bodies::kind(api, media) == wanted);
+    let (decoder, ty, media) = if let Some(media) = find(Kind::Json) {
+        (Decoder::Json, types::resolve(api, &media.ty), media)
+    } else if let Some(media) = find(Kind::Text) {
+        (Decoder::Text, PLAIN_TEXT, media)
+    } else if let Some(media) = media().next() {
+        // What else there may be, forms among them, is left as it is.
+        (Decoder::Bytes, &Type::Binary, media)
+    } else {
+        return Content::NONE;
     };
-    if let Some(media) = find(Kind::Json) {
-        return (Decoder::Json, Some(types::resolve(api, &media.ty)));
-    }
-    if find(Kind::Text).is_some() {
-        return (Decoder::Text, Some(PLAIN_TEXT));
-    }
-    // What else there may be, forms among them, is left as it is.
-    match response.media.first() {
-        Some(_) => (Decoder::Bytes, Some(&Type::Binary)),
-        None => (Decoder::Empty, None),
+    Content {
+        decoder,
+        ty: Some(ty),
+        media_type: Some(&media.media_type),
     }
 }
 
@@ -220,7 +312,7 @@ fn cases<'a>(api: &'a Api, failures: &[&'a Response]) -> Vec<ErrorCase<'a>> {
     failures
         .iter()
         .map(|response| {
-            let (decoder, ty) = content(api, response);
+            let Content { decoder, ty, .. } = content(api, response, |_| true);
             ErrorCase {
                 ident: scope.unique(&words::upper(&status::word(response.status))),
                 status: status::text(response.status),

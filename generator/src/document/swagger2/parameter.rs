@@ -233,9 +233,11 @@ fn style(written: &Written<'_>) -> Option<(&'static str, bool)> {
 
 /// The media types of a form: those the document names that are of forms, or what suits its parameters.
 fn form_media<'a>(form: &[&Written<'_>], consumes: &[&'a str]) -> Vec<&'a str> {
-    let is_form = |media: &&&str| media.contains("form");
-    let named: Vec<&str> = consumes.iter().filter(is_form).copied().collect();
     let has_file = form.iter().any(|written| written.text("type") == "file");
+    // A file is one of several parts.
+    let wanted = if has_file { "multipart/" } else { "form" };
+    let is_form = |media: &&&str| media.contains(wanted);
+    let named: Vec<&str> = consumes.iter().filter(is_form).copied().collect();
     match (named.is_empty(), has_file) {
         (false, _) => named,
         (true, true) => vec!["multipart/form-data"],

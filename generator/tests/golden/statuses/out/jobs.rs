@@ -5,7 +5,7 @@
 use super::errors::Error404_400sOther;
 use super::types::Job;
 use bytes::Bytes;
-use crate::runtime::{Call, Core, Undocumented, operation};
+use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
 
 /// The operations of `Jobs`.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl Jobs<'_> {
     /// # Ok(()) }
     /// ```
     pub fn report(&self) -> JobsReport {
-        JobsReport(Call::get(self.0, "/jobs").security(&[]))
+        JobsReport(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
     }
 
     /// Deprecated.
@@ -60,7 +60,11 @@ impl Jobs<'_> {
     /// # Ok(()) }
     /// ```
     pub fn log(&self, id: i64) -> JobsLog {
-        JobsLog(Call::get(self.0, "/jobs/{id}/log").path("id", &id))
+        JobsLog(
+            Call::get(self.0, "/jobs/{id}/log")
+                .path("id", &id)
+                .accept("application/octet-stream"),
+        )
     }
 }
 
@@ -111,7 +115,24 @@ operation!(JobsStart -> JobsStartOutput, JobsStartError, |response| match respon
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct JobsLog(Call);
 
+impl JobsLog {
+    /// Gives the body of the response as it arrives, when awaited.
+    pub fn stream(self) -> JobsLogStream {
+        JobsLogStream(self.0.accept("application/octet-stream").stream(&[]))
+    }
+}
+
 operation!(JobsLog -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`JobsLog::stream`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct JobsLogStream(Call);
+
+operation!(JobsLogStream -> ByteStream, Undocumented, |response| match response.status() {
+    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });

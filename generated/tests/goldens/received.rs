@@ -1,0 +1,108 @@
+//! Responses that arrive piece by piece.
+
+use crate::server::{Reply, Server};
+use crate::streams::calls::WatchCallsOutput;
+use crate::streams::completions::CreateCompletionError;
+use crate::streams::types::CreateCompletionRequest;
+use crate::streams::{self, Client};
+
+fn client(server: &Server) -> Client {
+    streams::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn bytes_whole_and_as_they_arrive() {
+    let server = Server::answering(vec![Reply::of(200, "audio/wav", "RIFF")]).await;
+    let recordings = client(&server);
+    let whole = recordings.recordings().get("7").await.unwrap();
+    assert_eq!(whole.as_ref(), b"RIFF");
+    let call = recordings.recordings().get("7").stream_param("x");
+    let mut stream = call.stream().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap().as_ref(), b"RIFF");
+    assert!(stream.next().await.is_none());
+    let requests = server.requests();
+    assert_eq!(requests[0].line(), "GET /recordings/7");
+    assert_eq!(requests[1].line(), "GET /recordings/7?stream=x");
+    assert_eq!(requests[0].header("accept"), "audio/wav, audio/mpeg");
+    assert_eq!(requests[1].header("accept"), "audio/wav, audio/mpeg");
+}
+
+#[tokio::test]
+async fn json_or_events() {
+    let events = "data: {\"delta\":\"a\"}\n\ndata: {\"delta\":\"b\"}\n\ndata: [DONE]\n\n";
+    let server = Server::answering(vec![
+        Reply::json(200, r#"{"text":"ab"}"#),
+        Reply::of(200, "text/event-stream", events),
+        Reply::json(404, r#"{"title":"none"}"#),
+    ])
+    .await;
+    let client = client(&server);
+    let body = CreateCompletionRequest::new("p");
+    let completion = client.completions().create(&body).await.unwrap();
+    assert_eq!(completion.text, "ab");
+    let call = client.completions().create(&body);
+    let mut events = call.events().await.unwrap().until("[DONE]");
+    let mut text = String::new();
+    while let Some(piece) = events.next().await {
+        text.push_str(&piece.unwrap().delta);
+    }
+    assert_eq!(text, "ab");
+    let error = client.completions().create(&body).events().await;
+    let error = error.unwrap_err();
+    let Some(CreateCompletionError::NotFound(problem)) = error.documented() else {
+        panic!("{error:?}");
+    };
+    assert_eq!(problem.title.as_deref(), Some("none"));
+    let accepts: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|request| request.header("accept").to_owned())
+        .collect();
+    assert_eq!(
+        accepts,
+        ["application/json", "text/event-stream", "text/event-stream"]
+    );
+}
+
+#[tokio::test]
+async fn streams_of_every_framing() {
+    let server = Server::answering(vec![
+        Reply::of(
+            200,
+            "text/event-stream",
+            "event: ring\nid: 3\ndata: now\n\n",
+        ),
+        Reply::empty(204),
+        Reply::of(
+            200,
+            "application/jsonl",
+            "{\"delta\":\"a\"}\n{\"delta\":\"b\"}",
+        ),
+        Reply::of(200, "application/json-seq", "\u{1e}{\"delta\":\"a\"}\n"),
+        Reply::of(200, "text/event-stream", "data: 1\n\n"),
+    ])
+    .await;
+    let client = client(&server);
+    let calls = client.calls();
+    let WatchCallsOutput::Ok(mut events) = calls.watch().await.unwrap() else {
+        panic!("events")
+    };
+    let event = events.next().await.unwrap().unwrap();
+    assert_eq!(
+        (event.event.as_str(), event.data.as_str(), event.id),
+        ("ring", "now", Some("3".to_owned()))
+    );
+    let output = calls.watch().await.unwrap();
+    assert!(matches!(output, WatchCallsOutput::NoContent));
+    let mut lines = calls.list_log().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap().delta, "a");
+    assert_eq!(lines.next().await.unwrap().unwrap().delta, "b");
+    let mut records = calls.list_records().await.unwrap();
+    assert_eq!(records.next().await.unwrap().unwrap().delta, "a");
+    assert!(records.next().await.is_none());
+    let mut ticks = calls.list_ticks().await.unwrap();
+    assert_eq!(ticks.next().await.unwrap().unwrap().data, "1");
+}
