@@ -212,7 +212,7 @@ fn own_manifest() -> io::Result<DocumentMut> {
 }
 
 /// The manifest of the crate: versions come from the crate `jackfield`, so they have one source.
-fn manifest(name: &str) -> io::Result<String> {
+pub(crate) fn manifest(name: &str) -> io::Result<String> {
     let mut manifest = DocumentMut::new();
     let mut package = Table::new();
     package.insert("name", value(name));

@@ -6,6 +6,7 @@
 mod bench;
 mod client;
 mod codegen;
+mod conformance;
 mod corpus;
 mod features;
 mod limits;
@@ -43,6 +44,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Say whether generated types keep every value that their schemas admit.
     Values(values::Options),
+    /// Call every scenario of the Spector suite through generated clients; needs npm.
+    Conformance(conformance::Options),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Client(options) => client::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
+        Command::Conformance(options) => conformance::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),

@@ -1,0 +1,2 @@
+//! Calls the scenarios.
+fn main() {}
