@@ -1,2 +1,53 @@
-//! Calls the scenarios.
-fn main() {}
+//! Calls every scenario of the suite through generated clients, as a user would: by typed calls alone.
+//!
+//! `program URL` prints a JSON object: for each scenario null, or what went wrong.
+
+mod authentication;
+mod enums;
+mod lists;
+mod maps;
+mod parameters;
+mod responses;
+mod routes;
+mod scalars;
+mod servers;
+mod support;
+mod versioning;
+mod words;
+
+use std::process::ExitCode;
+use support::Scenarios;
+
+fn main() -> ExitCode {
+    let Some(url) = std::env::args().nth(1) else {
+        eprintln!("usage: program URL");
+        return ExitCode::from(2);
+    };
+    let mut all = Scenarios::default();
+    for add in [
+        authentication::add,
+        enums::add,
+        lists::add,
+        maps::add,
+        parameters::add,
+        responses::add,
+        routes::add,
+        scalars::add,
+        servers::add,
+        versioning::add,
+        words::add,
+    ] {
+        add(&mut all);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    match runtime {
+        Ok(runtime) => println!("{}", runtime.block_on(all.run(&url))),
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}

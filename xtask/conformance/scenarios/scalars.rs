@@ -1,0 +1,87 @@
+//! type/scalar
+
+use crate::support::{Scenarios, same};
+use jackfield::type_scalar::Client;
+use serde_json::json;
+
+pub(crate) fn add(to: &mut Scenarios) {
+    values(to);
+    decimal(to);
+    decimal128(to);
+}
+
+fn values(to: &mut Scenarios) {
+    to.add("Type_Scalar_String_get", async |api: Client| {
+        same(api.r#type().string_get().await?, "test")
+    });
+    to.add("Type_Scalar_String_put", async |api: Client| {
+        Ok(api.r#type().string_put("test").await?)
+    });
+    to.add("Type_Scalar_Boolean_get", async |api: Client| {
+        same(api.r#type().boolean_get().await?, true)
+    });
+    to.add("Type_Scalar_Boolean_put", async |api: Client| {
+        Ok(api.r#type().boolean_put(true).await?)
+    });
+    to.add("Type_Scalar_Unknown_get", async |api: Client| {
+        same(api.r#type().unknown_get().await?, "test")
+    });
+    to.add("Type_Scalar_Unknown_put", async |api: Client| {
+        Ok(api.r#type().unknown_put(&json!("test")).await?)
+    });
+}
+
+fn decimal(to: &mut Scenarios) {
+    to.add(
+        "Type_Scalar_DecimalType_responseBody",
+        async |api: Client| same(api.r#type().decimal_response_body().await?, 0.33333),
+    );
+    to.add(
+        "Type_Scalar_DecimalType_requestBody",
+        async |api: Client| Ok(api.r#type().decimal_request_body(0.33333).await?),
+    );
+    to.add(
+        "Type_Scalar_DecimalType_requestParameter",
+        async |api: Client| Ok(api.r#type().decimal_request_parameter(0.33333).await?),
+    );
+    to.add(
+        "Type_Scalar_DecimalVerify_prepareVerify",
+        async |api: Client| {
+            same(
+                api.r#type().decimal_verify_prepare_verify().await?,
+                [0.1, 0.1, 0.1],
+            )
+        },
+    );
+    to.add("Type_Scalar_DecimalVerify_verify", async |api: Client| {
+        Ok(api.r#type().decimal_verify_verify(0.3).await?)
+    });
+}
+
+fn decimal128(to: &mut Scenarios) {
+    to.add(
+        "Type_Scalar_Decimal128Type_responseBody",
+        async |api: Client| same(api.r#type().decimal128_response_body().await?, 0.33333),
+    );
+    to.add(
+        "Type_Scalar_Decimal128Type_requestBody",
+        async |api: Client| Ok(api.r#type().decimal128_request_body(0.33333).await?),
+    );
+    to.add(
+        "Type_Scalar_Decimal128Type_requestParameter",
+        async |api: Client| Ok(api.r#type().decimal128_request_parameter(0.33333).await?),
+    );
+    to.add(
+        "Type_Scalar_Decimal128Verify_prepareVerify",
+        async |api: Client| {
+            same(
+                api.r#type().decimal128_verify_prepare_verify().await?,
+                [0.1, 0.1, 0.1],
+            )
+        },
+    );
+    to.add(
+        "Type_Scalar_Decimal128Verify_verify",
+        async |api: Client| Ok(api.r#type().decimal128_verify_verify(0.3).await?),
+    );
+}
