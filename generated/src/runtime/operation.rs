@@ -22,6 +22,8 @@ pub trait Operation: Sized {
     type Output;
     /// The documented errors.
     type Error;
+    /// The documented headers of a success.
+    type Headers;
 
     /// The call, to be changed.
     #[doc(hidden)]
@@ -120,7 +122,7 @@ impl<O: Operation> Responding<O> {
 }
 
 impl<O: Operation> Future for Responding<O> {
-    type Output = Result<Response<O::Output>, CallError<O::Error>>;
+    type Output = Result<Response<O::Output, O::Headers>, CallError<O::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let received = ready!(self.0.state.as_mut().poll(context)).map_err(CallError::from);
@@ -136,13 +138,15 @@ impl<O> fmt::Debug for Responding<O> {
     }
 }
 
-/// Ties the type of an operation to the runtime: what it gives, its documented errors, and how each status is read.
+/// Ties the type of an operation to the runtime: what it gives, its documented headers, if any, and errors, and how each status is read.
 #[allow(unused_macros, reason = "a client may have no operation")]
 macro_rules! operation {
-    ($name:ident -> $output:ty, $error:ty, |$response:ident| $receive:expr $(,)?) => {
+    ($name:ident $([$headers:ty])? -> $output:ty, $error:ty, |$response:ident| $receive:expr $(,)?) => {
         impl $crate::runtime::Operation for $name {
             type Output = $output;
             type Error = $error;
+            #[allow(unused_parens)]
+            type Headers = ($($headers)?);
 
             fn call_mut(&mut self) -> &mut $crate::runtime::Call {
                 &mut self.0

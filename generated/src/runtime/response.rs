@@ -1,6 +1,7 @@
 //! What came back.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -10,20 +11,21 @@ use super::error::{CallError, Error};
 use super::json::{Decode, DecodeError, Tape};
 use super::live::Live;
 
-/// The value of a response with its status and headers.
+/// The value of a response with its status and headers; `H` is what the document says of these.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Response<T> {
+pub struct Response<T, H = ()> {
     /// The decoded value.
     pub value: T,
     /// The status.
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
+    documented: PhantomData<fn() -> H>,
 }
 
 /// Headers may hold session cookies and are not shown.
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: fmt::Debug, H> fmt::Debug for Response<T, H> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Response")
@@ -96,11 +98,12 @@ impl Received {
         self.0
     }
 
-    pub(crate) fn with_value<T>(&self, value: T) -> Response<T> {
+    pub(crate) fn with_value<T, H>(&self, value: T) -> Response<T, H> {
         Response {
             value,
             status: self.status(),
             headers: self.0.headers.clone(),
+            documented: PhantomData,
         }
     }
 

@@ -106,3 +106,24 @@ async fn streams_of_every_framing() {
     let mut ticks = calls.list_ticks().await.unwrap();
     assert_eq!(ticks.next().await.unwrap().unwrap().data, "1");
 }
+
+#[tokio::test]
+async fn headers_as_values() {
+    let reply = Reply::of(200, "audio/wav", "RIFF")
+        .with("x-seconds", "7")
+        .with("x-tags", "1, b")
+        .with("x-tags", "c")
+        .with("x-made", "[true]")
+        .with("x-lost", "many");
+    let server = Server::answering(vec![reply]).await;
+    let client = client(&server);
+    let response = client.recordings().get("7").response().await.unwrap();
+    let headers = response.documented_headers();
+    assert_eq!(headers.x_seconds, Some(7));
+    assert_eq!(headers.x_tags.unwrap(), ["1", "b", "c"]);
+    assert_eq!(headers.x_made, Some(vec![true]));
+    assert_eq!(headers.x_lost, None);
+    let call = client.recordings().get("7").stream();
+    let response = call.response().await.unwrap();
+    assert_eq!(response.documented_headers().x_seconds, Some(7));
+}

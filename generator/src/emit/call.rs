@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::{body, client, decode, errors, example, markdown, paging};
+use super::{body, client, decode, errors, example, headers, markdown, paging};
 use crate::api::{ParameterEncoding, Style, Text, Type};
 use crate::package::{Argument, Call, Decoder, Group, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
@@ -149,6 +149,9 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     }
     if let Output::Several(output, variants) = &call.output {
         decode::output(file, group, call, output, variants);
+    }
+    if let Some(headers) = &call.headers {
+        headers::emit(file, group, call, headers);
     }
     decode::operation(file, call);
     paging::emit(file, call);

@@ -76,8 +76,10 @@ fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, 
         None => file.runtime("Undocumented"),
     };
     let make = file.runtime("operation");
+    let headers = call.headers.as_ref();
+    let headers = headers.map_or_else(String::new, |headers| format!("[{}]", headers.name.code()));
     let mut text = format!(
-        "{make}!({} -> {value}, {error}, |response| match response.status() {{\n",
+        "{make}!({}{headers} -> {value}, {error}, |response| match response.status() {{\n",
         name.code()
     );
     for arm in arms {

@@ -14,6 +14,7 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
     for call in &group.calls {
         own.insert(call.name.as_str().to_owned());
         own.extend(call.streams.iter().map(|one| one.name.as_str().to_owned()));
+        own.extend(call.headers.iter().map(|one| one.name.as_str().to_owned()));
         own.extend(call.errors.iter().map(|(name, _)| name.as_str().to_owned()));
         if let Output::Several(name, _) = &call.output {
             own.insert(name.as_str().to_owned());

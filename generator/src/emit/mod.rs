@@ -13,6 +13,7 @@ mod errors;
 mod example;
 mod file;
 mod group;
+mod headers;
 mod markdown;
 mod paging;
 mod structs;

@@ -26,6 +26,8 @@ pub struct Call<'a> {
     pub streamed: Option<Vec<&'a str>>,
     /// The ways to receive it piece by piece, beside awaiting it.
     pub streams: Vec<StreamCall<'a>>,
+    /// The documented headers of its successes, if there are any.
+    pub headers: Option<Headers<'a>>,
     /// The name by which the operation's errors are known and the place of its set in
     /// [`Package::error_sets`](super::Package::error_sets); `None` if it documents none.
     pub errors: Option<(Ident, usize)>,
@@ -207,6 +209,41 @@ pub struct StreamCall<'a> {
     pub accept: Vec<&'a str>,
     /// How a response is decoded, by its status; tried in order.
     pub arms: Vec<Arm>,
+}
+
+/// The documented headers of an operation's successes.
+#[derive(Clone, Debug)]
+pub struct Headers<'a> {
+    /// Their type.
+    pub name: Ident,
+    /// The headers.
+    pub fields: Vec<HeaderField<'a>>,
+}
+
+/// A documented header.
+#[derive(Clone, Debug)]
+pub struct HeaderField<'a> {
+    /// The field.
+    pub ident: Ident,
+    /// The header.
+    pub name: &'a str,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// Its type.
+    pub ty: &'a Type,
+    /// How it is written.
+    pub form: HeaderForm,
+}
+
+/// How a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one value.
+    Value,
+    /// As a list.
+    List,
+    /// As JSON.
+    Json,
 }
 
 /// How a response with certain statuses is decoded.

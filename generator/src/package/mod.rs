@@ -8,8 +8,9 @@ mod ident;
 mod item;
 
 pub use self::call::{
-    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Media, Output,
-    OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step, StreamCall,
+    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, HeaderField, HeaderForm,
+    Headers, Media, Output, OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step,
+    StreamCall,
 };
 pub use self::ident::Ident;
 pub use self::item::{

@@ -37,6 +37,7 @@ pub(super) fn plan<'a>(
         accept: responses.accept,
         streamed: responses.streamed,
         streams: responses.streams,
+        headers: responses.headers,
         errors: responses.errors,
         security: (security != context.security).then_some(security),
         servers: &operation.servers,

@@ -9,6 +9,7 @@ mod calls;
 mod context;
 mod enums;
 mod groups;
+mod headers;
 mod operations;
 mod paging;
 mod responses;

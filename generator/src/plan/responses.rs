@@ -3,10 +3,11 @@
 use super::bodies::Kind;
 use super::context::Context;
 use super::scope::Scope;
-use super::{bodies, status, streams, types, words};
+use super::{bodies, headers, status, streams, types, words};
 use crate::api::{Api, Media, Operation, Response, StatusPattern, Text, Type};
 use crate::package::{
-    Arm, Decoder, ErrorCase, ErrorSet, Ident, Output, OutputVariant, StatusMatch, Step, StreamCall,
+    Arm, Decoder, ErrorCase, ErrorSet, Headers, Ident, Output, OutputVariant, StatusMatch, Step,
+    StreamCall,
 };
 
 /// The type of a text body.
@@ -19,6 +20,7 @@ pub(super) struct Responses<'a> {
     pub(super) accept: Vec<&'a str>,
     pub(super) streamed: Option<Vec<&'a str>>,
     pub(super) streams: Vec<StreamCall<'a>>,
+    pub(super) headers: Option<Headers<'a>>,
     pub(super) errors: Option<(Ident, usize)>,
 }
 
@@ -108,6 +110,7 @@ pub(super) fn plan<'a>(
         accept: accept(&successes, &contents),
         streamed: streamed(&contents),
         streams,
+        headers: headers::plan(api, scope, &successes, name),
         errors,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::errors::Error404;
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, operation};
+use crate::runtime::{ByteStream, Call, Core, DocumentedHeaders, Headers, operation};
 
 /// The operations of `Recordings`.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,32 @@ impl GetRecording {
 /// The documented errors of [`Recordings::get`].
 pub type GetRecordingError = Error404;
 
-operation!(GetRecording -> Bytes, GetRecordingError, |response| match response.status() {
+/// The documented headers of the responses of [`Recordings::get`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetRecordingHeaders {
+    /// How long it is.
+    pub x_seconds: Option<i64>,
+    /// The header `X-Tags`.
+    pub x_tags: Option<Vec<String>>,
+    /// The header `X-Made`.
+    pub x_made: Option<Vec<bool>>,
+    /// The header `X-Lost`.
+    pub x_lost: Option<f64>,
+}
+
+impl DocumentedHeaders for GetRecordingHeaders {
+    fn read(headers: &Headers<'_>) -> Self {
+        Self {
+            x_seconds: headers.value("X-Seconds"),
+            x_tags: headers.list("X-Tags"),
+            x_made: headers.json("X-Made"),
+            x_lost: headers.value("X-Lost"),
+        }
+    }
+}
+
+operation!(GetRecording[GetRecordingHeaders] -> Bytes, GetRecordingError, |response| match response.status() {
     200..=299 => response.bytes(),
     404 => response.error(GetRecordingError::NotFound),
     _ => response.unexpected(),
@@ -64,7 +89,7 @@ operation!(GetRecording -> Bytes, GetRecordingError, |response| match response.s
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct GetRecordingStream(Call);
 
-operation!(GetRecordingStream -> ByteStream, GetRecordingError, |response| match response.status() {
+operation!(GetRecordingStream[GetRecordingHeaders] -> ByteStream, GetRecordingError, |response| match response.status() {
     200..=299 => response.byte_stream(),
     404 => response.error(GetRecordingError::NotFound),
     _ => response.unexpected(),

@@ -1,0 +1,56 @@
+//! The documented headers of successes, as fields.
+
+use super::scope::Scope;
+use super::{responses, types, words};
+use crate::api::{Api, ParameterEncoding, Response, Shape, Type};
+use crate::package::{HeaderField, HeaderForm, Headers, Ident};
+
+/// The headers that the successes of an operation may have, each once; `None` if the document names none.
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    scope: &mut Scope,
+    successes: &[&'a Response],
+    name: &Ident,
+) -> Option<Headers<'a>> {
+    let mut names = Scope::default();
+    let mut fields: Vec<HeaderField<'a>> = Vec::new();
+    for header in successes.iter().flat_map(|response| &response.headers) {
+        let same = |known: &HeaderField<'_>| known.name.eq_ignore_ascii_case(&header.name);
+        if fields.iter().any(same) {
+            continue;
+        }
+        let ty = match types::resolve(api, &header.ty) {
+            Type::Nullable(inner) => types::resolve(api, inner),
+            ty => ty,
+        };
+        let (form, ty) = match (&header.encoding, ty) {
+            (ParameterEncoding::Content(_), ty) => (HeaderForm::Json, ty),
+            (_, Type::Array(item)) if is_scalar(api, item) => (HeaderForm::List, ty),
+            (_, ty) if is_scalar(api, ty) => (HeaderForm::Value, ty),
+            // What is spread over a text stays that text.
+            _ => (HeaderForm::Value, responses::PLAIN_TEXT),
+        };
+        fields.push(HeaderField {
+            ident: names.unique(&words::lower(&header.name)),
+            name: &header.name,
+            docs: &header.docs,
+            ty,
+            form,
+        });
+    }
+    (!fields.is_empty()).then(|| Headers {
+        name: scope.unique(&words::upper(&format!("{name}_headers"))),
+        fields,
+    })
+}
+
+fn is_scalar(api: &Api, ty: &Type) -> bool {
+    match types::resolve(api, ty) {
+        Type::Boolean | Type::Integer(_) | Type::Number | Type::String(_) => true,
+        Type::Defined(id) => matches!(
+            api.types.get(*id).map(|def| &def.shape),
+            Some(Shape::Enum(_))
+        ),
+        _ => false,
+    }
+}
