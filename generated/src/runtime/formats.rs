@@ -95,13 +95,13 @@ kept_text! {
 /// of base64, because the format only says what is meant (JSON Schema, content vocabulary).
 ///
 /// ```
-/// use jackfield::Base64;
+/// use jackfield::{Base64, DecodeError};
 ///
 /// let greeting = Base64::from(b"hi".as_slice());
 /// assert_eq!(greeting.as_str(), "aGk=");
 /// assert_eq!(greeting.bytes()?, "hi");
 /// assert!(Base64::from_text("data:text/plain,hi").bytes().is_err());
-/// # Ok::<(), jackfield::DecodeError>(())
+/// # Ok::<(), DecodeError>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(String);

@@ -20,6 +20,7 @@ const EXPORTS: &[&str] = &[
     "CredentialSource",
     "Date",
     "DateTime",
+    "DecodeError",
     "Error",
     "Event",
     "EventStream",

@@ -40,6 +40,8 @@ pub(super) struct Counts {
     pub(super) unknown_kept: usize,
     /// Every value that was not kept, as a line of JSON.
     pub(super) lost: Vec<String>,
+    /// Every named schema without a valid sample, as a line of JSON.
+    pub(super) unsampled: Vec<String>,
 }
 
 impl Counts {
@@ -54,6 +56,7 @@ impl Counts {
         self.unknown += other.unknown;
         self.unknown_kept += other.unknown_kept;
         self.lost.extend(other.lost.iter().cloned());
+        self.unsampled.extend(other.unsampled.iter().cloned());
     }
 }
 
@@ -182,7 +185,15 @@ fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Cou
     let mut counts = Counts::default();
     let mut cases = Cases::default();
     of_examples(&document, &standard, &judge, &mut counts, &mut cases);
-    of_components(&document, &standard, &judge, seed, &mut counts, &mut cases);
+    of_components(
+        path,
+        &document,
+        &standard,
+        &judge,
+        seed,
+        &mut counts,
+        &mut cases,
+    );
     if cases.cases.is_empty() {
         return Ok(Some(counts));
     }
@@ -246,6 +257,7 @@ fn is_json(schema: &Value) -> bool {
 }
 
 fn of_components(
+    path: &Path,
     document: &Value,
     standard: &Standard,
     judge: &Judge<'_>,
@@ -271,6 +283,10 @@ fn of_components(
             .filter(|sample| validator.is_valid(sample))
             .collect();
         counts.sampled += usize::from(!valid.is_empty());
+        if valid.is_empty() {
+            let line = json!({ "file": path.display().to_string(), "unsampled": pointer });
+            counts.unsampled.push(line.to_string());
+        }
         for sample in valid {
             cases.push(Kind::Sample, reference.clone(), &pointer, sample);
         }

@@ -42,7 +42,7 @@ pub(crate) struct Options {
     /// How many documents are worked on at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     jobs: usize,
-    /// Write a JSON object for each value that was not kept to this file.
+    /// Write a JSON object for each value that was not kept, and each named schema without a valid sample, to this file.
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
 }
@@ -89,7 +89,7 @@ fn run_documents(options: &Options, folder: &Path, report: &mut String) -> std::
     let mut total = Counts::default();
     let unread = rows.iter().filter(|row| row.is_none()).count();
     rows.iter().flatten().for_each(|counts| total.add(counts));
-    for line in &total.lost {
+    for line in total.lost.iter().chain(&total.unsampled) {
         report.push_str(line);
         report.push('\n');
     }

@@ -258,7 +258,7 @@ impl<'d> Sampler<'d> {
     fn objects(&mut self, keywords: &'d Map<String, Value>, depth: usize) -> Vec<Value> {
         if depth > 0 {
             let is_full = !self.next().is_multiple_of(4);
-            return vec![self.object(keywords, if is_full { depth } else { DEEP + 1 })];
+            return vec![self.object(keywords, if is_full { depth } else { depth.max(DEEP + 1) })];
         }
         self.left = WIDEST;
         let full = self.object(keywords, depth);
