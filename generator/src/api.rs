@@ -458,6 +458,19 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
 }
 
+impl Operation {
+    /// Every type that it sends or receives.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let body = self.body.iter().flat_map(|body| &body.media);
+        let received = self.responses.iter().flat_map(|response| &response.media);
+        let headers = self.responses.iter().flat_map(|response| &response.headers);
+        let contents = body.chain(received);
+        let contents = contents.flat_map(|media| std::iter::once(&media.ty).chain(&media.item));
+        let values = self.parameters.iter().chain(headers);
+        values.map(|value| &value.ty).chain(contents)
+    }
+}
+
 /// A parameter (OpenAPI, Parameter Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {

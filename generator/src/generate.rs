@@ -4,7 +4,7 @@ use crate::api::Type;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::file_set::FileSet;
-use crate::package::{Item, Package, Target};
+use crate::package::{Feature, Item, Package, Target};
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
 
@@ -25,6 +25,8 @@ pub struct Generated {
     pub operations: usize,
     /// The methods emitted for them.
     pub methods: usize,
+    /// The features that the files are gated by; empty if all is always there.
+    pub features: Vec<Feature>,
     /// The named schemas.
     pub schemas: usize,
     /// The fields of all structs.
@@ -65,6 +67,7 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
         version: String::new(),
         operations: 0,
         methods: 0,
+        features: Vec::new(),
         schemas: 0,
         fields: 0,
         plain_fields: 0,
@@ -95,6 +98,7 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));
+    generated.features = package.features;
     generated
 }
 

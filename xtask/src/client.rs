@@ -3,6 +3,7 @@
 use crate::tree;
 use crate::workspace::{self, at};
 use jackfield_generator::diagnostic::Diagnostics;
+use jackfield_generator::package::Feature;
 use jackfield_generator::plan::module_name;
 use jackfield_generator::source::{self, Source};
 use jackfield_generator::{FileSet, Generated, Target, generate_source};
@@ -10,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use toml_edit::{DocumentMut, Item, Table, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 /// What the command was asked for.
 #[derive(Debug, clap::Args)]
@@ -129,11 +130,16 @@ pub(crate) fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Gene
                 .map(|(path, text)| (format!("src/{path}"), text)),
         );
         runtime(files, &name.replace('-', "_"))?;
-        files.0.insert("Cargo.toml".to_owned(), manifest(&name)?);
+        files.0.insert(
+            "Cargo.toml".to_owned(),
+            manifest(&name, &generated.features)?,
+        );
         files
             .0
             .insert(".gitignore".to_owned(), "/target\n".to_owned());
-        files.0.insert("README.md".to_owned(), readme(&name));
+        files
+            .0
+            .insert("README.md".to_owned(), readme(&name, &generated.features));
     }
     Ok((generated, name))
 }
@@ -212,15 +218,25 @@ fn own_manifest() -> io::Result<DocumentMut> {
 }
 
 /// The manifest of the crate: versions come from the crate `jackfield`, so they have one source.
-pub(crate) fn manifest(name: &str) -> io::Result<String> {
+pub(crate) fn manifest(name: &str, groups: &[Feature]) -> io::Result<String> {
     let mut manifest = DocumentMut::new();
     let mut package = Table::new();
     package.insert("name", value(name));
     package.insert("version", value("0.1.0"));
     package.insert("edition", value("2024"));
+    if !groups.is_empty() {
+        // docs.rs shows all groups, and the feature of each.
+        let mut all = Table::new();
+        all.insert("all-features", value(true));
+        let mut docs = Table::from_iter([("rs", Item::Table(all))]);
+        docs.set_implicit(true);
+        let mut metadata = Table::from_iter([("docs", Item::Table(docs))]);
+        metadata.set_implicit(true);
+        package.insert("metadata", Item::Table(metadata));
+    }
     manifest.insert("package", Item::Table(package));
     let own = own_manifest()?;
-    let mut features = Table::new();
+    let mut features = features(groups);
     let own = own.get("features");
     for name in ["jiff", "gzip"] {
         if let Some(feature) = own.and_then(|features| features.get(name)) {
@@ -232,6 +248,25 @@ pub(crate) fn manifest(name: &str) -> io::Result<String> {
     // A workspace of its own, wherever the folder is.
     manifest.insert("workspace", Item::Table(Table::new()));
     Ok(manifest.to_string())
+}
+
+/// A feature for each group of operations, or for several; all are on by default.
+fn features(groups: &[Feature]) -> Table {
+    let mut features = Table::new();
+    if groups.is_empty() {
+        return features;
+    }
+    let mut default = Array::from_iter(groups.iter().map(|feature| feature.name.as_str()));
+    default
+        .iter_mut()
+        .for_each(|name| name.decor_mut().set_prefix("\n    "));
+    default.set_trailing("\n");
+    default.set_trailing_comma(true);
+    features.insert("default", value(default));
+    for feature in groups {
+        features.insert(&feature.name, value(Array::new()));
+    }
+    features
 }
 
 /// The runtime, copied: the crate depends on nothing of ours.
@@ -269,12 +304,39 @@ fn copied(text: &str, crate_name: &str) -> String {
     )
 }
 
-fn readme(name: &str) -> String {
+fn readme(name: &str, features: &[Feature]) -> String {
     let module = name.replace('-', "_");
-    format!(
+    let text = format!(
         "# {name}\n\nA client generated from an OpenAPI document by `cargo xtask client`. Run the same command again to \
          bring it up to date;\nwhat it wrote is listed in `{MANIFEST}`, and files of your own are left alone.\n\n\
          ```rust,ignore\nlet client = {module}::Client::builder().build()?;\n```\n\n\
          `cargo doc --open` shows every group, operation and type.\n"
-    )
+    );
+    text + &readme_of_features(name, features)
+}
+
+/// What the README says of the features; nothing if there are none.
+fn readme_of_features(name: &str, features: &[Feature]) -> String {
+    let Some(first) = features.first() else {
+        return String::new();
+    };
+    let mut text = format!(
+        "\n## Features\n\nThe groups of operations are features, all on by default. What is left out is not compiled:\n\n\
+         ```toml\n{name} = {{ version = \"0.1\", default-features = false, features = [{:?}] }}\n```\n\n\
+         | feature | groups |\n|---|---|\n",
+        first.name
+    );
+    for feature in features {
+        let groups: Vec<String> = feature
+            .groups
+            .iter()
+            .map(|group| format!("`{group}`"))
+            .collect();
+        let groups = match groups.as_slice() {
+            [] => "types that no operation uses".to_owned(),
+            groups => groups.join(", "),
+        };
+        text.push_str(&format!("| `{}` | {groups} |\n", feature.name));
+    }
+    text
 }

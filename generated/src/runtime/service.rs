@@ -14,6 +14,9 @@ pub trait Service: Sized {
 
     /// Makes the client.
     fn from_core(core: Core) -> Self;
+
+    /// What the client sends through.
+    fn core(&self) -> &Core;
 }
 
 /// Where an API is served: a URL with variables in braces.

@@ -47,6 +47,10 @@ impl Service for Client {
     ];
     const SECURITY: &[&[&str]] = &[&[], &["bearer"], &["basic", "key"]];
 
+    fn core(&self) -> &Core {
+        &self.0
+    }
+
     fn from_core(core: Core) -> Self {
         Self(core)
     }

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::errors::list;
-use super::file::{File, import, tokens};
+use super::file::{File, gate, import, tokens};
 use super::markdown;
 use crate::api::{Location, SchemeKind};
 use crate::package::{CredentialSetter, Grant, Group, Package, Variable};
@@ -55,7 +55,19 @@ pub(super) fn file(package: &Package<'_>) -> String {
     if let Some(text) = package.description {
         docs.push(markdown::lines(text));
     }
-    file.finish(&docs.inner())
+    let mut head = docs.inner();
+    if !package.features.is_empty() {
+        docs_of_features(&mut head);
+    }
+    file.finish(&head)
+}
+
+/// What the docs of a crate with features say of them, and what makes docs.rs show them.
+fn docs_of_features(head: &mut String) {
+    head.push_str(
+        "//!\n//! Each group of operations is a cargo feature, or shares one; all are on by default.\n\n\
+         #![cfg_attr(docsrs, feature(doc_cfg))]\n",
+    );
 }
 
 /// The document's title, or what stands for it where it has none.
@@ -72,6 +84,7 @@ fn modules(file: &mut File<'_, '_>) {
     let package = file.package;
     let mut text = String::new();
     for group in &package.groups {
+        text.push_str(&gate(package, group.feature.as_slice()));
         text.push_str(&format!("pub mod {};\n", group.module.code()));
     }
     if !package.error_sets.is_empty() {
@@ -111,7 +124,7 @@ fn client(file: &mut File<'_, '_>) {
         /// Builds a [`Client`].
         pub type ClientBuilder = #builder<Client>;
     });
-    let groups = package.groups.iter().map(accessor);
+    let groups = package.groups.iter().map(|group| accessor(package, group));
     file.item(quote! {
         impl Client {
             /// Starts a client; what it needs is set on the builder.
@@ -131,10 +144,11 @@ fn subject(package: &Package<'_>) -> String {
     }
 }
 
-fn accessor(group: &Group<'_>) -> TokenStream {
+fn accessor(package: &Package<'_>, group: &Group<'_>) -> TokenStream {
     let (module, name) = (&group.module, &group.name);
     let docs = group_docs(group).outer();
-    quote!(#docs pub fn #module(&self) -> #module::#name<'_> { #module::#name(&self.0) })
+    let gate = tokens(&gate(package, group.feature.as_slice()));
+    quote!(#docs #gate pub fn #module(&self) -> #module::#name<'_> { #module::#name(&self.0) })
 }
 
 /// What the document says of a group.
@@ -160,6 +174,7 @@ fn service(file: &mut File<'_, '_>) {
             const SERVERS: &[#server] = #servers;
             const SECURITY: &[&[&str]] = #security;
             fn from_core(core: #core) -> Self { Self(core) }
+            fn core(&self) -> &#core { &self.0 }
         }
     });
 }

@@ -189,6 +189,26 @@ pub(super) fn import(path: &str, names: &BTreeSet<String>) -> String {
     }
 }
 
+/// The attribute of what is there if any of some features is, broken as the formatter would; empty if there are
+/// none.
+pub(super) fn gate(package: &Package<'_>, features: &[usize]) -> String {
+    let names = features
+        .iter()
+        .filter_map(|index| package.features.get(*index));
+    let mut names: Vec<String> = names
+        .map(|feature| format!("feature = {:?}", feature.name))
+        .collect();
+    names.sort();
+    match names.as_slice() {
+        [] => String::new(),
+        [name] => format!("#[cfg({name})]\n"),
+        names if names.join(", ").len() + 12 <= 100 => {
+            format!("#[cfg(any({}))]\n", names.join(", "))
+        }
+        names => format!("#[cfg(any(\n    {}\n))]\n", names.join(",\n    ")),
+    }
+}
+
 /// An item as the formatter prints it, with a blank line between the functions of an impl.
 pub(super) fn format(tokens: TokenStream) -> String {
     let item = match syn::parse2::<syn::Item>(tokens.clone()) {

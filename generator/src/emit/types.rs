@@ -1,7 +1,7 @@
 //! The files of `types/`.
 
 use super::docs::Comment;
-use super::file::{File, import, tokens};
+use super::file::{File, gate, import, tokens};
 use super::{enums, markdown, structs};
 use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
@@ -58,6 +58,7 @@ fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool)
 pub(super) fn module(package: &Package<'_>) -> String {
     let mut out = format!("{}\n\n//! The types of the API.\n\n", package.header);
     for file in &package.type_files {
+        out.push_str(&gate(package, &file.features));
         out.push_str(&format!("mod {};\n", file.module.code()));
     }
     if !package.type_files.is_empty() {
@@ -69,6 +70,7 @@ pub(super) fn module(package: &Package<'_>) -> String {
             .iter()
             .filter_map(|id| Some(package.item(*id)?.name.code()))
             .collect();
+        out.push_str(&gate(package, &file.features));
         out.push_str("pub ");
         out.push_str(&import(&format!("self::{}", file.module.code()), &names));
     }

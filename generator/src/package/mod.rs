@@ -54,6 +54,8 @@ pub struct Package<'a> {
     pub description: Option<&'a str>,
     /// What the client connects to and how it authenticates.
     pub service: Service<'a>,
+    /// The features that groups and types are gated by; empty if all is always there.
+    pub features: Vec<Feature>,
     /// The groups of operations, in order.
     pub groups: Vec<Group<'a>>,
     /// The error sets, in order of first use.
@@ -129,6 +131,17 @@ pub struct TypeFile {
     pub module: Ident,
     /// What it defines, in order.
     pub types: Vec<TypeId>,
+    /// The places of the features that need it in [`Package::features`]; empty if it is always there.
+    pub features: Vec<usize>,
+}
+
+/// A cargo feature: groups that a user takes or leaves together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The modules of its groups; none if it is that of the types which no operation uses.
+    pub groups: Vec<Ident>,
 }
 
 /// What the client connects to and how it authenticates.
@@ -192,6 +205,8 @@ pub struct Group<'a> {
     pub description: Option<&'a str>,
     /// Its operations, in document order.
     pub calls: Vec<Call<'a>>,
+    /// The place of its feature in [`Package::features`]; `None` if it is always there.
+    pub feature: Option<usize>,
 }
 
 /// The docs of something that has none in the document.

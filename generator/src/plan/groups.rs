@@ -96,5 +96,6 @@ fn group<'a>(
         title,
         description: tag.and_then(|tag| tag.description.as_deref()),
         calls,
+        feature: None,
     }
 }

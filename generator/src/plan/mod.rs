@@ -8,6 +8,7 @@ mod boxes;
 mod calls;
 mod context;
 mod enums;
+mod features;
 mod groups;
 mod headers;
 mod operations;
@@ -31,7 +32,7 @@ pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
     let names = operations::names(api);
     let full: Vec<String> = names.iter().map(|name| name.full.clone()).collect();
     let types = types::items(api, &full);
-    let type_files = types::files(api, &types, &full);
+    let mut type_files = types::files(api, &types, &full);
     let service = service::plan(api);
     let mut errors = responses::ErrorSets::default();
     let context = context::Context {
@@ -40,16 +41,22 @@ pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
         names: &names,
         security: &service.security,
     };
-    let groups = groups::plan(&context, &mut errors);
+    let mut groups = groups::plan(&context, &mut errors);
+    let is_crate = matches!(target, Target::Crate { .. });
+    let features = match target {
+        Target::Crate { .. } => features::plan(&types, &errors.sets, &mut groups, &mut type_files),
+        Target::Module { .. } => Vec::new(),
+    };
     let (header, path, runtime_path) = places(api, target);
     Package {
         header,
         path,
         runtime_path,
-        is_crate: matches!(target, Target::Crate { .. }),
+        is_crate,
         title: &api.title,
         description: api.description.as_deref(),
         service,
+        features,
         groups,
         error_sets: errors.sets,
         types,

@@ -177,6 +177,7 @@ pub(super) fn files(
             TypeFile {
                 module: scope.unique(&words::lower(&root)),
                 types,
+                features: Vec::new(),
             }
         })
         .collect();

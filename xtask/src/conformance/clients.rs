@@ -66,7 +66,7 @@ fn runtime(files: &mut FileSet) -> io::Result<()> {
 
 /// The manifest of the crate, which is also the root of a workspace with the program.
 fn manifest() -> io::Result<String> {
-    let text = client::manifest("jackfield")?;
+    let text = client::manifest("jackfield", &[])?;
     Ok(format!(
         "{text}members = [\"program\"]\n\n[lints.rust]\nunexpected_cfgs = \"allow\"\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n"

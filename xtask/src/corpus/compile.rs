@@ -21,12 +21,38 @@ pub(super) struct Compiled {
     pub(super) first_error: Option<String>,
 }
 
+/// Checks the crate in a folder with none of its features, and with some of them alone, evenly taken. Gives the first
+/// problem, which may be a warning.
+pub(super) fn features(
+    crate_dir: &Path,
+    target_dir: &Path,
+    features: &[String],
+    count: usize,
+) -> std::io::Result<Option<String>> {
+    let step = features.len().div_ceil(count.max(1)).max(1);
+    let alone = features.iter().step_by(step).take(count);
+    for feature in std::iter::once("").chain(alone.map(String::as_str)) {
+        let arguments = ["--no-default-features", "--features", feature];
+        let compiled = check(crate_dir, target_dir, &arguments)?;
+        if compiled.check != Check::Ok || compiled.warnings > 0 {
+            let first = compiled.first_error.unwrap_or_default();
+            return Ok(Some(format!("{first} (feature `{feature}`)")));
+        }
+    }
+    Ok(None)
+}
+
 /// Checks the crate in a folder. The dependencies are compiled once for each target folder.
-pub(super) fn check(crate_dir: &Path, target_dir: &Path) -> std::io::Result<Compiled> {
+pub(super) fn check(
+    crate_dir: &Path,
+    target_dir: &Path,
+    arguments: &[&str],
+) -> std::io::Result<Compiled> {
     let mut command = Command::new(env!("CARGO"));
     command
         .args(["check", "--quiet", "--message-format=json", "--target-dir"])
         .arg(target_dir)
+        .args(arguments)
         .current_dir(crate_dir)
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS");

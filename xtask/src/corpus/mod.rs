@@ -44,6 +44,9 @@ pub(crate) struct Options {
     /// Compile the examples of each client too.
     #[arg(long, requires = "compile")]
     doc_tests: bool,
+    /// Compile each client with none of its features too, and with each of so many of them alone.
+    #[arg(long, value_name = "N", requires = "compile")]
+    features: Option<usize>,
     /// Take only this many documents, chosen by the seed.
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
@@ -189,31 +192,50 @@ fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<
             .map(str::to_owned),
         ..Stats::default()
     });
+    let features = stats.features.clone();
     let mut row = row(found, ended, stats);
     if options.compile && ended == Outcome::Ok {
-        let compiled = compile::check(&crate_dir, &std::path::absolute(folder.join("target"))?)?;
-        row.check = Some(compiled.check);
-        row.check_ms = Some(compiled.millis);
-        row.rustc_warnings = Some(compiled.warnings);
-        if compiled.check != Check::Ok || compiled.warnings > 0 {
-            row.first_error = compiled.first_error;
-        }
         let target = std::path::absolute(folder.join("target"))?;
-        for (wanted, arguments, result) in [
-            (options.doc, &["doc", "--no-deps"], &mut row.documented),
-            (options.doc_tests, &["test", "--doc"], &mut row.examples),
-        ] {
-            if wanted && compiled.check == Check::Ok {
-                let problem = compile::docs(&crate_dir, &target, arguments)?;
-                *result = Some(problem.is_none());
-                row.first_error = row.first_error.take().or(problem);
-            }
-        }
+        compile(&mut row, &features, &crate_dir, &target, options)?;
     }
     if crate_dir.exists() {
         std::fs::remove_dir_all(&crate_dir)?;
     }
     Ok(row)
+}
+
+/// Compiles a client in all the ways asked for.
+fn compile(
+    row: &mut Row,
+    features: &[String],
+    crate_dir: &Path,
+    target: &Path,
+    options: &Options,
+) -> std::io::Result<()> {
+    let compiled = compile::check(crate_dir, target, &[])?;
+    row.check = Some(compiled.check);
+    row.check_ms = Some(compiled.millis);
+    row.rustc_warnings = Some(compiled.warnings);
+    if compiled.check != Check::Ok || compiled.warnings > 0 {
+        row.first_error = compiled.first_error;
+        return Ok(());
+    }
+    for (wanted, arguments, result) in [
+        (options.doc, &["doc", "--no-deps"], &mut row.documented),
+        (options.doc_tests, &["test", "--doc"], &mut row.examples),
+    ] {
+        if wanted {
+            let problem = compile::docs(crate_dir, target, arguments)?;
+            *result = Some(problem.is_none());
+            row.first_error = row.first_error.take().or(problem);
+        }
+    }
+    if let Some(count) = options.features.filter(|_| !features.is_empty()) {
+        let problem = compile::features(crate_dir, target, features, count)?;
+        row.alone = Some(problem.is_none());
+        row.first_error = row.first_error.take().or(problem);
+    }
+    Ok(())
 }
 
 fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
@@ -238,6 +260,7 @@ fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
         rustc_warnings: None,
         documented: None,
         examples: None,
+        alone: None,
         first_error: stats.first_error,
     }
 }

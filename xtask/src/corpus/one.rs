@@ -27,6 +27,7 @@ pub(super) struct Stats {
     pub(super) operations: usize,
     pub(super) methods: usize,
     pub(super) schemas: usize,
+    pub(super) features: Vec<String>,
     pub(super) fields: usize,
     pub(super) plain_fields: usize,
     pub(super) errors: usize,
@@ -87,6 +88,11 @@ fn generate(options: &Options) -> std::io::Result<Stats> {
         operations: generated.operations,
         methods: generated.methods,
         schemas: generated.schemas,
+        features: generated
+            .features
+            .into_iter()
+            .map(|feature| feature.name)
+            .collect(),
         fields: generated.fields,
         plain_fields: generated.plain_fields,
         errors: generated.errors,

@@ -77,6 +77,9 @@ pub(super) struct Row {
     pub(super) documented: Option<bool>,
     /// Whether its examples compile; null if they were not tried.
     pub(super) examples: Option<bool>,
+    /// Whether it compiles without a warning with each feature alone, and none; null if it was not asked for or there
+    /// are no features.
+    pub(super) alone: Option<bool>,
     /// The first error: of rustc if it ran, else of the generator.
     pub(super) first_error: Option<String>,
 }
@@ -92,7 +95,8 @@ impl Row {
         let broken = matches!(self.check, Some(Check::Failed | Check::Timeout))
             || self.rustc_warnings > Some(0)
             || self.documented == Some(false)
-            || self.examples == Some(false);
+            || self.examples == Some(false)
+            || self.alone == Some(false);
         let incomplete = self.outcome == Outcome::Ok && self.methods != self.operations;
         crashed || refused || broken || incomplete
     }
@@ -197,6 +201,7 @@ fn reason(row: &Row) -> String {
         (Outcome::Ok, _) if row.rustc_warnings > Some(0) => "rustc warning",
         (Outcome::Ok, _) if row.documented == Some(false) => "rustdoc",
         (Outcome::Ok, _) if row.examples == Some(false) => "examples",
+        (Outcome::Ok, _) if row.alone == Some(false) => "features",
         (Outcome::Ok, _) => "methods",
         (Outcome::Rejected, _) => "refused",
         (Outcome::Panicked, _) => "panic",

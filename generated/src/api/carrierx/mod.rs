@@ -40,6 +40,10 @@ impl Service for Client {
     fn from_core(core: Core) -> Self {
         Self(core)
     }
+
+    fn core(&self) -> &Core {
+        &self.0
+    }
 }
 
 impl ClientBuilder {

@@ -51,6 +51,10 @@ impl Service for Client {
     fn from_core(core: Core) -> Self {
         Self(core)
     }
+
+    fn core(&self) -> &Core {
+        &self.0
+    }
 }
 
 impl ClientBuilder {

@@ -45,4 +45,8 @@ impl Service for Client {
     fn from_core(core: Core) -> Self {
         Self(core)
     }
+
+    fn core(&self) -> &Core {
+        &self.0
+    }
 }
