@@ -99,6 +99,15 @@ impl<'s, 'p> At<'s, 'p> {
         }
     }
 
+    /// How many members or items it has; 0 if it has none. What is made of them is large: room is made for no more.
+    pub(super) fn size(&self) -> usize {
+        match self.node {
+            Node::Object(members) => members.len(),
+            Node::Array(items) => items.len(),
+            _ => 0,
+        }
+    }
+
     /// The members, with their names; none if it is no object.
     pub(super) fn members<'q>(&'q self) -> impl Iterator<Item = (&'s str, At<'s, 'q>)> {
         self.node

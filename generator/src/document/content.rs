@@ -80,6 +80,7 @@ impl<'s> Walk<'s, '_> {
     fn headers(&mut self, owner: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Header>> {
         let mut headers = IndexMap::new();
         if let Some(map) = owner.get("headers") {
+            headers.reserve_exact(map.size());
             self.each_member(&map, |walk, name, member| {
                 let header = walk.referable(Kind::Header, member, |walk, at| walk.header(at));
                 headers.extend(header.map(|header| (name.to_owned(), header)));
@@ -92,6 +93,7 @@ impl<'s> Walk<'s, '_> {
     pub(super) fn content(&mut self, owner: &At<'s, '_>) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
         if let Some(map) = owner.get("content") {
+            content.reserve_exact(map.size());
             self.each_member(&map, |walk, media_type, member| {
                 let media = walk.media(member);
                 content.insert(media_type.to_owned(), media);

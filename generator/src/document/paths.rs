@@ -24,6 +24,7 @@ impl<'s> Walk<'s, '_> {
             }
             return paths;
         };
+        paths.paths.reserve_exact(at.size());
         self.each_member(&at, |walk, path, member| {
             if path.starts_with("x-") {
                 walk.extension(&mut paths.extensions, path, member);
@@ -234,6 +235,7 @@ impl<'s> Walk<'s, '_> {
         let Some(at) = owner.get("parameters") else {
             return parameters;
         };
+        parameters.reserve_exact(at.size());
         let mut index = 0;
         self.each(&at, |walk, item| {
             let item_moved = item.moved(Step::Index(parameters.len()));

@@ -190,7 +190,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 depth,
             })? {
                 Some(item) => items.push(item),
-                None => return Ok(Node::Array(items)),
+                None => {
+                    items.shrink_to_fit();
+                    return Ok(Node::Array(items));
+                }
             }
         }
     }
@@ -232,7 +235,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
         merges
             .into_iter()
             .for_each(|node| merge(&mut members, node));
-        Ok(Node::Object(members))
+        members.shrink_to_fit();
+        Ok(Node::from(members))
     }
 
     /// A YAML tag that is not of the core schema: it says nothing to us, what it stands before does.
@@ -248,7 +252,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 fn merge(members: &mut IndexMap<String, Node>, node: Node) {
     match node {
         Node::Object(merged) => {
-            for (key, node) in merged {
+            for (key, node) in *merged {
                 members.entry(key).or_insert(node);
             }
         }
@@ -256,7 +260,7 @@ fn merge(members: &mut IndexMap<String, Node>, node: Node) {
             for item in items {
                 // Not `merge`: a list in a list is not a merge key's value.
                 if let Node::Object(merged) = item {
-                    for (key, node) in merged {
+                    for (key, node) in *merged {
                         members.entry(key).or_insert(node);
                     }
                 }

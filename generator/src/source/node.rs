@@ -17,8 +17,14 @@ pub enum Node {
     String(String),
     /// A list.
     Array(Vec<Node>),
-    /// Members in the order of the text.
-    Object(IndexMap<String, Node>),
+    /// Members in the order of the text. Boxed, because every node of the tree would have the size of a map.
+    Object(Box<IndexMap<String, Node>>),
+}
+
+impl From<IndexMap<String, Node>> for Node {
+    fn from(members: IndexMap<String, Node>) -> Self {
+        Self::Object(Box::new(members))
+    }
 }
 
 impl Node {

@@ -247,7 +247,7 @@ fn merge(
 ) {
     match (target, update) {
         (Node::Object(members), Node::Object(update)) => {
-            for (name, update) in update {
+            for (name, update) in update.iter() {
                 let (mut at, mut from) = (pointer.to_owned(), origin.1.clone());
                 push_step(&mut at, name);
                 push_step(&mut from, name);

@@ -15,7 +15,7 @@ impl<'s> Walk<'s, '_> {
         draft: &mut Draft,
         at: &At<'s, '_>,
     ) -> Vec<ReferenceOr<Schema>> {
-        let mut variants = Vec::new();
+        let mut variants = Vec::with_capacity(at.size());
         let mut removed = false;
         self.each(at, |walk, item| {
             if walk.is_null_variant(item) {
@@ -41,14 +41,14 @@ impl<'s> Walk<'s, '_> {
 
     /// A list of schemas.
     pub(super) fn schemas(&mut self, at: &At<'s, '_>) -> Vec<ReferenceOr<Schema>> {
-        let mut schemas = Vec::new();
+        let mut schemas = Vec::with_capacity(at.size());
         self.each(at, |walk, item| schemas.push(walk.schema(item)));
         schemas
     }
 
     /// A map of schemas.
     pub(super) fn schema_map(&mut self, at: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Schema>> {
-        let mut schemas = IndexMap::new();
+        let mut schemas = IndexMap::with_capacity(at.size());
         self.each_member(at, |walk, name, member| {
             schemas.insert(name.to_owned(), walk.schema(member));
         });
@@ -57,7 +57,7 @@ impl<'s> Walk<'s, '_> {
 
     /// `properties`.
     pub(super) fn properties(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
-        let mut properties = IndexMap::with_capacity(at.node.as_object().map_or(0, IndexMap::len));
+        let mut properties = IndexMap::with_capacity(at.size());
         self.each_member(at, |walk, name, member| {
             properties.insert(name.to_owned(), walk.boxed_schema(member));
         });

@@ -91,7 +91,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
             );
         }
         document.insert("components".to_owned(), components.into_node());
-        Node::Object(document)
+        Node::from(document)
     }
 
     /// The components as written; names come first, because references lead to them.
@@ -223,7 +223,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
                     };
                     members.extend(node.map(|node| (key.to_owned(), node)));
                 }
-                Node::Object(members)
+                Node::from(members)
             }
             Node::Array(_) => {
                 Node::Array(at.items().filter_map(|item| self.plain(&item)).collect())
@@ -261,7 +261,7 @@ impl Components {
     fn into_node(self) -> Node {
         let node = |section: Section| match section.other {
             Some(other) if section.members.is_empty() => other,
-            _ => Node::Object(section.members),
+            _ => Node::from(section.members),
         };
         object([
             ("schemas", node(self.schemas)),
@@ -312,12 +312,8 @@ fn texts(node: Option<&Node>) -> Vec<&str> {
 
 /// An object with these members.
 fn object<const N: usize>(members: [(&str, Node); N]) -> Node {
-    Node::Object(
-        members
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-    )
+    let members = members.map(|(name, value)| (name.to_owned(), value));
+    Node::from(Object::from_iter(members))
 }
 
 /// A pointer one step further.

@@ -19,11 +19,11 @@ impl<'s> Upgrade<'s, '_> {
             let item = if path.starts_with("x-") || member.node.as_object().is_none() {
                 member.node.clone()
             } else {
-                Node::Object(upgrade.item(member, &[]))
+                Node::from(upgrade.item(member, &[]))
             };
             paths.insert(path.to_owned(), item);
         });
-        Node::Object(paths)
+        Node::from(paths)
     }
 
     /// A path item; what stands beside a reference counts before what that leads to. `above` are parameters that
@@ -95,7 +95,7 @@ impl<'s> Upgrade<'s, '_> {
             let responses = self.responses(&responses, &produces);
             upgraded.insert("responses".to_owned(), responses);
         }
-        Some(Node::Object(upgraded))
+        Some(Node::from(upgraded))
     }
 
     fn responses(&mut self, at: &At<'s, '_>, produces: &[&str]) -> Node {
@@ -111,7 +111,7 @@ impl<'s> Upgrade<'s, '_> {
             };
             upgraded.insert(status.to_owned(), response);
         });
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     /// A response.
@@ -140,7 +140,7 @@ impl<'s> Upgrade<'s, '_> {
             };
             upgraded.extend(node.map(|node| (key.to_owned(), node)));
         }
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     /// The content of a response: its schema for each media type.
@@ -167,7 +167,7 @@ impl<'s> Upgrade<'s, '_> {
                 .get_or_insert_with(|| self.schema(&At::root(at.node, file, &source, &place)));
             upgraded.insert((*media).to_owned(), object([("schema", schema.clone())]));
         }
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     fn headers(&mut self, at: &At<'s, '_>) -> Node {
@@ -176,7 +176,7 @@ impl<'s> Upgrade<'s, '_> {
             let header = upgrade.header(member);
             headers.extend(header.map(|header| (name.to_owned(), header)));
         });
-        Node::Object(headers)
+        Node::from(headers)
     }
 
     /// A header: what it says of its values goes into a schema.
@@ -197,7 +197,7 @@ impl<'s> Upgrade<'s, '_> {
         let place = format!("{}/schema", at.target());
         let values = self.values(at.node, at.file(), &at.source(), &place);
         upgraded.insert("schema".to_owned(), values);
-        Some(Node::Object(upgraded))
+        Some(Node::from(upgraded))
     }
 }
 

@@ -90,7 +90,7 @@ impl<'s> Upgrade<'s, '_> {
         }
         let values = self.values_of(written, &format!("{pointer}/schema"));
         upgraded.insert("schema".to_owned(), values);
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     /// The body that parameters of a form make up, or the one parameter that is a body.
@@ -115,7 +115,7 @@ impl<'s> Upgrade<'s, '_> {
                 }
                 None => {
                     let empty = |media: &&str| ((*media).to_owned(), object([]));
-                    Node::Object(media.iter().map(empty).collect())
+                    Node::from(media.iter().map(empty).collect::<Object>())
                 }
             };
             upgraded.insert("content".to_owned(), content);
@@ -126,7 +126,7 @@ impl<'s> Upgrade<'s, '_> {
                         .map(|node| (key.to_owned(), node.clone())),
                 );
             }
-            return Some(Node::Object(upgraded));
+            return Some(Node::from(upgraded));
         }
         let form = parameters
             .iter()
@@ -142,14 +142,14 @@ impl<'s> Upgrade<'s, '_> {
             let mut entry = Object::new();
             entry.insert("schema".to_owned(), schema);
             if !encoding.is_empty() {
-                entry.insert("encoding".to_owned(), Node::Object(encoding.clone()));
+                entry.insert("encoding".to_owned(), Node::from(encoding.clone()));
             }
-            entries.insert(media.to_owned(), Node::Object(entry));
+            entries.insert(media.to_owned(), Node::from(entry));
         }
-        upgraded.insert("content".to_owned(), Node::Object(entries));
+        upgraded.insert("content".to_owned(), Node::from(entries));
         let required = form.iter().any(|written| is_required(written));
         upgraded.insert("required".to_owned(), Node::Bool(required));
-        Some(Node::Object(upgraded))
+        Some(Node::from(upgraded))
     }
 
     /// The object that a form's parameters are the members of.
@@ -172,11 +172,11 @@ impl<'s> Upgrade<'s, '_> {
         }
         let mut upgraded = Object::new();
         upgraded.insert("type".to_owned(), Node::String("object".to_owned()));
-        upgraded.insert("properties".to_owned(), Node::Object(properties));
+        upgraded.insert("properties".to_owned(), Node::from(properties));
         if !required.is_empty() {
             upgraded.insert("required".to_owned(), Node::Array(required));
         }
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     fn values_of(&mut self, written: &Written<'s>, place: &str) -> Node {

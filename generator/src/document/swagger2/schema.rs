@@ -29,7 +29,7 @@ impl<'s> Upgrade<'s, '_> {
         if is_file {
             upgraded.insert("format".to_owned(), Node::String("binary".to_owned()));
         }
-        Node::Object(upgraded)
+        Node::from(upgraded)
     }
 
     fn keyword(&mut self, key: &str, at: &At<'s, '_>) -> Option<Node> {
@@ -42,7 +42,7 @@ impl<'s> Upgrade<'s, '_> {
                     let schema = upgrade.schema(member);
                     members.insert(name.to_owned(), schema);
                 });
-                Some(Node::Object(members))
+                Some(Node::from(members))
             }
             ("items" | "additionalProperties" | "not", Node::Object(_)) => Some(self.schema(at)),
             ("items" | "allOf" | "oneOf" | "anyOf", Node::Array(_)) => Some(Node::Array(

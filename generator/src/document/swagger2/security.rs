@@ -32,11 +32,11 @@ pub(super) fn upgrade(scheme: &Node) -> Node {
                 );
             }
             flow.entry("scopes".to_owned())
-                .or_insert_with(|| Node::Object(Object::new()));
+                .or_insert_with(|| Node::from(Object::new()));
             upgraded.shift_remove("flow");
-            upgraded.insert("flows".to_owned(), object([(name, Node::Object(flow))]));
+            upgraded.insert("flows".to_owned(), object([(name, Node::from(flow))]));
         }
         _ => {}
     }
-    Node::Object(upgraded)
+    Node::from(upgraded)
 }
