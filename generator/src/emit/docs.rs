@@ -83,6 +83,19 @@ impl Comment {
         quote! { #(#[doc = #lines])* }
     }
 
+    /// The comment as text before an item, each line behind so much.
+    pub(super) fn text_outer(&self, indent: &str) -> String {
+        let lines = self.0.iter().flat_map(|line| line.split('\n'));
+        let mut text = String::new();
+        for line in lines {
+            text.push_str(indent);
+            text.push_str("///");
+            text.push_str(padded(line).trim_end_matches(' '));
+            text.push('\n');
+        }
+        text
+    }
+
     /// The comment as text at the head of a module.
     pub(super) fn inner(&self) -> String {
         self.0

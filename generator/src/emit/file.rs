@@ -1,5 +1,6 @@
 //! A file in the making: its items, and what they name from elsewhere.
 
+use super::layout;
 use crate::api::{Text, Type};
 use crate::package::{Ident, Item, Package};
 use proc_macro2::TokenStream;
@@ -67,6 +68,15 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(format(tokens));
     }
 
+    /// Adds an item that is written as the formatter would print it, if all its lines are short enough.
+    pub(super) fn written(&mut self, text: String) {
+        let text = match layout::fits(&text) {
+            true => text,
+            false => format(tokens(&text)),
+        };
+        self.items.push(text);
+    }
+
     /// Adds an item that is text already.
     pub(super) fn text(&mut self, text: String) {
         self.items.push(text);
@@ -128,7 +138,8 @@ impl<'p, 'a> File<'p, 'a> {
             }
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
-                format!("({},)", items.join(", "))
+                let comma = if items.len() == 1 { "," } else { "" };
+                format!("({}{comma})", items.join(", "))
             }
             Type::Nullable(inner) => match self.package.resolve(inner) {
                 inner @ (Type::Any | Type::Null | Type::Nullable(_)) => self.ty(inner),

@@ -14,6 +14,7 @@ mod example;
 mod file;
 mod group;
 mod headers;
+mod layout;
 mod markdown;
 mod paging;
 mod structs;

@@ -1,12 +1,10 @@
 //! Structs: fields, constructor, setters, and how they are read and written.
 
 use super::docs::Comment;
-use super::file::{File, tokens};
-use super::markdown;
+use super::file::File;
+use super::{layout, markdown};
 use crate::api::{Presence, Text, Type};
 use crate::package::{Construction, Field, Ident, Struct, TypeItem};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Emits a struct.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
@@ -22,45 +20,45 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<
 }
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
-    let docs = Comment::of(
+    let mut text = Comment::of(
         item.docs,
         &format!("The schema {}.", markdown::code(item.name.as_str())),
     )
-    .outer();
-    let name = &item.name;
-    let derives = match shape.construction {
-        Construction::Setters => quote!(#[derive(Clone, Debug, Default, PartialEq)]),
-        _ => quote!(#[derive(Clone, Debug, PartialEq)]),
-    };
-    let open = match shape.construction {
-        Construction::Received | Construction::Setters => quote!(#[non_exhaustive]),
-        Construction::NewAndSetters | Construction::Literal => quote!(),
-    };
-    let mut fields: Vec<TokenStream> = Vec::new();
+    .text_outer("");
+    text.push_str(match shape.construction {
+        Construction::Setters => "#[derive(Clone, Debug, Default, PartialEq)]\n#[non_exhaustive]\n",
+        Construction::Received => "#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\n",
+        Construction::NewAndSetters | Construction::Literal => {
+            "#[derive(Clone, Debug, PartialEq)]\n"
+        }
+    });
+    let mut fields = String::new();
     for field in &shape.fields {
         let docs = Comment::of(
             field.docs,
             &format!("The member {}.", markdown::code(field.name)),
-        )
-        .outer();
-        let (ident, ty) = (&field.ident, tokens(&field_type(file, field)));
-        fields.push(quote!(#docs pub #ident: #ty));
+        );
+        fields.push_str(&docs.text_outer("    "));
+        let ty = field_type(file, field);
+        fields.push_str(&format!("    pub {}: {ty},\n", field.ident.code()));
     }
     if let Some((ident, ty)) = &shape.rest {
         let docs = match ty {
             Type::Any => "Members that this client does not know.",
             _ => "All other members.",
         };
-        let docs = Comment::line(docs).outer();
-        let ty = tokens(&file.ty(&Type::Map(Box::new((*ty).clone()))));
-        fields.push(quote!(#docs pub #ident: #ty));
+        let ty = file.ty(&Type::Map(Box::new((*ty).clone())));
+        fields.push_str(&format!(
+            "    /// {docs}\n    pub {}: {ty},\n",
+            ident.code()
+        ));
     }
-    file.item(quote! {
-        #docs
-        #derives
-        #open
-        pub struct #name { #(#fields),* }
+    let name = item.name.code();
+    text.push_str(&match fields.as_str() {
+        "" => format!("pub struct {name} {{}}\n"),
+        fields => format!("pub struct {name} {{\n{fields}}}\n"),
     });
+    file.written(text);
 }
 
 /// The type of a field.
@@ -84,19 +82,19 @@ fn inner_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
 }
 
 fn construction(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
-    let new = match shape.construction {
+    let mut functions = match shape.construction {
         Construction::Received | Construction::Literal => return,
-        Construction::Setters => {
-            let docs = Comment::line("Nothing is set yet.").outer();
-            quote!(#docs pub fn new() -> Self { Default::default() })
-        }
-        Construction::NewAndSetters => new_with_required(file, shape),
+        Construction::Setters => vec![
+            "    /// Nothing is set yet.\n    pub fn new() -> Self {\n        Default::default()\n    }\n"
+                .to_owned(),
+        ],
+        Construction::NewAndSetters => vec![new_with_required(file, shape)],
     };
-    let mut setters: Vec<TokenStream> = Vec::new();
     for field in shape.fields.iter().filter(|field| !is_required(field)) {
-        setters.push(setter(file, field));
+        functions.push(setter(file, field));
     }
-    file.item(quote!(impl #name { #new #(#setters)* }));
+    let text = format!("impl {} {{\n{}}}\n", name.code(), functions.join("\n"));
+    file.written(text);
 }
 
 fn is_required(field: &Field<'_>) -> bool {
@@ -106,45 +104,46 @@ fn is_required(field: &Field<'_>) -> bool {
     )
 }
 
-fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> TokenStream {
-    let mut arguments: Vec<TokenStream> = Vec::new();
-    let mut values: Vec<TokenStream> = Vec::new();
+fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> String {
+    let mut arguments: Vec<String> = Vec::new();
+    let mut values: Vec<String> = Vec::new();
     for field in &shape.fields {
-        let ident = &field.ident;
+        let ident = field.ident.code();
         match field.presence {
-            Presence::Optional => values.push(quote!(#ident: None)),
+            Presence::Optional => values.push(format!("{ident}: None")),
             Presence::OptionalNullable => {
-                let absent = tokens(&file.runtime("Field"));
-                values.push(quote!(#ident: #absent::Absent));
+                let absent = file.runtime("Field");
+                values.push(format!("{ident}: {absent}::Absent"));
             }
             Presence::Required => {
                 let (ty, value) = parameter(file, field);
-                arguments.push(quote!(#ident: #ty));
-                let short = value.to_string() == ident.code();
-                values.push(if short {
-                    quote!(#ident)
+                arguments.push(format!("{ident}: {ty}"));
+                values.push(if value == ident {
+                    ident
                 } else {
-                    quote!(#ident: #value)
+                    format!("{ident}: {value}")
                 });
             }
             Presence::RequiredNullable => {
-                let ty = tokens(&field_type(file, field));
-                arguments.push(quote!(#ident: #ty));
-                values.push(quote!(#ident));
+                arguments.push(format!("{ident}: {}", field_type(file, field)));
+                values.push(ident);
             }
         }
     }
     if let Some((ident, _)) = &shape.rest {
-        let map = tokens(&file.import("std::collections", "BTreeMap"));
-        values.push(quote!(#ident: #map::new()));
+        let map = file.import("std::collections", "BTreeMap");
+        values.push(format!("{}: {map}::new()", ident.code()));
     }
-    let docs = Comment::line("What is required is set, nothing else.").outer();
-    quote!(#docs pub fn new(#(#arguments),*) -> Self { Self { #(#values),* } })
+    format!(
+        "    /// What is required is set, nothing else.\n{}{}    }}\n",
+        layout::head("pub fn new", &arguments, "Self"),
+        layout::literal_of_struct("        ", "", &values, "")
+    )
 }
 
 /// The type of an argument that gives a field's value, and the expression that makes the value of it.
-fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (TokenStream, TokenStream) {
-    let ident = &field.ident;
+fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
+    let ident = field.ident.code();
     let ty = file.ty(field.ty);
     let converts = matches!(
         file.package.resolve(field.ty),
@@ -152,72 +151,94 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (TokenStream, TokenS
             | Type::String(Text::Plain | Text::Secret | Text::DateTime | Text::Date | Text::Base64)
     );
     let (argument, value) = if converts {
-        (format!("impl Into<{ty}>"), quote!(#ident.into()))
+        (format!("impl Into<{ty}>"), format!("{ident}.into()"))
     } else {
-        (ty, quote!(#ident))
+        (ty, ident)
     };
     let value = if field.boxed {
-        quote!(Box::new(#value))
+        format!("Box::new({value})")
     } else {
         value
     };
-    (tokens(&argument), value)
+    (argument, value)
 }
 
-fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> TokenStream {
-    let (ident, setter) = (&field.ident, &field.setter);
-    let link = format!("Sets [`{0}`](Self::{0})", ident.as_str());
-    if field.presence == Presence::OptionalNullable {
-        let docs = Comment::line(&format!("{link}; `None` sends null.")).outer();
-        let ty = tokens(&field_type(file, field));
-        return quote! {
-            #docs
-            pub fn #setter(mut self, #ident: impl Into<#ty>) -> Self { self.#ident = #ident.into(); self }
-        };
-    }
-    let docs = Comment::line(&format!("{link}.")).outer();
-    let (ty, value) = parameter(file, field);
-    quote! {
-        #docs
-        pub fn #setter(mut self, #ident: #ty) -> Self { self.#ident = Some(#value); self }
-    }
+fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
+    let (ident, link) = (field.ident.code(), field.ident.as_str());
+    let (docs, ty, value) = if field.presence == Presence::OptionalNullable {
+        let ty = format!("impl Into<{}>", field_type(file, field));
+        ("; `None` sends null.", ty, format!("{ident}.into()"))
+    } else {
+        let (ty, value) = parameter(file, field);
+        (".", ty, format!("Some({value})"))
+    };
+    let name = format!("pub fn {}", field.setter.code());
+    let arguments = ["mut self".to_owned(), format!("{ident}: {ty}")];
+    format!(
+        "    /// Sets [`{link}`](Self::{link}){docs}\n{}        self.{ident} = {value};\n        self\n    }}\n",
+        layout::head(&name, &arguments, "Self")
+    )
 }
 
 /// How a struct is read and written: one line for each member.
 fn model(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
     let [model, object, writer, error] =
-        ["Model", "Object", "ObjectWriter", "DecodeError"].map(|name| tokens(&file.runtime(name)));
-    let reads = shape.fields.iter().map(|field| {
-        let (ident, member, method) = (&field.ident, field.name, method(field.presence));
-        quote!(#ident: object.#method(#member)?)
-    });
-    let writes = shape.fields.iter().map(|field| {
-        let (ident, member, method) = (&field.ident, field.name, method(field.presence));
-        quote!(object.#method(#member, &self.#ident);)
-    });
-    let (read_rest, write_rest) = match &shape.rest {
-        Some((ident, _)) => (
-            quote!(#ident: object.rest()?,),
-            quote!(object.rest(&self.#ident);),
-        ),
-        None => (quote!(), quote!()),
-    };
+        ["Model", "Object", "ObjectWriter", "DecodeError"].map(|name| file.runtime(name));
     let unused = shape.fields.is_empty() && shape.rest.is_none();
-    let argument = if unused { quote!(_) } else { quote!(object) };
-    file.item(quote! {
-        impl #model for #name {
-            fn read(#argument: &mut #object<'_>) -> Result<Self, #error> { Ok(Self { #(#reads,)* #read_rest }) }
-            fn write(&self, #argument: &mut #writer<'_>) { #(#writes)* #write_rest }
-        }
-    });
+    let argument = if unused { "_" } else { "object" };
+    let mut reads: Vec<String> = shape.fields.iter().map(read).collect();
+    let mut writes: String = shape.fields.iter().map(write).collect();
+    if let Some((ident, _)) = &shape.rest {
+        let ident = ident.code();
+        reads.push(format!("{ident}: object.rest()?"));
+        writes.push_str(&format!("        object.rest(&self.{ident});\n"));
+    }
+    let write_head = format!("    fn write(&self, {argument}: &mut {writer}<'_>) {{");
+    let write = match writes.as_str() {
+        "" => format!("{write_head}}}\n"),
+        writes => format!("{write_head}\n{writes}    }}\n"),
+    };
+    let text = format!(
+        "impl {model} for {} {{\n    fn read({argument}: &mut {object}<'_>) -> Result<Self, {error}> {{\n{}    }}\n\n{write}}}\n",
+        name.code(),
+        layout::literal_of_struct("        ", "Ok(", &reads, ")"),
+    );
+    file.written(text);
+}
+
+/// The value of a field as it is read.
+fn read(field: &Field<'_>) -> String {
+    let (ident, method) = (field.ident.code(), method(field.presence));
+    let member = layout::literal(field.name);
+    let line = format!("{ident}: object.{method}({member})?");
+    // The formatter does not count the comma behind it.
+    if line.len() + 12 <= layout::MARGIN {
+        return line;
+    }
+    format!("{ident}: object\n                .{method}({member})?")
+}
+
+/// The statement that writes a field.
+fn write(field: &Field<'_>) -> String {
+    let (ident, method) = (field.ident.code(), method(field.presence));
+    let member = layout::literal(field.name);
+    let line = format!("        object.{method}({member}, &self.{ident});\n");
+    layout::either(line, || {
+        let line = format!("        object\n            .{method}({member}, &self.{ident});\n");
+        layout::either(line, || {
+            format!(
+                "        object\n            .{method}(\n                {member},\n                &self.{ident},\n            );\n"
+            )
+        })
+    })
 }
 
 /// The method of the runtime that reads and writes a member of this presence.
-fn method(presence: Presence) -> TokenStream {
+fn method(presence: Presence) -> &'static str {
     match presence {
-        Presence::Required => quote!(required),
-        Presence::RequiredNullable => quote!(nullable),
-        Presence::Optional => quote!(optional),
-        Presence::OptionalNullable => quote!(field),
+        Presence::Required => "required",
+        Presence::RequiredNullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "field",
     }
 }

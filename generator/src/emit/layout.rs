@@ -1,0 +1,65 @@
+//! Text as the formatter would print it.
+//!
+//! What most of the output consists of is written so directly: to make tokens of it, to parse them and to print them
+//! again takes most of the time of generation. A line that is too long is left to the formatter, and a test holds
+//! its output equal to what is written here.
+
+use proc_macro2::Literal;
+
+/// The longest line that the formatter does not break.
+pub(super) const MARGIN: usize = 89;
+
+/// Whether the formatter would not break any line. Comments are not broken; what is not ASCII is left to it.
+pub(super) fn fits(text: &str) -> bool {
+    let fits = |line: &str| {
+        line.trim_start().starts_with("///") || (line.len() <= MARGIN && line.is_ascii())
+    };
+    text.lines().all(fits)
+}
+
+/// The head of a function inside an impl, with each argument on a line of its own where it is too long.
+pub(super) fn head(name: &str, arguments: &[String], output: &str) -> String {
+    let line = format!("    {name}({}) -> {output} {{\n", arguments.join(", "));
+    if line.len() <= MARGIN + 1 {
+        return line;
+    }
+    let arguments: String = arguments
+        .iter()
+        .map(|argument| format!("        {argument},\n"))
+        .collect();
+    format!("    {name}(\n{arguments}    ) -> {output} {{\n")
+}
+
+/// The longest literal of a struct that the formatter prints on one line.
+const SHORT: usize = 35;
+
+/// A literal of `Self` with these values, as the last expression of a function, between what stands before and after it.
+pub(super) fn literal_of_struct(
+    indent: &str,
+    before: &str,
+    values: &[String],
+    after: &str,
+) -> String {
+    let line = match values {
+        [] => "Self {}".to_owned(),
+        values => format!("Self {{ {} }}", values.join(", ")),
+    };
+    if line.len() <= SHORT {
+        return format!("{indent}{before}{line}{after}\n");
+    }
+    let values: String = values
+        .iter()
+        .map(|value| format!("{indent}    {value},\n"))
+        .collect();
+    format!("{indent}{before}Self {{\n{values}{indent}}}{after}\n")
+}
+
+/// A text as a literal.
+pub(super) fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+/// What one way of writing something gives if its lines are short enough, else what another does.
+pub(super) fn either(first: String, second: impl FnOnce() -> String) -> String {
+    if fits(&first) { first } else { second() }
+}
