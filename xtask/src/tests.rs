@@ -118,6 +118,72 @@ fn writing_repairs_all_and_leaves_equal_files_alone() {
 }
 
 #[test]
+fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
+    let repository = repository();
+    let spec = repository.path().join("specs/lines/openapi.yaml");
+    let others =
+        "    Desk: { type: object, properties: { line: { $ref: '#/components/schemas/Line' } } }
+    Room: { type: object, properties: { number: { type: integer } } }
+";
+    fs::write(&spec, format!("{SPEC}{others}")).unwrap();
+    written(repository.path());
+    let changed = |from: &str, to: &str| {
+        let text = fs::read_to_string(&spec).unwrap();
+        assert!(text.contains(from), "{from}");
+        fs::write(&spec, text.replace(from, to)).unwrap();
+        let before = snapshot(repository.path());
+        let output = output(repository.path()).unwrap();
+        let generated = repository.path().join("generated");
+        let done = tree::apply(&generated, &output.files, &output.owned).unwrap();
+        assert_eq!((done.missing, done.stale), (vec![], vec![]));
+        let after = snapshot(repository.path());
+        let touched = after
+            .iter()
+            .filter(|(path, found)| before[*path] != **found);
+        assert_eq!(touched.count(), done.changed.len());
+        done.changed
+    };
+
+    let member = changed(
+        "number: { type: string }",
+        "number: { type: string }, name: { type: string }",
+    );
+    let docs = changed("Room: {", "Room: { description: Where desks are.,");
+
+    assert_eq!(member, ["src/api/lines/types/line.rs"]);
+    assert_eq!(docs, ["src/api/lines/types/room.rs"]);
+}
+
+#[test]
+fn no_group_takes_the_name_of_a_feature_of_the_runtime() {
+    let own = fs::read_to_string(workspace::root().join("generated/Cargo.toml")).unwrap();
+    let own: toml_edit::DocumentMut = own.parse().unwrap();
+    let apis = fs::read_dir(workspace::root().join("specs")).unwrap();
+    let apis: Vec<String> = apis
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let features = own["features"].as_table().unwrap().iter();
+    let names = features
+        .map(|(name, _)| name)
+        .filter(|name| !apis.iter().any(|api| api == name));
+    for name in names {
+        let second =
+            "  /other: { get: { tags: [Others], responses: { '204': { description: None. } } } }\n";
+        let spec = SPEC
+            .replace("tags: [Lines]", &format!("tags: [{name}]"))
+            .replace("components:", &format!("{second}components:"));
+        let read = client::read_text("lines.yaml", spec);
+        let (generated, _) = client::generate_crate(read, None).unwrap();
+        let names: Vec<&str> = generated
+            .features
+            .iter()
+            .map(|feature| feature.name.as_str())
+            .collect();
+        assert_eq!(names, [format!("{name}-api").as_str(), "others"]);
+    }
+}
+
+#[test]
 fn a_broken_description_changes_nothing() {
     let repository = repository();
     written(repository.path());

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, header};
 
 use super::error::{CallError, Error};
-use super::json::{Decode, DecodeError, Tape};
+use super::json::{self, Decode, DecodeError};
 use super::live::Live;
 
 /// The value of a response with its status and headers; `H` is what the document says of these.
@@ -223,7 +223,7 @@ impl Received {
             .body
             .strip_prefix(b"\xef\xbb\xbf")
             .unwrap_or(&self.0.body);
-        Tape::from_json(text)?.root().decode()
+        json::from_slice(text)
     }
 }
 

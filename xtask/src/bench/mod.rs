@@ -6,6 +6,7 @@
 mod compile;
 mod generate;
 mod measure;
+mod runtime;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,8 +22,10 @@ pub(crate) struct Options {
 enum What {
     /// How long documents take to become clients, and the memory that it takes.
     Generate(Generate),
-    /// How long clients take to be checked, and the memory that it takes.
+    /// How long clients take to be compiled, and the memory that it takes.
     Compile(Compile),
+    /// How fast clients run, against the same written by hand: calls, reading, writing, and the size of a program.
+    Runtime(Runtime),
 }
 
 /// What is generated.
@@ -48,9 +51,28 @@ struct Compile {
     /// The documents.
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<PathBuf>,
-    /// The crate that another generator made, to be checked beside the client of the first document.
+    /// Compile the client of the first document with these of its features alone too, as `--features a,b`.
+    #[arg(long, value_name = "FEATURES")]
+    features: Vec<String>,
+    /// Build for release too.
+    #[arg(long)]
+    release: bool,
+    /// The crate that another generator made, to be compiled beside the client of the first document.
     #[arg(long = "peer", value_name = "DIR")]
     peers: Vec<PathBuf>,
+    /// How often each is measured.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+}
+
+/// What is run.
+#[derive(Debug, clap::Args)]
+struct Runtime {
+    /// The document.
+    document: PathBuf,
+    /// The operations, each written `GET /path`.
+    #[arg(required = true, value_name = "OPERATION")]
+    operations: Vec<String>,
     /// How often each is measured.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
@@ -62,6 +84,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
     match &options.what {
         What::Generate(options) => generate::run(options)?,
         What::Compile(options) => compile::run(options)?,
+        What::Runtime(options) => runtime::run(options)?,
     }
     Ok(ExitCode::SUCCESS)
 }

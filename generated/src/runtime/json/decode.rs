@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{DecodeError, Node};
+use super::{DecodeError, Node, Tape};
 
 /// A type that is read from a JSON value.
 pub trait Decode: Sized {
@@ -14,6 +14,15 @@ pub trait Decode: Sized {
     ///
     /// The value is none of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError>;
+}
+
+/// Reads a JSON text.
+///
+/// # Errors
+///
+/// The text is not JSON, or its value is no `T`.
+pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
+    Tape::from_json(text)?.root().decode()
 }
 
 impl Decode for () {

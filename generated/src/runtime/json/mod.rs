@@ -15,14 +15,14 @@ mod writer;
 
 pub use self::bridge::{deserialize, serialize};
 pub use self::choose::Form;
-pub use self::decode::Decode;
+pub use self::decode::{Decode, from_slice};
 pub use self::encode::Encode;
 pub use self::error::{DecodeError, EncodeError};
 pub use self::node::Node;
 pub use self::object::Object;
 pub(crate) use self::tape::Tape;
 pub(crate) use self::writer::to_bytes;
-pub use self::writer::{ArrayWriter, ObjectWriter, Writer};
+pub use self::writer::{ArrayWriter, ObjectWriter, Writer, to_vec};
 
 /// How deep arrays and objects may nest in what is read and written; deeper input is an error, not a stack overflow.
 pub(crate) const MAX_DEPTH: usize = 128;

@@ -8,6 +8,15 @@ use serde::Serialize;
 use super::super::field::Field;
 use super::{Encode, EncodeError, MAX_DEPTH};
 
+/// Writes a value as a JSON text.
+///
+/// # Errors
+///
+/// JSON cannot say the value, or it nests too deep.
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    to_bytes(value)
+}
+
 /// The text of a value.
 pub(crate) fn to_bytes<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut sink = Sink::default();
