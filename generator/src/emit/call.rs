@@ -1,16 +1,16 @@
 //! An operation: the method that prepares a call, and the type of the call.
 
 use super::docs::Comment;
-use super::file::{File, tokens};
-use super::{body, client, decode, errors, example, headers, markdown, paging};
+use super::file::{Code, File, Function, tokens};
+use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
 use crate::api::{ParameterEncoding, Style, Text, Type};
 use crate::package::{Argument, Call, Decoder, Group, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The method of the group.
-pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> TokenStream {
-    let docs = docs(file, group, call).outer();
+pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Function {
+    let docs = docs(file, group, call);
     let (method, name) = (&call.method, &call.name);
     let mut arguments: Vec<TokenStream> = Vec::new();
     let mut chain = start(file, call);
@@ -40,10 +40,13 @@ pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>
         .docs
         .deprecated
         .then(|| quote!(#[deprecated]));
-    quote! {
-        #docs
+    let code = quote! {
         #deprecated
         pub fn #method(&self, #(#arguments),*) -> #name { #name(#chain) }
+    };
+    Function {
+        docs,
+        code: Code::Tokens(code),
     }
 }
 
@@ -104,48 +107,30 @@ fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
 /// The type of the call, its setters, and how its responses are decoded.
 pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) {
     let name = &call.name;
-    let docs = Comment::line(&format!(
-        "A call prepared by [`{}::{}`].",
-        group.name, call.method
-    ))
-    .outer();
-    let inner = tokens(&file.runtime("Call"));
-    file.item(quote! {
-        #docs
-        #[derive(Debug)]
-        #[must_use = "nothing is sent until the call is awaited"]
-        pub struct #name(#inner);
-    });
-    let mut setters: Vec<TokenStream> = Vec::new();
+    let inner = file.runtime("Call");
+    file.written(format!(
+        "/// A call prepared by [`{}::{}`].\n#[derive(Debug)]\n\
+         #[must_use = \"nothing is sent until the call is awaited\"]\npub struct {}({inner});\n",
+        group.name,
+        call.method,
+        name.code()
+    ));
+    let mut setters: Vec<Function> = Vec::new();
     for argument in &call.setters {
-        let otherwise = match &argument.passing {
-            Passing::Body(_) => "Sets the body.".to_owned(),
-            Passing::Path(name, _)
-            | Passing::Query(name, _)
-            | Passing::Header(name, _)
-            | Passing::Cookie(name, _) => {
-                format!("Sets the parameter {}.", markdown::code(name))
-            }
-        };
-        let docs = Comment::of(argument.docs, &otherwise).outer();
-        let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
-        let step = passing(file, argument);
-        setters.push(quote!(#docs pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }));
+        setters.push(setter(file, argument));
     }
     setters.extend(call.streams.iter().map(stream_method));
-    if !setters.is_empty() {
-        file.item(quote!(impl #name { #(#setters)* }));
-    }
+    file.functions(&format!("impl {}", name.code()), setters);
     if let Some((alias, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
     {
-        let target = tokens(&file.import("super::errors", &set.name.code()));
-        let docs = Comment::line(&format!(
-            "The documented errors of [`{}::{}`].",
-            group.name, call.method
-        ))
-        .outer();
-        file.item(quote!(#docs pub type #alias = #target;));
+        let target = file.import("super::errors", &set.name.code());
+        file.written(format!(
+            "/// The documented errors of [`{}::{}`].\npub type {} = {target};\n",
+            group.name,
+            call.method,
+            alias.code()
+        ));
     }
     if let Output::Several(output, variants) = &call.output {
         decode::output(file, group, call, output, variants);
@@ -160,21 +145,54 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     }
 }
 
+/// The method that sets what a call may give.
+fn setter(file: &mut File<'_, '_>, argument: &Argument<'_>) -> Function {
+    let otherwise = match &argument.passing {
+        Passing::Body(_) => "Sets the body.".to_owned(),
+        Passing::Path(name, _)
+        | Passing::Query(name, _)
+        | Passing::Header(name, _)
+        | Passing::Cookie(name, _) => {
+            format!("Sets the parameter {}.", markdown::code(name))
+        }
+    };
+    let docs = Comment::of(argument.docs, &otherwise);
+    let (ident, ty) = (&argument.ident, argument_type(file, argument));
+    let code = match &argument.passing {
+        Passing::Path(name, encoding)
+        | Passing::Query(name, encoding)
+        | Passing::Header(name, encoding)
+        | Passing::Cookie(name, encoding) => {
+            let step = parameter(file, argument, name, encoding);
+            let ident = ident.code();
+            let arguments = ["self".to_owned(), format!("{ident}: {ty}")];
+            let head = layout::head(&format!("pub fn {ident}"), &arguments, "Self");
+            Code::Written(format!("{head}        Self(self.0{step})\n    }}\n"))
+        }
+        Passing::Body(_) => {
+            let (ty, step) = (tokens(&ty), passing(file, argument));
+            Code::Tokens(quote!(pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }))
+        }
+    };
+    Function { docs, code }
+}
+
 /// The method that gives the response piece by piece.
-fn stream_method(stream: &StreamCall<'_>) -> TokenStream {
+fn stream_method(stream: &StreamCall<'_>) -> Function {
     let docs = Comment::line(match stream.decoder {
         Decoder::ByteStream => "Gives the body of the response as it arrives, when awaited.",
         Decoder::Lines | Decoder::Records => {
             "Gives the values of the response as they arrive, when awaited."
         }
         _ => "Gives the events of the response as they arrive, when awaited.",
-    })
-    .outer();
+    });
     let (name, accept) = (&stream.name, stream.accept.join(", "));
     let method = tokens(stream.method);
-    quote! {
-        #docs
-        pub fn #method(self) -> #name { #name(self.0.accept(#accept).stream(&[])) }
+    Function {
+        docs,
+        code: Code::Tokens(
+            quote!(pub fn #method(self) -> #name { #name(self.0.accept(#accept).stream(&[])) }),
+        ),
     }
 }
 
@@ -196,24 +214,35 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
 
 /// The step of the chain that passes an argument.
 fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
-    let ident = &argument.ident;
-    let value = if file.package.is_passed_by_value(argument.ty) {
-        quote!(&#ident)
-    } else {
-        quote!(#ident)
+    match &argument.passing {
+        Passing::Path(name, encoding)
+        | Passing::Query(name, encoding)
+        | Passing::Header(name, encoding)
+        | Passing::Cookie(name, encoding) => tokens(&parameter(file, argument, name, encoding)),
+        Passing::Body(media) => {
+            let ident = &argument.ident;
+            let value = tokens(&value(file, argument));
+            body::passing(file, media, ident, &value)
+        }
+    }
+}
+
+/// The step of the chain that passes a parameter.
+fn parameter(
+    file: &mut File<'_, '_>,
+    argument: &Argument<'_>,
+    name: &str,
+    encoding: &ParameterEncoding,
+) -> String {
+    let method = match &argument.passing {
+        Passing::Path(..) => "path",
+        Passing::Header(..) => "header",
+        Passing::Cookie(..) => "cookie",
+        Passing::Query(..) | Passing::Body(_) => "query",
     };
-    let (method, name, encoding) = match &argument.passing {
-        Passing::Path(name, encoding) => ("path", name, encoding),
-        Passing::Query(name, encoding) => ("query", name, encoding),
-        Passing::Header(name, encoding) => ("header", name, encoding),
-        Passing::Cookie(name, encoding) => ("cookie", name, encoding),
-        Passing::Body(media) => return body::passing(file, media, ident, &value),
-    };
-    let styled = tokens(&format!("{method}_style"));
-    let json = tokens(&format!("{method}_json"));
-    let method = tokens(method);
+    let (name, value) = (layout::literal(name), value(file, argument));
     match encoding {
-        ParameterEncoding::Content(_) => quote!(.#json(#name, #value)),
+        ParameterEncoding::Content(_) => format!(".{method}_json({name}, {value})"),
         ParameterEncoding::Style {
             style,
             explode,
@@ -221,14 +250,23 @@ fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
         } => {
             let is_scalar = file.package.is_scalar(argument.ty);
             match style_of(*style, *explode, *allow_reserved, is_scalar) {
-                (_, true) => quote!(.#method(#name, #value)),
+                (_, true) => format!(".{method}({name}, {value})"),
                 (style, false) => {
-                    let ty = tokens(&file.runtime("Style"));
-                    let style = tokens(&style);
-                    quote!(.#styled(#name, #value, #ty::#style))
+                    let ty = file.runtime("Style");
+                    format!(".{method}_style({name}, {value}, {ty}::{style})")
                 }
             }
         }
+    }
+}
+
+/// An argument as it is passed on.
+fn value(file: &File<'_, '_>, argument: &Argument<'_>) -> String {
+    let ident = argument.ident.code();
+    if file.package.is_passed_by_value(argument.ty) {
+        format!("&{ident}")
+    } else {
+        ident
     }
 }
 

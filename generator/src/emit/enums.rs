@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::markdown;
+use super::{layout, markdown};
 use crate::api::Type;
 use crate::package::{Enum, EnumKind, Form, Ident, JsonKind, TypeItem, Union};
 use proc_macro2::{Literal, TokenStream};
@@ -14,38 +14,37 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let docs = Comment::of(
         item.docs,
         &format!("The schema {}.", markdown::code(item.name.as_str())),
-    )
-    .outer();
-    let (name, unknown) = (&item.name, &shape.unknown);
-    let variants = shape.variants.iter().map(|variant| {
+    );
+    let mut text = docs.text_outer("");
+    let name = &item.name;
+    let (derives, other) = match shape.kind {
+        EnumKind::Text => (
+            "#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\n",
+            Some("String"),
+        ),
+        EnumKind::Integer => (
+            "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\n",
+            Some("i64"),
+        ),
+        EnumKind::Literal => ("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n", None),
+    };
+    text.push_str(&format!("{derives}pub enum {} {{\n", name.code()));
+    for variant in &shape.variants {
         let value = match variant.value {
             Value::String(text) => markdown::code(text),
             other => markdown::code(&other.to_string()),
         };
-        let docs = Comment::of(variant.docs, &format!("{value}.")).outer();
-        let ident = &variant.ident;
-        quote!(#docs #ident)
-    });
-    let unknown_docs = Comment::line("A value that this client does not know.").outer();
-    let (derives, others) = match shape.kind {
-        EnumKind::Text => (
-            quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]),
-            quote!(#unknown_docs #unknown(String)),
-        ),
-        EnumKind::Integer => (
-            quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)] #[non_exhaustive]),
-            quote!(#unknown_docs #unknown(i64)),
-        ),
-        EnumKind::Literal => (
-            quote!(#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
-            quote!(),
-        ),
-    };
-    file.item(quote! {
-        #docs
-        #derives
-        pub enum #name { #(#variants,)* #others }
-    });
+        let docs = Comment::of(variant.docs, &format!("{value}.")).text_outer("    ");
+        text.push_str(&format!("{docs}    {},\n", variant.ident.code()));
+    }
+    if let Some(ty) = other {
+        text.push_str(&format!(
+            "    /// A value that this client does not know.\n    {}({ty}),\n",
+            shape.unknown.code()
+        ));
+    }
+    text.push_str("}\n");
+    file.written(text);
     let make = match shape.kind {
         EnumKind::Text => {
             texts(file, name, shape);
@@ -65,24 +64,33 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
 
 /// How an enum of texts is read and written.
 fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
-    let trait_name = tokens(&file.runtime("TextEnum"));
-    let unknown = &shape.unknown;
-    let values = || {
-        let variants = shape.variants.iter();
-        variants.filter_map(|variant| Some((&variant.ident, variant.value.as_str()?)))
-    };
-    let reads = values().map(|(ident, text)| quote!(#text => Self::#ident));
-    let writes = values().map(|(ident, text)| quote!(Self::#ident => #text));
-    file.item(quote! {
-        impl #trait_name for #name {
-            fn from_text(text: &str) -> Self {
-                match text { #(#reads,)* _ => Self::#unknown(text.to_owned()) }
-            }
-            fn as_str(&self) -> &str {
-                match self { #(#writes,)* Self::#unknown(text) => text }
-            }
-        }
-    });
+    let trait_name = file.runtime("TextEnum");
+    let (name, unknown) = (name.code(), shape.unknown.code());
+    let (mut reads, mut writes) = (String::new(), String::new());
+    for variant in &shape.variants {
+        let Some(text) = variant.value.as_str() else {
+            continue;
+        };
+        let (ident, text) = (variant.ident.code(), layout::literal(text));
+        reads.push_str(&format!("            {text} => Self::{ident},\n"));
+        writes.push_str(&format!("            Self::{ident} => {text},\n"));
+    }
+    file.written(format!(
+        "impl {trait_name} for {name} {{
+    fn from_text(text: &str) -> Self {{
+        match text {{
+{reads}            _ => Self::{unknown}(text.to_owned()),
+        }}
+    }}
+
+    fn as_str(&self) -> &str {{
+        match self {{
+{writes}            Self::{unknown}(text) => text,
+        }}
+    }}
+}}
+"
+    ));
 }
 
 /// How an enum of whole numbers is read and written.

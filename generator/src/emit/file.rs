@@ -1,5 +1,6 @@
 //! A file in the making: its items, and what they name from elsewhere.
 
+use super::docs::Comment;
 use super::layout;
 use crate::api::{Text, Type};
 use crate::package::{Ident, Item, Package};
@@ -75,6 +76,16 @@ impl<'p, 'a> File<'p, 'a> {
             false => format(tokens(&text)),
         };
         self.items.push(text);
+    }
+
+    /// Adds an impl that consists of functions, if there are any.
+    pub(super) fn functions(&mut self, head: &str, functions: Vec<Function>) {
+        if functions.is_empty() {
+            return;
+        }
+        let functions: Vec<String> = functions.into_iter().map(Function::text).collect();
+        self.items
+            .push(format!("{head} {{\n{}}}\n", functions.join("\n")));
     }
 
     /// Adds an item that is text already.
@@ -172,6 +183,36 @@ fn integer_name(integer: crate::api::Integer) -> &'static str {
         crate::api::Integer::I32 => "i32",
         crate::api::Integer::I64 => "i64",
         crate::api::Integer::U64 => "u64",
+    }
+}
+
+/// A function of an impl.
+pub(super) struct Function {
+    pub(super) docs: Comment,
+    pub(super) code: Code,
+}
+
+/// The code of a function.
+pub(super) enum Code {
+    /// As the formatter would print it, if all its lines are short enough.
+    Written(String),
+    /// For the formatter.
+    Tokens(TokenStream),
+}
+
+impl Function {
+    fn text(self) -> String {
+        let tokens = match self.code {
+            Code::Written(text) if layout::fits(&text) => {
+                return self.docs.text_outer("    ") + &text;
+            }
+            Code::Written(text) => tokens(&text),
+            Code::Tokens(tokens) => tokens,
+        };
+        let printed = format(quote::quote!(impl X { #tokens }));
+        let printed = printed.strip_prefix("impl X {\n").unwrap_or(&printed);
+        let printed = printed.strip_suffix("}\n").unwrap_or(printed);
+        self.docs.text_outer("    ") + printed
     }
 }
 

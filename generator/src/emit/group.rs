@@ -5,7 +5,6 @@ use super::client::group_docs;
 use super::docs::Comment;
 use super::file::{File, tokens};
 use crate::package::{Group, Output, Package};
-use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of a group.
@@ -29,11 +28,11 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
         #[derive(Clone, Copy, Debug)]
         pub struct #name<'a>(pub(super) &'a #core);
     });
-    let mut methods: Vec<TokenStream> = Vec::new();
+    let mut methods = Vec::new();
     for planned in &group.calls {
         methods.push(call::method(&mut file, group, planned));
     }
-    file.item(quote!(impl #name<'_> { #(#methods)* }));
+    file.functions(&format!("impl {}<'_>", name.code()), methods);
     for planned in &group.calls {
         call::emit(&mut file, group, planned);
     }

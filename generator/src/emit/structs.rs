@@ -1,7 +1,7 @@
 //! Structs: fields, constructor, setters, and how they are read and written.
 
 use super::docs::Comment;
-use super::file::File;
+use super::file::{Code, File, Function};
 use super::{layout, markdown};
 use crate::api::{Presence, Text, Type};
 use crate::package::{Construction, Field, Ident, Struct, TypeItem};
@@ -82,19 +82,21 @@ fn inner_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
 }
 
 fn construction(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
-    let mut functions = match shape.construction {
+    let new = match shape.construction {
         Construction::Received | Construction::Literal => return,
-        Construction::Setters => vec![
-            "    /// Nothing is set yet.\n    pub fn new() -> Self {\n        Default::default()\n    }\n"
-                .to_owned(),
-        ],
-        Construction::NewAndSetters => vec![new_with_required(file, shape)],
+        Construction::Setters => Function {
+            docs: Comment::line("Nothing is set yet."),
+            code: Code::Written(
+                "    pub fn new() -> Self {\n        Default::default()\n    }\n".to_owned(),
+            ),
+        },
+        Construction::NewAndSetters => new_with_required(file, shape),
     };
+    let mut functions = vec![new];
     for field in shape.fields.iter().filter(|field| !is_required(field)) {
         functions.push(setter(file, field));
     }
-    let text = format!("impl {} {{\n{}}}\n", name.code(), functions.join("\n"));
-    file.written(text);
+    file.functions(&format!("impl {}", name.code()), functions);
 }
 
 fn is_required(field: &Field<'_>) -> bool {
@@ -104,7 +106,7 @@ fn is_required(field: &Field<'_>) -> bool {
     )
 }
 
-fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> String {
+fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
     let mut arguments: Vec<String> = Vec::new();
     let mut values: Vec<String> = Vec::new();
     for field in &shape.fields {
@@ -134,11 +136,12 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> String {
         let map = file.import("std::collections", "BTreeMap");
         values.push(format!("{}: {map}::new()", ident.code()));
     }
-    format!(
-        "    /// What is required is set, nothing else.\n{}{}    }}\n",
-        layout::head("pub fn new", &arguments, "Self"),
-        layout::literal_of_struct("        ", "", &values, "")
-    )
+    let head = layout::head("pub fn new", &arguments, "Self");
+    let body = layout::literal_of_struct("        ", "", &values, "");
+    Function {
+        docs: Comment::line("What is required is set, nothing else."),
+        code: Code::Written(format!("{head}{body}    }}\n")),
+    }
 }
 
 /// The type of an argument that gives a field's value, and the expression that makes the value of it.
@@ -163,7 +166,7 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
     (argument, value)
 }
 
-fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
+fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> Function {
     let (ident, link) = (field.ident.code(), field.ident.as_str());
     let (docs, ty, value) = if field.presence == Presence::OptionalNullable {
         let ty = format!("impl Into<{}>", field_type(file, field));
@@ -174,10 +177,13 @@ fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
     };
     let name = format!("pub fn {}", field.setter.code());
     let arguments = ["mut self".to_owned(), format!("{ident}: {ty}")];
-    format!(
-        "    /// Sets [`{link}`](Self::{link}){docs}\n{}        self.{ident} = {value};\n        self\n    }}\n",
-        layout::head(&name, &arguments, "Self")
-    )
+    let head = layout::head(&name, &arguments, "Self");
+    Function {
+        docs: Comment::line(&format!("Sets [`{link}`](Self::{link}){docs}")),
+        code: Code::Written(format!(
+            "{head}        self.{ident} = {value};\n        self\n    }}\n"
+        )),
+    }
 }
 
 /// How a struct is read and written: one line for each member.
