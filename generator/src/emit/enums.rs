@@ -265,10 +265,14 @@ fn form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
 
 fn object_form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
     let Form {
-        required, known, ..
+        required,
+        known,
+        nullable,
+        ..
     } = form;
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
     let known = (!known.is_empty()).then(|| quote!(.known(&[#(#known),*])));
+    let nullable = (!nullable.is_empty()).then(|| quote!(.nullable(&[#(#nullable),*])));
     let constants = form.constants.iter().map(|(name, value)| match value {
         Value::String(text) => quote!(.constant(#name, #text)),
         other => {
@@ -281,5 +285,5 @@ fn object_form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
         quote!((#name, #kind))
     });
     let kinds = (!form.kinds.is_empty()).then(|| quote!(.kinds(const { &[#(#kinds),*] })));
-    quote!(#path::object() #required #known #(#constants)* #kinds)
+    quote!(#path::object() #required #known #nullable #(#constants)* #kinds)
 }

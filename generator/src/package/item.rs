@@ -174,6 +174,8 @@ pub struct Form<'a> {
     pub required: Vec<&'a str>,
     /// All known members.
     pub known: Vec<&'a str>,
+    /// Those of them that may be null.
+    pub nullable: Vec<&'a str>,
     /// The members that have one value only.
     pub constants: Vec<(&'a str, &'a Value)>,
     /// The members whose JSON types tell it from other forms that have them too.

@@ -4,7 +4,9 @@ use super::boxes::{self, Boxes};
 use super::scope::Scope;
 use super::structs::is_required;
 use super::{enums, types, words};
-use crate::api::{Api, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant};
+use crate::api::{
+    Api, Member, Presence, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant,
+};
 use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
 use serde_json::Value;
 
@@ -222,6 +224,12 @@ fn object<'a>(api: &'a Api, shape: &'a Struct) -> Form<'a> {
             .iter()
             .map(|member| member.name.as_str())
             .collect(),
+        nullable: shape
+            .members
+            .iter()
+            .filter(|member| admits_null(member, api))
+            .map(|member| member.name.as_str())
+            .collect(),
         constants: shape
             .members
             .iter()
@@ -229,6 +237,19 @@ fn object<'a>(api: &'a Api, shape: &'a Struct) -> Form<'a> {
             .collect(),
         ..Form::default()
     }
+}
+
+/// Whether a member may be null: its type says so, or admits anything.
+fn admits_null(member: &Member, api: &Api) -> bool {
+    let by_presence = matches!(
+        member.presence,
+        Presence::RequiredNullable | Presence::OptionalNullable
+    );
+    by_presence
+        || matches!(
+            types::resolve(api, &member.ty),
+            Type::Any | Type::Null | Type::Nullable(_)
+        )
 }
 
 /// The only value that a type admits, if it is neither list nor object. Longer lists grow, so they do not count.

@@ -75,8 +75,13 @@ impl Source {
         &self.origins
     }
 
-    /// The file that a reference in a file names by what is written before its `#`.
-    pub(crate) fn link(&self, file: usize, document: &str) -> Result<usize, Unread> {
+    /// The file that a reference in a file names by what is written before its `#`: its place among
+    /// [`files`](Self::files).
+    ///
+    /// # Errors
+    ///
+    /// Says why it was not read.
+    pub fn link(&self, file: usize, document: &str) -> Result<usize, Unread> {
         let file = self.files.get(file).ok_or(Unread::Missing)?;
         file.links
             .get(document)

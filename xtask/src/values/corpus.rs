@@ -1,5 +1,6 @@
 //! The examples, defaults and samples of documents.
 
+use super::bundle::bundle;
 use super::equal::equal;
 use super::examples::{self, Example};
 use super::probe::{self, Answer, Probe};
@@ -173,10 +174,10 @@ pub(super) fn guarded(path: &Path, folder: &Path, seed: u64) -> std::io::Result<
 /// Puts the values of a document through its types. None if there is no client, or nothing can judge the values.
 fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Counts>> {
     let read = client::read(path, None, &[])?;
-    let Some(source) = read.source.filter(|source| source.files().len() == 1) else {
+    let Some(source) = read.source else {
         return Ok(None);
     };
-    let document = source.root().to_json();
+    let document = bundle(&source);
     drop(source);
     let standard = Standard::of(&document);
     let Some(judge) = standard.judge() else {

@@ -6,6 +6,7 @@
 //! those of the JSON Schema test suite, the examples and defaults of documents as far as a validator
 //! finds them valid, and samples made from the documents' named schemas.
 
+mod bundle;
 mod corpus;
 mod equal;
 mod examples;
@@ -100,7 +101,7 @@ fn run_documents(options: &Options, folder: &Path, report: &mut String) -> std::
         println!("{lost:>6} lost  {}", document.name);
     }
     println!(
-        "documents          {:>8}, {unread} of them without a client, of several files, or beyond the validator",
+        "documents          {:>8}, {unread} of them without a client or beyond the validator",
         documents.len()
     );
     println!(

@@ -1,7 +1,9 @@
 //! A document as JSON Schema reads it, and the validator that others wrote.
 
+use super::sampler::decoded;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 /// The URI under which the validator knows the document.
 const BASE: &str = "urn:document";
@@ -30,6 +32,10 @@ impl Standard {
         let is_new = !version.is_empty() && !version.starts_with("3.0");
         let mut document = document.clone();
         translate(&mut document, is_new);
+        let mut known = Known::default();
+        known.collect(&document);
+        let pointers = known.dangling(&document);
+        forget(&mut document, &pointers);
         let draft = if is_new {
             Draft::Draft202012
         } else {
@@ -100,6 +106,73 @@ fn translate(node: &mut Value, is_new: bool) {
                     translate(member, is_new);
                 }
             }
+        }
+        _ => {}
+    }
+}
+
+/// What references may lead to, and which there are.
+#[derive(Default)]
+struct Known {
+    references: HashSet<String>,
+    /// Identifiers and anchors that schemas give themselves.
+    named: HashSet<String>,
+}
+
+impl Known {
+    fn collect(&mut self, node: &Value) {
+        match node {
+            Value::Array(items) => items.iter().for_each(|item| self.collect(item)),
+            Value::Object(members) => {
+                for (name, member) in members {
+                    match (name.as_str(), member) {
+                        ("$ref", Value::String(text)) => {
+                            self.references.insert(text.clone());
+                        }
+                        ("$id" | "id" | "$anchor" | "$dynamicAnchor", Value::String(text)) => {
+                            self.named.insert(text.clone());
+                        }
+                        _ => self.collect(member),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The references that lead nowhere: for the generator, too, these admit anything.
+    fn dangling(self, document: &Value) -> HashSet<String> {
+        let leads = |reference: &str| match reference.split_once('#') {
+            Some(("", fragment)) if fragment.is_empty() || fragment.starts_with('/') => {
+                document.pointer(&decoded(fragment)).is_some()
+            }
+            Some(("", anchor)) => self.named.contains(anchor),
+            Some((id, _)) => self.named.contains(id),
+            None => self.named.contains(reference),
+        };
+        let references = self.references.iter();
+        references
+            .filter(|reference| !leads(reference))
+            .cloned()
+            .collect()
+    }
+}
+
+/// Takes references out.
+fn forget(node: &mut Value, references: &HashSet<String>) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, references)),
+        Value::Object(members) => {
+            let is_gone = |reference: &Value| {
+                let text = reference.as_str();
+                text.is_some_and(|text| references.contains(text))
+            };
+            if members.get("$ref").is_some_and(is_gone) {
+                members.remove("$ref");
+            }
+            members
+                .values_mut()
+                .for_each(|member| forget(member, references));
         }
         _ => {}
     }

@@ -11,6 +11,7 @@ pub struct Form {
     kind: Kind,
     required: &'static [&'static str],
     known: &'static [&'static str],
+    nullable: &'static [&'static str],
     constants: [Option<Constant>; 4],
     kinds: &'static [(&'static str, Form)],
 }
@@ -71,6 +72,7 @@ impl Form {
             kind,
             required: &[],
             known: &[],
+            nullable: &[],
             constants: [None; 4],
             kinds: &[],
         }
@@ -107,6 +109,13 @@ impl Form {
     #[must_use]
     pub const fn known(mut self, names: &'static [&'static str]) -> Self {
         self.known = names;
+        self
+    }
+
+    /// Those of the known members that may be null. Null in another one speaks for a form that does not know the member.
+    #[must_use]
+    pub const fn nullable(mut self, names: &'static [&'static str]) -> Self {
+        self.nullable = names;
         self
     }
 
@@ -148,31 +157,43 @@ impl Form {
     }
 
     /// How well a value fits the form: `None` if it does not.
-    fn fit(&self, node: Node<'_>) -> Option<usize> {
+    fn fit(&self, node: Node<'_>) -> Option<Fit> {
         // Zero is for what admits anything, one for what admits a JSON type, two for what admits less than that.
-        match (self.kind, node.token()) {
-            (Kind::Any, _) => Some(0),
+        let closeness = match (self.kind, node.token()) {
+            (Kind::Any, _) => 0,
             (Kind::Null, Token::Null)
             | (Kind::Boolean, Token::Bool(_))
-            | (Kind::String, Token::Text(_)) => Some(1),
-            (Kind::Number, Token::Unsigned(_) | Token::Signed(_) | Token::Float(_)) => Some(1),
-            (Kind::Integer, Token::Unsigned(_) | Token::Signed(_)) => Some(2),
-            (Kind::Integer, Token::Float(value)) => (value.fract() == 0.0).then_some(2),
-            (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()).then_some(2),
-            (Kind::Array(None), Token::Array { .. }) => Some(1),
-            (Kind::Array(Some(form)), Token::Array { .. }) => node
-                .items()
-                .into_iter()
-                .flatten()
-                .all(|item| form.fit(item).is_some())
-                .then_some(2),
-            (Kind::Object, Token::Object { .. }) => self.fit_object(node),
-            (Kind::Union(forms), _) => forms.iter().filter_map(|form| form.fit(node)).max(),
-            _ => None,
-        }
+            | (Kind::String, Token::Text(_))
+            | (Kind::Number, Token::Unsigned(_) | Token::Signed(_) | Token::Float(_))
+            | (Kind::Array(None), Token::Array { .. }) => 1,
+            (Kind::Integer, Token::Unsigned(_) | Token::Signed(_)) => 2,
+            (Kind::Integer, Token::Float(value)) if value.fract() == 0.0 => 2,
+            (Kind::Text(texts), Token::Text(text)) if texts.contains(&text.as_ref()) => 2,
+            (Kind::Array(Some(form)), Token::Array { .. }) => return form.fit_items(node),
+            (Kind::Object, Token::Object { .. }) => return self.fit_object(node),
+            (Kind::Union(forms), _) => {
+                return forms.iter().filter_map(|form| form.fit(node)).max();
+            }
+            _ => return None,
+        };
+        Some(Fit {
+            is_exact: true,
+            closeness,
+        })
     }
 
-    fn fit_object(&self, node: Node<'_>) -> Option<usize> {
+    fn fit_items(&self, node: Node<'_>) -> Option<Fit> {
+        let mut fit = Fit {
+            is_exact: true,
+            closeness: 2,
+        };
+        for item in node.items().into_iter().flatten() {
+            fit.is_exact &= self.fit(item)?.is_exact;
+        }
+        Some(fit)
+    }
+
+    fn fit_object(&self, node: Node<'_>) -> Option<Fit> {
         let fits = self
             .constants
             .iter()
@@ -183,18 +204,34 @@ impl Form {
                 let member = node.member(name);
                 member.is_none_or(|member| member.is_null() || form.fit(member).is_some())
             });
-        fits.then(|| {
-            1 + self
-                .known
-                .iter()
-                .filter(|name| node.member(name).is_some())
-                .count()
-        })
+        if !fits {
+            return None;
+        }
+        let mut fit = Fit {
+            is_exact: true,
+            closeness: 1,
+        };
+        for name in self.known {
+            if let Some(member) = node.member(name) {
+                fit.closeness += 1;
+                fit.is_exact &= !member.is_null() || self.nullable.contains(name);
+            }
+        }
+        Some(fit)
     }
 }
 
+/// How well a value fits a form. The better fit is the greater one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// No member is null that may not be: such a null is read as absent, so another form is better if there is one.
+    is_exact: bool,
+    /// How much the form says of the value.
+    closeness: usize,
+}
+
 pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, Fit)> = None;
     for (index, form) in forms.iter().enumerate() {
         if let Some(fit) = form.fit(node)
             && best.is_none_or(|(_, most)| fit > most)
