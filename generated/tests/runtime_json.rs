@@ -125,6 +125,11 @@ fn unions_choose_by_what_tells_their_forms_apart() {
         Channel::Message(_)
     ));
     assert!(matches!(read(r#"{"kind":"port"}"#), Channel::Port(_)));
+    // Null is no port, but a form that knows no port admits it.
+    assert!(matches!(
+        read(r#"{"port":null,"message":"x"}"#),
+        Channel::Message(_)
+    ));
     assert!(matches!(
         read(r#"{"kind":"starboard"}"#),
         Channel::Unknown(_)

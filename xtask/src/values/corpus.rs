@@ -18,6 +18,9 @@ use std::time::Duration;
 /// More values than this are no better proof, and take the memory of the machine.
 const MOST_VALUES: usize = 200_000;
 
+/// How often samples of a schema are made until one is valid.
+const TRIES: usize = 8;
+
 /// What became of the values of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Counts {
@@ -278,11 +281,14 @@ fn of_components(
             continue;
         };
         let reference = json!({ "$ref": format!("#{pointer}") });
-        let samples = sampler.samples(schema);
-        let valid: Vec<Value> = samples
-            .into_iter()
-            .filter(|sample| validator.is_valid(sample))
-            .collect();
+        let mut valid: Vec<Value> = Vec::new();
+        for _ in 0..TRIES {
+            let samples = sampler.samples(schema).into_iter();
+            valid.extend(samples.filter(|sample| validator.is_valid(sample)));
+            if !valid.is_empty() {
+                break;
+            }
+        }
         counts.sampled += usize::from(!valid.is_empty());
         if valid.is_empty() {
             let line = json!({ "file": path.display().to_string(), "unsampled": pointer });

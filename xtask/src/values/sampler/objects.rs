@@ -95,7 +95,7 @@ impl<'d> Sampler<'d> {
 
     /// Names for members that no schema names.
     fn names(&mut self, view: &View<'d>, count: usize) -> Vec<String> {
-        if count == 0 || view.says("additionalProperties", &Value::Bool(false)) {
+        if count == 0 {
             return Vec::new();
         }
         let names = view.subschemas("propertyNames");
@@ -105,7 +105,11 @@ impl<'d> Sampler<'d> {
                 [] => Value::String(format!("other{number}")),
                 schemas => self.one_of(schemas, DEEP),
             };
-            own.extend(name.as_str().map(str::to_owned));
+            own.extend(
+                name.as_str()
+                    .filter(|name| !view.forbids(name))
+                    .map(str::to_owned),
+            );
         }
         own
     }

@@ -2,6 +2,9 @@
 
 use super::view::View;
 use rand::{Rng, RngExt, rngs::StdRng};
+use rand_regex::Regex;
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Hir, HirKind, Repetition};
 use serde_json::{Number, Value, json};
 
 /// How many texts of one pattern are made.
@@ -9,6 +12,12 @@ const OF_PATTERN: usize = 3;
 
 /// How often a pattern's part is repeated where it says no end.
 const REPEAT: u32 = 8;
+
+/// How often at most.
+const MOST_REPEATED: u32 = 1000;
+
+/// How often a text of fitting length is tried for.
+const TRIES: usize = 20;
 
 /// The longest text that is made, in characters.
 const LONGEST: usize = 20_000;
@@ -70,36 +79,54 @@ pub(super) fn texts(random: &mut StdRng, view: &View<'_>) -> Vec<Value> {
     let mut texts: Vec<String> = patterns
         .flat_map(|pattern| of_pattern(random, pattern, fewest, most))
         .collect();
-    let format = view.each("format").find_map(Value::as_str);
-    let known = known(format.unwrap_or_default());
-    texts.extend(known.iter().map(|text| fitted(text, fewest, most)));
+    if texts.is_empty() {
+        let format = view.each("format").find_map(Value::as_str);
+        let known = known(format.unwrap_or_default());
+        texts.extend(known.iter().map(|text| fitted(text, fewest, most)));
+    }
     texts.into_iter().map(Value::String).collect()
 }
 
-/// Texts that match a pattern, those of fitting length first. None for what only ECMA-262 understands.
+/// Texts that match a pattern, of fitting length. None for what only ECMA-262 understands.
 fn of_pattern(random: &mut StdRng, pattern: &str, fewest: usize, most: usize) -> Vec<String> {
-    // An anchor inside is beyond what can be made; at the ends it says nothing that is not done anyway.
-    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
-    let inner = match inner.strip_suffix('$') {
-        Some(inner) if !inner.ends_with('\\') => inner,
-        _ => inner,
-    };
     let repeat = REPEAT
         .max(u32::try_from(fewest).unwrap_or(REPEAT))
-        .min(1000);
+        .min(MOST_REPEATED);
     // Classes of all scripts make no better samples.
-    let ascii = format!("(?-u:{inner})");
-    let made = [ascii.as_str(), inner]
-        .iter()
-        .find_map(|pattern| rand_regex::Regex::compile(pattern, repeat).ok());
+    let parse = |is_unicode: bool| {
+        ParserBuilder::new()
+            .unicode(is_unicode)
+            .build()
+            .parse(pattern)
+            .ok()
+    };
+    let made = [false, true]
+        .into_iter()
+        .filter_map(parse)
+        .find_map(|tree| Regex::with_hir(without_looks(&tree), repeat).ok());
     let Some(made) = made else {
         return Vec::new();
     };
     let fits = |text: &String| (fewest..=most).contains(&text.chars().count());
-    let tries = (0..20).map(|_| random.sample::<String, _>(&made));
+    let tries = (0..TRIES).map(|_| random.sample::<String, _>(&made));
     let mut texts: Vec<String> = tries.filter(fits).collect();
     texts.truncate(OF_PATTERN);
     texts
+}
+
+/// A pattern without anchors and word boundaries: what it matches is made whole.
+fn without_looks(tree: &Hir) -> Hir {
+    match tree.kind() {
+        HirKind::Look(_) => Hir::empty(),
+        HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+            sub: Box::new(without_looks(&repetition.sub)),
+            ..repetition.clone()
+        }),
+        HirKind::Capture(capture) => without_looks(&capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_looks).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(without_looks).collect()),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => tree.clone(),
+    }
 }
 
 /// A text cut or filled to a length.

@@ -176,6 +176,18 @@ impl<'d> View<'d> {
         tuple
     }
 
+    /// Whether a schema admits no members but its own, and a name is not among these.
+    pub(super) fn forbids(&self, name: &str) -> bool {
+        let is_closed = |keywords: &&Map<String, Value>| {
+            keywords.get("additionalProperties") == Some(&Value::Bool(false))
+                && !keywords.contains_key("patternProperties")
+                && keywords
+                    .get("properties")
+                    .is_none_or(|own| own.get(name).is_none())
+        };
+        self.parts.iter().copied().any(|part| is_closed(&part))
+    }
+
     /// The names of the members and the schemas of each.
     pub(super) fn members(&self) -> Vec<(&'d str, Vec<&'d Value>)> {
         let mut members: Vec<(&'d str, Vec<&'d Value>)> = Vec::new();
@@ -186,6 +198,7 @@ impl<'d> View<'d> {
         {
             match members.iter_mut().find(|(known, _)| known == name) {
                 Some((_, schemas)) => schemas.push(schema),
+                None if self.forbids(name) => {}
                 None => members.push((name, vec![schema])),
             }
         }

@@ -61,7 +61,10 @@ impl Union for LabelledLabel {
                     Form::STRING,
                     Form::INTEGER,
                     Form::ARRAY,
-                    Form::object().required(&["text"]).known(&["text"]),
+                    Form::object()
+                        .required(&["text"])
+                        .known(&["text", "note"])
+                        .nullable(&["note"]),
                 ],
             )
         {
@@ -92,17 +95,21 @@ union!(LabelledLabel, Unknown);
 pub struct LabelledLabelText {
     /// The member `text`.
     pub text: String,
+    /// The member `note`.
+    pub note: Field<String>,
 }
 
 impl Model for LabelledLabelText {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             text: object.required("text")?,
+            note: object.field("note")?,
         })
     }
 
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("text", &self.text);
+        object.field("note", &self.note);
     }
 }
 
