@@ -10,6 +10,7 @@ mod bundle;
 mod corpus;
 mod equal;
 mod examples;
+mod holders;
 mod probe;
 mod sampler;
 mod standard;

@@ -1,0 +1,139 @@
+//! Operations: what can be called, and with what.
+
+use super::{Body, Docs, Requirement, Response, Server, Type};
+use serde_json::Value;
+
+/// The place of an operation in [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OperationId(pub usize);
+
+/// One thing that can be called (OpenAPI, Operation Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its `operationId`, if it has one.
+    pub id: Option<String>,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template, from its first slash on.
+    pub path: String,
+    /// Its tags, in order.
+    pub tags: Vec<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The parameters of the operation and its path, each once: path parameters in the order of the
+    /// template, then the others in document order.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What it may receive, in document order.
+    pub responses: Vec<Response>,
+    /// The alternatives by which a call may authenticate, best first; empty if none is needed.
+    pub security: Vec<Requirement>,
+    /// Servers of its own; empty if those of the API serve it.
+    pub servers: Vec<Server>,
+    /// How its results are paged, if they are.
+    pub pagination: Option<Pagination>,
+}
+
+impl Operation {
+    /// Every type that it sends or receives.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let body = self.body.iter().flat_map(|body| &body.media);
+        let received = self.responses.iter().flat_map(|response| &response.media);
+        let headers = self.responses.iter().flat_map(|response| &response.headers);
+        let contents = body.chain(received);
+        let contents = contents.flat_map(|media| std::iter::once(&media.ty).chain(&media.item));
+        let values = self.parameters.iter().chain(headers);
+        values.map(|value| &value.ty).chain(contents)
+    }
+}
+
+/// A parameter (OpenAPI, Parameter Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it travels.
+    pub location: Location,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Whether a call must give it.
+    pub required: bool,
+    /// The value a server assumes where it is absent.
+    pub default: Option<Value>,
+    /// How its value becomes text.
+    pub encoding: ParameterEncoding,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How the value of a parameter becomes text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By `style` and `explode`.
+    Style {
+        /// The style.
+        style: Style,
+        /// Whether items and members become parameters of their own.
+        explode: bool,
+        /// Whether reserved characters (RFC 3986, section 2.2) stay as they are.
+        allow_reserved: bool,
+    },
+    /// As a text of this media type (`content`).
+    Content(String),
+}
+
+/// The styles of OpenAPI, Parameter Object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `;name=value` in the path.
+    Matrix,
+    /// `.value` in the path.
+    Label,
+    /// `value`, in path and header.
+    Simple,
+    /// `name=value`, in query and cookie.
+    Form,
+    /// Items joined by a space.
+    SpaceDelimited,
+    /// Items joined by `|`.
+    PipeDelimited,
+    /// `name[member]=value`.
+    DeepObject,
+}
+
+/// How the results of an operation are paged.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pagination {
+    /// A query parameter says how many items to skip.
+    Offset {
+        /// The query parameter that skips.
+        offset: String,
+        /// The member path of the list in the page.
+        items: Vec<String>,
+        /// The member path of the flag that says whether more follow, if the page has one.
+        has_more: Option<Vec<String>>,
+        /// The member path of the number of all items, if the page has one.
+        total: Option<Vec<String>>,
+    },
+    /// The page holds the URL of the next one, absolute or relative to the page's own.
+    NextLink {
+        /// The member path of the list in the page.
+        items: Vec<String>,
+        /// The member path of the URL in the page.
+        next: Vec<String>,
+    },
+}
