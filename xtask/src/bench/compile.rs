@@ -99,23 +99,24 @@ fn way(subjects: &[Subject], way: Way, rounds: usize) -> io::Result<()> {
         }
     }
     println!(
-        "{:<44} {:>9} {:>7} {:>9} {:>9} {:>9}",
+        "{:<44} {:>9} {:>9} {:>7} {:>9} {:>9} {:>9}",
         format!("cargo {}", way.arguments().join(" ")),
         "seconds",
+        "user",
         "times",
         "MiB",
         "source",
         way.leaves().1
     );
-    let first = runs.first().map_or(1.0, |(first, _)| first.seconds());
+    let first = runs.first().map_or(1.0, |(first, _)| first.user());
     for (subject, (runs, left)) in subjects.iter().zip(&runs) {
-        let seconds = runs.seconds();
-        let times = seconds / first.max(f64::EPSILON);
+        let (seconds, user) = (runs.seconds(), runs.user());
+        let times = user / first.max(f64::EPSILON);
         let megabytes = measure::size(&subject.folder) as f64 / 1e6;
         let left = *left as f64 / 1e6;
         let peak = runs.peak_mb();
         println!(
-            "{:<44} {seconds:>9.1} {times:>7.2} {peak:>9} {megabytes:>6.1} MB {left:>6.1} MB",
+            "{:<44} {seconds:>9.1} {user:>9.1} {times:>7.2} {peak:>9} {megabytes:>6.1} MB {left:>6.1} MB",
             subject.name
         );
     }

@@ -11,6 +11,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// How long a file system may remember what was removed; ext4 does for five seconds.
+const SETTLE: std::time::Duration = std::time::Duration::from_secs(6);
+
 /// What is measured on one document.
 struct Subject {
     name: String,
@@ -21,11 +24,14 @@ struct Subject {
 }
 
 pub(super) fn run(options: &Generate) -> io::Result<()> {
-    let folder = std::path::absolute(workspace::root().join("target/bench"))?;
+    let folder = match &options.folder {
+        Some(folder) => std::path::absolute(folder)?.join("jackfield-bench"),
+        None => std::path::absolute(workspace::root().join("target/bench"))?,
+    };
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     println!(
-        "{:<44} {:>9} {:>7} {:>9} {:>9}",
-        "generate", "seconds", "times", "MiB", "output"
+        "{:<44} {:>9} {:>7} {:>9} {:>7} {:>9} {:>9}",
+        "generate", "seconds", "times", "user", "times", "MiB", "output"
     );
     for document in &options.documents {
         let mut inputs = Vec::new();
@@ -63,12 +69,16 @@ fn one(name: &str, input: &Path, options: &Generate, folder: &Path) -> io::Resul
             size: 0,
         }
     }));
-    for _ in 0..options.rounds.max(1) {
+    // Each run has a folder of its own: file systems are slow to make files where many were removed a moment ago.
+    let outputs = folder.join("generated");
+    if outputs.exists() {
+        fs::remove_dir_all(&outputs).map_err(at(&outputs))?;
+        std::thread::sleep(SETTLE);
+    }
+    for round in 0..options.rounds.max(1) {
         for (index, subject) in subjects.iter_mut().enumerate() {
-            let output = folder.join(format!("generated{index}"));
-            if output.exists() {
-                fs::remove_dir_all(&output).map_err(at(&output))?;
-            }
+            let output = outputs.join(format!("{round}-{index}"));
+            fs::create_dir_all(&outputs).map_err(at(&outputs))?;
             subject.runs.push(measure::run(command(
                 subject.command.as_deref(),
                 input,
@@ -78,15 +88,19 @@ fn one(name: &str, input: &Path, options: &Generate, folder: &Path) -> io::Resul
         }
     }
     println!("{name}");
-    let first = subjects.first().map_or(1.0, |own| own.runs.seconds());
+    let first = |time: fn(&Runs) -> f64| subjects.first().map_or(1.0, |own| time(&own.runs));
+    let (seconds, user) = (first(Runs::seconds), first(Runs::user));
     for subject in &subjects {
-        let seconds = subject.runs.seconds();
-        let times = seconds / first.max(f64::EPSILON);
-        let megabytes = subject.size as f64 / 1e6;
-        let peak = subject.runs.peak_mb();
+        let runs = &subject.runs;
         println!(
-            "  {:<42} {seconds:>9.2} {times:>7.1} {peak:>9} {megabytes:>6.1} MB",
-            subject.name
+            "  {:<42} {:>9.2} {:>7.1} {:>9.2} {:>7.1} {:>9} {:>6.1} MB",
+            subject.name,
+            runs.seconds(),
+            runs.seconds() / seconds.max(f64::EPSILON),
+            runs.user(),
+            runs.user() / user.max(f64::EPSILON),
+            runs.peak_mb(),
+            subject.size as f64 / 1e6
         );
     }
     Ok(())

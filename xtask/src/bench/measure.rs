@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     pub(super) elapsed: Duration,
+    /// What the processors spent on it outside of the kernel; zero where the system does not say.
+    pub(super) user: Duration,
     /// The most memory that a process of the run held, in MiB; 0 where the system does not say.
     pub(super) peak_mb: u64,
 }
@@ -18,6 +20,7 @@ const LOOK: Duration = Duration::from_millis(5);
 
 /// Runs a program and those it starts. One that fails is an error that shows what it said.
 pub(super) fn run(mut command: Command) -> std::io::Result<Run> {
+    let before = user_of_children();
     let start = Instant::now();
     let mut child = command
         .stdout(Stdio::null())
@@ -40,13 +43,18 @@ pub(super) fn run(mut command: Command) -> std::io::Result<Run> {
         thread::sleep(LOOK);
     };
     let elapsed = start.elapsed();
+    let user = user_of_children().saturating_sub(before);
     let said = said.join().unwrap_or_default();
     if !status.success() {
         let last: Vec<&str> = said.lines().rev().take(5).collect();
         let message = format!("{command:?}: {status}\n{}", last.join("\n"));
         return Err(std::io::Error::other(message));
     }
-    Ok(Run { elapsed, peak_mb })
+    Ok(Run {
+        elapsed,
+        user,
+        peak_mb,
+    })
 }
 
 /// The most memory that a process or one of its children has held so far, in MiB.
@@ -55,16 +63,29 @@ fn peak(process: u32) -> u64 {
     let status = std::fs::read_to_string(folder.join("status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    let children = folder
-        .join("task")
-        .join(process.to_string())
-        .join("children");
-    let children = std::fs::read_to_string(children).unwrap_or_default();
-    let children = children
-        .split_whitespace()
-        .filter_map(|child| child.parse().ok());
+    // Each thread has its own children: cargo starts rustc from others than the first.
+    let threads = std::fs::read_dir(folder.join("task")).into_iter().flatten();
+    let children: Vec<u32> = threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
+        .flat_map(|children| {
+            let children = children.split_whitespace();
+            children
+                .filter_map(|child| child.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect();
     let own = kilobytes.unwrap_or(0) / 1024;
-    children.map(peak).fold(own, u64::max)
+    children.into_iter().map(peak).fold(own, u64::max)
+}
+
+/// What the processors spent on all children that have ended: field 16 of proc_pid_stat(5), in hundredths of a second.
+fn user_of_children() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The second field is a name in parentheses, which may have spaces.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().nth(13);
+    Duration::from_millis(10 * ticks.and_then(|ticks| ticks.parse().ok()).unwrap_or(0))
 }
 
 /// The runs of something, measured in turns with others.
@@ -78,7 +99,16 @@ impl Runs {
 
     /// The median time in seconds.
     pub(super) fn seconds(&self) -> f64 {
-        let mut times: Vec<f64> = self.0.iter().map(|run| run.elapsed.as_secs_f64()).collect();
+        self.median(|run| run.elapsed)
+    }
+
+    /// The median time of processors in seconds.
+    pub(super) fn user(&self) -> f64 {
+        self.median(|run| run.user)
+    }
+
+    fn median(&self, time: impl Fn(&Run) -> Duration) -> f64 {
+        let mut times: Vec<f64> = self.0.iter().map(|run| time(run).as_secs_f64()).collect();
         times.sort_by(f64::total_cmp);
         times.get(times.len() / 2).copied().unwrap_or_default()
     }
@@ -137,10 +167,12 @@ mod tests {
             let elapsed = Duration::from_secs(seconds);
             runs.push(Run {
                 elapsed,
+                user: elapsed / 2,
                 peak_mb: seconds,
             });
         }
         assert!((runs.seconds() - 2.0).abs() < f64::EPSILON);
+        assert!((runs.user() - 1.0).abs() < f64::EPSILON);
         assert_eq!(runs.peak_mb(), 9);
     }
 }

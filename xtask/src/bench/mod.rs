@@ -37,6 +37,9 @@ struct Generate {
     /// Another generator: a command with `{input}` and `{output}` in it.
     #[arg(long = "peer", value_name = "COMMAND")]
     peers: Vec<String>,
+    /// Where clients are written: a folder in memory measures generators and not the disk. `target/bench` if not given.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// Generate from 1/8, 1/4 and 1/2 of the paths too.
     #[arg(long)]
     parts: bool,
