@@ -293,6 +293,8 @@ pub enum Integer {
     I64,
     /// 64 bits, unsigned: `uint64`.
     U64,
+    /// 128 bits, signed: what the document itself shows to be beyond 64 bits, and perhaps below zero.
+    I128,
 }
 
 /// What a text holds (`format`).

@@ -220,7 +220,16 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             .filter(|variant| !variant.tags.is_empty());
         let arms = tagged.map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
-            quote!(Some(#(#tags)|*) => Ok(Self::#ident(node.decode()?)))
+            // What is no such heir may still be what all of them are.
+            let or_base = fallback
+                .iter()
+                .map(|base| quote!(.or_else(|_| node.decode().map(Self::#base))));
+            match fallback {
+                Some(base) if base != ident => {
+                    quote!(Some(#(#tags)|*) => node.decode().map(Self::#ident)#(#or_base)*)
+                }
+                _ => quote!(Some(#(#tags)|*) => Ok(Self::#ident(node.decode()?))),
+            }
         });
         return quote! {
             match node.member_text(#property) { #(#arms,)* _ => #other }

@@ -77,6 +77,7 @@ fn path(package: &Package<'_>, ty: &Type) -> String {
         Type::Integer(crate::api::Integer::I32) => "i32".to_owned(),
         Type::Integer(crate::api::Integer::I64) => "i64".to_owned(),
         Type::Integer(crate::api::Integer::U64) => "u64".to_owned(),
+        Type::Integer(crate::api::Integer::I128) => "i128".to_owned(),
         Type::Number => "f64".to_owned(),
         Type::String(Text::Plain) => "String".to_owned(),
         Type::String(Text::Secret) => format!("{}<String>", runtime("Secret")),

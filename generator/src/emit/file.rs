@@ -183,6 +183,7 @@ fn integer_name(integer: crate::api::Integer) -> &'static str {
         crate::api::Integer::I32 => "i32",
         crate::api::Integer::I64 => "i64",
         crate::api::Integer::U64 => "u64",
+        crate::api::Integer::I128 => "i128",
     }
 }
 

@@ -11,8 +11,11 @@ use serde_json::Value;
 pub(super) fn integer(view: &View<'_>) -> Integer {
     match view.format {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
-        Some("uint64") => Integer::U64,
-        _ if is_beyond_signed(view) => Integer::U64,
+        Some("uint64") if !is_beyond_64_bits(view) => Integer::U64,
+        _ if is_beyond_signed(view) => match is_beyond_64_bits(view) || !is_positive(view) {
+            true => Integer::I128,
+            false => Integer::U64,
+        },
         // `uint32` does not fit 32 bits with a sign.
         _ => Integer::I64,
     }
@@ -57,15 +60,37 @@ fn given<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Value> {
         .filter(|value| !value.is_null())
 }
 
-/// Whether the bounds of a whole number ask for one without a sign.
+/// Whether a bound or a given value of a whole number is beyond 64 bits with a sign.
 fn is_beyond_signed(view: &View<'_>) -> bool {
-    let least = match view.bounds.minimum {
-        Some(Number::Integer(least)) => least as f64,
-        Some(Number::Float(least)) => least,
-        None => return false,
-    };
-    least >= 0.0
-        && matches!(view.bounds.maximum, Some(Number::Float(most)) if most > i64::MAX as f64)
+    const MOST: f64 = i64::MAX as f64;
+    let bounds = [view.bounds.minimum, view.bounds.maximum];
+    let mut bounds = bounds.into_iter().flatten().map(Number::as_f64);
+    let is_beyond =
+        |value: &Value| value.as_i64().is_none() && value.as_f64().is_some_and(f64::is_finite);
+    // A bound of just 2^63 is the largest of 64 bits, rounded.
+    bounds.any(|bound| bound.abs() > MOST)
+        || given(view).any(|value| is_beyond(value) && value.as_f64().is_none_or(is_whole))
+}
+
+/// Whether a bound or a given value of a whole number is beyond 64 bits without a sign.
+fn is_beyond_64_bits(view: &View<'_>) -> bool {
+    const MOST: f64 = u64::MAX as f64;
+    let bounds = [view.bounds.minimum, view.bounds.maximum];
+    let bounds = bounds.into_iter().flatten().map(Number::as_f64);
+    let values = given(view).filter(|value| value.as_u64().is_none());
+    bounds
+        .chain(values.filter_map(Value::as_f64))
+        .any(|value| value > MOST)
+}
+
+/// Whether the bounds of a number exclude those below zero.
+fn is_positive(view: &View<'_>) -> bool {
+    let least = view.bounds.minimum.map(Number::as_f64);
+    least.is_some_and(|least| least >= 0.0)
+}
+
+fn is_whole(value: f64) -> bool {
+    value.fract() == 0.0
 }
 
 fn fits_32_bits(view: &View<'_>) -> bool {

@@ -30,7 +30,7 @@ impl<'d> Lowering<'d, '_> {
             let at = site.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
             let ty = self.typed(ty);
-            null |= is_null || ty == Type::Null;
+            null |= is_null || matches!(ty, Type::Null | Type::Any);
             if ty == Type::Null || variants.iter().any(|known| known.ty == ty) {
                 continue;
             }

@@ -63,6 +63,13 @@ impl Decode for u64 {
     }
 }
 
+impl Decode for i128 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.as_i128()
+            .ok_or_else(|| node.unlike("an integer of 128 bits"))
+    }
+}
+
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         node.as_f64().ok_or_else(|| node.unlike("a number"))

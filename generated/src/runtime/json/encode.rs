@@ -42,6 +42,12 @@ impl Encode for u64 {
     }
 }
 
+impl Encode for i128 {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.wide(*self);
+    }
+}
+
 impl Encode for f64 {
     fn encode(&self, writer: Writer<'_>) {
         writer.float(*self);

@@ -96,6 +96,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The value as an integer, as far as 128 bits reach; `1.0` is one.
+    pub fn as_i128(self) -> Option<i128> {
+        match *self.token() {
+            Token::Unsigned(value) => Some(value.into()),
+            Token::Signed(value) => Some(value.into()),
+            Token::Float(value) => integral(value),
+            _ => None,
+        }
+    }
+
     /// The items of an array.
     pub fn items(self) -> Option<Items<'a>> {
         match self.token() {
@@ -217,8 +227,8 @@ impl<'a> Node<'a> {
 /// The integer that a number is, if it is one.
 #[allow(clippy::cast_possible_truncation)]
 fn integral(value: f64) -> Option<i128> {
-    // Beyond 2^100 no caller has a use for it, and below the conversion is exact.
-    (value.fract() == 0.0 && value.abs() < 1e30).then_some(value as i128)
+    // Below 2^127 the conversion is exact.
+    (value.fract() == 0.0 && value.abs() < 1e38).then_some(value as i128)
 }
 
 /// The items of an array.

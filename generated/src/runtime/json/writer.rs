@@ -93,6 +93,11 @@ impl<'a> Writer<'a> {
         self.0.scalar(&value);
     }
 
+    /// Writes an integer of up to 128 bits.
+    pub fn wide(self, value: i128) {
+        self.0.scalar(&value);
+    }
+
     /// Writes a number. What is not finite cannot be said in JSON and makes the whole an error.
     pub fn float(self, value: f64) {
         if value.is_finite() {

@@ -59,6 +59,15 @@ impl Bounds {
         self.upper
             .settled(|inclusive, exclusive| inclusive < exclusive)
     }
+
+    /// Whether every bound is a whole number of 64 bits.
+    pub(super) fn are_whole(&self) -> bool {
+        let bounds = [self.lower().0, self.upper().0, self.multiple_of.as_ref()];
+        bounds
+            .into_iter()
+            .flatten()
+            .all(|bound| whole(bound).is_some())
+    }
 }
 
 /// A whole number, also if it is written `1.0`.

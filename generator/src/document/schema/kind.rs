@@ -62,6 +62,8 @@ impl<'s> Walk<'s, '_> {
                     },
                 )
             }
+            // `openapiv3` types the bounds of a whole number as such, of 64 bits.
+            JsonType::Integer if !draft.bounds.are_whole() => Err(values),
             JsonType::Integer => {
                 typed_values(draft, values, Value::as_i64).map(|values| integer(draft, values))
             }

@@ -25,9 +25,15 @@ pub enum Pet {
 impl Union for Pet {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("kind") {
-            Some("meow") => Ok(Self::Cat(node.decode()?)),
-            Some("Dog") => Ok(Self::Dog(node.decode()?)),
-            Some("pup") => Ok(Self::Puppy(node.decode()?)),
+            Some("meow") => {
+                node.decode().map(Self::Cat).or_else(|_| node.decode().map(Self::Pet))
+            }
+            Some("Dog") => {
+                node.decode().map(Self::Dog).or_else(|_| node.decode().map(Self::Pet))
+            }
+            Some("pup") => {
+                node.decode().map(Self::Puppy).or_else(|_| node.decode().map(Self::Pet))
+            }
             _ => Ok(Self::Pet(node.decode()?)),
         }
     }
