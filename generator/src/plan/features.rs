@@ -62,7 +62,11 @@ pub(super) fn plan<'a>(
 
 /// Gives each group its feature.
 fn name(groups: &mut [Group<'_>]) -> Vec<Feature> {
-    let whole = |group: &Group<'_>| group.module.as_str().replace('_', "-");
+    // A keyword is a module with an underscore behind it.
+    let whole = |group: &Group<'_>| {
+        let module = group.module.as_str().trim_end_matches('_');
+        module.replace('_', "-")
+    };
     let head = |group: &Group<'_>| {
         let mut parts = group.title.split(|c: char| !c.is_alphanumeric());
         words::words(parts.find(|part| !part.is_empty()).unwrap_or_default()).join("-")
