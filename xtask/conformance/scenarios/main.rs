@@ -6,7 +6,10 @@ mod authentication;
 mod enums;
 mod lists;
 mod maps;
+mod nullable;
+mod optional;
 mod parameters;
+mod properties;
 mod responses;
 mod routes;
 mod scalars;
@@ -29,7 +32,10 @@ fn main() -> ExitCode {
         enums::add,
         lists::add,
         maps::add,
+        nullable::add,
+        optional::add,
         parameters::add,
+        properties::add,
         responses::add,
         routes::add,
         scalars::add,
