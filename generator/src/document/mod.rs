@@ -25,6 +25,7 @@ mod walk;
 pub use crate::source::Origins;
 pub(crate) use content::ITEM_SCHEMA;
 pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
+pub(crate) use parameters::PATH_RESERVED;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;

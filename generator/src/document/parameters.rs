@@ -9,6 +9,9 @@ use openapiv3::{
     PathStyle, QueryStyle, ReferenceOr,
 };
 
+/// `allowReserved` of a parameter in the path.
+pub(crate) const PATH_RESERVED: &str = "x-jackfield~allowReserved";
+
 impl<'s> Walk<'s, '_> {
     /// A parameter. One that cannot be said to travel anywhere is reported and left out.
     pub(super) fn parameter(&mut self, at: &At<'s, '_>) -> Option<Parameter> {
@@ -39,6 +42,11 @@ impl<'s> Walk<'s, '_> {
                     self.warn(at, "a path parameter is always required: taken as that")
                         .advise("add `required: true`");
                     parameter_data.required = true;
+                }
+                // OpenAPI 3.2 has it in paths too; `openapiv3` has no place for it.
+                if self.flag_of(at, "allowReserved") {
+                    let extensions = &mut parameter_data.extensions;
+                    extensions.insert(PATH_RESERVED.to_owned(), true.into());
                 }
                 Parameter::Path {
                     parameter_data,

@@ -8,6 +8,7 @@ use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
 };
 use crate::diagnostic::push_step;
+use crate::document::PATH_RESERVED;
 use openapiv3::{
     ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
 };
@@ -155,7 +156,10 @@ impl<'d> Lowering<'d, '_> {
         use openapiv3::Parameter as P;
         let data = declared.parameter.parameter_data_ref();
         let (location, style, allow_reserved) = match declared.parameter {
-            P::Path { style, .. } => (Location::Path, path_style(style), false),
+            P::Path { style, .. } => {
+                let allow_reserved = data.extensions.contains_key(PATH_RESERVED);
+                (Location::Path, path_style(style), allow_reserved)
+            }
             P::Query {
                 style,
                 allow_reserved,

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::structs::is_required;
 use super::{enums, types, words};
 use crate::api::{
-    Api, Member, Presence, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant,
+    Api, Enum, Member, Presence, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant,
 };
 use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
 use serde_json::Value;
@@ -38,7 +38,7 @@ pub(super) fn plan<'a>(
         .zip(forms)
         .enumerate()
         .map(|(index, (variant, form))| UnionVariant {
-            ident: scope.unique(&name(variant)),
+            ident: scope.unique(&name(api, variant)),
             docs: &variant.docs,
             ty: &variant.ty,
             boxed: boxes::needed(boxes, id, &variant.ty),
@@ -75,15 +75,15 @@ fn tags(shape: &UnionShape, index: usize) -> Vec<&str> {
 }
 
 /// The name of a variant: the document's, or that of its type.
-fn name(variant: &Variant) -> crate::package::Ident {
+fn name(api: &Api, variant: &Variant) -> crate::package::Ident {
     match &variant.name {
         Some(name) => words::upper(name),
-        None => words::upper(&type_word(&variant.ty)),
+        None => words::upper(&type_word(api, &variant.ty)),
     }
 }
 
 /// A word for a type without a name.
-fn type_word(ty: &Type) -> String {
+fn type_word(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Any => "any".to_owned(),
         Type::Null => "null".to_owned(),
@@ -100,11 +100,25 @@ fn type_word(ty: &Type) -> String {
         .to_owned(),
         Type::Binary => "binary".to_owned(),
         Type::File => "file".to_owned(),
-        Type::Array(item) => format!("{}_array", type_word(item)),
+        Type::Array(item) => format!("{}_array", type_word(api, item)),
         Type::Map(_) => "map".to_owned(),
         Type::Tuple(_) => "tuple".to_owned(),
-        Type::Nullable(inner) => type_word(inner),
-        Type::Defined(_) => "object".to_owned(),
+        Type::Nullable(inner) => type_word(api, inner),
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(shape)) => value_word(shape).to_owned(),
+            _ => "object".to_owned(),
+        },
+    }
+}
+
+/// A word for the values of an enumeration: their JSON type, if it is one.
+fn value_word(shape: &Enum) -> &'static str {
+    let all = |test: fn(&Value) -> bool| shape.values.iter().all(|one| test(&one.value));
+    match shape {
+        _ if all(Value::is_string) => "string",
+        _ if all(Value::is_boolean) => "boolean",
+        _ if all(Value::is_number) => "number",
+        _ => "value",
     }
 }
 

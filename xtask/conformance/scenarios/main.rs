@@ -15,6 +15,7 @@ mod routes;
 mod scalars;
 mod servers;
 mod support;
+mod unions;
 mod versioning;
 mod words;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         routes::add,
         scalars::add,
         servers::add,
+        unions::add,
         versioning::add,
         words::add,
     ] {
