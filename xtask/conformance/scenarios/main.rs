@@ -3,9 +3,11 @@
 //! `program URL` prints a JSON object: for each scenario null, or what went wrong.
 
 mod authentication;
+mod discriminated;
 mod enums;
 mod lists;
 mod maps;
+mod models;
 mod nullable;
 mod optional;
 mod parameters;
@@ -30,9 +32,11 @@ fn main() -> ExitCode {
     let mut all = Scenarios::default();
     for add in [
         authentication::add,
+        discriminated::add,
         enums::add,
         lists::add,
         maps::add,
+        models::add,
         nullable::add,
         optional::add,
         parameters::add,
