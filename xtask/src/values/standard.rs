@@ -2,7 +2,7 @@
 
 use super::sampler::decoded;
 use jsonschema::{Draft, Registry, Validator};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
 /// The URI under which the validator knows the document.
@@ -13,6 +13,8 @@ pub(super) struct Standard {
     draft: Draft,
     /// The document, its schemas in the draft's own words.
     pub(super) document: Value,
+    /// The same with what discriminators demand, which the draft would only take for a note.
+    judged: Value,
 }
 
 /// The validator of a document's schemas.
@@ -41,12 +43,18 @@ impl Standard {
         } else {
             Draft::Draft4
         };
-        Self { draft, document }
+        let mut judged = document.clone();
+        demand(&mut judged);
+        Self {
+            draft,
+            document,
+            judged,
+        }
     }
 
     /// The validator. None if the document refers to what it does not hold.
     pub(super) fn judge(&self) -> Option<Judge<'_>> {
-        let resource = self.draft.create_resource_ref(&self.document);
+        let resource = self.draft.create_resource_ref(&self.judged);
         let registry = Registry::new().add(BASE, resource).ok()?.prepare().ok()?;
         Some(Judge {
             draft: self.draft,
@@ -109,6 +117,61 @@ fn translate(node: &mut Value, is_new: bool) {
         }
         _ => {}
     }
+}
+
+/// Demands of each value what its discriminator says: that it fits the entry of the choice that is named (OpenAPI
+/// 3.1, section 4.8.25).
+fn demand(node: &mut Value) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(demand),
+        Value::Object(members) => {
+            let demands = demands(members);
+            if !demands.is_empty() {
+                let all = members.entry("allOf").or_insert_with(|| json!([]));
+                if let Some(all) = all.as_array_mut() {
+                    all.extend(demands);
+                }
+            }
+            members.values_mut().for_each(demand);
+        }
+        _ => {}
+    }
+}
+
+/// For each value of a discriminator: another value, or what the entry demands.
+fn demands(keywords: &Map<String, Value>) -> Vec<Value> {
+    let discriminator = keywords.get("discriminator");
+    let property = discriminator
+        .and_then(|discriminator| discriminator.get("propertyName"))
+        .and_then(Value::as_str);
+    let entries = ["oneOf", "anyOf"]
+        .iter()
+        .find_map(|choice| keywords.get(*choice)?.as_array());
+    let (Some(property), Some(entries)) = (property, entries) else {
+        return Vec::new();
+    };
+    let mapping = discriminator.and_then(|discriminator| discriminator.get("mapping")?.as_object());
+    let mut demands = Vec::new();
+    for reference in entries
+        .iter()
+        .filter_map(|entry| entry.get("$ref")?.as_str())
+    {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        let is_named = |target: &Value| *target == reference || *target == name;
+        let mapped = mapping.into_iter().flatten();
+        let mut values: Vec<&str> = mapped
+            .filter(|(_, target)| is_named(target))
+            .map(|(value, _)| value.as_str())
+            .collect();
+        if values.is_empty() {
+            values.push(name);
+        }
+        let other = json!({ "not": {
+            "type": "object", "required": [property], "properties": { property: { "enum": values } },
+        } });
+        demands.push(json!({ "anyOf": [other, { "$ref": reference }] }));
+    }
+    demands
 }
 
 /// What references may lead to, and which there are.
