@@ -25,10 +25,11 @@ pub mod runtime;
 #[allow(unused_imports, unreachable_pub, reason = "there may be no API")]
 pub use self::api::*;
 pub use self::runtime::{
-    Base64, Body, BoxFuture, ByteStream, CallError, ClientBuilder, ClientCredentials, Credential,
-    CredentialSource, Date, DateTime, DecodeError, Error, Event, EventStream, Field, FilePart,
-    FormStyle, LinesStream, Multipart, Operation, Part, ReqwestTransport, Response, Result,
-    RetryPolicy, Secret, TokenError, Transport, TransportError, Undocumented,
+    Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder, ClientCredentials,
+    Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error, Event,
+    EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, LinesStream, Multipart,
+    Operation, Part, ReqwestTransport, Response, Result, RetryPolicy, ScalarText, Secret,
+    TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

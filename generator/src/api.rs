@@ -15,7 +15,7 @@ pub use self::operation::{
 pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
 pub use self::types::{
     Access, Additional, Direction, Discriminator, Docs, Enum, EnumValue, Integer, Member, Origin,
-    Presence, Root, Shape, Shared, Step, Struct, Text, Type, TypeDef, TypeId, Types, Union,
+    Presence, Root, Scalar, Shape, Shared, Step, Struct, Text, Type, TypeDef, TypeId, Types, Union,
     Variant,
 };
 

@@ -132,7 +132,10 @@ fn fields(package: &Package<'_>) -> (usize, usize) {
 fn is_plain(ty: &Type) -> bool {
     match ty {
         Type::Any => true,
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_plain(inner),
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => is_plain(inner),
         _ => false,
     }
 }

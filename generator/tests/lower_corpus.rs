@@ -118,7 +118,10 @@ fn references_lead_somewhere(api: &Api, name: &str) {
 fn leads_somewhere(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Defined(id) => api.types.get(*id).is_some(),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => {
             leads_somewhere(api, inner)
         }
         Type::Tuple(items) => items.iter().all(|item| leads_somewhere(api, item)),

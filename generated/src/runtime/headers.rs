@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use super::json::{Decode, Tape};
+use super::json::{Decode, Tape, from_text};
 use super::response::Response;
 
 /// The headers that a document names for the successes of an operation.
@@ -31,7 +31,7 @@ impl<T, H: DocumentedHeaders> Response<T, H> {
 impl Headers<'_> {
     /// A value.
     pub fn value<V: Decode>(&self, name: &str) -> Option<V> {
-        read(self.0.get(name)?.to_str().ok()?.trim())
+        from_text(self.0.get(name)?.to_str().ok()?.trim()).ok()
     }
 
     /// A list, its items parted by commas; several headers of a name are one list (RFC 9110, section 5.3).
@@ -41,7 +41,7 @@ impl Headers<'_> {
             let items = found.get_or_insert_with(Vec::new);
             let texts = header.to_str().ok()?.split(',').map(str::trim);
             for text in texts.filter(|text| !text.is_empty()) {
-                items.push(read(text)?);
+                items.push(from_text(text).ok()?);
             }
         }
         found
@@ -51,12 +51,6 @@ impl Headers<'_> {
     pub fn json<V: Decode>(&self, name: &str) -> Option<V> {
         decode(self.0.get(name)?.as_bytes())
     }
-}
-
-/// Reads a text as a value: as text where the value is one, else as a number or the like.
-fn read<V: Decode>(text: &str) -> Option<V> {
-    let quoted = serde_json::to_vec(text).ok()?;
-    decode(&quoted).or_else(|| decode(text.as_bytes()))
 }
 
 fn decode<V: Decode>(json: &[u8]) -> Option<V> {

@@ -274,6 +274,8 @@ pub enum Type {
     File,
     /// A list.
     Array(Box<Type>),
+    /// A list of scalars that travels as one text, with this character between the items.
+    Delimited(Box<Type>, char),
     /// An object whose members all have one type.
     Map(Box<Type>),
     /// A list whose first items have a type each.
@@ -310,6 +312,25 @@ pub enum Text {
     DateTime,
     /// RFC 3339, `full-date`.
     Date,
+    /// RFC 9110, `http-date`.
+    HttpDate,
+    /// RFC 3339, appendix A, `duration`.
+    Duration,
     /// Bytes in base64, `byte`.
     Base64,
+    /// Bytes in base64url, `base64url`.
+    Base64Url,
+    /// A number or a boolean, by the format of its JSON type: `int64`.
+    Scalar(Scalar),
+}
+
+/// What a text holds that is a value of another JSON type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// True or false.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// A number.
+    Number,
 }

@@ -1,5 +1,6 @@
 //! The example in the docs of an operation: a call that compiles.
 
+use super::file::{integer_name, scalar_name};
 use crate::api::{Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
@@ -74,20 +75,27 @@ fn path(package: &Package<'_>, ty: &Type) -> String {
         Type::Any => "serde_json::Value".to_owned(),
         Type::Null => "()".to_owned(),
         Type::Boolean => "bool".to_owned(),
-        Type::Integer(crate::api::Integer::I32) => "i32".to_owned(),
-        Type::Integer(crate::api::Integer::I64) => "i64".to_owned(),
-        Type::Integer(crate::api::Integer::U64) => "u64".to_owned(),
-        Type::Integer(crate::api::Integer::I128) => "i128".to_owned(),
+        Type::Integer(integer) => integer_name(*integer).to_owned(),
         Type::Number => "f64".to_owned(),
         Type::String(Text::Plain) => "String".to_owned(),
         Type::String(Text::Secret) => format!("{}<String>", runtime("Secret")),
         Type::String(Text::Uuid) => "uuid::Uuid".to_owned(),
         Type::String(Text::DateTime) => runtime("DateTime"),
         Type::String(Text::Date) => runtime("Date"),
+        Type::String(Text::HttpDate) => runtime("HttpDate"),
+        Type::String(Text::Duration) => runtime("IsoDuration"),
         Type::String(Text::Base64) => runtime("Base64"),
+        Type::String(Text::Base64Url) => runtime("Base64Url"),
+        Type::String(Text::Scalar(scalar)) => {
+            format!("{}<{}>", runtime("ScalarText"), scalar_name(*scalar))
+        }
         Type::Binary => "bytes::Bytes".to_owned(),
         Type::File => runtime("FilePart"),
         Type::Array(item) => format!("Vec<{}>", path(package, item)),
+        Type::Delimited(item, delimiter) => {
+            let item = path(package, item);
+            format!("{}<{item}, {delimiter:?}>", runtime("Delimited"))
+        }
         Type::Map(value) => format!(
             "std::collections::BTreeMap<String, {}>",
             path(package, value)

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::layout;
-use crate::api::{Text, Type};
+use crate::api::{Scalar, Text, Type};
 use crate::package::{Ident, Item, Package};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -137,6 +137,10 @@ impl<'p, 'a> File<'p, 'a> {
             Type::Binary => self.import("bytes", "Bytes"),
             Type::File => self.runtime("FilePart"),
             Type::Array(item) => format!("Vec<{}>", self.ty(item)),
+            Type::Delimited(item, delimiter) => {
+                let item = self.ty(item);
+                format!("{}<{item}, {delimiter:?}>", self.runtime("Delimited"))
+            }
             Type::Map(value) => {
                 let value = self.ty(value);
                 format!(
@@ -173,12 +177,27 @@ impl<'p, 'a> File<'p, 'a> {
             Text::Uuid => self.import("uuid", "Uuid"),
             Text::DateTime => self.runtime("DateTime"),
             Text::Date => self.runtime("Date"),
+            Text::HttpDate => self.runtime("HttpDate"),
+            Text::Duration => self.runtime("IsoDuration"),
             Text::Base64 => self.runtime("Base64"),
+            Text::Base64Url => self.runtime("Base64Url"),
+            Text::Scalar(scalar) => {
+                format!("{}<{}>", self.runtime("ScalarText"), scalar_name(scalar))
+            }
         }
     }
 }
 
-fn integer_name(integer: crate::api::Integer) -> &'static str {
+/// The type of what a text holds.
+pub(super) fn scalar_name(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Boolean => "bool",
+        Scalar::Integer(integer) => integer_name(integer),
+        Scalar::Number => "f64",
+    }
+}
+
+pub(super) fn integer_name(integer: crate::api::Integer) -> &'static str {
     match integer {
         crate::api::Integer::I32 => "i32",
         crate::api::Integer::I64 => "i64",

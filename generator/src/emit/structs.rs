@@ -151,7 +151,18 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
     let converts = matches!(
         file.package.resolve(field.ty),
         Type::File
-            | Type::String(Text::Plain | Text::Secret | Text::DateTime | Text::Date | Text::Base64)
+            | Type::Delimited(..)
+            | Type::String(
+                Text::Plain
+                    | Text::Secret
+                    | Text::DateTime
+                    | Text::Date
+                    | Text::HttpDate
+                    | Text::Duration
+                    | Text::Base64
+                    | Text::Base64Url
+                    | Text::Scalar(_)
+            )
     );
     let (argument, value) = if converts {
         (format!("impl Into<{ty}>"), format!("{ident}.into()"))

@@ -2,7 +2,7 @@
 
 use super::media::{Family, essence, family};
 use super::view::{Number, View};
-use crate::api::{Integer, Text, Type};
+use crate::api::{Integer, Scalar, Text, Type};
 use crate::document::JsonType;
 use serde_json::Value;
 
@@ -30,6 +30,9 @@ pub(super) fn string(view: &View<'_>) -> Type {
         (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => {
             return Type::String(Text::Base64);
         }
+        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64url") => {
+            return Type::String(Text::Base64Url);
+        }
         (None | Some("binary"), Some(media)) if is_binary(media) => return Type::Binary,
         _ => {}
     }
@@ -37,11 +40,27 @@ pub(super) fn string(view: &View<'_>) -> Type {
         Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
+        Some("http-date") => Text::HttpDate,
+        Some("duration") => Text::Duration,
         Some("byte" | "base64") => Text::Base64,
+        Some("base64url") => Text::Base64Url,
         Some("password") => Text::Secret,
         Some("binary") => return Type::Binary,
         _ if view.data.write_only => Text::Secret,
-        _ => Text::Plain,
+        Some(format) => scalar(format).map_or(Text::Plain, Text::Scalar),
+        None => Text::Plain,
+    })
+}
+
+/// What a text holds whose format is that of another JSON type, as where a number would lose digits in JavaScript.
+fn scalar(format: &str) -> Option<Scalar> {
+    Some(match format {
+        "boolean" => Scalar::Boolean,
+        "int8" | "int16" | "int32" | "uint8" | "uint16" => Scalar::Integer(Integer::I32),
+        "int64" | "uint32" => Scalar::Integer(Integer::I64),
+        "uint64" => Scalar::Integer(Integer::U64),
+        "float" | "double" => Scalar::Number,
+        _ => return None,
     })
 }
 

@@ -188,7 +188,7 @@ impl<'d> Lowering<'d, '_> {
                 false
             }
             (None, Some(BooleanOrSchema::Schema(schema))) => {
-                types.push(self.element(&**schema, &site.keyword("unevaluatedProperties")));
+                types.push(self.element(&**schema, &site.other_values()));
                 false
             }
             (None, None) => false,

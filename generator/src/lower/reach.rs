@@ -48,7 +48,10 @@ pub(super) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
 pub(super) fn named(ty: &Type, found: &mut impl FnMut(TypeId)) {
     match ty {
         Type::Defined(id) => found(*id),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, found),
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => named(inner, found),
         Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
         _ => {}
     }
@@ -58,7 +61,10 @@ pub(super) fn named(ty: &Type, found: &mut impl FnMut(TypeId)) {
 pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
     match ty {
         Type::Defined(id) => *id = to(*id),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, to),
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => rename(inner, to),
         Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, to)),
         _ => {}
     }

@@ -132,7 +132,27 @@ impl<'d> Lowering<'d, '_> {
             Some(items) => self.element(items, &site.items()),
             None => Type::Any,
         };
-        Type::Array(Box::new(items))
+        match self.delimiter(view, site) {
+            Some(delimiter) => Type::Delimited(Box::new(items), delimiter),
+            None => Type::Array(Box::new(items)),
+        }
+    }
+
+    /// What stands between the items of a list that travels as one text, for which OpenAPI has no word outside of
+    /// parameters: the extension `x-jackfield-delimiter`, one character.
+    fn delimiter(&mut self, view: &View<'d>, site: &Site<'_>) -> Option<char> {
+        let said = view.data.extensions.get("x-jackfield-delimiter")?;
+        let mut chars = said.as_str().unwrap_or_default().chars();
+        match (chars.next(), chars.next()) {
+            (Some(delimiter), None) => Some(delimiter),
+            _ => {
+                self.warn(
+                    &format!("{}/x-jackfield-delimiter", site.pointer()),
+                    "`x-jackfield-delimiter` is one character",
+                );
+                None
+            }
+        }
     }
 
     /// An array whose first items have schemas of their own but whose length is open.

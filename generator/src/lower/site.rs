@@ -111,6 +111,11 @@ impl<'p> Site<'p> {
         self.inside("additionalProperties", Key::None, Some(Way::Values))
     }
 
+    /// The values of the members that no schema beside this one knows.
+    pub(super) fn other_values(&'p self) -> Site<'p> {
+        self.inside("unevaluatedProperties", Key::None, Some(Way::Values))
+    }
+
     /// The values of the members whose names match a pattern.
     pub(super) fn pattern(&'p self, pattern: &'p str) -> Site<'p> {
         self.inside("patternProperties", Key::Name(pattern), Some(Way::Values))
@@ -143,11 +148,6 @@ impl<'p> Site<'p> {
     /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
     pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Site<'p> {
         self.inside(keyword, Key::Index(index), None)
-    }
-
-    /// A keyword of the schema here.
-    pub(super) fn keyword(&'p self, keyword: &'static str) -> Site<'p> {
-        self.inside(keyword, Key::None, None)
     }
 
     /// The pointer to here.

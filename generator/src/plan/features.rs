@@ -167,7 +167,10 @@ impl<'i, 'a> Reach<'i, 'a> {
 
     fn named(&self, ty: &Type, found: &mut HashSet<usize>) {
         match ty {
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            Type::Array(inner)
+            | Type::Delimited(inner, _)
+            | Type::Map(inner)
+            | Type::Nullable(inner) => {
                 self.named(inner, found);
             }
             Type::Tuple(items) => items.iter().for_each(|item| self.named(item, found)),

@@ -99,6 +99,9 @@ impl Same {
             (Type::Array(a), Type::Array(b))
             | (Type::Map(a), Type::Map(b))
             | (Type::Nullable(a), Type::Nullable(b)) => self.same_type(a, b),
+            (Type::Delimited(a, by), Type::Delimited(b, other)) => {
+                by == other && self.same_type(a, b)
+            }
             (Type::Tuple(a), Type::Tuple(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_type(a, b))
             }

@@ -5,7 +5,8 @@ use super::scope::Scope;
 use super::structs::is_required;
 use super::{enums, types, words};
 use crate::api::{
-    Api, Enum, Member, Presence, Shape, Struct, Text, Type, TypeId, Union as UnionShape, Variant,
+    Api, Enum, Member, Presence, Scalar, Shape, Struct, Text, Type, TypeId, Union as UnionShape,
+    Variant,
 };
 use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
 use serde_json::Value;
@@ -95,12 +96,18 @@ fn type_word(api: &Api, ty: &Type) -> String {
             Text::Uuid => "uuid",
             Text::DateTime => "date_time",
             Text::Date => "date",
+            Text::HttpDate => "http_date",
+            Text::Duration => "duration",
             Text::Base64 => "base64",
+            Text::Base64Url => "base64url",
+            Text::Scalar(Scalar::Boolean) => "boolean_text",
+            Text::Scalar(_) => "number_text",
         }
         .to_owned(),
         Type::Binary => "binary".to_owned(),
         Type::File => "file".to_owned(),
         Type::Array(item) => format!("{}_array", type_word(api, item)),
+        Type::Delimited(item, _) => format!("{}_list", type_word(api, item)),
         Type::Map(_) => "map".to_owned(),
         Type::Tuple(_) => "tuple".to_owned(),
         Type::Nullable(inner) => type_word(api, inner),
@@ -133,7 +140,7 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
         Type::Boolean => JsonKind::Boolean,
         Type::Integer(_) => JsonKind::Integer,
         Type::Number => JsonKind::Number,
-        Type::String(_) | Type::Binary | Type::File => JsonKind::String,
+        Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => JsonKind::String,
         Type::Array(_) | Type::Tuple(_) => JsonKind::Array,
         Type::Map(_) => JsonKind::Object,
         Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {

@@ -6,6 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// Types that generated code names without a path, so no generated type may have their names.
 const TAKEN_TYPES: &[&str] = &[
     "Base64",
+    "Base64Url",
     "BTreeMap",
     "Box",
     "Bytes",
@@ -19,6 +20,7 @@ const TAKEN_TYPES: &[&str] = &[
     "DecodeError",
     "Decode",
     "Default",
+    "Delimited",
     "Display",
     "Encode",
     "Eq",
@@ -29,7 +31,9 @@ const TAKEN_TYPES: &[&str] = &[
     "Form",
     "From",
     "Hash",
+    "HttpDate",
     "Into",
+    "IsoDuration",
     "Iterator",
     "Model",
     "None",
@@ -40,6 +44,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Option",
     "PartialEq",
     "Result",
+    "ScalarText",
     "Secret",
     "Send",
     "Some",

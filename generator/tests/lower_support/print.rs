@@ -304,6 +304,7 @@ impl Print<'_> {
             Type::Binary => "binary".to_owned(),
             Type::File => "file".to_owned(),
             Type::Array(items) => format!("[{}]", self.ty(items)),
+            Type::Delimited(items, by) => format!("[{} by {by:?}]", self.ty(items)),
             Type::Map(values) => format!("{{string: {}}}", self.ty(values)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();

@@ -1,8 +1,8 @@
 //! type/array
 
 use crate::support::{Scenarios, same, texts};
-use jackfield::DateTime;
 use jackfield::type_array::{Client, types::InnerModel};
+use jackfield::{DateTime, IsoDuration};
 use serde_json::json;
 
 pub(crate) fn add(to: &mut Scenarios) {
@@ -72,7 +72,7 @@ fn texts_and_models(to: &mut Scenarios) {
     to.add("Type_Array_DurationValue_put", async |api: Client| {
         Ok(api
             .r#type()
-            .duration_value_put(&["P123DT22H14M12.011S".to_owned()])
+            .duration_value_put(&[IsoDuration::from("P123DT22H14M12.011S")])
             .await?)
     });
     to.add("Type_Array_UnknownValue_get", async |api: Client| {

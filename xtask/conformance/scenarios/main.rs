@@ -2,8 +2,11 @@
 //!
 //! `program URL` prints a JSON object: for each scenario null, or what went wrong.
 
+mod additional;
 mod authentication;
 mod discriminated;
+mod durations;
+mod encodings;
 mod enums;
 mod lists;
 mod maps;
@@ -31,8 +34,11 @@ fn main() -> ExitCode {
     };
     let mut all = Scenarios::default();
     for add in [
+        additional::add,
         authentication::add,
         discriminated::add,
+        durations::add,
+        encodings::add,
         enums::add,
         lists::add,
         maps::add,

@@ -1,8 +1,8 @@
 //! type/dictionary
 
 use crate::support::{Scenarios, map, same};
-use jackfield::DateTime;
 use jackfield::type_dictionary::{Client, types::InnerModel};
+use jackfield::{DateTime, IsoDuration};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -106,13 +106,13 @@ fn texts_and_models(to: &mut Scenarios) {
     to.add("Type_Dictionary_DurationValue_get", async |api: Client| {
         same(
             api.r#type().duration_value_get().await?,
-            map([("k1", "P123DT22H14M12.011S".to_owned())]),
+            map([("k1", IsoDuration::from("P123DT22H14M12.011S"))]),
         )
     });
     to.add("Type_Dictionary_DurationValue_put", async |api: Client| {
         Ok(api
             .r#type()
-            .duration_value_put(&map([("k1", "P123DT22H14M12.011S".to_owned())]))
+            .duration_value_put(&map([("k1", IsoDuration::from("P123DT22H14M12.011S"))]))
             .await?)
     });
     to.add("Type_Dictionary_UnknownValue_get", async |api: Client| {

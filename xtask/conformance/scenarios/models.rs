@@ -22,10 +22,13 @@ fn empty(to: &mut Scenarios) {
     to.add("Type_Model_Empty_putEmpty", async |api: Client| {
         Ok(api.r#type().put_empty(&BTreeMap::new()).await?)
     });
-    to.add("Type_Model_Empty_postRoundTripEmpty", async |api: Client| {
-        let sent = BTreeMap::new();
-        same(api.r#type().post_round_trip_empty(&sent).await?, sent)
-    });
+    to.add(
+        "Type_Model_Empty_postRoundTripEmpty",
+        async |api: Client| {
+            let sent = BTreeMap::new();
+            same(api.r#type().post_round_trip_empty(&sent).await?, sent)
+        },
+    );
 }
 
 fn usage(to: &mut Scenarios) {

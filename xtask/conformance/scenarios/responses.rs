@@ -1,6 +1,7 @@
 //! response/*, special-headers/*, serialization/* and documentation.
 
 use crate::support::{Scenarios, documented, same, take};
+use jackfield::HttpDate;
 
 pub(crate) fn add(to: &mut Scenarios) {
     bodies(to);
@@ -73,14 +74,14 @@ fn conditional(to: &mut Scenarios) {
         "SpecialHeaders_ConditionalRequest_headIfModifiedSince",
         async |api: Client| {
             let call = api.special_headers().head_if_modified_since();
-            Ok(call.if_modified_since(DATE).await?)
+            Ok(call.if_modified_since(&HttpDate::from(DATE)).await?)
         },
     );
     to.add(
         "SpecialHeaders_ConditionalRequest_postIfUnmodifiedSince",
         async |api: Client| {
             let call = api.special_headers().post_if_unmodified_since();
-            Ok(call.if_unmodified_since(DATE).await?)
+            Ok(call.if_unmodified_since(&HttpDate::from(DATE)).await?)
         },
     );
 }
@@ -91,7 +92,7 @@ fn repeatability(to: &mut Scenarios) {
         "SpecialHeaders_Repeatability_immediateSuccess",
         async |api: Client| {
             let id = "2378d9bc-1726-11ee-be56-0242ac120002";
-            let sent = "Tue, 15 Nov 2022 12:45:26 GMT";
+            let sent = &HttpDate::from("Tue, 15 Nov 2022 12:45:26 GMT");
             let call = api.special_headers().immediate_success(id, sent);
             let response = call.response().await?;
             let result = response.headers.get("repeatability-result");

@@ -145,3 +145,9 @@ pub(crate) fn map<V, const N: usize>(members: [(&str, V); N]) -> BTreeMap<String
 pub(crate) fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {
     texts.map(str::to_owned).to_vec()
 }
+
+/// The picture of the suite, as it lies among its packages.
+pub(crate) const PNG: &[u8] = include_bytes!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../node_modules/@typespec/http-specs/assets/image.png"
+));

@@ -11,6 +11,7 @@ mod error;
 mod node;
 mod object;
 mod tape;
+mod text;
 mod writer;
 
 pub use self::bridge::{deserialize, serialize};
@@ -21,6 +22,7 @@ pub use self::error::{DecodeError, EncodeError};
 pub use self::node::Node;
 pub use self::object::Object;
 pub(crate) use self::tape::Tape;
+pub(crate) use self::text::{from_text, to_text};
 pub(crate) use self::writer::to_bytes;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer, to_vec};
 

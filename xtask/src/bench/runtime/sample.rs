@@ -1,6 +1,6 @@
 //! A value of a type, always the same, as JSON whose members stand in the order of the document.
 
-use jackfield_generator::api::{Presence, Text, Type};
+use jackfield_generator::api::{Presence, Scalar, Text, Type};
 use jackfield_generator::package::{Field, Item, Package, Struct};
 use serde_json::Value;
 
@@ -79,7 +79,7 @@ impl Sampler<'_, '_> {
             Type::Integer(_) => self.out.push_str("1234567"),
             Type::Number => self.out.push_str("12.5"),
             Type::String(text) => self.json(&self::text(*text, place.name).into()),
-            Type::Binary | Type::File => self.json(&place.name.into()),
+            Type::Delimited(..) | Type::Binary | Type::File => self.json(&place.name.into()),
             Type::Array(item) => {
                 let count = match place.depth {
                     0 | 1 => self.items,
@@ -181,6 +181,10 @@ fn text(text: Text, name: &str) -> String {
         Text::Uuid => "3c90c3cc-0d44-4b50-8888-8dd25736052a".to_owned(),
         Text::DateTime => "2026-11-21T04:20:00Z".to_owned(),
         Text::Date => "2026-11-21".to_owned(),
-        Text::Base64 => "SmFja2ZpZWxk".to_owned(),
+        Text::HttpDate => "Sat, 21 Nov 2026 04:20:00 GMT".to_owned(),
+        Text::Duration => "PT4H20M".to_owned(),
+        Text::Base64 | Text::Base64Url => "SmFja2ZpZWxk".to_owned(),
+        Text::Scalar(Scalar::Boolean) => "true".to_owned(),
+        Text::Scalar(_) => "1234567".to_owned(),
     }
 }

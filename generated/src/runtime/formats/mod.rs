@@ -1,0 +1,44 @@
+//! The types of texts that have a format: dates and times, bytes, numbers, lists, UUIDs.
+
+mod base64;
+mod delimited;
+mod scalar_text;
+mod time;
+
+pub use self::base64::{Base64, Base64Url};
+pub use self::delimited::Delimited;
+pub use self::scalar_text::{Scalar, ScalarText};
+pub use self::time::{Date, DateTime, HttpDate, IsoDuration};
+
+use bytes::Bytes;
+
+use super::json::{Decode, DecodeError, Encode, Node, Writer};
+
+/// Binary data has no form in JSON but its text.
+impl Decode for Bytes {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        String::decode(node).map(Self::from)
+    }
+}
+
+impl Encode for Bytes {
+    fn encode(&self, writer: Writer<'_>) {
+        match std::str::from_utf8(self) {
+            Ok(text) => writer.text(text),
+            Err(_) => writer.fail("bytes that are no text cannot be written as JSON"),
+        }
+    }
+}
+
+impl Decode for uuid::Uuid {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let text = node.as_str().ok_or_else(|| node.unlike("a UUID"))?;
+        Self::try_parse(text).map_err(|_| DecodeError::unlike("a UUID", "other text"))
+    }
+}
+
+impl Encode for uuid::Uuid {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.text(self.hyphenated().encode_lower(&mut Self::encode_buffer()));
+    }
+}

@@ -1,0 +1,137 @@
+//! type/property/additional-properties: models with members beside those they name.
+
+use crate::support::{Scenarios, map, same};
+use jackfield::type_property_additional_properties::{Client, types::*};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A value that is given and taken: what a model is made with, and its other members.
+macro_rules! value {
+    ($to:ident, $name:literal, $get:ident, $put:ident, $model:expr, $others:expr) => {
+        $to.add(
+            concat!("Type_Property_AdditionalProperties_", $name, "_get"),
+            async |api: Client| {
+                let mut wanted = $model;
+                wanted.additional_properties = $others;
+                same(api.r#type().$get().await?, wanted)
+            },
+        );
+        $to.add(
+            concat!("Type_Property_AdditionalProperties_", $name, "_put"),
+            async |api: Client| {
+                let mut sent = $model;
+                sent.additional_properties = $others;
+                Ok(api.r#type().$put(&sent).await?)
+            },
+        );
+    };
+}
+
+pub(crate) fn add(to: &mut Scenarios) {
+    unknown_members(to);
+    discriminated(to);
+    members_of_a_type(to);
+    members_spread(to);
+    members_of_unions(to);
+}
+
+fn unknown() -> BTreeMap<String, Value> {
+    map([
+        ("prop1", json!(32)),
+        ("prop2", json!(true)),
+        ("prop3", json!("abc")),
+    ])
+}
+
+fn prop<V>(value: V) -> BTreeMap<String, V> {
+    map([("prop", value)])
+}
+
+fn ok() -> ModelForRecord {
+    ModelForRecord::new("ok")
+}
+
+fn two() -> Vec<ModelForRecord> {
+    vec![ok(), ok()]
+}
+
+fn begun() -> WidgetData2 {
+    WidgetData2::new(WidgetData2Kind::Kind1, "2021-01-01T00:00:00Z")
+}
+
+fn ended() -> WidgetData1 {
+    WidgetData1::new(WidgetData1Kind::Kind1, "2021-01-01T00:00:00Z").end("2021-01-02T00:00:00Z")
+}
+
+/// A model that a base with a discriminator stands for.
+macro_rules! derived {
+    ($to:ident, $name:literal, $get:ident, $put:ident, $union:ident, $model:ident, $kind:ident) => {
+        $to.add(
+            concat!("Type_Property_AdditionalProperties_", $name, "_get"),
+            async |api: Client| {
+                let mut wanted = $model::new("Derived", $kind::Derived, 314).age(2.71875);
+                wanted.additional_properties = unknown();
+                same(api.r#type().$get().await?, $union::$model(wanted))
+            },
+        );
+        $to.add(
+            concat!("Type_Property_AdditionalProperties_", $name, "_put"),
+            async |api: Client| {
+                let mut sent = $model::new("Derived", $kind::Derived, 314).age(2.71875);
+                sent.additional_properties = unknown();
+                Ok(api.r#type().$put(&$union::$model(sent)).await?)
+            },
+        );
+    };
+}
+
+#[rustfmt::skip]
+fn discriminated(to: &mut Scenarios) {
+    derived!(to, "ExtendsUnknownDiscriminated", extends_unknown_discriminated_get, extends_unknown_discriminated_put, ExtendsUnknownAdditionalPropertiesDiscriminated, ExtendsUnknownAdditionalPropertiesDiscriminatedDerived, ExtendsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
+    derived!(to, "IsUnknownDiscriminated", is_unknown_discriminated_get, is_unknown_discriminated_put, IsUnknownAdditionalPropertiesDiscriminated, IsUnknownAdditionalPropertiesDiscriminatedDerived, IsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
+}
+
+#[rustfmt::skip]
+fn unknown_members(to: &mut Scenarios) {
+    value!(to, "ExtendsUnknown", extends_unknown_get, extends_unknown_put, ExtendsUnknownAdditionalProperties::new("ExtendsUnknownAdditionalProperties"), unknown());
+    value!(to, "ExtendsUnknownDerived", extends_unknown_derived_get, extends_unknown_derived_put, ExtendsUnknownAdditionalPropertiesDerived::new("ExtendsUnknownAdditionalProperties", 314).age(2.71875), unknown());
+    value!(to, "IsUnknown", is_unknown_get, is_unknown_put, IsUnknownAdditionalProperties::new("IsUnknownAdditionalProperties"), unknown());
+    value!(to, "IsUnknownDerived", is_unknown_derived_get, is_unknown_derived_put, IsUnknownAdditionalPropertiesDerived::new("IsUnknownAdditionalProperties", 314).age(2.71875), unknown());
+}
+
+#[rustfmt::skip]
+fn members_of_a_type(to: &mut Scenarios) {
+    value!(to, "ExtendsString", extends_string_get, extends_string_put, ExtendsStringAdditionalProperties::new("ExtendsStringAdditionalProperties"), prop("abc".to_owned()));
+    value!(to, "IsString", is_string_get, is_string_put, IsStringAdditionalProperties::new("IsStringAdditionalProperties"), prop("abc".to_owned()));
+    value!(to, "ExtendsFloat", extends_float_get, extends_float_put, ExtendsFloatAdditionalProperties::new(43.125), prop(43.125));
+    value!(to, "IsFloat", is_float_get, is_float_put, IsFloatAdditionalProperties::new(43.125), prop(43.125));
+    value!(to, "ExtendsModel", extends_model_get, extends_model_put, ExtendsModelAdditionalProperties::new(ok()), prop(ok()));
+    value!(to, "IsModel", is_model_get, is_model_put, IsModelAdditionalProperties::new(ok()), prop(ok()));
+    value!(to, "ExtendsModelArray", extends_model_array_get, extends_model_array_put, ExtendsModelArrayAdditionalProperties::new(two()), prop(two()));
+    value!(to, "IsModelArray", is_model_array_get, is_model_array_put, IsModelArrayAdditionalProperties::new(two()), prop(two()));
+}
+
+#[rustfmt::skip]
+fn members_spread(to: &mut Scenarios) {
+    value!(to, "SpreadString", spread_string_get, spread_string_put, SpreadStringRecord::new("SpreadSpringRecord"), prop("abc".to_owned()));
+    value!(to, "SpreadFloat", spread_float_get, spread_float_put, SpreadFloatRecord::new(43.125), prop(43.125));
+    value!(to, "SpreadModel", spread_model_get, spread_model_put, SpreadModelRecord::new(ok()), prop(ok()));
+    value!(to, "SpreadModelArray", spread_model_array_get, spread_model_array_put, SpreadModelArrayRecord::new(two()), prop(two()));
+    value!(to, "SpreadDifferentString", spread_different_string_get, spread_different_string_put, DifferentSpreadStringRecord::new(43.125), prop("abc".to_owned()));
+    value!(to, "SpreadDifferentFloat", spread_different_float_get, spread_different_float_put, DifferentSpreadFloatRecord::new("abc"), prop(43.125));
+    value!(to, "SpreadDifferentModel", spread_different_model_get, spread_different_model_put, DifferentSpreadModelRecord::new("abc"), prop(ok()));
+    value!(to, "SpreadDifferentModelArray", spread_different_model_array_get, spread_different_model_array_put, DifferentSpreadModelArrayRecord::new("abc"), prop(two()));
+    value!(to, "ExtendsDifferentSpreadString", extends_different_spread_string_get, extends_different_spread_string_put, DifferentSpreadStringDerived::new(43.125, "abc"), prop("abc".to_owned()));
+    value!(to, "ExtendsDifferentSpreadFloat", extends_different_spread_float_get, extends_different_spread_float_put, DifferentSpreadFloatDerived::new("abc", 43.125), prop(43.125));
+    value!(to, "ExtendsDifferentSpreadModel", extends_different_spread_model_get, extends_different_spread_model_put, DifferentSpreadModelDerived::new("abc", ok()), prop(ok()));
+    value!(to, "ExtendsDifferentSpreadModelArray", extends_different_spread_model_array_get, extends_different_spread_model_array_put, DifferentSpreadModelArrayDerived::new("abc", two()), prop(two()));
+}
+
+#[rustfmt::skip]
+fn members_of_unions(to: &mut Scenarios) {
+    value!(to, "MultipleSpread", multiple_spread_get, multiple_spread_put, MultipleSpreadRecord::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125))]));
+    value!(to, "SpreadRecordUnion", spread_record_union_get, spread_record_union_put, SpreadRecordForUnion::new(true), map([("prop1", SpreadRecordForUnionValue::String("abc".to_owned())), ("prop2", SpreadRecordForUnionValue::Number(43.125))]));
+    value!(to, "SpreadRecordNonDiscriminatedUnion", spread_record_non_discriminated_union_get, spread_record_non_discriminated_union_put, SpreadRecordForNonDiscriminatedUnion::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnionValue::WidgetData0(WidgetData0::new(WidgetData0Kind::Kind0, "abc"))), ("prop2", SpreadRecordForNonDiscriminatedUnionValue::WidgetData1(ended()))]));
+    value!(to, "SpreadRecordNonDiscriminatedUnion2", spread_record_non_discriminated_union2_get, spread_record_non_discriminated_union2_put, SpreadRecordForNonDiscriminatedUnion2::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData2(begun())), ("prop2", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData1(ended()))]));
+    value!(to, "SpreadRecordNonDiscriminatedUnion3", spread_record_non_discriminated_union3_get, spread_record_non_discriminated_union3_put, SpreadRecordForNonDiscriminatedUnion3::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion3Value::Array(vec![begun(), begun()])), ("prop2", SpreadRecordForNonDiscriminatedUnion3Value::WidgetData1(ended()))]));
+}
