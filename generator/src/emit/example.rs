@@ -63,13 +63,13 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
         Type::Integer(_) => ("1".to_owned(), None),
         Type::Number => ("1.0".to_owned(), None),
         Type::Binary => ("\"bytes\"".to_owned(), None),
-        ty if package.is_passed_by_value(ty) => (ident, Some(path(package, ty))),
-        ty => (format!("&{ident}"), Some(path(package, ty))),
+        ty if package.is_passed_by_value(ty) => (ident, Some(type_path(package, ty))),
+        ty => (format!("&{ident}"), Some(type_path(package, ty))),
     }
 }
 
 /// A type by its whole path, as users reach it.
-fn path(package: &Package<'_>, ty: &Type) -> String {
+pub fn type_path(package: &Package<'_>, ty: &Type) -> String {
     let runtime = |name: &str| format!("{}::{name}", package.runtime_path);
     match package.resolve(ty) {
         Type::Any => "serde_json::Value".to_owned(),
@@ -91,22 +91,22 @@ fn path(package: &Package<'_>, ty: &Type) -> String {
         }
         Type::Binary => "bytes::Bytes".to_owned(),
         Type::File => runtime("FilePart"),
-        Type::Array(item) => format!("Vec<{}>", path(package, item)),
+        Type::Array(item) => format!("Vec<{}>", type_path(package, item)),
         Type::Delimited(item, delimiter) => {
-            let item = path(package, item);
+            let item = type_path(package, item);
             format!("{}<{item}, {delimiter:?}>", runtime("Delimited"))
         }
         Type::Map(value) => format!(
             "std::collections::BTreeMap<String, {}>",
-            path(package, value)
+            type_path(package, value)
         ),
         Type::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(|item| path(package, item)).collect();
+            let items: Vec<String> = items.iter().map(|item| type_path(package, item)).collect();
             format!("({},)", items.join(", "))
         }
         Type::Nullable(inner) => match package.resolve(inner) {
-            inner @ (Type::Any | Type::Null | Type::Nullable(_)) => path(package, inner),
-            inner => format!("Option<{}>", path(package, inner)),
+            inner @ (Type::Any | Type::Null | Type::Nullable(_)) => type_path(package, inner),
+            inner => format!("Option<{}>", type_path(package, inner)),
         },
         Type::Defined(id) => match package.item(*id) {
             Some(item) => format!("{}::types::{}", package.path, item.name.code()),

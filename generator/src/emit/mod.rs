@@ -20,6 +20,8 @@ mod paging;
 mod structs;
 mod types;
 
+pub use self::example::type_path;
+
 use crate::file_set::FileSet;
 use crate::package::{Group, Package, TypeFile};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -4,6 +4,7 @@
 //! scenario through them. The server of the suite checks each request and keeps the score.
 
 mod clients;
+mod judge;
 mod notes;
 mod program;
 mod report;
@@ -11,9 +12,11 @@ mod server;
 mod specs;
 mod tools;
 
-use crate::workspace;
+use crate::workspace::{self, at};
 use notes::Notes;
 use report::Report;
+use serde::Serialize;
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,10 +33,62 @@ pub(crate) struct Options {
     /// Only compile, generate and build.
     #[arg(long)]
     build_only: bool,
+    /// Run only one half: the scenarios of the suite, or the judge of requests.
+    #[arg(long, value_name = "HALF")]
+    only: Option<Half>,
+    /// Judge only these documents, by the names in the table.
+    #[arg(value_name = "DOCUMENT")]
+    documents: Vec<String>,
+}
+
+/// A half of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Half {
+    /// The scenarios of Spector.
+    Scenarios,
+    /// The requests of every operation of many documents.
+    Judge,
+}
+
+/// What both halves say; a half that did not run says nothing.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    scenarios: Option<&'a Report>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judge: Option<&'a judge::Report>,
 }
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    let runs = |half| options.only.is_none_or(|only| only == half);
+    let mut is_good = true;
+    let scenarios = match runs(Half::Scenarios) && options.documents.is_empty() {
+        true => scenarios(options, &mut is_good)?,
+        false => None,
+    };
+    let judge = match runs(Half::Judge) {
+        true => Some(judge::run(&options.documents, options.build_only)?),
+        false => None,
+    };
+    is_good &= judge.as_ref().is_none_or(judge::Report::is_good);
+    if let Some(path) = &options.report {
+        let whole = Whole {
+            scenarios: scenarios.as_ref(),
+            judge: judge.as_ref(),
+        };
+        let text = serde_json::to_string_pretty(&whole)?;
+        fs::write(path, text + "\n").map_err(at(path))?;
+    }
+    Ok(if is_good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Calls the scenarios. None if they were only built, or could not be.
+fn scenarios(options: &Options, is_good: &mut bool) -> io::Result<Option<Report>> {
     let own = workspace::root().join("xtask/conformance");
     let folder = workspace::root().join("target/conformance");
     eprintln!("conformance: packages");
@@ -43,12 +98,13 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     eprintln!("conformance: {} clients", specs.len());
     let crates = folder.join(format!("clients-{}", options.openapi));
     if !clients::generate(&specs, &crates)? {
-        return Ok(ExitCode::FAILURE);
+        *is_good = false;
+        return Ok(None);
     }
     eprintln!("conformance: the program");
     let program = program::build(&own, &crates)?;
     if options.build_only {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(None);
     }
     eprintln!("conformance: the scenarios");
     let server = server::start(&tools)?;
@@ -57,12 +113,6 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     let notes = Notes::read(&own, &specs)?;
     let report = Report::new(&coverage, &said, &notes);
     print!("{}", report.render());
-    if let Some(path) = &options.report {
-        report.write(path)?;
-    }
-    Ok(if report.is_good() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    *is_good &= report.is_good();
+    Ok(Some(report))
 }

@@ -3,13 +3,9 @@
 use super::notes::Notes;
 use super::program::Said;
 use super::server::Coverage;
-use crate::workspace::at;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 /// What became of a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -118,12 +114,6 @@ impl Report {
             let reason = verdict.reason.as_deref().unwrap_or_default();
             let _ = writeln!(out, "  {} {reason}", verdict.scenario);
         }
-    }
-
-    /// Writes the report as JSON.
-    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        let text = serde_json::to_string_pretty(self)?;
-        fs::write(path, text + "\n").map_err(at(path))
     }
 }
 

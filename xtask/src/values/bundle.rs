@@ -8,7 +8,7 @@ const FILES: &str = "x-files";
 
 /// The document with all its files in it, and every reference into another file one into the bundle. What cannot be
 /// resolved stays as it is.
-pub(super) fn bundle(source: &Source) -> Value {
+pub(crate) fn bundle(source: &Source) -> Value {
     let mut root = Value::Null;
     let mut others = Map::new();
     for (index, file) in source.files().iter().enumerate() {

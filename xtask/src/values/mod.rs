@@ -17,7 +17,10 @@ mod standard;
 mod suite;
 mod table;
 
+pub(crate) use self::bundle::bundle;
 pub(crate) use self::corpus::{OneOptions, run_one};
+pub(crate) use self::sampler::{Sampler, decoded};
+pub(crate) use self::standard::{Judge, Standard};
 
 use self::corpus::Counts;
 use self::table::Table;

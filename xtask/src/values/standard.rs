@@ -9,16 +9,16 @@ use std::collections::HashSet;
 const BASE: &str = "urn:document";
 
 /// A document whose schemas are those of a draft of JSON Schema.
-pub(super) struct Standard {
+pub(crate) struct Standard {
     draft: Draft,
     /// The document, its schemas in the draft's own words.
-    pub(super) document: Value,
+    pub(crate) document: Value,
     /// The same with what discriminators demand, which the draft would only take for a note.
     judged: Value,
 }
 
 /// The validator of a document's schemas.
-pub(super) struct Judge<'d> {
+pub(crate) struct Judge<'d> {
     draft: Draft,
     registry: Registry<'d>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Judge<'d> {
 impl Standard {
     /// Translates a document: the schemas of OpenAPI 3.1 and later are of draft 2020-12, those of earlier
     /// versions nearly of draft 4.
-    pub(super) fn of(document: &Value) -> Self {
+    pub(crate) fn of(document: &Value) -> Self {
         let version = document
             .get("openapi")
             .and_then(Value::as_str)
@@ -53,7 +53,7 @@ impl Standard {
     }
 
     /// The validator. None if the document refers to what it does not hold.
-    pub(super) fn judge(&self) -> Option<Judge<'_>> {
+    pub(crate) fn judge(&self) -> Option<Judge<'_>> {
         let resource = self.draft.create_resource_ref(&self.judged);
         let registry = Registry::new().add(BASE, resource).ok()?.prepare().ok()?;
         Some(Judge {
@@ -65,7 +65,7 @@ impl Standard {
 
 impl Judge<'_> {
     /// The validator of the schema at a pointer. None if it is no schema.
-    pub(super) fn schema(&self, pointer: &str) -> Option<Validator> {
+    pub(crate) fn schema(&self, pointer: &str) -> Option<Validator> {
         let reference: String = pointer
             .bytes()
             .map(|byte| match byte {

@@ -9,7 +9,7 @@ mod scalars;
 mod view;
 
 use self::heights::Heights;
-pub(super) use self::view::decoded;
+pub(crate) use self::view::decoded;
 
 use self::view::View;
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
@@ -35,7 +35,7 @@ const MOST: usize = 300;
 const WIDEST: usize = 500;
 
 /// Makes samples of the schemas of a document.
-pub(super) struct Sampler<'d> {
+pub(crate) struct Sampler<'d> {
     document: &'d Value,
     heights: Heights<'d>,
     random: StdRng,
@@ -44,7 +44,7 @@ pub(super) struct Sampler<'d> {
 }
 
 impl<'d> Sampler<'d> {
-    pub(super) fn new(document: &'d Value, seed: u64) -> Self {
+    pub(crate) fn new(document: &'d Value, seed: u64) -> Self {
         Self {
             document,
             heights: Heights::of(document),
@@ -54,7 +54,7 @@ impl<'d> Sampler<'d> {
     }
 
     /// The samples of a schema.
-    pub(super) fn samples(&mut self, schema: &'d Value) -> Vec<Value> {
+    pub(crate) fn samples(&mut self, schema: &'d Value) -> Vec<Value> {
         let view = View::of(self.document, schema);
         let mut samples = Vec::new();
         self.all(view, 0, 0, &mut samples);

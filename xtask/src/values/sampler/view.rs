@@ -254,7 +254,7 @@ pub(super) fn target<'d>(
 }
 
 /// A fragment of a URI as the pointer it stands for.
-pub(in crate::values) fn decoded(fragment: &str) -> String {
+pub(crate) fn decoded(fragment: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = fragment.as_bytes();
     while let [first, tail @ ..] = rest {

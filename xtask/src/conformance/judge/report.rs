@@ -1,0 +1,165 @@
+//! What became of every document.
+
+use super::defects::Defect;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// How many unnamed problems of a document are printed.
+const MOST_PRINTED: usize = 30;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Problem {
+    /// Method and path.
+    pub(super) operation: String,
+    /// Whether a request was refused, or not even sent; otherwise it could not be made or judged.
+    pub(super) is_refusal: bool,
+    /// What is wrong.
+    pub(super) text: String,
+    /// The number of the case.
+    pub(super) case: Option<usize>,
+    /// Method and URL of the request.
+    pub(super) request: String,
+    /// The begin of its body.
+    pub(super) body: String,
+    /// The place of the known defect in the list, if it is one.
+    pub(super) defect: Option<usize>,
+}
+
+/// What became of a document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Row {
+    pub(super) document: String,
+    /// The operations of the client.
+    pub(super) operations: usize,
+    /// Those that are called.
+    pub(super) called: usize,
+    /// The calls made.
+    pub(super) calls: usize,
+    /// The requests that arrived.
+    pub(super) requests: usize,
+    /// Those of which some part could not be judged.
+    pub(super) unjudged: usize,
+    /// The calls that were refused.
+    pub(super) refused: usize,
+    /// Those of them whose refusal is a known defect of the judge.
+    pub(super) named: usize,
+    /// Why there is no result, if there is none.
+    pub(super) error: Option<String>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Row {
+    /// Finds the known defects among the problems, and counts.
+    pub(super) fn settle(&mut self, defects: &[Defect]) {
+        for problem in &mut self.problems {
+            problem.defect = defects
+                .iter()
+                .position(|defect| defect.is(&self.document, problem));
+        }
+        let refusals = || self.problems.iter().filter(|problem| problem.is_refusal);
+        let refused: BTreeSet<_> = refusals().map(|problem| problem.case).collect();
+        let unnamed: BTreeSet<_> = refusals()
+            .filter(|problem| problem.defect.is_none())
+            .map(|problem| problem.case)
+            .collect();
+        self.refused = refused.len();
+        self.named = refused.difference(&unnamed).count();
+    }
+
+    /// What no known defect explains.
+    fn unnamed(&self) -> impl Iterator<Item = &Problem> {
+        let problems = self.problems.iter();
+        problems.filter(|problem| problem.defect.is_none())
+    }
+
+    fn is_good(&self) -> bool {
+        self.error.is_none() && self.unnamed().next().is_none()
+    }
+}
+
+/// What became of all documents.
+#[derive(Debug, Serialize)]
+pub(in crate::conformance) struct Report {
+    documents: Vec<Row>,
+    defects: Vec<Defect>,
+}
+
+impl Report {
+    pub(super) fn new(documents: Vec<Row>, defects: Vec<Defect>) -> Self {
+        Self { documents, defects }
+    }
+
+    /// Whether every operation is called, and every refusal is named.
+    pub(in crate::conformance) fn is_good(&self) -> bool {
+        self.documents.iter().all(Row::is_good)
+    }
+
+    /// The table, then what no known defect explains, then the known defects with how often each was met.
+    pub(super) fn render(&self) -> String {
+        let mut out = format!(
+            "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}\n",
+            "document", "operations", "called", "calls", "requests", "refused", "named", "unjudged"
+        );
+        for row in &self.documents {
+            let _ = writeln!(
+                out,
+                "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}",
+                row.document,
+                row.operations,
+                row.called,
+                row.calls,
+                row.requests,
+                row.refused,
+                row.named,
+                row.unjudged
+            );
+        }
+        for row in self.documents.iter().filter(|row| !row.is_good()) {
+            unnamed(&mut out, row);
+        }
+        self.render_defects(&mut out);
+        out
+    }
+
+    fn render_defects(&self, out: &mut String) {
+        let problems = || self.documents.iter().flat_map(|row| &row.problems);
+        for (place, defect) in self.defects.iter().enumerate() {
+            let met = problems().filter(|problem| problem.defect == Some(place));
+            if place == 0 {
+                out.push_str("\nknown defects:\n");
+            }
+            let _ = writeln!(
+                out,
+                "{:>6} {} {}: {}\n       {}",
+                met.count(),
+                defect.document,
+                defect.operation,
+                defect.says,
+                defect.reason
+            );
+        }
+    }
+}
+
+/// What no known defect explains in a document.
+fn unnamed(out: &mut String, row: &Row) {
+    let _ = writeln!(out, "\n{}:", row.document);
+    if let Some(error) = &row.error {
+        let _ = writeln!(out, "  {error}");
+    }
+    for problem in row.unnamed().take(MOST_PRINTED) {
+        let _ = writeln!(out, "  {}: {}", problem.operation, problem.text);
+        for part in [&problem.request, &problem.body] {
+            if !part.is_empty() {
+                let part: String = part.chars().take(300).collect();
+                let _ = writeln!(out, "      {}", part.escape_debug());
+            }
+        }
+    }
+    let more = row.unnamed().count().saturating_sub(MOST_PRINTED);
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more");
+    }
+}

@@ -1,0 +1,213 @@
+//! Where the schemas stand of what an operation takes.
+
+use crate::values::decoded;
+use serde_json::{Map, Value};
+
+/// How often a reference may lead to another one.
+const MOST_STEPS: usize = 20;
+
+/// The names of operations in a path item.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// A schema, or several of which each is that of a member.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Schema {
+    /// The pointer of one schema.
+    One(String),
+    /// The members of a form: names, pointers, and whether they are required.
+    Members(Vec<(String, String, bool)>),
+}
+
+/// An operation of a document, not resolved.
+pub(super) struct Operation<'d> {
+    document: &'d Value,
+    pointer: String,
+    /// The parameters of the operation, then those of its path.
+    parameters: Vec<String>,
+}
+
+/// Finds an operation by method and path.
+pub(super) fn operation<'d>(
+    document: &'d Value,
+    method: &str,
+    path: &str,
+) -> Option<Operation<'d>> {
+    let item = resolved(document, format!("/paths/{}", escaped(path)))?;
+    let method = method.to_ascii_lowercase();
+    let direct = format!("{item}/{}", escaped(&method));
+    let pointer = if METHODS.contains(&method.as_str()) {
+        direct
+    } else {
+        // OpenAPI 3.2 has a place for all other methods.
+        format!(
+            "{item}/additionalOperations/{}",
+            escaped(&method.to_ascii_uppercase())
+        )
+    };
+    document.pointer(&pointer)?;
+    let mut parameters = Vec::new();
+    for owner in [&pointer, &item] {
+        let list = format!("{owner}/parameters");
+        let count = document.pointer(&list).and_then(Value::as_array);
+        for place in 0..count.map_or(0, Vec::len) {
+            parameters.extend(resolved(document, format!("{list}/{place}")));
+        }
+    }
+    Some(Operation {
+        document,
+        pointer,
+        parameters,
+    })
+}
+
+impl Operation<'_> {
+    /// The schema of a parameter: in OpenAPI a member of it, in Swagger the parameter itself.
+    pub(super) fn parameter(&self, location: &str, name: &str) -> Option<Schema> {
+        let is_meant = |keywords: &&Map<String, Value>| {
+            let says = |keyword: &str, text: &str| {
+                let said = keywords.get(keyword).and_then(Value::as_str);
+                said.is_some_and(|said| match location {
+                    "header" => said.eq_ignore_ascii_case(text),
+                    _ => said == text,
+                })
+            };
+            says("in", location) && says("name", name)
+        };
+        let pointer = self.parameters.iter().find(|pointer| {
+            let keywords = self.document.pointer(pointer).and_then(Value::as_object);
+            keywords.filter(is_meant).is_some()
+        })?;
+        let keywords = self.document.pointer(pointer)?;
+        if keywords.get("schema").is_some() {
+            return Some(Schema::One(format!("{pointer}/schema")));
+        }
+        let content = keywords.get("content").and_then(Value::as_object);
+        Some(Schema::One(
+            match content.and_then(|content| content.keys().next()) {
+                Some(media) => format!("{pointer}/content/{}/schema", escaped(media)),
+                None => pointer.clone(),
+            },
+        ))
+    }
+
+    /// The schema of the body in a media type.
+    pub(super) fn body(&self, media_type: &str) -> Option<Schema> {
+        let body = resolved(self.document, format!("{}/requestBody", self.pointer))
+            .filter(|pointer| self.document.pointer(pointer).is_some());
+        let Some(body) = body else {
+            return self.body_of_swagger();
+        };
+        let content = self.document.pointer(&format!("{body}/content"))?;
+        let is_meant = |written: &&String| {
+            let written = written.split(';').next().unwrap_or_default();
+            written.trim().eq_ignore_ascii_case(media_type)
+        };
+        let media = content.as_object()?.keys().find(is_meant)?;
+        let media = resolved(self.document, format!("{body}/content/{}", escaped(media)))?;
+        Some(Schema::One(format!("{media}/schema")))
+    }
+
+    fn body_of_swagger(&self) -> Option<Schema> {
+        let mut members: Vec<(String, String, bool)> = Vec::new();
+        for pointer in &self.parameters {
+            let Some(parameter) = self.document.pointer(pointer) else {
+                continue;
+            };
+            match parameter.get("in").and_then(Value::as_str) {
+                Some("body") => return Some(Schema::One(format!("{pointer}/schema"))),
+                Some("formData") => {
+                    let name = parameter.get("name").and_then(Value::as_str);
+                    let name = name.unwrap_or_default().to_owned();
+                    let required = parameter.get("required") == Some(&Value::Bool(true));
+                    if !members.iter().any(|(known, ..)| *known == name) {
+                        members.push((name, pointer.clone(), required));
+                    }
+                }
+                _ => {}
+            }
+        }
+        (!members.is_empty()).then_some(Schema::Members(members))
+    }
+}
+
+/// The pointer that references at a pointer lead to in the end.
+fn resolved(document: &Value, mut pointer: String) -> Option<String> {
+    for _ in 0..MOST_STEPS {
+        let reference = document
+            .pointer(&pointer)
+            .and_then(|node| node.get("$ref")?.as_str());
+        match reference {
+            None => return Some(pointer),
+            Some(reference) => pointer = decoded(reference.strip_prefix('#')?),
+        }
+    }
+    None
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The document with only what requests may hold: without the members that are read only, which are then not
+/// required either.
+pub(super) fn of_requests(mut document: Value) -> Value {
+    let whole = document.clone();
+    leave_out(&mut document, &whole);
+    document
+}
+
+fn leave_out(node: &mut Value, document: &Value) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, document)),
+        Value::Object(keywords) => {
+            let is_read_only = |schema: &Value| is_read_only(schema, document);
+            let mut gone: Vec<String> = Vec::new();
+            if let Some(Value::Object(members)) = keywords.get_mut("properties") {
+                gone.extend(
+                    members
+                        .iter()
+                        .filter(|(_, schema)| is_read_only(schema))
+                        .map(|(name, _)| name.clone()),
+                );
+                members.retain(|name, _| !gone.contains(name));
+            }
+            if let Some(Value::Array(required)) = keywords.get_mut("required")
+                && !gone.is_empty()
+            {
+                let is_gone = |name: &Value| {
+                    name.as_str()
+                        .is_some_and(|name| gone.iter().any(|gone| gone == name))
+                };
+                required.retain(|name| !is_gone(name));
+                // Draft 4 wants at least one.
+                if required.is_empty() {
+                    keywords.remove("required");
+                }
+            }
+            keywords
+                .values_mut()
+                .for_each(|member| leave_out(member, document));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a schema, or one that it refers to, says that it is read only.
+fn is_read_only(schema: &Value, document: &Value) -> bool {
+    let mut schema = schema;
+    for _ in 0..MOST_STEPS {
+        if schema.get("readOnly") == Some(&Value::Bool(true)) {
+            return true;
+        }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        let target = reference
+            .and_then(|reference| document.pointer(&decoded(reference.strip_prefix('#')?)));
+        match target {
+            Some(target) => schema = target,
+            None => return false,
+        }
+    }
+    false
+}
