@@ -6,7 +6,7 @@
 mod calls;
 mod support;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::error::Error;
 use support::Given;
 

@@ -40,9 +40,72 @@ function noting(what, work) {
   }
 }
 
-const document = JSON.parse(readFileSync(documentPath, "utf8"));
+const document = requestsOnly(JSON.parse(readFileSync(documentPath, "utf8")));
 const operations = await getHttpOperationsFromSpec(document);
+operations.forEach(fillIn);
 const verdicts = [];
+
+// The document without what is said of responses: Prism puts what references lead to in their places before it looks at
+// anything, and takes minutes where that is much.
+function requestsOnly(document) {
+  delete document.webhooks;
+  const items = [document.paths, document.components?.pathItems].flatMap((paths) => Object.values(paths ?? {}));
+  for (const item of items) {
+    for (const operation of Object.values(item).filter((member) => member?.responses)) {
+      operation.responses = { default: { description: "" } };
+      delete operation.callbacks;
+    }
+  }
+  const seen = new Set();
+  const needed = new Set();
+  const pending = [document.paths];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (typeof node?.$ref === "string" && !seen.has(node.$ref)) {
+      const names = pointer(node.$ref);
+      seen.add(node.$ref);
+      // A reference may lead to a place inside of what is needed.
+      needed.add(JSON.stringify(names.slice(0, names[0] === "components" ? 3 : 2)));
+      pending.push(names.reduce((inner, name) => inner?.[name], document));
+    }
+    pending.push(...Object.values(node ?? {}).filter((member) => typeof member === "object"));
+  }
+  const sections = Object.keys(document.components ?? {}).filter((section) => section !== "securitySchemes");
+  for (const place of [...sections.map((section) => ["components", section]), ["definitions"], ["responses"]]) {
+    const members = place.reduce((inner, name) => inner?.[name], document) ?? {};
+    for (const name of Object.keys(members)) {
+      if (!needed.has(JSON.stringify([...place, name]))) {
+        delete members[name];
+      }
+    }
+  }
+  return document;
+}
+
+// The names that a reference inside the document goes through.
+function pointer(reference) {
+  const names = reference.startsWith("#/") ? decodeURIComponent(reference.slice(2)).split("/") : [];
+  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+// Prism takes a member of a form that is a list for one only if an encoding says so. OpenAPI says how lists are written
+// where nothing is said: one pair for each item.
+function fillIn({ request }) {
+  for (const content of request?.body?.contents ?? []) {
+    if (content.mediaType !== "application/x-www-form-urlencoded") {
+      continue;
+    }
+    content.encodings ??= [];
+    for (const [property, schema] of Object.entries(content.schema?.properties ?? {})) {
+      if (schema.type === "array" && !content.encodings.some((one) => one.property === property)) {
+        content.encodings.push({ property, style: "form", explode: true });
+      }
+    }
+  }
+}
+
+// What every request has says nothing of the one at hand.
+const USUAL = ["accept", "connection", "content-length", "host", "user-agent", "x-judge-case"];
 
 const server = http.createServer({ maxHeaderSize: 1 << 22 }, (request, response) => {
   const pieces = [];
@@ -55,7 +118,12 @@ const server = http.createServer({ maxHeaderSize: 1 << 22 }, (request, response)
 
 function verdict(request, bytes) {
   const { method, url, headers } = request;
-  const said = { case: Number(headers["x-judge-case"]), line: `${method} ${url}`, problems: [] };
+  const own = Object.entries(headers).filter(([name]) => !USUAL.includes(name));
+  const said = {
+    case: Number(headers["x-judge-case"]),
+    line: [`${method} ${url}`, ...own.map(([name, value]) => `${name}: ${value}`)].join("\n"),
+    problems: [],
+  };
   if (bytes.length > 0) {
     said.body = bytes.subarray(0, 4000).toString();
   }

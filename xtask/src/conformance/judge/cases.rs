@@ -306,3 +306,99 @@ fn spread(values: Vec<Value>, most: usize) -> Vec<Value> {
         .map(|(_, value)| value)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Travel, combine, forms, size, spread};
+    use serde_json::{Value, json};
+    use std::rc::Rc;
+
+    fn choice(is_required: bool, values: &[i32]) -> Choice {
+        Choice {
+            is_required,
+            values: Rc::new(values.iter().map(|value| json!(value)).collect()),
+        }
+    }
+
+    #[test]
+    fn the_first_call_has_what_is_required_and_the_second_everything() {
+        let calls = combine(&[
+            choice(true, &[1, 2, 3]),
+            choice(false, &[4]),
+            choice(false, &[]),
+        ]);
+        let calls: Vec<Value> = calls.into_iter().map(Value::Object).collect();
+        assert_eq!(
+            calls,
+            [
+                json!({ "0": 1 }),
+                json!({ "0": 3, "1": 4 }),
+                json!({ "0": 2, "1": 4 })
+            ]
+        );
+    }
+
+    #[test]
+    fn an_operation_without_arguments_is_called_twice() {
+        assert_eq!(combine(&[]).len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_called_without_what_is_required() {
+        assert!(combine(&[choice(true, &[]), choice(false, &[1])]).is_empty());
+    }
+
+    #[test]
+    fn all_values_of_few_are_used() {
+        let values = [1, 2, 3, 4, 5, 6];
+        let calls = combine(&[choice(true, &values)]);
+        let mut used: Vec<i64> = calls.iter().filter_map(|call| call["0"].as_i64()).collect();
+        used.sort_unstable();
+        used.dedup();
+        assert_eq!(used.len(), values.len());
+    }
+
+    #[test]
+    fn paths_have_no_place_for_nothing_and_headers_only_for_print() {
+        for (value, path, header) in [
+            (json!("a/b"), true, true),
+            (json!(""), false, true),
+            (json!(".."), false, true),
+            (json!(null), false, false),
+            (json!([]), false, false),
+            (json!(["a", ""]), false, true),
+            (json!("\u{e4}"), true, false),
+            (json!("a\n"), true, false),
+            (json!({ "a": 1 }), true, true),
+        ] {
+            assert_eq!(Travel::Path.admits(&value), path, "{value} in the path");
+            assert_eq!(Travel::Header.admits(&value), header, "{value} in a header");
+            assert!(Travel::Free.admits(&value));
+        }
+    }
+
+    #[test]
+    fn forms_are_made_of_their_members() {
+        let of = |values: &[Value]| Rc::new(values.to_vec());
+        let members = [
+            ("a", true, of(&[json!(1)])),
+            ("b", false, of(&[json!([2, 3])])),
+        ];
+        assert_eq!(
+            forms(&members),
+            [json!({ "a": 1 }), json!({ "a": 1, "b": [2, 3] })]
+        );
+        assert_eq!(size(&json!({ "a": 1, "b": [2, 3] })), 5);
+    }
+
+    #[test]
+    fn the_first_and_the_last_of_many_are_kept() {
+        let many: Vec<Value> = (0..300).map(|number| json!(number)).collect();
+        let kept = spread(many, 40);
+        assert!((40..=42).contains(&kept.len()));
+        assert_eq!(
+            (kept.first(), kept.last()),
+            (Some(&json!(0)), Some(&json!(299)))
+        );
+    }
+}

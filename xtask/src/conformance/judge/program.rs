@@ -257,3 +257,65 @@ fn boxed(ty: String, field: &Field<'_>) -> String {
         ty
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CLIENT, files};
+    use jackfield_generator::diagnostic::Diagnostics;
+    use jackfield_generator::{Target, document, lower, plan, source};
+
+    const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: Lines, version: '1' }
+paths:
+  /lines/{id}:
+    post:
+      operationId: addLine
+      tags: [Lines]
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer } }
+        - { name: type, in: query, schema: { type: array, items: { type: string } } }
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [file]
+              properties:
+                file: { type: string, format: binary }
+                note: { type: string, nullable: true }
+      responses: { '204': { description: done } }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+";
+
+    #[test]
+    fn every_argument_is_read_and_passed() {
+        let mut diagnostics = Diagnostics::default();
+        let source = source::read("lines.yaml", DOCUMENT.to_owned(), &mut diagnostics).unwrap();
+        let document = document::dialect(&source, &mut diagnostics).unwrap();
+        let api = lower::lower(&document, &mut diagnostics);
+        let target = Target::Crate {
+            name: CLIENT.to_owned(),
+        };
+        let files = files(&plan::plan(&api, &target)).0;
+        assert!(
+            files["src/calls/mod.rs"].contains(
+                ".credential(\"key\", Credential::header(\"X-Key\", \"key\".to_owned()))"
+            )
+        );
+        assert!(files["src/calls/mod.rs"].contains("&[\n    part0::call0,\n]"));
+        let call = &files["src/calls/part0.rs"];
+        for line in [
+            "let v0: i64 = given.value(\"0\")?;",
+            "file: given.file(\"1\", \"file\")?.ok_or(\"a file is missing\")?,",
+            "note: given.field::<String>(\"1\", \"note\")?,",
+            "let mut call = client.lines().add(v0, &v1);",
+            "if given.has(\"2\") {",
+            "let v2: Vec<String> = given.value(\"2\")?;",
+            "call = call.r#type(&v2);",
+        ] {
+            assert!(call.contains(line), "{line}\n{call}");
+        }
+    }
+}

@@ -163,3 +163,69 @@ fn unnamed(out: &mut String, row: &Row) {
         let _ = writeln!(out, "  and {more} more");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, Report, Row};
+    use crate::conformance::judge::defects::Defect;
+
+    fn problem(case: usize, text: &str, is_refusal: bool) -> Problem {
+        Problem {
+            operation: "GET /a".to_owned(),
+            is_refusal,
+            text: text.to_owned(),
+            case: Some(case),
+            request: "GET /a?b=".to_owned(),
+            ..Problem::default()
+        }
+    }
+
+    fn defect(says: &str, request: Option<&str>) -> Defect {
+        Defect {
+            document: "*".to_owned(),
+            operation: "GET /*".to_owned(),
+            says: says.to_owned(),
+            request: request.map(str::to_owned),
+            reason: "known".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_call_is_named_only_if_each_of_its_refusals_is() {
+        let mut row = Row {
+            problems: vec![
+                problem(1, "empty", true),
+                problem(2, "empty", true),
+                problem(2, "wrong", true),
+                problem(3, "cannot compile", false),
+            ],
+            ..Row::default()
+        };
+        let defects = vec![defect("empty", Some("b=\n")), defect("compile", None)];
+        row.settle(&defects);
+        assert_eq!((row.refused, row.named), (2, 1));
+        let report = Report::new(vec![row], defects);
+        assert!(!report.is_good());
+        assert!(report.render().contains("GET /a: wrong"));
+    }
+
+    #[test]
+    fn what_is_named_is_good() {
+        let mut row = Row {
+            problems: vec![problem(1, "empty", true)],
+            ..Row::default()
+        };
+        let defects = vec![defect("empty", None)];
+        row.settle(&defects);
+        assert!(Report::new(vec![row], defects).is_good());
+    }
+
+    #[test]
+    fn a_document_without_result_is_not_good() {
+        let row = Row {
+            error: Some("no client".to_owned()),
+            ..Row::default()
+        };
+        assert!(!Report::new(vec![row], Vec::new()).is_good());
+    }
+}

@@ -211,3 +211,94 @@ fn is_read_only(schema: &Value, document: &Value) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Schema, of_requests, operation};
+    use serde_json::json;
+
+    #[test]
+    fn parameters_are_found_through_references_and_on_the_path() {
+        let document = json!({
+            "paths": { "/a/{id}": {
+                "parameters": [{ "$ref": "#/components/parameters/Id" }],
+                "get": { "parameters": [
+                    { "in": "query", "name": "x", "content": { "application/json": { "schema": {} } } },
+                    { "in": "header", "name": "X-Key", "schema": {} },
+                ] },
+            } },
+            "components": { "parameters": { "Id": { "in": "path", "name": "id", "schema": {} } } },
+        });
+        let found = operation(&document, "GET", "/a/{id}").unwrap();
+        let one = |pointer: &str| Some(Schema::One(pointer.to_owned()));
+        assert_eq!(
+            found.parameter("path", "id"),
+            one("/components/parameters/Id/schema")
+        );
+        assert_eq!(
+            found.parameter("query", "x"),
+            one("/paths/~1a~1{id}/get/parameters/0/content/application~1json/schema")
+        );
+        assert_eq!(
+            found.parameter("header", "x-key"),
+            one("/paths/~1a~1{id}/get/parameters/1/schema")
+        );
+        assert_eq!(found.parameter("query", "id"), None);
+        assert!(operation(&document, "POST", "/a/{id}").is_none());
+    }
+
+    #[test]
+    fn bodies_are_found_by_media_type() {
+        let document = json!({ "paths": { "/a": { "post": { "requestBody": { "content": {
+            "text/plain": {}, "Application/JSON; charset=utf-8": { "schema": {} },
+        } } } } } });
+        let found = operation(&document, "POST", "/a").unwrap();
+        let pointer = "/paths/~1a/post/requestBody/content/Application~1JSON; charset=utf-8/schema";
+        assert_eq!(
+            found.body("application/json"),
+            Some(Schema::One(pointer.to_owned()))
+        );
+        assert_eq!(found.body("application/xml"), None);
+    }
+
+    #[test]
+    fn forms_of_swagger_are_their_members() {
+        let document = json!({ "paths": { "/a": {
+            "parameters": [{ "in": "formData", "name": "b", "type": "string" }],
+            "post": { "parameters": [
+                { "in": "formData", "name": "a", "type": "file", "required": true },
+                { "in": "query", "name": "c", "type": "string" },
+            ] },
+        } } });
+        let found = operation(&document, "POST", "/a").unwrap();
+        let members = vec![
+            (
+                "a".to_owned(),
+                "/paths/~1a/post/parameters/0".to_owned(),
+                true,
+            ),
+            ("b".to_owned(), "/paths/~1a/parameters/0".to_owned(), false),
+        ];
+        assert_eq!(
+            found.body("multipart/form-data"),
+            Some(Schema::Members(members))
+        );
+        let own = Schema::One("/paths/~1a/post/parameters/1".to_owned());
+        assert_eq!(found.parameter("query", "c"), Some(own));
+    }
+
+    #[test]
+    fn requests_hold_nothing_that_is_read_only() {
+        let document = json!({
+            "Id": { "readOnly": true },
+            "A": { "required": ["id", "name"], "properties": { "id": { "$ref": "#/Id" }, "name": {} } },
+            "B": { "required": ["at"], "properties": { "at": { "readOnly": true } } },
+        });
+        let left = json!({
+            "Id": { "readOnly": true },
+            "A": { "required": ["name"], "properties": { "name": {} } },
+            "B": { "properties": {} },
+        });
+        assert_eq!(of_requests(document), left);
+    }
+}
