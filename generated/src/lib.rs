@@ -28,8 +28,8 @@ pub use self::runtime::{
     Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder, ClientCredentials,
     Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error, Event,
     EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, LinesStream, Multipart,
-    Operation, Part, ReqwestTransport, Response, Result, RetryPolicy, ScalarText, Secret,
-    TokenError, Transport, TransportError, Undocumented,
+    OpenTuple, Operation, Part, ReqwestTransport, Response, Result, RetryPolicy, ScalarText,
+    Secret, TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

@@ -121,10 +121,12 @@ fn leads_somewhere(api: &Api, ty: &Type) -> bool {
         Type::Array(inner)
         | Type::Delimited(inner, _)
         | Type::Map(inner)
-        | Type::Nullable(inner) => {
-            leads_somewhere(api, inner)
-        }
+        | Type::Nullable(inner) => leads_somewhere(api, inner),
         Type::Tuple(items) => items.iter().all(|item| leads_somewhere(api, item)),
+        Type::OpenTuple(items, rest) => {
+            let mut items = items.iter().chain([&**rest]);
+            items.all(|item| leads_somewhere(api, item))
+        }
         _ => true,
     }
 }

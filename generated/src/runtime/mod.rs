@@ -74,7 +74,9 @@ pub use self::field::Field;
 pub use self::formats::{
     Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Scalar, ScalarText,
 };
-pub use self::json::{ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, Writer};
+pub use self::json::{
+    ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
+};
 pub use self::model::{IntegerEnum, LiteralEnum, Model, TextEnum, Union};
 pub use self::secret::Secret;
 

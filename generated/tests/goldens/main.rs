@@ -274,7 +274,7 @@ async fn methods_of_every_name() {
 
 #[test]
 fn values_of_certain_kinds() {
-    use values::types::{Level, Sample, SampleNested, SampleSize};
+    use values::types::{Level, Sample, SampleEntry, SampleNested, SamplePair, SampleSize};
     let read = |value: Value| serde_json::from_value::<Sample>(value);
     for value in [
         json!({"version": 2, "mode": "auto"}),
@@ -284,10 +284,14 @@ fn values_of_certain_kinds() {
         json!({"version": 2, "mode": true, "nested": [7, 8]}),
         json!({"version": 2, "mode": true, "nested": {"deep": true}}),
         json!({"version": 2, "mode": true, "nested": {"deep": {"deeper": 1}}}),
+        json!({"version": 2, "mode": true, "range": ["a", 0.5], "pair": ["a", 1]}),
+        json!({"version": 2, "mode": true, "range": ["a", 0.5, 1, 2], "pair": ["a"]}),
+        json!({"version": 2, "mode": true, "pair": []}),
     ] {
         let kept = serde_json::to_value(read(value.clone()).unwrap()).unwrap();
-        assert_eq!(kept["mode"], value["mode"]);
-        assert_eq!(kept["nested"], value["nested"]);
+        for name in ["mode", "nested", "range", "pair"] {
+            assert_eq!(kept[name], value[name]);
+        }
         assert_eq!(
             kept.as_object().unwrap().len(),
             value.as_object().unwrap().len()
@@ -299,6 +303,25 @@ fn values_of_certain_kinds() {
     assert_eq!(sample.level, Some(Level::Loud));
     assert_eq!(sample.size, Some(SampleSize::Integer(3)));
     assert!(matches!(sample.nested, Some(SampleNested::Object2(found)) if found.value == Some(7)));
+    let sample =
+        read(json!({"version": 2, "mode": 1, "range": ["a", 0.5, 1, 2], "pair": ["a", 1]}))
+            .unwrap();
+    let range = sample.range.unwrap();
+    assert_eq!(
+        (range.first, range.rest),
+        (("a".to_owned(), 0.5), vec![1, 2])
+    );
+    assert_eq!(sample.pair, Some(SamplePair::Tuple(("a".to_owned(), 1))));
+    let entry = |entry: Value| {
+        let sample = read(json!({"version": 2, "mode": 1, "entry": entry}));
+        sample.unwrap().entry.unwrap()
+    };
+    let closed = entry(json!(["a", 1]));
+    assert_eq!(closed, SampleEntry::Array(("a".to_owned(), 1)));
+    let open = entry(json!(["a", true, "b"]));
+    assert!(matches!(open, SampleEntry::Array2(found) if found.rest == ["b"]));
+    let list = entry(json!(["a", "b"]));
+    assert!(matches!(list, SampleEntry::Array3(found) if found == ["a", "b"]));
     for refused in [
         json!({"version": 3, "mode": 1}),
         json!({"version": 2, "mode": 2}),
@@ -306,6 +329,9 @@ fn values_of_certain_kinds() {
         json!({"version": 2, "mode": 1, "size": 1.5}),
         json!({"version": 2, "mode": 1, "nothing": 0}),
         json!({"version": 2, "mode": 1, "points": ["a"]}),
+        json!({"version": 2, "mode": 1, "range": ["a"]}),
+        json!({"version": 2, "mode": 1, "pair": [1, 2]}),
+        json!({"version": 2, "mode": 1, "range": ["a", 1, "b"]}),
     ] {
         assert!(read(refused.clone()).is_err(), "{refused}");
     }

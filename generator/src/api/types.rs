@@ -278,8 +278,10 @@ pub enum Type {
     Delimited(Box<Type>, char),
     /// An object whose members all have one type.
     Map(Box<Type>),
-    /// A list whose first items have a type each.
+    /// A list whose items have a type each.
     Tuple(Vec<Type>),
+    /// A list whose first items have a type each, and all others one together.
+    OpenTuple(Vec<Type>, Box<Type>),
     /// A value that may be null, where no [`Presence`] says so.
     Nullable(Box<Type>),
     /// A type with a definition of its own.

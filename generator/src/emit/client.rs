@@ -33,6 +33,7 @@ const EXPORTS: &[&str] = &[
     "IsoDuration",
     "LinesStream",
     "Multipart",
+    "OpenTuple",
     "Operation",
     "Part",
     "Response",

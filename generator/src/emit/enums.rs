@@ -265,9 +265,14 @@ fn form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
             None => quote!(#path::ARRAY),
         },
         JsonKind::Object => object_form(path, form),
-        JsonKind::Union => {
+        JsonKind::Tuple | JsonKind::OpenTuple | JsonKind::Union => {
             let forms = form.any_of.iter().map(|one| self::form(path, one));
-            quote!(#path::any_of(const { &[#(#forms),*] }))
+            let make = match form.kind {
+                JsonKind::Tuple => quote!(tuple),
+                JsonKind::OpenTuple => quote!(open_tuple),
+                _ => quote!(any_of),
+            };
+            quote!(#path::#make(const { &[#(#forms),*] }))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The example in the docs of an operation: a call that compiles.
 
-use super::file::{integer_name, scalar_name};
+use super::file::{LONGEST_TUPLE, integer_name, scalar_name};
 use crate::api::{Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
@@ -100,9 +100,22 @@ pub fn type_path(package: &Package<'_>, ty: &Type) -> String {
             "std::collections::BTreeMap<String, {}>",
             type_path(package, value)
         ),
+        Type::Tuple(items) | Type::OpenTuple(items, _)
+            if items.is_empty() || items.len() > LONGEST_TUPLE =>
+        {
+            type_path(package, &Type::Array(Box::new(Type::Any)))
+        }
         Type::Tuple(items) => {
             let items: Vec<String> = items.iter().map(|item| type_path(package, item)).collect();
             format!("({},)", items.join(", "))
+        }
+        Type::OpenTuple(items, rest) => {
+            let first = type_path(package, &Type::Tuple(items.clone()));
+            format!(
+                "{}<{first}, {}>",
+                runtime("OpenTuple"),
+                type_path(package, rest)
+            )
         }
         Type::Nullable(inner) => match package.resolve(inner) {
             inner @ (Type::Any | Type::Null | Type::Nullable(_)) => type_path(package, inner),

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The runtime reads and writes tuples up to this length.
-const LONGEST_TUPLE: usize = 6;
+pub(super) const LONGEST_TUPLE: usize = 6;
 
 /// A file in the making.
 pub(super) struct File<'p, 'a> {
@@ -148,13 +148,19 @@ impl<'p, 'a> File<'p, 'a> {
                     self.import("std::collections", "BTreeMap")
                 )
             }
-            Type::Tuple(items) if items.is_empty() || items.len() > LONGEST_TUPLE => {
+            Type::Tuple(items) | Type::OpenTuple(items, _)
+                if items.is_empty() || items.len() > LONGEST_TUPLE =>
+            {
                 self.ty(&Type::Array(Box::new(Type::Any)))
             }
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
                 let comma = if items.len() == 1 { "," } else { "" };
                 format!("({}{comma})", items.join(", "))
+            }
+            Type::OpenTuple(items, rest) => {
+                let first = self.ty(&Type::Tuple(items.clone()));
+                format!("{}<{first}, {}>", self.runtime("OpenTuple"), self.ty(rest))
             }
             Type::Nullable(inner) => match self.package.resolve(inner) {
                 inner @ (Type::Any | Type::Null | Type::Nullable(_)) => self.ty(inner),

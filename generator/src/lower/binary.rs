@@ -45,6 +45,10 @@ fn text_for_bytes(ty: &mut Type) {
         Type::Binary => *ty = Type::String(Text::Plain),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => text_for_bytes(inner),
         Type::Tuple(items) => items.iter_mut().for_each(text_for_bytes),
+        Type::OpenTuple(items, rest) => {
+            items.iter_mut().for_each(text_for_bytes);
+            text_for_bytes(rest);
+        }
         _ => {}
     }
 }

@@ -36,6 +36,7 @@ mod security;
 mod servers;
 mod site;
 mod split;
+mod tuple;
 mod union;
 mod view;
 mod webhook;
@@ -46,7 +47,7 @@ use crate::document::Document;
 use component::Resolution;
 use openapiv3::Components;
 use std::cell::OnceCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::LazyLock;
 
 /// The API that a document means. Problems are reported, and a best effort is returned.
@@ -82,6 +83,8 @@ struct Lowering<'d, 'r> {
     inline: HashMap<usize, Type>,
     /// What members that several schemas describe have become, by the addresses of those.
     refined: HashMap<Vec<usize>, Type>,
+    /// The choices of one form that stand for schemas without `type`.
+    untyped: HashSet<TypeId>,
     /// Which schemas build upon which, once somebody asked.
     direct_heirs: OnceCell<hierarchy::Heirs<'d>>,
     /// How many such members the schema being lowered stands in.
@@ -123,6 +126,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             resolved: HashMap::new(),
             inline: HashMap::new(),
             refined: HashMap::new(),
+            untyped: HashSet::new(),
             direct_heirs: OnceCell::new(),
             refining: 0,
             queue: VecDeque::new(),

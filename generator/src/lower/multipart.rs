@@ -112,6 +112,7 @@ fn names_bytes(ty: &Type) -> bool {
         Type::Binary => true,
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => names_bytes(inner),
         Type::Tuple(items) => items.iter().any(names_bytes),
+        Type::OpenTuple(items, rest) => items.iter().any(names_bytes) || names_bytes(rest),
         _ => false,
     }
 }

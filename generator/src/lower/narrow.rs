@@ -37,6 +37,10 @@ impl Lowering<'_, '_> {
             (Type::Integer(Integer::I64), Type::Integer(_)) => true,
             (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => self.admits(a, b),
             (Type::Array(a), Type::Tuple(items)) => items.iter().all(|item| self.admits(a, item)),
+            (Type::Array(a), Type::OpenTuple(items, rest)) => {
+                let mut items = items.iter().chain([&**rest]);
+                items.all(|item| self.admits(a, item))
+            }
             (Type::Map(a), Type::Defined(id)) if **a == Type::Any => {
                 matches!(
                     self.shape(*id),
@@ -57,6 +61,10 @@ impl Lowering<'_, '_> {
                     matches!(shape.base, Type::Integer(_))
                 }
                 (Some(Shape::Enum(shape)), _) => shape.base == *base,
+                (Some(Shape::Union(shape)), Type::Array(_)) => {
+                    let mut variants = shape.variants.iter();
+                    variants.all(|variant| self.admits(base, &variant.ty))
+                }
                 _ => false,
             },
             _ => false,

@@ -53,6 +53,10 @@ pub(super) fn named(ty: &Type, found: &mut impl FnMut(TypeId)) {
         | Type::Map(inner)
         | Type::Nullable(inner) => named(inner, found),
         Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
+        Type::OpenTuple(items, rest) => {
+            items.iter().for_each(|item| named(item, found));
+            named(rest, found);
+        }
         _ => {}
     }
 }
@@ -66,6 +70,10 @@ pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
         | Type::Map(inner)
         | Type::Nullable(inner) => rename(inner, to),
         Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, to)),
+        Type::OpenTuple(items, rest) => {
+            items.iter_mut().for_each(|item| rename(item, to));
+            rename(rest, to);
+        }
         _ => {}
     }
 }

@@ -115,18 +115,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn array(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        let prefix = view.prefix_items();
-        let closed = view.bounds.items.1 == Some(prefix.len())
-            || view.items.is_some_and(|items| self.is_false(items.into()));
-        if !prefix.is_empty() && closed && view.bounds.items.0 == Some(prefix.len()) {
-            let mut types = Vec::new();
-            for (index, item) in prefix.iter().enumerate() {
-                types.push(self.element(item, &site.item(index)));
-            }
-            return Type::Tuple(types);
-        }
-        if !prefix.is_empty() {
-            return self.open_tuple(view, site);
+        if !view.prefix_items().is_empty() {
+            return self.tuple(view, site);
         }
         let items = match view.items {
             Some(items) => self.element(items, &site.items()),
@@ -152,23 +142,6 @@ impl<'d> Lowering<'d, '_> {
                 );
                 None
             }
-        }
-    }
-
-    /// An array whose first items have schemas of their own but whose length is open.
-    fn open_tuple(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        let mut common: Option<Type> = None;
-        for (index, item) in view.prefix_items().iter().enumerate() {
-            let ty = self.element(item, &site.item(index));
-            if common.as_ref().is_some_and(|common| *common != ty) {
-                return Type::Array(Box::new(Type::Any));
-            }
-            common = Some(ty);
-        }
-        let rest = view.items.map(|items| self.element(items, &site.items()));
-        match (common, rest) {
-            (Some(common), Some(rest)) if common == rest => Type::Array(Box::new(common)),
-            _ => Type::Array(Box::new(Type::Any)),
         }
     }
 
@@ -247,6 +220,7 @@ impl<'d> Lowering<'d, '_> {
             open: true,
         };
         self.fill(id, docs, Shape::Union(union));
+        self.untyped.insert(id);
         Type::Defined(id)
     }
 
@@ -271,7 +245,7 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn typed(&self, ty: Type) -> Type {
         if let Type::Defined(id) = &ty
             && let Some(Shape::Union(union)) = self.shape(*id)
-            && union.open
+            && self.untyped.contains(id)
             && let [only] = union.variants.as_slice()
         {
             return only.ty.clone();

@@ -180,7 +180,7 @@ pub struct Form<'a> {
     pub constants: Vec<(&'a str, &'a Value)>,
     /// The members whose JSON types tell it from other forms that have them too.
     pub kinds: Vec<(&'a str, Form<'a>)>,
-    /// The forms of a union, any of which may be meant, or the one form of a list's items.
+    /// The forms of a union, any of which may be meant, the one form of a list's items, or those of a tuple.
     pub any_of: Vec<Form<'a>>,
 }
 
@@ -202,6 +202,10 @@ pub enum JsonKind {
     String,
     /// A list.
     Array,
+    /// A list of so many items.
+    Tuple,
+    /// A list of so many items and perhaps more.
+    OpenTuple,
     /// An object.
     Object,
     /// What one of several forms admits.
@@ -218,7 +222,7 @@ impl JsonKind {
             Self::Integer => "an integer",
             Self::Number => "a number",
             Self::String => "text",
-            Self::Array => "an array",
+            Self::Array | Self::Tuple | Self::OpenTuple => "an array",
             Self::Object => "an object",
         }
     }

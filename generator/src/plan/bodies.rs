@@ -136,7 +136,7 @@ fn is_flat(context: &Context<'_, '_>, ty: &Type) -> bool {
             context.api.types.get(*id).map(|def| &def.shape),
             Some(Shape::Enum(_))
         ),
-        Type::Any | Type::Map(_) | Type::Tuple(_) => false,
+        Type::Any | Type::Map(_) | Type::Tuple(_) | Type::OpenTuple(..) => false,
         _ => true,
     }
 }

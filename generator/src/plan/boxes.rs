@@ -66,7 +66,9 @@ fn by_value(ty: &Type, found: &mut Vec<TypeId>) {
     match ty {
         Type::Defined(id) => found.push(*id),
         Type::Nullable(inner) => by_value(inner, found),
-        Type::Tuple(items) => items.iter().for_each(|item| by_value(item, found)),
+        Type::Tuple(items) | Type::OpenTuple(items, _) => {
+            items.iter().for_each(|item| by_value(item, found))
+        }
         _ => {}
     }
 }

@@ -174,6 +174,10 @@ impl<'i, 'a> Reach<'i, 'a> {
                 self.named(inner, found);
             }
             Type::Tuple(items) => items.iter().for_each(|item| self.named(item, found)),
+            Type::OpenTuple(items, rest) => {
+                items.iter().for_each(|item| self.named(item, found));
+                self.named(rest, found);
+            }
             Type::Defined(id) => self.definition(*id, found),
             _ => {}
         }

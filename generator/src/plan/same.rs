@@ -102,11 +102,16 @@ impl Same {
             (Type::Delimited(a, by), Type::Delimited(b, other)) => {
                 by == other && self.same_type(a, b)
             }
-            (Type::Tuple(a), Type::Tuple(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_type(a, b))
+            (Type::Tuple(a), Type::Tuple(b)) => self.same_types(a, b),
+            (Type::OpenTuple(a, rest), Type::OpenTuple(b, other)) => {
+                self.same_types(a, b) && self.same_type(rest, other)
             }
             (a, b) => a == b,
         }
+    }
+
+    fn same_types(&self, a: &[Type], b: &[Type]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same_type(a, b))
     }
 }
 

@@ -26,8 +26,14 @@ pub(super) fn plan<'a>(
         .collect();
     match forms.as_mut_slice() {
         [only] => {
+            // Of a tuple the length counts: one that is too short is another value, not a wrong one.
+            let any_of = match only.kind {
+                JsonKind::Tuple | JsonKind::OpenTuple => vec![Form::default(); only.any_of.len()],
+                _ => Vec::new(),
+            };
             *only = Form {
                 kind: only.kind,
+                any_of,
                 ..Form::default()
             }
         }
@@ -109,7 +115,7 @@ fn type_word(api: &Api, ty: &Type) -> String {
         Type::Array(item) => format!("{}_array", type_word(api, item)),
         Type::Delimited(item, _) => format!("{}_list", type_word(api, item)),
         Type::Map(_) => "map".to_owned(),
-        Type::Tuple(_) => "tuple".to_owned(),
+        Type::Tuple(_) | Type::OpenTuple(..) => "tuple".to_owned(),
         Type::Nullable(inner) => type_word(api, inner),
         Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
             Some(Shape::Enum(shape)) => value_word(shape).to_owned(),
@@ -141,7 +147,9 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
         Type::Integer(_) => JsonKind::Integer,
         Type::Number => JsonKind::Number,
         Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => JsonKind::String,
-        Type::Array(_) | Type::Tuple(_) => JsonKind::Array,
+        Type::Array(_) => JsonKind::Array,
+        Type::Tuple(items) => return tuple(api, JsonKind::Tuple, items),
+        Type::OpenTuple(items, _) => return tuple(api, JsonKind::OpenTuple, items),
         Type::Map(_) => JsonKind::Object,
         Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {
             (Some(Shape::Struct(shape)), _) => return object(api, shape),
@@ -161,11 +169,22 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
     }
 }
 
+/// The form of lists whose first items have a type each.
+fn tuple<'a>(api: &'a Api, kind: JsonKind, items: &'a [Type]) -> Form<'a> {
+    Form {
+        kind,
+        any_of: items.iter().map(|item| form(api, item, 0)).collect(),
+        ..Form::default()
+    }
+}
+
 /// Adds to the forms what tells those apart that look the same otherwise: the items of lists, where several
 /// forms are lists, and the JSON types of members that several objects have.
 fn tell_apart<'a>(api: &'a Api, shape: &'a UnionShape, forms: &mut [Form<'a>]) {
-    let may_be_list =
-        |form: &&Form<'_>| matches!(form.kind, JsonKind::Array | JsonKind::Any | JsonKind::Union);
+    let may_be_list = |form: &&Form<'_>| {
+        use JsonKind::{Any, Array, OpenTuple, Tuple, Union};
+        matches!(form.kind, Array | Tuple | OpenTuple | Any | Union)
+    };
     let several_lists = forms.iter().filter(may_be_list).count() > 1;
     let kinds: Vec<Vec<(&'a str, Form<'a>)>> = shape
         .variants

@@ -41,6 +41,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Object",
     "ObjectWriter",
     "Ok",
+    "OpenTuple",
     "Option",
     "PartialEq",
     "Result",

@@ -310,6 +310,10 @@ impl Print<'_> {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
                 format!("({})", items.join(", "))
             }
+            Type::OpenTuple(items, rest) => {
+                let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
+                format!("({}, ..{})", items.join(", "), self.ty(rest))
+            }
             Type::Nullable(inner) => format!("{}?", self.ty(inner)),
             Type::Defined(id) => self.origin(&self.api.types.get(*id).unwrap().origin),
         }

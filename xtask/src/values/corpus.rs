@@ -2,11 +2,11 @@
 
 use super::bundle::bundle;
 use super::equal::equal;
-use super::examples::{self, Example};
-use super::holders::{section, with_holders};
+use super::examples;
+use super::gather::Gathering;
+use super::holders::with_holders;
 use super::probe::{self, Answer, Probe};
-use super::sampler::Sampler;
-use super::standard::{Judge, Standard};
+use super::standard::Standard;
 use crate::client;
 use crate::limits::{self, End};
 use serde::{Deserialize, Serialize};
@@ -18,9 +18,6 @@ use std::time::Duration;
 
 /// More values than this are no better proof, and take the memory of the machine.
 const MOST_VALUES: usize = 200_000;
-
-/// How often samples of a schema are made until one is valid.
-const TRIES: usize = 8;
 
 /// What became of the values of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -35,6 +32,10 @@ pub(super) struct Counts {
     pub(super) components: usize,
     /// Those with a valid sample.
     pub(super) sampled: usize,
+    /// Schemas of bodies, parameters and headers that have no name.
+    pub(super) places: usize,
+    /// Those with a valid sample.
+    pub(super) places_sampled: usize,
     /// Samples that are valid.
     pub(super) samples: usize,
     /// Those of them that were kept.
@@ -45,7 +46,7 @@ pub(super) struct Counts {
     pub(super) unknown_kept: usize,
     /// Every value that was not kept, as a line of JSON.
     pub(super) lost: Vec<String>,
-    /// Every named schema without a valid sample, as a line of JSON.
+    /// Every such schema without a valid sample, as a line of JSON.
     pub(super) unsampled: Vec<String>,
 }
 
@@ -56,6 +57,8 @@ impl Counts {
         self.examples_kept += other.examples_kept;
         self.components += other.components;
         self.sampled += other.sampled;
+        self.places += other.places;
+        self.places_sampled += other.places_sampled;
         self.samples += other.samples;
         self.samples_kept += other.samples_kept;
         self.unknown += other.unknown;
@@ -67,7 +70,7 @@ impl Counts {
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Example,
     Sample,
     Unknown,
@@ -83,14 +86,14 @@ struct Case {
 
 /// The schemas under test, each once, and the values that are put through them.
 #[derive(Default)]
-struct Cases {
+pub(super) struct Cases {
     holders: Vec<Value>,
     numbers: HashMap<String, usize>,
     cases: Vec<Case>,
 }
 
 impl Cases {
-    fn push(&mut self, kind: Kind, schema: Value, pointer: &str, value: Value) {
+    pub(super) fn push(&mut self, kind: Kind, schema: Value, pointer: &str, value: Value) {
         if self.cases.len() >= MOST_VALUES {
             return;
         }
@@ -187,18 +190,11 @@ fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Cou
     let Some(judge) = standard.judge() else {
         return Ok(None);
     };
-    let mut counts = Counts::default();
-    let mut cases = Cases::default();
-    of_examples(&document, &standard, &judge, &mut counts, &mut cases);
-    of_components(
-        path,
-        &document,
-        &standard,
-        &judge,
-        seed,
-        &mut counts,
-        &mut cases,
-    );
+    let mut gathering = Gathering::new(path, &document, &standard, &judge);
+    let found = examples::find(&standard.document);
+    gathering.examples(found.examples);
+    gathering.samples(&found.places, seed);
+    let (mut counts, cases) = gathering.done();
     if cases.cases.is_empty() {
         return Ok(Some(counts));
     }
@@ -224,90 +220,6 @@ fn document(path: &Path, folder: &Path, seed: u64) -> std::io::Result<Option<Cou
         settle(path, case, answer, &cases.holders, &mut counts);
     }
     Ok(Some(counts))
-}
-
-fn of_examples(
-    document: &Value,
-    standard: &Standard,
-    judge: &Judge<'_>,
-    counts: &mut Counts,
-    cases: &mut Cases,
-) {
-    let mut by_schema: Vec<(String, Vec<Value>)> = Vec::new();
-    for Example { schema, value } in examples::find(&standard.document) {
-        match by_schema.last_mut() {
-            Some((last, values)) if *last == schema => values.push(value),
-            _ => by_schema.push((schema, vec![value])),
-        }
-    }
-    for (pointer, values) in by_schema {
-        counts.examples += values.len();
-        let Some(schema) = document.pointer(&pointer).filter(|schema| is_json(schema)) else {
-            continue;
-        };
-        let Some(validator) = judge.schema(&pointer) else {
-            continue;
-        };
-        for value in values.into_iter().filter(|value| validator.is_valid(value)) {
-            counts.fitting += 1;
-            cases.push(Kind::Example, schema.clone(), &pointer, value);
-        }
-    }
-}
-
-/// Whether the values of a schema are JSON, and not files.
-fn is_json(schema: &Value) -> bool {
-    schema.get("type").is_none_or(|kind| kind != "file")
-        && schema.get("format").is_none_or(|format| format != "binary")
-}
-
-fn of_components(
-    path: &Path,
-    document: &Value,
-    standard: &Standard,
-    judge: &Judge<'_>,
-    seed: u64,
-    counts: &mut Counts,
-    cases: &mut Cases,
-) {
-    let section = section(document);
-    let Some(Value::Object(schemas)) = standard.document.pointer(section) else {
-        return;
-    };
-    let mut sampler = Sampler::new(&standard.document, seed);
-    for (name, schema) in schemas {
-        counts.components += 1;
-        let pointer = format!("{section}/{}", name.replace('~', "~0").replace('/', "~1"));
-        let Some(validator) = judge.schema(&pointer) else {
-            continue;
-        };
-        let reference = json!({ "$ref": format!("#{pointer}") });
-        let mut valid: Vec<Value> = Vec::new();
-        for _ in 0..TRIES {
-            let samples = sampler.samples(schema).into_iter();
-            valid.extend(samples.filter(|sample| validator.is_valid(sample)));
-            if !valid.is_empty() {
-                break;
-            }
-        }
-        counts.sampled += usize::from(!valid.is_empty());
-        if valid.is_empty() {
-            let line = json!({ "file": path.display().to_string(), "unsampled": pointer });
-            counts.unsampled.push(line.to_string());
-        }
-        for sample in valid {
-            cases.push(Kind::Sample, reference.clone(), &pointer, sample);
-        }
-        let texts = schema.get("enum").and_then(Value::as_array);
-        if texts.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_string)) {
-            cases.push(
-                Kind::Unknown,
-                reference,
-                &pointer,
-                json!("not among the values"),
-            );
-        }
-    }
 }
 
 fn settle(path: &Path, case: &Case, answer: &Answer, holders: &[Value], counts: &mut Counts) {

@@ -1,4 +1,5 @@
-//! The examples and defaults of a document, each with the schema it illustrates.
+//! The examples and defaults of a document, each with the schema it illustrates, and the schemas that stand where
+//! they are used.
 
 use serde_json::{Map, Value};
 
@@ -11,9 +12,18 @@ pub(super) struct Example {
     pub(super) value: Value,
 }
 
-/// Every example and default of a document.
-pub(super) fn find(document: &Value) -> Vec<Example> {
-    let mut found = Vec::new();
+/// What a document holds for a test.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    /// Every example and default.
+    pub(super) examples: Vec<Example>,
+    /// The pointer to every schema of a body, parameter or header that stands there and refers to no other.
+    pub(super) places: Vec<String>,
+}
+
+/// Goes through a document.
+pub(super) fn find(document: &Value) -> Found {
+    let mut found = Found::default();
     visit(document, &mut String::new(), false, &mut found);
     found
 }
@@ -59,7 +69,7 @@ const DATA: &[&str] = &[
     "x-examples",
 ];
 
-fn visit(node: &Value, pointer: &mut String, is_schema: bool, found: &mut Vec<Example>) {
+fn visit(node: &Value, pointer: &mut String, is_schema: bool, found: &mut Found) {
     match node {
         Value::Object(members) => {
             if is_schema {
@@ -68,7 +78,9 @@ fn visit(node: &Value, pointer: &mut String, is_schema: bool, found: &mut Vec<Ex
                 of_content(members, pointer, found);
             } else if members.contains_key("in") && members.contains_key("type") {
                 // A parameter of Swagger 2.0 says itself what schemas say elsewhere.
-                found.extend(members.get("default").map(|value| example(pointer, value)));
+                found
+                    .examples
+                    .extend(members.get("default").map(|value| example(pointer, value)));
             }
             for (name, member) in members
                 .iter()
@@ -97,7 +109,7 @@ fn visit(node: &Value, pointer: &mut String, is_schema: bool, found: &mut Vec<Ex
 }
 
 /// Visits a list or map of schemas.
-fn each(node: &Value, pointer: &mut String, name: &str, found: &mut Vec<Example>) {
+fn each(node: &Value, pointer: &mut String, name: &str, found: &mut Found) {
     let length = pointer.len();
     push(pointer, name);
     match node {
@@ -115,13 +127,7 @@ fn each(node: &Value, pointer: &mut String, name: &str, found: &mut Vec<Example>
     pointer.truncate(length);
 }
 
-fn below(
-    node: &Value,
-    pointer: &mut String,
-    step: &str,
-    is_schema: bool,
-    found: &mut Vec<Example>,
-) {
+fn below(node: &Value, pointer: &mut String, step: &str, is_schema: bool, found: &mut Found) {
     let length = pointer.len();
     push(pointer, step);
     visit(node, pointer, is_schema, found);
@@ -140,19 +146,27 @@ fn example(schema: &str, value: &Value) -> Example {
     }
 }
 
-fn of_schema(members: &Map<String, Value>, pointer: &str, found: &mut Vec<Example>) {
+fn of_schema(members: &Map<String, Value>, pointer: &str, found: &mut Found) {
     let single = ["example", "default"]
         .into_iter()
         .filter_map(|name| members.get(name));
     let several = members.get("examples").and_then(Value::as_array);
     let values = single.chain(several.into_iter().flatten());
-    found.extend(values.map(|value| example(pointer, value)));
+    found
+        .examples
+        .extend(values.map(|value| example(pointer, value)));
 }
 
-/// The examples of a media type, parameter, header or response with a `schema`.
-fn of_content(members: &Map<String, Value>, pointer: &str, found: &mut Vec<Example>) {
+/// The schema of a media type, parameter, header or response, and its examples.
+fn of_content(members: &Map<String, Value>, pointer: &str, found: &mut Found) {
     let schema = format!("{pointer}/schema");
-    found.extend(members.get("example").map(|value| example(&schema, value)));
+    let keywords = members.get("schema").and_then(Value::as_object);
+    if keywords.is_some_and(|keywords| !keywords.contains_key("$ref")) {
+        found.places.push(schema.clone());
+    }
+    found
+        .examples
+        .extend(members.get("example").map(|value| example(&schema, value)));
     let Some(Value::Object(named)) = members.get("examples") else {
         return;
     };
@@ -163,7 +177,9 @@ fn of_content(members: &Map<String, Value>, pointer: &str, found: &mut Vec<Examp
         } else {
             value.get("value")
         };
-        found.extend(value.map(|value| example(&schema, value)));
+        found
+            .examples
+            .extend(value.map(|value| example(&schema, value)));
     }
 }
 
@@ -181,7 +197,10 @@ mod tests {
             } } } } } } },
         }));
         let at = "/paths/~1a/get/responses/200/content/application~1json/schema";
+        assert_eq!(found.places, [at]);
+
         let pairs: Vec<(&str, String)> = found
+            .examples
             .iter()
             .map(|example| (example.schema.as_str(), example.value.to_string()))
             .collect();

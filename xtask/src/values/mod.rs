@@ -4,12 +4,14 @@
 //! the same way, whatever type they give. The client of these is compiled together with a program that
 //! decodes values, encodes them again and prints what it got; the comparison is made here. The values are
 //! those of the JSON Schema test suite, the examples and defaults of documents as far as a validator
-//! finds them valid, and samples made from the documents' named schemas.
+//! finds them valid, and samples made from the documents' schemas: the named ones, and those that stand in
+//! bodies, parameters and headers without a name.
 
 mod bundle;
 mod corpus;
 mod equal;
 mod examples;
+mod gather;
 mod holders;
 mod probe;
 mod sampler;
@@ -47,7 +49,7 @@ pub(crate) struct Options {
     /// How many documents are worked on at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     jobs: usize,
-    /// Write a JSON object for each value that was not kept, and each named schema without a valid sample, to this file.
+    /// Write a JSON object for each value that was not kept, and each schema without a valid sample, to this file.
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
 }
@@ -115,6 +117,10 @@ fn run_documents(options: &Options, folder: &Path, report: &mut String) -> std::
     println!(
         "named schemas      {:>8}, {} of them with a valid sample",
         total.components, total.sampled
+    );
+    println!(
+        "schemas in place   {:>8}, {} of them with a valid sample",
+        total.places, total.places_sampled
     );
     println!(
         "samples            {:>8}, {} kept",

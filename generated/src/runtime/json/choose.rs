@@ -46,6 +46,11 @@ enum Kind {
     /// One of these texts.
     Text(&'static [&'static str]),
     Array(Option<&'static Form>),
+    /// An array whose first items have these forms.
+    Tuple {
+        first: &'static [Form],
+        is_open: bool,
+    },
     Object,
     /// Any of these forms.
     Union(&'static [Form]),
@@ -96,6 +101,22 @@ impl Form {
     /// An array whose items all have a form.
     pub const fn array(item: &'static Form) -> Self {
         Self::of(Kind::Array(Some(item)))
+    }
+
+    /// An array whose items have these forms, one each.
+    pub const fn tuple(items: &'static [Form]) -> Self {
+        Self::of(Kind::Tuple {
+            first: items,
+            is_open: false,
+        })
+    }
+
+    /// An array whose first items have these forms, one each, and which may have more.
+    pub const fn open_tuple(first: &'static [Form]) -> Self {
+        Self::of(Kind::Tuple {
+            first,
+            is_open: true,
+        })
     }
 
     /// The members that must be present.
@@ -170,6 +191,10 @@ impl Form {
             (Kind::Integer, Token::Float(value)) if value.fract() == 0.0 => 2,
             (Kind::Text(texts), Token::Text(text)) if texts.contains(&text.as_ref()) => 2,
             (Kind::Array(Some(form)), Token::Array { .. }) => return form.fit_items(node),
+            (Kind::Tuple { first, is_open }, Token::Array { items, .. }) => {
+                let has_length = *items == first.len() || (is_open && *items > first.len());
+                return fit_first(node, first).filter(|_| has_length);
+            }
             (Kind::Object, Token::Object { .. }) => return self.fit_object(node),
             (Kind::Union(forms), _) => {
                 return forms.iter().filter_map(|form| form.fit(node)).max();
@@ -219,6 +244,18 @@ impl Form {
         }
         Some(fit)
     }
+}
+
+/// How well the first items of an array fit their forms.
+fn fit_first(node: Node<'_>, first: &[Form]) -> Option<Fit> {
+    let mut fit = Fit {
+        is_exact: true,
+        closeness: 2,
+    };
+    for (item, form) in node.items().into_iter().flatten().zip(first) {
+        fit.is_exact &= form.fit(item)?.is_exact;
+    }
+    Some(fit)
 }
 
 /// How well a value fits a form. The better fit is the greater one.

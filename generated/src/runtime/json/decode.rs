@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::node::Items;
 use super::{DecodeError, Node, Tape};
 
 /// A type that is read from a JSON value.
@@ -132,16 +133,33 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
+/// The first items of an array, which have a type each.
+pub(super) trait FirstItems: Sized {
+    /// How many they are.
+    const COUNT: usize;
+
+    /// Reads them; the others are left.
+    fn take(node: Node<'_>, items: &mut Items<'_>) -> Result<Self, DecodeError>;
+}
+
 macro_rules! tuple {
     ($length:literal, $expected:literal, $($item:ident)+) => {
-        impl<$($item: Decode),+> Decode for ($($item,)+) {
-            fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-                let wrong = || node.unlike($expected);
-                let mut items = node.items().filter(|items| items.len() == $length).ok_or_else(wrong)?.enumerate();
+        impl<$($item: Decode),+> FirstItems for ($($item,)+) {
+            const COUNT: usize = $length;
+
+            fn take(node: Node<'_>, items: &mut Items<'_>) -> Result<Self, DecodeError> {
+                let mut items = items.enumerate();
                 Ok(($({
-                    let (index, item) = items.next().ok_or_else(wrong)?;
+                    let (index, item) = items.next().ok_or_else(|| node.unlike($expected))?;
                     <$item>::decode(item).map_err(|error| error.within_item(index))?
                 },)+))
+            }
+        }
+
+        impl<$($item: Decode),+> Decode for ($($item,)+) {
+            fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+                let items = node.items().filter(|items| items.len() == $length);
+                Self::take(node, &mut items.ok_or_else(|| node.unlike($expected))?)
             }
         }
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Writer;
+use super::{ArrayWriter, Writer};
 
 /// A type that is written as a JSON value.
 pub trait Encode {
@@ -122,14 +122,25 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     }
 }
 
+/// Values that are items of one array.
+pub(super) trait PutItems {
+    /// Writes them as the next items.
+    fn put(&self, array: &mut ArrayWriter<'_>);
+}
+
 macro_rules! tuple {
     ($($item:ident)+) => {
         #[allow(non_snake_case, reason = "a type and the value of it share a name")]
+        impl<$($item: Encode),+> PutItems for ($($item,)+) {
+            fn put(&self, array: &mut ArrayWriter<'_>) {
+                let ($($item,)+) = self;
+                $(array.item($item);)+
+            }
+        }
+
         impl<$($item: Encode),+> Encode for ($($item,)+) {
             fn encode(&self, writer: Writer<'_>) {
-                let ($($item,)+) = self;
-                let mut array = writer.array();
-                $(array.item($item);)+
+                self.put(&mut writer.array());
             }
         }
     };

@@ -12,6 +12,7 @@ mod node;
 mod object;
 mod tape;
 mod text;
+mod tuple;
 mod writer;
 
 pub use self::bridge::{deserialize, serialize};
@@ -23,6 +24,7 @@ pub use self::node::Node;
 pub use self::object::Object;
 pub(crate) use self::tape::Tape;
 pub(crate) use self::text::{from_text, to_text};
+pub use self::tuple::OpenTuple;
 pub(crate) use self::writer::to_bytes;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer, to_vec};
 

@@ -32,7 +32,9 @@ impl<'p, 'a> Derive<'p, 'a> {
             Type::Integer(Integer::U64) => "u64".to_owned(),
             Type::Integer(Integer::I128) => "i128".to_owned(),
             Type::Number => "f64".to_owned(),
-            Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => "String".to_owned(),
+            Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => {
+                "String".to_owned()
+            }
             Type::Array(item) => format!("Vec<{}>", self.ty(item)),
             Type::Map(value) => {
                 format!("std::collections::BTreeMap<String, {}>", self.ty(value))
@@ -41,6 +43,7 @@ impl<'p, 'a> Derive<'p, 'a> {
                 let items: String = items.iter().map(|item| self.ty(item) + ", ").collect();
                 format!("({items})")
             }
+            Type::OpenTuple(..) => "Vec<serde_json::Value>".to_owned(),
             Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
             Type::Defined(id) => self.defined(*id),
         }

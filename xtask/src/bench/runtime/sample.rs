@@ -93,6 +93,9 @@ impl Sampler<'_, '_> {
                 self.out.push('}');
             }
             Type::Tuple(items) => self.list(items.iter(), place.deeper()),
+            Type::OpenTuple(items, rest) => {
+                self.list(items.iter().chain([&**rest]), place.deeper());
+            }
             Type::Nullable(inner) => self.value(inner, place),
             Type::Defined(id) => {
                 let package = self.package;

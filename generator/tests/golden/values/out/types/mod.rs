@@ -7,6 +7,7 @@ mod sample;
 
 pub use self::level::Level;
 pub use self::sample::{
-    Sample, SampleMode, SampleNested, SampleNestedVariant1, SampleNestedVariant2,
-    SampleNestedVariant5, SampleNestedVariant5Deep, SamplePoints, SampleSize, SampleVersion,
+    Sample, SampleEntry, SampleMode, SampleNested, SampleNestedVariant1, SampleNestedVariant2,
+    SampleNestedVariant5, SampleNestedVariant5Deep, SamplePair, SamplePoints, SampleSize,
+    SampleVersion,
 };

@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::runtime::{
-    DecodeError, Encode, Field, Form, LiteralEnum, Model, Node, Object, ObjectWriter, Union, Writer,
-    literal_enum, model, union,
+    DecodeError, Encode, Field, Form, LiteralEnum, Model, Node, Object, ObjectWriter, OpenTuple,
+    Union, Writer, literal_enum, model, union,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,6 +23,14 @@ pub struct Sample {
     pub nothing: Field<()>,
     /// The member `points`.
     pub points: Field<SamplePoints>,
+    /// The member `range`.
+    ///
+    /// At least 2 items.
+    pub range: Option<OpenTuple<(String, f64), i64>>,
+    /// The member `pair`.
+    pub pair: Option<SamplePair>,
+    /// The member `entry`.
+    pub entry: Option<SampleEntry>,
     /// The member `nested`.
     pub nested: Option<SampleNested>,
     /// Members that this client does not know.
@@ -39,6 +47,9 @@ impl Sample {
             size: None,
             nothing: Field::Absent,
             points: Field::Absent,
+            range: None,
+            pair: None,
+            entry: None,
             nested: None,
             additional_properties: BTreeMap::new(),
         }
@@ -68,6 +79,24 @@ impl Sample {
         self
     }
 
+    /// Sets [`range`](Self::range).
+    pub fn range(mut self, range: OpenTuple<(String, f64), i64>) -> Self {
+        self.range = Some(range);
+        self
+    }
+
+    /// Sets [`pair`](Self::pair).
+    pub fn pair(mut self, pair: SamplePair) -> Self {
+        self.pair = Some(pair);
+        self
+    }
+
+    /// Sets [`entry`](Self::entry).
+    pub fn entry(mut self, entry: SampleEntry) -> Self {
+        self.entry = Some(entry);
+        self
+    }
+
     /// Sets [`nested`](Self::nested).
     pub fn nested(mut self, nested: SampleNested) -> Self {
         self.nested = Some(nested);
@@ -84,6 +113,9 @@ impl Model for Sample {
             size: object.optional("size")?,
             nothing: object.field("nothing")?,
             points: object.field("points")?,
+            range: object.optional("range")?,
+            pair: object.optional("pair")?,
+            entry: object.optional("entry")?,
             nested: object.optional("nested")?,
             additional_properties: object.rest()?,
         })
@@ -96,6 +128,9 @@ impl Model for Sample {
         object.optional("size", &self.size);
         object.field("nothing", &self.nothing);
         object.field("points", &self.points);
+        object.optional("range", &self.range);
+        object.optional("pair", &self.pair);
+        object.optional("entry", &self.entry);
         object.optional("nested", &self.nested);
         object.rest(&self.additional_properties);
     }
@@ -198,6 +233,82 @@ impl Union for SamplePoints {
 }
 
 union!(SamplePoints);
+
+/// The schema `SamplePair`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SamplePair {
+    /// `(String, i64)`.
+    Tuple((String, i64)),
+    /// A value of none of the known forms.
+    Unknown(Value),
+}
+
+impl Union for SamplePair {
+    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+        match node.choose(&[Form::tuple(const { &[Form::ANY, Form::ANY] })]) {
+            Some(0) => Ok(Self::Tuple(node.decode()?)),
+            _ => Ok(Self::Unknown(node.to_json())),
+        }
+    }
+
+    fn write(&self, writer: Writer<'_>) {
+        match self {
+            Self::Tuple(value) => Encode::encode(value, writer),
+            Self::Unknown(value) => Encode::encode(value, writer),
+        }
+    }
+}
+
+union!(SamplePair);
+
+/// The schema `SampleEntry`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SampleEntry {
+    /// `(String, i64)`.
+    ///
+    /// At least 2 items.
+    Array((String, i64)),
+    /// `OpenTuple<(String, bool), String>`.
+    ///
+    /// At least 2 items.
+    Array2(OpenTuple<(String, bool), String>),
+    /// `Vec<String>`.
+    Array3(Vec<String>),
+    /// A value of none of the known forms.
+    Unknown(Value),
+}
+
+impl Union for SampleEntry {
+    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+        match node
+            .choose(
+                &[
+                    Form::tuple(const { &[Form::STRING, Form::INTEGER] }),
+                    Form::open_tuple(const { &[Form::STRING, Form::BOOLEAN] }),
+                    Form::array(const { &Form::STRING }),
+                ],
+            )
+        {
+            Some(0) => Ok(Self::Array(node.decode()?)),
+            Some(1) => Ok(Self::Array2(node.decode()?)),
+            Some(2) => Ok(Self::Array3(node.decode()?)),
+            _ => Ok(Self::Unknown(node.to_json())),
+        }
+    }
+
+    fn write(&self, writer: Writer<'_>) {
+        match self {
+            Self::Array(value) => Encode::encode(value, writer),
+            Self::Array2(value) => Encode::encode(value, writer),
+            Self::Array3(value) => Encode::encode(value, writer),
+            Self::Unknown(value) => Encode::encode(value, writer),
+        }
+    }
+}
+
+union!(SampleEntry, Unknown);
 
 /// The schema `SampleNested`.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,66 @@
+//! Arrays whose first items have schemas of their own (`prefixItems`).
+
+use super::Lowering;
+use super::site::Site;
+use super::view::View;
+use crate::api::{Docs, Shape, Type, Union, Variant};
+
+impl<'d> Lowering<'d, '_> {
+    /// The type of an array whose first items have schemas of their own.
+    pub(super) fn tuple(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+        let prefix = view.prefix_items();
+        let (fewest, most) = view.bounds.items;
+        let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());
+        let is_closed = most == Some(prefix.len())
+            || view.items.is_some_and(|items| self.is_false(items.into()));
+        // A name is given before the items are looked at, which may lead back here.
+        let id = (!is_whole && !view.types.is_empty()).then(|| self.reserve(site));
+        let mut items = Vec::new();
+        for (index, item) in prefix.iter().enumerate() {
+            items.push(self.element(item, &site.item(index)));
+        }
+        let rest = match view.items {
+            _ if is_closed => None,
+            Some(rest) => Some(self.element(rest, &site.items())),
+            None => Some(Type::Any),
+        };
+        if let Some(common) = common(&items, rest.as_ref())
+            && !(is_whole && is_closed)
+        {
+            return Type::Array(Box::new(common.clone()));
+        }
+        let ty = match rest {
+            None => Type::Tuple(items),
+            Some(rest) => Type::OpenTuple(items, Box::new(rest)),
+        };
+        match id {
+            Some(id) => {
+                let docs = self.type_docs(view);
+                self.fill(id, docs, Shape::Union(or_shorter(ty)));
+                Type::Defined(id)
+            }
+            None if is_whole => ty,
+            None => Type::Array(Box::new(Type::Any)),
+        }
+    }
+}
+
+/// The one type of all items.
+fn common<'t>(items: &'t [Type], rest: Option<&Type>) -> Option<&'t Type> {
+    let (first, others) = items.split_first()?;
+    let mut others = others.iter().chain(rest);
+    others.all(|other| other == first).then_some(first)
+}
+
+/// A choice of a tuple and of lists that are shorter, which are valid where no `minItems` says otherwise.
+fn or_shorter(tuple: Type) -> Union {
+    Union {
+        variants: vec![Variant {
+            name: Some("tuple".to_owned()),
+            docs: Docs::default(),
+            ty: tuple,
+        }],
+        discriminator: None,
+        open: true,
+    }
+}
