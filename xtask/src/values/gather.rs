@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// How often samples of a schema are made until one is valid.
-const TRIES: usize = 8;
+const TRIES: usize = 32;
 
 /// Gathers the valid examples, defaults and samples of a document.
 pub(super) struct Gathering<'a> {

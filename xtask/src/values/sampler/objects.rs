@@ -1,5 +1,6 @@
 //! Samples of objects.
 
+use super::scalars::matching;
 use super::view::View;
 use super::{DEEP, MOST, Sampler, WIDEST};
 use serde_json::{Map, Value, json};
@@ -63,7 +64,10 @@ impl<'d> Sampler<'d> {
             }
             members.insert(name.to_owned(), self.one_of(&schemas, depth + 1));
         }
-        let others = view.subschemas("additionalProperties");
+        let others = match view.subschemas("additionalProperties") {
+            others if others.is_empty() => view.subschemas("unevaluatedProperties"),
+            others => others,
+        };
         let other = |sampler: &mut Self| match others.as_slice() {
             [] => json!("other"),
             schemas => sampler.one_of(schemas, depth + 1),
@@ -83,6 +87,14 @@ impl<'d> Sampler<'d> {
         for name in names {
             let value = other(self);
             members.entry(name).or_insert(value);
+        }
+        if depth <= DEEP {
+            for (pattern, schemas) in view.patterns() {
+                if let Some(name) = matching(&mut self.random, pattern) {
+                    let value = self.one_of(&schemas, depth + 1);
+                    members.entry(name).or_insert(value);
+                }
+            }
         }
         for (name, schemas) in view.members() {
             if members.len() < fewest && !members.contains_key(name) {

@@ -87,11 +87,17 @@ pub(super) fn texts(random: &mut StdRng, view: &View<'_>) -> Vec<Value> {
     texts.into_iter().map(Value::String).collect()
 }
 
+/// A text that matches a pattern.
+pub(super) fn matching(random: &mut StdRng, pattern: &str) -> Option<String> {
+    of_pattern(random, pattern, 0, usize::MAX).pop()
+}
+
 /// Texts that match a pattern, of fitting length. None for what only ECMA-262 understands.
 fn of_pattern(random: &mut StdRng, pattern: &str, fewest: usize, most: usize) -> Vec<String> {
     let repeat = REPEAT
         .max(u32::try_from(fewest).unwrap_or(REPEAT))
         .min(MOST_REPEATED);
+    let pattern = &plain(pattern);
     // Classes of all scripts make no better samples.
     let parse = |is_unicode: bool| {
         ParserBuilder::new()
@@ -112,6 +118,66 @@ fn of_pattern(random: &mut StdRng, pattern: &str, fewest: usize, most: usize) ->
     let mut texts: Vec<String> = tries.filter(fits).collect();
     texts.truncate(OF_PATTERN);
     texts
+}
+
+/// A pattern without what it says of the text before and after, which the validator judges, and with the classes
+/// of digits and letters that ECMA-262 means: those of ASCII.
+fn plain(pattern: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = pattern;
+    let mut is_class = false;
+    while let Some(first) = rest.chars().next() {
+        let look = ["(?=", "(?!", "(?<=", "(?<!"];
+        let look = look
+            .iter()
+            .find(|look| !is_class && rest.starts_with(*look));
+        let length = match (look, first) {
+            (Some(_), _) => group(rest),
+            (None, '\\') => {
+                let escape: String = rest.chars().take(2).collect();
+                plain.push_str(match (escape.as_str(), is_class) {
+                    ("\\d", true) => "0-9",
+                    ("\\d", false) => "[0-9]",
+                    ("\\w", true) => "A-Za-z0-9_",
+                    ("\\w", false) => "[A-Za-z0-9_]",
+                    ("\\/", _) => "/",
+                    (other, _) => other,
+                });
+                escape.len()
+            }
+            (None, first) => {
+                is_class = match first {
+                    '[' => true,
+                    ']' => false,
+                    _ => is_class,
+                };
+                plain.push(first);
+                first.len_utf8()
+            }
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    plain
+}
+
+/// The length of the group that a pattern starts with.
+fn group(pattern: &str) -> usize {
+    let (mut depth, mut is_class, mut is_escaped) = (0_usize, false, false);
+    for (place, char) in pattern.char_indices() {
+        match char {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => is_class = true,
+            ']' => is_class = false,
+            '(' if !is_class => depth += 1,
+            ')' if !is_class => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return place + char.len_utf8();
+        }
+    }
+    pattern.len()
 }
 
 /// A pattern without anchors and word boundaries: what it matches is made whole.
@@ -165,5 +231,32 @@ fn known(format: &str) -> &'static [&'static str] {
             "+15551234567",
             "AB",
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{matching, plain};
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    #[test]
+    fn patterns_lose_what_looks_around() {
+        assert_eq!(plain(r"^(?!a(b|[)])\))c(?<=d)$"), "^c$");
+        assert_eq!(plain(r"[(?!\d]\d\.\w\/"), r"[(?!0-9][0-9]\.[A-Za-z0-9_]/");
+        assert_eq!(plain("(?=open"), "");
+    }
+
+    #[test]
+    fn texts_match_their_pattern() {
+        let mut random = StdRng::seed_from_u64(1);
+        let text = matching(&mut random, r"^(?![0-9]$)\d{2}(-\w+)$");
+        let text = text.unwrap_or_default();
+        let (digits, word) = text.split_once('-').unwrap_or_default();
+        assert!(
+            digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()),
+            "{text}"
+        );
+        assert!(!word.is_empty() && word.is_ascii(), "{text}");
     }
 }

@@ -205,6 +205,16 @@ impl<'d> View<'d> {
         members
     }
 
+    /// The patterns of names of members, each with its schema.
+    pub(super) fn patterns(&self) -> Vec<(&'d str, Vec<&'d Value>)> {
+        self.each("patternProperties")
+            .filter_map(Value::as_object)
+            .flatten()
+            .filter(|(_, schema)| schema.is_object())
+            .map(|(pattern, schema)| (pattern.as_str(), vec![schema]))
+            .collect()
+    }
+
     /// The members that some schema requires.
     pub(super) fn required(&self) -> Vec<&'d str> {
         self.each("required")
