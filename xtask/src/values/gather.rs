@@ -113,7 +113,9 @@ impl<'a> Gathering<'a> {
                 .push(Kind::Sample, holder.clone(), pointer, sample);
         }
         let texts = schema.get("enum").and_then(Value::as_array);
-        if texts.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_string)) {
+        let is_list =
+            |values: &Vec<Value>| !values.is_empty() && values.iter().all(Value::is_string);
+        if texts.is_some_and(is_list) && admits_text(schema) {
             let unknown = json!("not among the values");
             self.cases.push(Kind::Unknown, holder, pointer, unknown);
         }
@@ -134,8 +136,33 @@ fn valid<'d>(sampler: &mut Sampler<'d>, schema: &'d Value, validator: &Validator
     valid
 }
 
+/// Whether a text may be among the values as far as `type` says: lists hold numbers in quotes, too.
+fn admits_text(schema: &Value) -> bool {
+    match schema.get("type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "string"),
+        kind => kind.is_none_or(|kind| kind == "string"),
+    }
+}
+
 /// Whether the values of a schema are JSON, and not files.
 fn is_json(schema: &Value) -> bool {
     schema.get("type").is_none_or(|kind| kind != "file")
         && schema.get("format").is_none_or(|format| format != "binary")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::admits_text;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_in_quotes_are_no_texts() {
+        assert!(admits_text(&json!({ "enum": ["a"] })));
+        assert!(admits_text(
+            &json!({ "type": ["string", "null"], "enum": ["a"] })
+        ));
+        assert!(!admits_text(
+            &json!({ "type": "integer", "enum": ["-1", "1"] })
+        ));
+    }
 }

@@ -1,6 +1,6 @@
 //! A document as JSON Schema reads it, and the validator that others wrote.
 
-use super::sampler::decoded;
+use super::sampler::{View, decoded};
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -44,7 +44,7 @@ impl Standard {
             Draft::Draft4
         };
         let mut judged = document.clone();
-        demand(&mut judged);
+        demand(&mut judged, &document);
         Self {
             draft,
             document,
@@ -120,26 +120,33 @@ fn translate(node: &mut Value, is_new: bool) {
 }
 
 /// Demands of each value what its discriminator says: that it fits the entry of the choice that is named (OpenAPI
-/// 3.1, section 4.8.25).
-fn demand(node: &mut Value) {
+/// 3.1, section 4.8.25: "a hint to shortcut validation and selection of the matching schema").
+fn demand(node: &mut Value, document: &Value) {
     match node {
-        Value::Array(items) => items.iter_mut().for_each(demand),
+        Value::Array(items) => {
+            let items = items.iter_mut();
+            items.for_each(|item| demand(item, document));
+        }
         Value::Object(members) => {
-            let demands = demands(members);
+            let mut demands = demands(members, document);
             if !demands.is_empty() {
+                // The discriminator selects, in place of trying which entries a value fits: it may fit several.
+                let choice = members.remove("oneOf");
+                demands.extend(choice.map(|entries| json!({ "anyOf": entries })));
                 let all = members.entry("allOf").or_insert_with(|| json!([]));
                 if let Some(all) = all.as_array_mut() {
                     all.extend(demands);
                 }
             }
-            members.values_mut().for_each(demand);
+            let members = members.values_mut();
+            members.for_each(|member| demand(member, document));
         }
         _ => {}
     }
 }
 
 /// For each value of a discriminator: another value, or what the entry demands.
-fn demands(keywords: &Map<String, Value>) -> Vec<Value> {
+fn demands(keywords: &Map<String, Value>, document: &Value) -> Vec<Value> {
     let discriminator = keywords.get("discriminator");
     let property = discriminator
         .and_then(|discriminator| discriminator.get("propertyName"))
@@ -163,6 +170,10 @@ fn demands(keywords: &Map<String, Value>) -> Vec<Value> {
             .filter(|(_, target)| is_named(target))
             .map(|(value, _)| value.as_str())
             .collect();
+        // An entry that lists the values itself would admit nothing under its name.
+        if values.is_empty() && lists(document, reference, property) {
+            continue;
+        }
         if values.is_empty() {
             values.push(name);
         }
@@ -172,6 +183,14 @@ fn demands(keywords: &Map<String, Value>) -> Vec<Value> {
         demands.push(json!({ "anyOf": [other, { "$ref": reference }] }));
     }
     demands
+}
+
+/// Whether a schema lists the values of a member.
+fn lists(document: &Value, reference: &str, member: &str) -> bool {
+    let entry = json!({ "$ref": reference });
+    let members = View::of(document, &entry).members();
+    let found = members.into_iter().find(|(name, _)| *name == member);
+    found.is_some_and(|(_, schemas)| View::of_all(document, &schemas).values().is_some())
 }
 
 /// What references may lead to, and which there are.
@@ -238,5 +257,42 @@ fn forget(node: &mut Value, references: &HashSet<String>) {
                 .for_each(|member| forget(member, references));
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standard;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn a_discriminator_selects() {
+        let named = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let entry = |kind: Value| {
+            json!({ "type": "object", "required": ["kind"], "properties": {
+                "kind": { "type": "string" }, "size": { "type": kind },
+            } })
+        };
+        let standard = Standard::of(&json!({ "openapi": "3.0.3", "components": { "schemas": {
+            "A": entry(json!("integer")),
+            "B": entry(json!("string")),
+            "C": { "type": "object", "properties": { "kind": { "enum": ["c"] } } },
+            "Any": { "oneOf": [named("A"), named("B"), named("C")], "discriminator": { "propertyName": "kind" } },
+        } } }));
+        let judge = standard
+            .judge()
+            .unwrap_or_else(|| unreachable!("all references lead somewhere"));
+        let validator = judge.schema("/components/schemas/Any");
+        let admits = |value: Value| validator.as_ref().is_some_and(|one| one.is_valid(&value));
+        assert!(admits(json!({ "kind": "A", "size": 1 })));
+        assert!(
+            admits(json!({ "kind": "A" })),
+            "it fits both, and one is named"
+        );
+        assert!(!admits(json!({ "kind": "B", "size": 1 })));
+        assert!(
+            admits(json!({ "kind": "c" })),
+            "the entry says it by itself"
+        );
     }
 }

@@ -9,9 +9,9 @@ mod scalars;
 mod view;
 
 use self::heights::Heights;
+pub(in crate::values) use self::view::View;
 pub(crate) use self::view::decoded;
 
-use self::view::View;
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use std::collections::HashSet;

@@ -79,7 +79,16 @@ impl<'d> Sampler<'d> {
             }
         }
         for (property, value) in &view.tags {
-            members.insert((*property).to_owned(), json!(value));
+            let value = json!(value);
+            // A member that lists its values knows better than the name of its schema.
+            let own = view
+                .members()
+                .into_iter()
+                .find(|(name, _)| name == property);
+            let listed = own.and_then(|(_, own)| View::of_all(self.document, &own).values());
+            if listed.is_none_or(|listed| listed.contains(&value)) {
+                members.insert((*property).to_owned(), value);
+            }
         }
         let fewest = view.most("minProperties").unwrap_or(0).min(50);
         let fewest = fewest.max(usize::from(!others.is_empty() && depth <= DEEP) + members.len());

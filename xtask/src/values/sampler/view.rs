@@ -8,7 +8,7 @@ const MOST_PARTS: usize = 200;
 /// The schemas that one value must fit: a schema, what it refers to, what `allOf` brings, and the alternatives that
 /// were decided for.
 #[derive(Clone, Debug)]
-pub(super) struct View<'d> {
+pub(in crate::values) struct View<'d> {
     parts: Vec<&'d Map<String, Value>>,
     /// The schemas whose choices are decided, by keyword.
     decided: Vec<(&'d Map<String, Value>, &'static str)>,
@@ -24,11 +24,11 @@ pub(super) struct Choice<'d> {
 }
 
 impl<'d> View<'d> {
-    pub(super) fn of(document: &'d Value, schema: &'d Value) -> Self {
+    pub(in crate::values) fn of(document: &'d Value, schema: &'d Value) -> Self {
         Self::of_all(document, &[schema])
     }
 
-    pub(super) fn of_all(document: &'d Value, schemas: &[&'d Value]) -> Self {
+    pub(in crate::values) fn of_all(document: &'d Value, schemas: &[&'d Value]) -> Self {
         let mut view = Self {
             parts: Vec::new(),
             decided: Vec::new(),
@@ -93,7 +93,7 @@ impl<'d> View<'d> {
     }
 
     /// The values that are listed, if any are: those that are in every list.
-    pub(super) fn values(&self) -> Option<Vec<Value>> {
+    pub(in crate::values) fn values(&self) -> Option<Vec<Value>> {
         let mut lists = self.parts.iter().flat_map(|keywords| {
             let constant = keywords.get("const").map(|value| vec![value.clone()]);
             let listed = keywords.get("enum").and_then(Value::as_array).cloned();
@@ -189,7 +189,7 @@ impl<'d> View<'d> {
     }
 
     /// The names of the members and the schemas of each.
-    pub(super) fn members(&self) -> Vec<(&'d str, Vec<&'d Value>)> {
+    pub(in crate::values) fn members(&self) -> Vec<(&'d str, Vec<&'d Value>)> {
         let mut members: Vec<(&'d str, Vec<&'d Value>)> = Vec::new();
         for (name, schema) in self
             .each("properties")
