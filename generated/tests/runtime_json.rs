@@ -141,6 +141,31 @@ fn unions_choose_by_what_tells_their_forms_apart() {
 }
 
 #[test]
+fn a_constant_decides_between_forms_that_know_the_same_members() {
+    struct Chosen(Option<usize>);
+    impl runtime::Decode for Chosen {
+        fn decode(node: runtime::Node<'_>) -> Result<Self, runtime::DecodeError> {
+            const OPEN: runtime::Form = runtime::Form::object()
+                .required(&["type"])
+                .known(&["type", "data"]);
+            Ok(Self(node.choose(&[
+                OPEN,
+                OPEN.literal("type", "13"),
+                OPEN.constant("type", "a"),
+            ])))
+        }
+    }
+    for (value, form) in [
+        (r#"{"type":1,"data":{}}"#, 0),
+        (r#"{"type":13,"data":{}}"#, 1),
+        (r#"{"type":"a"}"#, 2),
+    ] {
+        let Chosen(chosen) = runtime::json::from_slice(value.as_bytes()).unwrap();
+        assert_eq!(chosen, Some(form), "{value}");
+    }
+}
+
+#[test]
 fn numbers_are_read_by_value() {
     type Numbers = (Vec<i64>, Vec<i32>);
     #[derive(Debug)]

@@ -12,9 +12,6 @@ use super::style::{Position, Style, expand, percent_encode, text_of};
 #[non_exhaustive]
 pub enum FormStyle {
     /// As a parameter of a query is: what `style`, `explode` and `allowReserved` say.
-    ///
-    /// [`Style::DEEP_OBJECT`] goes to any depth here, and counts the items of arrays: `items[0][price]=x`. OpenAPI does
-    /// not say how; this is how servers read it that know more than one level.
     Style(Style),
     /// As JSON, whatever it is: what the `contentType` `application/json` says.
     Json,
@@ -54,9 +51,6 @@ fn text(value: Node<'_>, styles: &[(&str, FormStyle)]) -> Option<String> {
         let style = styles.iter().find(|(known, _)| *known == name);
         match style.map(|(_, style)| *style) {
             Some(FormStyle::Json) => parts.push(pair(name, &member.to_json().to_string())),
-            Some(FormStyle::Style(style)) if style.is_deep_object() => {
-                brackets(&percent_encode(name), member, &mut parts);
-            }
             Some(FormStyle::Style(style)) => {
                 parts.extend(expand(style, Position::Query, name, member));
             }
@@ -70,20 +64,4 @@ fn text(value: Node<'_>, styles: &[(&str, FormStyle)]) -> Option<String> {
 
 fn pair(name: &str, value: &str) -> String {
     format!("{}={}", percent_encode(name), percent_encode(value))
-}
-
-/// Every scalar with the way that leads to it. How deep a value nests is limited where it is written.
-fn brackets(prefix: &str, value: Node<'_>, parts: &mut Vec<String>) {
-    if let Some(members) = value.members() {
-        for (name, member) in members {
-            let prefix = format!("{prefix}%5B{}%5D", percent_encode(name));
-            brackets(&prefix, member, parts);
-        }
-    } else if let Some(items) = value.items() {
-        for (index, item) in items.filter(|item| !item.is_null()).enumerate() {
-            brackets(&format!("{prefix}%5B{index}%5D"), item, parts);
-        }
-    } else if !value.is_null() {
-        parts.push(format!("{prefix}={}", percent_encode(&text_of(value))));
-    }
 }

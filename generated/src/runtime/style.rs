@@ -63,7 +63,10 @@ impl Style {
     pub const SPACE: Self = Self::of(Kind::Space, false);
     /// `color=blue%7Cblack`, in a query.
     pub const PIPE: Self = Self::of(Kind::Pipe, false);
-    /// `color%5BR%5D=100&color%5BG%5D=200`, in a query.
+    /// `color%5BR%5D=100&color%5BG%5D=200`, in a query or a form.
+    ///
+    /// It goes to any depth, and counts the items of arrays: `items[0][price]=x`. OpenAPI does not say how; this is how
+    /// servers read it that know more than one level.
     pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
 
     const fn of(kind: Kind, explode: bool) -> Self {
@@ -101,12 +104,6 @@ impl Style {
     pub(crate) fn is_simple(self) -> bool {
         self.kind == Kind::Simple
     }
-
-    /// Whether objects are written with brackets.
-    #[allow(dead_code, reason = "a client may have no forms")]
-    pub(crate) fn is_deep_object(self) -> bool {
-        self.kind == Kind::DeepObject
-    }
 }
 
 /// Where a parameter stands: what must be encoded depends on it.
@@ -131,17 +128,17 @@ pub(crate) fn expand(
         position,
         name,
     };
+    if style.kind == Kind::DeepObject {
+        let mut parts = Vec::new();
+        expansion.deep(&expansion.encode(name), value, &mut parts);
+        return (!parts.is_empty()).then(|| parts.join("&"));
+    }
     match Parts::of(value) {
         Parts::Nothing => None,
         Parts::One(text) => Some(expansion.one(&text)),
         Parts::Items(items) if items.is_empty() => None,
         Parts::Items(items) => Some(expansion.items(&items)),
         Parts::Members(members) if members.is_empty() => None,
-        Parts::Members(_) if style.kind == Kind::DeepObject => {
-            let mut parts = Vec::new();
-            expansion.deep(&expansion.encode(name), value, &mut parts);
-            (!parts.is_empty()).then(|| parts.join("&"))
-        }
         Parts::Members(members) => Some(expansion.members(&members)),
     }
 }
@@ -221,7 +218,7 @@ impl Expansion<'_> {
     }
 
     fn items(&self, items: &[String]) -> String {
-        let explode = self.style.explode || self.style.kind == Kind::DeepObject;
+        let explode = self.style.explode;
         match self.style.kind {
             Kind::Simple => self.join(items, ","),
             Kind::Label if explode => self.prefix(false) + &self.join(items, "."),
@@ -272,19 +269,16 @@ impl Expansion<'_> {
         }
     }
 
-    /// Objects within objects get brackets of their own; an array repeats its name.
+    /// Every scalar with the way that leads to it. How deep a value nests is limited where it is written.
     fn deep(&self, prefix: &str, value: Node<'_>, parts: &mut Vec<String>) {
         if let Some(members) = value.members() {
             for (name, member) in members {
-                self.deep(
-                    &format!("{prefix}%5B{}%5D", self.encode(name)),
-                    member,
-                    parts,
-                );
+                let prefix = format!("{prefix}%5B{}%5D", self.encode(name));
+                self.deep(&prefix, member, parts);
             }
         } else if let Some(items) = value.items() {
-            for item in items.filter(|item| !item.is_null()) {
-                parts.push(format!("{prefix}={}", self.encode(&text_of(item))));
+            for (index, item) in items.filter(|item| !item.is_null()).enumerate() {
+                self.deep(&format!("{prefix}%5B{index}%5D"), item, parts);
             }
         } else if !value.is_null() {
             parts.push(format!("{prefix}={}", self.encode(&text_of(value))));

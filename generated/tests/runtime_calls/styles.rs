@@ -137,7 +137,7 @@ async fn the_table_of_openapi_for_queries() {
             [
                 "color=",
                 "color=blue",
-                "color=blue&color=black&color=brown",
+                "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
                 "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
             ],
         ),
@@ -209,7 +209,15 @@ async fn deep_objects_nest() {
     let value = json!({"a": {"b": [1, true], "c d": null}, "e": "f"});
     assert_eq!(
         in_query(&value, Style::DEEP_OBJECT).await,
-        "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=true&color%5Be%5D=f"
+        "color%5Ba%5D%5Bb%5D%5B0%5D=1&color%5Ba%5D%5Bb%5D%5B1%5D=true&color%5Be%5D=f"
+    );
+    assert_eq!(
+        in_query(
+            &json!([{"price": "x"}, null, {"tags": ["p"]}]),
+            Style::DEEP_OBJECT
+        )
+        .await,
+        "color%5B0%5D%5Bprice%5D=x&color%5B1%5D%5Btags%5D%5B0%5D=p"
     );
     assert_eq!(
         in_query(&json!([[1, 2], {"a": 1}]), Style::FORM).await,

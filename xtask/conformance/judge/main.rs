@@ -1,7 +1,7 @@
 //! Makes the calls of one document: `calls CASES.jsonl URL`. It prints what became of each that failed; most do, since
 //! the judge answers everything with nothing.
 
-#![allow(deprecated, dead_code, reason = "everything is called, and not every document has a body of each kind")]
+#![allow(deprecated, dead_code, unused_imports, reason = "everything is called, and not every document has a body of each kind")]
 
 mod calls;
 mod support;

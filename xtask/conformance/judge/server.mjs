@@ -11,9 +11,12 @@ import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const require = createRequire(import.meta.url);
-const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
+const { transformOas2Operations } = require("@stoplight/http-spec/oas2/operation");
+const { transformOas3Operations } = require("@stoplight/http-spec/oas3/operation");
+const { convertToJsonSchema } = require("@stoplight/http-spec/oas");
 const { validateInput, validateSecurity } = require("@stoplight/prism-http/dist/validator");
 const route = require("@stoplight/prism-http/dist/router").default;
+const deserializers = require("@stoplight/prism-http/dist/validator/deserializers");
 const Ajv = require("ajv/dist/core").default;
 
 const [documentPath, verdictsPath] = process.argv.slice(2);
@@ -21,8 +24,8 @@ const [documentPath, verdictsPath] = process.argv.slice(2);
 // What Prism cannot judge it lets pass without a word: schemas that do not compile, and validators that fail.
 let unjudged = [];
 const compile = Ajv.prototype.compile;
-Ajv.prototype.compile = function (...schema) {
-  const validate = noting("compile", () => compile.apply(this, schema));
+Ajv.prototype.compile = function (schema) {
+  const validate = noting("compile", () => compile.call(this, { ...schema, ...named }));
   const noted = (value) => {
     const result = noting("validate", () => validate(value));
     noted.errors = validate.errors;
@@ -40,69 +43,190 @@ function noting(what, work) {
   }
 }
 
-const document = requestsOnly(JSON.parse(readFileSync(documentPath, "utf8")));
-const operations = await getHttpOperationsFromSpec(document);
+// Prism looks for the members that the keyword `type` leads to, and so finds nothing in a choice, takes an optional
+// object for there, and gives up on lists of objects. What is in brackets says it all.
+deserializers.body = { ...deserializers.query };
+for (const place of ["query", "body"]) {
+  deserializers[place].deepObject = (name, parameters, schema) => {
+    const value = bracketed(name, parameters);
+    return place === "body" ? listOfTexts(value, schema) : value;
+  };
+}
+
+// Prism reads the items of such a list as JSON itself.
+function listOfTexts(value, schema) {
+  const isMeant = Array.isArray(value) && schema.items?.type === "object";
+  return isMeant ? value.map((item) => (typeof item === "string" ? item : JSON.stringify(item))) : value;
+}
+
+function bracketed(name, parameters) {
+  const root = {};
+  for (const [key, value] of Object.entries(parameters)) {
+    if (key !== name && !key.startsWith(`${name}[`)) {
+      continue;
+    }
+    const names = ["value", ...[...key.slice(name.length).matchAll(/\[([^\]]*)\]/g)].map(([, inner]) => inner)];
+    const last = names.pop();
+    const owner = names.reduce((node, inner) => (node[inner] ??= {}), root);
+    owner[last] = value;
+  }
+  return listed(root.value);
+}
+
+// Members that are numbered from zero are the items of a list.
+function listed(node) {
+  if (typeof node !== "object" || node === null || Array.isArray(node)) {
+    return node;
+  }
+  const entries = Object.entries(node).map(([name, value]) => [name, listed(value)]);
+  const isList = entries.length > 0 && entries.every(([name], place) => name === String(place) || name === "");
+  const items = ([name, value]) => (name === "" ? value : [value]);
+  return isList ? entries.flatMap(items) : Object.fromEntries(entries);
+}
+
+const document = JSON.parse(readFileSync(documentPath, "utf8"));
+const isSwagger = document.swagger !== undefined;
+if (document.openapi?.startsWith("3.1")) {
+  // What is assumed where nothing is said (OpenAPI 3.1, section 4.8.24.5); Prism assumes draft 07.
+  document.jsonSchemaDialect ??= "https://json-schema.org/draft/2020-12/schema";
+}
+const named = namedSchemas();
+Object.values(document.paths ?? {}).forEach(prepare);
+const operations = (isSwagger ? transformOas2Operations : transformOas3Operations)(document);
 operations.forEach(fillIn);
 const verdicts = [];
 
-// The document without what is said of responses: Prism puts what references lead to in their places before it looks at
-// anything, and takes minutes where that is much.
-function requestsOnly(document) {
-  delete document.webhooks;
-  const items = [document.paths, document.components?.pathItems].flatMap((paths) => Object.values(paths ?? {}));
-  for (const item of items) {
-    for (const operation of Object.values(item).filter((member) => member?.responses)) {
-      operation.responses = { default: { description: "" } };
-      delete operation.callbacks;
-    }
+// The named schemas as Prism's validator wants them, in the place where references look for them.
+function namedSchemas() {
+  const given = (isSwagger ? document.definitions : document.components?.schemas) ?? {};
+  const schemas = {};
+  for (const [name, schema] of Object.entries(given)) {
+    schemas[name] = convertToJsonSchema(document, tied(schema));
+    delete schemas[name].$schema;
   }
-  const seen = new Set();
-  const needed = new Set();
-  const pending = [document.paths];
-  while (pending.length > 0) {
-    const node = pending.pop();
-    if (typeof node?.$ref === "string" && !seen.has(node.$ref)) {
-      const names = pointer(node.$ref);
-      seen.add(node.$ref);
-      // A reference may lead to a place inside of what is needed.
-      needed.add(JSON.stringify(names.slice(0, names[0] === "components" ? 3 : 2)));
-      pending.push(names.reduce((inner, name) => inner?.[name], document));
-    }
-    pending.push(...Object.values(node ?? {}).filter((member) => typeof member === "object"));
-  }
-  const sections = Object.keys(document.components ?? {}).filter((section) => section !== "securitySchemes");
-  for (const place of [...sections.map((section) => ["components", section]), ["definitions"], ["responses"]]) {
-    const members = place.reduce((inner, name) => inner?.[name], document) ?? {};
-    for (const name of Object.keys(members)) {
-      if (!needed.has(JSON.stringify([...place, name]))) {
-        delete members[name];
-      }
-    }
-  }
-  return document;
+  return isSwagger ? { definitions: schemas } : { components: { schemas } };
 }
 
-// The names that a reference inside the document goes through.
-function pointer(reference) {
-  const names = reference.startsWith("#/") ? decodeURIComponent(reference.slice(2)).split("/") : [];
-  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-// Prism takes a member of a form that is a list for one only if an encoding says so. OpenAPI says how lists are written
-// where nothing is said: one pair for each item.
-function fillIn({ request }) {
-  for (const content of request?.body?.contents ?? []) {
-    if (content.mediaType !== "application/x-www-form-urlencoded") {
+// Makes of a path what Prism reads well. It would put what references lead to in their places, which takes minutes and
+// gigabytes where schemas are many and recursive, so they stay where they are understood: in bodies of JSON.
+function prepare(item) {
+  const inner = resolved(item);
+  const shared = (inner.parameters ?? []).map(resolved);
+  for (const [method, operation] of Object.entries(inner)) {
+    if (!operation?.responses) {
       continue;
     }
-    content.encodings ??= [];
-    for (const [property, schema] of Object.entries(content.schema?.properties ?? {})) {
-      if (schema.type === "array" && !content.encodings.some((one) => one.property === property)) {
-        content.encodings.push({ property, style: "form", explode: true });
-      }
+    operation.responses = { default: { description: "" } };
+    delete operation.callbacks;
+    const own = (operation.parameters ?? []).map(resolved);
+    const others = shared.filter((one) => !own.some((other) => other.name === one.name && other.in === one.in));
+    operation.parameters = [...own, ...others].map(parameter);
+    operation.requestBody = requestBody(operation.requestBody);
+    item[method] = operation;
+  }
+  delete item.$ref;
+  delete item.parameters;
+}
+
+function parameter(given) {
+  if (given.in === "body") {
+    return { ...given, schema: tied(given.schema) };
+  }
+  const made = given.schema ? { ...given, schema: whole(given.schema) } : { ...given };
+  if (!isSwagger && ["query", "cookie"].includes(made.in) && (made.style ?? "form") === "form") {
+    // The default of OpenAPI, which Prism takes for false.
+    made.explode ??= true;
+  }
+  return made;
+}
+
+function requestBody(given) {
+  if (given === undefined) {
+    return undefined;
+  }
+  const body = { ...resolved(given) };
+  const entries = Object.entries(body.content ?? {}).map(([mediaType, media]) => {
+    const isForm = mediaType.startsWith("multipart/") || mediaType.startsWith("application/x-www-form-urlencoded");
+    const { schema, ...rest } = resolved(media);
+    return [mediaType, schema === undefined ? rest : { ...rest, schema: isForm ? whole(schema) : tied(schema) }];
+  });
+  return { ...body, content: Object.fromEntries(entries) };
+}
+
+function resolved(node) {
+  return typeof node?.$ref === "string" ? resolved(target(node.$ref)) : node;
+}
+
+// What a reference inside the document leads to.
+function target(reference) {
+  const names = reference.startsWith("#/") ? decodeURIComponent(reference.slice(2)).split("/") : [];
+  const unescaped = names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return unescaped.reduce((node, name) => node?.[name], document) ?? {};
+}
+
+// A schema whose references lead to named schemas.
+function tied(schema) {
+  return copied(schema, (reference) => /^#\/(components\/schemas|definitions)\/[^/]+$/.test(reference), []);
+}
+
+// A schema without references: Prism looks at what parameters and members of forms are, and takes them for texts where
+// that is said elsewhere. What contains itself is not judged there.
+function whole(schema) {
+  return copied(schema, () => false, []);
+}
+
+function copied(node, stays, within) {
+  if (Array.isArray(node)) {
+    return node.map((item) => copied(item, stays, within));
+  }
+  if (typeof node !== "object" || node === null) {
+    return node;
+  }
+  const { $ref: reference, ...rest } = node;
+  if (typeof reference === "string" && !stays(reference)) {
+    const inner = within.includes(reference) ? {} : copied(target(reference), stays, [...within, reference]);
+    return { ...inner, ...copied(rest, stays, within) };
+  }
+  const made = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, copied(value, stays, within)]));
+  if (typeof made.nullable === "boolean" && (made.type === undefined || document.jsonSchemaDialect)) {
+    // It means something beside a type only, and nothing in OpenAPI 3.1; Prism refuses the schema.
+    delete made.nullable;
+  }
+  if (Array.isArray(made.enum)) {
+    // A value that is listed twice makes Prism refuse the schema.
+    made.enum = [...new Map(made.enum.map((value) => [JSON.stringify(value), value])).values()];
+  }
+  return made;
+}
+
+// Prism reads the members of forms, and the parts of a body, as texts if no encoding says otherwise. OpenAPI says how they
+// are written then: a pair or a part for each item of a list, and objects as JSON.
+function fillIn({ request }) {
+  for (const content of request?.body?.contents ?? []) {
+    const isMultipart = content.mediaType.startsWith("multipart/");
+    if (!isMultipart && content.mediaType !== "application/x-www-form-urlencoded") {
+      continue;
     }
+    const said = content.encodings ?? [];
+    content.encodings = Object.keys(content.schema?.properties ?? {}).map((property) => {
+      const encoding = said.find((one) => one.property === property);
+      const isStyled = encoding && !isMultipart && !encoding.mediaType?.includes("json");
+      return isStyled ? encoding : { property, style: "part", allowReserved: true };
+    });
   }
 }
+
+deserializers.body.part = (name, parameters, schema) => {
+  const text = parameters[name];
+  const isList = schema.type === "array";
+  if (text === undefined || (typeof schema.type === "string" && schema.type !== "object" && !isList)) {
+    return text;
+  }
+  const isJson = isList ? text.startsWith("[") : text.startsWith("{") || text.startsWith("[");
+  const value = isJson ? JSON.parse(text) : text;
+  const items = Array.isArray(value) || !isList ? value : [value];
+  return listOfTexts(items, schema);
+};
 
 // What every request has says nothing of the one at hand.
 const USUAL = ["accept", "connection", "content-length", "host", "user-agent", "x-judge-case"];

@@ -204,6 +204,7 @@ impl Form {
         Some(Fit {
             is_exact: true,
             closeness,
+            marks: 0,
         })
     }
 
@@ -211,6 +212,7 @@ impl Form {
         let mut fit = Fit {
             is_exact: true,
             closeness: 2,
+            marks: 0,
         };
         for item in node.items().into_iter().flatten() {
             fit.is_exact &= self.fit(item)?.is_exact;
@@ -235,7 +237,12 @@ impl Form {
         let mut fit = Fit {
             is_exact: true,
             closeness: 1,
+            marks: 0,
         };
+        let constants = self.constants.iter().flatten();
+        fit.marks = constants
+            .filter(|constant| node.member(constant.name).is_some())
+            .count();
         for name in self.known {
             if let Some(member) = node.member(name) {
                 fit.closeness += 1;
@@ -265,6 +272,8 @@ struct Fit {
     is_exact: bool,
     /// How much the form says of the value.
     closeness: usize,
+    /// How many members have the one value that the form gives them.
+    marks: usize,
 }
 
 pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {

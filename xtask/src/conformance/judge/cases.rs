@@ -3,7 +3,7 @@
 use super::program;
 use super::schemas::{self, Operation, Schema};
 use crate::values::{Judge, Sampler, Standard};
-use jackfield_generator::package::{Argument, Call, Package, Passing};
+use jackfield_generator::package::{Argument, Body, Call, Package, Passing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -145,36 +145,70 @@ enum Travel {
     Path,
     /// In a header or a cookie, which are printable.
     Header,
-    /// Elsewhere: as anything.
-    Free,
+    /// In the query.
+    Query,
+    /// As a form, whose members are like parameters of a query.
+    Form,
+    /// As what it is.
+    Whole,
 }
 
 fn travel(argument: &Argument<'_>) -> Travel {
-    match argument.passing {
+    match &argument.passing {
         Passing::Path(..) => Travel::Path,
         Passing::Header(..) | Passing::Cookie(..) => Travel::Header,
-        Passing::Query(..) | Passing::Body(_) => Travel::Free,
+        Passing::Query(..) => Travel::Query,
+        Passing::Body(media) => match media.body {
+            Body::Form(_) | Body::Parts(_) | Body::Members => Travel::Form,
+            Body::Json | Body::Text | Body::Bytes | Body::ByHand => Travel::Whole,
+        },
     }
 }
 
 impl Travel {
-    /// Whether a value can travel so.
+    /// What of a value can travel so, if anything can: outside of JSON there is no null and no empty list.
+    fn of(self, value: Value) -> Option<Value> {
+        match (self, value) {
+            (Self::Whole, value) => Some(value),
+            (Self::Form, Value::Object(members)) => Some(Value::Object(written(members))),
+            (_, value) => filled(value).filter(|value| self.admits(value)),
+        }
+    }
+
+    /// Whether every text in a value can travel so.
     fn admits(self, value: &Value) -> bool {
         let is_printable = |text: &str| text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
         match (self, value) {
-            (Self::Free, _) => true,
-            (_, Value::Null) => false,
             (Self::Path, Value::String(text)) => !matches!(text.as_str(), "" | "." | ".."),
             (Self::Header, Value::String(text)) => is_printable(text) && text.trim() == text,
-            (_, Value::Array(items)) => {
-                !items.is_empty() && items.iter().all(|item| self.admits(item))
-            }
-            (_, Value::Object(members)) => {
-                !members.is_empty() && members.values().all(|member| self.admits(member))
-            }
-            (_, Value::Bool(_) | Value::Number(_)) => true,
+            (_, Value::Array(items)) => items.iter().all(|item| self.admits(item)),
+            (_, Value::Object(members)) => members.values().all(|member| self.admits(member)),
+            _ => true,
         }
     }
+}
+
+/// A value without what is null or empty in it, if something is left.
+fn filled(value: Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Array(items) => {
+            let items: Vec<Value> = items.into_iter().filter_map(filled).collect();
+            (!items.is_empty()).then_some(Value::Array(items))
+        }
+        Value::Object(members) => {
+            let members = written(members);
+            (!members.is_empty()).then_some(Value::Object(members))
+        }
+        scalar => Some(scalar),
+    }
+}
+
+fn written(members: Map<String, Value>) -> Map<String, Value> {
+    let members = members.into_iter();
+    members
+        .filter_map(|(name, value)| Some((name, filled(value)?)))
+        .collect()
 }
 
 fn schema(operation: &Operation<'_>, argument: &Argument<'_>) -> Option<Schema> {
@@ -242,7 +276,7 @@ impl Values<'_> {
         let is_file = schema.get("type") == Some(&json!("file"));
         let is_valid = |value: &Value| {
             let validator = validator.as_ref().filter(|_| !is_file);
-            travel.admits(value) && validator.is_none_or(|validator| validator.is_valid(value))
+            validator.is_none_or(|validator| validator.is_valid(value))
         };
         let mut values: Vec<Value> = Vec::new();
         for _ in 0..TRIES {
@@ -250,7 +284,12 @@ impl Values<'_> {
                 true => vec![json!("text")],
                 false => self.sampler.samples(schema),
             };
-            values.extend(samples.into_iter().filter(|value| is_valid(value)));
+            let samples = samples.into_iter().filter_map(|value| travel.of(value));
+            for sample in samples.filter(is_valid) {
+                if !values.contains(&sample) {
+                    values.push(sample);
+                }
+            }
             if !values.is_empty() {
                 break;
             }
@@ -359,22 +398,38 @@ mod tests {
     }
 
     #[test]
-    fn paths_have_no_place_for_nothing_and_headers_only_for_print() {
-        for (value, path, header) in [
-            (json!("a/b"), true, true),
-            (json!(""), false, true),
-            (json!(".."), false, true),
-            (json!(null), false, false),
-            (json!([]), false, false),
-            (json!(["a", ""]), false, true),
-            (json!("\u{e4}"), true, false),
-            (json!("a\n"), true, false),
-            (json!({ "a": 1 }), true, true),
+    fn values_are_such_as_can_travel() {
+        for (value, path, header, query) in [
+            (json!("a/b"), true, true, true),
+            (json!(""), false, true, true),
+            (json!(".."), false, true, true),
+            (json!(null), false, false, false),
+            (json!([null, []]), false, false, false),
+            (json!(["a", ""]), false, true, true),
+            (json!("\u{e4}"), true, false, true),
+            (json!("a\n"), true, false, true),
+            (json!({ "a": 1 }), true, true, true),
         ] {
-            assert_eq!(Travel::Path.admits(&value), path, "{value} in the path");
-            assert_eq!(Travel::Header.admits(&value), header, "{value} in a header");
-            assert!(Travel::Free.admits(&value));
+            for (travel, can) in [
+                (Travel::Path, path),
+                (Travel::Header, header),
+                (Travel::Query, query),
+            ] {
+                assert_eq!(
+                    travel.of(value.clone()).is_some(),
+                    can,
+                    "{value} in {travel:?}"
+                );
+            }
+            assert_eq!(Travel::Whole.of(value.clone()), Some(value));
         }
+    }
+
+    #[test]
+    fn forms_have_no_place_for_nothing() {
+        let value = json!({ "a": { "b": null, "c": [[], 1] }, "d": {} });
+        assert_eq!(Travel::Form.of(value), Some(json!({ "a": { "c": [1] } })));
+        assert_eq!(Travel::Form.of(json!({ "a": null })), Some(json!({})));
     }
 
     #[test]

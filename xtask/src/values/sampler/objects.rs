@@ -64,10 +64,7 @@ impl<'d> Sampler<'d> {
             }
             members.insert(name.to_owned(), self.one_of(&schemas, depth + 1));
         }
-        let others = match view.subschemas("additionalProperties") {
-            others if others.is_empty() => view.subschemas("unevaluatedProperties"),
-            others => others,
-        };
+        let others = others(view);
         let other = |sampler: &mut Self| match others.as_slice() {
             [] => json!("other"),
             schemas => sampler.one_of(schemas, depth + 1),
@@ -134,6 +131,16 @@ impl<'d> Sampler<'d> {
         }
         own
     }
+}
+
+/// The schemas of members that no schema names.
+fn others<'d>(view: &View<'d>) -> Vec<&'d Value> {
+    let mut others = view.subschemas("additionalProperties");
+    if others.is_empty() {
+        others = view.subschemas("unevaluatedProperties");
+        others.retain(|schema| schema.get("not") != Some(&json!({})));
+    }
+    others
 }
 
 /// Whether the full object has as many members as it may.
