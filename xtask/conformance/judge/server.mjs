@@ -25,7 +25,7 @@ const [documentPath, verdictsPath] = process.argv.slice(2);
 let unjudged = [];
 const compile = Ajv.prototype.compile;
 Ajv.prototype.compile = function (schema) {
-  const validate = noting("compile", () => compile.call(this, { ...schema, ...named }));
+  const validate = noting("compile", () => compile.call(this, { ...schema, ...needed(schema) }));
   const noted = (value) => {
     const result = noting("validate", () => validate(value));
     noted.errors = validate.errors;
@@ -96,15 +96,47 @@ const operations = (isSwagger ? transformOas2Operations : transformOas3Operation
 operations.forEach(fillIn);
 const verdicts = [];
 
-// The named schemas as Prism's validator wants them, in the place where references look for them.
+// The named schemas as Prism's validator wants them, by the references that lead to them.
 function namedSchemas() {
-  const given = (isSwagger ? document.definitions : document.components?.schemas) ?? {};
+  const place = isSwagger ? "#/definitions/" : "#/components/schemas/";
+  const schemas = new Map();
+  const given = target(place.slice(0, -1));
+  for (const name of Object.keys(given)) {
+    given[name] = tied(given[name]);
+    const made = convertToJsonSchema(document, given[name]);
+    delete made.$schema;
+    schemas.set(name, { schema: made, references: references(made) });
+  }
+  return schemas;
+}
+
+// The named schemas that a schema needs, in the place where references look for them.
+function needed(schema) {
   const schemas = {};
-  for (const [name, schema] of Object.entries(given)) {
-    schemas[name] = convertToJsonSchema(document, tied(schema));
-    delete schemas[name].$schema;
+  const pending = references(schema);
+  while (pending.length > 0) {
+    const name = pending.pop();
+    const found = named.get(name);
+    if (found !== undefined && !(name in schemas)) {
+      schemas[name] = found.schema;
+      pending.push(...found.references);
+    }
   }
   return isSwagger ? { definitions: schemas } : { components: { schemas } };
+}
+
+// The names of the schemas that a schema refers to.
+function references(schema) {
+  const found = [];
+  const pending = [schema];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (typeof node?.$ref === "string") {
+      found.push(names(node.$ref).at(-1));
+    }
+    pending.push(...Object.values(node ?? {}).filter((member) => typeof member === "object"));
+  }
+  return found;
 }
 
 // Makes of a path what Prism reads well. It would put what references lead to in their places, which takes minutes and
@@ -159,9 +191,13 @@ function resolved(node) {
 
 // What a reference inside the document leads to.
 function target(reference) {
+  return names(reference).reduce((node, name) => node?.[name], document) ?? {};
+}
+
+// The names that a reference inside the document goes through.
+function names(reference) {
   const names = reference.startsWith("#/") ? decodeURIComponent(reference.slice(2)).split("/") : [];
-  const unescaped = names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return unescaped.reduce((node, name) => node?.[name], document) ?? {};
+  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 // A schema whose references lead to named schemas.
@@ -195,6 +231,10 @@ function copied(node, stays, within) {
   if (Array.isArray(made.enum)) {
     // A value that is listed twice makes Prism refuse the schema.
     made.enum = [...new Map(made.enum.map((value) => [JSON.stringify(value), value])).values()];
+    if (made.nullable === true) {
+      // Prism adds it once more.
+      made.enum = made.enum.filter((value) => value !== null);
+    }
   }
   return made;
 }

@@ -5,6 +5,7 @@
 //! validators of Prism, which were written by others.
 
 mod cases;
+mod check;
 mod defects;
 mod documents;
 mod one;
@@ -37,8 +38,13 @@ pub(super) fn run(only: &[String], build_only: bool) -> io::Result<Report> {
     let tools = tools::install(&own, &folder)?;
     let script = own.join(SERVER);
     fs::copy(&script, folder.join(SERVER)).map_err(at(&script))?;
+    check::run(&tools, &folder)?;
     let defects = defects::read(&own)?;
     let mut subjects = documents::list(&own)?;
+    let is_known = |name: &&String| subjects.iter().any(|subject| subject.name == **name);
+    if let Some(name) = only.iter().find(|name| !is_known(name)) {
+        return Err(io::Error::other(format!("no document is called {name}")));
+    }
     subjects.retain(|subject| only.is_empty() || only.contains(&subject.name));
     let mut rows = Vec::new();
     for subject in &subjects {

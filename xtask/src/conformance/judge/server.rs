@@ -72,6 +72,11 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The port it listens on.
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Ends the judge, which then says what it saw.
     pub(super) fn stop(mut self) -> io::Result<Vec<Verdict>> {
         drop(self.child.stdin.take());

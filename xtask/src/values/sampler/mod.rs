@@ -6,6 +6,8 @@
 mod heights;
 mod objects;
 mod scalars;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use self::heights::Heights;

@@ -88,8 +88,9 @@ impl<'d> View<'d> {
         let discriminator = std::iter::once(&choice.owner)
             .chain(parts)
             .find_map(|keywords| keywords.get("discriminator"));
+        let tag = discriminator.and_then(|discriminator| tag(discriminator, entry));
         self.tags
-            .extend(discriminator.and_then(|discriminator| tag(discriminator, entry)));
+            .extend(tag.filter(|(property, value)| may_be(document, entry, property, value)));
     }
 
     /// The values that are listed, if any are: those that are in every list.
@@ -289,6 +290,15 @@ pub(super) fn array<'d>(keywords: &'d Map<String, Value>, name: &str) -> &'d [Va
         .get(name)
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)
+}
+
+/// Whether an entry lets a property have a value: some documents list others there than what discriminators call the
+/// entries if nothing is said.
+fn may_be(document: &Value, entry: &Value, property: &str, value: &str) -> bool {
+    let members = View::of(document, entry).members();
+    let schemas = members.into_iter().find(|(name, _)| *name == property);
+    let values = schemas.and_then(|(_, schemas)| View::of_all(document, &schemas).values());
+    values.is_none_or(|values| values.contains(&json!(value)))
 }
 
 /// What a discriminator calls an entry: its property and the value.
