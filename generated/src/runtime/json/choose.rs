@@ -201,19 +201,11 @@ impl Form {
             }
             _ => return None,
         };
-        Some(Fit {
-            is_exact: true,
-            closeness,
-            marks: 0,
-        })
+        Some(Fit::exact(closeness))
     }
 
     fn fit_items(&self, node: Node<'_>) -> Option<Fit> {
-        let mut fit = Fit {
-            is_exact: true,
-            closeness: 2,
-            marks: 0,
-        };
+        let mut fit = Fit::exact(2);
         for item in node.items().into_iter().flatten() {
             fit.is_exact &= self.fit(item)?.is_exact;
         }
@@ -234,11 +226,7 @@ impl Form {
         if !fits {
             return None;
         }
-        let mut fit = Fit {
-            is_exact: true,
-            closeness: 1,
-            marks: 0,
-        };
+        let mut fit = Fit::exact(1);
         let constants = self.constants.iter().flatten();
         fit.marks = constants
             .filter(|constant| node.member(constant.name).is_some())
@@ -255,10 +243,7 @@ impl Form {
 
 /// How well the first items of an array fit their forms.
 fn fit_first(node: Node<'_>, first: &[Form]) -> Option<Fit> {
-    let mut fit = Fit {
-        is_exact: true,
-        closeness: 2,
-    };
+    let mut fit = Fit::exact(2);
     for (item, form) in node.items().into_iter().flatten().zip(first) {
         fit.is_exact &= form.fit(item)?.is_exact;
     }
@@ -274,6 +259,17 @@ struct Fit {
     closeness: usize,
     /// How many members have the one value that the form gives them.
     marks: usize,
+}
+
+impl Fit {
+    /// No member speaks for or against it.
+    fn exact(closeness: usize) -> Self {
+        Self {
+            is_exact: true,
+            closeness,
+            marks: 0,
+        }
+    }
 }
 
 pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {
