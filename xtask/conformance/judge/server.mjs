@@ -228,6 +228,11 @@ function copied(node, stays, within) {
     // It means something beside a type only, and nothing in OpenAPI 3.1; Prism refuses the schema.
     delete made.nullable;
   }
+  if (made.discriminator && made.oneOf && !made.anyOf) {
+    // A value may fit several entries: the discriminator selects, in place of trying them all.
+    made.anyOf = made.oneOf;
+    delete made.oneOf;
+  }
   if (Array.isArray(made.enum)) {
     // A value that is listed twice makes Prism refuse the schema.
     made.enum = [...new Map(made.enum.map((value) => [JSON.stringify(value), value])).values()];

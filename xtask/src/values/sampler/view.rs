@@ -88,9 +88,8 @@ impl<'d> View<'d> {
         let discriminator = std::iter::once(&choice.owner)
             .chain(parts)
             .find_map(|keywords| keywords.get("discriminator"));
-        let tag = discriminator.and_then(|discriminator| tag(discriminator, entry));
         self.tags
-            .extend(tag.filter(|(property, value)| may_be(document, entry, property, value)));
+            .extend(discriminator.and_then(|discriminator| tag(discriminator, entry)));
     }
 
     /// The values that are listed, if any are: those that are in every list.
@@ -290,15 +289,6 @@ pub(super) fn array<'d>(keywords: &'d Map<String, Value>, name: &str) -> &'d [Va
         .get(name)
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)
-}
-
-/// Whether an entry lets a property have a value: some documents list others there than what discriminators call the
-/// entries if nothing is said.
-fn may_be(document: &Value, entry: &Value, property: &str, value: &str) -> bool {
-    let members = View::of(document, entry).members();
-    let schemas = members.into_iter().find(|(name, _)| *name == property);
-    let values = schemas.and_then(|(_, schemas)| View::of_all(document, &schemas).values());
-    values.is_none_or(|values| values.contains(&json!(value)))
 }
 
 /// What a discriminator calls an entry: its property and the value.
