@@ -7,6 +7,7 @@ mod media;
 mod operation;
 mod security;
 mod types;
+mod xml;
 
 pub use self::media::{Body, Encoding, Framing, Media, Response, StatusPattern};
 pub use self::operation::{
@@ -18,6 +19,7 @@ pub use self::types::{
     Presence, Root, Scalar, Shape, Shared, Step, Struct, Text, Type, TypeDef, TypeId, Types, Union,
     Variant,
 };
+pub use self::xml::{Xml, XmlPlace};
 
 /// One API: what can be called, with what, and where.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -27,6 +27,8 @@ pub struct Generated {
     pub methods: usize,
     /// The features that the files are gated by; empty if all is always there.
     pub features: Vec<Feature>,
+    /// Whether bodies are in XML, for which the runtime has a feature.
+    pub uses_xml: bool,
     /// The named schemas.
     pub schemas: usize,
     /// The fields of all structs.
@@ -68,6 +70,7 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
         operations: 0,
         methods: 0,
         features: Vec::new(),
+        uses_xml: false,
         schemas: 0,
         fields: 0,
         plain_fields: 0,
@@ -98,6 +101,7 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));
+    generated.uses_xml = package.uses_xml();
     generated.features = package.features;
     generated
 }

@@ -129,10 +129,11 @@ pub(crate) fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Gene
                 .into_iter()
                 .map(|(path, text)| (format!("src/{path}"), text)),
         );
-        runtime(files, &name.replace('-', "_"))?;
+        let uses_xml = generated.uses_xml;
+        runtime(files, &name.replace('-', "_"), uses_xml)?;
         files.0.insert(
             "Cargo.toml".to_owned(),
-            manifest(&name, &generated.features)?,
+            manifest(&name, &generated.features, uses_xml)?,
         );
         files
             .0
@@ -218,7 +219,8 @@ fn own_manifest() -> io::Result<DocumentMut> {
 }
 
 /// The manifest of the crate: versions come from the crate `jackfield`, so they have one source.
-pub(crate) fn manifest(name: &str, groups: &[Feature]) -> io::Result<String> {
+/// What only bodies in XML need is there if there are such.
+pub(crate) fn manifest(name: &str, groups: &[Feature], uses_xml: bool) -> io::Result<String> {
     let mut manifest = DocumentMut::new();
     let mut package = Table::new();
     package.insert("name", value(name));
@@ -244,7 +246,18 @@ pub(crate) fn manifest(name: &str, groups: &[Feature]) -> io::Result<String> {
         }
     }
     manifest.insert("features", Item::Table(features));
-    manifest.insert("dependencies", Item::Table(dependencies()?));
+    let mut dependencies = dependencies()?;
+    match dependencies.get_mut(XML_LIBRARY) {
+        Some(library) if uses_xml => {
+            library
+                .as_inline_table_mut()
+                .map(|table| table.remove("optional"));
+        }
+        _ => {
+            dependencies.remove(XML_LIBRARY);
+        }
+    }
+    manifest.insert("dependencies", Item::Table(dependencies));
     // A workspace of its own, wherever the folder is.
     manifest.insert("workspace", Item::Table(Table::new()));
     Ok(manifest.to_string())
@@ -269,8 +282,25 @@ fn features(groups: &[Feature]) -> Table {
     features
 }
 
+/// The library that bodies in XML need.
+const XML_LIBRARY: &str = "quick-xml";
+
+/// What a part of the runtime is gated by that is for bodies in XML.
+const XML_GATE: &str = "#[cfg(feature = \"xml\")]\n";
+
+/// A text of the runtime without the gates of XML, and without what they gate unless bodies are in XML.
+pub(crate) fn with_xml(text: &str, uses_xml: bool) -> String {
+    let mut pieces = text.split(XML_GATE);
+    let mut kept = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let rest = piece.split_once(";\n").map_or("", |(_, rest)| rest);
+        kept.push_str(if uses_xml { piece } else { rest });
+    }
+    kept
+}
+
 /// The runtime, copied: the crate depends on nothing of ours.
-fn runtime(files: &mut FileSet, crate_name: &str) -> io::Result<()> {
+fn runtime(files: &mut FileSet, crate_name: &str, uses_xml: bool) -> io::Result<()> {
     let root = workspace::root().join("generated/src/runtime");
     let mut pending = vec![root.clone()];
     while let Some(folder) = pending.pop() {
@@ -285,9 +315,10 @@ fn runtime(files: &mut FileSet, crate_name: &str) -> io::Result<()> {
                     .unwrap_or(&path)
                     .to_string_lossy()
                     .replace('\\', "/");
-                files
-                    .0
-                    .insert(format!("src/runtime/{name}"), copied(&text, crate_name));
+                if uses_xml || !name.starts_with("xml/") {
+                    let text = copied(&with_xml(&text, uses_xml), crate_name);
+                    files.0.insert(format!("src/runtime/{name}"), text);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::workspace::{self, at};
 use jackfield_generator::diagnostic::Diagnostics;
 use jackfield_generator::plan::module_name;
 use jackfield_generator::{FileSet, Target, generate_source, source};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -119,6 +120,7 @@ pub(crate) fn output(
         owned: Vec::new(),
     };
     let mut failed = false;
+    let mut needs = BTreeMap::new();
     for api in wanted {
         let spec = document(root, api)?;
         let path = root.join(&spec);
@@ -133,6 +135,8 @@ pub(crate) fn output(
         let generated = generate_source(source, diagnostics, &target);
         eprint!("{}", generated.report);
         let folder = format!("src/api/{}", module_name(api));
+        let xml = generated.uses_xml.then_some("xml");
+        needs.insert(api.clone(), Vec::from_iter(xml));
         match generated.files {
             None => failed = true,
             Some(files) => {
@@ -154,10 +158,10 @@ pub(crate) fn output(
     }
     let manifest = root.join("generated/Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(at(&manifest))?;
-    output
-        .files
-        .0
-        .insert("Cargo.toml".to_owned(), features::write(&text, known)?);
+    output.files.0.insert(
+        "Cargo.toml".to_owned(),
+        features::write(&text, known, &needs)?,
+    );
     output
         .files
         .0

@@ -198,17 +198,19 @@ fn a_broken_description_changes_nothing() {
 
 #[test]
 fn features_follow_the_apis() {
-    let text = features::write(MANIFEST, &["a".to_owned(), "b-c".to_owned()]).unwrap();
+    let needs = BTreeMap::from([("a".to_owned(), vec!["xml"]), ("b-c".to_owned(), vec![])]);
+    let text = features::write(MANIFEST, &["a".to_owned(), "b-c".to_owned()], &needs).unwrap();
     assert!(
-        text.contains("codegen`\ndefault = [\"a\", \"b-c\"]\na = []\nb-c = []\n# end"),
+        text.contains("codegen`\ndefault = [\"a\", \"b-c\"]\na = [\"xml\"]\nb-c = []\n# end"),
         "{text}"
     );
-    let shorter = features::write(&text, &["a".to_owned()]).unwrap();
+    // What an API needs that is not looked at stays.
+    let shorter = features::write(&text, &["a".to_owned()], &BTreeMap::new()).unwrap();
     assert!(
-        shorter.contains("codegen`\ndefault = [\"a\"]\na = []\n# end"),
+        shorter.contains("codegen`\ndefault = [\"a\"]\na = [\"xml\"]\n# end"),
         "{shorter}"
     );
-    assert!(features::write("[features]\n", &[]).is_err());
+    assert!(features::write("[features]\n", &[], &needs).is_err());
 }
 
 #[test]

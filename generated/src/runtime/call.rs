@@ -215,6 +215,25 @@ impl Call {
         self
     }
 
+    /// Sets the media type of the body, in the place of the one it was given with.
+    pub fn content_type(mut self, media_type: &str) -> Self {
+        self.0.set_header(header::CONTENT_TYPE.as_str(), media_type);
+        self
+    }
+
+    /// Sets the body to values as JSON, one on each line.
+    pub fn json_lines<V: Encode>(mut self, media_type: &str, values: &[V]) -> Self {
+        let mut text = Vec::new();
+        for value in values {
+            let Some(json) = self.0.written(to_bytes(value)) else {
+                return self;
+            };
+            text.extend_from_slice(&json);
+            text.push(b'\n');
+        }
+        self.bytes(media_type, text)
+    }
+
     /// Leaves the body of a success to be read as a stream if it is of one of these media types, or of any if the list
     /// is empty. The body of an error is always read whole.
     pub fn stream(mut self, media_types: &'static [&'static str]) -> Self {

@@ -42,6 +42,8 @@ mod token;
 mod trace;
 mod transport;
 mod upload;
+#[cfg(feature = "xml")]
+mod xml;
 
 // The client and its calls.
 pub use self::auth::Credential;
@@ -79,6 +81,12 @@ pub use self::json::{
 };
 pub use self::model::{IntegerEnum, LiteralEnum, Model, TextEnum, Union};
 pub use self::secret::Secret;
+
+#[cfg(feature = "xml")]
+pub use self::xml::{Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_members};
+#[cfg(feature = "xml")]
+#[allow(unused_imports, reason = "not every client has all of these")]
+pub(crate) use self::xml::{xml_like, xml_model, xml_type};
 
 // The seam to the world.
 pub use self::body::Body;

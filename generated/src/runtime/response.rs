@@ -212,7 +212,13 @@ impl Received {
         Err(Error::api(self.0, "a status that is not documented").into())
     }
 
-    fn documented(&self) -> Error {
+    /// The body, as far as it has been read.
+    #[allow(dead_code, reason = "a client may have no XML")]
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    pub(crate) fn documented(&self) -> Error {
         Error::api(Arc::clone(&self.0), "a documented error")
     }
 

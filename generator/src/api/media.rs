@@ -1,6 +1,6 @@
 //! What travels: request bodies, responses, and the forms they may have.
 
-use super::{Docs, Parameter, ParameterEncoding, Type};
+use super::{Docs, Parameter, ParameterEncoding, Type, Xml};
 
 /// What an operation sends (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Media {
     pub item: Option<Type>,
     /// How the members of a form are written, as far as the document says so.
     pub encodings: Vec<Encoding>,
+    /// How it stands in XML, where it is XML of which more is known than that it is text.
+    pub xml: Option<Xml>,
 }
 
 /// How the values of a body follow one another.

@@ -1,6 +1,6 @@
 //! Types: what values look like, by origin.
 
-use super::{OperationId, StatusPattern};
+use super::{OperationId, StatusPattern, Xml};
 use serde_json::Value;
 
 /// The definitions of an [`Api`](super::Api), by [`TypeId`].
@@ -172,6 +172,8 @@ pub struct Member {
     pub access: Access,
     /// The value a server assumes where it is absent.
     pub default: Option<Value>,
+    /// How it stands in XML, if anything is said of it.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// Whether a member may be absent, null, or both.

@@ -2,6 +2,7 @@
 
 use super::call::style_of;
 use super::file::{File, tokens};
+use super::xml;
 use crate::api::ParameterEncoding;
 use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind};
 use proc_macro2::TokenStream;
@@ -29,7 +30,13 @@ pub(super) fn passing(
             quote!(.json(#value))
         }
         Body::Json => quote!(.json_as(#media_type, #value)),
+        Body::Xml(root) => xml::passing(file, media_type, root, value),
+        Body::Lines => quote!(.json_lines(#media_type, #value)),
         Body::Text => quote!(.text(#media_type, #value)),
+        // A range is no type that a body can have.
+        Body::Bytes if media_type.contains('*') => {
+            quote!(.body("application/octet-stream", #value))
+        }
         Body::Bytes => quote!(.body(#media_type, #value)),
         Body::ByHand => quote!(.multipart(#value)),
         Body::Form(styles) => {

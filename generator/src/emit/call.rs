@@ -4,17 +4,57 @@ use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
 use crate::api::{ParameterEncoding, Style, Text, Type};
-use crate::package::{Argument, Call, Decoder, Group, Output, Passing, StreamCall};
+use crate::package::{Argument, Body, Call, Decoder, Group, Ident, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The method of the group.
-pub(super) fn method(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Function {
+/// The methods of the group: one, and one for each other form that a required body may have.
+pub(super) fn methods(
+    file: &mut File<'_, '_>,
+    group: &Group<'_>,
+    call: &Call<'_>,
+) -> Vec<Function> {
+    let arguments: Vec<&Argument<'_>> = call.arguments.iter().collect();
     let docs = docs(file, group, call);
-    let (method, name) = (&call.method, &call.name);
+    let mut methods = vec![method(file, call, &call.method, &arguments, docs)];
+    if !call.is_body_required() {
+        return methods;
+    }
+    for (name, body) in &call.alternatives {
+        let parameters = call.arguments.iter();
+        let parameters =
+            parameters.filter(|argument| !matches!(argument.passing, Passing::Body(_)));
+        let arguments: Vec<&Argument<'_>> = parameters.chain([body]).collect();
+        let docs = Comment::line(&format!(
+            "As [`{0}`](Self::{0}), with a body of {1}.",
+            call.method.as_str(),
+            media_type(body)
+        ));
+        methods.push(method(file, call, name, &arguments, docs));
+    }
+    methods
+}
+
+/// The media type of a body, for the docs.
+fn media_type(body: &Argument<'_>) -> String {
+    match &body.passing {
+        Passing::Body(media) => markdown::code(media.media_type),
+        _ => String::new(),
+    }
+}
+
+/// A method that prepares a call.
+fn method(
+    file: &mut File<'_, '_>,
+    call: &Call<'_>,
+    method: &Ident,
+    given: &[&Argument<'_>],
+    docs: Comment,
+) -> Function {
+    let name = &call.name;
     let mut arguments: Vec<TokenStream> = Vec::new();
     let mut chain = start(file, call);
-    for argument in &call.arguments {
+    for argument in given {
         let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
         arguments.push(quote!(#ident: #ty));
         let step = passing(file, argument);
@@ -117,9 +157,19 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     ));
     let mut setters: Vec<Function> = Vec::new();
     for argument in &call.setters {
-        setters.push(setter(file, argument));
+        setters.push(setter(file, &argument.ident, argument));
     }
-    setters.extend(call.streams.iter().map(stream_method));
+    if !call.is_body_required() {
+        for (name, argument) in &call.alternatives {
+            setters.push(setter(file, name, argument));
+        }
+    }
+    setters.extend(choices(call));
+    setters.extend(
+        call.streams
+            .iter()
+            .map(|stream| stream_method(call, stream)),
+    );
     file.functions(&format!("impl {}", name.code()), setters);
     if let Some((alias, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
@@ -146,8 +196,11 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
 }
 
 /// The method that sets what a call may give.
-fn setter(file: &mut File<'_, '_>, argument: &Argument<'_>) -> Function {
+fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Function {
     let otherwise = match &argument.passing {
+        Passing::Body(_) if *name != argument.ident => {
+            format!("Sets the body, as {}.", media_type(argument))
+        }
         Passing::Body(_) => "Sets the body.".to_owned(),
         Passing::Path(name, _)
         | Passing::Query(name, _)
@@ -171,14 +224,38 @@ fn setter(file: &mut File<'_, '_>, argument: &Argument<'_>) -> Function {
         }
         Passing::Body(_) => {
             let (ty, step) = (tokens(&ty), passing(file, argument));
-            Code::Tokens(quote!(pub fn #ident(self, #ident: #ty) -> Self { Self(self.0 #step) }))
+            Code::Tokens(quote!(pub fn #name(self, #ident: #ty) -> Self { Self(self.0 #step) }))
         }
     };
     Function { docs, code }
 }
 
+/// The setters of media types, where bytes may be of several.
+fn choices(call: &Call<'_>) -> Vec<Function> {
+    let setter = |name: &str, what: &str, types: &[&str]| {
+        let method = tokens(name);
+        let types: Vec<String> = types.iter().map(|one| markdown::code(one)).collect();
+        let types: Vec<&str> = types.iter().map(String::as_str).collect();
+        let of = errors::list(&types);
+        Function {
+            docs: Comment::line(&format!("Sets the media type of the {what}: {of}.")),
+            code: Code::Tokens(quote! {
+                pub fn #method(self, media_type: &str) -> Self { Self(self.0.#method(media_type)) }
+            }),
+        }
+    };
+    let mut found = Vec::new();
+    if !call.content_types.is_empty() {
+        found.push(setter("content_type", "body", &call.content_types));
+    }
+    if call.chooses {
+        found.push(setter("accept", "response", &call.accept));
+    }
+    found
+}
+
 /// The method that gives the response piece by piece.
-fn stream_method(stream: &StreamCall<'_>) -> Function {
+fn stream_method(call: &Call<'_>, stream: &StreamCall<'_>) -> Function {
     let docs = Comment::line(match stream.decoder {
         Decoder::ByteStream => "Gives the body of the response as it arrives, when awaited.",
         Decoder::Lines | Decoder::Records => {
@@ -186,12 +263,16 @@ fn stream_method(stream: &StreamCall<'_>) -> Function {
         }
         _ => "Gives the events of the response as they arrive, when awaited.",
     });
-    let (name, accept) = (&stream.name, stream.accept.join(", "));
-    let method = tokens(stream.method);
+    let (name, method) = (&stream.name, tokens(stream.method));
+    // What is asked for already may have been chosen.
+    let accept = (stream.accept != call.accept).then(|| {
+        let accept = stream.accept.join(", ");
+        quote!(.accept(#accept))
+    });
     Function {
         docs,
         code: Code::Tokens(
-            quote!(pub fn #method(self) -> #name { #name(self.0.accept(#accept).stream(&[])) }),
+            quote!(pub fn #method(self) -> #name { #name(self.0 #accept.stream(&[])) }),
         ),
     }
 }
@@ -205,6 +286,7 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     }
     let ty = file.ty(argument.ty);
     match (file.package.resolve(argument.ty), &argument.passing) {
+        (_, Passing::Body(media)) if matches!(media.body, Body::Lines) => format!("&[{ty}]"),
         (Type::String(Text::Plain), _) => "&str".to_owned(),
         (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
         (_, _) if file.package.is_passed_by_value(argument.ty) => ty,

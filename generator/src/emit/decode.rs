@@ -111,7 +111,9 @@ fn decoded(file: &mut File<'_, '_>, decoder: Decoder, ty: Option<&Type>) -> Opti
         Decoder::ByteStream => return Some(file.runtime("ByteStream")),
         Decoder::Events | Decoder::WholeEvents | Decoder::RawEvents => file.runtime("EventStream"),
         Decoder::Lines | Decoder::Records => file.runtime("LinesStream"),
-        Decoder::Empty | Decoder::Json | Decoder::Text | Decoder::Bytes => return item,
+        Decoder::Empty | Decoder::Json | Decoder::Xml | Decoder::Text | Decoder::Bytes => {
+            return item;
+        }
     };
     Some(format!("{stream}<{}>", item.unwrap_or_default()))
 }
@@ -142,6 +144,7 @@ fn step(call: &Call<'_>, error: &str, arm: &Arm) -> String {
         Step::Error(variant, decoder) => match decoder {
             Decoder::Empty => format!("response.error_without_body({error}::{})", variant.code()),
             Decoder::Json => format!("response.error({error}::{})", variant.code()),
+            Decoder::Xml => format!("response.xml_error({error}::{})", variant.code()),
             Decoder::Text => format!("response.text_error({error}::{})", variant.code()),
             _ => format!("response.bytes_error({error}::{})", variant.code()),
         },
@@ -153,6 +156,7 @@ fn decode(decoder: Decoder) -> &'static str {
     match decoder {
         Decoder::Empty => "response.empty()",
         Decoder::Json => "response.json()",
+        Decoder::Xml => "response.xml()",
         Decoder::Text => "response.text()",
         Decoder::Bytes => "response.bytes()",
         Decoder::ByteStream => "response.byte_stream()",

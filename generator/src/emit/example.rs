@@ -56,6 +56,12 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
     {
         return (ident, Some(format!("{}::Multipart", package.runtime_path)));
     }
+    if let Passing::Body(media) = &argument.passing
+        && matches!(media.body, Body::Lines)
+    {
+        let ty = path(package, argument.ty);
+        return (format!("&{ident}"), Some(format!("Vec<{ty}>")));
+    }
     match package.resolve(argument.ty) {
         Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),
         Type::String(Text::Plain) => (format!("{:?}", argument.ident.as_str()), None),

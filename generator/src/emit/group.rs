@@ -30,7 +30,7 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
     });
     let mut methods = Vec::new();
     for planned in &group.calls {
-        methods.push(call::method(&mut file, group, planned));
+        methods.extend(call::methods(&mut file, group, planned));
     }
     file.functions(&format!("impl {}<'_>", name.code()), methods);
     for planned in &group.calls {

@@ -19,6 +19,7 @@ mod markdown;
 mod paging;
 mod structs;
 mod types;
+mod xml;
 
 pub use self::example::type_path;
 

@@ -62,7 +62,7 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
 }
 
 /// The type of a field.
-fn field_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
+pub(super) fn field_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
     let inner = inner_type(file, field);
     match field.presence {
         Presence::Required => inner,

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
-use super::{enums, markdown, structs};
+use super::{enums, markdown, structs, xml};
 use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
 use quote::quote;
@@ -20,6 +20,9 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             Item::Newtype(ty, boxed) => newtype(&mut file, item, ty, *boxed),
             Item::Alias(id) => alias(&mut file, item, *id),
             Item::Transparent(_) => {}
+        }
+        if item.is_xml {
+            xml::emit(&mut file, item);
         }
     }
     file.finish("")

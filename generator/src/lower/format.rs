@@ -64,6 +64,16 @@ fn scalar(format: &str) -> Option<Scalar> {
     })
 }
 
+/// Whether a schema without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says so.
+pub(super) fn is_bytes(view: &View<'_>) -> bool {
+    let extra = view.extra;
+    let media = extra.and_then(|extra| extra.content_media_type.as_deref());
+    let encoding = extra.and_then(|extra| extra.content_encoding.as_deref());
+    encoding.is_none()
+        && media
+            .is_some_and(|media| matches!(family(&essence(media)), Family::Binary | Family::Any))
+}
+
 /// Whether what a media type stands for is neither text nor structured.
 fn is_binary(media_type: &str) -> bool {
     family(&essence(media_type)) == Family::Binary

@@ -3,10 +3,10 @@
 use super::Lowering;
 use super::schema::split_null;
 use super::site::Site;
-use crate::api::{Framing, Media, Root, Text, Type};
+use crate::api::{Framing, Media, Root, Text, Type, Xml};
 use crate::diagnostic::push_step;
 use crate::document::ITEM_SCHEMA;
-use openapiv3::Content;
+use openapiv3::{Content, MediaType};
 
 /// What a media type says of its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,7 @@ impl<'d> Lowering<'d, '_> {
                         .advise("describe it once");
                 }
                 None => forms.push(sequence(Media {
+                    xml: self.media_xml(media, &ty, family),
                     framing: framed(&media_type),
                     media_type,
                     ty,
@@ -100,6 +101,15 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         forms
+    }
+}
+
+impl<'d> Lowering<'d, '_> {
+    /// How a body stands in XML, if it is XML of which more is known than that it is text.
+    fn media_xml(&self, media: &'d MediaType, ty: &Type, family: Family) -> Option<Xml> {
+        let is_known = family == Family::Xml && !matches!(ty, Type::String(_) | Type::Any);
+        let schema = media.schema.as_ref().filter(|_| is_known)?;
+        Some(self.root_xml(schema.into()))
     }
 }
 

@@ -5,7 +5,7 @@ use super::flatten::Part;
 use super::schema::split_null;
 use super::site::Site;
 use super::{Lowering, docs};
-use crate::api::{Access, Docs, Member, Presence, Root, Text, Type};
+use crate::api::{Access, Docs, Member, Presence, Root, Text, Type, Xml};
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
@@ -45,7 +45,14 @@ impl<'d> Lowering<'d, '_> {
             presence,
             access,
             default,
+            xml: self.member_xml(sources),
         }
+    }
+
+    /// How a member stands in XML: as the first schema says that says anything.
+    fn member_xml(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<Box<Xml>> {
+        let mut said = sources.iter().filter_map(|(schema, _)| self.xml(*schema));
+        said.next().map(Box::new)
     }
 
     /// Whether null is among the values without being named: it is the only one, or one of those that a schema

@@ -40,6 +40,7 @@ mod tuple;
 mod union;
 mod view;
 mod webhook;
+mod xml;
 
 use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Part};

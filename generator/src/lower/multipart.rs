@@ -162,15 +162,20 @@ fn files(shape: &mut Shape, encodings: &[Encoding]) -> bool {
 }
 
 fn file(member: &mut Member, encodings: &[Encoding]) -> bool {
-    let mut encodings = encodings.iter().filter(|one| one.name == member.name);
-    // Since OpenAPI 3.1 the media type alone says that a member is no text.
-    let is_binary = encodings.any(|encoding| {
-        let mut types = encoding.content_types.iter();
-        !encoding.content_types.is_empty() && types.all(|one| family(one) == Family::Binary)
-    });
+    let mut types = encodings
+        .iter()
+        .filter(|one| one.name == member.name)
+        .flat_map(|encoding| &encoding.content_types)
+        .map(|one| family(one))
+        .peekable();
+    let is_said = types.peek().is_some();
+    let is_bytes = types.all(|family| matches!(family, Family::Binary | Family::Any));
     let is_file = |ty: &Type| match ty {
         Type::Binary => true,
-        Type::Any | Type::String(Text::Plain) => is_binary,
+        // A part whose schema has no type is bytes if nothing else is said (OpenAPI 3.1, Encoding Object).
+        Type::Any => is_bytes,
+        // Since OpenAPI 3.1 the media type alone says that a member is no text.
+        Type::String(Text::Plain) => is_said && is_bytes,
         _ => false,
     };
     let ty = match &member.ty {

@@ -16,12 +16,18 @@ pub struct Call<'a> {
     pub arguments: Vec<Argument<'a>>,
     /// What a call may give.
     pub setters: Vec<Argument<'a>>,
+    /// The body in other forms than the one among the arguments, each with the method that takes it.
+    pub alternatives: Vec<(Ident, Argument<'a>)>,
+    /// The media types among which a call may choose for its body of bytes; empty if there is one.
+    pub content_types: Vec<&'a str>,
     /// What a call gives back.
     pub output: Output<'a>,
     /// How a response is decoded, by its status; tried in order.
     pub arms: Vec<Arm>,
     /// The media types asked for; empty if it is JSON.
     pub accept: Vec<&'a str>,
+    /// Whether a call may choose among them, because all are bytes to it.
+    pub chooses: bool,
     /// The media types that are read piece by piece, if any are; an empty list is all of them.
     pub streamed: Option<Vec<&'a str>>,
     /// The ways to receive it piece by piece, beside awaiting it.
@@ -41,6 +47,16 @@ pub struct Call<'a> {
     pub paging: Option<Paging<'a>>,
 }
 
+impl Call<'_> {
+    /// Whether the body is an argument, not set by a setter.
+    pub fn is_body_required(&self) -> bool {
+        self.operation
+            .body
+            .as_ref()
+            .is_some_and(|body| body.required)
+    }
+}
+
 /// Something a call must or may give.
 #[derive(Clone, Debug)]
 pub struct Argument<'a> {
@@ -52,6 +68,19 @@ pub struct Argument<'a> {
     pub ty: &'a Type,
     /// How it travels.
     pub passing: Passing<'a>,
+}
+
+impl Argument<'_> {
+    /// Whether it is a body in XML.
+    pub fn is_xml(&self) -> bool {
+        matches!(
+            &self.passing,
+            Passing::Body(Media {
+                body: Body::Xml(_),
+                ..
+            })
+        )
+    }
 }
 
 /// How an argument travels.
@@ -91,10 +120,34 @@ pub enum Body<'a> {
     Members,
     /// As several parts that the user puts together.
     ByHand,
+    /// As XML.
+    Xml(XmlRoot<'a>),
+    /// As JSON, a value on each line.
+    Lines,
     /// As text.
     Text,
     /// As bytes.
     Bytes,
+}
+
+/// A name in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlName<'a> {
+    /// The name without its prefix.
+    pub local: &'a str,
+    /// The prefix.
+    pub prefix: Option<&'a str>,
+    /// The namespace.
+    pub namespace: Option<&'a str>,
+}
+
+/// The names of a body in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlRoot<'a> {
+    /// The root element.
+    pub name: XmlName<'a>,
+    /// The elements in it, if it is a list.
+    pub item: Option<XmlName<'a>>,
 }
 
 /// How a member of a form is written.
@@ -169,6 +222,8 @@ pub enum Decoder {
     Empty,
     /// As JSON.
     Json,
+    /// As XML.
+    Xml,
     /// As text.
     Text,
     /// As bytes.
@@ -190,7 +245,10 @@ pub enum Decoder {
 impl Decoder {
     /// Whether a body is read piece by piece.
     pub fn is_stream(self) -> bool {
-        !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)
+        !matches!(
+            self,
+            Self::Empty | Self::Json | Self::Xml | Self::Text | Self::Bytes
+        )
     }
 }
 

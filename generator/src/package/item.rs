@@ -1,7 +1,7 @@
 //! Items of `types/`.
 
 use super::Ident;
-use crate::api::{Docs, Presence, Type, TypeId};
+use crate::api::{Docs, Presence, Type, TypeId, Xml};
 use serde_json::Value;
 
 /// The item that stands for a definition.
@@ -13,6 +13,8 @@ pub struct TypeItem<'a> {
     pub docs: &'a Docs,
     /// What it is.
     pub item: Item<'a>,
+    /// Whether it stands in a body in XML.
+    pub is_xml: bool,
 }
 
 /// What stands for a definition.
@@ -73,6 +75,8 @@ pub struct Field<'a> {
     pub presence: Presence,
     /// Whether it is boxed, to end a cycle.
     pub boxed: bool,
+    /// How it stands in XML, if anything is said of it.
+    pub xml: Option<&'a Xml>,
 }
 
 impl Field<'_> {

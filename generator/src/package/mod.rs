@@ -10,7 +10,7 @@ mod item;
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, HeaderField, HeaderForm,
     Headers, Media, Output, OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step,
-    StreamCall,
+    StreamCall, XmlName, XmlRoot,
 };
 pub use self::ident::Ident;
 pub use self::item::{
@@ -67,6 +67,28 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
+    /// Whether any body is in XML.
+    pub fn uses_xml(&self) -> bool {
+        let calls = || self.groups.iter().flat_map(|group| &group.calls);
+        let sent = |call: &Call<'_>| {
+            let alternatives = call.alternatives.iter().map(|(_, argument)| argument);
+            let given = call
+                .arguments
+                .iter()
+                .chain(&call.setters)
+                .chain(alternatives);
+            given.into_iter().any(Argument::is_xml)
+        };
+        let received = |call: &Call<'_>| match &call.output {
+            Output::One(decoder, _) => *decoder == Decoder::Xml,
+            Output::Several(_, variants) => variants.iter().any(|one| one.decoder == Decoder::Xml),
+        };
+        let errors = self.error_sets.iter().flat_map(|set| &set.cases);
+        self.types.iter().any(|item| item.is_xml)
+            || calls().any(|call| sent(call) || received(call))
+            || errors.into_iter().any(|case| case.decoder == Decoder::Xml)
+    }
+
     /// The item that stands for a definition.
     pub fn item(&self, id: TypeId) -> Option<&TypeItem<'a>> {
         self.types.get(id.0)

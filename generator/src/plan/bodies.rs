@@ -1,8 +1,8 @@
 //! The form in which bodies are sent.
 
 use super::context::Context;
-use super::{responses, types};
-use crate::api::{self, Api, Encoding, ParameterEncoding, Presence, Shape, Style, Type};
+use super::{responses, types, xml};
+use crate::api::{self, Api, Encoding, Framing, ParameterEncoding, Presence, Shape, Style, Type};
 use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct};
 
 /// How a body of a media type is read and written.
@@ -11,15 +11,19 @@ pub(super) enum Kind {
     Json,
     Form,
     Multipart,
+    Xml,
+    Lines,
     Text,
     Bytes,
 }
 
 /// The kinds in which a body is sent, the best first.
-const BEST_FIRST: [Kind; 5] = [
+const BEST_FIRST: [Kind; 7] = [
     Kind::Json,
     Kind::Form,
     Kind::Multipart,
+    Kind::Xml,
+    Kind::Lines,
     Kind::Text,
     Kind::Bytes,
 ];
@@ -38,29 +42,73 @@ pub(super) fn kind(api: &Api, media: &api::Media) -> Kind {
         "application/x-www-form-urlencoded" if matches!(ty, Type::String(_)) => Kind::Text,
         "application/x-www-form-urlencoded" => Kind::Form,
         _ if name.starts_with("multipart/") => Kind::Multipart,
+        _ if media.xml.is_some() => Kind::Xml,
         _ if name.starts_with("text/") => Kind::Text,
         _ => Kind::Bytes,
     }
 }
 
-/// The form in which a body is sent, and the type of what is sent: JSON if the document offers it, then forms, then
+/// A form in which a body may be sent, and the type of what is sent.
+pub(super) type Form<'a> = (Media<'a>, &'a Type);
+
+/// The forms in which a body may be sent, the best first: JSON if the document offers it, then forms, then XML, then
 /// text, then bytes. A form with files has several parts.
-pub(super) fn plan<'a>(
-    context: &Context<'a, '_>,
-    body: &'a api::Body,
-) -> Option<(Media<'a>, &'a Type)> {
+pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Form<'a>> {
     let api = context.api;
-    let of = |wanted: Kind| {
-        body.media
+    let mut found: Vec<&'a api::Media> = Vec::new();
+    for wanted in BEST_FIRST {
+        let of = body.media.iter().filter(|media| sent(api, media) == wanted);
+        for media in of {
+            if !found.iter().any(|known| is_covered(api, media, known)) {
+                found.push(media);
+            }
+        }
+    }
+    if let Some(at) = found
+        .iter()
+        .position(|media| sent(api, media) == Kind::Multipart && has_files(api, &media.ty))
+        && let Some(form) = found
             .iter()
-            .find(move |media| kind(api, media) == wanted)
-    };
-    let with_files = of(Kind::Multipart).filter(|media| has_files(api, &media.ty));
-    let media = BEST_FIRST.into_iter().find_map(|wanted| match wanted {
-        Kind::Form => with_files.or(of(wanted)),
-        _ => of(wanted),
-    })?;
-    let (body, ty) = match kind(api, media) {
+            .position(|media| sent(api, media) == Kind::Form)
+        && form < at
+    {
+        found.swap(form, at);
+    }
+    found
+        .into_iter()
+        .map(|media| form_of(context, media))
+        .collect()
+}
+
+/// How a body of a media type is sent.
+fn sent(api: &Api, media: &api::Media) -> Kind {
+    match kind(api, media) {
+        _ if media.framing == Some(Framing::Lines) && media.item.is_some() => Kind::Lines,
+        kind => kind,
+    }
+}
+
+/// Whether a form is sent as another is: bytes and text of whatever media type are one form, and so is JSON unless
+/// its type differs or its media type says what the members do, as those of patches do (RFC 6902, RFC 7396).
+fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
+    let kind = sent(api, media);
+    if kind != sent(api, known) {
+        return false;
+    }
+    match kind {
+        Kind::Bytes => true,
+        Kind::Json => {
+            types::resolve(api, &media.ty) == types::resolve(api, &known.ty)
+                && !media.media_type.ends_with("patch+json")
+        }
+        Kind::Xml | Kind::Form => media.ty == known.ty,
+        Kind::Text | Kind::Multipart | Kind::Lines => media.media_type == known.media_type,
+    }
+}
+
+fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Form<'a> {
+    let api = context.api;
+    let (body, ty) = match sent(api, media) {
         Kind::Json => (Body::Json, types::resolve(api, &media.ty)),
         Kind::Form => (Body::Form(form(context, media)), &media.ty),
         Kind::Multipart => match parts(context, media) {
@@ -68,11 +116,49 @@ pub(super) fn plan<'a>(
             Some(parts) => (Body::Parts(parts), &media.ty),
             None => (Body::Members, &media.ty),
         },
+        Kind::Xml => (
+            Body::Xml(xml::root(api, media)),
+            types::resolve(api, &media.ty),
+        ),
+        Kind::Lines => (Body::Lines, media.item.as_ref().unwrap_or(&Type::Any)),
         Kind::Text => (Body::Text, responses::PLAIN_TEXT),
         Kind::Bytes => (Body::Bytes, &Type::Binary),
     };
     let media_type = &media.media_type;
-    Some((Media { media_type, body }, ty))
+    (Media { media_type, body }, ty)
+}
+
+/// The media types among which a body of bytes may choose; none if there is one.
+pub(super) fn content_types<'a>(api: &Api, body: &'a api::Body) -> Vec<&'a str> {
+    let of = |media: &&api::Media| sent(api, media) == Kind::Bytes;
+    let types = body.media.iter().filter(of);
+    let types: Vec<&str> = types.map(|media| media.media_type.as_str()).collect();
+    match types.as_slice() {
+        [one] if !one.contains('*') => Vec::new(),
+        _ => types,
+    }
+}
+
+/// A word for a form, for the name of the method that takes it.
+pub(super) fn word(media: &Media<'_>) -> String {
+    match media.body {
+        Body::Json => {
+            let (_, subtype) = media.media_type.split_once('/').unwrap_or_default();
+            match subtype.strip_suffix("+json") {
+                Some(name) => name.rsplit('.').next().unwrap_or(name).to_owned(),
+                None => "json".to_owned(),
+            }
+        }
+        Body::Form(_) => "form".to_owned(),
+        Body::Parts(_) | Body::Members | Body::ByHand => "multipart".to_owned(),
+        Body::Xml(_) => "xml".to_owned(),
+        Body::Lines => "lines".to_owned(),
+        Body::Text => match media.media_type.split_once('/') {
+            Some((_, "plain")) | None => "text".to_owned(),
+            Some((_, subtype)) => subtype.to_owned(),
+        },
+        Body::Bytes => "bytes".to_owned(),
+    }
 }
 
 /// Whether the members of a body are files.

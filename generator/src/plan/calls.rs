@@ -23,18 +23,30 @@ pub(super) fn plan<'a>(
     let responses = responses::plan(context, errors, scope, operation, &name);
     let mut taken = TAKEN_SETTERS.to_vec();
     taken.extend(responses.streams.iter().map(|stream| stream.method));
-    let (arguments, setters) = arguments(context, operation, &taken);
+    let content_types = operation.body.as_ref();
+    let content_types =
+        content_types.map_or_else(Vec::new, |body| bodies::content_types(context.api, body));
+    if !content_types.is_empty() {
+        taken.push("content_type");
+    }
+    if responses.chooses {
+        taken.push("accept");
+    }
+    let given = given(context, operation, &method, &taken);
     let security = alternatives(context.api, operation);
     let paging = paging::plan(context, operation, &responses.output);
     Call {
         method,
         name,
         operation,
-        arguments,
-        setters,
+        arguments: given.arguments,
+        setters: given.setters,
+        alternatives: given.alternatives,
+        content_types,
         output: responses.output,
         arms: responses.arms,
         accept: responses.accept,
+        chooses: responses.chooses,
         streamed: responses.streamed,
         streams: responses.streams,
         headers: responses.headers,
@@ -77,51 +89,67 @@ fn scopes(operation: &Operation) -> Vec<&str> {
     found
 }
 
-/// The arguments, required parameters first, then the body; and the setters for all that is optional.
-fn arguments<'a>(
+/// What a call is given.
+struct Given<'a> {
+    arguments: Vec<Argument<'a>>,
+    setters: Vec<Argument<'a>>,
+    alternatives: Vec<(Ident, Argument<'a>)>,
+}
+
+/// The arguments, required parameters first, then the body; the setters for all that is optional; and the body in its
+/// other forms.
+fn given<'a>(
     context: &Context<'a, '_>,
     operation: &'a Operation,
+    method: &Ident,
     taken: &[&str],
-) -> (Vec<Argument<'a>>, Vec<Argument<'a>>) {
+) -> Given<'a> {
     let mut names = Scope::reserving(&["self"]);
     let mut setters = Scope::reserving(taken);
     let mut required = Vec::new();
     let mut optional = Vec::new();
     for parameter in &operation.parameters {
         if parameter.required {
-            required.push(argument(
-                names.unique(&words::lower(&parameter.name)),
-                parameter,
-            ));
+            let ident = names.unique(&words::lower(&parameter.name));
+            required.push(argument(ident, parameter));
         } else {
-            optional.push(argument(
-                setter(&mut setters, taken, &parameter.name),
-                parameter,
-            ));
+            let ident = setter(&mut setters, taken, &parameter.name);
+            optional.push(argument(ident, parameter));
         }
     }
-    let body = operation.body.as_ref();
-    let body = body.and_then(|body| Some((body, bodies::plan(context, body)?)));
-    if let Some((body, (media, ty))) = body {
-        let target = if body.required {
-            &mut required
-        } else {
-            &mut optional
+    let mut alternatives = Vec::new();
+    if let Some(body) = &operation.body {
+        let (target, ident) = match body.required {
+            true => (&mut required, names.unique(&words::lower("body"))),
+            false => (&mut optional, setter(&mut setters, taken, "body")),
         };
-        let wanted = words::lower("body");
-        let ident = if body.required {
-            names.unique(&wanted)
-        } else {
-            setter(&mut setters, taken, "body")
-        };
-        target.push(Argument {
-            ident,
+        let forms = bodies::plan(context, body);
+        let mut forms = forms.into_iter().map(|(media, ty)| Argument {
+            ident: ident.clone(),
             docs: &body.docs,
             ty,
             passing: Passing::Body(media),
         });
+        target.extend(forms.next());
+        for form in forms {
+            let Passing::Body(media) = &form.passing else {
+                continue;
+            };
+            let name = if body.required { method } else { &ident };
+            let wanted = words::lower(&format!("{}_as_{}", name.as_str(), bodies::word(media)));
+            let name = if body.required {
+                wanted
+            } else {
+                setters.unique(&wanted)
+            };
+            alternatives.push((name, form));
+        }
     }
-    (required, optional)
+    Given {
+        arguments: required,
+        setters: optional,
+        alternatives,
+    }
 }
 
 /// The name of a setter; one that every call has already gets `_param` behind it.

@@ -5,7 +5,7 @@ use super::responses::ErrorSets;
 use super::scope::Scope;
 use super::{calls, words};
 use crate::api::OperationId;
-use crate::package::{Group, Ident};
+use crate::package::{Call, Group, Ident};
 use indexmap::IndexMap;
 
 /// Names that a group's module and accessor cannot have: siblings of it, and methods of the client.
@@ -69,7 +69,7 @@ fn group<'a>(
     let mut types = Scope::reserving(TAKEN_IN_FILE);
     let name = types.unique(&words::upper(module.as_str()));
     let mut methods = Scope::default();
-    let calls = operations
+    let mut calls: Vec<Call<'a>> = operations
         .iter()
         .filter_map(|id| {
             let (operation, names) = (context.api.operations.get(id.0)?, context.names.get(id.0)?);
@@ -90,6 +90,13 @@ fn group<'a>(
             ))
         })
         .collect();
+    // Only now: an alternative renames no operation.
+    for call in &mut calls {
+        let is_argument = call.is_body_required();
+        for (name, _) in call.alternatives.iter_mut().filter(|_| is_argument) {
+            *name = methods.unique(name);
+        }
+    }
     Group {
         module,
         name,

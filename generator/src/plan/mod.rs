@@ -23,6 +23,7 @@ mod structs;
 mod types;
 mod unions;
 mod words;
+mod xml;
 
 use crate::api::Api;
 use crate::package::{Ident, Package, Target};

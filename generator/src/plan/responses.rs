@@ -18,6 +18,7 @@ pub(super) struct Responses<'a> {
     pub(super) output: Output<'a>,
     pub(super) arms: Vec<Arm>,
     pub(super) accept: Vec<&'a str>,
+    pub(super) chooses: bool,
     pub(super) streamed: Option<Vec<&'a str>>,
     pub(super) streams: Vec<StreamCall<'a>>,
     pub(super) headers: Option<Headers<'a>>,
@@ -103,11 +104,13 @@ pub(super) fn plan<'a>(
     let main: Vec<Decoder> = contents.iter().map(|content| content.decoder).collect();
     let streams = streams::plan(api, scope, &successes, &main, name, &failure_arms);
     arms.extend(failure_arms);
+    let accept = accept(&successes, &contents);
     let errors = set.map(|index| (scope.unique(&words::upper(&format!("{name}Error"))), index));
     Responses {
         output,
         arms,
-        accept: accept(&successes, &contents),
+        chooses: chooses(&accept, &contents),
+        accept,
         streamed: streamed(&contents),
         streams,
         headers: headers::plan(api, scope, &successes, name),
@@ -136,6 +139,17 @@ fn accept<'a>(successes: &[&'a Response], contents: &[Content<'a>]) -> Vec<&'a s
         types.clear();
     }
     types
+}
+
+/// Whether a call may choose its media type, because whatever comes is bytes.
+fn chooses(accept: &[&str], contents: &[Content<'_>]) -> bool {
+    let is_choice = match accept {
+        [one] => one.contains('*'),
+        several => several.len() > 1,
+    };
+    let is_bytes =
+        |content: &Content<'_>| matches!(content.decoder, Decoder::Bytes | Decoder::Empty);
+    is_choice && contents.iter().all(is_bytes)
 }
 
 /// The media types that are read piece by piece.
@@ -256,6 +270,8 @@ fn content<'a>(
     let find = |wanted: Kind| media().find(|media| bodies::kind(api, media) == wanted);
     let (decoder, ty, media) = if let Some(media) = find(Kind::Json) {
         (Decoder::Json, types::resolve(api, &media.ty), media)
+    } else if let Some(media) = find(Kind::Xml) {
+        (Decoder::Xml, types::resolve(api, &media.ty), media)
     } else if let Some(media) = find(Kind::Text) {
         (Decoder::Text, PLAIN_TEXT, media)
     } else if let Some(media) = media().next() {

@@ -72,6 +72,7 @@ impl Same {
                 && a.access == b.access
                 && a.default == b.default
                 && a.docs == b.docs
+                && a.xml == b.xml
                 && self.same_type(&a.ty, &b.ty)
         };
         let same_rest = match (&a.additional, &b.additional) {

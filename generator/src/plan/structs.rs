@@ -24,6 +24,7 @@ pub(super) fn plan<'a>(id: TypeId, def: &TypeDef, shape: &'a Shape, boxes: &Boxe
             ty: &member.ty,
             presence: presence(member),
             boxed: boxes::needed(boxes, id, &member.ty),
+            xml: member.xml.as_deref(),
         })
         .collect();
     let rest = match &shape.additional {

@@ -3,7 +3,7 @@
 use super::same::Same;
 use super::scope::Scope;
 use super::words;
-use super::{boxes, enums, structs, unions};
+use super::{boxes, enums, structs, unions, xml};
 use crate::api::{
     Api, OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, Type, TypeDef, TypeId,
 };
@@ -15,10 +15,13 @@ pub(super) fn items<'a>(api: &'a Api, operation_names: &[String]) -> Vec<TypeIte
     let names = names(api, operation_names);
     let same = Same::find(api);
     let boxes = boxes::find(api, same.clone());
+    let in_xml = xml::reached(api, &same);
     api.types
         .iter()
         .zip(names)
-        .map(|((id, def), name)| TypeItem {
+        .zip(in_xml)
+        .map(|(((id, def), name), is_xml)| TypeItem {
+            is_xml,
             name,
             docs: &def.docs,
             item: match same.of(id) {

@@ -59,6 +59,10 @@ const TAKEN_TYPES: &[&str] = &[
     "Value",
     "Vec",
     "Writer",
+    "Xml",
+    "XmlMember",
+    "XmlModel",
+    "XmlName",
 ];
 
 /// The longest name in bytes, before a number is added: file systems allow 255 for a file.

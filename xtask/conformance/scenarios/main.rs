@@ -8,21 +8,27 @@ mod discriminated;
 mod durations;
 mod encodings;
 mod enums;
+mod files;
 mod lists;
 mod maps;
 mod models;
 mod nullable;
 mod optional;
 mod parameters;
+mod parts;
+mod patches;
 mod properties;
 mod responses;
 mod routes;
 mod scalars;
 mod servers;
+mod streams;
 mod support;
 mod unions;
 mod versioning;
+mod visibility;
 mod words;
+mod xml;
 
 use std::process::ExitCode;
 use support::Scenarios;
@@ -40,20 +46,26 @@ fn main() -> ExitCode {
         durations::add,
         encodings::add,
         enums::add,
+        files::add,
         lists::add,
         maps::add,
         models::add,
         nullable::add,
         optional::add,
         parameters::add,
+        parts::add,
+        patches::add,
         properties::add,
         responses::add,
         routes::add,
         scalars::add,
         servers::add,
+        streams::add,
         unions::add,
         versioning::add,
+        visibility::add,
         words::add,
+        xml::add,
     ] {
         add(&mut all);
     }

@@ -146,8 +146,16 @@ pub(crate) fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {
     texts.map(str::to_owned).to_vec()
 }
 
-/// The picture of the suite, as it lies among its packages.
-pub(crate) const PNG: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../node_modules/@typespec/http-specs/assets/image.png"
-));
+/// A picture of the suite, as it lies among its packages.
+macro_rules! picture {
+    ($name:literal) => {
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../node_modules/@typespec/http-specs/assets/",
+            $name
+        ))
+    };
+}
+
+pub(crate) const PNG: &[u8] = picture!("image.png");
+pub(crate) const JPG: &[u8] = picture!("image.jpg");

@@ -59,6 +59,7 @@ fn runtime(files: &mut FileSet) -> io::Result<()> {
         let name = path.strip_prefix(&generated).unwrap_or(&path);
         let name = name.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).map_err(at(&path))?;
+        let text = client::with_xml(&text, true);
         files.0.insert(format!("src/{name}"), text);
     }
     Ok(())
@@ -66,7 +67,7 @@ fn runtime(files: &mut FileSet) -> io::Result<()> {
 
 /// The manifest of the crate, which is also the root of a workspace with the program.
 fn manifest() -> io::Result<String> {
-    let text = client::manifest("jackfield", &[])?;
+    let text = client::manifest("jackfield", &[], true)?;
     Ok(format!(
         "{text}members = [\"program\"]\n\n[lints.rust]\nunexpected_cfgs = \"allow\"\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n"

@@ -118,7 +118,7 @@ pub struct JobsLog(Call);
 impl JobsLog {
     /// Gives the body of the response as it arrives, when awaited.
     pub fn stream(self) -> JobsLogStream {
-        JobsLogStream(self.0.accept("application/octet-stream").stream(&[]))
+        JobsLogStream(self.0.stream(&[]))
     }
 }
 

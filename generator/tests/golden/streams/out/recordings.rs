@@ -44,9 +44,14 @@ impl GetRecording {
         Self(self.0.query("stream", stream_param))
     }
 
+    /// Sets the media type of the response: `audio/wav` and `audio/mpeg`.
+    pub fn accept(self, media_type: &str) -> Self {
+        Self(self.0.accept(media_type))
+    }
+
     /// Gives the body of the response as it arrives, when awaited.
     pub fn stream(self) -> GetRecordingStream {
-        GetRecordingStream(self.0.accept("audio/wav, audio/mpeg").stream(&[]))
+        GetRecordingStream(self.0.stream(&[]))
     }
 }
 

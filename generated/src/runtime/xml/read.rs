@@ -1,0 +1,257 @@
+//! XML to JSON.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use serde_json::{Map, Value};
+
+use super::super::json::{DecodeError, MAX_DEPTH};
+use super::{Place, XmlMember, XmlType};
+
+/// What says that an element stands for null (XML Schema, part 1, section 2.6.2).
+const NIL: &str = "nil";
+
+/// An element, as far as data is in it.
+#[derive(Default)]
+struct Element {
+    /// Without its prefix.
+    name: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Element>,
+    text: String,
+}
+
+/// Reads a document as a value of a type.
+pub(super) fn document(text: &[u8], ty: XmlType) -> Result<Value, DecodeError> {
+    Ok(root(text)?.value(ty))
+}
+
+fn malformed(error: impl std::fmt::Display) -> DecodeError {
+    DecodeError::malformed(format!("not XML: {error}"))
+}
+
+/// The root element. Its content is on a stack until it ends, so that deep nesting overflows nothing.
+fn root(text: &[u8]) -> Result<Element, DecodeError> {
+    let text = std::str::from_utf8(text)
+        .map_err(|_| DecodeError::unlike("XML in UTF-8", "other bytes"))?;
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut open: Vec<Element> = Vec::new();
+    loop {
+        let done = match reader.read_event().map_err(malformed)? {
+            Event::Start(start) => {
+                if open.len() >= MAX_DEPTH {
+                    return Err(malformed("elements nest too deep"));
+                }
+                open.push(Element::of(&start)?);
+                None
+            }
+            Event::Empty(start) => Some(Element::of(&start)?),
+            Event::End(_) => open.pop(),
+            Event::Text(text) => {
+                add(&mut open, &text.decode().map_err(malformed)?);
+                None
+            }
+            Event::CData(text) => {
+                add(&mut open, &text.decode().map_err(malformed)?);
+                None
+            }
+            Event::GeneralRef(reference) => {
+                add(&mut open, &resolve(&reference)?);
+                None
+            }
+            Event::Eof => return Err(malformed("the document ends too early")),
+            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => None,
+        };
+        match (done, open.last_mut()) {
+            (Some(element), Some(parent)) => parent.children.push(element),
+            (Some(element), None) => return Ok(element),
+            (None, _) => {}
+        }
+    }
+}
+
+fn add(open: &mut [Element], text: &str) {
+    if let Some(element) = open.last_mut() {
+        element.text.push_str(text);
+    }
+}
+
+/// The text of a reference. Entities of a document's own are not looked up: they may be anything.
+fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, DecodeError> {
+    if let Some(character) = reference.resolve_char_ref().map_err(malformed)? {
+        return Ok(character.to_string().into());
+    }
+    let name = reference.decode().map_err(malformed)?;
+    let text = resolve_predefined_entity(&name);
+    text.map(Cow::Borrowed)
+        .ok_or_else(|| malformed("an entity that XML does not define"))
+}
+
+/// A name without its prefix.
+fn local(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    name.rsplit(':').next().unwrap_or_default().to_owned()
+}
+
+impl Element {
+    fn of(start: &BytesStart<'_>) -> Result<Self, DecodeError> {
+        let mut element = Self {
+            name: local(start.name().as_ref()),
+            ..Self::default()
+        };
+        for attribute in start.attributes() {
+            let attribute: Attribute<'_> = attribute.map_err(malformed)?;
+            let key = attribute.key;
+            if key.as_namespace_binding().is_none() {
+                let text = attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map_err(malformed)?;
+                let name = local(key.as_ref());
+                element.attributes.push((name, text.into_owned()));
+            }
+        }
+        Ok(element)
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| known == name);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    fn is_nil(&self) -> bool {
+        matches!(self.attribute(NIL), Some("true" | "1"))
+    }
+
+    fn children<'e>(&'e self, name: &str) -> impl Iterator<Item = &'e Self> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    fn value(&self, ty: XmlType) -> Value {
+        match ty {
+            XmlType::Optional(_) if self.is_nil() => Value::Null,
+            XmlType::Optional(inner) => self.value(inner()),
+            XmlType::Text => Value::String(self.text.clone()),
+            XmlType::Literal => literal(&self.text),
+            XmlType::Any => self.any(),
+            XmlType::Model(members) => self.model(members()),
+            XmlType::List(item) => self.children.iter().map(|one| one.value(item())).collect(),
+            XmlType::Map(value) => {
+                let members = self.children.iter();
+                Value::Object(
+                    members
+                        .map(|child| (child.name.clone(), child.value(value())))
+                        .collect(),
+                )
+            }
+        }
+    }
+
+    fn model(&self, members: &[XmlMember]) -> Value {
+        let mut object = Map::new();
+        for member in members {
+            if let Some(value) = self.member(member) {
+                object.insert(member.member.to_owned(), value);
+            }
+        }
+        // What the type does not know it may still keep.
+        let known = |name: &str| {
+            members
+                .iter()
+                .any(|member| member.name.local == name || member.item_name().local == name)
+        };
+        for (name, value) in self.unknown(known) {
+            object.entry(name).or_insert(value);
+        }
+        Value::Object(object)
+    }
+
+    fn member(&self, member: &XmlMember) -> Option<Value> {
+        let name = member.name.local;
+        let (ty, is_optional) = match (member.ty)() {
+            XmlType::Optional(inner) => (inner(), true),
+            ty => (ty, false),
+        };
+        match (member.place, ty) {
+            (Place::Attribute, ty) => self.attribute(name).map(|text| scalar(text, ty)),
+            // Elements around it leave blanks.
+            (Place::Text, ty) => Some(scalar(self.text.trim(), ty)),
+            (Place::Element, XmlType::List(item)) if !member.wrapped => {
+                let items = self.children(member.item_name().local);
+                let items: Vec<Value> = items.map(|child| child.value(item())).collect();
+                // No item and no list look the same.
+                (!items.is_empty() || !is_optional).then_some(Value::Array(items))
+            }
+            (Place::Element, ty) => {
+                let child = self.children(name).next()?;
+                Some(match child.is_nil() {
+                    true => Value::Null,
+                    false => child.value(ty),
+                })
+            }
+        }
+    }
+
+    /// An element of which nothing is known: an object if it has elements or attributes, else its text.
+    fn any(&self) -> Value {
+        if self.is_nil() {
+            return Value::Null;
+        }
+        if self.children.is_empty() && self.attributes.is_empty() {
+            return Value::String(self.text.clone());
+        }
+        Value::Object(self.unknown(|_| false).into_iter().collect())
+    }
+
+    /// The values of the elements and attributes that are not known; several of a name are a list.
+    fn unknown(&self, known: impl Fn(&str) -> bool) -> Map<String, Value> {
+        let mut found = Map::new();
+        for (name, text) in self.attributes.iter().filter(|(name, _)| !known(name)) {
+            found.insert(name.clone(), Value::String(text.clone()));
+        }
+        for child in self.children.iter().filter(|child| !known(&child.name)) {
+            let value = child.any();
+            match found.get_mut(&child.name) {
+                Some(Value::Array(items)) => items.push(value),
+                Some(first) => {
+                    let items = vec![first.take(), value];
+                    *first = Value::Array(items);
+                }
+                None => {
+                    found.insert(child.name.clone(), value);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The value of a text where no elements can be.
+fn scalar(text: &str, ty: XmlType) -> Value {
+    match ty {
+        XmlType::Literal => literal(text),
+        XmlType::Optional(inner) => scalar(text, inner()),
+        // A list in one text has blanks between its items (XML Schema, part 2, section 2.5.1.2).
+        XmlType::List(item) => text
+            .split_ascii_whitespace()
+            .map(|text| scalar(text, item()))
+            .collect(),
+        _ => Value::String(text.to_owned()),
+    }
+}
+
+/// A number or a boolean; what is neither stays a text, which its type then refuses.
+fn literal(text: &str) -> Value {
+    let text = text.trim();
+    match text {
+        // The other forms that XML Schema has (part 2, section 3.2.2).
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        _ => {
+            let plain = text.strip_prefix('+').unwrap_or(text);
+            serde_json::from_str(plain).unwrap_or_else(|_| Value::String(text.to_owned()))
+        }
+    }
+}

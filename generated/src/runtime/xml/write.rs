@@ -1,0 +1,254 @@
+//! JSON to XML.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde_json::{Map, Value};
+
+use super::{Place, XmlMember, XmlName, XmlType};
+
+/// Writes a value as a document. What cannot be written is told in a sentence.
+pub(super) fn document(
+    json: &[u8],
+    root: XmlName,
+    item: XmlName,
+    ty: XmlType,
+) -> Result<Vec<u8>, String> {
+    let value: Value = serde_json::from_slice(json)
+        .map_err(|_| "the body has a value that XML cannot hold".to_owned())?;
+    let mut out = Out {
+        writer: Writer::new(Vec::new()),
+        bound: Vec::new(),
+    };
+    out.writer
+        .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
+        .map_err(failed)?;
+    out.element(&Name::of(root), &value, ty, Some(item))?;
+    Ok(out.writer.into_inner())
+}
+
+fn failed(error: std::io::Error) -> String {
+    format!("the body cannot be written as XML: {error}")
+}
+
+/// A name as it is written: those of maps come from the value.
+struct Name<'n> {
+    local: &'n str,
+    prefix: Option<&'static str>,
+    namespace: Option<&'static str>,
+}
+
+impl<'n> Name<'n> {
+    fn of(name: XmlName) -> Self {
+        Self {
+            local: name.local,
+            prefix: name.prefix,
+            namespace: name.namespace,
+        }
+    }
+
+    /// A name out of a value.
+    fn given(local: &'n str) -> Self {
+        Self {
+            local,
+            prefix: None,
+            namespace: None,
+        }
+    }
+
+    /// The name with its prefix, if XML can have it as a name.
+    fn text(&self) -> Result<String, String> {
+        let start = |c: char| c.is_alphabetic() || c == '_';
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+        let is_name = self.local.starts_with(start) && self.local.chars().all(inside);
+        if !is_name {
+            return Err(format!("{:?} cannot be the name of an element", self.local));
+        }
+        Ok(match self.prefix {
+            Some(prefix) => format!("{prefix}:{}", self.local),
+            None => self.local.to_owned(),
+        })
+    }
+}
+
+struct Out {
+    writer: Writer<Vec<u8>>,
+    /// The prefixes that are bound here, with their namespaces.
+    bound: Vec<(Option<&'static str>, &'static str)>,
+}
+
+impl Out {
+    /// An element with a value. `item` names the elements of a list in it.
+    fn element(
+        &mut self,
+        name: &Name<'_>,
+        value: &Value,
+        ty: XmlType,
+        item: Option<XmlName>,
+    ) -> Result<(), String> {
+        let ty = known(ty);
+        let text = name.text()?;
+        let mut start = BytesStart::new(text.as_str());
+        let bound = self.bound.len();
+        self.bind(&mut start, name.prefix, name.namespace);
+        if let XmlType::Model(members) = ty {
+            for member in members() {
+                self.bind(&mut start, member.name.prefix, member.name.namespace);
+            }
+            attributes(&mut start, members(), value)?;
+        }
+        if value.is_null() {
+            start.push_attribute(("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"));
+            start.push_attribute(("xsi:nil", "true"));
+        }
+        self.write(Event::Start(start))?;
+        self.content(value, ty, item)?;
+        self.write(Event::End(BytesEnd::new(text)))?;
+        self.bound.truncate(bound);
+        Ok(())
+    }
+
+    fn write(&mut self, event: Event<'_>) -> Result<(), String> {
+        self.writer.write_event(event).map_err(failed)
+    }
+
+    /// Binds a prefix, or the namespace of names without one, where it is not bound already.
+    fn bind(
+        &mut self,
+        start: &mut BytesStart<'_>,
+        prefix: Option<&'static str>,
+        namespace: Option<&'static str>,
+    ) {
+        let Some(namespace) = namespace else { return };
+        let current = self.bound.iter().rev().find(|(known, _)| *known == prefix);
+        if current.is_some_and(|(_, known)| *known == namespace) {
+            return;
+        }
+        match prefix {
+            Some(prefix) => {
+                start.push_attribute((format!("xmlns:{prefix}").as_str(), namespace));
+            }
+            None => start.push_attribute(("xmlns", namespace)),
+        }
+        self.bound.push((prefix, namespace));
+    }
+
+    /// What stands in an element.
+    fn content(&mut self, value: &Value, ty: XmlType, item: Option<XmlName>) -> Result<(), String> {
+        match (ty, value) {
+            (XmlType::Model(members), Value::Object(object)) => self.model(members(), object),
+            (XmlType::Map(value), Value::Object(object)) => {
+                for (name, member) in object {
+                    self.element(&Name::given(name), member, value(), None)?;
+                }
+                Ok(())
+            }
+            (XmlType::List(ty), Value::Array(items)) => {
+                let name = item.unwrap_or(XmlName::new("item"));
+                for value in items {
+                    self.element(&Name::of(name), value, ty(), None)?;
+                }
+                Ok(())
+            }
+            (_, Value::Object(object)) => {
+                for (name, member) in object {
+                    self.any(name, member)?;
+                }
+                Ok(())
+            }
+            (_, Value::Array(items)) => {
+                for value in items {
+                    self.any("item", value)?;
+                }
+                Ok(())
+            }
+            (_, value) => self.text(value),
+        }
+    }
+
+    fn text(&mut self, value: &Value) -> Result<(), String> {
+        match text(value) {
+            Some(text) => self.write(Event::Text(BytesText::new(&text))),
+            None => Ok(()),
+        }
+    }
+
+    fn model(&mut self, members: &[XmlMember], object: &Map<String, Value>) -> Result<(), String> {
+        for member in members {
+            match (object.get(member.member), member.place) {
+                (None, _) | (_, Place::Attribute) => {}
+                (Some(value), Place::Text) => self.text(value)?,
+                (Some(value), Place::Element) => self.member(member, value)?,
+            }
+        }
+        let known = |name: &str| members.iter().any(|member| member.member == name);
+        for (name, value) in object.iter().filter(|(name, _)| !known(name)) {
+            self.any(name, value)?;
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, member: &XmlMember, value: &Value) -> Result<(), String> {
+        match (known((member.ty)()), value) {
+            (XmlType::List(ty), Value::Array(items)) if !member.wrapped => {
+                for value in items {
+                    self.element(&Name::of(member.item_name()), value, ty(), None)?;
+                }
+                Ok(())
+            }
+            (ty, value) => {
+                let item = Some(member.item_name());
+                self.element(&Name::of(member.name), value, ty, item)
+            }
+        }
+    }
+
+    /// A member of which nothing is known: an element, or one for each item of a list.
+    fn any(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        match value {
+            Value::Array(items) => {
+                for value in items {
+                    self.element(&Name::given(name), value, XmlType::Any, None)?;
+                }
+                Ok(())
+            }
+            value => self.element(&Name::given(name), value, XmlType::Any, None),
+        }
+    }
+}
+
+/// A type without what may be absent.
+fn known(ty: XmlType) -> XmlType {
+    match ty {
+        XmlType::Optional(inner) => known(inner()),
+        ty => ty,
+    }
+}
+
+fn attributes(
+    start: &mut BytesStart<'_>,
+    members: &[XmlMember],
+    value: &Value,
+) -> Result<(), String> {
+    let attributes = members
+        .iter()
+        .filter(|member| member.place == Place::Attribute);
+    for member in attributes {
+        if let Some(text) = value.get(member.member).and_then(text) {
+            start.push_attribute((Name::of(member.name).text()?.as_str(), text.as_str()));
+        }
+    }
+    Ok(())
+}
+
+/// The text of a scalar; that of a list has blanks between its items (XML Schema, part 2, section 2.5.1.2).
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().filter_map(text).collect();
+            Some(items.join(" "))
+        }
+        value => Some(value.to_string()),
+    }
+}

@@ -1,0 +1,30 @@
+//! How values stand in XML.
+
+/// How the values of a schema stand in XML (OpenAPI, XML Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Xml {
+    /// The name of the element or attribute, where it has one of its own.
+    pub name: Option<String>,
+    /// The prefix of the name.
+    pub prefix: Option<String>,
+    /// The namespace of the name.
+    pub namespace: Option<String>,
+    /// What the value is.
+    pub place: XmlPlace,
+    /// Whether the items of a list stand in an element of their own.
+    pub wrapped: bool,
+    /// How the items of a list stand in it, if anything is said of them.
+    pub items: Option<Box<Xml>>,
+}
+
+/// What a value is in XML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum XmlPlace {
+    /// An element.
+    #[default]
+    Element,
+    /// An attribute of the element around it.
+    Attribute,
+    /// The text of the element around it.
+    Text,
+}

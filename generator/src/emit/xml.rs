@@ -1,0 +1,116 @@
+//! How types stand in XML.
+
+use super::file::{File, tokens};
+use super::structs;
+use crate::api::{Xml, XmlPlace};
+use crate::package::{EnumKind, Field, Item, Struct, TypeItem, XmlName, XmlRoot};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What an item needs to stand in XML.
+pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>) {
+    let kind = match &item.item {
+        Item::Struct(shape) => return model(file, item, shape),
+        Item::Enum(shape) => match shape.kind {
+            EnumKind::Text => "Text".to_owned(),
+            EnumKind::Integer => "Literal".to_owned(),
+            EnumKind::Literal => "Any".to_owned(),
+        },
+        Item::Union(_) => "Any".to_owned(),
+        Item::Newtype(ty, boxed) => {
+            let ty = file.ty(ty);
+            let ty = if *boxed { format!("Box<{ty}>") } else { ty };
+            let make = file.runtime("xml_like");
+            file.text(format!("{make}!({} = {ty});\n", item.name.code()));
+            return;
+        }
+        Item::Alias(_) | Item::Transparent(_) => return,
+    };
+    let make = file.runtime("xml_type");
+    file.text(format!("{make}!({}, {kind});\n", item.name.code()));
+}
+
+fn model(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
+    let mut members: Vec<TokenStream> = Vec::new();
+    for field in &shape.fields {
+        members.push(member(file, field));
+    }
+    let [model, member] = ["XmlModel", "XmlMember"].map(|name| tokens(&file.runtime(name)));
+    let name = &item.name;
+    file.item(quote! {
+        impl #model for #name {
+            const MEMBERS: &'static [#member] = &[#(#members),*];
+        }
+    });
+    let make = file.runtime("xml_model");
+    file.text(format!("{make}!({});\n", name.code()));
+}
+
+fn member(file: &mut File<'_, '_>, field: &Field<'_>) -> TokenStream {
+    let ty = tokens(&structs::field_type(file, field));
+    let member = tokens(&file.runtime("XmlMember"));
+    let own = field.name;
+    let mut steps = quote!(#member::new::<#ty>(#own));
+    let Some(xml) = field.xml else {
+        return steps;
+    };
+    if is_named(xml) {
+        let name = name(file, said(xml, own));
+        steps = quote!(#steps.named(#name));
+    }
+    steps = match xml.place {
+        XmlPlace::Element => steps,
+        XmlPlace::Attribute => quote!(#steps.attribute()),
+        XmlPlace::Text => quote!(#steps.text()),
+    };
+    if let Some(items) = xml.items.as_deref().filter(|items| is_named(items)) {
+        let outer = xml.name.as_deref().unwrap_or(own);
+        let name = name(file, said(items, outer));
+        steps = quote!(#steps.items(#name));
+    }
+    if xml.wrapped {
+        steps = quote!(#steps.wrapped());
+    }
+    steps
+}
+
+fn is_named(xml: &Xml) -> bool {
+    xml.name.is_some() || xml.prefix.is_some() || xml.namespace.is_some()
+}
+
+/// The name that is said, or another.
+fn said<'x>(xml: &'x Xml, otherwise: &'x str) -> XmlName<'x> {
+    XmlName {
+        local: xml.name.as_deref().unwrap_or(otherwise),
+        prefix: xml.prefix.as_deref(),
+        namespace: xml.namespace.as_deref(),
+    }
+}
+
+/// A name as an expression.
+fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> TokenStream {
+    let ty = tokens(&file.runtime("XmlName"));
+    let local = name.local;
+    let prefix = name.prefix.map(|prefix| quote!(.prefix(#prefix)));
+    let namespace = name
+        .namespace
+        .map(|namespace| quote!(.namespace(#namespace)));
+    quote!(#ty::new(#local) #prefix #namespace)
+}
+
+/// The step of a call that passes a body in XML.
+pub(super) fn passing(
+    file: &mut File<'_, '_>,
+    media_type: &str,
+    root: &XmlRoot<'_>,
+    value: &TokenStream,
+) -> TokenStream {
+    let element = name(file, root.name);
+    match root.item {
+        Some(item) => {
+            let item = name(file, item);
+            quote!(.xml_list(#media_type, #element, #item, #value))
+        }
+        None => quote!(.xml(#media_type, #element, #value)),
+    }
+}

@@ -1,0 +1,83 @@
+//! What stands in XML, and how.
+
+use super::same::Same;
+use crate::api::{Api, Media, Shape, Struct, Type, TypeId, Types, Xml};
+use crate::package::{XmlName, XmlRoot};
+
+/// The names that a body in XML has.
+pub(super) fn root<'a>(api: &'a Api, media: &'a Media) -> XmlRoot<'a> {
+    let said = media.xml.as_ref();
+    let items = said.and_then(|xml| xml.items.as_deref());
+    XmlRoot {
+        name: name(said, "root"),
+        item: is_list(api, &media.ty).then(|| name(items, "item")),
+    }
+}
+
+/// The name that is said, or another.
+pub(super) fn name<'a>(said: Option<&'a Xml>, otherwise: &'a str) -> XmlName<'a> {
+    XmlName {
+        local: said
+            .and_then(|xml| xml.name.as_deref())
+            .unwrap_or(otherwise),
+        prefix: said.and_then(|xml| xml.prefix.as_deref()),
+        namespace: said.and_then(|xml| xml.namespace.as_deref()),
+    }
+}
+
+fn is_list(api: &Api, ty: &Type) -> bool {
+    match super::types::resolve(api, ty) {
+        Type::Array(_) => true,
+        Type::Nullable(inner) => is_list(api, inner),
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            // A name for a name leads on; one in a circle was mended before.
+            Some(Shape::Newtype(ty @ Type::Array(_))) => is_list(api, ty),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// For each definition, whether it stands in a body in XML.
+pub(super) fn reached(api: &Api, same: &Same) -> Vec<bool> {
+    let mut found = vec![false; api.types.0.len()];
+    let mut pending: Vec<TypeId> = Vec::new();
+    let sent = api.operations.iter().flat_map(|one| &one.body);
+    let sent = sent.flat_map(|body| &body.media);
+    let received = api.operations.iter().flat_map(|one| &one.responses);
+    let received = received.flat_map(|response| &response.media);
+    for media in sent.chain(received).filter(|media| media.xml.is_some()) {
+        named(&media.ty, &mut pending);
+    }
+    while let Some(id) = pending.pop() {
+        // What is said once for several stands in XML if one of them does.
+        let other = same.of(id);
+        pending.extend((other != id).then_some(other));
+        match found.get_mut(id.0) {
+            Some(known) if !*known => *known = true,
+            _ => continue,
+        }
+        inside(&api.types, id, &mut pending);
+    }
+    found
+}
+
+/// The definitions that one is made of.
+fn inside(types: &Types, id: TypeId, found: &mut Vec<TypeId>) {
+    match types.get(id).map(|def| &def.shape) {
+        Some(Shape::Struct(Struct { members, .. })) => {
+            members.iter().for_each(|member| named(&member.ty, found));
+        }
+        Some(Shape::Newtype(ty)) => named(ty, found),
+        // Of unions and values nothing is known but what they are.
+        Some(Shape::Enum(_) | Shape::Union(_)) | None => {}
+    }
+}
+
+fn named(ty: &Type, found: &mut Vec<TypeId>) {
+    match ty {
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, found),
+        Type::Defined(id) => found.push(*id),
+        _ => {}
+    }
+}

@@ -1,0 +1,83 @@
+//! payload/xml
+
+use crate::support::{Scenarios, documented, map, same, texts};
+use jackfield::payload_xml::{Client, payload::XmlErrorValueGetError, types::*};
+
+/// A value that is given and taken.
+macro_rules! value {
+    ($to:ident, $name:literal, $get:ident, $put:ident, $value:expr) => {
+        $to.add(
+            concat!("Payload_Xml_", $name, "_get"),
+            async |api: Client| same(api.payload().$get().await?, $value),
+        );
+        $to.add(
+            concat!("Payload_Xml_", $name, "_put"),
+            async |api: Client| Ok(api.payload().$put(&$value).await?),
+        );
+    };
+}
+
+pub(crate) fn add(to: &mut Scenarios) {
+    models(to);
+    lists(to);
+    names(to);
+    to.add("Payload_Xml_XmlErrorValue_get", async |api: Client| {
+        let error = documented(api.payload().xml_error_value_get().await)?;
+        let XmlErrorValueGetError::BadRequest(body) = error else {
+            return same(format!("{error:?}"), "a documented error");
+        };
+        same(
+            (body.message.as_str(), body.code),
+            ("Something went wrong", 400),
+        )
+    });
+}
+
+fn foo() -> SimpleModel {
+    SimpleModel::new("foo", 123)
+}
+
+fn bar() -> SimpleModel {
+    SimpleModel::new("bar", 456)
+}
+
+fn colors() -> Vec<String> {
+    texts(["red", "green", "blue"])
+}
+
+#[rustfmt::skip]
+fn models(to: &mut Scenarios) {
+    value!(to, "SimpleModelValue", simple_model_value_get, simple_model_value_put, SimpleModel::new("foo", 123));
+    value!(to, "ModelWithNestedModelValue", model_with_nested_model_value_get, model_with_nested_model_value_put, ModelWithNestedModel::new(foo()));
+    value!(to, "ModelWithOptionalFieldValue", model_with_optional_field_value_get, model_with_optional_field_value_put, ModelWithOptionalField::new("widget"));
+    value!(to, "ModelWithDictionaryValue", model_with_dictionary_value_get, model_with_dictionary_value_put, ModelWithDictionary::new(map([("Color", "blue".to_owned()), ("Count", "123".to_owned()), ("Enabled", "false".to_owned())])));
+    value!(to, "ModelWithEnumValue", model_with_enum_value_get, model_with_enum_value_put, ModelWithEnum::new(Status::Success));
+    value!(to, "ModelWithDatetimeValue", model_with_datetime_value_get, model_with_datetime_value_put, ModelWithDatetime::new("2022-08-26T18:38:00.000Z", "Fri, 26 Aug 2022 14:38:00 GMT"));
+}
+
+#[rustfmt::skip]
+fn lists(to: &mut Scenarios) {
+    value!(to, "ModelWithSimpleArraysValue", model_with_simple_arrays_value_get, model_with_simple_arrays_value_put, ModelWithSimpleArrays::new(colors(), vec![1, 2]));
+    value!(to, "ModelWithUnwrappedArrayValue", model_with_unwrapped_array_value_get, model_with_unwrapped_array_value_put, ModelWithUnwrappedArray::new(colors(), vec![1, 2]));
+    value!(to, "ModelWithRenamedArraysValue", model_with_renamed_arrays_value_get, model_with_renamed_arrays_value_put, ModelWithRenamedArrays::new(colors(), vec![1, 2]));
+    value!(to, "ModelWithWrappedPrimitiveCustomItemNamesValue", model_with_wrapped_primitive_custom_item_names_value_get, model_with_wrapped_primitive_custom_item_names_value_put, ModelWithWrappedPrimitiveCustomItemNames::new(texts(["fiction", "classic"])));
+    value!(to, "ModelWithArrayOfModelValue", model_with_array_of_model_value_get, model_with_array_of_model_value_put, ModelWithArrayOfModel::new(vec![foo(), bar()]));
+    value!(to, "ModelWithUnwrappedModelArrayValue", model_with_unwrapped_model_array_value_get, model_with_unwrapped_model_array_value_put, ModelWithUnwrappedModelArray::new(vec![foo(), bar()]));
+    value!(to, "ModelWithRenamedWrappedModelArrayValue", model_with_renamed_wrapped_model_array_value_get, model_with_renamed_wrapped_model_array_value_put, ModelWithRenamedWrappedModelArray::new(vec![foo(), bar()]));
+    value!(to, "ModelWithRenamedUnwrappedModelArrayValue", model_with_renamed_unwrapped_model_array_value_get, model_with_renamed_unwrapped_model_array_value_put, ModelWithRenamedUnwrappedModelArray::new(vec![foo(), bar()]));
+    value!(to, "ModelWithRenamedWrappedAndItemModelArrayValue", model_with_renamed_wrapped_and_item_model_array_value_get, model_with_renamed_wrapped_and_item_model_array_value_put, ModelWithRenamedWrappedAndItemModelArray::new(vec![Book::new("The Great Gatsby"), Book::new("Les Miserables")]));
+    value!(to, "ModelWithEmptyArrayValue", model_with_empty_array_value_get, model_with_empty_array_value_put, ModelWithEmptyArray::new(Vec::new()));
+}
+
+#[rustfmt::skip]
+fn names(to: &mut Scenarios) {
+    value!(to, "ModelWithRenamedPropertyValue", model_with_renamed_property_value_get, model_with_renamed_property_value_put, ModelWithRenamedProperty::new("foo", "bar"));
+    value!(to, "ModelWithRenamedFieldsValue", model_with_renamed_fields_value_get, model_with_renamed_fields_value_put, ModelWithRenamedFields::new(foo(), bar()));
+    value!(to, "ModelWithRenamedNestedModelValue", model_with_renamed_nested_model_value_get, model_with_renamed_nested_model_value_put, ModelWithRenamedNestedModel::new(Author::new("foo")));
+    value!(to, "ModelWithAttributesValue", model_with_attributes_value_get, model_with_attributes_value_put, ModelWithAttributes::new(123, "foo", true));
+    value!(to, "ModelWithRenamedAttributeValue", model_with_renamed_attribute_value_get, model_with_renamed_attribute_value_put, ModelWithRenamedAttribute::new(123, "The Great Gatsby", "F. Scott Fitzgerald"));
+    value!(to, "ModelWithNamespaceValue", model_with_namespace_value_get, model_with_namespace_value_put, ModelWithNamespace::new(123, "The Great Gatsby"));
+    value!(to, "ModelWithNamespaceOnPropertiesValue", model_with_namespace_on_properties_value_get, model_with_namespace_on_properties_value_put, ModelWithNamespaceOnProperties::new(123, "The Great Gatsby", "F. Scott Fitzgerald"));
+    value!(to, "ModelWithTextValue", model_with_text_value_get, model_with_text_value_put, ModelWithText::new("foo", "This is some text."));
+    value!(to, "ModelWithEncodedNamesValue", model_with_encoded_names_value_get, model_with_encoded_names_value_put, ModelWithEncodedNames::new(foo(), colors()));
+}
