@@ -27,6 +27,9 @@ pub mod forms;
 #[path = "../../../generator/tests/golden/hierarchies/out/mod.rs"]
 pub mod hierarchies;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/media/out/mod.rs"]
+pub mod media;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/members/out/mod.rs"]
 pub mod members;
 #[rustfmt::skip]
@@ -52,6 +55,8 @@ pub mod unions;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/values/out/mod.rs"]
 pub mod values;
+
+mod xml;
 
 use runtime::Field;
 use serde_json::{Value, json};

@@ -238,7 +238,7 @@ fn choices(call: &Call<'_>) -> Vec<Function> {
         let types: Vec<&str> = types.iter().map(String::as_str).collect();
         let of = errors::list(&types);
         Function {
-            docs: Comment::line(&format!("Sets the media type of the {what}: {of}.")),
+            docs: Comment::line(&format!("Sets the media type of the {what}, one of {of}.")),
             code: Code::Tokens(quote! {
                 pub fn #method(self, media_type: &str) -> Self { Self(self.0.#method(media_type)) }
             }),

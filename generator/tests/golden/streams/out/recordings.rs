@@ -44,7 +44,7 @@ impl GetRecording {
         Self(self.0.query("stream", stream_param))
     }
 
-    /// Sets the media type of the response: `audio/wav` and `audio/mpeg`.
+    /// Sets the media type of the response, one of `audio/wav` and `audio/mpeg`.
     pub fn accept(self, media_type: &str) -> Self {
         Self(self.0.accept(media_type))
     }

@@ -1,0 +1,157 @@
+//! XML as it arrives at a server and as it is read.
+
+use crate::media::books::GetBookError;
+use crate::media::types::{Author, Book, SendReadingsRequestItem, Shelf, State};
+use crate::media::{self};
+use crate::runtime::Field;
+use crate::server::{Reply, Server};
+
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
+
+const BOOK: &str = r#"<lib:book xmlns:lib="http://example.com/library" id="7"><lib:title>A &amp; B &lt;i></lib:title><tag>x</tag><tag>y z</tag><people><author birth="1951-01-02">An</author><author>O</author></people><state>lent</state><pages>3</pages><names><en>A</en></names><lib:book id="8"><lib:title></lib:title><people></people></lib:book></lib:book>"#;
+
+fn book() -> Book {
+    let authors = vec![Author::new("An").born("1951-01-02"), Author::new("O")];
+    let tags = vec!["x".to_owned(), "y z".to_owned()];
+    Book::new(7, "A & B <i>", tags, authors)
+        .state(State::Lent)
+        .pages(3)
+        .names([("en".to_owned(), "A".to_owned())].into())
+        .part(Book::new(8, "", Vec::new(), Vec::new()))
+}
+
+async fn client(body: &'static str) -> (Server, media::Client) {
+    let server = Server::start(move |_| Reply::of(200, "application/xml", body)).await;
+    let client = media::Client::builder().base_url(&server.origin);
+    (server, client.build().unwrap())
+}
+
+#[tokio::test]
+async fn a_model_is_written_as_its_document_says() {
+    let (server, client) = client("").await;
+    client.books().put_as_xml("7", &book()).await.unwrap();
+    let request = server.request();
+    assert_eq!(request.header("content-type"), "application/xml");
+    let written = request.body.replace("&gt;", ">");
+    assert_eq!(written, format!("{HEAD}{BOOK}"));
+}
+
+#[tokio::test]
+async fn null_is_nil_and_names_that_xml_cannot_have_are_errors() {
+    let (server, client) = client("").await;
+    let null = Book::new(1, "t", Vec::new(), Vec::new()).pages(None);
+    client.books().put_as_xml("7", &null).await.unwrap();
+    assert!(server.request().body.contains(
+        r#"<pages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"></pages>"#
+    ));
+    let name = "a><evil/><b".to_owned();
+    let broken = Book::new(1, "t", Vec::new(), Vec::new()).names([(name, String::new())].into());
+    let error = client.books().put_as_xml("7", &broken).await.unwrap_err();
+    assert!(error.to_string().contains("cannot be the name"), "{error}");
+}
+
+#[tokio::test]
+async fn what_was_written_is_read() {
+    let (_server, client) = client(BOOK).await;
+    assert_eq!(client.books().get("7").await.unwrap(), book());
+}
+
+#[tokio::test]
+async fn other_forms_of_the_same_are_read() {
+    let text = "\u{feff}<?xml version='1.0'?><!DOCTYPE x><!-- one --><b:book xmlns:b='http://example.com/library' \
+        id=' 7 '><x:title xmlns:x='u'><![CDATA[A & B <i>]]></x:title><tag>&#120;</tag><people>\n <author>An</author>\n\
+        </people><pages xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='1'/><more a='1'><x/><x>2</x></more>\
+        </b:book>";
+    let (_server, client) = client(text).await;
+    let book = client.books().get("7").await.unwrap();
+    assert_eq!((book.id, book.title.as_str()), (7, "A & B <i>"));
+    assert_eq!(
+        (book.tags, book.authors),
+        (vec!["x".to_owned()], vec![Author::new("An")])
+    );
+    assert_eq!(book.pages, Field::Null);
+    let more = serde_json::json!({ "a": "1", "x": ["", "2"] });
+    assert_eq!(book.additional_properties["more"], more);
+}
+
+#[tokio::test]
+async fn lists_have_the_names_of_their_items() {
+    let (server, client) =
+        client("<shelves><shelf><row>1</row></shelf><shelf><row>+2</row></shelf></shelves>").await;
+    let shelves = client.shelves().list().await.unwrap();
+    let rows: Vec<i64> = shelves.iter().map(|shelf| shelf.row).collect();
+    assert_eq!(rows, [1, 2]);
+    client.shelves().put(&[Shelf::new(3)]).await.unwrap();
+    let written = format!("{HEAD}<shelves><shelf><row>3</row></shelf></shelves>");
+    assert_eq!(server.requests()[1].body, written);
+}
+
+#[tokio::test]
+async fn what_is_no_xml_is_an_error() {
+    let deep: &'static str = "<a>".repeat(100_000).leak();
+    let broken = [
+        "",
+        "text",
+        "<book>",
+        "<book></shelf>",
+        "<book id='1' id='2'/>",
+        "<book>&secret;</book>",
+        "<!DOCTYPE b [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><book><title>&e;</title></book>",
+        "<book id='x'><title>t</title><people/></book>",
+        deep,
+    ];
+    for text in broken {
+        let (_server, client) = client(text).await;
+        let error = client.books().get("7").await.unwrap_err();
+        assert!(error.is_decode(), "{text:.40}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn documented_errors_are_read() {
+    let reply = |_: &_| Reply::of(404, "text/xml", "<Problem><text>gone</text></Problem>");
+    let server = Server::start(reply).await;
+    let client = media::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let error = client.books().get("7").await.unwrap_err();
+    let Some(GetBookError::NotFound(problem)) = error.documented() else {
+        panic!("{error}");
+    };
+    assert_eq!(problem.text, "gone");
+}
+
+#[tokio::test]
+async fn media_types_of_bytes_are_chosen() {
+    let server = Server::start(|_| Reply::empty(204)).await;
+    let client = media::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let covers = client.covers();
+    covers.get("1").accept("image/jpeg").await.unwrap();
+    covers.put("1", "bytes").await.unwrap();
+    covers
+        .put("1", "bytes")
+        .content_type("image/jpeg")
+        .await
+        .unwrap();
+    covers.attach("bytes").await.unwrap();
+    let page = SendReadingsRequestItem::new().page(1);
+    covers.send_readings(&[page.clone(), page]).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("accept"), "image/jpeg");
+    let types: Vec<&str> = requests[1..]
+        .iter()
+        .map(|one| one.header("content-type"))
+        .collect();
+    let wanted = [
+        "image/png",
+        "image/jpeg",
+        "application/octet-stream",
+        "application/jsonl",
+    ];
+    assert_eq!(types, wanted);
+    assert_eq!(requests[4].body, "{\"page\":1}\n{\"page\":1}\n");
+}
