@@ -11,7 +11,8 @@ mod xml;
 
 pub use self::media::{Body, Encoding, Framing, Media, Response, StatusPattern};
 pub use self::operation::{
-    Location, Operation, OperationId, Pagination, Parameter, ParameterEncoding, Style,
+    Location, NextPage, Operation, OperationId, Pagination, Parameter, ParameterEncoding, Style,
+    TokenSource,
 };
 pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
 pub use self::types::{

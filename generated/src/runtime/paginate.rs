@@ -8,9 +8,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::{HeaderMap, Method, header};
 use url::Url;
 
 use super::base::same_origin;
+use super::body::Payload;
 use super::call::{Call, Link};
 use super::error::{CallError, Error};
 use super::operation::Operation;
@@ -37,7 +39,11 @@ pub trait Paged: Operation {
 pub struct PageCall<'a> {
     call: &'a Call,
     url: &'a str,
+    headers: &'a HeaderMap,
 }
+
+/// A page that leads to itself would be listed without end.
+const SAME_TOKEN: &str = "the page gives the token that led to it";
 
 impl PageCall<'_> {
     /// The same call with a greater offset, if there is more and the page was not empty.
@@ -50,7 +56,7 @@ impl PageCall<'_> {
                 .offset(parameter)
                 .and_then(|offset| offset.checked_add(items as u64))
             {
-                Some(offset) => self.with_query(parameter, offset),
+                Some(offset) => self.with_query(parameter, &offset.to_string()),
                 None => self.call.clone().failed(format!(
                     "the parameter `{parameter}` is no number to go on from"
                 )),
@@ -90,6 +96,52 @@ impl PageCall<'_> {
         Some(call)
     }
 
+    /// As [`next_link`](Self::next_link), by GET and without a body, whatever the first page was asked for by.
+    pub fn next_link_by_get(&self, link: Option<&str>) -> Option<Call> {
+        let mut call = self.next_link(link)?;
+        call.0.method = Method::GET;
+        call.0.body = Payload::default();
+        call.0.headers.remove(header::CONTENT_TYPE);
+        Some(call)
+    }
+
+    /// The same call with a parameter of the query set to the token that the page gives, if it gives one.
+    pub fn next_query(&self, parameter: &'static str, token: Option<&str>) -> Option<Call> {
+        let token = token.filter(|token| !token.is_empty())?;
+        let next = self.with_query(parameter, &percent_encode(token));
+        let is_same = next.0.query == self.call.0.query;
+        Some(if is_same {
+            next.failed(SAME_TOKEN)
+        } else {
+            next
+        })
+    }
+
+    /// The same call with a header set to the token that the page gives, if it gives one.
+    pub fn next_header(&self, parameter: &str, token: Option<&str>) -> Option<Call> {
+        let token = token.filter(|token| !token.is_empty())?;
+        let next = self.call.clone().header(parameter, token);
+        let is_same = next.0.headers == self.call.0.headers;
+        Some(if is_same {
+            next.failed(SAME_TOKEN)
+        } else {
+            next
+        })
+    }
+
+    /// A header of the page.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The target of the link to the next page in the header `Link` (RFC 8288, section 3).
+    pub fn link_header(&self) -> Option<&str> {
+        let links = self.headers.get_all(header::LINK).iter();
+        links
+            .filter_map(|value| value.to_str().ok())
+            .find_map(next_of)
+    }
+
     fn resolve(&self, link: &str) -> Option<Link> {
         let here = Url::parse(self.url).ok()?;
         let mut there = here
@@ -127,7 +179,8 @@ impl PageCall<'_> {
         }
     }
 
-    fn with_query(&self, parameter: &'static str, value: u64) -> Call {
+    /// The same call with another value of a parameter, which is encoded.
+    fn with_query(&self, parameter: &'static str, value: &str) -> Call {
         let mut call = self.call.clone();
         call.0.query.retain(|(name, _)| name != parameter);
         call.0.query.push((
@@ -136,6 +189,31 @@ impl PageCall<'_> {
         ));
         call
     }
+}
+
+/// The target of the link whose relation is `next`, out of links parted by commas.
+fn next_of(mut links: &str) -> Option<&str> {
+    while let Some((_, rest)) = links.split_once('<') {
+        let (target, rest) = rest.split_once('>')?;
+        // A comma in a target was passed with it; one in a quoted parameter does no harm to the relation before it.
+        let (parameters, more) = match rest.find('<') {
+            Some(at) => rest.split_at(at),
+            None => (rest, ""),
+        };
+        let mut parameters = parameters.split(';').filter_map(|one| one.split_once('='));
+        let is_next = parameters.any(|(name, value)| {
+            let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
+            name.trim().eq_ignore_ascii_case("rel")
+                && value
+                    .split_ascii_whitespace()
+                    .any(|one| one.eq_ignore_ascii_case("next"))
+        });
+        if is_next {
+            return Some(target);
+        }
+        links = more;
+    }
+    None
 }
 
 /// The address is not shown: it may hold a key.
@@ -199,9 +277,14 @@ impl<O: Paged> Pages<O> {
     }
 
     fn read(&mut self, call: &Call, received: Received) -> PageResult<O> {
-        let url = received.url().to_owned();
+        let (url, headers) = (received.url().to_owned(), received.headers().clone());
         let page = O::receive(received)?;
-        if let Some(next) = O::next_call(&PageCall { call, url: &url }, &page) {
+        let here = PageCall {
+            call,
+            url: &url,
+            headers: &headers,
+        };
+        if let Some(next) = O::next_call(&here, &page) {
             self.seen.insert(Url::parse(&url).map_or(url, String::from));
             self.state = State::Ready(self.unseen(next));
         }

@@ -117,23 +117,50 @@ pub enum Style {
 
 /// How the results of an operation are paged.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Pagination {
+pub struct Pagination {
+    /// The member path of the list in the page; empty if the page is the list.
+    pub items: Vec<String>,
+    /// How the next page is asked for.
+    pub next: NextPage,
+}
+
+/// How the next page of a listing is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NextPage {
     /// A query parameter says how many items to skip.
     Offset {
         /// The query parameter that skips.
-        offset: String,
-        /// The member path of the list in the page.
-        items: Vec<String>,
+        parameter: String,
         /// The member path of the flag that says whether more follow, if the page has one.
         has_more: Option<Vec<String>>,
         /// The member path of the number of all items, if the page has one.
         total: Option<Vec<String>>,
     },
     /// The page holds the URL of the next one, absolute or relative to the page's own.
-    NextLink {
-        /// The member path of the list in the page.
-        items: Vec<String>,
+    Link {
         /// The member path of the URL in the page.
-        next: Vec<String>,
+        member: Vec<String>,
+        /// Whether it is asked for by GET and without a body, whatever the first page was asked for by.
+        by_get: bool,
     },
+    /// The header `Link` holds the URL of the next one (RFC 8288).
+    LinkHeader,
+    /// The page holds a token that a parameter takes for the next one.
+    Token {
+        /// Where the token is.
+        source: TokenSource,
+        /// The parameter that takes it.
+        parameter: String,
+        /// Where that travels: in the query or a header.
+        location: Location,
+    },
+}
+
+/// Where the token of the next page is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenSource {
+    /// In the page, at this member path.
+    Member(Vec<String>),
+    /// In this header of the response.
+    Header(String),
 }

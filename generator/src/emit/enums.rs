@@ -183,7 +183,12 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
     let choose = choice(file, shape);
     let writes = shape.variants.iter().map(|variant| {
         let ident = &variant.ident;
-        quote!(Self::#ident(value) => #encode::encode(value, writer))
+        match (shape.tagged(), variant.tags.first()) {
+            (Some(property), Some(tag)) if variant.is_silent => {
+                quote!(Self::#ident(value) => writer.tagged(#property, #tag, value))
+            }
+            _ => quote!(Self::#ident(value) => #encode::encode(value, writer)),
+        }
     });
     file.item(quote! {
         impl #union for #name {

@@ -1,22 +1,36 @@
 //! Paged results: the way from a page to its items and to the next call.
 
 use super::file::File;
-use crate::api::Presence;
-use crate::package::{Call, Ident, Paging};
+use crate::api::{Location, Presence};
+use crate::package::{Call, Ident, NextCall, Paging};
 
 /// The line that makes a call paged.
 pub(super) fn emit(file: &mut File<'_, '_>, call: &Call<'_>) {
     let Some(paging) = &call.paging else { return };
-    let (item, items, next) = match paging {
-        Paging::Offset {
-            item,
-            items,
+    let next = next(paging);
+    let page = match paging.next {
+        NextCall::LinkHeader | NextCall::HeaderToken(..) => "_page",
+        _ => "page",
+    };
+    let item = file.ty(paging.item);
+    let make = file.runtime("paged");
+    file.text(format!(
+        "{make}!({} -> {item}, |page| {}, |call, {page}| call.{next});\n",
+        call.name.code(),
+        taken(&paging.items)
+    ));
+}
+
+/// The call of the next page, as a method of the call of this one.
+fn next(paging: &Paging<'_>) -> String {
+    match &paging.next {
+        NextCall::Offset {
             parameter,
             has_more,
             total,
         } => {
-            let count = count(items);
-            let next = match (has_more, total) {
+            let count = count(&paging.items);
+            match (has_more, total) {
                 (Some(flag), _) => {
                     format!("next_offset({parameter:?}, {count}, {})", flag_of(flag))
                 }
@@ -25,20 +39,29 @@ pub(super) fn emit(file: &mut File<'_, '_>, call: &Call<'_>) {
                     number(total)
                 ),
                 (None, None) => format!("next_offset({parameter:?}, {count}, true)"),
-            };
-            (item, items, next)
+            }
         }
-        Paging::NextLink { item, items, next } => {
-            (item, items, format!("next_link({})", text(next)))
+        NextCall::Link(way, false) => format!("next_link({})", text(way)),
+        NextCall::Link(way, true) => format!("next_link_by_get({})", text(way)),
+        NextCall::LinkHeader => "next_link(call.link_header())".to_owned(),
+        NextCall::Token(way, parameter, location) => {
+            format!("{}({parameter:?}, {})", setter(*location), text(way))
         }
-    };
-    let item = file.ty(item);
-    let make = file.runtime("paged");
-    file.text(format!(
-        "{make}!({} -> {item}, |page| {}, |call, page| call.{next});\n",
-        call.name.code(),
-        taken(items)
-    ));
+        NextCall::HeaderToken(header, parameter, location) => {
+            format!(
+                "{}({parameter:?}, call.header({header:?}))",
+                setter(*location)
+            )
+        }
+    }
+}
+
+/// The method that passes a token on.
+fn setter(location: Location) -> &'static str {
+    match location {
+        Location::Header => "next_header",
+        _ => "next_query",
+    }
 }
 
 /// A value in the making: the expression so far, and whether it is an option.

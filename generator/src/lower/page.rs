@@ -6,7 +6,14 @@ use crate::api::{Integer, Member, Presence, Shape, Struct, Text, Type, Types};
 const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values"];
 
 /// Members that hold facts about a page.
-const ABOUT: &[&str] = &["meta", "pagination", "paging", "page_info", "pageInfo"];
+const ABOUT: &[&str] = &[
+    "meta",
+    "pagination",
+    "paging",
+    "page_info",
+    "pageInfo",
+    "response_metadata",
+];
 
 /// Members that hold links.
 const LINKS: &[&str] = &["links", "_links", "link", "paging", "pagination", "meta"];
@@ -47,24 +54,33 @@ const NEXT_LINK: &[&str] = &[
     "odata.nextLink",
 ];
 
-/// A page: an object.
+/// A page: an object, or the list itself.
 pub(super) struct Page<'a> {
     types: &'a Types,
-    shape: &'a Struct,
+    /// None if the page is the list itself.
+    shape: Option<&'a Struct>,
 }
 
 impl<'a> Page<'a> {
-    /// The page that a type is, if it is an object.
+    /// The page that a type is, if it is an object or a list.
     pub(super) fn of(types: &'a Types, ty: &Type) -> Option<Self> {
-        let Type::Defined(id) = ty else { return None };
+        let id = match ty {
+            Type::Array(_) => return Some(Self { types, shape: None }),
+            Type::Defined(id) => id,
+            _ => return None,
+        };
         match &types.get(*id)?.shape {
-            Shape::Struct(shape) => Some(Self { types, shape }),
+            Shape::Struct(shape) => Some(Self {
+                types,
+                shape: Some(shape),
+            }),
             _ => None,
         }
     }
 
     fn own(&self, name: &str) -> Option<&'a Member> {
-        self.shape.members.iter().find(|member| member.name == name)
+        let mut members = self.shape?.members.iter();
+        members.find(|member| member.name == name)
     }
 
     /// The member at a path.
@@ -79,8 +95,11 @@ impl<'a> Page<'a> {
 
     /// The path of the list: the only one, or the one whose name says so.
     pub(super) fn items(&self) -> Option<Vec<String>> {
+        let Some(shape) = self.shape else {
+            return Some(Vec::new());
+        };
         let lists = || {
-            let members = self.shape.members.iter();
+            let members = shape.members.iter();
             members.filter(|member| matches!(member.ty, Type::Array(_)))
         };
         let mut named = lists().filter(|member| ITEMS.contains(&member.name.as_str()));
@@ -121,6 +140,12 @@ impl<'a> Page<'a> {
     /// The path of the number of all items.
     pub(super) fn total(&self) -> Option<Vec<String>> {
         self.fact(TOTAL, |member| member.ty == Type::Integer(Integer::I64))
+    }
+
+    /// The path of the token of the next page: the first member with one of the names, here or about the page. A page
+    /// without a next one leaves it out, or has null or an empty text.
+    pub(super) fn token(&self, names: &[&str]) -> Option<Vec<String>> {
+        self.fact(names, |member| member.ty == Type::String(Text::Plain))
     }
 
     /// The path of the link to the next page. A page without a next one leaves it out, or null.

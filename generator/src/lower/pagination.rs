@@ -2,13 +2,50 @@
 
 use super::Hint;
 use super::page::Page;
-use crate::api::{Api, Integer, Location, Operation, Pagination, StatusPattern, Text, Type};
+use crate::api::{
+    Api, Integer, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
+    Text, TokenSource, Type,
+};
 use crate::diagnostic::{Diagnostics, Part};
 use crate::document::Document;
 use serde_json::{Map, Value};
 
 /// Parameters that skip items.
 const OFFSETS: &[&str] = &["offset", "skip"];
+
+/// Parameters that take the token of a page, each with the members of the page before that hold it.
+const TOKENS: &[(&[&str], &[&str])] = &[
+    (
+        &["page_token", "pageToken", "PageToken"],
+        &["next_page_token", "nextPageToken", "NextPageToken"],
+    ),
+    (
+        &["next_token", "nextToken", "NextToken"],
+        &["next_token", "nextToken", "NextToken"],
+    ),
+    (
+        &["cursor", "Cursor", "next_cursor", "nextCursor"],
+        &["next_cursor", "nextCursor", "NextCursor"],
+    ),
+    (
+        &[
+            "continuation_token",
+            "continuationToken",
+            "ContinuationToken",
+        ],
+        &[
+            "next_continuation_token",
+            "nextContinuationToken",
+            "NextContinuationToken",
+            "continuation_token",
+            "continuationToken",
+        ],
+    ),
+    (
+        &["marker", "Marker"],
+        &["next_marker", "nextMarker", "NextMarker"],
+    ),
+];
 
 /// Finds out for each operation how its results are paged.
 pub(super) fn find(
@@ -19,7 +56,8 @@ pub(super) fn find(
 ) {
     let mut found = Vec::new();
     for (operation, hint) in api.operations.iter().zip(hints) {
-        let page = page_type(operation).and_then(|ty| Page::of(&api.types, ty));
+        let page =
+            success(operation).and_then(|response| Page::of(&api.types, page_type(response)?));
         found.push(match hint {
             None => page.and_then(|page| by_convention(operation, &page)),
             Some(hint) => match by_extension(operation, page.as_ref(), hint.value) {
@@ -43,16 +81,19 @@ pub(super) fn find(
     }
 }
 
-/// The type of a page: of the first success with a body.
-fn page_type(operation: &Operation) -> Option<&Type> {
-    let success = operation.responses.iter().find(|response| {
+/// The first success with a body, which is a page.
+fn success(operation: &Operation) -> Option<&Response> {
+    operation.responses.iter().find(|response| {
         let success = matches!(
             response.status,
             StatusPattern::Code(200..=299) | StatusPattern::Range(2)
         );
         success && !response.media.is_empty()
-    })?;
-    success.media.first().map(|media| &media.ty)
+    })
+}
+
+fn page_type(response: &Response) -> Option<&Type> {
+    response.media.first().map(|media| &media.ty)
 }
 
 /// The query parameter that skips items.
@@ -70,19 +111,55 @@ fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<Pagination> {
         return None;
     }
     let items = page.items()?;
-    if let Some(offset) = offset(operation, OFFSETS) {
+    let of = |next| Some(Pagination { items, next });
+    if let Some(parameter) = offset(operation, OFFSETS) {
         let (has_more, total) = (page.has_more(), page.total());
         if has_more.is_some() || total.is_some() {
-            return Some(Pagination::Offset {
-                offset,
-                items,
+            return of(NextPage::Offset {
+                parameter,
                 has_more,
                 total,
             });
         }
     }
-    let next = page.next()?;
-    Some(Pagination::NextLink { items, next })
+    if let Some(member) = page.next() {
+        let by_get = false;
+        return of(NextPage::Link { member, by_get });
+    }
+    if let Some((parameter, member)) = token(operation, page) {
+        return of(NextPage::Token {
+            source: TokenSource::Member(member),
+            parameter,
+            location: Location::Query,
+        });
+    }
+    has_link_header(operation).then_some(())?;
+    of(NextPage::LinkHeader)
+}
+
+/// The parameter that takes a token, and the member of the page that holds it.
+fn token(operation: &Operation, page: &Page<'_>) -> Option<(String, Vec<String>)> {
+    TOKENS.iter().find_map(|(parameters, members)| {
+        let parameter = operation.parameters.iter().find(|parameter| {
+            takes_token(parameter, Location::Query) && parameters.contains(&parameter.name.as_str())
+        })?;
+        Some((parameter.name.clone(), page.token(members)?))
+    })
+}
+
+/// Whether a parameter takes a token: a text that the first page needs not.
+fn takes_token(parameter: &Parameter, location: Location) -> bool {
+    parameter.location == location
+        && !parameter.required
+        && parameter.ty == Type::String(Text::Plain)
+}
+
+/// Whether the document says that pages have a header `Link`.
+fn has_link_header(operation: &Operation) -> bool {
+    success(operation).is_some_and(|response| {
+        let mut headers = response.headers.iter();
+        headers.any(|header| header.name.eq_ignore_ascii_case("link"))
+    })
 }
 
 /// What is wrong with an extension: the key, and what to say of it.
@@ -96,74 +173,107 @@ fn by_extension(
     let object = value
         .as_object()
         .ok_or_else(|| ("", "`x-jackfield-pagination` is an object".to_owned()))?;
-    let style = text(object, "style")?.ok_or_else(|| {
-        (
-            "",
-            "`style` is missing: offset, nextLink or none".to_owned(),
-        )
-    })?;
+    const STYLES: &str = "offset, nextLink, linkHeader, token or none";
+    let style =
+        text(object, "style")?.ok_or_else(|| ("", format!("`style` is missing: {STYLES}")))?;
     if style == "none" {
         return Ok(None);
     }
     let page = page.ok_or_else(|| {
-        (
-            "",
-            "no success of this operation has an object as its body".to_owned(),
-        )
+        let message = "no success of this operation has an object or a list as its body";
+        ("", message.to_owned())
     })?;
     let items = match path(object, "items")? {
         Some(items) => check(page, "items", items, "a list", |ty| {
             matches!(ty, Type::Array(_))
         })?,
-        None => page.items().ok_or_else(|| {
-            (
-                "",
-                "`items` is missing: which member holds the list?".to_owned(),
-            )
-        })?,
+        None => page
+            .items()
+            .ok_or_else(|| missing("items", "which member holds the list?"))?,
     };
-    match style {
-        "offset" => offset_by_extension(operation, page, object, items).map(Some),
-        "nextLink" => {
-            let next = match path(object, "next")? {
-                Some(path) => check(page, "next", path, "a text", |ty| {
-                    *ty == Type::String(Text::Plain)
-                })?,
-                None => page.next().ok_or_else(|| {
-                    (
-                        "",
-                        "`next` is missing: which member holds the link?".to_owned(),
-                    )
-                })?,
-            };
-            Ok(Some(Pagination::NextLink { items, next }))
+    let next = match style {
+        "offset" => offset_by_extension(operation, page, object)?,
+        "nextLink" => link_by_extension(page, object)?,
+        "linkHeader" => NextPage::LinkHeader,
+        "token" => token_by_extension(operation, page, object)?,
+        other => {
+            return Err(("style", format!("there is no style `{other}`: {STYLES}")));
         }
-        other => Err((
-            "style",
-            format!("there is no style `{other}`: offset, nextLink or none"),
-        )),
-    }
+    };
+    Ok(Some(Pagination { items, next }))
+}
+
+fn missing(key: &'static str, question: &str) -> Wrong {
+    ("", format!("`{key}` is missing: {question}"))
+}
+
+fn is_text(ty: &Type) -> bool {
+    *ty == Type::String(Text::Plain)
+}
+
+fn link_by_extension(page: &Page<'_>, object: &Map<String, Value>) -> Result<NextPage, Wrong> {
+    let member = match path(object, "next")? {
+        Some(path) => check(page, "next", path, "a text", is_text)?,
+        None => page
+            .next()
+            .ok_or_else(|| missing("next", "which member holds the link?"))?,
+    };
+    let by_get = match text(object, "method")? {
+        None => false,
+        Some("GET") => true,
+        Some(_) => {
+            let message = "`method` is GET, or left out where it is that of the operation";
+            return Err(("method", message.to_owned()));
+        }
+    };
+    Ok(NextPage::Link { member, by_get })
+}
+
+fn token_by_extension(
+    operation: &Operation,
+    page: &Page<'_>,
+    object: &Map<String, Value>,
+) -> Result<NextPage, Wrong> {
+    let name = text(object, "parameter")?
+        .ok_or_else(|| missing("parameter", "which parameter takes the token?"))?;
+    let takes = |location| {
+        let mut parameters = operation.parameters.iter();
+        parameters.any(|one| takes_token(one, location) && one.name == name)
+    };
+    let location = match (takes(Location::Query), takes(Location::Header)) {
+        (true, _) => Location::Query,
+        (false, true) => Location::Header,
+        (false, false) => {
+            let message = format!("no optional query parameter or header `{name}` is a text");
+            return Err(("parameter", message));
+        }
+    };
+    let source = match (path(object, "next")?, text(object, "nextHeader")?) {
+        (Some(path), _) => TokenSource::Member(check(page, "next", path, "a text", is_text)?),
+        (None, Some(header)) => TokenSource::Header(header.to_owned()),
+        (None, None) => return Err(missing("next", "which member holds the token?")),
+    };
+    Ok(NextPage::Token {
+        source,
+        parameter: name.to_owned(),
+        location,
+    })
 }
 
 fn offset_by_extension(
     operation: &Operation,
     page: &Page<'_>,
     object: &Map<String, Value>,
-    items: Vec<String>,
-) -> Result<Pagination, Wrong> {
-    let offset = match text(object, "offset")? {
+) -> Result<NextPage, Wrong> {
+    let parameter = match text(object, "offset")? {
         Some(name) => offset(operation, &[name]).ok_or_else(|| {
             (
                 "offset",
                 format!("there is no whole-numbered query parameter `{name}`"),
             )
         })?,
-        None => offset(operation, OFFSETS).ok_or_else(|| {
-            (
-                "",
-                "`offset` is missing: which query parameter skips?".to_owned(),
-            )
-        })?,
+        None => offset(operation, OFFSETS)
+            .ok_or_else(|| missing("offset", "which query parameter skips?"))?,
     };
     let has_more = path(object, "hasMore")?
         .map(|path| {
@@ -177,9 +287,8 @@ fn offset_by_extension(
         .map(|path| check(page, "total", path, "a whole number", whole))
         .transpose()?;
     let said = has_more.is_some() || total.is_some();
-    Ok(Pagination::Offset {
-        offset,
-        items,
+    Ok(NextPage::Offset {
+        parameter,
         has_more: if said { has_more } else { page.has_more() },
         total: if said { total } else { page.total() },
     })

@@ -1,7 +1,7 @@
 //! Operations as methods.
 
 use super::Ident;
-use crate::api::{Docs, Operation, ParameterEncoding, Presence, Server, Type};
+use crate::api::{Docs, Location, Operation, ParameterEncoding, Presence, Server, Type};
 
 /// An operation as a method of its group and the type it returns.
 #[derive(Clone, Debug)]
@@ -361,29 +361,38 @@ pub struct ErrorCase<'a> {
     pub ty: Option<&'a Type>,
 }
 
-/// How the results of an operation are paged. The way to a member is its fields, outermost first.
+/// The way to a member: its fields, outermost first, each with whether it may be absent.
+pub type Way = Vec<(Ident, Presence)>;
+
+/// How the results of an operation are paged.
 #[derive(Clone, Debug)]
-pub enum Paging<'a> {
+pub struct Paging<'a> {
+    /// The type of an item.
+    pub item: &'a Type,
+    /// The way to the list.
+    pub items: Way,
+    /// How the next page is asked for.
+    pub next: NextCall<'a>,
+}
+
+/// How the next page of a listing is asked for.
+#[derive(Clone, Debug)]
+pub enum NextCall<'a> {
     /// A query parameter says how many items to skip.
     Offset {
-        /// The type of an item.
-        item: &'a Type,
-        /// The way to the list.
-        items: Vec<(Ident, Presence)>,
         /// The name of the query parameter.
         parameter: &'a str,
         /// The way to the flag that says whether more follow.
-        has_more: Option<Vec<(Ident, Presence)>>,
+        has_more: Option<Way>,
         /// The way to the number of all items.
-        total: Option<Vec<(Ident, Presence)>>,
+        total: Option<Way>,
     },
-    /// The page holds the URL of the next one.
-    NextLink {
-        /// The type of an item.
-        item: &'a Type,
-        /// The way to the list.
-        items: Vec<(Ident, Presence)>,
-        /// The way to the URL.
-        next: Vec<(Ident, Presence)>,
-    },
+    /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
+    Link(Way, bool),
+    /// The header `Link` holds the URL of the next one.
+    LinkHeader,
+    /// A member of the page holds a token.
+    Token(Way, &'a str, Location),
+    /// A header of the response holds a token.
+    HeaderToken(&'a str, &'a str, Location),
 }

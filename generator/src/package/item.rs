@@ -165,6 +165,8 @@ pub struct UnionVariant<'a> {
     pub boxed: bool,
     /// The discriminator's values that stand for it.
     pub tags: Vec<&'a str>,
+    /// Whether its type has no member for them, so that the union must write one.
+    pub is_silent: bool,
     /// What its values look like from outside.
     pub form: Form<'a>,
 }

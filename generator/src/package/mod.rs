@@ -9,8 +9,8 @@ mod item;
 
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, HeaderField, HeaderForm,
-    Headers, Media, Output, OutputVariant, Paging, Part, PartKind, Passing, StatusMatch, Step,
-    StreamCall, XmlName, XmlRoot,
+    Headers, Media, NextCall, Output, OutputVariant, Paging, Part, PartKind, Passing, StatusMatch,
+    Step, StreamCall, Way, XmlName, XmlRoot,
 };
 pub use self::ident::Ident;
 pub use self::item::{

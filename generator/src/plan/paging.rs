@@ -2,11 +2,8 @@
 
 use super::context::Context;
 use super::responses;
-use crate::api::{Integer, Operation, Pagination, Presence, Type};
-use crate::package::{Decoder, Ident, Item, Output, Paging};
-
-/// A way through fields.
-type Way = Vec<(Ident, Presence)>;
+use crate::api::{Integer, NextPage, Operation, Pagination, TokenSource, Type};
+use crate::package::{Decoder, Item, NextCall, Output, Paging, Way};
 
 /// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
 pub(super) fn plan<'a>(
@@ -16,41 +13,49 @@ pub(super) fn plan<'a>(
 ) -> Option<Paging<'a>> {
     let page = page(output)?;
     let way = |path: &[String]| follow(context, page, path);
-    match operation.pagination.as_ref()? {
-        Pagination::Offset {
-            offset,
-            items,
+    let Pagination { items, next } = operation.pagination.as_ref()?;
+    let (items, list) = way(items)?;
+    let next = match next {
+        NextPage::Offset {
+            parameter,
             has_more,
             total,
-        } => {
-            let (items, ty) = way(items)?;
-            Some(Paging::Offset {
-                item: item(ty)?,
-                items,
-                parameter: offset,
-                has_more: has_more
-                    .as_ref()
-                    .and_then(|path| of_type(way(path)?, &Type::Boolean)),
-                total: total
-                    .as_ref()
-                    .and_then(|path| of_type(way(path)?, &Type::Integer(Integer::I64))),
-            })
+        } => NextCall::Offset {
+            parameter,
+            has_more: has_more
+                .as_ref()
+                .and_then(|path| of_type(way(path)?, &Type::Boolean)),
+            total: total
+                .as_ref()
+                .and_then(|path| of_type(way(path)?, &Type::Integer(Integer::I64))),
+        },
+        NextPage::Link { member, by_get } => {
+            NextCall::Link(of_type(way(member)?, responses::PLAIN_TEXT)?, *by_get)
         }
-        Pagination::NextLink { items, next } => {
-            let (items, ty) = way(items)?;
-            Some(Paging::NextLink {
-                item: item(ty)?,
-                items,
-                next: of_type(way(next)?, responses::PLAIN_TEXT)?,
-            })
-        }
-    }
+        NextPage::LinkHeader => NextCall::LinkHeader,
+        NextPage::Token {
+            source,
+            parameter,
+            location,
+        } => match source {
+            TokenSource::Member(path) => {
+                let way = of_type(way(path)?, responses::PLAIN_TEXT)?;
+                NextCall::Token(way, parameter, *location)
+            }
+            TokenSource::Header(header) => NextCall::HeaderToken(header, parameter, *location),
+        },
+    };
+    Some(Paging {
+        item: item(list)?,
+        items,
+        next,
+    })
 }
 
 /// The type of a page, if every success is one.
 fn page<'a>(output: &Output<'a>) -> Option<&'a Type> {
     match output {
-        Output::One(Decoder::Json, ty) => *ty,
+        Output::One(Decoder::Json | Decoder::Xml, ty) => *ty,
         _ => None,
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn plan<'a>(
             ty: &variant.ty,
             boxed: boxes::needed(boxes, id, &variant.ty),
             tags: tags(shape, index),
+            is_silent: is_silent(api, shape, &variant.ty),
             form,
         })
         .collect();
@@ -69,6 +70,20 @@ pub(super) fn plan<'a>(
             .as_ref()
             .and_then(|found| found.fallback),
         unknown: shape.open.then(|| scope.unique(&words::upper(wanted))),
+    }
+}
+
+/// Whether an object has no member for the discriminator that tells it from others.
+fn is_silent(api: &Api, shape: &UnionShape, ty: &Type) -> bool {
+    let (Some(discriminator), Type::Defined(id)) = (&shape.discriminator, ty) else {
+        return false;
+    };
+    match api.types.get(*id).map(|def| &def.shape) {
+        Some(Shape::Struct(shape)) => {
+            let mut members = shape.members.iter();
+            !members.any(|member| member.name == discriminator.property)
+        }
+        _ => false,
     }
 }
 

@@ -54,4 +54,59 @@ pub(crate) fn add(to: &mut Scenarios) {
             same(api.r#type().custom_properties_put(&sent).await?, sent)
         },
     );
+    without_envelopes(to);
+}
+
+fn without_envelopes(to: &mut Scenarios) {
+    // The members that tell them apart are not in their schemas.
+    fn kind(mut cat: Cat, member: &str) -> Cat {
+        let kind = serde_json::Value::from("cat");
+        cat.additional_properties.insert(member.to_owned(), kind);
+        cat
+    }
+    fn dog_of(mut dog: Dog, member: &str) -> Dog {
+        let kind = serde_json::Value::from("dog");
+        dog.additional_properties.insert(member.to_owned(), kind);
+        dog
+    }
+    to.add(
+        "Type_Union_Discriminated_NoEnvelope_Default_get",
+        async |api: Client| {
+            let found = api.r#type().default_get_2().await?;
+            same(found, PetInline::Cat(kind(cat(), "kind")))?;
+            let found = api.r#type().default_get_2().kind("dog").await?;
+            same(found, PetInline::Dog(dog_of(dog(), "kind")))
+        },
+    );
+    to.add(
+        "Type_Union_Discriminated_NoEnvelope_Default_put",
+        async |api: Client| {
+            let found = api.r#type().default_put_2(&PetInline::Cat(cat())).await?;
+            same(found, PetInline::Cat(kind(cat(), "kind")))
+        },
+    );
+    to.add(
+        "Type_Union_Discriminated_NoEnvelope_CustomDiscriminator_get",
+        async |api: Client| {
+            let found = api.r#type().custom_discriminator_get().await?;
+            let wanted = PetInlineWithCustomDiscriminator::Cat(kind(cat(), "type"));
+            same(found, wanted)?;
+            let found = api
+                .r#type()
+                .custom_discriminator_get()
+                .r#type("dog")
+                .await?;
+            let wanted = PetInlineWithCustomDiscriminator::Dog(dog_of(dog(), "type"));
+            same(found, wanted)
+        },
+    );
+    to.add(
+        "Type_Union_Discriminated_NoEnvelope_CustomDiscriminator_put",
+        async |api: Client| {
+            let sent = PetInlineWithCustomDiscriminator::Cat(cat());
+            let found = api.r#type().custom_discriminator_put(&sent).await?;
+            let wanted = PetInlineWithCustomDiscriminator::Cat(kind(cat(), "type"));
+            same(found, wanted)
+        },
+    );
 }

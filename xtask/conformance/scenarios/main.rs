@@ -14,6 +14,7 @@ mod maps;
 mod models;
 mod nullable;
 mod optional;
+mod pages;
 mod parameters;
 mod parts;
 mod patches;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         models::add,
         nullable::add,
         optional::add,
+        pages::add,
         parameters::add,
         parts::add,
         patches::add,

@@ -63,9 +63,23 @@ fn enum_discriminator(to: &mut Scenarios) {
     to.add(
         "Type_Model_Inheritance_EnumDiscriminator_getExtensibleModelWrongDiscriminator",
         async |api: Client| {
-            let dog = DogBase::new(DogKind::from("wrongKind"), 8);
+            let dog = DogBase::new(8).kind(DogKind::from("wrongKind"));
             let call = api.r#type().get_extensible_model_wrong_discriminator();
             same(call.await?, Dog::Dog(dog))
+        },
+    );
+    to.add(
+        "Type_Model_Inheritance_EnumDiscriminator_getExtensibleModelMissingDiscriminator",
+        async |api: Client| {
+            let call = api.r#type().get_extensible_model_missing_discriminator();
+            same(call.await?, Dog::Dog(DogBase::new(10)))
+        },
+    );
+    to.add(
+        "Type_Model_Inheritance_EnumDiscriminator_getFixedModelMissingDiscriminator",
+        async |api: Client| {
+            let call = api.r#type().get_fixed_model_missing_discriminator();
+            same(call.await?, Snake::Snake(SnakeBase::new(10)))
         },
     );
     to.add(
@@ -79,7 +93,7 @@ fn enum_discriminator(to: &mut Scenarios) {
     to.add(
         "Type_Model_Inheritance_EnumDiscriminator_getFixedModelWrongDiscriminator",
         async |api: Client| {
-            let snake = SnakeBase::new(SnakeKind::from("wrongKind"), 8);
+            let snake = SnakeBase::new(8).kind(SnakeKind::from("wrongKind"));
             let call = api.r#type().get_fixed_model_wrong_discriminator();
             same(call.await?, Snake::Snake(snake))
         },
@@ -101,9 +115,49 @@ fn nested_discriminator(to: &mut Scenarios) {
         async move |api: Client| Ok(api.r#type().put_model(&goblin(1)).await?),
     );
     to.add(
+        "Type_Model_Inheritance_NestedDiscriminator_getMissingDiscriminator",
+        async |api: Client| {
+            let call = api.r#type().get_missing_discriminator();
+            same(call.await?, Fish::Fish(FishBase::new(1)))
+        },
+    );
+    let saw = |age| {
+        let shark = SawShark::new(age, SharkKind::Shark, SawSharkSharktype::Saw);
+        Fish::Shark(Shark::SawShark(shark))
+    };
+    let salmon = |age| Salmon::new(age, SalmonKind::Salmon);
+    let recursive = move || {
+        let friend = salmon(2)
+            .partner(Fish::Salmon(Box::new(salmon(3))))
+            .hate(map([
+                ("key1", Fish::Salmon(Box::new(salmon(4)))),
+                ("key2", goblin(2)),
+            ]));
+        let hate = map([
+            ("key3", saw(3)),
+            (
+                "key4",
+                Fish::Salmon(Box::new(
+                    salmon(2).friends(vec![Fish::Salmon(Box::new(salmon(1))), goblin(4)]),
+                )),
+            ),
+        ]);
+        let friends = vec![Fish::Salmon(Box::new(friend)), goblin(3)];
+        let whole = salmon(1).partner(saw(2)).friends(friends).hate(hate);
+        Fish::Salmon(Box::new(whole))
+    };
+    to.add(
+        "Type_Model_Inheritance_NestedDiscriminator_getRecursiveModel",
+        async move |api: Client| same(api.r#type().get_recursive_model().await?, recursive()),
+    );
+    to.add(
+        "Type_Model_Inheritance_NestedDiscriminator_putRecursiveModel",
+        async move |api: Client| Ok(api.r#type().put_recursive_model(&recursive()).await?),
+    );
+    to.add(
         "Type_Model_Inheritance_NestedDiscriminator_getWrongDiscriminator",
         async |api: Client| {
-            let fish = FishBase::new(1, "wrongKind");
+            let fish = FishBase::new(1).kind("wrongKind");
             let call = api.r#type().get_wrong_discriminator();
             same(call.await?, Fish::Fish(fish))
         },
@@ -172,9 +226,16 @@ fn single_discriminator(to: &mut Scenarios) {
         async move |api: Client| Ok(api.r#type().put_recursive_model(&eagle()).await?),
     );
     to.add(
+        "Type_Model_Inheritance_SingleDiscriminator_getMissingDiscriminator",
+        async |api: Client| {
+            let call = api.r#type().get_missing_discriminator();
+            same(call.await?, Bird::Bird(BirdBase::new(1)))
+        },
+    );
+    to.add(
         "Type_Model_Inheritance_SingleDiscriminator_getWrongDiscriminator",
         async |api: Client| {
-            let bird = BirdBase::new("wrongKind", 1);
+            let bird = BirdBase::new(1).kind("wrongKind");
             let call = api.r#type().get_wrong_discriminator();
             same(call.await?, Bird::Bird(bird))
         },

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::super::field::Field;
-use super::{Encode, EncodeError, MAX_DEPTH};
+use super::{Encode, EncodeError, MAX_DEPTH, Tape};
 
 /// Writes a value as a JSON text.
 ///
@@ -43,6 +43,25 @@ impl Sink {
         if self.error.is_none() {
             self.error = Some(EncodeError::new(self.names.last().copied(), problem));
         }
+    }
+
+    /// Puts a member into the object that begins at a place, unless it has one of that name already.
+    fn tag(&mut self, start: usize, name: &'static str, tag: &str) {
+        let Some(object) = self.text.get(start..).filter(|text| text.starts_with(b"{")) else {
+            return;
+        };
+        let known = Tape::from_json(object).map(|tape| tape.root().member(name).is_some());
+        if self.error.is_some() || known != Ok(false) {
+            return;
+        }
+        let content = self.text.split_off(start + 1);
+        self.scalar(name);
+        self.text.push(b':');
+        self.scalar(tag);
+        if content != b"}" {
+            self.text.push(b',');
+        }
+        self.text.extend_from_slice(&content);
     }
 
     /// Writes a number or a text as serde_json does.
@@ -136,6 +155,13 @@ impl<'a> Writer<'a> {
             names,
             first: true,
         }
+    }
+
+    /// Writes an object that does not say which of several it is, with the member that says so.
+    pub fn tagged<T: Encode + ?Sized>(self, name: &'static str, tag: &str, value: &T) {
+        let start = self.0.text.len();
+        value.encode(Writer(&mut *self.0));
+        self.0.tag(start, name, tag);
     }
 
     /// Makes the whole an error: there is no JSON for what was to be written.
