@@ -59,7 +59,7 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
     if let Passing::Body(media) = &argument.passing
         && matches!(media.body, Body::Lines)
     {
-        let ty = path(package, argument.ty);
+        let ty = type_path(package, argument.ty);
         return (format!("&{ident}"), Some(format!("Vec<{ty}>")));
     }
     match package.resolve(argument.ty) {

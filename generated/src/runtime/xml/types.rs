@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{
-    Base64, Base64Url, Bytes, Date, DateTime, Delimited, Field, HttpDate, IsoDuration, Scalar,
-    ScalarText, Secret,
+    Base64, Base64Url, Bytes, Date, DateTime, Delimited, Field, HttpDate, IsoDuration, OpenTuple,
+    Scalar, ScalarText, Secret,
 };
 use super::{Xml, XmlType};
 
@@ -22,6 +22,12 @@ types! {
     Text: String, str, Base64, Base64Url, Bytes, Date, DateTime, HttpDate, IsoDuration, uuid::Uuid;
     Literal: bool, i32, i64, u64, i128, f64;
     Any: serde_json::Value, ();
+}
+
+impl<F, R> Xml for OpenTuple<F, R> {
+    fn xml() -> XmlType {
+        XmlType::Any
+    }
 }
 
 impl<T: Scalar> Xml for ScalarText<T> {
