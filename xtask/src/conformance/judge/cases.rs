@@ -159,8 +159,8 @@ fn travel(argument: &Argument<'_>) -> Travel {
         Passing::Header(..) | Passing::Cookie(..) => Travel::Header,
         Passing::Query(..) => Travel::Query,
         Passing::Body(media) => match media.body {
-            Body::Form(_) | Body::Parts(_) | Body::Members => Travel::Form,
-            Body::Json | Body::Text | Body::Bytes | Body::ByHand => Travel::Whole,
+            Body::Form(_) | Body::Parts(_) | Body::Members | Body::Xml(_) => Travel::Form,
+            Body::Json | Body::Lines | Body::Text | Body::Bytes | Body::ByHand => Travel::Whole,
         },
     }
 }
