@@ -13,6 +13,7 @@ mod program;
 mod report;
 mod schemas;
 mod server;
+mod travel;
 
 use self::documents::Subject;
 use self::one::Places;

@@ -176,17 +176,13 @@ fn with_files<'p, 'a>(package: &'p Package<'a>, ty: &'p Type) -> Option<(String,
     has_files.then_some((name, shape))
 }
 
+/// The struct that an item is, or that it is another name for.
 fn shape<'p, 'a>(package: &'p Package<'a>, id: TypeId) -> Option<&'p Struct<'a>> {
-    match &package.item(id)?.item {
-        Item::Struct(shape) => Some(shape),
-        Item::Alias(other) => shape_of(package, *other),
-        _ => None,
+    let mut item = &package.item(id)?.item;
+    if let Item::Alias(other) = item {
+        item = &package.item(*other)?.item;
     }
-}
-
-/// An alias leads to an item, never to another alias.
-fn shape_of<'p, 'a>(package: &'p Package<'a>, id: TypeId) -> Option<&'p Struct<'a>> {
-    match &package.item(id)?.item {
+    match item {
         Item::Struct(shape) => Some(shape),
         _ => None,
     }
