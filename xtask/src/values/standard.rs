@@ -107,11 +107,14 @@ fn translate(node: &mut Value, is_new: bool) {
                 members.insert("type".to_owned(), json!("object"));
             }
             for (name, member) in members.iter_mut() {
-                if !matches!(
-                    name.as_str(),
-                    "example" | "examples" | "default" | "enum" | "const"
-                ) {
-                    translate(member, is_new);
+                match (name.as_str(), member) {
+                    ("example" | "examples" | "default" | "enum" | "const", _) => {}
+                    // Its names are those of members, one of which may be called like a keyword.
+                    ("properties", Value::Object(schemas)) => {
+                        let schemas = schemas.values_mut();
+                        schemas.for_each(|schema| translate(schema, is_new));
+                    }
+                    (_, member) => translate(member, is_new),
                 }
             }
         }
@@ -264,6 +267,21 @@ fn forget(node: &mut Value, references: &HashSet<String>) {
 mod tests {
     use super::Standard;
     use serde_json::{Value, json};
+
+    #[test]
+    fn a_member_may_be_called_like_a_keyword() {
+        let document = json!({ "openapi": "3.0.3", "components": { "schemas": { "A": {
+            "required": ["properties"], "properties": { "properties": { "type": "array", "items": {} } },
+        } } } });
+        let standard = Standard::of(&document);
+        let judge = standard
+            .judge()
+            .unwrap_or_else(|| unreachable!("there is no reference"));
+        let validator = judge.schema("/components/schemas/A");
+        let admits = |value: Value| validator.as_ref().is_some_and(|one| one.is_valid(&value));
+        assert!(admits(json!({ "properties": [] })));
+        assert!(!admits(json!({ "type": "a" })));
+    }
 
     #[test]
     fn a_discriminator_selects() {

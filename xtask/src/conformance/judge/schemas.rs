@@ -186,9 +186,16 @@ fn leave_out(node: &mut Value, document: &Value) {
                     keywords.remove("required");
                 }
             }
-            keywords
-                .values_mut()
-                .for_each(|member| leave_out(member, document));
+            for (name, member) in keywords {
+                match (name.as_str(), member) {
+                    // Its names are those of members, one of which may be called like a keyword.
+                    ("properties", Value::Object(schemas)) => {
+                        let schemas = schemas.values_mut();
+                        schemas.for_each(|schema| leave_out(schema, document));
+                    }
+                    (_, member) => leave_out(member, document),
+                }
+            }
         }
         _ => {}
     }
