@@ -22,7 +22,7 @@ pub(super) fn settle(api: &mut Api) {
             let whole = media.ty == Type::Binary;
             match family(&media.media_type) {
                 Family::Multipart => {}
-                Family::Any | Family::Binary if whole => {}
+                Family::Any | Family::Binary | Family::Json if whole => {}
                 _ => text_for_bytes(&mut media.ty),
             }
         }

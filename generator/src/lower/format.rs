@@ -64,14 +64,12 @@ fn scalar(format: &str) -> Option<Scalar> {
     })
 }
 
-/// Whether a schema without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says so.
-pub(super) fn is_bytes(view: &View<'_>) -> bool {
+/// Whether the schema of a whole body without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says
+/// so.
+pub(super) fn is_file(view: &View<'_>) -> bool {
     let extra = view.extra;
-    let media = extra.and_then(|extra| extra.content_media_type.as_deref());
-    let encoding = extra.and_then(|extra| extra.content_encoding.as_deref());
-    encoding.is_none()
-        && media
-            .is_some_and(|media| matches!(family(&essence(media)), Family::Binary | Family::Any))
+    extra
+        .is_some_and(|extra| extra.content_media_type.is_some() && extra.content_encoding.is_none())
 }
 
 /// Whether what a media type stands for is neither text nor structured.

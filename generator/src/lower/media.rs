@@ -1,8 +1,9 @@
 //! The forms that bodies may have.
 
-use super::Lowering;
 use super::schema::split_null;
 use super::site::Site;
+use super::view::View;
+use super::{Lowering, format};
 use crate::api::{Framing, Media, Root, Text, Type, Xml};
 use crate::diagnostic::push_step;
 use crate::document::ITEM_SCHEMA;
@@ -71,6 +72,13 @@ impl<'d> Lowering<'d, '_> {
             let ty = match &media.schema {
                 Some(schema) => {
                     let ty = self.element(schema, &Site::start(&pointer, root));
+                    let is_file = |(_, view): (_, View<'d>)| format::is_file(&view);
+                    let ty = match ty {
+                        Type::Any if self.target(schema.into()).is_some_and(is_file) => {
+                            Type::Binary
+                        }
+                        ty => ty,
+                    };
                     match framed(&media_type) {
                         Some(_) => ty,
                         // A list of parts is for the user to make.
@@ -172,7 +180,6 @@ fn content_type(ty: Type, family: Family) -> Type {
         (Family::Form | Family::Multipart, ty) => ty,
         (Family::Binary, Type::String(_) | Type::Any) => Type::Binary,
         (Family::Text | Family::Xml, Type::Binary | Type::Any) => Type::String(Text::Plain),
-        (Family::Json, Type::Binary) => Type::String(Text::Plain),
         (_, ty) => super::schema::nullable(ty, null),
     }
 }

@@ -195,10 +195,7 @@ impl<'d> Lowering<'d, '_> {
     /// certain that objects are meant.
     fn untyped(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
         let Some(kind) = format::implied(view) else {
-            return match format::is_bytes(view) {
-                true => Type::Binary,
-                false => Type::Any,
-            };
+            return Type::Any;
         };
         if view.properties.is_some() {
             return self.object(view, site);

@@ -56,6 +56,19 @@ impl Covers<'_> {
         Attach(Call::post(self.0, "/attachments").body("application/octet-stream", body))
     }
 
+    /// `GET /exports`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// let result = client.covers().export().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn export(&self) -> Export {
+        Export(Call::get(self.0, "/exports"))
+    }
+
     /// `POST /readings`
     ///
     /// # Examples
@@ -135,6 +148,33 @@ impl Attach {
 
 operation!(Attach -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Covers::export`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Export(Call);
+
+impl Export {
+    /// Gives the body of the response as it arrives, when awaited.
+    pub fn stream(self) -> ExportStream {
+        ExportStream(self.0.accept("application/json").stream(&[]))
+    }
+}
+
+operation!(Export -> Bytes, Undocumented, |response| match response.status() {
+    200..=299 => response.bytes(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Export::stream`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ExportStream(Call);
+
+operation!(ExportStream -> ByteStream, Undocumented, |response| match response.status() {
+    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });
 
