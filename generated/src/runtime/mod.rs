@@ -20,6 +20,7 @@ mod formats;
 mod headers;
 pub mod json;
 mod lines;
+mod link;
 mod live;
 pub mod model;
 mod multipart;

@@ -15,6 +15,7 @@ use super::base::same_origin;
 use super::body::Payload;
 use super::call::{Call, Link};
 use super::error::{CallError, Error};
+use super::link;
 use super::operation::Operation;
 use super::response::Received;
 use super::send::send;
@@ -139,7 +140,7 @@ impl PageCall<'_> {
         let links = self.headers.get_all(header::LINK).iter();
         links
             .filter_map(|value| value.to_str().ok())
-            .find_map(next_of)
+            .find_map(link::next)
     }
 
     fn resolve(&self, link: &str) -> Option<Link> {
@@ -189,31 +190,6 @@ impl PageCall<'_> {
         ));
         call
     }
-}
-
-/// The target of the link whose relation is `next`, out of links parted by commas.
-fn next_of(mut links: &str) -> Option<&str> {
-    while let Some((_, rest)) = links.split_once('<') {
-        let (target, rest) = rest.split_once('>')?;
-        // A comma in a target was passed with it; one in a quoted parameter does no harm to the relation before it.
-        let (parameters, more) = match rest.find('<') {
-            Some(at) => rest.split_at(at),
-            None => (rest, ""),
-        };
-        let mut parameters = parameters.split(';').filter_map(|one| one.split_once('='));
-        let is_next = parameters.any(|(name, value)| {
-            let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
-            name.trim().eq_ignore_ascii_case("rel")
-                && value
-                    .split_ascii_whitespace()
-                    .any(|one| one.eq_ignore_ascii_case("next"))
-        });
-        if is_next {
-            return Some(target);
-        }
-        links = more;
-    }
-    None
 }
 
 /// The address is not shown: it may hold a key.

@@ -38,6 +38,11 @@ pub mod methods;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/multiparts/out/mod.rs"]
 pub mod multiparts;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/pages/out/mod.rs"]
+pub mod pages;
+#[path = "pages.rs"]
+mod paging;
 mod received;
 #[path = "../../src/runtime/mod.rs"]
 pub mod runtime;
