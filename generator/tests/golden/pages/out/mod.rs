@@ -4,7 +4,7 @@
 
 use crate::runtime::{Core, Server, Service};
 
-pub mod pages;
+pub mod lists;
 pub mod types;
 
 /// A client of Pages.
@@ -20,9 +20,9 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// The operations of `Pages`.
-    pub fn pages(&self) -> pages::Pages<'_> {
-        pages::Pages(&self.0)
+    /// The operations of `Lists`.
+    pub fn lists(&self) -> lists::Lists<'_> {
+        lists::Lists(&self.0)
     }
 }
 
