@@ -1,7 +1,7 @@
 //! Operations as methods.
 
-use super::Ident;
-use crate::api::{Docs, Location, Operation, ParameterEncoding, Presence, Server, Type};
+use super::{Ident, Paging, XmlRoot};
+use crate::api::{Docs, Operation, ParameterEncoding, Server, Type};
 
 /// An operation as a method of its group and the type it returns.
 #[derive(Clone, Debug)]
@@ -128,26 +128,6 @@ pub enum Body<'a> {
     Text,
     /// As bytes.
     Bytes,
-}
-
-/// A name in XML.
-#[derive(Clone, Copy, Debug)]
-pub struct XmlName<'a> {
-    /// The name without its prefix.
-    pub local: &'a str,
-    /// The prefix.
-    pub prefix: Option<&'a str>,
-    /// The namespace.
-    pub namespace: Option<&'a str>,
-}
-
-/// The names of a body in XML.
-#[derive(Clone, Copy, Debug)]
-pub struct XmlRoot<'a> {
-    /// The root element.
-    pub name: XmlName<'a>,
-    /// The elements in it, if it is a list.
-    pub item: Option<XmlName<'a>>,
 }
 
 /// How a member of a form is written.
@@ -359,40 +339,4 @@ pub struct ErrorCase<'a> {
     pub decoder: Decoder,
     /// The type of its body, if it has one.
     pub ty: Option<&'a Type>,
-}
-
-/// The way to a member: its fields, outermost first, each with whether it may be absent.
-pub type Way = Vec<(Ident, Presence)>;
-
-/// How the results of an operation are paged.
-#[derive(Clone, Debug)]
-pub struct Paging<'a> {
-    /// The type of an item.
-    pub item: &'a Type,
-    /// The way to the list.
-    pub items: Way,
-    /// How the next page is asked for.
-    pub next: NextCall<'a>,
-}
-
-/// How the next page of a listing is asked for.
-#[derive(Clone, Debug)]
-pub enum NextCall<'a> {
-    /// A query parameter says how many items to skip.
-    Offset {
-        /// The name of the query parameter.
-        parameter: &'a str,
-        /// The way to the flag that says whether more follow.
-        has_more: Option<Way>,
-        /// The way to the number of all items.
-        total: Option<Way>,
-    },
-    /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
-    Link(Way, bool),
-    /// The header `Link` holds the URL of the next one.
-    LinkHeader,
-    /// A member of the page holds a token.
-    Token(Way, &'a str, Location),
-    /// A header of the response holds a token.
-    HeaderToken(&'a str, &'a str, Location),
 }

@@ -6,17 +6,20 @@
 mod call;
 mod ident;
 mod item;
+mod paging;
+mod xml;
 
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, HeaderField, HeaderForm,
-    Headers, Media, NextCall, Output, OutputVariant, Paging, Part, PartKind, Passing, StatusMatch,
-    Step, StreamCall, Way, XmlName, XmlRoot,
+    Headers, Media, Output, OutputVariant, Part, PartKind, Passing, StatusMatch, Step, StreamCall,
 };
 pub use self::ident::Ident;
 pub use self::item::{
     Construction, Enum, EnumKind, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem,
     Union, UnionVariant,
 };
+pub use self::paging::{NextCall, Paging, Way};
+pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Scheme, Server, Text, Type, TypeId};
 

@@ -1,0 +1,40 @@
+//! Listings: the way from a page to its items and to the next page.
+
+use super::Ident;
+use crate::api::{Location, Presence, Type};
+
+/// The way to a member: its fields, outermost first, each with whether it may be absent.
+pub type Way = Vec<(Ident, Presence)>;
+
+/// How the results of an operation are paged.
+#[derive(Clone, Debug)]
+pub struct Paging<'a> {
+    /// The type of an item.
+    pub item: &'a Type,
+    /// The way to the list.
+    pub items: Way,
+    /// How the next page is asked for.
+    pub next: NextCall<'a>,
+}
+
+/// How the next page of a listing is asked for.
+#[derive(Clone, Debug)]
+pub enum NextCall<'a> {
+    /// A query parameter says how many items to skip.
+    Offset {
+        /// The name of the query parameter.
+        parameter: &'a str,
+        /// The way to the flag that says whether more follow.
+        has_more: Option<Way>,
+        /// The way to the number of all items.
+        total: Option<Way>,
+    },
+    /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
+    Link(Way, bool),
+    /// The header `Link` holds the URL of the next one.
+    LinkHeader,
+    /// A member of the page holds a token.
+    Token(Way, &'a str, Location),
+    /// A header of the response holds a token.
+    HeaderToken(&'a str, &'a str, Location),
+}
