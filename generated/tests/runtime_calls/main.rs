@@ -11,6 +11,7 @@
 
 mod addresses;
 mod credentials;
+mod cuts;
 mod errors;
 mod events;
 mod fake;
