@@ -103,14 +103,14 @@ kept_text! {
     /// A date and time as HTTP headers have it (RFC 9110, section 5.6.7), exactly as it was received or given.
     ///
     /// ```
-    /// use jackfield::HttpDate;
+    /// use jackfield::{DecodeError, HttpDate};
     /// use std::time::{Duration, SystemTime};
     ///
     /// let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
     /// let date = HttpDate::from(moment);
     /// assert_eq!(date.as_str(), "Sun, 06 Nov 1994 08:49:37 GMT");
     /// assert_eq!(date.system_time()?, moment);
-    /// # Ok::<(), jackfield::DecodeError>(())
+    /// # Ok::<(), DecodeError>(())
     /// ```
     HttpDate
 }
