@@ -16,7 +16,7 @@ pub mod sample;
 use std::collections::BTreeMap;
 
 use runtime::{Base64, Date, DateTime, Field, Secret};
-use sample::types::{Channel, Endpoint, EndpointType, Tree};
+use sample::types::{Channel, Endpoint, EndpointType, Kin, Tree, Wide};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -253,6 +253,34 @@ fn depth_is_limited_both_ways() {
     }
     let error = serde_json::to_string(&tree).unwrap_err();
     assert!(error.to_string().contains("nest too deep"), "{error}");
+}
+
+/// The threads of an asynchronous runtime have two megabytes of stack.
+#[test]
+fn large_objects_in_one_another_do_not_overflow_the_stack() {
+    let nested = |depth: usize| "{\"children\":[".repeat(depth) + &"]}".repeat(depth);
+    let thread = std::thread::Builder::new().stack_size(2 << 20);
+    let read_all = move || {
+        assert!(serde_json::from_str::<Wide>(&nested(3)).is_ok());
+        (1..60)
+            .filter_map(|depth| serde_json::from_str::<Wide>(&nested(depth)).err())
+            .map(|error| error.to_string())
+            .collect::<Vec<_>>()
+    };
+    let errors = thread.spawn(read_all).unwrap().join().unwrap();
+    for error in errors {
+        assert!(error.contains("objects nest too deep"), "{error}");
+    }
+}
+
+/// Read twice at each of forty levels it would be read a million million times.
+#[test]
+fn second_tries_are_limited() {
+    let nested = |depth: usize, age: &str| {
+        "{\"kind\":\"heir\",\"child\":".repeat(depth) + age + &"}".repeat(depth)
+    };
+    equal::<Kin>(&nested(40, "{\"age\":4}"));
+    assert!(refusal::<Kin>(&nested(40, "{\"age\":true}")).contains("age: expected an integer"));
 }
 
 #[test]

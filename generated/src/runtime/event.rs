@@ -28,14 +28,14 @@ impl Event {
     ///
     /// The data is no JSON or no `T`.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
-        Tape::from_json(self.data.as_bytes())?.root().decode()
+        Tape::from_json(self.data.as_bytes())?.decode()
     }
 
     /// Reads the event as an object with the members `event`, `data`, `id` and `retry`, as an `itemSchema` describes it
     /// (OpenAPI 3.2, section 4.14.4).
     pub(crate) fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
         let text = to_bytes(self).map_err(|error| DecodeError::malformed(error.to_string()))?;
-        Tape::from_json(&text)?.root().decode()
+        Tape::from_json(&text)?.decode()
     }
 }
 

@@ -54,5 +54,5 @@ impl Headers<'_> {
 }
 
 fn decode<V: Decode>(json: &[u8]) -> Option<V> {
-    Tape::from_json(json).ok()?.root().decode().ok()
+    Tape::from_json(json).ok()?.decode().ok()
 }

@@ -106,7 +106,7 @@ impl<T: Decode> LinesStream<T> {
         let (line, value) = match line {
             Ok(line) if line.trim_ascii().is_empty() => return None,
             Ok(line) => {
-                let value = Tape::from_json(&line).and_then(|tape| tape.root().decode());
+                let value = Tape::from_json(&line).and_then(|tape| tape.decode());
                 (line, value)
             }
             Err(TooLong) => {

@@ -1,6 +1,6 @@
 //! The traits of the generated types, and the macros that make the rest of them.
 
-use super::json::{DecodeError, Node, Object, ObjectWriter, Writer};
+use super::json::{DecodeError, Node, Object, ObjectWriter, Writer, check_stack};
 
 /// A struct: a JSON object with members of certain names.
 pub trait Model: Sized {
@@ -56,8 +56,9 @@ pub trait Union: Sized {
 ///
 /// # Errors
 ///
-/// The value is no object, or no `T`.
+/// The value is no object or no `T`, or nests too deep.
 pub fn read_model<T: Model>(node: Node<'_>) -> Result<T, DecodeError> {
+    check_stack()?;
     let mut object = node.object().ok_or_else(|| node.unlike("an object"))?;
     let value = T::read(&mut object)?;
     object.finish()?;

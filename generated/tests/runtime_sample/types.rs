@@ -225,10 +225,10 @@ impl Union for Channel {
             Form::STRING,
             Form::ARRAY,
         ]) {
-            Some(0) => Ok(Self::Port(node.decode()?)),
-            Some(1) => Ok(Self::Message(node.decode()?)),
-            Some(2) => Ok(Self::Text(node.decode()?)),
-            Some(3) => Ok(Self::Numbers(node.decode()?)),
+            Some(0) => node.decode_as(Self::Port),
+            Some(1) => node.decode_as(Self::Message),
+            Some(2) => node.decode_as(Self::Text),
+            Some(3) => node.decode_as(Self::Numbers),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -256,3 +256,78 @@ newtype!(Tree);
 pub fn decode<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
     node.decode()
 }
+
+type Six<T> = (T, T, T, T, T, T);
+
+/// A large object in one like it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wide {
+    pub first: Option<Six<Six<Six<i128>>>>,
+    pub second: Option<Six<Six<Six<i128>>>>,
+    pub children: Option<Vec<Wide>>,
+}
+
+impl Model for Wide {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            first: object.optional("first")?,
+            second: object.optional("second")?,
+            children: object.optional("children")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("children", &self.children);
+    }
+}
+
+model!(Wide);
+
+/// What is told apart by `kind`; what is no such heir is read as what all of them are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kin {
+    Heir(Heir),
+    Base(Heir),
+}
+
+impl Union for Kin {
+    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+        match node.member_text("kind") {
+            Some("heir") => node.decode_either(Self::Heir, Self::Base),
+            _ => node.decode_as(Self::Base),
+        }
+    }
+
+    fn write(&self, writer: Writer<'_>) {
+        match self {
+            Self::Heir(value) | Self::Base(value) => value.encode(writer),
+        }
+    }
+}
+
+union!(Kin);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heir {
+    pub kind: Option<String>,
+    pub age: Option<i64>,
+    pub child: Option<Box<Kin>>,
+}
+
+impl Model for Heir {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            kind: object.optional("kind")?,
+            age: object.optional("age")?,
+            child: object.optional("child")?,
+        })
+    }
+
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("kind", &self.kind);
+        object.optional("age", &self.age);
+        object.optional("child", &self.child);
+    }
+}
+
+model!(Heir);

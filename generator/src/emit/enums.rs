@@ -207,7 +207,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         .fallback
         .and_then(|place| Some(&shape.variants.get(place)?.ident));
     let other = match (&shape.unknown, fallback) {
-        (_, Some(ident)) => quote!(Ok(Self::#ident(node.decode()?))),
+        (_, Some(ident)) => quote!(node.decode_as(Self::#ident)),
         (Some(unknown), None) => quote!(Ok(Self::#unknown(node.to_json()))),
         (None, None) => {
             let expected = shape
@@ -225,16 +225,12 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             .filter(|variant| !variant.tags.is_empty());
         let arms = tagged.map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
-            // What is no such heir may still be what all of them are.
-            let or_base = fallback
-                .iter()
-                .map(|base| quote!(.or_else(|_| node.decode().map(Self::#base))));
-            match fallback {
-                Some(base) if base != ident => {
-                    quote!(Some(#(#tags)|*) => node.decode().map(Self::#ident)#(#or_base)*)
-                }
-                _ => quote!(Some(#(#tags)|*) => Ok(Self::#ident(node.decode()?))),
-            }
+            let read = match fallback {
+                // What is no such heir may still be what all of them are.
+                Some(base) if base != ident => quote!(decode_either(Self::#ident, Self::#base)),
+                _ => quote!(decode_as(Self::#ident)),
+            };
+            quote!(Some(#(#tags)|*) => node.#read)
         });
         return quote! {
             match node.member_text(#property) { #(#arms,)* _ => #other }
@@ -247,7 +243,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         .map(|variant| form(&form_type, &variant.form));
     let arms = shape.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
-        quote!(Some(#index) => Ok(Self::#ident(node.decode()?)))
+        quote!(Some(#index) => node.decode_as(Self::#ident))
     });
     quote! {
         match node.choose(&[#(#forms),*]) { #(#arms,)* _ => #other }

@@ -1,13 +1,12 @@
 //! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
 
+use super::Lowering;
 use super::component::SchemaRef;
 use super::flatten::{Flat, Part, Role, says_type_only};
 use super::schema::nullable;
 use super::site::Site;
 use super::view::View;
-use super::{Lowering, format};
 use crate::api::{Shape, Type, Union, Variant};
-use crate::document::JsonType;
 use openapiv3::{ReferenceOr, Schema};
 
 /// How many variants are merged with what stands beside them before they are left loose.
@@ -68,72 +67,6 @@ impl<'d> Lowering<'d, '_> {
             (_, false, _) => self.loosened(flat, head, site),
             (_, true, _) => self.contradiction(flat, head, site),
         }
-    }
-
-    /// The parts without the choices that admit what the other parts ask for anyway: an envelope whose
-    /// `result` is an object, a list or a text, and an heir that says which of them.
-    fn without_wide_choices(&self, flat: &Flat<'d>) -> Option<Flat<'d>> {
-        let kinds: Vec<JsonType> = flat
-            .parts
-            .iter()
-            .filter(|part| {
-                part.role == Role::Own && (!part.is_bare() || part.view.types.len() == 1)
-            })
-            .flat_map(|part| match format::implied(&part.view) {
-                Some(kind) if part.view.types.is_empty() => vec![kind],
-                _ => part.view.types.clone(),
-            })
-            .collect();
-        if kinds.is_empty() {
-            return None;
-        }
-        let wide = |part: &Part<'d>| {
-            let (_, entries) = part.variants();
-            !self.lists_values(entries)
-                && entries.iter().any(|entry| {
-                    self.target(entry.into()).is_some_and(|(_, view)| {
-                        let all = kinds.iter().all(|kind| view.types.contains(kind));
-                        self.is_wide(&view) && (view.types.is_empty() || all)
-                    })
-                })
-        };
-        if !flat
-            .parts
-            .iter()
-            .any(|part| part.role != Role::Own && wide(part))
-        {
-            return None;
-        }
-        let mut narrower = Flat::default();
-        narrower.required.clone_from(&flat.required);
-        let kept = flat
-            .parts
-            .iter()
-            .filter(|part| part.role == Role::Own || !wide(part));
-        narrower.parts.extend(kept.cloned());
-        Some(narrower)
-    }
-
-    /// Whether a schema admits every value of its JSON types.
-    fn is_wide(&self, view: &View<'d>) -> bool {
-        let items = match view.items {
-            Some(items) => self.is_silent(items.into()),
-            None => true,
-        };
-        view.values.is_none()
-            && view.format.is_none()
-            && view.prefix_items().is_empty()
-            && !view.has_object_keywords()
-            && !view.is_composed()
-            && items
-    }
-
-    /// Whether some entry lists its values.
-    fn lists_values(&self, entries: &'d [ReferenceOr<Schema>]) -> bool {
-        entries.iter().any(|entry| {
-            let target = self.target(entry.into());
-            target.is_some_and(|(_, view)| view.values.is_some())
-        })
     }
 
     /// The union that one part is.

@@ -9,6 +9,7 @@
 
 mod binary;
 mod body;
+mod choices;
 mod component;
 mod compose;
 mod direction;

@@ -14,7 +14,7 @@ use super::{Decode, Encode, Node};
 /// The format has an error, or its value is no `T`.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let tape = Tape::from_deserializer(deserializer)?;
-    tape.root().decode().map_err(D::Error::custom)
+    tape.decode().map_err(D::Error::custom)
 }
 
 /// Writes a value into any serde format.

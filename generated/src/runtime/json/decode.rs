@@ -23,7 +23,7 @@ pub trait Decode: Sized {
 ///
 /// The text is not JSON, or its value is no `T`.
 pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, DecodeError> {
-    Tape::from_json(text)?.root().decode()
+    Tape::from_json(text)?.decode()
 }
 
 impl Decode for () {

@@ -19,5 +19,5 @@ pub(crate) fn to_text<V: Encode>(value: &V) -> Result<String, EncodeError> {
 }
 
 fn decode<V: Decode>(json: &[u8]) -> Result<V, DecodeError> {
-    Tape::from_json(json)?.root().decode()
+    Tape::from_json(json)?.decode()
 }

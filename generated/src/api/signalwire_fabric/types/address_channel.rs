@@ -29,9 +29,9 @@ impl Union for AddressChannel {
                 ],
             )
         {
-            Some(0) => Ok(Self::AudioChannel(node.decode()?)),
-            Some(1) => Ok(Self::MessagingChannel(node.decode()?)),
-            Some(2) => Ok(Self::VideoChannel(node.decode()?)),
+            Some(0) => node.decode_as(Self::AudioChannel),
+            Some(1) => node.decode_as(Self::MessagingChannel),
+            Some(2) => node.decode_as(Self::VideoChannel),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }

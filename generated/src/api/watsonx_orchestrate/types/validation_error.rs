@@ -50,8 +50,8 @@ pub enum ValidationErrorLocItem {
 impl Union for ValidationErrorLocItem {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::STRING, Form::INTEGER]) {
-            Some(0) => Ok(Self::String(node.decode()?)),
-            Some(1) => Ok(Self::Integer(node.decode()?)),
+            Some(0) => node.decode_as(Self::String),
+            Some(1) => node.decode_as(Self::Integer),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }

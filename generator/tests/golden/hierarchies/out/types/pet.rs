@@ -25,16 +25,10 @@ pub enum Pet {
 impl Union for Pet {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("kind") {
-            Some("meow") => {
-                node.decode().map(Self::Cat).or_else(|_| node.decode().map(Self::Pet))
-            }
-            Some("Dog") => {
-                node.decode().map(Self::Dog).or_else(|_| node.decode().map(Self::Pet))
-            }
-            Some("pup") => {
-                node.decode().map(Self::Puppy).or_else(|_| node.decode().map(Self::Pet))
-            }
-            _ => Ok(Self::Pet(node.decode()?)),
+            Some("meow") => node.decode_either(Self::Cat, Self::Pet),
+            Some("Dog") => node.decode_either(Self::Dog, Self::Pet),
+            Some("pup") => node.decode_either(Self::Puppy, Self::Pet),
+            _ => node.decode_as(Self::Pet),
         }
     }
 

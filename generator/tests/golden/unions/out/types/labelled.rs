@@ -68,10 +68,10 @@ impl Union for LabelledLabel {
                 ],
             )
         {
-            Some(0) => Ok(Self::String(node.decode()?)),
-            Some(1) => Ok(Self::Integer(node.decode()?)),
-            Some(2) => Ok(Self::Array(node.decode()?)),
-            Some(3) => Ok(Self::Text(node.decode()?)),
+            Some(0) => node.decode_as(Self::String),
+            Some(1) => node.decode_as(Self::Integer),
+            Some(2) => node.decode_as(Self::Array),
+            Some(3) => node.decode_as(Self::Text),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }

@@ -19,8 +19,8 @@ pub enum Shape {
 impl Union for Shape {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("kind") {
-            Some("round") => Ok(Self::Circle(node.decode()?)),
-            Some("square") => Ok(Self::Square(node.decode()?)),
+            Some("round") => node.decode_as(Self::Circle),
+            Some("square") => node.decode_as(Self::Square),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }

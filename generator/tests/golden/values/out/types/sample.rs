@@ -190,8 +190,8 @@ pub enum SampleSize {
 impl Union for SampleSize {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::INTEGER, Form::STRING]) {
-            Some(0) => Ok(Self::Integer(node.decode()?)),
-            Some(1) => Ok(Self::String(node.decode()?)),
+            Some(0) => node.decode_as(Self::Integer),
+            Some(1) => node.decode_as(Self::String),
             _ => Err(node.unlike("an integer or text")),
         }
     }
@@ -219,7 +219,7 @@ pub enum SamplePoints {
 impl Union for SamplePoints {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::ARRAY]) {
-            Some(0) => Ok(Self::Array(node.decode()?)),
+            Some(0) => node.decode_as(Self::Array),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -247,7 +247,7 @@ pub enum SamplePair {
 impl Union for SamplePair {
     fn read(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::tuple(const { &[Form::ANY, Form::ANY] })]) {
-            Some(0) => Ok(Self::Tuple(node.decode()?)),
+            Some(0) => node.decode_as(Self::Tuple),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -291,9 +291,9 @@ impl Union for SampleEntry {
                 ],
             )
         {
-            Some(0) => Ok(Self::Array(node.decode()?)),
-            Some(1) => Ok(Self::Array2(node.decode()?)),
-            Some(2) => Ok(Self::Array3(node.decode()?)),
+            Some(0) => node.decode_as(Self::Array),
+            Some(1) => node.decode_as(Self::Array2),
+            Some(2) => node.decode_as(Self::Array3),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -353,11 +353,11 @@ impl Union for SampleNested {
                 ],
             )
         {
-            Some(0) => Ok(Self::Object(node.decode()?)),
-            Some(1) => Ok(Self::Object2(node.decode()?)),
-            Some(2) => Ok(Self::Array(node.decode()?)),
-            Some(3) => Ok(Self::Array2(node.decode()?)),
-            Some(4) => Ok(Self::Object3(node.decode()?)),
+            Some(0) => node.decode_as(Self::Object),
+            Some(1) => node.decode_as(Self::Object2),
+            Some(2) => node.decode_as(Self::Array),
+            Some(3) => node.decode_as(Self::Array2),
+            Some(4) => node.decode_as(Self::Object3),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -479,8 +479,8 @@ impl Union for SampleNestedVariant5 {
                 ],
             )
         {
-            Some(0) => Ok(Self::Boolean(node.decode()?)),
-            Some(1) => Ok(Self::Deep(node.decode()?)),
+            Some(0) => node.decode_as(Self::Boolean),
+            Some(1) => node.decode_as(Self::Deep),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }

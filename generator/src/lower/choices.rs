@@ -1,0 +1,95 @@
+//! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
+//! heir that says which of them.
+
+use super::flatten::{Flat, Part, Role};
+use super::view::View;
+use super::{Lowering, format};
+use crate::document::JsonType;
+use openapiv3::{ReferenceOr, Schema};
+
+impl<'d> Lowering<'d, '_> {
+    /// The parts without the choices that admit what the other parts ask for anyway. None if there is no such choice.
+    pub(super) fn without_wide_choices(&self, flat: &Flat<'d>) -> Option<Flat<'d>> {
+        let kinds: Vec<JsonType> = flat
+            .parts
+            .iter()
+            .filter(|part| {
+                part.role == Role::Own && (!part.is_bare() || part.view.types.len() == 1)
+            })
+            .flat_map(|part| kinds(&part.view))
+            .collect();
+        let place = flat.parts.iter().position(|part| {
+            part.role != Role::Own
+                && (self.admits_some(part, &kinds) || self.admits_choice(part, flat))
+        })?;
+        let mut narrower = Flat::default();
+        narrower.required.clone_from(&flat.required);
+        let kept = flat
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != place);
+        narrower.parts.extend(kept.map(|(_, part)| part.clone()));
+        Some(narrower)
+    }
+
+    /// Whether an entry of a choice admits every value of some JSON types.
+    fn admits_some(&self, choice: &Part<'d>, kinds: &[JsonType]) -> bool {
+        let (_, entries) = choice.variants();
+        !kinds.is_empty()
+            && !self.lists_values(entries)
+            && entries.iter().any(|entry| {
+                self.target(entry.into()).is_some_and(|(_, view)| {
+                    let all = kinds.iter().all(|kind| view.types.contains(kind));
+                    self.is_wide(&view) && (view.types.is_empty() || all)
+                })
+            })
+    }
+
+    /// Whether a choice admits whatever another one of the parts does.
+    fn admits_choice(&self, choice: &Part<'d>, flat: &Flat<'d>) -> bool {
+        flat.parts.iter().any(|other| {
+            let (_, entries) = other.variants();
+            other.role != Role::Own
+                && other.pointer != choice.pointer
+                && entries.iter().all(|entry| {
+                    self.target(entry.into()).is_some_and(|(_, view)| {
+                        let kinds = kinds(&view);
+                        !view.is_composed()
+                            && !kinds.is_empty()
+                            && kinds.iter().all(|kind| self.admits_some(choice, &[*kind]))
+                    })
+                })
+        })
+    }
+
+    /// Whether a schema admits every value of its JSON types.
+    fn is_wide(&self, view: &View<'d>) -> bool {
+        let items = match view.items {
+            Some(items) => self.is_silent(items.into()),
+            None => true,
+        };
+        view.values.is_none()
+            && view.format.is_none()
+            && view.prefix_items().is_empty()
+            && !view.has_object_keywords()
+            && !view.is_composed()
+            && items
+    }
+
+    /// Whether some entry lists its values.
+    fn lists_values(&self, entries: &'d [ReferenceOr<Schema>]) -> bool {
+        entries.iter().any(|entry| {
+            let target = self.target(entry.into());
+            target.is_some_and(|(_, view)| view.values.is_some())
+        })
+    }
+}
+
+/// The JSON types that a schema speaks of.
+fn kinds(view: &View<'_>) -> Vec<JsonType> {
+    match format::implied(view) {
+        Some(kind) if view.types.is_empty() => vec![kind],
+        _ => view.types.clone(),
+    }
+}
