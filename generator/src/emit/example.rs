@@ -1,6 +1,6 @@
 //! The example in the docs of an operation: a call that compiles.
 
-use super::file::{LONGEST_TUPLE, integer_name, scalar_name};
+use super::spelling::type_path;
 use crate::api::{Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
@@ -71,65 +71,5 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
         Type::Binary => ("\"bytes\"".to_owned(), None),
         ty if package.is_passed_by_value(ty) => (ident, Some(type_path(package, ty))),
         ty => (format!("&{ident}"), Some(type_path(package, ty))),
-    }
-}
-
-/// A type by its whole path, as users reach it.
-pub fn type_path(package: &Package<'_>, ty: &Type) -> String {
-    let runtime = |name: &str| format!("{}::{name}", package.runtime_path);
-    match package.resolve(ty) {
-        Type::Any => "serde_json::Value".to_owned(),
-        Type::Null => "()".to_owned(),
-        Type::Boolean => "bool".to_owned(),
-        Type::Integer(integer) => integer_name(*integer).to_owned(),
-        Type::Number => "f64".to_owned(),
-        Type::String(Text::Plain) => "String".to_owned(),
-        Type::String(Text::Secret) => format!("{}<String>", runtime("Secret")),
-        Type::String(Text::Uuid) => "uuid::Uuid".to_owned(),
-        Type::String(Text::DateTime) => runtime("DateTime"),
-        Type::String(Text::Date) => runtime("Date"),
-        Type::String(Text::HttpDate) => runtime("HttpDate"),
-        Type::String(Text::Duration) => runtime("IsoDuration"),
-        Type::String(Text::Base64) => runtime("Base64"),
-        Type::String(Text::Base64Url) => runtime("Base64Url"),
-        Type::String(Text::Scalar(scalar)) => {
-            format!("{}<{}>", runtime("ScalarText"), scalar_name(*scalar))
-        }
-        Type::Binary => "bytes::Bytes".to_owned(),
-        Type::File => runtime("FilePart"),
-        Type::Array(item) => format!("Vec<{}>", type_path(package, item)),
-        Type::Delimited(item, delimiter) => {
-            let item = type_path(package, item);
-            format!("{}<{item}, {delimiter:?}>", runtime("Delimited"))
-        }
-        Type::Map(value) => format!(
-            "std::collections::BTreeMap<String, {}>",
-            type_path(package, value)
-        ),
-        Type::Tuple(items) | Type::OpenTuple(items, _)
-            if items.is_empty() || items.len() > LONGEST_TUPLE =>
-        {
-            type_path(package, &Type::Array(Box::new(Type::Any)))
-        }
-        Type::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(|item| type_path(package, item)).collect();
-            format!("({},)", items.join(", "))
-        }
-        Type::OpenTuple(items, rest) => {
-            let first = type_path(package, &Type::Tuple(items.clone()));
-            format!(
-                "{}<{first}, {}>",
-                runtime("OpenTuple"),
-                type_path(package, rest)
-            )
-        }
-        Type::Nullable(inner) => match package.resolve(inner) {
-            inner @ (Type::Any | Type::Null | Type::Nullable(_)) => type_path(package, inner),
-            inner => format!("Option<{}>", type_path(package, inner)),
-        },
-        Type::Defined(id) => match package.item(*id) {
-            Some(item) => format!("{}::types::{}", package.path, item.name.code()),
-            None => "serde_json::Value".to_owned(),
-        },
     }
 }

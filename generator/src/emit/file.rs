@@ -2,13 +2,11 @@
 
 use super::docs::Comment;
 use super::layout;
-use crate::api::{Scalar, Text, Type};
-use crate::package::{Ident, Item, Package};
+use super::spelling::{self, Names};
+use crate::api::Type;
+use crate::package::{Ident, Package};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-/// The runtime reads and writes tuples up to this length.
-pub(super) const LONGEST_TUPLE: usize = 6;
 
 /// A file in the making.
 pub(super) struct File<'p, 'a> {
@@ -117,98 +115,26 @@ impl<'p, 'a> File<'p, 'a> {
         out
     }
 
-    /// A definition as named here.
-    pub(super) fn name_of(&mut self, name: &Ident) -> String {
+    /// A type as written here.
+    pub(super) fn ty(&mut self, ty: &Type) -> String {
+        spelling::spelled(self.package, ty, self)
+    }
+}
+
+impl Names for File<'_, '_> {
+    fn library(&mut self, path: &str, name: &str) -> String {
+        self.import(path, name)
+    }
+
+    fn runtime(&mut self, name: &str) -> String {
+        File::runtime(self, name)
+    }
+
+    fn definition(&mut self, name: &Ident) -> String {
         if self.types == "super" && self.own.contains(name.as_str()) {
             return name.code();
         }
         self.import(self.types, &name.code())
-    }
-
-    /// A type as written here.
-    pub(super) fn ty(&mut self, ty: &Type) -> String {
-        match ty {
-            Type::Any => self.import("serde_json", "Value"),
-            Type::Null => "()".to_owned(),
-            Type::Boolean => "bool".to_owned(),
-            Type::Integer(integer) => integer_name(*integer).to_owned(),
-            Type::Number => "f64".to_owned(),
-            Type::String(text) => self.text_type(*text),
-            Type::Binary => self.import("bytes", "Bytes"),
-            Type::File => self.runtime("FilePart"),
-            Type::Array(item) => format!("Vec<{}>", self.ty(item)),
-            Type::Delimited(item, delimiter) => {
-                let item = self.ty(item);
-                format!("{}<{item}, {delimiter:?}>", self.runtime("Delimited"))
-            }
-            Type::Map(value) => {
-                let value = self.ty(value);
-                format!(
-                    "{}<String, {value}>",
-                    self.import("std::collections", "BTreeMap")
-                )
-            }
-            Type::Tuple(items) | Type::OpenTuple(items, _)
-                if items.is_empty() || items.len() > LONGEST_TUPLE =>
-            {
-                self.ty(&Type::Array(Box::new(Type::Any)))
-            }
-            Type::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();
-                let comma = if items.len() == 1 { "," } else { "" };
-                format!("({}{comma})", items.join(", "))
-            }
-            Type::OpenTuple(items, rest) => {
-                let first = self.ty(&Type::Tuple(items.clone()));
-                format!("{}<{first}, {}>", self.runtime("OpenTuple"), self.ty(rest))
-            }
-            Type::Nullable(inner) => match self.package.resolve(inner) {
-                inner @ (Type::Any | Type::Null | Type::Nullable(_)) => self.ty(inner),
-                _ => format!("Option<{}>", self.ty(inner)),
-            },
-            Type::Defined(id) => {
-                match self.package.item(*id).map(|item| (&item.item, &item.name)) {
-                    Some((Item::Transparent(ty), _)) => self.ty(ty),
-                    Some((_, name)) => self.name_of(name),
-                    None => self.import("serde_json", "Value"),
-                }
-            }
-        }
-    }
-
-    fn text_type(&mut self, text: Text) -> String {
-        match text {
-            Text::Plain => "String".to_owned(),
-            Text::Secret => format!("{}<String>", self.runtime("Secret")),
-            Text::Uuid => self.import("uuid", "Uuid"),
-            Text::DateTime => self.runtime("DateTime"),
-            Text::Date => self.runtime("Date"),
-            Text::HttpDate => self.runtime("HttpDate"),
-            Text::Duration => self.runtime("IsoDuration"),
-            Text::Base64 => self.runtime("Base64"),
-            Text::Base64Url => self.runtime("Base64Url"),
-            Text::Scalar(scalar) => {
-                format!("{}<{}>", self.runtime("ScalarText"), scalar_name(scalar))
-            }
-        }
-    }
-}
-
-/// The type of what a text holds.
-pub(super) fn scalar_name(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Boolean => "bool",
-        Scalar::Integer(integer) => integer_name(integer),
-        Scalar::Number => "f64",
-    }
-}
-
-pub(super) fn integer_name(integer: crate::api::Integer) -> &'static str {
-    match integer {
-        crate::api::Integer::I32 => "i32",
-        crate::api::Integer::I64 => "i64",
-        crate::api::Integer::U64 => "u64",
-        crate::api::Integer::I128 => "i128",
     }
 }
 

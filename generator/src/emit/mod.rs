@@ -17,11 +17,12 @@ mod headers;
 mod layout;
 mod markdown;
 mod paging;
+mod spelling;
 mod structs;
 mod types;
 mod xml;
 
-pub use self::example::type_path;
+pub use self::spelling::type_path;
 
 use crate::file_set::FileSet;
 use crate::package::{Group, Package, TypeFile};

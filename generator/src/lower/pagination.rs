@@ -4,7 +4,7 @@ use super::Hint;
 use super::page::Page;
 use crate::api::{
     Api, Integer, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
-    Text, TokenSource, Type,
+    Text, TokenSource, Type, Types,
 };
 use crate::diagnostic::{Diagnostics, Part};
 use crate::document::Document;
@@ -56,8 +56,7 @@ pub(super) fn find(
 ) {
     let mut found = Vec::new();
     for (operation, hint) in api.operations.iter().zip(hints) {
-        let page =
-            success(operation).and_then(|response| Page::of(&api.types, page_type(response)?));
+        let page = success(operation).and_then(|response| page(&api.types, response));
         found.push(match hint {
             None => page.and_then(|page| by_convention(operation, &page)),
             Some(hint) => match by_extension(operation, page.as_ref(), hint.value) {
@@ -68,9 +67,7 @@ pub(super) fn find(
                         pointer = format!("{pointer}/{key}");
                     }
                     let place = document.origins.place(&pointer, Part::Value);
-                    diagnostics.error(place, message).advise(
-                        "name members as the page nests them, joined by dots, such as `links.next`",
-                    );
+                    diagnostics.error(place, message).advise(advice(key));
                     None
                 }
             },
@@ -92,8 +89,20 @@ fn success(operation: &Operation) -> Option<&Response> {
     })
 }
 
-fn page_type(response: &Response) -> Option<&Type> {
-    response.media.first().map(|media| &media.ty)
+/// The page that a response holds: a text beside it is none.
+fn page<'a>(types: &'a Types, response: &Response) -> Option<Page<'a>> {
+    let mut media = response.media.iter();
+    media.find_map(|media| Page::of(types, &media.ty))
+}
+
+/// What to do about a wrong value under a key of the extension.
+fn advice(key: &str) -> &'static str {
+    match key {
+        "style" | "method" => "write one of the values that there are",
+        "offset" | "parameter" => "name a parameter as the operation does",
+        "" => "say what is missing, or leave the extension out",
+        _ => "name members as the page nests them, joined by dots, such as `links.next`",
+    }
 }
 
 /// The query parameter that skips items.

@@ -6,6 +6,7 @@
 mod compile;
 mod generate;
 mod measure;
+mod regenerate;
 mod runtime;
 
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ enum What {
     Generate(Generate),
     /// How long clients take to be compiled, and the memory that it takes.
     Compile(Compile),
+    /// How long the checked-in clients take to be generated again, and to be compiled after a change.
+    Regenerate(Regenerate),
     /// How fast clients run, against the same written by hand: calls, reading, writing, and the size of a program.
     Runtime(Runtime),
 }
@@ -68,6 +71,17 @@ struct Compile {
     rounds: usize,
 }
 
+/// What is generated again.
+#[derive(Debug, clap::Args)]
+struct Regenerate {
+    /// The API whose document is changed, by its folder in specs/.
+    #[arg(default_value = "carrierx")]
+    api: String,
+    /// How often each is measured.
+    #[arg(long, default_value_t = 7)]
+    rounds: usize,
+}
+
 /// What is run.
 #[derive(Debug, clap::Args)]
 struct Runtime {
@@ -87,6 +101,7 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
     match &options.what {
         What::Generate(options) => generate::run(options)?,
         What::Compile(options) => compile::run(options)?,
+        What::Regenerate(options) => regenerate::run(options)?,
         What::Runtime(options) => runtime::run(options)?,
     }
     Ok(ExitCode::SUCCESS)
