@@ -51,6 +51,8 @@ pub struct Package<'a> {
     pub runtime_path: String,
     /// Whether the package is the root of a crate, and so declares the runtime.
     pub is_crate: bool,
+    /// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
+    pub recursion_limit: Option<usize>,
     /// The document's title.
     pub title: &'a str,
     /// The document's description.

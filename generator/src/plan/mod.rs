@@ -6,11 +6,13 @@
 mod bodies;
 mod boxes;
 mod calls;
+mod components;
 mod context;
 mod enums;
 mod features;
 mod groups;
 mod headers;
+mod nesting;
 mod operations;
 mod paging;
 mod responses;
@@ -25,6 +27,7 @@ mod unions;
 mod words;
 mod xml;
 
+use self::same::Same;
 use crate::api::Api;
 use crate::package::{Ident, Package, Target};
 
@@ -32,7 +35,8 @@ use crate::package::{Ident, Package, Target};
 pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
     let names = operations::names(api);
     let full: Vec<String> = names.iter().map(|name| name.full.clone()).collect();
-    let types = types::items(api, &full);
+    let same = Same::find(api);
+    let types = types::items(api, &same, &full);
     let mut type_files = types::files(api, &types, &full);
     let service = service::plan(api);
     let mut errors = responses::ErrorSets::default();
@@ -54,6 +58,7 @@ pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
         path,
         runtime_path,
         is_crate,
+        recursion_limit: nesting::recursion_limit(api, &same),
         title: &api.title,
         description: api.description.as_deref(),
         service,

@@ -11,11 +11,14 @@ use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
 
 /// Decides what stands for each definition.
-pub(super) fn items<'a>(api: &'a Api, operation_names: &[String]) -> Vec<TypeItem<'a>> {
+pub(super) fn items<'a>(
+    api: &'a Api,
+    same: &Same,
+    operation_names: &[String],
+) -> Vec<TypeItem<'a>> {
     let names = names(api, operation_names);
-    let same = Same::find(api);
     let boxes = boxes::find(api, same.clone());
-    let in_xml = xml::reached(api, &same);
+    let in_xml = xml::reached(api, same);
     api.types
         .iter()
         .zip(names)

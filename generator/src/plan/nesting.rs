@@ -1,0 +1,83 @@
+//! How deep types nest, which rustc must be told where it is deep.
+
+use super::components::components;
+use super::same::Same;
+use crate::api::{Additional, Api, Shape, Type, TypeDef, TypeId};
+
+/// How far rustc goes down without being told, when it finds out whether a type is `Send` and the like.
+const USUAL: usize = 128;
+
+/// How far it goes down for each type that holds another one: through `Option<Vec<T>>`, say.
+const LEVELS: usize = 8;
+
+/// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
+pub(super) fn recursion_limit(api: &Api, same: &Same) -> Option<usize> {
+    let edges: Vec<Vec<TypeId>> = api.types.iter().map(|(_, def)| held(def, same)).collect();
+    let limit = deepest(&edges).saturating_mul(LEVELS);
+    (limit > USUAL).then(|| limit.next_power_of_two())
+}
+
+/// How many types hold one another at most, if each that leads back to itself is met once.
+fn deepest(edges: &[Vec<TypeId>]) -> usize {
+    let components = components(edges);
+    let count = components.iter().max().map_or(0, |last| last + 1);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (node, component) in components.iter().enumerate() {
+        if let Some(members) = members.get_mut(*component) {
+            members.push(node);
+        }
+    }
+    let mut depths = vec![0; count];
+    for (component, nodes) in members.iter().enumerate() {
+        let targets = nodes.iter().filter_map(|node| edges.get(*node)).flatten();
+        // What a component leads to has a lower number, so its depth is known.
+        let below = targets
+            .filter_map(|target| components.get(target.0))
+            .filter(|target| **target != component)
+            .filter_map(|target| depths.get(*target).copied())
+            .max();
+        if let Some(depth) = depths.get_mut(component) {
+            *depth = below.unwrap_or(0) + nodes.len();
+        }
+    }
+    depths.into_iter().max().unwrap_or(0)
+}
+
+/// The definitions that a definition holds, in lists and maps too.
+fn held(def: &TypeDef, same: &Same) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    match &def.shape {
+        Shape::Struct(shape) => {
+            let rest = match &shape.additional {
+                Additional::Typed(ty) => Some(ty),
+                Additional::Unspecified | Additional::Forbidden => None,
+            };
+            let members = shape.members.iter().map(|member| &member.ty);
+            members.chain(rest).for_each(|ty| named(ty, &mut found));
+        }
+        Shape::Union(shape) => {
+            let variants = shape.variants.iter().map(|variant| &variant.ty);
+            variants.for_each(|ty| named(ty, &mut found));
+        }
+        Shape::Newtype(ty) => named(ty, &mut found),
+        Shape::Enum(_) => {}
+    }
+    found.iter_mut().for_each(|id| *id = same.of(*id));
+    found
+}
+
+fn named(ty: &Type, found: &mut Vec<TypeId>) {
+    match ty {
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => named(inner, found),
+        Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
+        Type::OpenTuple(items, rest) => {
+            items.iter().for_each(|item| named(item, found));
+            named(rest, found);
+        }
+        Type::Defined(id) => found.push(*id),
+        _ => {}
+    }
+}
