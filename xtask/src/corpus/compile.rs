@@ -90,6 +90,11 @@ pub(super) fn docs(
     target_dir: &Path,
     arguments: &[&str],
 ) -> std::io::Result<Option<String>> {
+    // rustdoc would look through the pages and the search index of all clients before this one.
+    let pages = target_dir.join("doc");
+    if pages.exists() {
+        std::fs::remove_dir_all(&pages)?;
+    }
     let mut command = Command::new(env!("CARGO"));
     command
         .args(arguments)
