@@ -56,7 +56,7 @@ pub(crate) struct Options {
     /// How many documents are worked on at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     jobs: usize,
-    /// Write a JSON object for each document to this file.
+    /// Write a JSON object for each document to this file, as they are done.
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
 }
@@ -68,18 +68,18 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
         eprintln!("no OpenAPI document found below the given paths");
         return Ok(ExitCode::from(2));
     }
+    let lines = options.report.as_ref().map(File::create).transpose()?;
+    let lines = lines.map(Mutex::new);
     let rows = each(&documents, options.jobs, |job, found| {
         let folder = PathBuf::from(format!("target/corpus/job{job}"));
-        document(found, &folder, options)
-    })?;
-    if let Some(path) = &options.report {
-        let mut file = std::io::BufWriter::new(File::create(path)?);
-        for row in &rows {
-            serde_json::to_writer(&mut file, row)?;
-            file.write_all(b"\n")?;
+        let row = document(found, &folder, options)?;
+        if let Some(file) = &lines {
+            // As it comes, so that a run that is stopped leaves what it found.
+            let line = serde_json::to_string(&row)? + "\n";
+            lock(file).write_all(line.as_bytes())?;
         }
-        file.flush()?;
-    }
+        Ok(row)
+    })?;
     print!("{}", report::table(&rows));
     let failed = rows.iter().filter(|row| row.failed()).count();
     println!("{} passed, {failed} failed", rows.len() - failed);
