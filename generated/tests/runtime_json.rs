@@ -261,16 +261,12 @@ fn large_objects_in_one_another_do_not_overflow_the_stack() {
     let nested = |depth: usize| "{\"children\":[".repeat(depth) + &"]}".repeat(depth);
     let thread = std::thread::Builder::new().stack_size(2 << 20);
     let read_all = move || {
-        assert!(serde_json::from_str::<Wide>(&nested(3)).is_ok());
-        (1..60)
-            .filter_map(|depth| serde_json::from_str::<Wide>(&nested(depth)).err())
-            .map(|error| error.to_string())
-            .collect::<Vec<_>>()
+        for depth in 1..60 {
+            let value: Wide = serde_json::from_str(&nested(depth)).unwrap();
+            assert!(value.children.is_some());
+        }
     };
-    let errors = thread.spawn(read_all).unwrap().join().unwrap();
-    for error in errors {
-        assert!(error.contains("objects nest too deep"), "{error}");
-    }
+    thread.spawn(read_all).unwrap().join().unwrap();
 }
 
 /// Read twice at each of forty levels it would be read a million million times.

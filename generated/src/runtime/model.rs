@@ -1,9 +1,11 @@
 //! The traits of the generated types, and the macros that make the rest of them.
 
-use super::json::{DecodeError, Node, Object, ObjectWriter, Writer, check_stack};
+use super::json::{
+    DecodeError, Node, Object, ObjectWriter, Writer, is_stack_short, on_larger_stack,
+};
 
 /// A struct: a JSON object with members of certain names.
-pub trait Model: Sized {
+pub trait Model: Sized + Send {
     /// Reads the members.
     ///
     /// # Errors
@@ -58,7 +60,15 @@ pub trait Union: Sized {
 ///
 /// The value is no object or no `T`, or nests too deep.
 pub fn read_model<T: Model>(node: Node<'_>) -> Result<T, DecodeError> {
-    check_stack()?;
+    if !is_stack_short() {
+        return read_here(node);
+    }
+    let mut result = Err(DecodeError::malformed("objects nest too deep"));
+    on_larger_stack(&mut || result = read_here(node))?;
+    result
+}
+
+fn read_here<T: Model>(node: Node<'_>) -> Result<T, DecodeError> {
     let mut object = node.object().ok_or_else(|| node.unlike("an object"))?;
     let value = T::read(&mut object)?;
     object.finish()?;

@@ -23,7 +23,7 @@ pub use self::encode::Encode;
 pub use self::error::{DecodeError, EncodeError};
 pub use self::node::Node;
 pub use self::object::Object;
-pub(crate) use self::reading::check_stack;
+pub(crate) use self::reading::{is_stack_short, on_larger_stack};
 pub(crate) use self::tape::Tape;
 pub(crate) use self::text::{from_text, to_text};
 pub use self::tuple::OpenTuple;

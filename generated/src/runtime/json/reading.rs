@@ -4,12 +4,16 @@ use std::cell::Cell;
 
 use super::{Decode, DecodeError, Node, Tape};
 
-/// How much stack the types of one value may take, in bytes. Threads have two megabytes, some systems give one.
+/// How much stack reading takes of the thread it begins on, in bytes. Threads have two megabytes, some systems give one.
 const MOST_STACK: usize = if cfg!(any(windows, target_family = "wasm")) {
     384 << 10
 } else {
     1 << 20
 };
+
+/// The stack of the thread that reads what is larger and deeper, in bytes, and how much of it is taken.
+const LARGER: usize = 32 << 20;
+const MOST_OF_LARGER: usize = LARGER - (4 << 20);
 
 /// How often a value may be read again as something else, on the average of its tokens.
 const MOST_TRIES: usize = 16;
@@ -23,6 +27,8 @@ thread_local! {
 struct Reading {
     /// Where on the stack it began.
     start: usize,
+    /// How much of the stack it may take.
+    room: usize,
     /// How many tokens may still be read again.
     spare: usize,
 }
@@ -50,6 +56,7 @@ impl Tape<'_> {
         }
         READING.set(Some(Reading {
             start: stack(),
+            room: MOST_STACK,
             spare: root.len().saturating_mul(MOST_TRIES),
         }));
         let _end = End;
@@ -63,13 +70,43 @@ fn stack() -> usize {
     std::ptr::from_ref(&here).addr()
 }
 
-/// Fails if the objects read are so large and so deep in one another that the stack might not hold one more.
-pub(crate) fn check_stack() -> Result<(), DecodeError> {
-    match READING.get() {
-        Some(reading) if reading.start.abs_diff(stack()) > MOST_STACK => {
-            Err(DecodeError::malformed("objects nest too deep"))
+/// Whether the objects read are so large and so deep in one another that the stack might not hold one more.
+pub(crate) fn is_stack_short() -> bool {
+    READING
+        .get()
+        .is_some_and(|reading| reading.start.abs_diff(stack()) > reading.room)
+}
+
+/// Goes on reading on a thread with a larger stack.
+///
+/// # Errors
+///
+/// This is that thread, or there are no threads.
+#[cold]
+pub(crate) fn on_larger_stack(read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
+    let too_deep = || DecodeError::malformed("objects nest too deep");
+    let reading = READING.get().filter(|reading| reading.room == MOST_STACK);
+    let reading = reading.ok_or_else(too_deep)?;
+    let joined = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(LARGER);
+        let thread = thread.spawn_scoped(scope, || {
+            READING.set(Some(Reading {
+                start: stack(),
+                room: MOST_OF_LARGER,
+                ..reading
+            }));
+            read();
+            READING.get().map_or(0, |reading| reading.spare)
+        });
+        thread.map(std::thread::ScopedJoinHandle::join)
+    });
+    match joined {
+        Ok(Ok(spare)) => {
+            READING.set(Some(Reading { spare, ..reading }));
+            Ok(())
         }
-        _ => Ok(()),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(_) => Err(too_deep()),
     }
 }
 
