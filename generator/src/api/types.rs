@@ -145,6 +145,34 @@ pub struct Struct {
     pub additional: Additional,
 }
 
+impl Struct {
+    /// The types of the wanted members, and of what may stand beside all members.
+    pub fn types(&self, is_wanted: impl Fn(&Member) -> bool) -> impl Iterator<Item = &Type> {
+        let additional = match &self.additional {
+            Additional::Typed(ty) => Some(ty),
+            Additional::Unspecified | Additional::Forbidden => None,
+        };
+        let members = self
+            .members
+            .iter()
+            .filter(move |member| is_wanted(member))
+            .map(|member| &member.ty);
+        members.chain(additional)
+    }
+}
+
+impl Shape {
+    /// Every type that the shape mentions.
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(shape) => shape.types(|_| true).collect(),
+            Self::Enum(_) => Vec::new(),
+            Self::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Newtype(ty) => vec![ty],
+        }
+    }
+}
+
 /// What may stand in an object beside its known members (`additionalProperties`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Additional {
@@ -337,4 +365,23 @@ pub enum Scalar {
     Integer(Integer),
     /// A number.
     Number,
+}
+
+impl Type {
+    /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
+    pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {
+        match self {
+            Self::Defined(id) => found(*id),
+            Self::Array(inner)
+            | Self::Delimited(inner, _)
+            | Self::Map(inner)
+            | Self::Nullable(inner) => inner.each_defined(found),
+            Self::Tuple(items) => items.iter().for_each(|item| item.each_defined(found)),
+            Self::OpenTuple(items, rest) => {
+                items.iter().for_each(|item| item.each_defined(found));
+                rest.each_defined(found);
+            }
+            _ => {}
+        }
+    }
 }

@@ -5,21 +5,8 @@ use crate::api::{Access, Additional, Media, Shape, Type, TypeId};
 /// Every type that a shape mentions. Members that `skip` names are passed over.
 pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
     match shape {
-        Shape::Struct(shape) => {
-            let members = shape
-                .members
-                .iter()
-                .filter(|member| Some(member.access) != skip)
-                .map(|member| &member.ty);
-            let additional = match &shape.additional {
-                Additional::Typed(ty) => Some(ty),
-                Additional::Unspecified | Additional::Forbidden => None,
-            };
-            members.chain(additional).collect()
-        }
-        Shape::Enum(_) => Vec::new(),
-        Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Newtype(ty) => vec![ty],
+        Shape::Struct(shape) => shape.types(|member| Some(member.access) != skip).collect(),
+        other => other.types(),
     }
 }
 
@@ -41,23 +28,6 @@ pub(super) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
             .map(|variant| &mut variant.ty)
             .collect(),
         Shape::Newtype(ty) => vec![ty],
-    }
-}
-
-/// Calls `found` with every definition that a type names itself.
-pub(super) fn named(ty: &Type, found: &mut impl FnMut(TypeId)) {
-    match ty {
-        Type::Defined(id) => found(*id),
-        Type::Array(inner)
-        | Type::Delimited(inner, _)
-        | Type::Map(inner)
-        | Type::Nullable(inner) => named(inner, found),
-        Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
-        Type::OpenTuple(items, rest) => {
-            items.iter().for_each(|item| named(item, found));
-            named(rest, found);
-        }
-        _ => {}
     }
 }
 
@@ -88,7 +58,7 @@ pub(super) fn reach<'a>(
     let mut seen = vec![false; count];
     let mut waiting = Vec::new();
     let mut visit = |ty: &Type, waiting: &mut Vec<TypeId>| {
-        named(ty, &mut |id| {
+        ty.each_defined(&mut |id| {
             if let Some(seen) = seen.get_mut(id.0)
                 && !*seen
             {

@@ -60,7 +60,7 @@ fn differing(api: &Api) -> Vec<bool> {
     let mut waiting = Vec::new();
     for (id, def) in api.types.iter() {
         for ty in reach::types_of(&def.shape, None) {
-            reach::named(ty, &mut |inner| {
+            ty.each_defined(&mut |inner| {
                 if let Some(holders) = holders.get_mut(inner.0) {
                     holders.push(id);
                 }

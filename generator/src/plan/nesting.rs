@@ -2,7 +2,7 @@
 
 use super::components::components;
 use super::same::Same;
-use crate::api::{Additional, Api, Shape, Type, TypeDef, TypeId};
+use crate::api::{Api, TypeDef, TypeId};
 
 /// How far rustc goes down without being told, when it finds out whether a type is `Send` and the like.
 const USUAL: usize = 128;
@@ -46,38 +46,8 @@ fn deepest(edges: &[Vec<TypeId>]) -> usize {
 /// The definitions that a definition holds, in lists and maps too.
 fn held(def: &TypeDef, same: &Same) -> Vec<TypeId> {
     let mut found = Vec::new();
-    match &def.shape {
-        Shape::Struct(shape) => {
-            let rest = match &shape.additional {
-                Additional::Typed(ty) => Some(ty),
-                Additional::Unspecified | Additional::Forbidden => None,
-            };
-            let members = shape.members.iter().map(|member| &member.ty);
-            members.chain(rest).for_each(|ty| named(ty, &mut found));
-        }
-        Shape::Union(shape) => {
-            let variants = shape.variants.iter().map(|variant| &variant.ty);
-            variants.for_each(|ty| named(ty, &mut found));
-        }
-        Shape::Newtype(ty) => named(ty, &mut found),
-        Shape::Enum(_) => {}
+    for ty in def.shape.types() {
+        ty.each_defined(&mut |id| found.push(same.of(id)));
     }
-    found.iter_mut().for_each(|id| *id = same.of(*id));
     found
-}
-
-fn named(ty: &Type, found: &mut Vec<TypeId>) {
-    match ty {
-        Type::Array(inner)
-        | Type::Delimited(inner, _)
-        | Type::Map(inner)
-        | Type::Nullable(inner) => named(inner, found),
-        Type::Tuple(items) => items.iter().for_each(|item| named(item, found)),
-        Type::OpenTuple(items, rest) => {
-            items.iter().for_each(|item| named(item, found));
-            named(rest, found);
-        }
-        Type::Defined(id) => found.push(*id),
-        _ => {}
-    }
 }
