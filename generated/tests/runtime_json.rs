@@ -15,8 +15,10 @@ pub mod sample;
 
 use std::collections::BTreeMap;
 
-use runtime::{Base64, Date, DateTime, Field, Secret};
-use sample::types::{Channel, Endpoint, EndpointType, Kin, Tree, Wide};
+use runtime::{Base64, Date, DateTime, Delimited, Field, Secret};
+use sample::types::{
+    Channel, Endpoint, EndpointPatch, EndpointType, ErrorBody, Heir, Kin, Tree, Wide,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -77,6 +79,20 @@ fn an_error_tells_the_path_and_not_the_value() {
     let text = ENDPOINT.replace("\"z\"", "\"type\"");
     assert!(refusal::<Endpoint>(&text).contains("type: this member occurs twice"));
     assert!(refusal::<Endpoint>("[]").contains("expected an object, found an array"));
+}
+
+#[test]
+fn the_first_error_is_the_one_that_is_told() {
+    let error = refusal::<Heir>(r#"{"kind":1,"age":true,"kind":2}"#);
+    assert!(error.contains("kind: expected text, found an integer"));
+    let error = refusal::<Endpoint>(r#"{"addresses":[],"cps_limit":"many"}"#);
+    assert!(error.contains("cps_limit: expected an integer"));
+    let error = refusal::<Endpoint>(r#"{"addresses":[]}"#);
+    assert!(error.contains("cps_limit: this required member is missing"));
+    let error = refusal::<Endpoint>(&ENDPOINT.replace("\"addresses\":[],", ""));
+    assert!(error.contains("partner.addresses: this required member"));
+    let error = refusal::<Endpoint>(&ENDPOINT.replace("\"z\"", "\"a\""));
+    assert!(error.contains("a: this member occurs twice"));
 }
 
 #[test]
@@ -288,4 +304,76 @@ fn what_json_cannot_say_is_an_error() {
             .to_string()
             .contains("not finite")
     );
+}
+
+/// A value of any type, shown as a model is.
+struct Shown<T>(T);
+
+impl<T: runtime::Encode> std::fmt::Debug for Shown<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        runtime::json::show("Shown", &self.0, formatter)
+    }
+}
+
+#[test]
+fn debug_shows_what_is_there() {
+    let mut endpoint: Endpoint = read(ENDPOINT);
+    endpoint.partner = None;
+    assert_eq!(
+        format!("{endpoint:?}"),
+        concat!(
+            r#"Endpoint { addresses: [{"port": 5060}, {}], cps_limit: null, type: "seance", "#,
+            r#"out_sip_password: null, a: {"b": [1, -2, 3.5, "é\n", true, null]}, "#,
+            "z: 18446744073709551615 }"
+        )
+    );
+    let body = ErrorBody {
+        message: "no".to_owned(),
+    };
+    assert_eq!(format!("{body:#?}"), "ErrorBody {\n    message: \"no\",\n}");
+    assert_eq!(format!("{:?}", EndpointPatch::new()), "EndpointPatch");
+    assert_eq!(format!("{:?}", Shown(vec![1, 2])), "Shown([1, 2])");
+}
+
+#[test]
+fn debug_hides_secrets_wherever_they_are() {
+    let patch = EndpointPatch::new().out_sip_password("hunter2");
+    assert_eq!(
+        format!("{patch:?}"),
+        r#"EndpointPatch { out_sip_password: "Secret(..)" }"#
+    );
+    let list = Delimited::<_, ','>::from(vec![Secret::from("hunter2"), Secret::from("hunter3")]);
+    let nested = BTreeMap::from([("a".to_owned(), vec![Some(list)])]);
+    assert_eq!(
+        format!("{:?}", Shown(nested.clone())),
+        r#"Shown { a: ["Secret(..),Secret(..)"] }"#
+    );
+    // Only what is shown hides them.
+    let text = runtime::json::to_vec(&nested).unwrap();
+    assert_eq!(text, br#"{"a":["hunter2,hunter3"]}"#);
+    assert!(serde_json::to_string(&patch).unwrap().contains("hunter2"));
+}
+
+#[test]
+fn debug_shows_what_json_cannot_say() {
+    let patch = EndpointPatch::new().name("x").limit(f64::NAN);
+    let shown = format!("{patch:?}");
+    assert!(
+        shown.starts_with(r#"EndpointPatch { name: "x", limit: "a number that is not finite"#),
+        "{shown}"
+    );
+    let end = Heir {
+        kind: None,
+        age: None,
+        child: None,
+    };
+    let mut heir = end.clone();
+    for _ in 0..1_000 {
+        heir = Heir {
+            child: Some(Box::new(Kin::Base(heir))),
+            ..end.clone()
+        };
+    }
+    let shown = format!("{heir:?}");
+    assert!(shown.contains("nest too deep"), "{shown}");
 }

@@ -80,7 +80,7 @@ pub use self::formats::{
 pub use self::json::{
     ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
 };
-pub use self::model::{IntegerEnum, LiteralEnum, Model, TextEnum, Union};
+pub use self::model::LiteralEnum;
 pub use self::secret::Secret;
 
 #[cfg(feature = "xml")]
@@ -100,7 +100,7 @@ pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
 
 #[allow(unused_imports, reason = "not every client has all of these")]
 pub(crate) use self::{
-    model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum, union},
+    model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum},
     operation::operation,
     paginate::paged,
 };

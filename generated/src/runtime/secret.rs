@@ -59,6 +59,6 @@ impl<T: Decode> Decode for Secret<T> {
 
 impl<T: Encode> Encode for Secret<T> {
     fn encode(&self, writer: Writer<'_>) {
-        self.0.encode(writer);
+        writer.secret(&self.0);
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, Model, Node, Object, ObjectWriter, Secret, TextEnum,
-    Union, Writer, model, newtype, text_enum, union,
+    Decode, DecodeError, Encode, Field, Form, Node, Secret, Writer, model, newtype, serde_bridge,
+    text_enum,
 };
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Endpoint {
     pub addresses: Vec<Address>,
     pub cps_limit: Option<i64>,
@@ -17,19 +17,24 @@ pub struct Endpoint {
     pub additional_properties: BTreeMap<String, serde_json::Value>,
 }
 
-impl Model for Endpoint {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for Endpoint {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             addresses: object.required("addresses")?,
-            cps_limit: object.nullable("cps_limit")?,
+            cps_limit: object.nullable("cps_limit"),
             kind: object.required("type")?,
-            partner: object.optional("partner")?,
-            out_sip_password: object.field("out_sip_password")?,
-            additional_properties: object.rest()?,
-        })
+            partner: object.optional("partner"),
+            out_sip_password: object.field("out_sip_password"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Endpoint {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("addresses", &self.addresses);
         object.nullable("cps_limit", &self.cps_limit);
         object.required("type", &self.kind);
@@ -41,27 +46,32 @@ impl Model for Endpoint {
 
 model!(Endpoint);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     pub port: Option<i32>,
 }
 
-impl Model for Address {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            port: object.optional("port")?,
-        })
+impl Decode for Address {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            port: object.optional("port"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Address {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("port", &self.port);
     }
 }
 
 model!(Address);
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndpointPatch {
     pub name: Option<String>,
@@ -90,16 +100,21 @@ impl EndpointPatch {
     }
 }
 
-impl Model for EndpointPatch {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            name: object.optional("name")?,
-            limit: object.optional("limit")?,
-            out_sip_password: object.field("out_sip_password")?,
-        })
+impl Decode for EndpointPatch {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            name: object.optional("name"),
+            limit: object.optional("limit"),
+            out_sip_password: object.field("out_sip_password"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for EndpointPatch {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("name", &self.name);
         object.optional("limit", &self.limit);
         object.field("out_sip_password", &self.out_sip_password);
@@ -108,23 +123,28 @@ impl Model for EndpointPatch {
 
 model!(EndpointPatch);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct EndpointList {
     pub items: Vec<Endpoint>,
     pub has_more: bool,
     pub next: Option<String>,
 }
 
-impl Model for EndpointList {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for EndpointList {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             items: object.required("items")?,
-            has_more: object.optional("has_more")?.unwrap_or_default(),
-            next: object.optional("next")?,
-        })
+            has_more: object.optional("has_more").unwrap_or_default(),
+            next: object.optional("next"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for EndpointList {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("items", &self.items);
         object.required("has_more", &self.has_more);
         object.optional("next", &self.next);
@@ -133,26 +153,31 @@ impl Model for EndpointList {
 
 model!(EndpointList);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ErrorBody {
     pub message: String,
 }
 
-impl Model for ErrorBody {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for ErrorBody {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             message: object.required("message")?,
-        })
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for ErrorBody {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("message", &self.message);
     }
 }
 
 model!(ErrorBody);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EndpointType {
     Conference,
@@ -161,16 +186,9 @@ pub enum EndpointType {
     Unknown(String),
 }
 
-impl TextEnum for EndpointType {
-    fn from_text(text: &str) -> Self {
-        match text {
-            "conference" => Self::Conference,
-            "third_party" => Self::ThirdParty,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-
-    fn as_str(&self) -> &str {
+impl EndpointType {
+    /// The text that the value is.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Conference => "conference",
             Self::ThirdParty => "third_party",
@@ -179,27 +197,40 @@ impl TextEnum for EndpointType {
     }
 }
 
+impl From<&str> for EndpointType {
+    fn from(text: &str) -> Self {
+        match text {
+            "conference" => Self::Conference,
+            "third_party" => Self::ThirdParty,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+}
+
 text_enum!(EndpointType);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NestedObjects {
     Replace,
     Unknown(String),
 }
 
-impl TextEnum for NestedObjects {
-    fn from_text(text: &str) -> Self {
-        match text {
-            "replace" => Self::Replace,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-
-    fn as_str(&self) -> &str {
+impl NestedObjects {
+    /// The text that the value is.
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Replace => "replace",
             Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl From<&str> for NestedObjects {
+    fn from(text: &str) -> Self {
+        match text {
+            "replace" => Self::Replace,
+            _ => Self::Unknown(text.to_owned()),
         }
     }
 }
@@ -217,8 +248,8 @@ pub enum Channel {
     Unknown(serde_json::Value),
 }
 
-impl Union for Channel {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for Channel {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[
             Form::object().known(&["port"]).constant("kind", "port"),
             Form::object().required(&["message"]).known(&["message"]),
@@ -232,8 +263,10 @@ impl Union for Channel {
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for Channel {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Port(value) => value.encode(writer),
             Self::Message(value) => value.encode(writer),
@@ -244,7 +277,7 @@ impl Union for Channel {
     }
 }
 
-union!(Channel);
+serde_bridge!(Channel);
 
 /// A type that is made of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -260,23 +293,28 @@ pub fn decode<T: Decode>(node: Node<'_>) -> Result<T, DecodeError> {
 type Six<T> = (T, T, T, T, T, T);
 
 /// A large object in one like it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Wide {
     pub first: Option<Six<Six<Six<i128>>>>,
     pub second: Option<Six<Six<Six<i128>>>>,
     pub children: Option<Vec<Wide>>,
 }
 
-impl Model for Wide {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            first: object.optional("first")?,
-            second: object.optional("second")?,
-            children: object.optional("children")?,
-        })
+impl Decode for Wide {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            first: object.optional("first"),
+            second: object.optional("second"),
+            children: object.optional("children"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Wide {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("children", &self.children);
     }
 }
@@ -290,40 +328,47 @@ pub enum Kin {
     Base(Heir),
 }
 
-impl Union for Kin {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for Kin {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("kind") {
             Some("heir") => node.decode_either(Self::Heir, Self::Base),
             _ => node.decode_as(Self::Base),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for Kin {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Heir(value) | Self::Base(value) => value.encode(writer),
         }
     }
 }
 
-union!(Kin);
+serde_bridge!(Kin);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Heir {
     pub kind: Option<String>,
     pub age: Option<i64>,
     pub child: Option<Box<Kin>>,
 }
 
-impl Model for Heir {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            kind: object.optional("kind")?,
-            age: object.optional("age")?,
-            child: object.optional("child")?,
-        })
+impl Decode for Heir {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            kind: object.optional("kind"),
+            age: object.optional("age"),
+            child: object.optional("child"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Heir {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("kind", &self.kind);
         object.optional("age", &self.age);
         object.optional("child", &self.child);

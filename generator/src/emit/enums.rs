@@ -19,7 +19,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let name = &item.name;
     let (derives, other) = match shape.kind {
         EnumKind::Text => (
-            "#[derive(Clone, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\n",
+            "#[derive(Clone, Debug, PartialEq, Hash)]\n#[non_exhaustive]\n",
             Some("String"),
         ),
         EnumKind::Integer => (
@@ -64,7 +64,6 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
 
 /// How an enum of texts is read and written.
 fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
-    let trait_name = file.runtime("TextEnum");
     let (name, unknown) = (name.code(), shape.unknown.code());
     let (mut reads, mut writes) = (String::new(), String::new());
     for variant in &shape.variants {
@@ -76,16 +75,21 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
         writes.push_str(&format!("            Self::{ident} => {text},\n"));
     }
     file.written(format!(
-        "impl {trait_name} for {name} {{
-    fn from_text(text: &str) -> Self {{
-        match text {{
-{reads}            _ => Self::{unknown}(text.to_owned()),
-        }}
-    }}
-
-    fn as_str(&self) -> &str {{
+        "impl {name} {{
+    /// The text that the value is.
+    pub fn as_str(&self) -> &str {{
         match self {{
 {writes}            Self::{unknown}(text) => text,
+        }}
+    }}
+}}
+"
+    ));
+    file.written(format!(
+        "impl From<&str> for {name} {{
+    fn from(text: &str) -> Self {{
+        match text {{
+{reads}            _ => Self::{unknown}(text.to_owned()),
         }}
     }}
 }}
@@ -95,7 +99,6 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
 
 /// How an enum of whole numbers is read and written.
 fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
-    let trait_name = tokens(&file.runtime("IntegerEnum"));
     let unknown = &shape.unknown;
     let values = || {
         let variants = shape.variants.iter();
@@ -107,12 +110,17 @@ fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
     let reads = values().map(|(ident, number)| quote!(#number => Self::#ident));
     let writes = values().map(|(ident, number)| quote!(Self::#ident => #number));
     file.item(quote! {
-        impl #trait_name for #name {
-            fn from_integer(number: i64) -> Self {
-                match number { #(#reads,)* _ => Self::#unknown(number) }
-            }
-            fn as_integer(&self) -> i64 {
+        impl #name {
+            /// The number that the value is.
+            pub fn as_integer(&self) -> i64 {
                 match self { #(#writes,)* Self::#unknown(number) => *number }
+            }
+        }
+    });
+    file.item(quote! {
+        impl From<i64> for #name {
+            fn from(number: i64) -> Self {
+                match number { #(#reads,)* _ => Self::#unknown(number) }
             }
         }
     });
@@ -167,18 +175,14 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         pub enum #name { #(#variants,)* #others }
     });
     union_model(file, name, shape);
-    let make = file.runtime("union");
-    let unknown = match &shape.unknown {
-        Some(unknown) if !shape.is_certain() => format!(", {}", unknown.code()),
-        _ => String::new(),
-    };
-    file.text(format!("{make}!({}{unknown});\n", name.code()));
+    let bridge = file.runtime("serde_bridge");
+    file.text(format!("{bridge}!({});\n", name.code()));
 }
 
 fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
-    let [union, node, writer, error] =
-        ["Union", "Node", "Writer", "DecodeError"].map(|name| tokens(&file.runtime(name)));
-    let encode = tokens(&file.runtime("Encode"));
+    let [decode, encode, node, writer, error] =
+        ["Decode", "Encode", "Node", "Writer", "DecodeError"]
+            .map(|name| tokens(&file.runtime(name)));
     let unknown = shape.unknown.iter();
     let choose = choice(file, shape);
     let writes = shape.variants.iter().map(|variant| {
@@ -191,9 +195,13 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
         }
     });
     file.item(quote! {
-        impl #union for #name {
-            fn read(node: #node<'_>) -> Result<Self, #error> { #choose }
-            fn write(&self, writer: #writer<'_>) {
+        impl #decode for #name {
+            fn decode(node: #node<'_>) -> Result<Self, #error> { #choose }
+        }
+    });
+    file.item(quote! {
+        impl #encode for #name {
+            fn encode(&self, writer: #writer<'_>) {
                 match self { #(#writes,)* #(Self::#unknown(value) => #encode::encode(value, writer),)* }
             }
         }
@@ -243,7 +251,14 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         .map(|variant| form(&form_type, &variant.form));
     let arms = shape.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
-        quote!(Some(#index) => node.decode_as(Self::#ident))
+        let read = match &shape.unknown {
+            // It only looked like that form.
+            Some(unknown) if !shape.is_certain() => {
+                quote!(decode_or_keep(Self::#ident, Self::#unknown))
+            }
+            _ => quote!(decode_as(Self::#ident)),
+        };
+        quote!(Some(#index) => node.#read)
     });
     quote! {
         match node.choose(&[#(#forms),*]) { #(#arms,)* _ => #other }

@@ -10,13 +10,14 @@ use crate::package::{Construction, Field, Ident, Struct, TypeItem};
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     definition(file, item, shape);
     construction(file, &item.name, shape);
-    // What holds files is no JSON: calls make its parts of it.
-    if shape.fields.iter().any(|field| field.is_file()) {
-        return;
+    if !is_files(shape) {
+        model(file, &item.name, shape);
     }
-    model(file, &item.name, shape);
-    let model = file.runtime("model");
-    file.text(format!("{model}!({});\n", item.name.code()));
+}
+
+/// Whether a struct holds files, which is no JSON: calls make its parts of it.
+fn is_files(shape: &Struct<'_>) -> bool {
+    shape.fields.iter().any(|field| field.is_file())
 }
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
@@ -25,13 +26,15 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
         &format!("The schema {}.", markdown::code(item.name.as_str())),
     )
     .text_outer("");
-    text.push_str(match shape.construction {
-        Construction::Setters => "#[derive(Clone, Debug, Default, PartialEq)]\n#[non_exhaustive]\n",
-        Construction::Received => "#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\n",
-        Construction::NewAndSetters | Construction::Literal => {
-            "#[derive(Clone, Debug, PartialEq)]\n"
-        }
-    });
+    let (default, open) = match shape.construction {
+        Construction::Setters => ("Default, ", "#[non_exhaustive]\n"),
+        Construction::Received => ("", "#[non_exhaustive]\n"),
+        Construction::NewAndSetters | Construction::Literal => ("", ""),
+    };
+    let debug = if is_files(shape) { "Debug, " } else { "" };
+    text.push_str(&format!(
+        "#[derive(Clone, {debug}{default}PartialEq)]\n{open}"
+    ));
     let mut fields = String::new();
     for field in &shape.fields {
         let docs = Comment::of(
@@ -199,40 +202,64 @@ fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> Function {
 
 /// How a struct is read and written: one line for each member.
 fn model(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
-    let [model, object, writer, error] =
-        ["Model", "Object", "ObjectWriter", "DecodeError"].map(|name| file.runtime(name));
-    let unused = shape.fields.is_empty() && shape.rest.is_none();
-    let argument = if unused { "_" } else { "object" };
+    decode(file, name, shape);
+    encode(file, name, shape);
+    let model = file.runtime("model");
+    file.text(format!("{model}!({});\n", name.code()));
+}
+
+fn decode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
+    let [decode, node, error] = ["Decode", "Node", "DecodeError"].map(|name| file.runtime(name));
     let mut reads: Vec<String> = shape.fields.iter().map(read).collect();
+    if let Some((ident, _)) = &shape.rest {
+        reads.push(format!("{}: object.rest()", ident.code()));
+    }
+    let body = match reads.as_slice() {
+        [] => "        node.object()?.finish(Self {})\n".to_owned(),
+        reads => {
+            let value = layout::literal_of_struct("        ", "let value = ", reads, ";");
+            format!(
+                "        let mut object = node.object()?;\n{value}        object.finish(value)\n"
+            )
+        }
+    };
+    file.written(format!(
+        "impl {decode} for {} {{\n    fn decode(node: {node}<'_>) -> Result<Self, {error}> {{\n{body}    }}\n}}\n",
+        name.code(),
+    ));
+}
+
+fn encode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
+    let [encode, writer] = ["Encode", "Writer"].map(|name| file.runtime(name));
     let mut writes: String = shape.fields.iter().map(write).collect();
     if let Some((ident, _)) = &shape.rest {
-        let ident = ident.code();
-        reads.push(format!("{ident}: object.rest()?"));
-        writes.push_str(&format!("        object.rest(&self.{ident});\n"));
+        writes.push_str(&format!("        object.rest(&self.{});\n", ident.code()));
     }
-    let write_head = format!("    fn write(&self, {argument}: &mut {writer}<'_>) {{");
-    let write = match writes.as_str() {
-        "" => format!("{write_head}}}\n"),
-        writes => format!("{write_head}\n{writes}    }}\n"),
+    let body = match writes.as_str() {
+        "" => "        drop(writer.object());\n".to_owned(),
+        writes => format!("        let mut object = writer.object();\n{writes}"),
     };
-    let text = format!(
-        "impl {model} for {} {{\n    fn read({argument}: &mut {object}<'_>) -> Result<Self, {error}> {{\n{}    }}\n\n{write}}}\n",
+    file.written(format!(
+        "impl {encode} for {} {{\n    fn encode(&self, writer: {writer}<'_>) {{\n{body}    }}\n}}\n",
         name.code(),
-        layout::literal_of_struct("        ", "Ok(", &reads, ")"),
-    );
-    file.written(text);
+    ));
 }
 
 /// The value of a field as it is read.
 fn read(field: &Field<'_>) -> String {
     let (ident, method) = (field.ident.code(), method(field.presence));
     let member = layout::literal(field.name);
-    let line = format!("{ident}: object.{method}({member})?");
+    // Only what must be there has no value to go on with after an error.
+    let or_return = match field.presence {
+        Presence::Required => "?",
+        _ => "",
+    };
+    let line = format!("{ident}: object.{method}({member}){or_return}");
     // The formatter does not count the comma behind it.
     if line.len() + 12 <= layout::MARGIN {
         return line;
     }
-    format!("{ident}: object\n                .{method}({member})?")
+    format!("{ident}: object\n                .{method}({member}){or_return}")
 }
 
 /// The statement that writes a field.

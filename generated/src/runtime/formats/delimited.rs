@@ -55,8 +55,8 @@ impl<T: Decode, const D: char> Decode for Delimited<T, D> {
 
 impl<T: Encode, const D: char> Encode for Delimited<T, D> {
     fn encode(&self, writer: Writer<'_>) {
-        let items: Result<Vec<String>, _> = self.0.iter().map(json::to_text).collect();
-        match items {
+        let items = self.0.iter().map(|item| writer.text_of(item));
+        match items.collect::<Result<Vec<String>, _>>() {
             Ok(items) => writer.text(&items.join(D.encode_utf8(&mut [0; 4]))),
             Err(_) => writer.fail("an item of a list in one text cannot be written"),
         }

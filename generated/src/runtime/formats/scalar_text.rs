@@ -25,7 +25,7 @@ pub struct ScalarText<T> {
 }
 
 /// What a [`ScalarText`] can hold.
-pub trait Scalar: fmt::Display + Sized + sealed::Sealed {
+pub trait Scalar: fmt::Display + Sized + Send + sealed::Sealed {
     /// What it is, for errors.
     #[doc(hidden)]
     const WHAT: &'static str;

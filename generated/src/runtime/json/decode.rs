@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::node::Items;
 use super::{DecodeError, Node, Tape};
 
-/// A type that is read from a JSON value.
-pub trait Decode: Sized {
-    /// Reads the value.
+/// A type that is read from a JSON value. It is `Send` because what is too deep for the stack of one thread is read
+/// on another.
+pub trait Decode: Sized + Send {
+    /// Reads the value. What is in it is read by [`Node::decode`], which minds the stack.
     ///
     /// # Errors
     ///
@@ -52,8 +53,7 @@ impl Decode for i32 {
 
 impl Decode for i64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.as_i64()
-            .ok_or_else(|| node.unlike("an integer of 64 bits"))
+        node.integer()
     }
 }
 
@@ -79,9 +79,7 @@ impl Decode for f64 {
 
 impl Decode for String {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.as_str()
-            .map(Self::from)
-            .ok_or_else(|| node.unlike("text"))
+        node.text().map(Self::from)
     }
 }
 
@@ -113,7 +111,7 @@ impl<T: Decode> Decode for Vec<T> {
         let items = node.items().ok_or_else(|| node.unlike("an array"))?;
         let mut values = Self::with_capacity(items.len());
         for (index, item) in items.enumerate() {
-            values.push(T::decode(item).map_err(|error| error.within_item(index))?);
+            values.push(item.decode().map_err(|error| error.within_item(index))?);
         }
         Ok(values)
     }
@@ -124,7 +122,9 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let members = node.members().ok_or_else(|| node.unlike("an object"))?;
         let mut values = Self::new();
         for (name, member) in members {
-            let value = T::decode(member).map_err(|error| error.within(name.to_owned()))?;
+            let value = member
+                .decode()
+                .map_err(|error| error.within(name.to_owned()))?;
             if values.insert(name.to_owned(), value).is_some() {
                 return Err(DecodeError::duplicate(name));
             }
@@ -134,7 +134,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 }
 
 /// The first items of an array, which have a type each.
-pub(super) trait FirstItems: Sized {
+pub(super) trait FirstItems: Sized + Send {
     /// How many they are.
     const COUNT: usize;
 
@@ -151,7 +151,7 @@ macro_rules! tuple {
                 let mut items = items.enumerate();
                 Ok(($({
                     let (index, item) = items.next().ok_or_else(|| node.unlike($expected))?;
-                    <$item>::decode(item).map_err(|error| error.within_item(index))?
+                    item.decode::<$item>().map_err(|error| error.within_item(index))?
                 },)+))
             }
         }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use serde_json::{Map, Number, Value};
 
 use super::tape::{Tape, Token};
-use super::{Decode, DecodeError, Form, Object, choose};
+use super::{DecodeError, Form, Object, choose};
 
 /// A JSON value that is being read. It is a view: copying it costs nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Node<'a> {
     /// The token of this value comes first; what follows the value may follow here too.
     tokens: &'a [Token<'a>],
@@ -36,15 +36,6 @@ impl<'a> Node<'a> {
         self.tokens.get(1..self.len()).unwrap_or_default()
     }
 
-    /// Reads the value as a `T`.
-    ///
-    /// # Errors
-    ///
-    /// The value is no `T`.
-    pub fn decode<T: Decode>(self) -> Result<T, DecodeError> {
-        T::decode(self)
-    }
-
     /// Whether the value is null.
     pub fn is_null(self) -> bool {
         matches!(self.token(), Token::Null)
@@ -64,6 +55,25 @@ impl<'a> Node<'a> {
             Token::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The value, which must be text.
+    ///
+    /// # Errors
+    ///
+    /// The value is no text.
+    pub fn text(self) -> Result<&'a str, DecodeError> {
+        self.as_str().ok_or_else(|| self.unlike("text"))
+    }
+
+    /// The value, which must be an integer of 64 bits; `1.0` is one.
+    ///
+    /// # Errors
+    ///
+    /// The value is no such integer.
+    pub fn integer(self) -> Result<i64, DecodeError> {
+        self.as_i64()
+            .ok_or_else(|| self.unlike("an integer of 64 bits"))
     }
 
     /// The value as a number, rounded where it must be.
@@ -129,10 +139,14 @@ impl<'a> Node<'a> {
     }
 
     /// The members of an object, to be asked for by name.
-    pub fn object(self) -> Option<Object<'a>> {
+    ///
+    /// # Errors
+    ///
+    /// The value is no object.
+    pub fn object(self) -> Result<Object<'a>, DecodeError> {
         match self.token() {
-            Token::Object { members, .. } => Some(Object::new(self.content(), *members)),
-            _ => None,
+            Token::Object { members, .. } => Ok(Object::new(self.content(), *members)),
+            _ => Err(self.unlike("an object")),
         }
     }
 

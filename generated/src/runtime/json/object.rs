@@ -16,6 +16,8 @@ pub struct Object<'a> {
     members: usize,
     next: Place,
     taken: Taken,
+    /// The first thing that could not be read.
+    error: Option<DecodeError>,
 }
 
 /// A member's place: its number and where its name is on the tape.
@@ -32,6 +34,7 @@ impl<'a> Object<'a> {
             members,
             next: Place::default(),
             taken: Taken::default(),
+            error: None,
         }
     }
 
@@ -39,96 +42,117 @@ impl<'a> Object<'a> {
     ///
     /// # Errors
     ///
-    /// It is absent, or no `T`.
+    /// It is absent or no `T`, or a member before it could not be read.
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         match self.take(name) {
-            Some(node) => T::decode(node).map_err(|error| error.within(name)),
+            Some(node) => node.decode().map_err(|error| error.within(name)),
             None => Err(DecodeError::missing(name)),
         }
     }
 
-    /// A member that must be present and may be null.
-    ///
-    /// # Errors
-    ///
-    /// It is absent, or neither null nor a `T`.
-    pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
+    /// A member that must be present and may be null. That it is absent, or neither null nor a `T`, is an error of
+    /// [`finish`](Self::finish).
+    pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         match self.take(name) {
-            Some(node) if node.is_null() => Ok(None),
-            Some(node) => T::decode(node)
-                .map(Some)
-                .map_err(|error| error.within(name)),
-            None => Err(DecodeError::missing(name)),
+            Some(node) => self.value(name, node),
+            None => self.fail(DecodeError::missing(name)),
         }
     }
 
-    /// A member that may be absent; null counts as absent.
-    ///
-    /// # Errors
-    ///
-    /// It is present and no `T`.
-    pub fn optional<T: Decode>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
+    /// A member that may be absent; null counts as absent. That it is no `T` is an error of [`finish`](Self::finish).
+    pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.take(name)?;
+        self.value(name, node)
+    }
+
+    /// A member that may be absent or null, which differ. That it is neither null nor a `T` is an error of
+    /// [`finish`](Self::finish).
+    pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
         match self.take(name) {
-            Some(node) if !node.is_null() => T::decode(node)
-                .map(Some)
-                .map_err(|error| error.within(name)),
-            _ => Ok(None),
+            Some(node) => self.value(name, node).into(),
+            None => Field::Absent,
         }
     }
 
-    /// A member that may be absent or null, which differ.
-    ///
-    /// # Errors
-    ///
-    /// It is present and neither null nor a `T`.
-    pub fn field<T: Decode>(&mut self, name: &'static str) -> Result<Field<T>, DecodeError> {
-        match self.take(name) {
-            None => Ok(Field::Absent),
-            Some(node) if node.is_null() => Ok(Field::Null),
-            Some(node) => T::decode(node)
-                .map(Field::Value)
-                .map_err(|error| error.within(name)),
-        }
-    }
-
-    /// The members not asked for until now.
-    ///
-    /// # Errors
-    ///
-    /// One of them is no `T`.
-    pub fn rest<T: Decode>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
+    /// The members not asked for until now. That one of them is no `T` is an error of [`finish`](Self::finish).
+    pub fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
-        if self.taken.count == self.members {
-            return Ok(rest);
+        if self.taken.count == self.members || self.error.is_some() {
+            return rest;
         }
         let taken = self.taken_names();
         let mut place = Place::default();
         while let Some((name, node)) = self.at(place) {
             if !self.taken.has(place.member) && !taken.contains(&name) {
-                let value = T::decode(node).map_err(|error| error.within(name.to_owned()))?;
-                if rest.insert(name.to_owned(), value).is_some() {
-                    return Err(DecodeError::duplicate(name));
+                let value = node.decode().map_err(|error| error.within(name.to_owned()));
+                let problem = match value {
+                    Ok(value) => {
+                        let other = rest.insert(name.to_owned(), value);
+                        other.map(|_| DecodeError::duplicate(name))
+                    }
+                    Err(error) => Some(error),
+                };
+                if let Some(error) = problem {
+                    self.fail::<T>(error);
+                    break;
                 }
             }
             place = after(place, node);
         }
-        Ok(rest)
+        rest
     }
 
-    /// Fails if a member that was asked for occurs twice: which of them counts is nobody's to guess.
-    pub(crate) fn finish(self) -> Result<(), DecodeError> {
+    /// The struct that was made of the members.
+    ///
+    /// # Errors
+    ///
+    /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
+    /// nobody's to guess.
+    pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        match self.twice() {
+            Some(name) => Err(DecodeError::duplicate(name)),
+            None => Ok(value),
+        }
+    }
+
+    /// A member that was asked for and occurs twice.
+    fn twice(&self) -> Option<&'a str> {
         if self.taken.count == self.members {
-            return Ok(());
+            return None;
         }
         let taken = self.taken_names();
         let mut place = Place::default();
         while let Some((name, node)) = self.at(place) {
             if !self.taken.has(place.member) && taken.contains(&name) {
-                return Err(DecodeError::duplicate(name));
+                return Some(name);
             }
             place = after(place, node);
         }
-        Ok(())
+        None
+    }
+
+    /// The value of a member; none if it is null or cannot be read. After an error nothing more is read.
+    fn value<T: Decode>(&mut self, name: &'static str, node: Node<'a>) -> Option<T> {
+        if node.is_null() || self.error.is_some() {
+            return None;
+        }
+        match node.decode() {
+            Ok(value) => Some(value),
+            Err(error) => self.fail(error.within(name)),
+        }
+    }
+
+    /// Keeps the first error.
+    #[cold]
+    fn fail<T>(&mut self, error: DecodeError) -> Option<T> {
+        self.error.get_or_insert(error);
+        None
     }
 
     /// Finds a member and marks it as asked for.

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use serde_json::Value;
+
 use super::{Decode, DecodeError, Node, Tape};
 
 /// How much stack reading takes of the thread it begins on, in bytes. Threads have two megabytes, some systems give one.
@@ -71,7 +73,7 @@ fn stack() -> usize {
 }
 
 /// Whether the objects read are so large and so deep in one another that the stack might not hold one more.
-pub(crate) fn is_stack_short() -> bool {
+fn is_stack_short() -> bool {
     READING
         .get()
         .is_some_and(|reading| reading.start.abs_diff(stack()) > reading.room)
@@ -83,8 +85,7 @@ pub(crate) fn is_stack_short() -> bool {
 ///
 /// This is that thread, or there are no threads.
 #[cold]
-pub(crate) fn on_larger_stack(read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
-    let too_deep = || DecodeError::malformed("objects nest too deep");
+fn on_larger_stack(read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
     let reading = READING.get().filter(|reading| reading.room == MOST_STACK);
     let reading = reading.ok_or_else(too_deep)?;
     let joined = std::thread::scope(|scope| {
@@ -110,6 +111,10 @@ pub(crate) fn on_larger_stack(read: &mut (dyn FnMut() + Send)) -> Result<(), Dec
     }
 }
 
+fn too_deep() -> DecodeError {
+    DecodeError::malformed("objects nest too deep")
+}
+
 /// Takes the tokens of a value from what may be read again. Without a limit, what fails in its innermost part would
 /// be read twice at every level.
 fn may_try_again(node: Node<'_>) -> bool {
@@ -125,6 +130,20 @@ fn may_try_again(node: Node<'_>) -> bool {
 }
 
 impl Node<'_> {
+    /// Reads the value as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// The value is no `T`, or nests too deep.
+    pub fn decode<T: Decode>(self) -> Result<T, DecodeError> {
+        if self.len() == 1 || !is_stack_short() {
+            return T::decode(self);
+        }
+        let mut result = Err(too_deep());
+        on_larger_stack(&mut || result = T::decode(self))?;
+        result
+    }
+
     /// Reads the value as what a variant of a union holds.
     ///
     /// # Errors
@@ -148,5 +167,19 @@ impl Node<'_> {
             Err(_) if may_try_again(self) => self.decode_as(base),
             result => result,
         }
+    }
+
+    /// Reads the value as what a variant of a union holds or, if it only looked like that, keeps it as it is.
+    ///
+    /// # Errors
+    ///
+    /// None: it is a result as the others are.
+    pub fn decode_or_keep<T: Decode, U>(
+        self,
+        variant: fn(T) -> U,
+        unknown: fn(Value) -> U,
+    ) -> Result<U, DecodeError> {
+        self.decode_as(variant)
+            .or_else(|_| Ok(unknown(self.to_json())))
     }
 }

@@ -27,8 +27,10 @@ impl<First: FirstItems, Rest: Decode> Decode for OpenTuple<First, Rest> {
         let first = First::take(node, &mut items)?;
         let mut rest = Vec::with_capacity(items.len());
         for (index, item) in items.enumerate() {
-            let value = Rest::decode(item);
-            rest.push(value.map_err(|error| error.within_item(First::COUNT + index))?);
+            rest.push(
+                item.decode()
+                    .map_err(|error| error.within_item(First::COUNT + index))?,
+            );
         }
         Ok(Self { first, rest })
     }

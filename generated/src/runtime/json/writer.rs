@@ -19,12 +19,16 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
 
 /// The text of a value.
 pub(crate) fn to_bytes<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut sink = Sink::default();
-    value.encode(Writer(&mut sink));
-    match sink.error {
-        None => Ok(sink.text),
-        Some(error) => Err(error),
-    }
+    Sink::default().written(value)
+}
+
+/// The text of a value as people may see it: secrets are hidden, and what JSON cannot say is said in words.
+pub(super) fn to_shown<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let sink = Sink {
+        is_shown: true,
+        ..Sink::default()
+    };
+    sink.written(value)
 }
 
 /// The text so far. The first thing that cannot be written is kept, and after it nothing more is written.
@@ -34,10 +38,20 @@ struct Sink {
     /// The members of all objects that are open, as far as they are written.
     names: Vec<&'static str>,
     depth: usize,
+    /// Whether the text is for people to see, and for nobody to read back.
+    is_shown: bool,
     error: Option<EncodeError>,
 }
 
 impl Sink {
+    fn written<T: Encode + ?Sized>(mut self, value: &T) -> Result<Vec<u8>, EncodeError> {
+        value.encode(Writer(&mut self));
+        match self.error {
+            None => Ok(self.text),
+            Some(error) => Err(error),
+        }
+    }
+
     #[cold]
     fn fail(&mut self, problem: &'static str) {
         if self.error.is_none() {
@@ -122,9 +136,35 @@ impl<'a> Writer<'a> {
         if value.is_finite() {
             self.0.scalar(&value);
         } else {
-            self.0
-                .fail("a number that is not finite cannot be written as JSON");
+            self.fail("a number that is not finite cannot be written as JSON");
         }
+    }
+
+    /// Writes what is not to be seen.
+    pub(crate) fn secret<T: Encode + ?Sized>(self, value: &T) {
+        if self.0.is_shown {
+            self.text("Secret(..)");
+        } else {
+            value.encode(self);
+        }
+    }
+
+    /// The text that a value would be here by itself: a text as it is, anything else as JSON.
+    ///
+    /// # Errors
+    ///
+    /// JSON cannot say the value.
+    pub(crate) fn text_of<T: Encode + ?Sized>(&self, value: &T) -> Result<String, EncodeError> {
+        let sink = Sink {
+            is_shown: self.0.is_shown,
+            ..Sink::default()
+        };
+        let json = sink.written(value)?;
+        let text = match Tape::from_json(&json) {
+            Ok(tape) => tape.root().as_str().map(str::to_owned),
+            Err(_) => None,
+        };
+        Ok(text.unwrap_or_else(|| String::from_utf8_lossy(&json).into_owned()))
     }
 
     /// Writes a value that is JSON text already.
@@ -166,7 +206,11 @@ impl<'a> Writer<'a> {
 
     /// Makes the whole an error: there is no JSON for what was to be written.
     pub(crate) fn fail(self, problem: &'static str) {
-        self.0.fail(problem);
+        if self.0.is_shown {
+            self.text(problem);
+        } else {
+            self.0.fail(problem);
+        }
     }
 
     pub(super) fn number(self, value: &serde_json::Number) {

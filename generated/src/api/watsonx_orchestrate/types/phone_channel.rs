@@ -4,13 +4,13 @@ use super::{
     AttachedEnvironment, CreatePhoneNumber, CustomInviteHeader, PhoneErrorHandling, PhoneSecurity,
     ServiceProvider,
 };
-use crate::runtime::{DecodeError, Field, Model, Object, ObjectWriter, model};
+use crate::runtime::{Decode, DecodeError, Encode, Field, Node, Writer, model};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A phone channel as read. No schema is published; the members are INFERRED from the vendor's own client, and others are kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneChannel {
     /// The ID of the channel.
@@ -49,31 +49,36 @@ pub struct PhoneChannel {
     pub additional_properties: BTreeMap<String, Value>,
 }
 
-impl Model for PhoneChannel {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for PhoneChannel {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             id: object.required("id")?,
-            tenant_id: object.field("tenant_id")?,
-            name: object.field("name")?,
-            description: object.field("description")?,
-            service_provider: object.field("service_provider")?,
-            security: object.field("security")?,
-            attached_environments: object.field("attached_environments")?,
-            phone_numbers: object.field("phone_numbers")?,
-            custom_invite_headers: object.field("custom_invite_headers")?,
+            tenant_id: object.field("tenant_id"),
+            name: object.field("name"),
+            description: object.field("description"),
+            service_provider: object.field("service_provider"),
+            security: object.field("security"),
+            attached_environments: object.field("attached_environments"),
+            phone_numbers: object.field("phone_numbers"),
+            custom_invite_headers: object.field("custom_invite_headers"),
             put_caller_on_hold_on_transfer: object
-                .field("put_caller_on_hold_on_transfer")?,
-            send_provisional_response: object.field("send_provisional_response")?,
-            error_handling: object.field("error_handling")?,
-            created_on: object.field("created_on")?,
-            created_by: object.field("created_by")?,
-            updated_at: object.field("updated_at")?,
-            updated_by: object.field("updated_by")?,
-            additional_properties: object.rest()?,
-        })
+                .field("put_caller_on_hold_on_transfer"),
+            send_provisional_response: object.field("send_provisional_response"),
+            error_handling: object.field("error_handling"),
+            created_on: object.field("created_on"),
+            created_by: object.field("created_by"),
+            updated_at: object.field("updated_at"),
+            updated_by: object.field("updated_by"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for PhoneChannel {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("id", &self.id);
         object.field("tenant_id", &self.tenant_id);
         object.field("name", &self.name);

@@ -4,10 +4,10 @@ use super::{
     AttachedEnvironment, CreatePhoneNumber, CustomInviteHeader, PhoneErrorHandling, PhoneSecurity,
     ServiceProvider,
 };
-use crate::runtime::{DecodeError, Field, Model, Object, ObjectWriter, model};
+use crate::runtime::{Decode, DecodeError, Encode, Field, Node, Writer, model};
 
 /// Changes to a phone channel. That what is not named stays as it is, is INFERRED.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneChannelPatch {
     /// The name.
@@ -121,24 +121,29 @@ impl PhoneChannelPatch {
     }
 }
 
-impl Model for PhoneChannelPatch {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            name: object.field("name")?,
-            description: object.field("description")?,
-            service_provider: object.field("service_provider")?,
-            security: object.optional("security")?,
-            attached_environments: object.field("attached_environments")?,
-            custom_invite_headers: object.field("custom_invite_headers")?,
+impl Decode for PhoneChannelPatch {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            name: object.field("name"),
+            description: object.field("description"),
+            service_provider: object.field("service_provider"),
+            security: object.optional("security"),
+            attached_environments: object.field("attached_environments"),
+            custom_invite_headers: object.field("custom_invite_headers"),
             put_caller_on_hold_on_transfer: object
-                .field("put_caller_on_hold_on_transfer")?,
-            send_provisional_response: object.field("send_provisional_response")?,
-            error_handling: object.optional("error_handling")?,
-            phone_numbers: object.field("phone_numbers")?,
-        })
+                .field("put_caller_on_hold_on_transfer"),
+            send_provisional_response: object.field("send_provisional_response"),
+            error_handling: object.optional("error_handling"),
+            phone_numbers: object.field("phone_numbers"),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for PhoneChannelPatch {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.field("name", &self.name);
         object.field("description", &self.description);
         object.field("service_provider", &self.service_provider);

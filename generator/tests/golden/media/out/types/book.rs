@@ -2,13 +2,14 @@
 
 use super::{Author, State};
 use crate::runtime::{
-    DecodeError, Field, Model, Object, ObjectWriter, XmlMember, XmlModel, XmlName, model, xml_model,
+    Decode, DecodeError, Encode, Field, Node, Writer, XmlMember, XmlModel, XmlName, model,
+    xml_model,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The schema `Book`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Book {
     /// The member `id`.
     pub id: i64,
@@ -76,22 +77,27 @@ impl Book {
     }
 }
 
-impl Model for Book {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for Book {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             id: object.required("id")?,
             title: object.required("title")?,
             tags: object.required("tags")?,
             authors: object.required("authors")?,
-            state: object.optional("state")?,
-            pages: object.field("pages")?,
-            names: object.optional("names")?,
-            part: object.optional("part")?,
-            additional_properties: object.rest()?,
-        })
+            state: object.optional("state"),
+            pages: object.field("pages"),
+            names: object.optional("names"),
+            part: object.optional("part"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Book {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("id", &self.id);
         object.required("title", &self.title);
         object.required("tags", &self.tags);

@@ -2,14 +2,14 @@
 
 use super::Level;
 use crate::runtime::{
-    DecodeError, Encode, Field, Form, LiteralEnum, Model, Node, Object, ObjectWriter, OpenTuple,
-    Union, Writer, literal_enum, model, union,
+    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, OpenTuple, Writer, literal_enum,
+    model, serde_bridge,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The schema `Sample`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Sample {
     /// The member `version`.
     pub version: SampleVersion,
@@ -104,24 +104,29 @@ impl Sample {
     }
 }
 
-impl Model for Sample {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for Sample {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             version: object.required("version")?,
             mode: object.required("mode")?,
-            level: object.optional("level")?,
-            size: object.optional("size")?,
-            nothing: object.field("nothing")?,
-            points: object.field("points")?,
-            range: object.optional("range")?,
-            pair: object.optional("pair")?,
-            entry: object.optional("entry")?,
-            nested: object.optional("nested")?,
-            additional_properties: object.rest()?,
-        })
+            level: object.optional("level"),
+            size: object.optional("size"),
+            nothing: object.field("nothing"),
+            points: object.field("points"),
+            range: object.optional("range"),
+            pair: object.optional("pair"),
+            entry: object.optional("entry"),
+            nested: object.optional("nested"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for Sample {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("version", &self.version);
         object.required("mode", &self.mode);
         object.optional("level", &self.level);
@@ -187,16 +192,18 @@ pub enum SampleSize {
     String(String),
 }
 
-impl Union for SampleSize {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SampleSize {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::INTEGER, Form::STRING]) {
             Some(0) => node.decode_as(Self::Integer),
             Some(1) => node.decode_as(Self::String),
             _ => Err(node.unlike("an integer or text")),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SampleSize {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Integer(value) => Encode::encode(value, writer),
             Self::String(value) => Encode::encode(value, writer),
@@ -204,7 +211,7 @@ impl Union for SampleSize {
     }
 }
 
-union!(SampleSize);
+serde_bridge!(SampleSize);
 
 /// The schema `SamplePoints`.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,15 +223,17 @@ pub enum SamplePoints {
     Unknown(Value),
 }
 
-impl Union for SamplePoints {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SamplePoints {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::ARRAY]) {
             Some(0) => node.decode_as(Self::Array),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SamplePoints {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Array(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
@@ -232,7 +241,7 @@ impl Union for SamplePoints {
     }
 }
 
-union!(SamplePoints);
+serde_bridge!(SamplePoints);
 
 /// The schema `SamplePair`.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,15 +253,17 @@ pub enum SamplePair {
     Unknown(Value),
 }
 
-impl Union for SamplePair {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SamplePair {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[Form::tuple(const { &[Form::ANY, Form::ANY] })]) {
             Some(0) => node.decode_as(Self::Tuple),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SamplePair {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Tuple(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
@@ -260,7 +271,7 @@ impl Union for SamplePair {
     }
 }
 
-union!(SamplePair);
+serde_bridge!(SamplePair);
 
 /// The schema `SampleEntry`.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,8 +291,8 @@ pub enum SampleEntry {
     Unknown(Value),
 }
 
-impl Union for SampleEntry {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SampleEntry {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node
             .choose(
                 &[
@@ -291,14 +302,16 @@ impl Union for SampleEntry {
                 ],
             )
         {
-            Some(0) => node.decode_as(Self::Array),
-            Some(1) => node.decode_as(Self::Array2),
-            Some(2) => node.decode_as(Self::Array3),
+            Some(0) => node.decode_or_keep(Self::Array, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::Array2, Self::Unknown),
+            Some(2) => node.decode_or_keep(Self::Array3, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SampleEntry {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Array(value) => Encode::encode(value, writer),
             Self::Array2(value) => Encode::encode(value, writer),
@@ -308,7 +321,7 @@ impl Union for SampleEntry {
     }
 }
 
-union!(SampleEntry, Unknown);
+serde_bridge!(SampleEntry);
 
 /// The schema `SampleNested`.
 #[derive(Clone, Debug, PartialEq)]
@@ -328,8 +341,8 @@ pub enum SampleNested {
     Unknown(Value),
 }
 
-impl Union for SampleNested {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SampleNested {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node
             .choose(
                 &[
@@ -353,16 +366,18 @@ impl Union for SampleNested {
                 ],
             )
         {
-            Some(0) => node.decode_as(Self::Object),
-            Some(1) => node.decode_as(Self::Object2),
-            Some(2) => node.decode_as(Self::Array),
-            Some(3) => node.decode_as(Self::Array2),
-            Some(4) => node.decode_as(Self::Object3),
+            Some(0) => node.decode_or_keep(Self::Object, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::Object2, Self::Unknown),
+            Some(2) => node.decode_or_keep(Self::Array, Self::Unknown),
+            Some(3) => node.decode_or_keep(Self::Array2, Self::Unknown),
+            Some(4) => node.decode_or_keep(Self::Object3, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SampleNested {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Object(value) => Encode::encode(value, writer),
             Self::Object2(value) => Encode::encode(value, writer),
@@ -374,10 +389,10 @@ impl Union for SampleNested {
     }
 }
 
-union!(SampleNested, Unknown);
+serde_bridge!(SampleNested);
 
 /// The schema `SampleNestedVariant1`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant1 {
     /// The member `value`.
@@ -399,15 +414,20 @@ impl SampleNestedVariant1 {
     }
 }
 
-impl Model for SampleNestedVariant1 {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            value: object.optional("value")?,
-            additional_properties: object.rest()?,
-        })
+impl Decode for SampleNestedVariant1 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            value: object.optional("value"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for SampleNestedVariant1 {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
     }
@@ -416,7 +436,7 @@ impl Model for SampleNestedVariant1 {
 model!(SampleNestedVariant1);
 
 /// The schema `SampleNestedVariant2`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant2 {
     /// The member `value`.
@@ -438,15 +458,20 @@ impl SampleNestedVariant2 {
     }
 }
 
-impl Model for SampleNestedVariant2 {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
-            value: object.optional("value")?,
-            additional_properties: object.rest()?,
-        })
+impl Decode for SampleNestedVariant2 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
+            value: object.optional("value"),
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for SampleNestedVariant2 {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
     }
@@ -466,8 +491,8 @@ pub enum SampleNestedVariant5 {
     Unknown(Value),
 }
 
-impl Union for SampleNestedVariant5 {
-    fn read(node: Node<'_>) -> Result<Self, DecodeError> {
+impl Decode for SampleNestedVariant5 {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node
             .choose(
                 &[
@@ -479,13 +504,15 @@ impl Union for SampleNestedVariant5 {
                 ],
             )
         {
-            Some(0) => node.decode_as(Self::Boolean),
-            Some(1) => node.decode_as(Self::Deep),
+            Some(0) => node.decode_or_keep(Self::Boolean, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::Deep, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
+}
 
-    fn write(&self, writer: Writer<'_>) {
+impl Encode for SampleNestedVariant5 {
+    fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Boolean(value) => Encode::encode(value, writer),
             Self::Deep(value) => Encode::encode(value, writer),
@@ -494,10 +521,10 @@ impl Union for SampleNestedVariant5 {
     }
 }
 
-union!(SampleNestedVariant5, Unknown);
+serde_bridge!(SampleNestedVariant5);
 
 /// The schema `SampleNestedVariant5Deep`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SampleNestedVariant5Deep {
     /// The member `deep`.
     pub deep: bool,
@@ -515,15 +542,20 @@ impl SampleNestedVariant5Deep {
     }
 }
 
-impl Model for SampleNestedVariant5Deep {
-    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
-        Ok(Self {
+impl Decode for SampleNestedVariant5Deep {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self {
             deep: object.required("deep")?,
-            additional_properties: object.rest()?,
-        })
+            additional_properties: object.rest(),
+        };
+        object.finish(value)
     }
+}
 
-    fn write(&self, object: &mut ObjectWriter<'_>) {
+impl Encode for SampleNestedVariant5Deep {
+    fn encode(&self, writer: Writer<'_>) {
+        let mut object = writer.object();
         object.required("deep", &self.deep);
         object.rest(&self.additional_properties);
     }

@@ -1,0 +1,58 @@
+//! Values as `Debug` shows them.
+
+use std::fmt;
+
+use super::tape::Token;
+use super::writer::to_shown;
+use super::{Encode, Node, Tape};
+
+/// Shows a value as the `Debug` of its type: the name of the type, and the members that are there as JSON says them.
+/// What is secret is hidden.
+///
+/// # Errors
+///
+/// The formatter has one.
+pub fn show<T: Encode + ?Sized>(
+    name: &str,
+    value: &T,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let text = match to_shown(value) {
+        Ok(text) => text,
+        Err(error) => return write!(formatter, "{name}({error})"),
+    };
+    let Ok(tape) = Tape::from_json(&text) else {
+        return formatter.write_str(name);
+    };
+    let root = tape.root();
+    let Some(members) = root.members() else {
+        return formatter.debug_tuple(name).field(&root).finish();
+    };
+    let mut shown = formatter.debug_struct(name);
+    for (member, value) in members {
+        shown.field(member, &value);
+    }
+    shown.finish()
+}
+
+impl fmt::Debug for Node<'_> {
+    /// The value as JSON says it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.token() {
+            Token::Null => formatter.write_str("null"),
+            Token::Bool(value) => value.fmt(formatter),
+            Token::Unsigned(value) => value.fmt(formatter),
+            Token::Signed(value) => value.fmt(formatter),
+            Token::Float(value) => value.fmt(formatter),
+            Token::Text(text) => text.fmt(formatter),
+            Token::Array { .. } => {
+                let items = self.items().into_iter().flatten();
+                formatter.debug_list().entries(items).finish()
+            }
+            Token::Object { .. } => {
+                let members = self.members().into_iter().flatten();
+                formatter.debug_map().entries(members).finish()
+            }
+        }
+    }
+}
