@@ -332,6 +332,10 @@ fn debug_shows_what_is_there() {
     };
     assert_eq!(format!("{body:#?}"), "ErrorBody {\n    message: \"no\",\n}");
     assert_eq!(format!("{:?}", EndpointPatch::new()), "EndpointPatch");
+    assert_eq!(
+        format!("{:?}", EndpointType::ThirdParty),
+        r#"EndpointType("third_party")"#
+    );
     assert_eq!(format!("{:?}", Shown(vec![1, 2])), "Shown([1, 2])");
 }
 

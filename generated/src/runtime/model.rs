@@ -48,8 +48,8 @@ macro_rules! serde_bridge {
     )+};
 }
 
-/// What a struct needs beside reading and writing: `Debug`, which shows it as it is written with secrets hidden, and
-/// serde's traits.
+/// What a struct or an enum of texts needs beside reading and writing: `Debug`, which shows it as it is written with
+/// secrets hidden, and serde's traits.
 #[allow(unused_macros, reason = "a client may have no type of this kind")]
 macro_rules! model {
     ($name:ident) => {
@@ -95,7 +95,7 @@ macro_rules! text_enum {
             }
         }
 
-        $crate::runtime::serde_bridge!($name);
+        $crate::runtime::model!($name);
     };
 }
 

@@ -177,7 +177,7 @@ impl Encode for ErrorBody {
 
 model!(ErrorBody);
 
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EndpointType {
     Conference,
@@ -209,7 +209,7 @@ impl From<&str> for EndpointType {
 
 text_enum!(EndpointType);
 
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NestedObjects {
     Replace,

@@ -19,7 +19,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let name = &item.name;
     let (derives, other) = match shape.kind {
         EnumKind::Text => (
-            "#[derive(Clone, Debug, PartialEq, Hash)]\n#[non_exhaustive]\n",
+            "#[derive(Clone, PartialEq, Hash)]\n#[non_exhaustive]\n",
             Some("String"),
         ),
         EnumKind::Integer => (

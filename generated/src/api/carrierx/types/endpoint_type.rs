@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What an endpoint is. There are more than the documentation lists.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EndpointType {
     /// `conference`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What becomes of nested objects.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NestedObjects {
     /// `replace`.

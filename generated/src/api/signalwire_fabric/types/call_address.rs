@@ -64,7 +64,7 @@ impl Encode for CallAddress {
 model!(CallAddress);
 
 /// The kind of the address.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CallAddressType {
     /// `call`.

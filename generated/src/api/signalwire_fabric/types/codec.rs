@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// A codec. The list has grown and may grow again.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Codec {
     /// `PCMU`.

@@ -30,7 +30,7 @@ impl Encode for NotFound {
 model!(NotFound);
 
 /// The reason.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum NotFoundError {
     /// `Not Found`.

@@ -56,7 +56,7 @@ impl Encode for SipEndpointResource {
 model!(SipEndpointResource);
 
 /// The kind of the resource.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SipEndpointResourceType {
     /// `sip_endpoint`.

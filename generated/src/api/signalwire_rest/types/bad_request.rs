@@ -30,7 +30,7 @@ impl Encode for BadRequest {
 model!(BadRequest);
 
 /// The reason.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum BadRequestError {
     /// `Bad Request`.

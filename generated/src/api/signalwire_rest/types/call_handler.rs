@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What handles calls that come in.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum CallHandler {
     /// `relay_context`.

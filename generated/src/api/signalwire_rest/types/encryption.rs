@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// Whether connections must be encrypted.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Encryption {
     /// `default`.

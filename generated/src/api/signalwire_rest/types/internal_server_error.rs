@@ -30,7 +30,7 @@ impl Encode for InternalServerError {
 model!(InternalServerError);
 
 /// The reason.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum InternalServerErrorError {
     /// `Internal Server Error`.

@@ -30,7 +30,7 @@ impl Encode for Unauthorized {
 model!(Unauthorized);
 
 /// The reason.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UnauthorizedError {
     /// `Unauthorized`.

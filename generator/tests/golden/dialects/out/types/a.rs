@@ -45,7 +45,7 @@ impl Encode for A {
 model!(A);
 
 /// The schema `AOnly`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AOnly {
     /// `one`.

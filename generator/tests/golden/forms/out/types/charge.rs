@@ -127,7 +127,7 @@ impl Encode for Charge {
 model!(Charge);
 
 /// The schema `ChargeCurrency`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ChargeCurrency {
     /// `eur`.

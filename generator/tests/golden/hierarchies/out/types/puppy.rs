@@ -43,7 +43,7 @@ impl Encode for Puppy {
 model!(Puppy);
 
 /// The schema `PuppyKind`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PuppyKind {
     /// `pup`.

@@ -3,7 +3,7 @@
 use crate::runtime::{text_enum, xml_type};
 
 /// The schema `State`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum State {
     /// `lent`.

@@ -49,7 +49,7 @@ impl UploadFileRequest {
 }
 
 /// The schema `UploadFileRequestPurpose`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UploadFileRequestPurpose {
     /// `greeting`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// The schema `Colour`.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Colour {
     /// `red`.
