@@ -64,7 +64,7 @@ fn deep_nesting() {
 
 /// Each schema of a long chain refers to the next by `open` and `close`.
 fn chain(open: &str, close: &str) {
-    const LENGTH: usize = 5000;
+    const LENGTH: usize = 3000;
     let schemas = (0..LENGTH).map(|at| {
         let next = reference(if at + 1 == LENGTH { 0 } else { at + 1 });
         format!(r#""S{at}":{open}{next}{close}"#)

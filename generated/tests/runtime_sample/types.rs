@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, Node, Secret, Writer, model, newtype, serde_bridge,
-    text_enum,
+    Decode, DecodeError, Encode, Field, Form, Node, Object, ObjectWriter, Secret, Writer, model,
+    newtype, serde_bridge, text_enum,
 };
 
 #[derive(Clone, PartialEq)]
@@ -18,23 +18,20 @@ pub struct Endpoint {
 }
 
 impl Decode for Endpoint {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             addresses: object.required("addresses")?,
             cps_limit: object.nullable("cps_limit"),
             kind: object.required("type")?,
             partner: object.optional("partner"),
             out_sip_password: object.field("out_sip_password"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Endpoint {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("addresses", &self.addresses);
         object.nullable("cps_limit", &self.cps_limit);
         object.required("type", &self.kind);
@@ -53,18 +50,15 @@ pub struct Address {
 }
 
 impl Decode for Address {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             port: object.optional("port"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Address {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("port", &self.port);
     }
 }
@@ -101,20 +95,17 @@ impl EndpointPatch {
 }
 
 impl Decode for EndpointPatch {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             name: object.optional("name"),
             limit: object.optional("limit"),
             out_sip_password: object.field("out_sip_password"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for EndpointPatch {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("name", &self.name);
         object.optional("limit", &self.limit);
         object.field("out_sip_password", &self.out_sip_password);
@@ -131,20 +122,17 @@ pub struct EndpointList {
 }
 
 impl Decode for EndpointList {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             items: object.required("items")?,
             has_more: object.optional("has_more").unwrap_or_default(),
             next: object.optional("next"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for EndpointList {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("items", &self.items);
         object.required("has_more", &self.has_more);
         object.optional("next", &self.next);
@@ -159,18 +147,15 @@ pub struct ErrorBody {
 }
 
 impl Decode for ErrorBody {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             message: object.required("message")?,
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for ErrorBody {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("message", &self.message);
     }
 }
@@ -301,20 +286,17 @@ pub struct Wide {
 }
 
 impl Decode for Wide {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             first: object.optional("first"),
             second: object.optional("second"),
             children: object.optional("children"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Wide {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("children", &self.children);
     }
 }
@@ -355,20 +337,17 @@ pub struct Heir {
 }
 
 impl Decode for Heir {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             kind: object.optional("kind"),
             age: object.optional("age"),
             child: object.optional("child"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Heir {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("kind", &self.kind);
         object.optional("age", &self.age);
         object.optional("child", &self.child);

@@ -209,40 +209,37 @@ fn model(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
 }
 
 fn decode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
-    let [decode, node, error] = ["Decode", "Node", "DecodeError"].map(|name| file.runtime(name));
+    let [decode, object, error] =
+        ["Decode", "Object", "DecodeError"].map(|name| file.runtime(name));
     let mut reads: Vec<String> = shape.fields.iter().map(read).collect();
     if let Some((ident, _)) = &shape.rest {
         reads.push(format!("{}: object.rest()", ident.code()));
     }
-    let body = match reads.as_slice() {
-        [] => "        node.object()?.finish(Self {})\n".to_owned(),
-        reads => {
-            let value = layout::literal_of_struct("        ", "let value = ", reads, ";");
-            format!(
-                "        let mut object = node.object()?;\n{value}        object.finish(value)\n"
-            )
-        }
-    };
+    let argument = if reads.is_empty() { "_" } else { "object" };
+    let value = layout::literal_of_struct("        ", "Ok(", &reads, ")");
     file.written(format!(
-        "impl {decode} for {} {{\n    fn decode(node: {node}<'_>) -> Result<Self, {error}> {{\n{body}    }}\n}}\n",
+        "impl {decode} for {} {{\n    fn read({argument}: &mut {object}<'_>) -> Result<Self, {error}> {{\n{value}    }}\n}}\n",
         name.code(),
     ));
 }
 
 fn encode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
-    let [encode, writer] = ["Encode", "Writer"].map(|name| file.runtime(name));
+    let encode = file.runtime("Encode");
     let mut writes: String = shape.fields.iter().map(write).collect();
     if let Some((ident, _)) = &shape.rest {
         writes.push_str(&format!("        object.rest(&self.{});\n", ident.code()));
     }
-    let body = match writes.as_str() {
-        "" => "        drop(writer.object());\n".to_owned(),
-        writes => format!("        let mut object = writer.object();\n{writes}"),
+    let name = name.code();
+    let text = match writes.as_str() {
+        "" => format!("impl {encode} for {name} {{}}\n"),
+        writes => {
+            let writer = file.runtime("ObjectWriter");
+            format!(
+                "impl {encode} for {name} {{\n    fn write(&self, object: &mut {writer}<'_>) {{\n{writes}    }}\n}}\n"
+            )
+        }
     };
-    file.written(format!(
-        "impl {encode} for {} {{\n    fn encode(&self, writer: {writer}<'_>) {{\n{body}    }}\n}}\n",
-        name.code(),
-    ));
+    file.written(text);
 }
 
 /// The value of a field as it is read.

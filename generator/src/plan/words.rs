@@ -37,6 +37,8 @@ const TAKEN_TYPES: &[&str] = &[
     "Iterator",
     "None",
     "Node",
+    "Object",
+    "ObjectWriter",
     "Ok",
     "OpenTuple",
     "Option",

@@ -5,17 +5,31 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::node::Items;
-use super::{DecodeError, Node, Tape};
+use super::{DecodeError, Node, Object, Tape};
 
-/// A type that is read from a JSON value. It is `Send` because what is too deep for the stack of one thread is read
-/// on another.
+/// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
+/// It is `Send` because what is too deep for the stack of one thread is read on another.
 pub trait Decode: Sized + Send {
     /// Reads the value. What is in it is read by [`Node::decode`], which minds the stack.
     ///
     /// # Errors
     ///
     /// The value is none of this type.
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError>;
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let mut object = node.object()?;
+        let value = Self::read(&mut object)?;
+        object.finish(value)
+    }
+
+    /// Reads the members of an object. What could not be read of those that need not be there is kept by the object,
+    /// and is an error of the whole.
+    ///
+    /// # Errors
+    ///
+    /// A member that must be there is absent, or none of its type.
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Err(object.unlike())
+    }
 }
 
 /// Reads a JSON text.

@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{ArrayWriter, Writer};
+use super::{ArrayWriter, ObjectWriter, Writer};
 
-/// A type that is written as a JSON value.
+/// A type that is written as a JSON value: a struct by [`write`](Self::write), anything else by
+/// [`encode`](Self::encode).
 pub trait Encode {
     /// Writes the value.
-    fn encode(&self, writer: Writer<'_>);
+    fn encode(&self, writer: Writer<'_>) {
+        self.write(&mut writer.object());
+    }
+
+    /// Writes the members of an object.
+    fn write(&self, _object: &mut ObjectWriter<'_>) {}
 }
 
 impl Encode for () {

@@ -54,7 +54,7 @@ impl<'a> Object<'a> {
     }
 
     /// A member that must be present and may be null. That it is absent, or neither null nor a `T`, is an error of
-    /// [`finish`](Self::finish).
+    /// the whole object.
     pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         match self.take(name) {
             Some(node) => self.value(name, node),
@@ -62,14 +62,14 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A member that may be absent; null counts as absent. That it is no `T` is an error of [`finish`](Self::finish).
+    /// A member that may be absent; null counts as absent. That it is no `T` is an error of the whole object.
     pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
         self.value(name, node)
     }
 
     /// A member that may be absent or null, which differ. That it is neither null nor a `T` is an error of
-    /// [`finish`](Self::finish).
+    /// the whole object.
     pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
         match self.take(name) {
             Some(node) => self.value(name, node).into(),
@@ -77,7 +77,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The members not asked for until now. That one of them is no `T` is an error of [`finish`](Self::finish).
+    /// The members not asked for until now. That one of them is no `T` is an error of the whole object.
     pub fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
         if self.taken.count == self.members || self.error.is_some() {
@@ -105,13 +105,18 @@ impl<'a> Object<'a> {
         rest
     }
 
+    /// The error of a type that is read from something else.
+    pub(super) fn unlike(&self) -> DecodeError {
+        DecodeError::unlike("another value", "an object")
+    }
+
     /// The struct that was made of the members.
     ///
     /// # Errors
     ///
     /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
     /// nobody's to guess.
-    pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
+    pub(super) fn finish<T>(self, value: T) -> Result<T, DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
         }

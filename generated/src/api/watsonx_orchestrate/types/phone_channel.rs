@@ -4,7 +4,7 @@ use super::{
     AttachedEnvironment, CreatePhoneNumber, CustomInviteHeader, PhoneErrorHandling, PhoneSecurity,
     ServiceProvider,
 };
-use crate::runtime::{Decode, DecodeError, Encode, Field, Node, Writer, model};
+use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -50,9 +50,8 @@ pub struct PhoneChannel {
 }
 
 impl Decode for PhoneChannel {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             id: object.required("id")?,
             tenant_id: object.field("tenant_id"),
             name: object.field("name"),
@@ -71,14 +70,12 @@ impl Decode for PhoneChannel {
             updated_at: object.field("updated_at"),
             updated_by: object.field("updated_by"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for PhoneChannel {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("id", &self.id);
         object.field("tenant_id", &self.tenant_id);
         object.field("name", &self.name);

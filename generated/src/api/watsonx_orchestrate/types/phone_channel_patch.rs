@@ -4,7 +4,7 @@ use super::{
     AttachedEnvironment, CreatePhoneNumber, CustomInviteHeader, PhoneErrorHandling, PhoneSecurity,
     ServiceProvider,
 };
-use crate::runtime::{Decode, DecodeError, Encode, Field, Node, Writer, model};
+use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
 /// Changes to a phone channel. That what is not named stays as it is, is INFERRED.
 #[derive(Clone, Default, PartialEq)]
@@ -122,9 +122,8 @@ impl PhoneChannelPatch {
 }
 
 impl Decode for PhoneChannelPatch {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             name: object.field("name"),
             description: object.field("description"),
             service_provider: object.field("service_provider"),
@@ -136,14 +135,12 @@ impl Decode for PhoneChannelPatch {
             send_provisional_response: object.field("send_provisional_response"),
             error_handling: object.optional("error_handling"),
             phone_numbers: object.field("phone_numbers"),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for PhoneChannelPatch {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.field("name", &self.name);
         object.field("description", &self.description);
         object.field("service_provider", &self.service_provider);

@@ -2,7 +2,7 @@
 
 use super::{Author, State};
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Node, Writer, XmlMember, XmlModel, XmlName, model,
+    Decode, DecodeError, Encode, Field, Object, ObjectWriter, XmlMember, XmlModel, XmlName, model,
     xml_model,
 };
 use serde_json::Value;
@@ -78,9 +78,8 @@ impl Book {
 }
 
 impl Decode for Book {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             id: object.required("id")?,
             title: object.required("title")?,
             tags: object.required("tags")?,
@@ -90,14 +89,12 @@ impl Decode for Book {
             names: object.optional("names"),
             part: object.optional("part"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Book {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("id", &self.id);
         object.required("title", &self.title);
         object.required("tags", &self.tags);

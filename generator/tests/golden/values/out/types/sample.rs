@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, OpenTuple, Writer, literal_enum,
-    model, serde_bridge,
+    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Object, ObjectWriter, OpenTuple,
+    Writer, literal_enum, model, serde_bridge,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -105,9 +105,8 @@ impl Sample {
 }
 
 impl Decode for Sample {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             version: object.required("version")?,
             mode: object.required("mode")?,
             level: object.optional("level"),
@@ -119,14 +118,12 @@ impl Decode for Sample {
             entry: object.optional("entry"),
             nested: object.optional("nested"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for Sample {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("version", &self.version);
         object.required("mode", &self.mode);
         object.optional("level", &self.level);
@@ -415,19 +412,16 @@ impl SampleNestedVariant1 {
 }
 
 impl Decode for SampleNestedVariant1 {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             value: object.optional("value"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for SampleNestedVariant1 {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
     }
@@ -459,19 +453,16 @@ impl SampleNestedVariant2 {
 }
 
 impl Decode for SampleNestedVariant2 {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             value: object.optional("value"),
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for SampleNestedVariant2 {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
     }
@@ -543,19 +534,16 @@ impl SampleNestedVariant5Deep {
 }
 
 impl Decode for SampleNestedVariant5Deep {
-    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
-        let value = Self {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
             deep: object.required("deep")?,
             additional_properties: object.rest(),
-        };
-        object.finish(value)
+        })
     }
 }
 
 impl Encode for SampleNestedVariant5Deep {
-    fn encode(&self, writer: Writer<'_>) {
-        let mut object = writer.object();
+    fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("deep", &self.deep);
         object.rest(&self.additional_properties);
     }
