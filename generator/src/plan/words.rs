@@ -35,6 +35,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Into",
     "IsoDuration",
     "Iterator",
+    "LiteralEnum",
     "None",
     "Node",
     "Object",
