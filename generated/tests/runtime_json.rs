@@ -14,8 +14,11 @@ pub mod runtime;
 pub mod sample;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use runtime::{Base64, Date, DateTime, Delimited, Field, Secret};
+use runtime::{
+    Base64, Date, DateTime, Decode, DecodeError, Delimited, Field, Node, Object, Secret,
+};
 use sample::types::{
     Channel, Endpoint, EndpointPatch, EndpointType, ErrorBody, Heir, Kin, Tree, Wide,
 };
@@ -112,6 +115,42 @@ fn members_are_found_in_any_order_and_number() {
     equal::<Endpoint>(&text);
     let twice = text.replace("\"m299\"", "\"cps_limit\"");
     assert!(refusal::<Endpoint>(&twice).contains("cps_limit: this member occurs twice"));
+}
+
+/// The members of a hundred names, each if it is there.
+struct Hundred(Vec<Option<i64>>);
+
+fn hundred_names() -> impl Iterator<Item = &'static str> {
+    // Names that are alike, of several lengths: some of them have the same first, middle and last letter.
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let name = |index: usize| format!("m{}{}_url", index % 10, "x".repeat(index / 10));
+        (0..100).map(name).collect()
+    });
+    NAMES.iter().map(String::as_str)
+}
+
+impl Decode for Hundred {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self(
+            hundred_names().map(|name| object.optional(name)).collect(),
+        ))
+    }
+}
+
+#[test]
+fn every_order_of_members_gives_the_same() {
+    for (step, present) in [(1, 100), (99, 100), (37, 100), (1, 30), (61, 64), (99, 65)] {
+        let order = (0..100).map(|place| place * step % 100);
+        let order: Vec<usize> = order.filter(|index| *index < present).collect();
+        let names: Vec<&str> = hundred_names().collect();
+        let members = order
+            .iter()
+            .map(|index| format!("\"{}\":{index}", names[*index]));
+        let text = format!("{{{}}}", members.collect::<Vec<_>>().join(","));
+        let Hundred(values) = runtime::json::from_slice(text.as_bytes()).unwrap();
+        let wanted = (0..100).map(|index| (index < present).then_some(index as i64));
+        assert!(values.into_iter().eq(wanted), "{step} {present}");
+    }
 }
 
 #[test]
@@ -283,6 +322,54 @@ fn large_objects_in_one_another_do_not_overflow_the_stack() {
         }
     };
     thread.spawn(read_all).unwrap().join().unwrap();
+}
+
+/// A struct that takes a quarter of a megabyte of stack, or a value that looked like one.
+enum Huge {
+    Struct(Option<Box<Huge>>),
+    Kept,
+}
+
+struct HugeStruct(Option<Box<Huge>>);
+
+impl Decode for HugeStruct {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        let room = std::hint::black_box([0u8; 256 << 10]);
+        let child = object.optional("child");
+        std::hint::black_box(&room);
+        Ok(Self(child))
+    }
+}
+
+impl Decode for Huge {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        let wrap = |HugeStruct(child): HugeStruct| Self::Struct(child);
+        node.decode_or_keep(wrap, |_| Self::Kept)
+    }
+}
+
+/// What a union would keep because the stack was short is read on a larger stack, and is an error where that is too
+/// short as well.
+#[test]
+fn what_is_too_deep_for_one_stack_is_read_on_a_larger_one() {
+    let read_nested = |depth: usize| {
+        let text = "{\"child\":".repeat(depth) + "{}" + &"}".repeat(depth);
+        runtime::json::from_slice::<Huge>(text.as_bytes())
+    };
+    let thread = std::thread::Builder::new().stack_size(4 << 20);
+    let read_both = move || {
+        let mut value = read_nested(20).unwrap();
+        for _ in 0..20 {
+            let Huge::Struct(Some(child)) = value else {
+                panic!("a struct was not read");
+            };
+            value = *child;
+        }
+        assert!(matches!(value, Huge::Struct(None)));
+        let error = read_nested(120).map(drop).unwrap_err();
+        assert_eq!(error.to_string(), "objects nest too deep");
+    };
+    thread.spawn(read_both).unwrap().join().unwrap();
 }
 
 /// Read twice at each of forty levels it would be read a million million times.

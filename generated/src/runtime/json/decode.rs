@@ -10,15 +10,16 @@ use super::{DecodeError, Node, Object, Tape};
 /// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
 /// It is `Send` because what is too deep for the stack of one thread is read on another.
 pub trait Decode: Sized + Send {
-    /// Reads the value. What is in it is read by [`Node::decode`], which minds the stack.
+    /// Reads the value. What is in it is read by [`Node::decode`].
     ///
     /// # Errors
     ///
     /// The value is none of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let mut object = node.object()?;
+        let mut object = Object::new(node);
         let value = Self::read(&mut object)?;
-        object.finish(value)
+        object.finish()?;
+        Ok(value)
     }
 
     /// Reads the members of an object. What could not be read of those that need not be there is kept by the object,
@@ -125,7 +126,7 @@ impl<T: Decode> Decode for Vec<T> {
         let items = node.items().ok_or_else(|| node.unlike("an array"))?;
         let mut values = Self::with_capacity(items.len());
         for (index, item) in items.enumerate() {
-            values.push(item.decode().map_err(|error| error.within_item(index))?);
+            values.push(item.decode_item(index)?);
         }
         Ok(values)
     }
@@ -136,9 +137,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let members = node.members().ok_or_else(|| node.unlike("an object"))?;
         let mut values = Self::new();
         for (name, member) in members {
-            let value = member
-                .decode()
-                .map_err(|error| error.within(name.to_owned()))?;
+            let value = member.decode_member(name)?;
             if values.insert(name.to_owned(), value).is_some() {
                 return Err(DecodeError::duplicate(name));
             }
@@ -165,7 +164,7 @@ macro_rules! tuple {
                 let mut items = items.enumerate();
                 Ok(($({
                     let (index, item) = items.next().ok_or_else(|| node.unlike($expected))?;
-                    item.decode::<$item>().map_err(|error| error.within_item(index))?
+                    item.decode_item::<$item>(index)?
                 },)+))
             }
         }

@@ -18,7 +18,7 @@ struct Inner {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Segment {
-    Member(Cow<'static, str>),
+    Member(String),
     Index(usize),
 }
 
@@ -52,14 +52,14 @@ impl DecodeError {
 
     /// The required member `name` is absent.
     #[cold]
-    pub fn missing(name: &'static str) -> Self {
+    pub fn missing(name: &str) -> Self {
         Self::new(Problem::Missing).within(name)
     }
 
     /// The member `name` occurs twice.
     #[cold]
     pub(crate) fn duplicate(name: &str) -> Self {
-        Self::new(Problem::Duplicate).within(name.to_owned())
+        Self::new(Problem::Duplicate).within(name)
     }
 
     /// The text is no JSON.
@@ -71,8 +71,8 @@ impl DecodeError {
     /// The same error, seen from the object whose member `name` has it.
     #[cold]
     #[must_use]
-    pub fn within(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.0.path.push(Segment::Member(name.into()));
+    pub fn within(mut self, name: &str) -> Self {
+        self.0.path.push(Segment::Member(name.to_owned()));
         self
     }
 

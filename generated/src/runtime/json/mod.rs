@@ -8,6 +8,7 @@ mod choose;
 mod decode;
 mod encode;
 mod error;
+mod find;
 mod node;
 mod object;
 mod reading;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Number, Value};
 
 use super::tape::{Tape, Token};
-use super::{DecodeError, Form, Object, choose};
+use super::{DecodeError, Form, choose};
 
 /// A JSON value that is being read. It is a view: copying it costs nothing.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ impl<'a> Node<'a> {
     }
 
     /// The tokens of a container's content.
-    fn content(self) -> &'a [Token<'a>] {
+    pub(super) fn content(self) -> &'a [Token<'a>] {
         self.tokens.get(1..self.len()).unwrap_or_default()
     }
 
@@ -135,18 +135,6 @@ impl<'a> Node<'a> {
                 left: *members,
             }),
             _ => None,
-        }
-    }
-
-    /// The members of an object, to be asked for by name.
-    ///
-    /// # Errors
-    ///
-    /// The value is no object.
-    pub fn object(self) -> Result<Object<'a>, DecodeError> {
-        match self.token() {
-            Token::Object { members, .. } => Ok(Object::new(self.content(), *members)),
-            _ => Err(self.unlike("an object")),
         }
     }
 

@@ -3,38 +3,35 @@
 use std::collections::BTreeMap;
 
 use super::super::field::Field;
+use super::find::Finder;
+use super::reading::{is_stack_short, too_deep};
 use super::tape::Token;
 use super::{Decode, DecodeError, Node};
 
 /// The members of a JSON object that is being read as a struct.
-///
-/// Looking a member up starts where the last one was found, so members that are asked for in the order in which they
-/// stand cost one comparison each.
 #[derive(Debug)]
 pub struct Object<'a> {
-    tokens: &'a [Token<'a>],
-    members: usize,
-    next: Place,
+    node: Node<'a>,
+    finder: Finder<'a>,
     taken: Taken,
     /// The first thing that could not be read.
     error: Option<DecodeError>,
 }
 
-/// A member's place: its number and where its name is on the tape.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    member: usize,
-    token: usize,
-}
-
 impl<'a> Object<'a> {
-    pub(super) fn new(tokens: &'a [Token<'a>], members: usize) -> Self {
+    /// The members of a value. One that is no object has none, and keeps that as its error; so does one that is too
+    /// deep.
+    pub(super) fn new(node: Node<'a>) -> Self {
+        let error = match node.token() {
+            _ if is_stack_short() => Some(too_deep()),
+            Token::Object { .. } => None,
+            _ => Some(node.unlike("an object")),
+        };
         Self {
-            tokens,
-            members,
-            next: Place::default(),
+            node,
+            finder: Finder::new(node),
             taken: Taken::default(),
-            error: None,
+            error,
         }
     }
 
@@ -48,7 +45,7 @@ impl<'a> Object<'a> {
             return Err(error);
         }
         match self.take(name) {
-            Some(node) => node.decode().map_err(|error| error.within(name)),
+            Some(node) => node.decode_member(name),
             None => Err(DecodeError::missing(name)),
         }
     }
@@ -80,27 +77,25 @@ impl<'a> Object<'a> {
     /// The members not asked for until now. That one of them is no `T` is an error of the whole object.
     pub fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
-        if self.taken.count == self.members || self.error.is_some() {
+        if self.is_all_taken() || self.error.is_some() {
             return rest;
         }
         let taken = self.taken_names();
-        let mut place = Place::default();
-        while let Some((name, node)) = self.at(place) {
-            if !self.taken.has(place.member) && !taken.contains(&name) {
-                let value = node.decode().map_err(|error| error.within(name.to_owned()));
-                let problem = match value {
-                    Ok(value) => {
-                        let other = rest.insert(name.to_owned(), value);
-                        other.map(|_| DecodeError::duplicate(name))
-                    }
-                    Err(error) => Some(error),
-                };
-                if let Some(error) = problem {
-                    self.fail::<T>(error);
-                    break;
-                }
+        for (member, (name, node)) in self.members() {
+            if self.taken.has(member) || taken.contains(&name) {
+                continue;
             }
-            place = after(place, node);
+            let problem = match node.decode_member(name) {
+                Ok(value) => {
+                    let other = rest.insert(name.to_owned(), value);
+                    other.map(|_| DecodeError::duplicate(name))
+                }
+                Err(error) => Some(error),
+            };
+            if let Some(error) = problem {
+                self.fail::<T>(error);
+                break;
+            }
         }
         rest
     }
@@ -110,36 +105,32 @@ impl<'a> Object<'a> {
         DecodeError::unlike("another value", "an object")
     }
 
-    /// The struct that was made of the members.
+    /// Says what was wrong with the members, once all were asked for.
     ///
     /// # Errors
     ///
     /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
     /// nobody's to guess.
-    pub(super) fn finish<T>(self, value: T) -> Result<T, DecodeError> {
+    pub(super) fn finish(self) -> Result<(), DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
         }
         match self.twice() {
             Some(name) => Err(DecodeError::duplicate(name)),
-            None => Ok(value),
+            None => Ok(()),
         }
     }
 
     /// A member that was asked for and occurs twice.
     fn twice(&self) -> Option<&'a str> {
-        if self.taken.count == self.members {
+        if self.is_all_taken() {
             return None;
         }
         let taken = self.taken_names();
-        let mut place = Place::default();
-        while let Some((name, node)) = self.at(place) {
-            if !self.taken.has(place.member) && taken.contains(&name) {
-                return Some(name);
-            }
-            place = after(place, node);
-        }
-        None
+        let mut others = self
+            .members()
+            .filter(|(member, _)| !self.taken.has(*member));
+        others.find_map(|(_, (name, _))| taken.contains(&name).then_some(name))
     }
 
     /// The value of a member; none if it is null or cannot be read. After an error nothing more is read.
@@ -147,9 +138,9 @@ impl<'a> Object<'a> {
         if node.is_null() || self.error.is_some() {
             return None;
         }
-        match node.decode() {
+        match node.decode_member(name) {
             Ok(value) => Some(value),
-            Err(error) => self.fail(error.within(name)),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -162,53 +153,26 @@ impl<'a> Object<'a> {
 
     /// Finds a member and marks it as asked for.
     fn take(&mut self, name: &str) -> Option<Node<'a>> {
-        let start = self.next;
-        let (place, node) = self
-            .find(name, start, self.members)
-            .or_else(|| self.find(name, Place::default(), start.member))?;
-        self.taken.add(place.member);
-        self.next = after(place, node);
+        let (member, node) = self.finder.find(name)?;
+        self.taken.add(member);
         Some(node)
     }
 
-    /// Looks for a member from one place up to, but without, the member of the number `end`.
-    fn find(&self, name: &str, mut place: Place, end: usize) -> Option<(Place, Node<'a>)> {
-        while place.member < end {
-            let (member, node) = self.at(place)?;
-            if member == name {
-                return Some((place, node));
-            }
-            place = after(place, node);
-        }
-        None
+    fn is_all_taken(&self) -> bool {
+        self.node
+            .members()
+            .is_none_or(|members| members.len() == self.taken.count)
     }
 
-    fn at(&self, place: Place) -> Option<(&'a str, Node<'a>)> {
-        let (name, rest) = self.tokens.get(place.token..)?.split_first()?;
-        match name {
-            Token::Text(name) => Some((name, Node::new(rest))),
-            _ => None,
-        }
+    /// All members with their numbers.
+    fn members(&self) -> impl Iterator<Item = (usize, (&'a str, Node<'a>))> + use<'a> {
+        self.node.members().into_iter().flatten().enumerate()
     }
 
     /// The names of the members that were asked for and found.
     fn taken_names(&self) -> Vec<&'a str> {
-        let mut names = Vec::with_capacity(self.taken.count);
-        let mut place = Place::default();
-        while let Some((name, node)) = self.at(place) {
-            if self.taken.has(place.member) {
-                names.push(name);
-            }
-            place = after(place, node);
-        }
-        names
-    }
-}
-
-fn after(place: Place, node: Node<'_>) -> Place {
-    Place {
-        member: place.member + 1,
-        token: place.token + 1 + node.len(),
+        let taken = self.members().filter(|(member, _)| self.taken.has(*member));
+        taken.map(|(_, (name, _))| name).collect()
     }
 }
 

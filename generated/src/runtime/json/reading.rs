@@ -31,6 +31,8 @@ struct Reading {
     start: usize,
     /// How much of the stack it may take.
     room: usize,
+    /// Whether that was not enough. What is read after that counts for nothing.
+    is_short: bool,
     /// How many tokens may still be read again.
     spare: usize,
 }
@@ -52,18 +54,51 @@ impl Tape<'_> {
     /// The text is no `T`, or takes more of the machine than it may.
     pub(crate) fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         let root = self.root();
-        // A text within the text that is being read has no limits of its own.
-        if READING.get().is_some() {
-            return root.decode();
-        }
-        READING.set(Some(Reading {
-            start: stack(),
-            room: MOST_STACK,
-            spare: root.len().saturating_mul(MOST_TRIES),
-        }));
-        let _end = End;
-        root.decode()
+        let mut result = None;
+        within_limits(root.len(), &mut || result = Some(T::decode(root)))?;
+        result.unwrap_or_else(|| Err(too_deep()))
     }
+}
+
+/// Reads a text of so many tokens: on this thread or, if its stack is too small, all of it again on one with a larger
+/// stack.
+///
+/// # Errors
+///
+/// The text is too deep for that too, or there are no threads.
+fn within_limits(tokens: usize, read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
+    // A text within the text that is being read has no limits of its own.
+    if READING.get().is_some() {
+        read();
+        return Ok(());
+    }
+    let spare = tokens.saturating_mul(MOST_TRIES);
+    if fits(MOST_STACK, spare, read) {
+        return Ok(());
+    }
+    let joined = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(LARGER);
+        let thread = thread.spawn_scoped(scope, || fits(MOST_OF_LARGER, spare, read));
+        thread.map(std::thread::ScopedJoinHandle::join)
+    });
+    match joined {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) | Err(_) => Err(too_deep()),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// Reads, and tells whether it came to an end within so many bytes of the stack.
+fn fits(room: usize, spare: usize, read: &mut (dyn FnMut() + Send)) -> bool {
+    READING.set(Some(Reading {
+        start: stack(),
+        room,
+        is_short: false,
+        spare,
+    }));
+    let _end = End;
+    read();
+    READING.get().is_none_or(|reading| !reading.is_short)
 }
 
 /// Where the stack is now.
@@ -72,46 +107,24 @@ fn stack() -> usize {
     std::ptr::from_ref(&here).addr()
 }
 
-/// Whether the objects read are so large and so deep in one another that the stack might not hold one more.
-fn is_stack_short() -> bool {
-    READING
-        .get()
-        .is_some_and(|reading| reading.start.abs_diff(stack()) > reading.room)
-}
-
-/// Goes on reading on a thread with a larger stack.
-///
-/// # Errors
-///
-/// This is that thread, or there are no threads.
-#[cold]
-fn on_larger_stack(read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
-    let reading = READING.get().filter(|reading| reading.room == MOST_STACK);
-    let reading = reading.ok_or_else(too_deep)?;
-    let joined = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(LARGER);
-        let thread = thread.spawn_scoped(scope, || {
-            READING.set(Some(Reading {
-                start: stack(),
-                room: MOST_OF_LARGER,
-                ..reading
-            }));
-            read();
-            READING.get().map_or(0, |reading| reading.spare)
-        });
-        thread.map(std::thread::ScopedJoinHandle::join)
-    });
-    match joined {
-        Ok(Ok(spare)) => {
-            READING.set(Some(Reading { spare, ..reading }));
-            Ok(())
-        }
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Err(_) => Err(too_deep()),
+/// Whether the objects read are so large and so deep in one another that the stack might not hold one more. Arrays and
+/// maps take little of it, and no text nests deep enough for them alone.
+pub(super) fn is_stack_short() -> bool {
+    let Some(reading) = READING.get() else {
+        return false;
+    };
+    let is_short = reading.is_short || reading.start.abs_diff(stack()) > reading.room;
+    if is_short {
+        READING.set(Some(Reading {
+            is_short,
+            ..reading
+        }));
     }
+    is_short
 }
 
-fn too_deep() -> DecodeError {
+#[cold]
+pub(super) fn too_deep() -> DecodeError {
     DecodeError::malformed("objects nest too deep")
 }
 
@@ -136,12 +149,17 @@ impl Node<'_> {
     ///
     /// The value is no `T`, or nests too deep.
     pub fn decode<T: Decode>(self) -> Result<T, DecodeError> {
-        if self.len() == 1 || !is_stack_short() {
-            return T::decode(self);
-        }
-        let mut result = Err(too_deep());
-        on_larger_stack(&mut || result = T::decode(self))?;
-        result
+        T::decode(self)
+    }
+
+    /// Reads the value of the member `name`, and says so of an error.
+    pub(super) fn decode_member<T: Decode>(self, name: &str) -> Result<T, DecodeError> {
+        T::decode(self).map_err(|error| error.within(name))
+    }
+
+    /// Reads the value of the item `index`, and says so of an error.
+    pub(super) fn decode_item<T: Decode>(self, index: usize) -> Result<T, DecodeError> {
+        T::decode(self).map_err(|error| error.within_item(index))
     }
 
     /// Reads the value as what a variant of a union holds.

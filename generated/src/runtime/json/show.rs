@@ -12,11 +12,7 @@ use super::{Encode, Node, Tape};
 /// # Errors
 ///
 /// The formatter has one.
-pub fn show<T: Encode + ?Sized>(
-    name: &str,
-    value: &T,
-    formatter: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+pub fn show(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = match to_shown(value) {
         Ok(text) => text,
         Err(error) => return write!(formatter, "{name}({error})"),

@@ -27,10 +27,7 @@ impl<First: FirstItems, Rest: Decode> Decode for OpenTuple<First, Rest> {
         let first = First::take(node, &mut items)?;
         let mut rest = Vec::with_capacity(items.len());
         for (index, item) in items.enumerate() {
-            rest.push(
-                item.decode()
-                    .map_err(|error| error.within_item(First::COUNT + index))?,
-            );
+            rest.push(item.decode_item(First::COUNT + index)?);
         }
         Ok(Self { first, rest })
     }

@@ -19,11 +19,11 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
 
 /// The text of a value.
 pub(crate) fn to_bytes<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    Sink::default().written(value)
+    Sink::default().written(&value)
 }
 
 /// The text of a value as people may see it: secrets are hidden, and what JSON cannot say is said in words.
-pub(super) fn to_shown<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+pub(super) fn to_shown(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
     let sink = Sink {
         is_shown: true,
         ..Sink::default()
@@ -44,7 +44,7 @@ struct Sink {
 }
 
 impl Sink {
-    fn written<T: Encode + ?Sized>(mut self, value: &T) -> Result<Vec<u8>, EncodeError> {
+    fn written(mut self, value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
         value.encode(Writer(&mut self));
         match self.error {
             None => Ok(self.text),
@@ -78,6 +78,17 @@ impl Sink {
         self.text.extend_from_slice(&content);
     }
 
+    /// Writes a text. Most have nothing to escape, which is found out many bytes at a time.
+    fn quoted(&mut self, text: &str) {
+        if is_plain(text) {
+            self.text.push(b'"');
+            self.text.extend_from_slice(text.as_bytes());
+            self.text.push(b'"');
+        } else {
+            self.scalar(text);
+        }
+    }
+
     /// Writes a number or a text as serde_json does.
     fn scalar<T: Serialize + ?Sized>(&mut self, value: &T) {
         if serde_json::to_writer(&mut self.text, value).is_err() {
@@ -98,6 +109,13 @@ impl Sink {
         self.text.push(bracket);
         self.depth -= 1;
     }
+}
+
+/// Whether JSON needs no escapes for a text (RFC 8259, section 7). Without an early end the loop is one of vectors.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |is_plain, byte| {
+        is_plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')
+    })
 }
 
 /// Where one value is to be written.
@@ -159,7 +177,7 @@ impl<'a> Writer<'a> {
             is_shown: self.0.is_shown,
             ..Sink::default()
         };
-        let json = sink.written(value)?;
+        let json = sink.written(&value)?;
         let text = match Tape::from_json(&json) {
             Ok(tape) => tape.root().as_str().map(str::to_owned),
             Err(_) => None,
@@ -174,7 +192,7 @@ impl<'a> Writer<'a> {
 
     /// Writes text.
     pub fn text(self, text: &str) {
-        self.0.scalar(text);
+        self.0.quoted(text);
     }
 
     /// Starts an array; it ends when what is returned is dropped.
@@ -342,7 +360,7 @@ impl ObjectWriter<'_> {
             self.sink.text.push(b',');
         }
         self.first = false;
-        self.sink.scalar(name);
+        self.sink.quoted(name);
         self.sink.text.push(b':');
     }
 }
