@@ -253,7 +253,7 @@ impl<O: Paged> Pages<O> {
     }
 
     fn read(&mut self, call: &Call, received: Received) -> PageResult<O> {
-        let (url, headers) = (received.url().to_owned(), received.headers().clone());
+        let (url, headers) = (received.url().to_string(), received.headers().clone());
         let page = O::receive(received)?;
         let here = PageCall {
             call,

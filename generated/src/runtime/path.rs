@@ -41,6 +41,16 @@ pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<
 
 /// Whether a whole segment is read as "here" or "up", which it also is if its dots are encoded.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
+    let mut rest = segment;
+    let mut dots = 0;
+    let dot = |text| {
+        [".", "%2e", "%2E"]
+            .into_iter()
+            .find_map(|dot| str::strip_prefix(text, dot))
+    };
+    while let Some(after) = dot(rest) {
+        rest = after;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }

@@ -30,7 +30,6 @@ impl Head {
 }
 
 /// A request that can be sent again.
-#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
@@ -65,11 +64,11 @@ impl Prepared {
         })
     }
 
-    /// The request of one attempt.
-    pub(crate) fn request(&self) -> Result<http::Request<Body>, TransportError> {
+    /// The request of one attempt, to where redirects have led.
+    pub(crate) fn request(&self, uri: &Uri) -> Result<http::Request<Body>, TransportError> {
         let mut request = http::Request::new(self.body.body()?);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
+        *request.uri_mut() = uri.clone();
         *request.headers_mut() = self.headers.clone();
         Ok(request)
     }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, Uri, header};
 
 use super::error::{CallError, Error};
 use super::json::{self, Decode, DecodeError};
@@ -46,7 +46,7 @@ pub(crate) struct Exchange {
     /// What is still to come of the body, for whoever reads it as a stream.
     pub(crate) live: Mutex<Option<Live>>,
     /// Where it came from, redirects followed.
-    pub(crate) url: String,
+    pub(crate) url: Uri,
 }
 
 impl Exchange {
@@ -90,7 +90,7 @@ impl Received {
         Self(Arc::new(exchange))
     }
 
-    pub(crate) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &Uri {
         &self.0.url
     }
 

@@ -88,7 +88,7 @@ impl Sender<'_> {
         loop {
             number += 1;
             let trace = self.trace.attempt(number);
-            let tried = trace.hold(self.attempt(request.clone(), &trace)).await;
+            let tried = trace.hold(self.attempt(&request, &trace)).await;
             let refused = is_unauthorized(&tried) && refused(&credentials);
             if refused && !renewed && request.body.is_repeatable() {
                 renewed = true;
@@ -150,32 +150,32 @@ impl Sender<'_> {
     }
 
     /// Sends the request, follows redirects and waits for the body.
-    async fn attempt(&self, mut request: Prepared, trace: &Trace) -> Tried {
+    async fn attempt(&self, request: &Prepared, trace: &Trace) -> Tried {
         let transport = self.inner.transport.as_ref();
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
+        let mut uri = request.uri.clone();
         let mut redirects = 0;
         loop {
-            let sent = request.request().map_err(|error| (error, None))?;
+            let sent = request.request(&uri).map_err(|error| (error, None))?;
             let response = limit.hold(transport.send(sent)).await;
             let (head, body) = response.map_err(|error| (error, None))?.into_parts();
             trace.status(head.status);
             if redirects < MAX_REDIRECTS
-                && let Some(uri) =
-                    redirect(&request, head.status, head.headers.get(header::LOCATION))
+                && let Some(there) = redirect(&request.method, &uri, &head)
             {
-                request.uri = uri;
+                uri = there;
                 redirects += 1;
                 continue;
             }
             if self.is_streamed(&head) {
                 let live = Live::new(body, self.call.clone());
-                return Ok(self.exchange(&request, head, Bytes::new(), Some(live)));
+                return Ok(self.exchange(uri, head, Bytes::new(), Some(live)));
             }
             let mut whole = BytesMut::new();
             let collected = limit
                 .hold(body.collect(self.inner.max_body_size, &mut whole))
                 .await;
-            let exchange = self.exchange(&request, head, whole.freeze(), None);
+            let exchange = self.exchange(uri, head, whole.freeze(), None);
             return match collected {
                 Ok(()) => Ok(exchange),
                 Err(error) => Err((error, Some(exchange))),
@@ -196,15 +196,15 @@ impl Sender<'_> {
 
     fn exchange(
         &self,
-        request: &Prepared,
+        uri: Uri,
         head: http::response::Parts,
         body: Bytes,
         live: Option<Live>,
     ) -> Exchange {
         Exchange {
-            method: request.method.clone(),
+            method: self.call.0.method.clone(),
             template: self.call.0.template,
-            url: request.uri.to_string(),
+            url: uri,
             status: head.status,
             headers: head.headers,
             body,
@@ -215,18 +215,15 @@ impl Sender<'_> {
 
 /// Where a response sends us, if we go there: only for methods that change nothing, and never to another origin, for
 /// the request may hold credentials in any of its parts.
-fn redirect(
-    request: &Prepared,
-    status: StatusCode,
-    location: Option<&http::HeaderValue>,
-) -> Option<Uri> {
-    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
-        || !matches!(request.method, Method::GET | Method::HEAD)
+fn redirect(method: &Method, here: &Uri, head: &http::response::Parts) -> Option<Uri> {
+    if !matches!(head.status.as_u16(), 301 | 302 | 303 | 307 | 308)
+        || !matches!(*method, Method::GET | Method::HEAD)
     {
         return None;
     }
-    let here = Url::parse(&request.uri.to_string()).ok()?;
-    let mut there = here.join(location?.to_str().ok()?).ok()?;
+    let location = head.headers.get(header::LOCATION)?.to_str().ok()?;
+    let here = Url::parse(&here.to_string()).ok()?;
+    let mut there = here.join(location).ok()?;
     there.set_fragment(None);
     if same_origin(&here, &there) {
         there.as_str().parse().ok()

@@ -17,9 +17,13 @@ pub trait Decode: Sized + Send {
     /// The value is none of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let mut object = Object::new(node);
-        let value = Self::read(&mut object)?;
-        object.finish()?;
-        Ok(value)
+        let mut value = Self::read(&mut object);
+        if value.is_ok()
+            && let Err(error) = object.finish()
+        {
+            value = Err(error);
+        }
+        value
     }
 
     /// Reads the members of an object. What could not be read of those that need not be there is kept by the object,
