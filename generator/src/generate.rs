@@ -1,15 +1,16 @@
 //! The whole line, for those who want files.
 
-use crate::api::Type;
+use crate::api::{Api, Type};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::file_set::FileSet;
 use crate::package::{Feature, Item, Package, Target};
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
+use std::thread::Scope;
 
 /// What became of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Generated {
     /// The files; none if the document has errors.
     pub files: Option<FileSet>,
@@ -50,42 +51,38 @@ pub fn generate_source(
     mut diagnostics: Diagnostics,
     target: &Target,
 ) -> Generated {
-    let mut generated = run(source, target, &mut diagnostics);
+    let mut generated = Generated::default();
+    std::thread::scope(|scope| {
+        let lowered = lower_source(scope, source, &mut generated, &mut diagnostics);
+        // All that is to be said is known now, and written while the files are.
+        let report = scope.spawn(|| diagnostics.render());
+        if let Some(api) = lowered.filter(|_| !diagnostics.has_errors()) {
+            emit_api(&api, target, &mut generated);
+        }
+        generated.report = report
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    });
     generated.errors = diagnostics.errors();
     generated.warnings = diagnostics.warnings();
-    generated.report = diagnostics.render();
-    if diagnostics.has_errors() {
-        generated.files = None;
-    }
     generated
 }
 
-fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -> Generated {
-    let mut generated = Generated {
-        files: None,
-        report: String::new(),
-        errors: 0,
-        warnings: 0,
-        version: String::new(),
-        operations: 0,
-        methods: 0,
-        features: Vec::new(),
-        uses_xml: false,
-        schemas: 0,
-        fields: 0,
-        plain_fields: 0,
-    };
-    let Some(source) = source else {
-        return generated;
-    };
+/// Reads the document that a source is, and what it means. What is done with is dropped beside the work that goes on:
+/// large documents take their time for it.
+fn lower_source<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    source: Option<Source>,
+    generated: &mut Generated,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let source = source?;
     let version = ["openapi", "swagger"]
         .iter()
         .find_map(|key| source.root().get(key)?.as_str());
     generated.version = version.unwrap_or_default().to_owned();
-    let Some(document) = document::dialect(&source, diagnostics) else {
-        return generated;
-    };
-    drop(source);
+    let document = document::dialect(&source, diagnostics)?;
+    scope.spawn(move || drop(source));
     generated.operations = operations(&document);
     generated.schemas = document
         .openapi
@@ -93,17 +90,17 @@ fn run(source: Option<Source>, target: &Target, diagnostics: &mut Diagnostics) -
         .as_ref()
         .map_or(0, |components| components.schemas.len());
     let api = lower::lower(&document, diagnostics);
-    drop(document);
-    if diagnostics.has_errors() {
-        return generated;
-    }
-    let package = plan::plan(&api, target);
+    scope.spawn(move || drop(document));
+    Some(api)
+}
+
+fn emit_api(api: &Api, target: &Target, generated: &mut Generated) {
+    let package = plan::plan(api, target);
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));
     generated.uses_xml = package.uses_xml();
     generated.features = package.features;
-    generated
 }
 
 /// The operations of a document, counted where they stand and not where they were lowered to.

@@ -19,7 +19,8 @@ mod workspace;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Half the time of generation is the making and dropping of small pieces.
+/// Half the time of generation is the making and dropping of small pieces. Huge pages are off: to be given memory that
+/// is never used, and cleared, takes a short program longer than all of its faults.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

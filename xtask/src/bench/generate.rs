@@ -11,9 +11,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// How long a file system may remember what was removed; ext4 does for five seconds.
-const SETTLE: std::time::Duration = std::time::Duration::from_secs(6);
-
 /// What is measured on one document.
 struct Subject {
     name: String,
@@ -33,23 +30,34 @@ pub(super) fn run(options: &Generate) -> io::Result<()> {
         "{:<44} {:>9} {:>7} {:>9} {:>7} {:>9} {:>9}",
         "generate", "seconds", "times", "user", "times", "MiB", "output"
     );
-    for document in &options.documents {
+    // Each run has a folder of its own, and nothing is removed before the last: ext4 is slow to make files where many
+    // were removed in the last minutes.
+    let outputs = folder.join(format!("generated-{}", std::process::id()));
+    let measured = documents(options, &folder, &outputs);
+    fs::remove_dir_all(&outputs).map_err(at(&outputs))?;
+    measured
+}
+
+fn documents(options: &Generate, folder: &Path, outputs: &Path) -> io::Result<()> {
+    for (index, document) in options.documents.iter().enumerate() {
         let mut inputs = Vec::new();
         if options.parts {
             for parts in [8, 4, 2] {
-                inputs.push((format!("1/{parts} of "), part(document, parts, &folder)?));
+                inputs.push((format!("1/{parts} of "), part(document, parts, folder)?));
             }
         }
         inputs.push((String::new(), document.clone()));
-        for (prefix, input) in inputs {
+        for (part, (prefix, input)) in inputs.into_iter().enumerate() {
+            let outputs = outputs.join(format!("{index}-{part}"));
+            fs::create_dir_all(&outputs).map_err(at(&outputs))?;
             let name = document.file_name().unwrap_or_default().to_string_lossy();
-            one(&format!("{prefix}{name}"), &input, options, &folder)?;
+            one(&format!("{prefix}{name}"), &input, options, &outputs)?;
         }
     }
     Ok(())
 }
 
-fn one(name: &str, input: &Path, options: &Generate, folder: &Path) -> io::Result<()> {
+fn one(name: &str, input: &Path, options: &Generate, outputs: &Path) -> io::Result<()> {
     let own = Subject {
         name: "jackfield".to_owned(),
         command: None,
@@ -69,16 +77,9 @@ fn one(name: &str, input: &Path, options: &Generate, folder: &Path) -> io::Resul
             size: 0,
         }
     }));
-    // Each run has a folder of its own: file systems are slow to make files where many were removed a moment ago.
-    let outputs = folder.join("generated");
-    if outputs.exists() {
-        fs::remove_dir_all(&outputs).map_err(at(&outputs))?;
-        std::thread::sleep(SETTLE);
-    }
     for round in 0..options.rounds.max(1) {
         for (index, subject) in subjects.iter_mut().enumerate() {
             let output = outputs.join(format!("{round}-{index}"));
-            fs::create_dir_all(&outputs).map_err(at(&outputs))?;
             subject.runs.push(measure::run(command(
                 subject.command.as_deref(),
                 input,
