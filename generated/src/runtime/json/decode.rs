@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::node::Items;
+use super::reading::{is_stack_short, too_deep};
 use super::{DecodeError, Node, Object, Tape};
 
 /// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
 /// It is `Send` because what is too deep for the stack of one thread is read on another.
 pub trait Decode: Sized + Send {
-    /// Reads the value. What is in it is read by [`Node::decode`].
+    /// Reads the value. What is in it is read by [`Node::decode`]. A struct is not begun where the stack is short.
     ///
     /// # Errors
     ///
     /// The value is none of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        if is_stack_short() {
+            return Err(too_deep());
+        }
         let mut object = Object::new(node);
         let mut value = Self::read(&mut object);
         if value.is_ok()

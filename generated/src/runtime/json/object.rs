@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::field::Field;
 use super::find::Finder;
-use super::reading::{is_stack_short, too_deep};
 use super::tape::Token;
 use super::{Decode, DecodeError, Node};
 
@@ -19,11 +18,9 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The members of a value. One that is no object has none, and keeps that as its error; so does one that is too
-    /// deep.
+    /// The members of a value. One that is no object has none, and keeps that as its error.
     pub(super) fn new(node: Node<'a>) -> Self {
         let error = match node.token() {
-            _ if is_stack_short() => Some(too_deep()),
             Token::Object { .. } => None,
             _ => Some(node.unlike("an object")),
         };
