@@ -75,22 +75,55 @@ impl Body {
     }
 
     /// Waits for the whole body, which may have `limit` bytes at most. What arrives before an error, or before this is
-    /// dropped, is in `whole`.
+    /// dropped, is in `arrived`.
     pub(crate) async fn collect(
         mut self,
         limit: usize,
-        whole: &mut BytesMut,
+        arrived: &mut Arrived,
     ) -> Result<(), TransportError> {
         while let Some(chunk) = poll_fn(|context| Pin::new(&mut self).poll_next(context)).await {
             let chunk = chunk?;
-            if chunk.len() > limit.saturating_sub(whole.len()) {
+            if chunk.len() > limit.saturating_sub(arrived.len()) {
                 return Err(TransportError::too_large(format!(
                     "the body has more than {limit} bytes"
                 )));
             }
-            whole.extend_from_slice(&chunk);
+            arrived.push(chunk);
         }
         Ok(())
+    }
+}
+
+/// What has arrived of a body. If it came in one piece, as most do, it is not copied.
+#[derive(Default)]
+pub(crate) struct Arrived {
+    first: Bytes,
+    /// All of it, once there is more than the first piece.
+    joined: BytesMut,
+}
+
+impl Arrived {
+    fn len(&self) -> usize {
+        self.first.len().max(self.joined.len())
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.joined.is_empty() {
+            self.joined.extend_from_slice(&self.first);
+        }
+        self.joined.extend_from_slice(&chunk);
+    }
+
+    pub(crate) fn into_bytes(self) -> Bytes {
+        if self.joined.is_empty() {
+            self.first
+        } else {
+            self.joined.freeze()
+        }
     }
 }
 

@@ -15,28 +15,36 @@ const LITERAL: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Puts the values, encoded already, into the template.
+/// Puts the values, encoded already, into the template, and the path at the end of the URL.
 ///
 /// A segment that would come out as `.` or `..` is refused: whatever reads the URL next would take it for a way up.
-pub(crate) fn fill(template: &str, values: &[(&'static str, String)]) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 32);
+pub(crate) fn push(
+    url: &mut String,
+    template: &str,
+    values: &[(&'static str, String)],
+) -> Result<(), String> {
+    let start = url.len();
     let mut rest = template;
     while let Some((before, from)) = rest.split_once('{') {
         let Some((name, after)) = from.split_once('}') else {
             break;
         };
-        path.extend(utf8_percent_encode(before, LITERAL));
+        url.extend(utf8_percent_encode(before, LITERAL));
         match values.iter().rev().find(|(known, _)| *known == name) {
-            Some((_, value)) => path.push_str(value),
+            Some((_, value)) => url.push_str(value),
             None => return Err(format!("the path parameter `{name}` has no value")),
         }
         rest = after;
     }
-    path.extend(utf8_percent_encode(rest, LITERAL));
+    url.extend(utf8_percent_encode(rest, LITERAL));
+    let path = url.get(start..).unwrap_or_default();
     if path.split(['/', '?', '#']).any(is_dots) {
         return Err("a segment of the path is `.` or `..`".to_owned());
     }
-    Ok(path)
+    if !path.is_empty() && !path.starts_with('/') {
+        url.insert(start, '/');
+    }
+    Ok(())
 }
 
 /// Whether a whole segment is read as "here" or "up", which it also is if its dots are encoded.

@@ -74,6 +74,9 @@ impl Prepared {
     }
 }
 
+/// Room in a URL for what is not known beforehand: values, and the query.
+const SPARE: usize = 96;
+
 /// The URL without its query, and the query.
 fn address(data: &Data) -> Result<(String, Head)> {
     let mut head = Head::default();
@@ -86,13 +89,10 @@ fn address(data: &Data) -> Result<(String, Head)> {
     head.query.extend(base.query.clone());
     head.query
         .extend(data.query.iter().map(|(_, text)| text.clone()));
-    let path = path::fill(data.template, &data.path).map_err(Error::request)?;
-    let slash = if path.is_empty() || path.starts_with('/') {
-        ""
-    } else {
-        "/"
-    };
-    Ok((format!("{}{slash}{path}", base.url), head))
+    let mut url = String::with_capacity(base.url.len() + data.template.len() + SPARE);
+    url.push_str(&base.url);
+    path::push(&mut url, data.template, &data.path).map_err(Error::request)?;
+    Ok((url, head))
 }
 
 fn uri(mut url: String, query: &[String]) -> Result<Uri> {

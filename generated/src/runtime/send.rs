@@ -6,11 +6,12 @@ use std::sync::Mutex;
 use std::task::Poll;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{Method, StatusCode, Uri, header};
 use url::Url;
 
 use super::base::same_origin;
+use super::body::Arrived;
 use super::call::Call;
 use super::client::Inner;
 use super::credential_source::{refused, resolve};
@@ -171,11 +172,11 @@ impl Sender<'_> {
                 let live = Live::new(body, self.call.clone());
                 return Ok(self.exchange(uri, head, Bytes::new(), Some(live)));
             }
-            let mut whole = BytesMut::new();
+            let mut arrived = Arrived::default();
             let collected = limit
-                .hold(body.collect(self.inner.max_body_size, &mut whole))
+                .hold(body.collect(self.inner.max_body_size, &mut arrived))
                 .await;
-            let exchange = self.exchange(uri, head, whole.freeze(), None);
+            let exchange = self.exchange(uri, head, arrived.into_bytes(), None);
             return match collected {
                 Ok(()) => Ok(exchange),
                 Err(error) => Err((error, Some(exchange))),

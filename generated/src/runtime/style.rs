@@ -1,5 +1,7 @@
 //! How the value of a parameter becomes text: the styles of OpenAPI, as expansions of RFC 6570.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json::Node;
@@ -144,8 +146,8 @@ pub(crate) fn expand(
 }
 
 /// Text as it stands in a path or a query where it is neither structure nor exempt from encoding.
-pub(crate) fn percent_encode(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
+pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, VALUE).into()
 }
 
 /// A value as far as the styles look into it. What lies deeper has no form in OpenAPI and is written as JSON.
@@ -192,11 +194,11 @@ struct Expansion<'a> {
 }
 
 impl Expansion<'_> {
-    fn encode(&self, text: &str) -> String {
+    fn encode<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match (self.position, self.style.reserved) {
-            (Position::Header, _) => text.to_owned(),
-            (Position::Query, true) => encode_reserved(text, RESERVED_QUERY),
-            (Position::Path, true) => encode_reserved(text, RESERVED),
+            (Position::Header, _) => text.into(),
+            (Position::Query, true) => encode_reserved(text, RESERVED_QUERY).into(),
+            (Position::Path, true) => encode_reserved(text, RESERVED).into(),
             _ => percent_encode(text),
         }
     }

@@ -5,12 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
 use super::auth::Credential;
-use super::body::Body;
+use super::body::{Arrived, Body};
 use super::client::USER_AGENT;
 use super::error::Error;
 use super::json::{DecodeError, Node, Tape};
@@ -174,10 +174,10 @@ impl TokenRequest {
         let failed = |error| TokenError::new(Problem::Transport(error));
         let response = limit.hold(transport.send(request)).await.map_err(failed)?;
         let (head, body) = response.into_parts();
-        let mut whole = BytesMut::new();
-        let collected = limit.hold(body.collect(MAX_SIZE, &mut whole)).await;
+        let mut arrived = Arrived::default();
+        let collected = limit.hold(body.collect(MAX_SIZE, &mut arrived)).await;
         collected.map_err(failed)?;
-        Ok((head.status, head.headers, whole.freeze()))
+        Ok((head.status, head.headers, arrived.into_bytes()))
     }
 
     fn request(&self) -> Result<http::Request<Body>, TokenError> {
@@ -204,7 +204,7 @@ impl TokenRequest {
             add("client_secret", self.client_secret.expose());
         } else {
             // RFC 6749, section 2.3.1: both are encoded as in a form before they are joined.
-            let secret = percent_encode(self.client_secret.expose());
+            let secret = percent_encode(self.client_secret.expose()).into_owned();
             let basic = Credential::basic(percent_encode(&self.client_id), secret);
             basic.apply(&mut head).map_err(|_| wrong())?;
         }

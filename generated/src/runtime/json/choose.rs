@@ -1,6 +1,7 @@
 //! Which form of a union a value has.
 
 use super::Node;
+use super::find::Finder;
 use super::tape::Token;
 
 /// What tells one form of a union from the others.
@@ -177,77 +178,96 @@ impl Form {
         self
     }
 
-    /// How well a value fits the form: `None` if it does not.
-    fn fit(&self, node: Node<'_>) -> Option<Fit> {
-        // Zero is for what admits anything, one for what admits a JSON type, two for what admits less than that.
-        let closeness = match (self.kind, node.token()) {
-            (Kind::Any, _) => 0,
-            (Kind::Null, Token::Null)
+    /// Whether a value may have the form.
+    fn admits(&self, node: Node<'_>) -> bool {
+        match (self.kind, node.token()) {
+            (Kind::Any, _)
+            | (Kind::Null, Token::Null)
             | (Kind::Boolean, Token::Bool(_))
             | (Kind::String, Token::Text(_))
             | (Kind::Number, Token::Unsigned(_) | Token::Signed(_) | Token::Float(_))
-            | (Kind::Array(None), Token::Array { .. }) => 1,
-            (Kind::Integer, Token::Unsigned(_) | Token::Signed(_)) => 2,
-            (Kind::Integer, Token::Float(value)) if value.fract() == 0.0 => 2,
-            (Kind::Text(texts), Token::Text(text)) if texts.contains(&text.as_ref()) => 2,
-            (Kind::Array(Some(form)), Token::Array { .. }) => return form.fit_items(node),
+            | (Kind::Integer, Token::Unsigned(_) | Token::Signed(_))
+            | (Kind::Array(None), Token::Array { .. }) => true,
+            (Kind::Integer, Token::Float(value)) => value.fract() == 0.0,
+            (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()),
+            (Kind::Array(Some(form)), Token::Array { .. }) => {
+                let mut items = node.items().into_iter().flatten();
+                items.all(|item| form.admits(item))
+            }
             (Kind::Tuple { first, is_open }, Token::Array { items, .. }) => {
-                let has_length = *items == first.len() || (is_open && *items > first.len());
-                return fit_first(node, first).filter(|_| has_length);
+                (*items == first.len() || (is_open && *items > first.len()))
+                    && first_items(node, first).all(|(item, form)| form.admits(item))
             }
-            (Kind::Object, Token::Object { .. }) => return self.fit_object(node),
-            (Kind::Union(forms), _) => {
-                return forms.iter().filter_map(|form| form.fit(node)).max();
-            }
-            _ => return None,
-        };
-        Some(Fit::exact(closeness))
-    }
-
-    fn fit_items(&self, node: Node<'_>) -> Option<Fit> {
-        let mut fit = Fit::exact(2);
-        for item in node.items().into_iter().flatten() {
-            fit.is_exact &= self.fit(item)?.is_exact;
+            (Kind::Object, Token::Object { .. }) => self.admits_object(node),
+            (Kind::Union(forms), _) => forms.iter().any(|form| form.admits(node)),
+            _ => false,
         }
-        Some(fit)
     }
 
-    fn fit_object(&self, node: Node<'_>) -> Option<Fit> {
-        let fits = self
-            .constants
-            .iter()
-            .flatten()
-            .all(|constant| constant.admits(node))
+    fn admits_object(&self, node: Node<'_>) -> bool {
+        let mut constants = self.constants.iter().flatten();
+        constants.all(|constant| constant.admits(node))
             && self.required.iter().all(|name| node.member(name).is_some())
             && self.kinds.iter().all(|(name, form)| {
                 let member = node.member(name);
-                member.is_none_or(|member| member.is_null() || form.fit(member).is_some())
-            });
-        if !fits {
-            return None;
+                member.is_none_or(|member| member.is_null() || form.admits(member))
+            })
+    }
+
+    /// How well a value fits the form, which admits it.
+    fn fit(&self, node: Node<'_>) -> Fit {
+        match self.kind {
+            Kind::Any => Fit::exact(0),
+            Kind::Null | Kind::Boolean | Kind::String | Kind::Number | Kind::Array(None) => {
+                Fit::exact(1)
+            }
+            Kind::Integer | Kind::Text(_) => Fit::exact(2),
+            Kind::Array(Some(form)) => {
+                let items = node.items().into_iter().flatten();
+                fit_items(items.map(|item| (item, form)))
+            }
+            Kind::Tuple { first, .. } => fit_items(first_items(node, first)),
+            Kind::Object => self.fit_object(node),
+            Kind::Union(forms) => {
+                let admitting = forms.iter().filter(|form| form.admits(node));
+                let best = admitting.map(|form| form.fit(node)).max();
+                best.unwrap_or(Fit::exact(0))
+            }
         }
+    }
+
+    fn fit_object(&self, node: Node<'_>) -> Fit {
         let mut fit = Fit::exact(1);
         let constants = self.constants.iter().flatten();
         fit.marks = constants
             .filter(|constant| node.member(constant.name).is_some())
             .count();
+        let mut members = Finder::new(node);
         for name in self.known {
-            if let Some(member) = node.member(name) {
+            if let Some((_, member)) = members.find(name) {
                 fit.closeness += 1;
                 fit.is_exact &= !member.is_null() || self.nullable.contains(name);
             }
         }
-        Some(fit)
+        fit
     }
 }
 
-/// How well the first items of an array fit their forms.
-fn fit_first(node: Node<'_>, first: &[Form]) -> Option<Fit> {
+/// The first items of an array with their forms.
+fn first_items<'a>(
+    node: Node<'a>,
+    first: &'static [Form],
+) -> impl Iterator<Item = (Node<'a>, &'static Form)> {
+    node.items().into_iter().flatten().zip(first)
+}
+
+/// How well the items of an array fit their forms.
+fn fit_items<'a>(items: impl Iterator<Item = (Node<'a>, &'static Form)>) -> Fit {
     let mut fit = Fit::exact(2);
-    for (item, form) in node.items().into_iter().flatten().zip(first) {
-        fit.is_exact &= form.fit(item)?.is_exact;
+    for (item, form) in items {
+        fit.is_exact &= form.fit(item).is_exact;
     }
-    Some(fit)
+    fit
 }
 
 /// How well a value fits a form. The better fit is the greater one.
@@ -255,7 +275,8 @@ fn fit_first(node: Node<'_>, first: &[Form]) -> Option<Fit> {
 struct Fit {
     /// No member is null that may not be: such a null is read as absent, so another form is better if there is one.
     is_exact: bool,
-    /// How much the form says of the value.
+    /// How much the form says of the value: zero is for what admits anything, one for what admits a JSON type, more for
+    /// what admits less than that.
     closeness: usize,
     /// How many members have the one value that the form gives them.
     marks: usize,
@@ -272,14 +293,20 @@ impl Fit {
     }
 }
 
+/// The form that fits best, the first of several such. How well they fit is not asked where only one admits the value.
 pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {
-    let mut best: Option<(usize, Fit)> = None;
-    for (index, form) in forms.iter().enumerate() {
-        if let Some(fit) = form.fit(node)
-            && best.is_none_or(|(_, most)| fit > most)
-        {
-            best = Some((index, fit));
+    let mut admitting = forms
+        .iter()
+        .enumerate()
+        .filter(|(_, form)| form.admits(node));
+    let (mut best, form) = admitting.next()?;
+    let mut most = None;
+    for (index, other) in admitting {
+        let most = most.get_or_insert_with(|| form.fit(node));
+        let fit = other.fit(node);
+        if fit > *most {
+            (best, *most) = (index, fit);
         }
     }
-    best.map(|(index, _)| index)
+    Some(best)
 }

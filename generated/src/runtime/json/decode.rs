@@ -134,7 +134,12 @@ impl<T: Decode> Decode for Vec<T> {
         let items = node.items().ok_or_else(|| node.unlike("an array"))?;
         let mut values = Self::with_capacity(items.len());
         for (index, item) in items.enumerate() {
-            values.push(item.decode_item(index)?);
+            match T::decode(item) {
+                // There is room for all of them; where the compiler sees it, a large item is moved only once.
+                Ok(value) if values.len() < values.capacity() => values.push(value),
+                Ok(_) => break,
+                Err(error) => return Err(error.within_item(index)),
+            }
         }
         Ok(values)
     }

@@ -1,6 +1,7 @@
 //! Finds the members of an object by name, in whatever order they stand.
 
 use super::Node;
+use super::node::Members;
 use super::tape::Token;
 
 /// The members of an object, to be found by name.
@@ -9,8 +10,7 @@ use super::tape::Token;
 /// first time an index is made, so that a member that is absent or stands elsewhere costs little more.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
-    tokens: &'a [Token<'a>],
-    count: usize,
+    members: Members<'a>,
     /// Where the member after the one found last stands.
     next: Place,
     index: Option<Index>,
@@ -26,16 +26,16 @@ struct Place {
 impl<'a> Finder<'a> {
     /// The members of a value: none if it is no object.
     pub(super) fn new(node: Node<'a>) -> Self {
-        let count = match node.token() {
-            Token::Object { members, .. } => *members,
-            _ => 0,
-        };
         Self {
-            tokens: node.content(),
-            count,
+            members: node.members().unwrap_or_default(),
             next: Place::default(),
             index: None,
         }
+    }
+
+    /// All members, as they stand.
+    pub(super) fn members(&self) -> Members<'a> {
+        self.members.clone()
     }
 
     /// The number and the value of the member `name`.
@@ -87,10 +87,10 @@ impl<'a> Finder<'a> {
     }
 
     fn at(&self, place: Place) -> Option<(&'a str, Node<'a>)> {
-        if place.member >= self.count {
+        if place.member >= self.members.len() {
             return None;
         }
-        let (name, rest) = self.tokens.get(place.token..)?.split_first()?;
+        let (name, rest) = self.members.tokens.get(place.token..)?.split_first()?;
         match name {
             Token::Text(name) => Some((name, Node::new(rest))),
             _ => None,

@@ -258,9 +258,9 @@ impl<'a> Iterator for Items<'a> {
 impl ExactSizeIterator for Items<'_> {}
 
 /// The members of an object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Members<'a> {
-    tokens: &'a [Token<'a>],
+    pub(super) tokens: &'a [Token<'a>],
     left: usize,
 }
 

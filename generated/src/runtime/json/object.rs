@@ -10,7 +10,6 @@ use super::{Decode, DecodeError, Node};
 /// The members of a JSON object that is being read as a struct.
 #[derive(Debug)]
 pub struct Object<'a> {
-    node: Node<'a>,
     finder: Finder<'a>,
     taken: Taken,
     /// The first thing that could not be read.
@@ -25,7 +24,6 @@ impl<'a> Object<'a> {
             _ => Some(node.unlike("an object")),
         };
         Self {
-            node,
             finder: Finder::new(node),
             taken: Taken::default(),
             error,
@@ -156,14 +154,12 @@ impl<'a> Object<'a> {
     }
 
     fn is_all_taken(&self) -> bool {
-        self.node
-            .members()
-            .is_none_or(|members| members.len() == self.taken.count)
+        self.finder.members().len() == self.taken.count
     }
 
     /// All members with their numbers.
     fn members(&self) -> impl Iterator<Item = (usize, (&'a str, Node<'a>))> + use<'a> {
-        self.node.members().into_iter().flatten().enumerate()
+        self.finder.members().enumerate()
     }
 
     /// The names of the members that were asked for and found.
