@@ -2,7 +2,6 @@
 
 use super::Compile;
 use super::measure::{self, Runs};
-use crate::client;
 use crate::workspace::{self, at};
 use std::fs;
 use std::io;
@@ -55,12 +54,7 @@ fn subjects(options: &Compile) -> io::Result<Vec<Subject>> {
     let mut subjects = Vec::new();
     for (index, document) in options.documents.iter().enumerate() {
         let folder = root.join(format!("client{index}"));
-        let (generated, _) =
-            client::generate_crate(client::read(document, None, &[])?, Some("bench-client"))?;
-        let files = generated
-            .files
-            .ok_or_else(|| io::Error::other(generated.report))?;
-        client::write(&folder, files)?;
+        super::write_client(document, &folder)?;
         let lock = folder.join("Cargo.lock");
         fs::copy(workspace::root().join("Cargo.lock"), &lock).map_err(at(&lock))?;
         let name = document.file_name().unwrap_or_default().to_string_lossy();
@@ -93,7 +87,7 @@ fn way(subjects: &[Subject], way: Way, rounds: usize) -> io::Result<()> {
     let mut runs = vec![(Runs::default(), 0); subjects.len()];
     for _ in 0..rounds.max(1) {
         for (subject, (runs, left)) in subjects.iter().zip(&mut runs) {
-            touch(&subject.folder)?;
+            super::touch(&subject.folder.join("src/lib.rs"))?;
             runs.push(measure::run(cargo(subject, way))?);
             *left = left_by(&subject.folder, way);
         }
@@ -135,16 +129,6 @@ fn cargo(subject: &Subject, way: Way) -> Command {
         command.args(["--no-default-features", "--features", features]);
     }
     command
-}
-
-/// Makes cargo compile the crate again, and nothing else.
-fn touch(folder: &Path) -> io::Result<()> {
-    let root = folder.join("src/lib.rs");
-    fs::File::options()
-        .append(true)
-        .open(&root)
-        .and_then(|file| file.set_modified(std::time::SystemTime::now()))
-        .map_err(at(&root))
 }
 
 /// The size of what was compiled last, in bytes; 0 if nothing is found.

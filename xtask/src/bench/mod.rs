@@ -3,13 +3,18 @@
 //! Everything that is compared runs in turns, so that what else the machine does falls on all alike; what is shown
 //! is the median, and how many times as long the others take.
 
+mod build;
 mod compile;
 mod generate;
 mod measure;
 mod regenerate;
 mod runtime;
 
-use std::path::PathBuf;
+use crate::client;
+use crate::workspace::at;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What the command was asked for.
@@ -25,6 +30,8 @@ enum What {
     Generate(Generate),
     /// How long clients take to be compiled, and the memory that it takes.
     Compile(Compile),
+    /// How long a program that calls a client takes to be built for release: with the client, and after a change.
+    Build(Build),
     /// How long the checked-in clients take to be generated again, and to be compiled after a change.
     Regenerate(Regenerate),
     /// How fast clients run, against the same written by hand: calls, reading, writing, and the size of a program.
@@ -71,6 +78,22 @@ struct Compile {
     rounds: usize,
 }
 
+/// What is built.
+#[derive(Debug, clap::Args)]
+struct Build {
+    /// The document.
+    document: PathBuf,
+    /// The operations that the program calls, each written `GET /path`.
+    #[arg(required = true, value_name = "OPERATION")]
+    operations: Vec<String>,
+    /// A program that makes the same calls by the client of another generator, a crate that it depends on by its path.
+    #[arg(long = "peer", value_name = "DIR")]
+    peers: Vec<PathBuf>,
+    /// How often each is measured.
+    #[arg(long, default_value_t = 1)]
+    rounds: usize,
+}
+
 /// What is generated again.
 #[derive(Debug, clap::Args)]
 struct Regenerate {
@@ -95,12 +118,44 @@ struct Runtime {
     rounds: usize,
 }
 
+/// Generates the client of a document, a crate `bench-client`, into a folder.
+fn write_client(document: &Path, folder: &Path) -> io::Result<()> {
+    let (generated, _) =
+        client::generate_crate(client::read(document, None, &[])?, Some("bench-client"))?;
+    let files = generated
+        .files
+        .ok_or_else(|| io::Error::other(generated.report))?;
+    client::write(folder, files)
+}
+
+/// Writes files below a folder.
+fn write_files(folder: &Path, files: Vec<(String, String)>) -> io::Result<()> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        fs::write(&path, text).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+/// Tells cargo that a file has changed.
+fn touch(path: &Path) -> io::Result<()> {
+    fs::File::options()
+        .append(true)
+        .open(path)
+        .and_then(|file| file.set_modified(std::time::SystemTime::now()))
+        .map_err(at(path))
+}
+
 /// Runs the command.
-pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     println!("{}", measure::machine());
     match &options.what {
         What::Generate(options) => generate::run(options)?,
         What::Compile(options) => compile::run(options)?,
+        What::Build(options) => build::run(options)?,
         What::Regenerate(options) => regenerate::run(options)?,
         What::Runtime(options) => runtime::run(options)?,
     }

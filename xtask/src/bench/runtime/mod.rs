@@ -27,15 +27,14 @@ const SUPPORT: &str = include_str!("../../../runtime/support.rs");
 pub(super) fn run(options: &Runtime) -> io::Result<()> {
     let root = std::path::absolute(workspace::root().join("target/bench"))?;
     let folder = root.join("runtime");
-    let (generated, _) = client::generate_crate(
-        client::read(&options.document, None, &[])?,
-        Some("bench-client"),
-    )?;
-    let files = generated
-        .files
-        .ok_or_else(|| io::Error::other(generated.report))?;
-    client::write(&root.join("runtime-client"), files)?;
-    let wires = write(options, &folder)?;
+    super::write_client(&options.document, &root.join("runtime-client"))?;
+    let wires = with_cases(&options.document, &options.operations, |package, cases| {
+        super::write_files(&folder, texts(package, cases))?;
+        Ok(cases
+            .iter()
+            .map(|case| case.wire.clone())
+            .collect::<Vec<_>>())
+    })?;
     let binary = folder.join("target/release");
     cargo(&folder, &["build", "--release", "--bins"])?;
     let size = |name: &str| -> io::Result<u64> {
@@ -63,9 +62,30 @@ pub(super) fn run(options: &Runtime) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the crate of the measured programs; gives the operations.
-fn write(options: &Runtime, folder: &Path) -> io::Result<Vec<String>> {
-    let mut read = client::read(&options.document, None, &[])?;
+/// A program that calls operations by the client in the folder `client`: its files.
+pub(super) fn program(
+    document: &Path,
+    operations: &[String],
+    client: &Path,
+) -> io::Result<Vec<(String, String)>> {
+    with_cases(document, operations, |package, cases| {
+        let dependency = program::dependency(&client.display().to_string(), package, cases);
+        let [(_, main), _] = program::binaries(cases);
+        let manifest = program::manifest("bench-build", &dependency);
+        Ok(vec![
+            ("Cargo.toml".to_owned(), manifest),
+            ("src/main.rs".to_owned(), main),
+        ])
+    })
+}
+
+/// Plans the client of a document and finds operations in it.
+fn with_cases<T>(
+    document: &Path,
+    operations: &[String],
+    then: impl FnOnce(&Package<'_>, &[Case<'_>]) -> io::Result<T>,
+) -> io::Result<T> {
+    let mut read = client::read(document, None, &[])?;
     let report = |read: &client::Read| io::Error::other(read.diagnostics.render());
     let Some(source) = &read.source else {
         return Err(report(&read));
@@ -78,32 +98,20 @@ fn write(options: &Runtime, folder: &Path) -> io::Result<Vec<String>> {
         name: "bench_client".to_owned(),
     };
     let package = plan::plan(&api, &target);
-    let cases: io::Result<Vec<Case<'_>>> = options
-        .operations
+    let cases: io::Result<Vec<Case<'_>>> = operations
         .iter()
         .map(|wire| program::case(&package, wire))
         .collect();
-    let cases = cases?;
-    for (path, text) in texts(&package, &cases) {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
-        }
-        fs::write(&path, text).map_err(at(&path))?;
-    }
-    Ok(cases.into_iter().map(|case| case.wire).collect())
+    then(&package, &cases?)
 }
 
 /// The files of the crate.
 fn texts(package: &Package<'_>, cases: &[Case<'_>]) -> Vec<(String, String)> {
-    let features: Vec<String> = cases
-        .iter()
-        .filter_map(|case| case.feature.clone())
-        .collect();
+    let dependency = program::dependency("../runtime-client", package, cases);
     let mut files = vec![
         (
             "Cargo.toml".to_owned(),
-            program::manifest(&features, !package.features.is_empty()),
+            program::measures_manifest(&dependency),
         ),
         ("src/lib.rs".to_owned(), SHARED.to_owned()),
         ("src/hand.rs".to_owned(), program::hand(package, cases)),

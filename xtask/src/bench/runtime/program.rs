@@ -3,6 +3,7 @@
 use super::derive::Derive;
 use jackfield_generator::api::{Text, Type};
 use jackfield_generator::package::{Call, Decoder, Group, Item, Output, Package, Passing};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io;
 
@@ -182,19 +183,36 @@ pub(super) fn binaries(cases: &[Case<'_>]) -> [(&'static str, String); 2] {
     ]
 }
 
-/// The manifest of the measured programs.
-pub(super) fn manifest(features: &[String], has_features: bool) -> String {
-    let features = match has_features {
-        true => format!(", default-features = false, features = {features:?}"),
-        false => String::new(),
-    };
+/// The dependency on the client, with no more of its features than the cases take.
+pub(super) fn dependency(path: &str, package: &Package<'_>, cases: &[Case<'_>]) -> String {
+    if package.features.is_empty() {
+        return format!("bench-client = {{ path = {path:?} }}");
+    }
+    let features: BTreeSet<&String> = cases
+        .iter()
+        .filter_map(|case| case.feature.as_ref())
+        .collect();
+    let features: Vec<_> = features.into_iter().collect();
     format!(
-        "[package]\nname = \"bench-runtime\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nbench-client = {{ path = \"../runtime-client\"{features} }}\n\
-         criterion = {{ version = \"0.8\", default-features = false, features = [\"cargo_bench_support\"] }}\n\
-         reqwest = {{ version = \"0.13\", default-features = false, features = [\"http2\", \"json\", \"rustls\"] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt\", \"time\"] }}\n\n\
-         [[bench]]\nname = \"measure\"\nharness = false\n\n[profile.release]\nstrip = true\n\n[workspace]\n"
+        "bench-client = {{ path = {path:?}, default-features = false, features = {features:?} }}"
     )
+}
+
+/// The manifest of a program.
+pub(super) fn manifest(name: &str, dependency: &str) -> String {
+    format!(
+        "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\n{dependency}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt\", \"time\"] }}\n\n\
+         [profile.release]\nstrip = true\n\n[workspace]\n"
+    )
+}
+
+/// The manifest of the programs that measure.
+pub(super) fn measures_manifest(dependency: &str) -> String {
+    let more = "criterion = { version = \"0.8\", default-features = false, features = [\"cargo_bench_support\"] }\n\
+                reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"json\", \"rustls\"] }\n\
+                serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"";
+    let manifest = manifest("bench-runtime", &format!("{dependency}\n{more}"));
+    manifest + "\n[[bench]]\nname = \"measure\"\nharness = false\n"
 }
