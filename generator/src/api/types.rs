@@ -368,6 +368,9 @@ pub enum Scalar {
 }
 
 impl Type {
+    /// Any text.
+    pub const PLAIN_TEXT: &'static Self = &Self::String(Text::Plain);
+
     /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
     pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {
         match self {

@@ -160,10 +160,8 @@ impl<'s> References<'s> {
     pub(super) fn next(&self, kind: Kind, target: &Target<'s>) -> Option<Result<Target<'s>, Lost>> {
         let members = target.node.as_object()?;
         let text = members.get("$ref")?.as_str()?;
-        let is_pure = kind != Kind::Schema
-            || !members
-                .keys()
-                .any(|key| super::schema::counts_beside_reference(key));
+        let is_pure =
+            kind != Kind::Schema || !members.keys().any(|key| counts_beside_reference(key));
         is_pure.then(|| {
             let site = Site {
                 file: target.file,
@@ -318,4 +316,16 @@ pub(super) fn component_pointer(kind: Kind, name: &str) -> String {
     let mut pointer = format!("/components/{}", kind.section());
     push_step(&mut pointer, name);
     pointer
+}
+
+/// Whether a keyword beside a `$ref` says anything.
+pub(super) fn counts_beside_reference(key: &str) -> bool {
+    match key {
+        "$ref" | "$dynamicRef" | "$recursiveRef" | "$comment" | "$schema" | "$defs"
+        | "definitions" | "summary" => false,
+        "$id" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" | "externalDocs" => false,
+        key => {
+            !key.starts_with("x-") || key.starts_with("x-jackfield-") || key.starts_with("x-enum")
+        }
+    }
 }

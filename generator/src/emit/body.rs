@@ -1,7 +1,7 @@
 //! The body of a call: the type of its argument, and the step that passes it.
 
-use super::call::style_of;
 use super::file::{File, tokens};
+use super::style::style_of;
 use super::xml;
 use crate::api::ParameterEncoding;
 use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind};

@@ -2,8 +2,9 @@
 
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
+use super::style::style_of;
 use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
-use crate::api::{ParameterEncoding, Style, Text, Type};
+use crate::api::{ParameterEncoding, Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Ident, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -350,31 +351,4 @@ fn value(file: &File<'_, '_>, argument: &Argument<'_>) -> String {
     } else {
         ident
     }
-}
-
-/// A style as an expression, and whether it is the default of its place.
-pub(super) fn style_of(
-    style: Style,
-    explode: bool,
-    reserved: bool,
-    is_scalar: bool,
-) -> (String, bool) {
-    let (name, usual) = match style {
-        Style::Simple => ("SIMPLE", false),
-        Style::Form => ("FORM", true),
-        Style::Label => ("LABEL", false),
-        Style::Matrix => ("MATRIX", false),
-        Style::SpaceDelimited => ("SPACE", false),
-        Style::PipeDelimited => ("PIPE", false),
-        Style::DeepObject => ("DEEP_OBJECT", true),
-    };
-    let explode = if is_scalar { usual } else { explode };
-    let is_usual = matches!(style, Style::Simple | Style::Form) && explode == usual && !reserved;
-    let explode = match (explode, usual) {
-        (true, false) => ".explode()",
-        (false, true) => ".no_explode()",
-        _ => "",
-    };
-    let reserved = if reserved { ".reserved()" } else { "" };
-    (format!("{name}{explode}{reserved}"), is_usual)
 }

@@ -19,6 +19,7 @@ mod markdown;
 mod paging;
 mod spelling;
 mod structs;
+mod style;
 mod types;
 mod xml;
 

@@ -1,6 +1,6 @@
 //! Where bytes may stand: as whole bodies, but not in JSON.
 
-use super::media::{Family, family};
+use super::media_type::{Family, family};
 use super::reach;
 use crate::api::{Api, Text, Type};
 

@@ -1,8 +1,9 @@
 //! Named schemas: which become definitions and which stand for another type, also where they recur.
 
-use super::site::Site;
+use super::Lowering;
+use super::nullable::nullable;
+use super::site::{MAX_DEPTH, Site};
 use super::view::View;
-use super::{Lowering, schema};
 use crate::api::{Docs, Root, Shape, Type, TypeId};
 use crate::diagnostic::push_step;
 use openapiv3::{ReferenceOr, Schema};
@@ -139,7 +140,7 @@ impl<'d> Lowering<'d, '_> {
             Some(Resolution::Open { .. }) => return self.recursion(name, &view),
             None => {}
         }
-        if site.depth > schema::MAX_DEPTH {
+        if site.depth > MAX_DEPTH {
             return self.too_deep(site);
         }
         let pointer = schema_pointer(name);
@@ -151,7 +152,7 @@ impl<'d> Lowering<'d, '_> {
         }
         if self.is_struct(&view, &own) {
             let id = self.slot(own.origin());
-            let ty = schema::nullable(Type::Defined(id), view.nullable());
+            let ty = nullable(Type::Defined(id), view.nullable());
             self.resolved.insert(name, Resolution::Done(ty.clone()));
             self.queue.push_back((id, name));
             return ty;
@@ -181,7 +182,7 @@ impl<'d> Lowering<'d, '_> {
             used: true,
         };
         self.resolved.insert(name, open);
-        schema::nullable(Type::Defined(id), view.nullable())
+        nullable(Type::Defined(id), view.nullable())
     }
 
     /// Settles what a name stands for: if something already relies on a definition, there must be one.
@@ -214,7 +215,7 @@ impl<'d> Lowering<'d, '_> {
         };
         let docs = self.type_docs(view);
         self.fill(id, docs, Shape::Newtype(inner));
-        schema::nullable(Type::Defined(id), null)
+        nullable(Type::Defined(id), null)
     }
 
     /// The place of the definition that stands at a site.

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::component::SchemaRef;
 use super::flatten::{Flat, Part, Role, says_type_only};
-use super::schema::nullable;
+use super::nullable::nullable;
 use super::site::Site;
 use super::view::View;
 use crate::api::{Shape, Type, Union, Variant};

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::component::SchemaRef;
-use super::media::{Family, essence};
+use super::media_type::{Family, essence};
 use super::parameter::query_style;
 use crate::api::{Encoding, ParameterEncoding};
 use crate::diagnostic::push_step;

@@ -1,6 +1,6 @@
 //! What `format` and its like make of numbers and text.
 
-use super::media::{Family, essence, family};
+use super::media_type::{Family, essence, family};
 use super::view::{Number, View};
 use crate::api::{Integer, Scalar, Text, Type};
 use crate::document::JsonType;

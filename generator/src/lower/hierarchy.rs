@@ -3,7 +3,7 @@
 
 use super::Lowering;
 use super::component::{Resolution, SchemaRef, last_segment};
-use super::schema::nullable;
+use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::view::View;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
@@ -103,7 +103,7 @@ impl<'d> Lowering<'d, '_> {
             variants.push(Variant {
                 name: Some((*heir).to_owned()),
                 docs: self.use_docs(SchemaRef::Named(heir), &ty),
-                ty: super::schema::split_null(ty).0,
+                ty: split_null(ty).0,
             });
         }
         let base = self.base(name, view, site);

@@ -1,6 +1,7 @@
 //! The forms that bodies may have.
 
-use super::schema::split_null;
+use super::media_type::{Family, essence, family, framing};
+use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::view::View;
 use super::{Lowering, format};
@@ -8,54 +9,6 @@ use crate::api::{Framing, Media, Root, Text, Type, Xml};
 use crate::diagnostic::push_step;
 use crate::document::ITEM_SCHEMA;
 use openapiv3::{Content, MediaType};
-
-/// What a media type says of its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
-    /// JSON, and what is written like it: schemas hold as they are.
-    Json,
-    /// Forms whose members are text.
-    Form,
-    /// Several parts: members may be files.
-    Multipart,
-    /// XML.
-    Xml,
-    /// Other text.
-    Text,
-    /// Anything: `*/*`.
-    Any,
-    /// Bytes.
-    Binary,
-}
-
-/// What a media type, without parameters, says of its content.
-pub(super) fn family(media_type: &str) -> Family {
-    let (kind, subtype) = media_type.split_once('/').unwrap_or((media_type, ""));
-    let suffix = subtype.rsplit('+').next().unwrap_or_default();
-    match (kind, subtype) {
-        ("*", _) | ("application", "*") => Family::Any,
-        ("multipart", _) => Family::Multipart,
-        (_, "x-www-form-urlencoded") => Family::Form,
-        _ if matches!(suffix, "json" | "json-seq") || is_lines(subtype) => Family::Json,
-        _ if suffix == "xml" => Family::Xml,
-        ("text", _) => Family::Text,
-        _ if matches!(suffix, "yaml" | "x-yaml")
-            || matches!(
-                subtype,
-                "javascript" | "graphql" | "sql" | "jwt" | "csv" | "toml" | "x-sh"
-            ) =>
-        {
-            Family::Text
-        }
-        _ => Family::Binary,
-    }
-}
-
-/// A media type in lower case, without parameters.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
 
 impl<'d> Lowering<'d, '_> {
     /// The forms of a body that stands at a pointer and belongs to `root`.
@@ -79,7 +32,7 @@ impl<'d> Lowering<'d, '_> {
                         }
                         ty => ty,
                     };
-                    match framed(&media_type) {
+                    match framing(&media_type) {
                         Some(_) => ty,
                         // A list of parts is for the user to make.
                         None if by_item => Type::Binary,
@@ -100,7 +53,7 @@ impl<'d> Lowering<'d, '_> {
                 }
                 None => forms.push(sequence(Media {
                     xml: self.media_xml(media, &ty, family),
-                    framing: framed(&media_type),
+                    framing: framing(&media_type),
                     media_type,
                     ty,
                     item: by_item.then_some(Type::Any),
@@ -119,32 +72,6 @@ impl<'d> Lowering<'d, '_> {
         let schema = media.schema.as_ref().filter(|_| is_known)?;
         Some(self.root_xml(schema.into()))
     }
-}
-
-/// How the values of a media type follow one another, if they do.
-fn framed(media_type: &str) -> Option<Framing> {
-    let (_, subtype) = media_type.split_once('/')?;
-    let suffix = subtype.rsplit('+').next().unwrap_or_default();
-    match subtype {
-        "event-stream" => Some(Framing::Data),
-        _ if suffix == "json-seq" => Some(Framing::Records),
-        _ if is_lines(subtype) => Some(Framing::Lines),
-        _ => None,
-    }
-}
-
-/// Whether a subtype is one of the names of JSON Lines.
-fn is_lines(subtype: &str) -> bool {
-    matches!(
-        subtype,
-        "x-ndjson"
-            | "ndjson"
-            | "jsonl"
-            | "x-jsonl"
-            | "x-jsonlines"
-            | "json-lines"
-            | "x-json-stream"
-    )
 }
 
 /// A form of a body with what is known of the values that follow one another in it: `itemSchema` describes each, and
@@ -180,6 +107,6 @@ fn content_type(ty: Type, family: Family) -> Type {
         (Family::Form | Family::Multipart, ty) => ty,
         (Family::Binary, Type::String(_) | Type::Any) => Type::Binary,
         (Family::Text | Family::Xml, Type::Binary | Type::Any) => Type::String(Text::Plain),
-        (_, ty) => super::schema::nullable(ty, null),
+        (_, ty) => nullable(ty, null),
     }
 }

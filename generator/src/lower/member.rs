@@ -2,7 +2,7 @@
 
 use super::component::SchemaRef;
 use super::flatten::Part;
-use super::schema::split_null;
+use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::{Lowering, docs};
 use crate::api::{Access, Docs, Member, Presence, Root, Text, Type, Xml};
@@ -79,7 +79,7 @@ impl<'d> Lowering<'d, '_> {
                 self.target(*schema)
                     .is_some_and(|(_, view)| view.nullable())
             });
-            return super::schema::nullable(Type::Any, null);
+            return nullable(Type::Any, null);
         }
         if distinct.len() > 1 && !loose {
             if let Some(schema) = self.covering(&distinct) {

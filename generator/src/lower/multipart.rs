@@ -1,6 +1,6 @@
 //! Bodies of several parts, whose members may be files.
 
-use super::media::{Family, family};
+use super::media_type::{Family, family};
 use super::reach;
 use crate::api::{
     Additional, Api, Encoding, Media, Member, Operation, Presence, Root, Shape, Struct, Text, Type,

@@ -1,7 +1,7 @@
 //! One type out of two: what both admit, or what either admits.
 
 use super::Lowering;
-use super::schema::{nullable, split_null};
+use super::nullable::{nullable, split_null};
 use crate::api::{Integer, Shape, Text, Type};
 
 impl Lowering<'_, '_> {

@@ -1,9 +1,9 @@
 //! Parameters.
 
 use super::component::{SchemaRef, last_segment};
-use super::schema::split_null;
+use super::nullable::split_null;
 use super::site::Site;
-use super::{Lowering, docs, media, member, servers};
+use super::{Lowering, docs, media_type, member, servers};
 use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
 };
@@ -227,7 +227,11 @@ impl<'d> Lowering<'d, '_> {
                 let mut pointer = format!("{pointer}/content");
                 push_step(&mut pointer, name);
                 pointer.push_str("/schema");
-                (media.schema.as_ref(), pointer, Some(media::essence(name)))
+                (
+                    media.schema.as_ref(),
+                    pointer,
+                    Some(media_type::essence(name)),
+                )
             }
         };
         let mut ty = Type::Any;

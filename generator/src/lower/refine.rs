@@ -3,7 +3,8 @@
 use super::Lowering;
 use super::component::SchemaRef;
 use super::flatten::{Flat, Part};
-use super::schema::{MAX_DEPTH, nullable};
+use super::nullable::nullable;
+use super::site::MAX_DEPTH;
 use super::site::Site;
 use super::view::View;
 use crate::api::Type;

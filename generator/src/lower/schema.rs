@@ -1,32 +1,13 @@
 //! A schema to the type it means.
 
 use super::component::SchemaRef;
-use super::site::Site;
+use super::nullable::nullable;
+use super::site::{MAX_DEPTH, Site};
 use super::view::View;
 use super::{Lowering, format};
 use crate::api::{Shape, Text, Type, Union, Variant};
 use crate::document::JsonType;
 use std::ptr;
-
-/// How many schemas may stand in one another. Each costs a few kilobytes of stack.
-pub(super) const MAX_DEPTH: usize = 100;
-
-/// The type with null among its values, if so wanted.
-pub(super) fn nullable(ty: Type, null: bool) -> Type {
-    match ty {
-        Type::Nullable(_) | Type::Null => ty,
-        other if null => Type::Nullable(Box::new(other)),
-        other => other,
-    }
-}
-
-/// The type without null, and whether null was among its values.
-pub(super) fn split_null(ty: Type) -> (Type, bool) {
-    match ty {
-        Type::Nullable(inner) => (*inner, true),
-        other => (other, false),
-    }
-}
 
 /// The type where no presence tells whether it may be null.
 fn element(ty: Type) -> Type {

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`.
 
 use super::component::{SchemaRef, last_segment};
-use super::schema::{nullable, split_null};
+use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::view::View;
 use super::{Lowering, docs};

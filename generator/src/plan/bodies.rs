@@ -1,7 +1,8 @@
 //! The form in which bodies are sent.
 
 use super::context::Context;
-use super::{responses, types, xml};
+use super::resolve::resolve;
+use super::xml;
 use crate::api::{self, Api, Encoding, Framing, ParameterEncoding, Presence, Shape, Style, Type};
 use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct};
 
@@ -31,7 +32,7 @@ const BEST_FIRST: [Kind; 7] = [
 /// How a body of a media type is read and written.
 pub(super) fn kind(api: &Api, media: &api::Media) -> Kind {
     let name = media.media_type.as_str();
-    let ty = types::resolve(api, &media.ty);
+    let ty = resolve(api, &media.ty);
     if matches!(ty, Type::Binary) {
         return Kind::Bytes;
     }
@@ -98,7 +99,7 @@ fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
     match kind {
         Kind::Bytes => true,
         Kind::Json => {
-            types::resolve(api, &media.ty) == types::resolve(api, &known.ty)
+            resolve(api, &media.ty) == resolve(api, &known.ty)
                 && !media.media_type.ends_with("patch+json")
         }
         Kind::Xml | Kind::Form => media.ty == known.ty,
@@ -109,19 +110,16 @@ fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
 fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Form<'a> {
     let api = context.api;
     let (body, ty) = match sent(api, media) {
-        Kind::Json => (Body::Json, types::resolve(api, &media.ty)),
+        Kind::Json => (Body::Json, resolve(api, &media.ty)),
         Kind::Form => (Body::Form(form(context, media)), &media.ty),
         Kind::Multipart => match parts(context, media) {
             _ if media.ty == Type::File => (Body::ByHand, &media.ty),
             Some(parts) => (Body::Parts(parts), &media.ty),
             None => (Body::Members, &media.ty),
         },
-        Kind::Xml => (
-            Body::Xml(xml::root(api, media)),
-            types::resolve(api, &media.ty),
-        ),
+        Kind::Xml => (Body::Xml(xml::root(api, media)), resolve(api, &media.ty)),
         Kind::Lines => (Body::Lines, media.item.as_ref().unwrap_or(&Type::Any)),
-        Kind::Text => (Body::Text, responses::PLAIN_TEXT),
+        Kind::Text => (Body::Text, Type::PLAIN_TEXT),
         Kind::Bytes => (Body::Bytes, &Type::Binary),
     };
     let media_type = &media.media_type;
@@ -216,7 +214,7 @@ fn json_type(encoding: &Encoding) -> Option<&str> {
 
 /// Whether values of a type are scalars or lists of them.
 fn is_flat(context: &Context<'_, '_>, ty: &Type) -> bool {
-    match types::resolve(context.api, ty) {
+    match resolve(context.api, ty) {
         Type::Array(item) | Type::Nullable(item) => is_flat(context, item),
         Type::Defined(id) => matches!(
             context.api.types.get(*id).map(|def| &def.shape),

@@ -1,7 +1,8 @@
 //! The documented headers of successes, as fields.
 
+use super::resolve::resolve;
 use super::scope::Scope;
-use super::{responses, types, words};
+use super::words;
 use crate::api::{Api, ParameterEncoding, Response, Shape, Type};
 use crate::package::{HeaderField, HeaderForm, Headers, Ident};
 
@@ -19,8 +20,8 @@ pub(super) fn plan<'a>(
         if fields.iter().any(same) {
             continue;
         }
-        let ty = match types::resolve(api, &header.ty) {
-            Type::Nullable(inner) => types::resolve(api, inner),
+        let ty = match resolve(api, &header.ty) {
+            Type::Nullable(inner) => resolve(api, inner),
             ty => ty,
         };
         let (form, ty) = match (&header.encoding, ty) {
@@ -28,7 +29,7 @@ pub(super) fn plan<'a>(
             (_, Type::Array(item)) if is_scalar(api, item) => (HeaderForm::List, ty),
             (_, ty) if is_scalar(api, ty) => (HeaderForm::Value, ty),
             // What is spread over a text stays that text.
-            _ => (HeaderForm::Value, responses::PLAIN_TEXT),
+            _ => (HeaderForm::Value, Type::PLAIN_TEXT),
         };
         fields.push(HeaderField {
             ident: names.unique(&words::lower(&header.name)),
@@ -45,7 +46,7 @@ pub(super) fn plan<'a>(
 }
 
 fn is_scalar(api: &Api, ty: &Type) -> bool {
-    match types::resolve(api, ty) {
+    match resolve(api, ty) {
         Type::Boolean | Type::Integer(_) | Type::Number | Type::String(_) => true,
         Type::Defined(id) => matches!(
             api.types.get(*id).map(|def| &def.shape),

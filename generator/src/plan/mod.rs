@@ -15,6 +15,7 @@ mod headers;
 mod nesting;
 mod operations;
 mod paging;
+mod resolve;
 mod responses;
 mod same;
 mod scope;

@@ -1,7 +1,6 @@
 //! Paged results: the way from a page to its items and to the next page.
 
 use super::context::Context;
-use super::responses;
 use crate::api::{Integer, NextPage, Operation, Pagination, TokenSource, Type};
 use crate::package::{Decoder, Item, NextCall, Output, Paging, Way};
 
@@ -30,7 +29,7 @@ pub(super) fn plan<'a>(
                 .and_then(|path| of_type(way(path)?, &Type::Integer(Integer::I64))),
         },
         NextPage::Link { member, by_get } => {
-            NextCall::Link(of_type(way(member)?, responses::PLAIN_TEXT)?, *by_get)
+            NextCall::Link(of_type(way(member)?, Type::PLAIN_TEXT)?, *by_get)
         }
         NextPage::LinkHeader => NextCall::LinkHeader,
         NextPage::Token {
@@ -39,7 +38,7 @@ pub(super) fn plan<'a>(
             location,
         } => match source {
             TokenSource::Member(path) => {
-                let way = of_type(way(path)?, responses::PLAIN_TEXT)?;
+                let way = of_type(way(path)?, Type::PLAIN_TEXT)?;
                 NextCall::Token(way, parameter, *location)
             }
             TokenSource::Header(header) => NextCall::HeaderToken(header, parameter, *location),

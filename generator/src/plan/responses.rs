@@ -2,16 +2,14 @@
 
 use super::bodies::Kind;
 use super::context::Context;
+use super::resolve::resolve;
 use super::scope::Scope;
-use super::{bodies, headers, status, streams, types, words};
-use crate::api::{Api, Media, Operation, Response, StatusPattern, Text, Type};
+use super::{bodies, headers, status, streams, words};
+use crate::api::{Api, Media, Operation, Response, StatusPattern, Type};
 use crate::package::{
     Arm, Decoder, ErrorCase, ErrorSet, Headers, Ident, Output, OutputVariant, StatusMatch, Step,
     StreamCall,
 };
-
-/// The type of a text body.
-pub(super) const PLAIN_TEXT: &Type = &Type::String(Text::Plain);
 
 /// What the responses of an operation become.
 pub(super) struct Responses<'a> {
@@ -269,11 +267,11 @@ fn content<'a>(
     let media = || response.media.iter().filter(|media| allowed(media));
     let find = |wanted: Kind| media().find(|media| bodies::kind(api, media) == wanted);
     let (decoder, ty, media) = if let Some(media) = find(Kind::Json) {
-        (Decoder::Json, types::resolve(api, &media.ty), media)
+        (Decoder::Json, resolve(api, &media.ty), media)
     } else if let Some(media) = find(Kind::Xml) {
-        (Decoder::Xml, types::resolve(api, &media.ty), media)
+        (Decoder::Xml, resolve(api, &media.ty), media)
     } else if let Some(media) = find(Kind::Text) {
-        (Decoder::Text, PLAIN_TEXT, media)
+        (Decoder::Text, Type::PLAIN_TEXT, media)
     } else if let Some(media) = media().next() {
         // What else there may be, forms among them, is left as it is.
         (Decoder::Bytes, &Type::Binary, media)

@@ -1,7 +1,8 @@
 //! Responses that are read piece by piece.
 
+use super::resolve::resolve;
 use super::scope::Scope;
-use super::{types, words};
+use super::words;
 use crate::api::{Api, Framing, Media, Response, Shape, Type};
 use crate::package::{Arm, Decoder, Ident, StatusMatch, Step, StreamCall};
 
@@ -10,7 +11,7 @@ const ANY: &Type = &Type::Any;
 
 /// How a body of a media type is read piece by piece, and as what; `None` if it is one whole.
 pub(super) fn decoder<'a>(api: &'a Api, media: &'a Media) -> Option<(Decoder, Option<&'a Type>)> {
-    let item = media.item.as_ref().map(|item| types::resolve(api, item));
+    let item = media.item.as_ref().map(|item| resolve(api, item));
     Some(match (media.framing?, item) {
         (Framing::Events, Some(item)) if is_event(api, item) => (Decoder::WholeEvents, Some(item)),
         (Framing::Data | Framing::Events, Some(item)) => (Decoder::Events, Some(item)),
@@ -44,7 +45,7 @@ pub(super) fn plan<'a>(
 ) -> Vec<StreamCall<'a>> {
     let mut found: Vec<StreamCall<'a>> = Vec::new();
     for media in successes.iter().flat_map(|response| &response.media) {
-        let is_bytes = *types::resolve(api, &media.ty) == Type::Binary;
+        let is_bytes = *resolve(api, &media.ty) == Type::Binary;
         let Some((decoder, ty)) =
             decoder(api, media).or(is_bytes.then_some((Decoder::ByteStream, None)))
         else {

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::words;
 use super::{boxes, enums, structs, unions, xml};
 use crate::api::{
-    Api, OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, Type, TypeDef, TypeId,
+    Api, OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, TypeDef, TypeId,
 };
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
@@ -205,15 +205,4 @@ fn home(root: &Root, operation_names: &[String]) -> String {
             .cloned()
             .unwrap_or_else(|| "operation".to_owned()),
     }
-}
-
-/// What a type is once definitions that need no item are seen through.
-pub(super) fn resolve<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
-    while let Type::Defined(id) = ty {
-        match api.types.get(*id).map(|def| &def.shape) {
-            Some(Shape::Enum(shape)) if enums::kind(shape).is_none() => ty = &shape.base,
-            _ => break,
-        }
-    }
-    ty
 }

@@ -1,9 +1,10 @@
 //! Unions as enums, and what tells their variants apart.
 
 use super::boxes::{self, Boxes};
+use super::resolve::resolve;
 use super::scope::Scope;
 use super::structs::is_required;
-use super::{enums, types, words};
+use super::{enums, words};
 use crate::api::{
     Api, Enum, Member, Presence, Scalar, Shape, Struct, Text, Type, TypeId, Union as UnionShape,
     Variant,
@@ -155,7 +156,7 @@ const MAX_NESTED: usize = 3;
 
 /// What the values of a type look like from outside.
 fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
-    let kind = match types::resolve(api, ty) {
+    let kind = match resolve(api, ty) {
         Type::Any | Type::Nullable(_) => JsonKind::Any,
         Type::Null => JsonKind::Null,
         Type::Boolean => JsonKind::Boolean,
@@ -209,7 +210,7 @@ fn tell_apart<'a>(api: &'a Api, shape: &'a UnionShape, forms: &mut [Form<'a>]) {
     for (index, (variant, form)) in shape.variants.iter().zip(forms).enumerate() {
         if several_lists
             && form.kind == JsonKind::Array
-            && let Type::Array(item) = types::resolve(api, &variant.ty)
+            && let Type::Array(item) = resolve(api, &variant.ty)
         {
             form.any_of = Some(self::form(api, item, 0))
                 .filter(|item| item.kind != JsonKind::Any)
@@ -231,7 +232,7 @@ fn tell_apart<'a>(api: &'a Api, shape: &'a UnionShape, forms: &mut [Form<'a>]) {
 
 /// The JSON types of an object's members, as far as each is of one type.
 fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, Form<'a>)> {
-    let Type::Defined(id) = types::resolve(api, ty) else {
+    let Type::Defined(id) = resolve(api, ty) else {
         return Vec::new();
     };
     let Some(Shape::Struct(shape)) = api.types.get(*id).map(|def| &def.shape) else {
@@ -302,7 +303,7 @@ fn admits_null(member: &Member, api: &Api) -> bool {
     );
     by_presence
         || matches!(
-            types::resolve(api, &member.ty),
+            resolve(api, &member.ty),
             Type::Any | Type::Null | Type::Nullable(_)
         )
 }

@@ -1,5 +1,6 @@
 //! What stands in XML, and how.
 
+use super::resolve::resolve;
 use super::same::Same;
 use crate::api::{Api, Media, Shape, Struct, Type, TypeId, Types, Xml};
 use crate::package::{XmlName, XmlRoot};
@@ -26,7 +27,7 @@ pub(super) fn name<'a>(said: Option<&'a Xml>, otherwise: &'a str) -> XmlName<'a>
 }
 
 fn is_list(api: &Api, ty: &Type) -> bool {
-    match super::types::resolve(api, ty) {
+    match resolve(api, ty) {
         Type::Array(_) => true,
         Type::Nullable(inner) => is_list(api, inner),
         Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {

@@ -1,6 +1,6 @@
 //! The values of a document that its types must keep.
 
-use super::corpus::{Cases, Counts, Kind};
+use super::cases::{Cases, Counts, Kind};
 use super::examples::Example;
 use super::holders::section;
 use super::sampler::Sampler;

@@ -8,6 +8,7 @@
 //! bodies, parameters and headers without a name.
 
 mod bundle;
+mod cases;
 mod corpus;
 mod equal;
 mod examples;
@@ -24,7 +25,7 @@ pub(crate) use self::corpus::{OneOptions, run_one};
 pub(crate) use self::sampler::{Sampler, decoded};
 pub(crate) use self::standard::{Judge, Standard};
 
-use self::corpus::Counts;
+use self::cases::Counts;
 use self::table::Table;
 use crate::corpus::{Found, each, found};
 use crate::workspace;

@@ -10,6 +10,7 @@ mod values;
 use super::at::At;
 use super::extra::{BooleanOrSchema, JsonType, SchemaExtra};
 use super::kind::Kind;
+use super::refs::counts_beside_reference;
 use super::walk::{Version, Walk};
 use super::{EXTRA, extra};
 use crate::source::Node;
@@ -212,18 +213,6 @@ impl<'s> Walk<'s, '_> {
 /// `$dynamicRef` and `$recursiveRef`, which for a document that is read whole lead where `$ref` would.
 fn dynamic_reference<'s, 'q>(at: &'q At<'s, '_>) -> Option<At<'s, 'q>> {
     at.get("$dynamicRef").or_else(|| at.get("$recursiveRef"))
-}
-
-/// Whether a keyword beside a `$ref` says anything.
-pub(in crate::document) fn counts_beside_reference(key: &str) -> bool {
-    match key {
-        "$ref" | "$dynamicRef" | "$recursiveRef" | "$comment" | "$schema" | "$defs"
-        | "definitions" | "summary" => false,
-        "$id" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" | "externalDocs" => false,
-        key => {
-            !key.starts_with("x-") || key.starts_with("x-jackfield-") || key.starts_with("x-enum")
-        }
-    }
 }
 
 /// Whether a keyword changes nothing about which values are valid.

@@ -1,7 +1,7 @@
 //! What the judge is known to say wrongly.
 
 use super::documents;
-use super::report::Problem;
+use super::problem::Problem;
 use jackfield_generator::source::Node;
 use serde::Serialize;
 use std::io;

@@ -9,6 +9,7 @@ mod check;
 mod defects;
 mod documents;
 mod one;
+mod problem;
 mod program;
 mod report;
 mod schemas;

@@ -3,8 +3,9 @@
 use super::cases::{self, Case, Cases};
 use super::defects::Defect;
 use super::documents::Subject;
+use super::problem::Problem;
 use super::program::{self, CLIENT};
-use super::report::{Problem, Row};
+use super::report::Row;
 use super::schemas::of_requests;
 use super::server::{self, Verdict};
 use crate::conformance::tools::Tools;

@@ -1,31 +1,13 @@
 //! What became of every document.
 
 use super::defects::Defect;
+use super::problem::Problem;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How many unnamed problems of a document are printed.
 const MOST_PRINTED: usize = 30;
-
-/// Something that is not as it should be.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Problem {
-    /// Method and path.
-    pub(super) operation: String,
-    /// Whether a request was refused, or not even sent; otherwise it could not be made or judged.
-    pub(super) is_refusal: bool,
-    /// What is wrong.
-    pub(super) text: String,
-    /// The number of the case.
-    pub(super) case: Option<usize>,
-    /// Method and URL of the request.
-    pub(super) request: String,
-    /// The begin of its body.
-    pub(super) body: String,
-    /// The place of the known defect in the list, if it is one.
-    pub(super) defect: Option<usize>,
-}
 
 /// What became of a document.
 #[derive(Clone, Debug, Default, Serialize)]
