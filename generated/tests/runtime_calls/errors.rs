@@ -1,7 +1,7 @@
 //! What a call says of a response that is not what it should be.
 
 use crate::fake::{ENDPOINT, Fake, answer_of, answer_with, builder, client};
-use crate::runtime::RetryPolicy;
+use crate::runtime::{Body, RetryPolicy};
 use crate::sample::types::EndpointPatch;
 use crate::sample::{CreateEndpointOutput, Error401_404_422};
 
@@ -88,6 +88,22 @@ async fn a_body_that_cannot_be_read_is_kept() {
             (Some(status), body.as_bytes())
         );
         assert!(error.to_string().ends_with(problem), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_utf_8_tells_where() {
+    for (body, place) in [
+        (&b"{\"name\":\"\xff\"}"[..], "line 1 column 10"),
+        (b"{\n\n \"\xc3\xa9\xc3\":1}", "line 3 column 5"),
+        (b"\x80", "line 1 column 1"),
+    ] {
+        let fake = Fake::new([Ok(http::Response::new(Body::from(body)))]);
+        let error = client(&fake).endpoints().get("1").await.unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(error.body().unwrap().as_ref(), body);
+        let problem = format!("not UTF-8 at {place}");
+        assert!(error.to_string().ends_with(&problem), "{error}");
     }
 }
 

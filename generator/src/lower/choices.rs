@@ -1,6 +1,7 @@
 //! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
 //! heir that says which of them.
 
+use super::component::SchemaRef;
 use super::flatten::{Flat, Part, Role};
 use super::view::View;
 use super::{Lowering, format};
@@ -51,16 +52,23 @@ impl<'d> Lowering<'d, '_> {
         flat.parts.iter().any(|other| {
             let (_, entries) = other.variants();
             other.role != Role::Own
-                && other.pointer != choice.pointer
-                && entries.iter().all(|entry| {
-                    self.target(entry.into()).is_some_and(|(_, view)| {
-                        let kinds = kinds(&view);
-                        !view.is_composed()
-                            && !kinds.is_empty()
-                            && kinds.iter().all(|kind| self.admits_some(choice, &[*kind]))
-                    })
-                })
+                && (other.pointer != choice.pointer || other.role != choice.role)
+                && entries
+                    .iter()
+                    .all(|entry| self.admits_entry(choice, entry.into()))
         })
+    }
+
+    /// Whether a choice has an entry of another one too, or one that admits whatever that does.
+    fn admits_entry(&self, choice: &Part<'d>, entry: SchemaRef<'d>) -> bool {
+        let (_, own) = choice.variants();
+        own.iter().any(|known| SchemaRef::from(known) == entry)
+            || self.target(entry).is_some_and(|(_, view)| {
+                let kinds = kinds(&view);
+                !view.is_composed()
+                    && !kinds.is_empty()
+                    && kinds.iter().all(|kind| self.admits_some(choice, &[*kind]))
+            })
     }
 
     /// Whether a schema admits every value of its JSON types.

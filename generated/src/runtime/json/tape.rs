@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -36,9 +37,11 @@ pub(crate) struct Tape<'a>(Vec<Token<'a>>);
 impl<'a> Tape<'a> {
     /// Reads a JSON text.
     pub(crate) fn from_json(text: &'a [u8]) -> Result<Self, DecodeError> {
+        // The whole at once is faster than each of its strings.
+        let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
         // A listing has a token for every ten bytes or so.
         let mut tokens = Vec::with_capacity(text.len() / 10 + 1);
-        let mut reader = serde_json::Deserializer::from_slice(text);
+        let mut reader = serde_json::Deserializer::from_str(text);
         Seed {
             tokens: &mut tokens,
             depth: MAX_DEPTH,
@@ -68,9 +71,21 @@ impl<'a> Tape<'a> {
     }
 }
 
+/// Says where a text is not UTF-8, as JSON must be (RFC 8259, section 8.1).
+fn not_utf8(text: &[u8], error: Utf8Error) -> DecodeError {
+    let before = text.get(..error.valid_up_to()).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .map_or(0, <[u8]>::len)
+        + 1;
+    DecodeError::malformed(format!("not UTF-8 at line {line} column {column}"))
+}
+
 /// Says what is wrong with a text without showing any of it: serde_json's messages name characters and positions only.
-fn malformed(text: &[u8], error: &serde_json::Error) -> DecodeError {
-    if text.iter().all(u8::is_ascii_whitespace) {
+fn malformed(text: &str, error: &serde_json::Error) -> DecodeError {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return DecodeError::unlike("a JSON value", "an empty body");
     }
     if error.is_eof() {
