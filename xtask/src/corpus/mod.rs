@@ -56,6 +56,10 @@ pub(crate) struct Options {
     /// How many documents are worked on at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     jobs: usize,
+    /// Keep each client, without the runtime, below this folder under the name of its document: two of these folders
+    /// are the output before and after a change.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
     /// Write a JSON object for each document to this file, as they are done.
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
@@ -198,10 +202,23 @@ fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<
         let target = std::path::absolute(folder.join("target"))?;
         compile(&mut row, &features, &crate_dir, &target, options)?;
     }
+    if let Some(kept) = options.keep.as_ref().filter(|_| ended == Outcome::Ok) {
+        keep(&crate_dir, &kept.join(&found.name))?;
+    }
     if crate_dir.exists() {
         std::fs::remove_dir_all(&crate_dir)?;
     }
     Ok(row)
+}
+
+/// Moves a client to where it is kept, without the runtime, which is the same in all.
+fn keep(crate_dir: &Path, kept: &Path) -> std::io::Result<()> {
+    if kept.exists() {
+        std::fs::remove_dir_all(kept)?;
+    }
+    std::fs::create_dir_all(kept.parent().unwrap_or(kept))?;
+    std::fs::rename(crate_dir, kept)?;
+    std::fs::remove_dir_all(kept.join("src/runtime"))
 }
 
 /// Compiles a client in all the ways asked for.
