@@ -2,7 +2,6 @@
 
 use crate::api::{Api, Type};
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
 use crate::file_set::FileSet;
 use crate::package::{Feature, Item, Package, Target};
 use crate::source::{self, Source};
@@ -83,7 +82,7 @@ fn lower_source<'scope>(
     generated.version = version.unwrap_or_default().to_owned();
     let document = document::dialect(&source, diagnostics)?;
     scope.spawn(move || drop(source));
-    generated.operations = operations(&document);
+    generated.operations = document.operations().count();
     generated.schemas = document
         .openapi
         .components
@@ -101,16 +100,6 @@ fn emit_api(api: &Api, target: &Target, generated: &mut Generated) {
     generated.files = Some(emit::emit(&package));
     generated.uses_xml = package.uses_xml();
     generated.features = package.features;
-}
-
-/// The operations of a document, counted where they stand and not where they were lowered to.
-fn operations(document: &Document) -> usize {
-    let items = document
-        .openapi
-        .paths
-        .iter()
-        .filter_map(|(_, item)| item.as_item());
-    items.map(|item| document.operations_of(item).count()).sum()
 }
 
 fn methods(package: &Package<'_>) -> usize {

@@ -13,6 +13,7 @@ mod info;
 mod kind;
 mod openapi3;
 mod parameters;
+mod path_item;
 mod paths;
 mod refs;
 mod resolve;
@@ -26,28 +27,26 @@ pub use crate::source::Origins;
 pub(crate) use content::ITEM_SCHEMA;
 pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
 pub(crate) use parameters::PATH_RESERVED;
+pub use path_item::{MethodOperation, Operation, PathItem};
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
-use openapiv3::{OpenAPI, Operation, PathItem, SchemaData};
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, SchemaData};
 
 /// The name of the extension that holds the place of a schema's [`SchemaExtra`].
 const EXTRA: &str = "x-jackfield~extra";
-
-/// The name of the extension that lists a path item's operations of other methods than OpenAPI 3.0 knows: for
-/// each the method, the pointer to it from the path item, and its place in [`Document::operations`].
-const OPERATIONS: &str = "x-jackfield~operations";
 
 /// A document in the shape of OpenAPI 3.0, self-contained: every `$ref` is `#/components/<kind>/<name>`, with
 /// the name as it is in the components, not escaped, and leads to a component of that kind.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// What OpenAPI 3.0 can say.
+    /// What OpenAPI 3.0 can say, without its paths.
     pub openapi: OpenAPI,
+    /// The path items by path, in document order.
+    pub paths: IndexMap<String, PathItem>,
     /// What it cannot say of schemas; see [`Document::extra`].
     pub extras: Vec<SchemaExtra>,
-    /// The operations of methods that OpenAPI 3.0 does not know; see [`Document::operations_of`].
-    pub operations: Vec<Operation>,
     /// The webhooks, by name, in document order.
     pub webhooks: Vec<(String, PathItem)>,
     /// Where everything stands in the files as written.
@@ -55,26 +54,11 @@ pub struct Document {
 }
 
 impl Document {
-    /// The operations of a path item: for each the method, the pointer to it from the path item, and itself.
-    pub fn operations_of<'d>(
-        &'d self,
-        item: &'d PathItem,
-    ) -> impl Iterator<Item = (&'d str, &'d str, &'d Operation)> {
-        let more = item
-            .extensions
-            .get(OPERATIONS)
-            .and_then(serde_json::Value::as_array);
-        let more = more.into_iter().flatten().filter_map(|entry| {
-            let index = usize::try_from(entry.get(2)?.as_u64()?).ok()?;
-            Some((
-                entry.get(0)?.as_str()?,
-                entry.get(1)?.as_str()?,
-                self.operations.get(index)?,
-            ))
-        });
-        item.iter()
-            .map(|(method, operation)| (method, method, operation))
-            .chain(more)
+    /// Every operation of a path, in document order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        let items = self.paths.values();
+        let operations = items.flat_map(|item| &item.operations);
+        operations.map(|method| &method.operation)
     }
 
     /// What OpenAPI 3.0 cannot say of a schema.

@@ -5,7 +5,7 @@ use super::at::At;
 use super::walk::{Version, Walk};
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, Paths};
 
 /// Brings a document into the one shape.
 pub(super) fn document(
@@ -37,7 +37,7 @@ pub(super) fn document(
             .to_owned(),
         info,
         servers,
-        paths,
+        paths: Paths::default(),
         components: Some(components),
         security,
         tags,
@@ -46,8 +46,8 @@ pub(super) fn document(
     };
     Document {
         openapi,
+        paths,
         extras: walk.extras,
-        operations: walk.operations,
         webhooks,
         origins: walk.origins,
     }

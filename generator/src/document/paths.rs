@@ -1,18 +1,26 @@
 //! Paths, webhooks, callbacks and their operations.
 
-use super::OPERATIONS;
 use super::at::{At, Step};
 use super::kind::Kind;
+use super::path_item::{MethodOperation, Operation, PathItem};
 use super::walk::{Version, Walk};
 use crate::diagnostic::push_step;
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{Callback, Operation, Parameter, PathItem, Paths, ReferenceOr, Responses};
+use openapiv3::{Parameter, ReferenceOr, Responses};
+
+/// Path items by path or by expression, in document order.
+pub(super) type PathItems = IndexMap<String, PathItem>;
+
+/// The methods that have a field of their own in a path item.
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 impl<'s> Walk<'s, '_> {
     /// `paths`.
-    pub(super) fn paths(&mut self, root: &At<'s, '_>) -> Paths {
-        let mut paths = Paths::default();
+    pub(super) fn paths(&mut self, root: &At<'s, '_>) -> PathItems {
+        let mut paths = PathItems::new();
         let Some(at) = root.get("paths") else {
             let is_needed = self.version == Version::V3_0
                 || !["components", "webhooks"]
@@ -24,15 +32,14 @@ impl<'s> Walk<'s, '_> {
             }
             return paths;
         };
-        paths.paths.reserve_exact(at.size());
+        paths.reserve_exact(at.size());
         self.each_member(&at, |walk, path, member| {
             if path.starts_with("x-") {
-                walk.extension(&mut paths.extensions, path, member);
                 return;
             }
             if path.starts_with('/') {
                 let item = walk.path_item(member);
-                paths.paths.insert(path.to_owned(), ReferenceOr::Item(item));
+                paths.insert(path.to_owned(), item);
                 return;
             }
             walk.diagnostics
@@ -46,10 +53,7 @@ impl<'s> Walk<'s, '_> {
             walk.origins
                 .record(member.target(), member.file(), member.source());
             let item = walk.path_item(&member);
-            paths
-                .paths
-                .entry(path.clone())
-                .or_insert(ReferenceOr::Item(item));
+            paths.entry(path.clone()).or_insert(item);
         });
         paths
     }
@@ -95,20 +99,12 @@ impl<'s> Walk<'s, '_> {
                 format!("{}/{key}", at.source()),
             );
         }
-        item.summary = own.summary.or(item.summary);
         item.description = own.description.or(item.description);
-        for (own, of_target) in [
-            (own.get, &mut item.get),
-            (own.put, &mut item.put),
-            (own.post, &mut item.post),
-            (own.delete, &mut item.delete),
-            (own.options, &mut item.options),
-            (own.head, &mut item.head),
-            (own.patch, &mut item.patch),
-            (own.trace, &mut item.trace),
-        ] {
-            if own.is_some() {
-                *of_target = own;
+        for own in own.operations {
+            let same = |known: &&mut MethodOperation| known.method == own.method;
+            match item.operations.iter_mut().find(same) {
+                Some(known) => *known = own,
+                None => item.operations.push(own),
             }
         }
         if !own.servers.is_empty() {
@@ -117,7 +113,6 @@ impl<'s> Walk<'s, '_> {
         if !own.parameters.is_empty() {
             item.parameters = own.parameters;
         }
-        item.extensions.extend(own.extensions);
         item
     }
 
@@ -125,53 +120,54 @@ impl<'s> Walk<'s, '_> {
         if *at.node == Node::Null || !self.is_object(at) {
             return PathItem::default();
         }
-        let mut operation = |method| at.get(method).and_then(|at| self.operation(&at));
-        let item = PathItem {
-            get: operation("get"),
-            put: operation("put"),
-            post: operation("post"),
-            delete: operation("delete"),
-            options: operation("options"),
-            head: operation("head"),
-            patch: operation("patch"),
-            trace: operation("trace"),
-            ..PathItem::default()
-        };
-        let mut extensions = self.extensions(at);
-        let more = self.other_operations(at);
-        if !more.is_empty() {
-            extensions.insert(OPERATIONS.to_owned(), more.into());
+        let mut operations = Vec::new();
+        for (key, member) in at.members() {
+            if *member.node == Node::Null {
+                continue;
+            }
+            if METHODS.contains(&key) {
+                let method = key.to_ascii_uppercase();
+                self.method(&mut operations, method, key.to_owned(), &member);
+            } else if key == "additionalOperations" {
+                self.each_member(&member, |walk, method, member| {
+                    let mut key = key.to_owned();
+                    push_step(&mut key, method);
+                    walk.method(&mut operations, method.to_owned(), key, member);
+                });
+            }
         }
         PathItem {
-            summary: self.text_of(at, "summary"),
             description: self.text_of(at, "description"),
+            operations,
             servers: self.servers(at),
             parameters: self.parameters(at),
-            extensions,
-            ..item
         }
     }
 
-    /// The operations of `query` and of `additionalOperations` (OpenAPI 3.2, Path Item Object).
-    fn other_operations(&mut self, at: &At<'s, '_>) -> Vec<serde_json::Value> {
-        let mut more = Vec::new();
-        let mut add = |walk: &mut Self, method: &str, key: String, at: &At<'s, '_>| {
-            if let Some(operation) = walk.operation(at) {
-                more.push(serde_json::json!([method, key, walk.operations.len()]));
-                walk.operations.push(operation);
-            }
-        };
-        if let Some(at) = at.get("query") {
-            add(self, "QUERY", "query".to_owned(), &at);
+    /// Reads the operation of a method.
+    fn method(
+        &mut self,
+        operations: &mut Vec<MethodOperation>,
+        method: String,
+        key: String,
+        at: &At<'s, '_>,
+    ) {
+        if operations.iter().any(|known| known.method == method) {
+            self.diagnostics
+                .warning(
+                    at.key_place(),
+                    format!("`{method}` is described twice for this path: the first counts"),
+                )
+                .advise("remove one of them");
+            return;
         }
-        if let Some(at) = at.get("additionalOperations") {
-            self.each_member(&at, |walk, method, member| {
-                let mut key = "additionalOperations".to_owned();
-                push_step(&mut key, method);
-                add(walk, method, key, member);
+        if let Some(operation) = self.operation(at) {
+            operations.push(MethodOperation {
+                method,
+                key,
+                operation,
             });
         }
-        more
     }
 
     fn operation(&mut self, at: &At<'s, '_>) -> Option<Operation> {
@@ -252,12 +248,12 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// A callback: path items by expression.
-    pub(super) fn callback(&mut self, at: &At<'s, '_>) -> Callback {
+    fn callback(&mut self, at: &At<'s, '_>) -> PathItems {
         if let Some(callback) = self.inline(Some(Kind::Callback), at, |walk, at| walk.callback(at))
         {
             return callback;
         }
-        let mut callback = Callback::new();
+        let mut callback = PathItems::new();
         self.each_member(at, |walk, expression, member| {
             if !expression.starts_with("x-") {
                 let item = walk.path_item(member);

@@ -25,8 +25,6 @@ pub(super) struct Walk<'s, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) version: Version,
     pub(super) extras: Vec<SchemaExtra>,
-    /// The operations of methods that OpenAPI 3.0 does not know.
-    pub(super) operations: Vec<openapiv3::Operation>,
     pub(super) origins: Origins,
     pub(super) references: References<'s>,
 }
@@ -41,7 +39,6 @@ impl<'s, 'd> Walk<'s, 'd> {
             diagnostics,
             version,
             extras: Vec::new(),
-            operations: Vec::new(),
             origins: Origins::default(),
             references: References::new(source),
         }

@@ -3,7 +3,7 @@
 use super::{Hint, Lowering, docs, security};
 use crate::api::{Docs, Operation, OperationId};
 use crate::diagnostic::push_step;
-use openapiv3::{PathItem, ReferenceOr};
+use crate::document::{MethodOperation, PathItem};
 use std::collections::HashMap;
 
 /// The extension that says how the results of an operation are paged.
@@ -13,19 +13,12 @@ impl<'d> Lowering<'d, '_> {
     /// Lowers every operation.
     pub(super) fn operations(&mut self) {
         let mut ids: HashMap<&'d str, String> = HashMap::new();
-        for (path, item) in &self.document.openapi.paths.paths {
-            let mut pointer = "/paths".to_owned();
-            push_step(&mut pointer, path);
-            let ReferenceOr::Item(item) = item else {
-                self.warn(
-                    &pointer,
-                    "there is no such path item: its operations are left out",
-                )
-                .advise("correct the reference");
-                continue;
-            };
-            for (method, key, operation) in self.document.operations_of(item) {
-                let pointer = format!("{pointer}/{key}");
+        for (path, item) in &self.document.paths {
+            let mut item_pointer = "/paths".to_owned();
+            push_step(&mut item_pointer, path);
+            for method in &item.operations {
+                let pointer = format!("{item_pointer}/{}", method.key);
+                let operation = &method.operation;
                 if let Some(id) = &operation.operation_id
                     && let Some(first) = ids.insert(id, pointer.clone())
                 {
@@ -35,7 +28,7 @@ impl<'d> Lowering<'d, '_> {
                     )
                     .advise("give each operation an id of its own");
                 }
-                self.operation(path, item, method, operation, &pointer);
+                self.operation(path, item, method, &item_pointer);
                 self.drain();
             }
         }
@@ -45,12 +38,13 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         path: &'d str,
         item: &'d PathItem,
-        method: &str,
-        operation: &'d openapiv3::Operation,
-        pointer: &str,
+        method: &'d MethodOperation,
+        item_pointer: &str,
     ) {
+        let operation = &method.operation;
+        let pointer = &format!("{item_pointer}/{}", method.key);
         let id = OperationId(self.operations.len());
-        let declared = self.declared_parameters(item, operation, pointer);
+        let declared = self.declared_parameters(item, operation, item_pointer, pointer);
         let authorization = declared
             .iter()
             .map(|declared| declared.parameter)
@@ -63,7 +57,6 @@ impl<'d> Lowering<'d, '_> {
             .and_then(|body| self.body(body, id, pointer));
         let responses = self.responses(&operation.responses, id, pointer);
         let servers = if operation.servers.is_empty() {
-            let (item_pointer, _) = pointer.rsplit_once('/').unwrap_or((pointer, ""));
             self.servers(&item.servers, &format!("{item_pointer}/servers"))
         } else {
             self.servers(&operation.servers, &format!("{pointer}/servers"))
@@ -77,7 +70,7 @@ impl<'d> Lowering<'d, '_> {
                 .operation_id
                 .clone()
                 .filter(|id| !id.trim().is_empty()),
-            method: method.to_ascii_uppercase(),
+            method: method.method.clone(),
             path: path.to_owned(),
             tags: operation.tags.clone(),
             docs: Docs {

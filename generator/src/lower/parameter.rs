@@ -8,10 +8,8 @@ use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
 };
 use crate::diagnostic::push_step;
-use crate::document::PATH_RESERVED;
-use openapiv3::{
-    ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
-};
+use crate::document::{Operation, PATH_RESERVED, PathItem};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
 
 /// A parameter as declared.
@@ -39,10 +37,10 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn declared_parameters(
         &mut self,
         item: &'d PathItem,
-        operation: &'d openapiv3::Operation,
+        operation: &'d Operation,
+        item_pointer: &str,
         pointer: &str,
     ) -> Vec<Declared<'d>> {
-        let (item_pointer, _) = pointer.rsplit_once('/').unwrap_or((pointer, ""));
         let mut found: Vec<Declared<'d>> = Vec::new();
         for (list, pointer, of_path) in [
             (&item.parameters, item_pointer, true),

@@ -3,10 +3,9 @@
 use super::{Lowering, docs};
 use crate::api::{Api, ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
 use crate::diagnostic::push_step;
+use crate::document::Operation;
 use crate::uri::{is_absolute, join};
-use openapiv3::{
-    APIKeyLocation, Operation, Parameter, ReferenceOr, SecurityRequirement, SecurityScheme,
-};
+use openapiv3::{APIKeyLocation, Parameter, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::Value;
 
 /// The name of the scheme that stands for a header parameter `Authorization`.
@@ -42,13 +41,10 @@ impl<'d> Lowering<'d, '_> {
             self.authorization_header();
             return;
         }
-        let says = |operation: &Operation| operation.security.is_some();
-        let anywhere = openapi
-            .paths
-            .paths
-            .values()
-            .filter_map(ReferenceOr::as_item)
-            .any(|item| item.iter().any(|(_, operation)| says(operation)));
+        let anywhere = self
+            .document
+            .operations()
+            .any(|operation| operation.security.is_some());
         if anywhere {
             return;
         }
@@ -190,14 +186,9 @@ impl<'d> Lowering<'d, '_> {
 
     /// Makes a scheme of a header parameter `Authorization`, if some operation has one.
     fn authorization_header(&mut self) {
-        let openapi = &self.document.openapi;
-        let items = openapi
-            .paths
-            .paths
-            .values()
-            .filter_map(ReferenceOr::as_item);
-        let lists = items.flat_map(|item| {
-            let own = item.iter().map(|(_, operation)| &operation.parameters);
+        let lists = self.document.paths.values().flat_map(|item| {
+            let own = item.operations.iter();
+            let own = own.map(|method| &method.operation.parameters);
             std::iter::once(&item.parameters).chain(own)
         });
         let mut text = None;

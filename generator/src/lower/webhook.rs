@@ -3,7 +3,8 @@
 use super::Lowering;
 use crate::api::{Root, Shared};
 use crate::diagnostic::push_step;
-use openapiv3::{PathItem, ReferenceOr};
+use crate::document::{MethodOperation, PathItem};
+use openapiv3::ReferenceOr;
 
 impl<'d> Lowering<'d, '_> {
     /// Lowers what webhooks and callbacks carry.
@@ -13,14 +14,13 @@ impl<'d> Lowering<'d, '_> {
             push_step(&mut pointer, name);
             self.payloads_of(name, item, &pointer);
         }
-        for (path, item) in &self.document.openapi.paths.paths {
-            let Some(item) = item.as_item() else { continue };
-            for (method, operation) in item.iter() {
+        for (path, item) in &self.document.paths {
+            for MethodOperation { key, operation, .. } in &item.operations {
                 for (name, callback) in &operation.callbacks {
                     for (expression, item) in callback {
                         let mut pointer = "/paths".to_owned();
                         push_step(&mut pointer, path);
-                        pointer = format!("{pointer}/{method}/callbacks");
+                        pointer = format!("{pointer}/{key}/callbacks");
                         push_step(&mut pointer, name);
                         push_step(&mut pointer, expression);
                         self.payloads_of(name, item, &pointer);
@@ -32,10 +32,10 @@ impl<'d> Lowering<'d, '_> {
 
     fn payloads_of(&mut self, name: &str, item: &'d PathItem, pointer: &str) {
         let root = Root::Webhook(name.to_owned());
-        for (method, operation) in item.iter() {
+        for MethodOperation { key, operation, .. } in &item.operations {
             let media = match &operation.request_body {
                 Some(ReferenceOr::Item(body)) => {
-                    let pointer = format!("{pointer}/{method}/requestBody");
+                    let pointer = format!("{pointer}/{key}/requestBody");
                     self.media(&body.content, &pointer, &root)
                 }
                 Some(ReferenceOr::Reference { reference }) => {

@@ -41,6 +41,19 @@ impl Files<'_> {
     pub fn copy(&self, id: &str) -> CopyFile {
         CopyFile(Call::new(self.0, "COPY", "/files/{id}").path("id", id))
     }
+
+    /// `copy /files/{id}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// client.files().copy_as_written("id").await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn copy_as_written(&self, id: &str) -> CopyAsWritten {
+        CopyAsWritten(Call::new(self.0, "copy", "/files/{id}").path("id", id))
+    }
 }
 
 /// A call prepared by [`Files::query_by_id`].
@@ -59,6 +72,16 @@ operation!(QueryFilesById -> Vec<String>, Undocumented, |response| match respons
 pub struct CopyFile(Call);
 
 operation!(CopyFile -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Files::copy_as_written`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct CopyAsWritten(Call);
+
+operation!(CopyAsWritten -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

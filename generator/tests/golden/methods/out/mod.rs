@@ -5,6 +5,8 @@
 use crate::runtime::{Core, Server, Service};
 
 pub mod files;
+pub mod things;
+pub mod parts;
 
 /// A client of Methods.
 #[derive(Clone, Debug)]
@@ -22,6 +24,16 @@ impl Client {
     /// The operations of `files`.
     pub fn files(&self) -> files::Files<'_> {
         files::Files(&self.0)
+    }
+
+    /// The operations of `things`.
+    pub fn things(&self) -> things::Things<'_> {
+        things::Things(&self.0)
+    }
+
+    /// The operations of `Parts`.
+    pub fn parts(&self) -> parts::Parts<'_> {
+        parts::Parts(&self.0)
     }
 }
 
