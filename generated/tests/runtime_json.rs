@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use runtime::{
-    Base64, Date, DateTime, Decode, DecodeError, Delimited, Field, Node, Object, Secret,
+    Base64, Date, DateTime, Decode, DecodeError, Delimited, Field, HttpDate, Node, Object, Secret,
 };
 use sample::types::{
     Channel, Endpoint, EndpointPatch, EndpointType, ErrorBody, Heir, Kin, Tree, Wide,
@@ -467,4 +467,81 @@ fn debug_shows_what_json_cannot_say() {
     }
     let shown = format!("{heir:?}");
     assert!(shown.contains("nest too deep"), "{shown}");
+}
+
+#[test]
+fn a_list_in_one_text_comes_back_or_is_an_error() {
+    let texts = |items: &[&str]| {
+        items
+            .iter()
+            .map(|&item| item.to_owned())
+            .collect::<Delimited<String, ','>>()
+    };
+    for items in [
+        &[][..],
+        &["a"],
+        &["a", "b"],
+        &["", ""],
+        &["", "a"],
+        &["a", "", "b"],
+        &[" "],
+        &["a;b", "\n"],
+        &["1", "null"],
+    ] {
+        let list = texts(items);
+        let text = serde_json::to_string(&list).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Delimited<String, ','>>(&text).unwrap(),
+            list,
+            "{text}"
+        );
+    }
+    for (items, problem) in [
+        (&["a,b"][..], "holds what parts the items"),
+        (&[","], "holds what parts the items"),
+        (&["a", "b,"], "holds what parts the items"),
+        (&["", ","], "holds what parts the items"),
+        (&[""], "the only item of a list in one text is empty"),
+    ] {
+        let error = serde_json::to_string(&texts(items)).unwrap_err();
+        assert!(error.to_string().contains(problem), "{error}");
+        // It can still be looked at.
+        let _ = format!("{:?}", texts(items));
+    }
+    let numbers = Delimited::<f64, '.'>::from(vec![1.5, 2.0]);
+    assert!(serde_json::to_string(&numbers).is_err());
+    let signs = Delimited::<i64, '-'>::from(vec![1, -2]);
+    assert!(serde_json::to_string(&signs).is_err());
+    let blank = Delimited::<String, '\u{1f}'>::from(vec!["a b".to_owned(), "a\u{1f}b".to_owned()]);
+    assert!(serde_json::to_string(&blank).is_err());
+}
+
+#[test]
+fn dates_of_http_never_panic() {
+    use std::time::{Duration, SystemTime};
+    for seconds in [
+        0,
+        1,
+        784_111_777,
+        62_167_219_200,
+        253_402_300_799,
+        253_402_300_800,
+        u64::from(u32::MAX) << 20,
+    ] {
+        let (after, before) = (Duration::from_secs(seconds), Duration::new(seconds, 1));
+        let epoch = SystemTime::UNIX_EPOCH;
+        for moment in [
+            epoch.checked_add(after),
+            epoch.checked_sub(after),
+            epoch.checked_sub(before),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let date = HttpDate::from(moment);
+            assert_eq!(date.as_str().len(), 29, "{date}");
+            let read = date.system_time().unwrap();
+            assert_eq!(HttpDate::from(read), date);
+        }
+    }
 }

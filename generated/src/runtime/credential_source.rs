@@ -46,6 +46,11 @@ pub trait CredentialSource: fmt::Debug + Send + Sync + 'static {
         let _ = credential;
         false
     }
+
+    /// The server answered something else than 401 to a request with this credential.
+    fn accepted(&self, credential: &Credential) {
+        let _ = credential;
+    }
 }
 
 /// A credential that travels with a request.
@@ -71,6 +76,15 @@ pub(crate) async fn resolve(data: &Data) -> Result<Vec<Used<'_>>> {
         all.push(Used { credential, source });
     }
     Ok(all)
+}
+
+/// Tells the sources that the server took what they gave.
+pub(crate) fn accepted(used: &[Used<'_>]) {
+    for Used { credential, source } in used {
+        if let Some(source) = source {
+            source.accepted(credential);
+        }
+    }
 }
 
 /// Tells the sources that the server refused what they gave, and whether another request makes sense.

@@ -143,7 +143,8 @@ impl EventParser {
         match name {
             b"event" => self.event = value.to_vec(),
             b"data" => {
-                if value.len() > self.limit.saturating_sub(self.data.len()) {
+                // An empty line counts as well: each is a line feed of the data.
+                if self.data.len().saturating_add(value.len()) > self.limit {
                     return self.drop_event();
                 }
                 self.data.extend_from_slice(value);

@@ -6,7 +6,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -49,12 +49,52 @@ struct Reconnect {
     /// How often in a row it is tried without an event to show for it.
     most: u32,
     tried: u32,
+    /// How many connections in a row ended as soon as they began.
+    short: u32,
+    /// When the connection began.
+    since: SystemTime,
+    longest_pause: Duration,
+}
+
+impl Reconnect {
+    fn new(live: &Live) -> Self {
+        Self {
+            call: None,
+            most: 0,
+            tried: 0,
+            short: 0,
+            since: live.now(),
+            longest_pause: LONGEST_PAUSE,
+        }
+    }
+
+    /// How long to wait before the next connection. The server's word counts within bounds: it grows where no event
+    /// comes, and one below the bound also where connections end at once.
+    fn pause(&self, asked: Option<Duration>) -> Duration {
+        let asked = asked.unwrap_or(PAUSE);
+        let longest = asked.max(LONGEST_GROWN_PAUSE);
+        let grown = asked.saturating_mul(2_u32.saturating_pow(self.tried));
+        let pause = if asked < SHORTEST_PAUSE {
+            let often = self.short.max(self.tried);
+            let least = SHORTEST_PAUSE.saturating_mul(2_u32.saturating_pow(often));
+            least.min(PAUSE)
+        } else {
+            grown.min(longest)
+        };
+        pause.min(self.longest_pause)
+    }
 }
 
 /// How long to wait before connecting again if the server does not say.
 const PAUSE: Duration = Duration::from_secs(3);
 /// The pause doubles up to this if the server's is not longer anyway.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_GROWN_PAUSE: Duration = Duration::from_secs(60);
+/// What a server cannot go below. For one that tries it doubles, up to the pause of one that says nothing, while
+/// connections end within a second.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
+const SHORT_CONNECTION: Duration = Duration::from_secs(1);
+/// What a server cannot go above.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 impl Received {
     /// Takes the body as server-sent events whose data is JSON.
@@ -101,11 +141,7 @@ impl<T> EventStream<T> {
             parser: EventParser::new(live.limit()),
             read,
             last: None,
-            reconnect: Reconnect {
-                call: None,
-                most: 0,
-                tried: 0,
-            },
+            reconnect: Reconnect::new(&live),
             state: State::Open(live),
         })
     }
@@ -135,14 +171,22 @@ impl<T> EventStream<T> {
     }
 
     /// Connects again when the connection ends or breaks, up to that many times in a row without an event: with the
-    /// header `Last-Event-ID`, and after the time that the server asks for (WHATWG HTML, section 9.2.3). The status 204
-    /// ends the stream. A call whose body cannot be sent again is not repeated.
+    /// header `Last-Event-ID`, and after the time that the server asks for (WHATWG HTML, section 9.2.3), which is at
+    /// least a tenth of a second and at most [`max_pause`](Self::max_pause). The status 204 ends the stream. A call whose
+    /// body cannot be sent again is not repeated.
     pub fn reconnect(mut self, most: u32) -> Self {
         self.reconnect.most = most;
         if let State::Open(live) = &self.state {
             let call = live.call.as_ref();
             self.reconnect.call = call.filter(|call| call.0.body.is_repeatable()).cloned();
         }
+        self
+    }
+
+    /// Limits how long the stream waits before it connects again, whatever the server asks for; five minutes if this is
+    /// not called.
+    pub fn max_pause(mut self, longest: Duration) -> Self {
+        self.reconnect.longest_pause = longest;
         self
     }
 
@@ -219,12 +263,18 @@ impl<T> EventStream<T> {
         if self.reconnect.tried >= self.reconnect.most {
             return false;
         }
-        let pause = self.parser.reconnection().unwrap_or(PAUSE);
-        let doubled = pause.saturating_mul(2_u32.saturating_pow(self.reconnect.tried));
-        let pause = doubled.min(pause.max(LONGEST_PAUSE));
-        self.reconnect.tried += 1;
-        self.parser.restart();
         let mut call = call.clone();
+        let lived = call.0.core.0.transport.now();
+        let lived = lived.duration_since(self.reconnect.since);
+        let pause = self.reconnect.pause(self.parser.reconnection());
+        let is_short = lived.is_ok_and(|lived| lived < SHORT_CONNECTION);
+        self.reconnect.short = if is_short {
+            self.reconnect.short.saturating_add(1)
+        } else {
+            0
+        };
+        self.reconnect.tried = self.reconnect.tried.saturating_add(1);
+        self.parser.restart();
         if !self.parser.last_id().is_empty() {
             call.0.set_header("last-event-id", self.parser.last_id());
         }
@@ -246,6 +296,7 @@ impl<T> EventStream<T> {
             Ok(received) => {
                 let (exchange, live) = open(received)?;
                 self.exchange = exchange;
+                self.reconnect.since = live.now();
                 self.state = State::Open(live);
             }
             Err(error) => {

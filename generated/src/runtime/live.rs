@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -35,6 +36,13 @@ impl Live {
     pub(crate) fn limit(&self) -> usize {
         let call = self.call.as_ref();
         call.map_or(usize::MAX, |call| call.0.core.0.max_body_size)
+    }
+
+    /// What time it is.
+    #[allow(dead_code, reason = "a client may have no such streams")]
+    pub(crate) fn now(&self) -> SystemTime {
+        let call = self.call.as_ref();
+        call.map_or(SystemTime::UNIX_EPOCH, |call| call.0.core.0.transport.now())
     }
 
     /// The next piece. The time for it starts when there is none at hand.

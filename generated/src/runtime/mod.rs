@@ -3,6 +3,8 @@
 //! The modules of the APIs are data over this one; it knows none of them. The names below are all that generated code
 //! uses.
 
+#![forbid(unsafe_code)]
+
 mod auth;
 mod base;
 mod body;
@@ -13,6 +15,7 @@ mod credential_source;
 mod error;
 mod event;
 mod event_stream;
+mod excerpt;
 mod field;
 mod file;
 mod form;

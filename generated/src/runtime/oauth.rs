@@ -16,8 +16,10 @@ use super::transport::{BoxFuture, Transport};
 /// (OAuth Flow Object).
 ///
 /// It becomes a [`Credential`] that all clones of a client share. The token is fetched when it is first needed and kept
-/// until shortly before it expires; calls that need it at the same time wait for one fetch. A token that the server
-/// refuses with 401 is dropped, and the request is sent once more with another.
+/// until shortly before it expires, or is refused if the server does not say when that is; calls that need it at the same
+/// time wait for one fetch. A token that the server refuses with 401 is dropped, and the request is sent once more with
+/// another. After several that failed or were refused in a row another is asked for after a pause only, which grows up
+/// to a minute; until then calls share the last answer.
 ///
 /// ```
 /// use jackfield::runtime::{ClientCredentials, Credential};
@@ -123,69 +125,136 @@ struct TokenSource {
 }
 
 #[derive(Debug, Default)]
-enum Cache {
+struct Cache {
+    last: Last,
+    /// How many fetches in a row gave no token, or one that was never accepted.
+    failures: u32,
+}
+
+/// What the last fetch gave.
+#[derive(Debug, Default)]
+enum Last {
     #[default]
-    Empty,
+    Nothing,
     Token(Token),
-    /// The last fetch failed, which those that waited for it share.
-    Failed(TokenError),
+    Error(TokenError, SystemTime),
 }
 
 #[derive(Debug)]
 struct Token {
     credential: Credential,
+    fetched: SystemTime,
     /// When to fetch another; the server need not say.
     until: Option<SystemTime>,
     /// How many calls it was given to.
     given: u64,
+    is_accepted: bool,
+    is_refused: bool,
+}
+
+/// So many failures in a row are followed by another fetch at once.
+const FREE_FAILURES: u32 = 3;
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+impl Cache {
+    /// What a call gets without a fetch.
+    fn get(&mut self, now: SystemTime) -> Option<Result<Credential, TokenError>> {
+        let pause = self.pause();
+        let is_paused = |since: SystemTime| now < since.checked_add(pause).unwrap_or(since);
+        match &mut self.last {
+            Last::Token(token) if token.is_current(now) => Some(Ok(token.give())),
+            Last::Token(token) if token.is_refused && is_paused(token.fetched) => {
+                Some(Ok(token.give()))
+            }
+            Last::Error(error, since) if is_paused(*since) => Some(Err(error.clone())),
+            _ => None,
+        }
+    }
+
+    /// What a call gets that has waited for the fetch of another: also a token that expires as it comes.
+    fn shared(&mut self, now: SystemTime) -> Option<Result<Credential, TokenError>> {
+        match &mut self.last {
+            Last::Token(token) if !token.is_refused => Some(Ok(token.give())),
+            Last::Error(error, _) => Some(Err(error.clone())),
+            _ => self.get(now),
+        }
+    }
+
+    /// How long after a fetch there is no other.
+    fn pause(&self) -> Duration {
+        let Some(more) = self.failures.checked_sub(FREE_FAILURES + 1) else {
+            return Duration::ZERO;
+        };
+        let pause = Duration::from_secs(2_u64.saturating_pow(more));
+        pause.min(LONGEST_PAUSE)
+    }
+
+    fn fail(&mut self) {
+        self.failures = self.failures.saturating_add(1);
+    }
+}
+
+impl Token {
+    fn is_current(&self, now: SystemTime) -> bool {
+        !self.is_refused && self.until.is_none_or(|until| now < until)
+    }
+
+    fn give(&mut self) -> Credential {
+        self.given = self.given.saturating_add(1);
+        self.credential.clone()
+    }
 }
 
 impl TokenSource {
     async fn token(&self, transport: &dyn Transport) -> Result<Credential, TokenError> {
         let fetches = self.fetches.load(Ordering::Acquire);
-        if let Some(credential) = self.cached(transport.now()) {
-            return Ok(credential);
+        if let Some(result) = self.cache().get(transport.now()) {
+            return result;
         }
         let _turn = self.turn.lock().await;
         if self.fetches.load(Ordering::Acquire) != fetches {
             // Someone else fetched in the meantime.
-            if let Some(credential) = self.cached(transport.now()) {
-                return Ok(credential);
-            }
-            if let Cache::Failed(error) = &*self.cache() {
-                return Err(error.clone());
+            let shared = self.cache().shared(transport.now());
+            if let Some(result) = shared {
+                return result;
             }
         }
         let fetched = self.grant.request.fetch(transport).await;
-        let (next, result) = match fetched {
-            Ok(issued) => {
-                let token = Token {
-                    until: self.until(&issued, transport.now()),
-                    credential: Credential::bearer(issued.token),
-                    given: 1,
-                };
-                let credential = token.credential.clone();
-                (Cache::Token(token), Ok(credential))
-            }
-            Err(error) => (Cache::Failed(error.clone()), Err(error)),
-        };
-        *self.cache() = next;
+        let result = self.keep(fetched, transport.now());
         self.fetches.fetch_add(1, Ordering::Release);
         result
     }
 
-    fn cache(&self) -> MutexGuard<'_, Cache> {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    fn keep(
+        &self,
+        fetched: Result<Issued, TokenError>,
+        now: SystemTime,
+    ) -> Result<Credential, TokenError> {
+        let mut cache = self.cache();
+        match fetched {
+            Ok(issued) => {
+                let mut token = Token {
+                    until: self.until(&issued, now),
+                    credential: Credential::bearer(issued.token),
+                    fetched: now,
+                    given: 0,
+                    is_accepted: false,
+                    is_refused: false,
+                };
+                let credential = token.give();
+                cache.last = Last::Token(token);
+                Ok(credential)
+            }
+            Err(error) => {
+                cache.fail();
+                cache.last = Last::Error(error.clone(), now);
+                Err(error)
+            }
+        }
     }
 
-    fn cached(&self, now: SystemTime) -> Option<Credential> {
-        match &mut *self.cache() {
-            Cache::Token(token) if token.until.is_none_or(|until| now < until) => {
-                token.given = token.given.saturating_add(1);
-                Some(token.credential.clone())
-            }
-            _ => None,
-        }
+    fn cache(&self) -> MutexGuard<'_, Cache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn until(&self, issued: &Issued, now: SystemTime) -> Option<SystemTime> {
@@ -205,15 +274,32 @@ impl CredentialSource for TokenSource {
 
     fn refused(&self, credential: &Credential) -> bool {
         let mut cache = self.cache();
-        match &*cache {
-            Cache::Token(token) if token.credential == *credential => {
+        let (was_cached, was_accepted) = match &mut cache.last {
+            Last::Token(token) if token.credential == *credential => {
+                if std::mem::replace(&mut token.is_refused, true) {
+                    // It was given again because there is no other yet.
+                    return cache.pause().is_zero();
+                }
                 // One that was fetched for this call alone is as good as the next.
-                let cached = token.given > 1;
-                *cache = Cache::Empty;
-                cached
+                (token.given > 1, token.is_accepted)
             }
             // Another token has taken its place, or will.
-            _ => true,
+            _ => return true,
+        };
+        if !was_accepted {
+            cache.fail();
+        }
+        was_cached && cache.pause().is_zero()
+    }
+
+    fn accepted(&self, credential: &Credential) {
+        let mut cache = self.cache();
+        if let Last::Token(token) = &mut cache.last
+            && !token.is_accepted
+            && token.credential == *credential
+        {
+            token.is_accepted = true;
+            cache.failures = 0;
         }
     }
 }

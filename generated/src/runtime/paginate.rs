@@ -1,8 +1,10 @@
 //! Listings of several pages as one stream.
 
 use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -203,10 +205,50 @@ impl fmt::Debug for PageCall<'_> {
 #[must_use = "nothing is sent until the stream is asked for a page"]
 pub struct Pages<O> {
     state: State,
-    /// The addresses of the pages so far: one that comes again would come without end.
-    seen: HashSet<String>,
+    seen: Seen,
+    /// How many pages have been asked for, and how many may be.
+    count: u64,
+    most: u64,
     operation: PhantomData<fn() -> O>,
 }
+
+/// The calls so far: one that is made again would give its page again, and so without end. Of each only a hash is kept,
+/// so that a million pages take a few megabytes.
+#[derive(Default)]
+struct Seen {
+    calls: HashSet<u64>,
+    hasher: RandomState,
+}
+
+impl Seen {
+    /// Keeps a call, and tells whether it is a new one.
+    fn insert(&mut self, call: &Call) -> bool {
+        let mut hasher = self.hasher.build_hasher();
+        match &call.0.link {
+            Some(link) => link.url.hash(&mut hasher),
+            None => call.0.query.hash(&mut hasher),
+        }
+        for (name, value) in &call.0.headers {
+            name.hash(&mut hasher);
+            value.hash(&mut hasher);
+        }
+        self.calls.insert(hasher.finish())
+    }
+
+    /// Keeps the address that a page came from, by which another may lead back to it.
+    fn insert_address(&mut self, url: &str, call: &Call) {
+        let mut call = call.clone();
+        call.0.link = Some(Link {
+            url: Url::parse(url).map_or_else(|_| url.to_owned(), String::from),
+            trusted: true,
+        });
+        self.insert(&call);
+    }
+}
+
+/// How many pages a listing may have if nothing else is said: a server that always gives another token would be asked
+/// without end.
+const MOST_PAGES: u64 = 1_000_000;
 
 enum State {
     Ready(Call),
@@ -222,9 +264,18 @@ impl<O: Paged> Pages<O> {
     pub fn new(operation: O) -> Self {
         Self {
             state: State::Ready(operation.into_call()),
-            seen: HashSet::new(),
+            seen: Seen::default(),
+            count: 0,
+            most: MOST_PAGES,
             operation: PhantomData,
         }
+    }
+
+    /// Limits how many pages are asked for, a million if this is not called. The stream gives an error instead of one
+    /// page more.
+    pub fn max_pages(mut self, most: u64) -> Self {
+        self.most = most;
+        self
     }
 
     /// The next page.
@@ -236,7 +287,10 @@ impl<O: Paged> Pages<O> {
         loop {
             match std::mem::replace(&mut self.state, State::Over) {
                 State::Over => return Poll::Ready(None),
-                State::Ready(call) => self.state = State::Sending(call.clone(), send(call)),
+                State::Ready(call) => {
+                    let call = self.counted(call);
+                    self.state = State::Sending(call.clone(), send(call));
+                }
                 State::Sending(call, mut future) => {
                     let Poll::Ready(received) = future.as_mut().poll(context) else {
                         self.state = State::Sending(call, future);
@@ -261,19 +315,30 @@ impl<O: Paged> Pages<O> {
             headers: &headers,
         };
         if let Some(next) = O::next_call(&here, &page) {
-            self.seen.insert(Url::parse(&url).map_or(url, String::from));
+            self.seen.insert_address(&url, call);
             self.state = State::Ready(self.unseen(next));
         }
         Ok(page)
     }
 
     fn unseen(&mut self, next: Call) -> Call {
-        match &next.0.link {
-            Some(link) if !self.seen.insert(link.url.clone()) => {
-                next.failed("the link to the next page leads to a page seen before")
-            }
-            _ => next,
+        if self.seen.insert(&next) {
+            next
+        } else {
+            next.failed("the next page is one that was seen before")
         }
+    }
+
+    /// Counts a call, which fails if it is one too many.
+    fn counted(&mut self, call: Call) -> Call {
+        if self.count == 0 {
+            self.seen.insert(&call);
+        }
+        if self.count >= self.most {
+            return call.failed(format!("the listing has more than {} pages", self.most));
+        }
+        self.count += 1;
+        call
     }
 }
 
@@ -308,6 +373,12 @@ impl<O: Paged> Items<O> {
             pages: Pages::new(operation),
             items: Vec::new().into_iter(),
         }
+    }
+
+    /// Limits how many pages are asked for, as [`Pages::max_pages`] does.
+    pub fn max_pages(mut self, most: u64) -> Self {
+        self.pages = self.pages.max_pages(most);
+        self
     }
 
     /// The next item.

@@ -14,7 +14,7 @@ use super::base::same_origin;
 use super::body::Arrived;
 use super::call::Call;
 use super::client::Inner;
-use super::credential_source::{refused, resolve};
+use super::credential_source::{accepted, refused, resolve};
 use super::error::Error;
 use super::live::Live;
 use super::prepare::Prepared;
@@ -91,6 +91,9 @@ impl Sender<'_> {
             let trace = self.trace.attempt(number);
             let tried = trace.hold(self.attempt(&request, &trace)).await;
             let refused = is_unauthorized(&tried) && refused(&credentials);
+            if tried.is_ok() && !is_unauthorized(&tried) {
+                accepted(&credentials);
+            }
             if refused && !renewed && request.body.is_repeatable() {
                 renewed = true;
                 credentials = resolve(&self.call.0).await?;

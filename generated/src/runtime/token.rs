@@ -37,6 +37,8 @@ enum Problem {
     },
     Unreadable(DecodeError),
     TokenType,
+    /// It is empty, or has characters that cannot be sent.
+    Unusable,
 }
 
 /// The codes of RFC 6749, section 5.2. Another text is not shown: the server may have put anything there.
@@ -100,6 +102,7 @@ impl fmt::Display for TokenError {
             }
             Problem::Unreadable(error) => write!(formatter, "the token cannot be read: {error}"),
             Problem::TokenType => formatter.write_str("the token is of a type other than Bearer"),
+            Problem::Unusable => formatter.write_str("the token is empty or cannot be sent"),
         }
     }
 }
@@ -251,8 +254,12 @@ fn issued(status: StatusCode, body: &[u8]) -> Result<Issued, TokenError> {
     let root = tape.root();
     let token = root.member_text("access_token");
     let token = token.ok_or_else(|| unreadable(DecodeError::missing("access_token")))?;
+    if token.trim().is_empty() || HeaderValue::from_bytes(token.as_bytes()).is_err() {
+        return Err(TokenError::new(Problem::Unusable));
+    }
     // Some servers leave the type out, and some write `BearerToken`.
-    let kind = root.member_text("token_type").unwrap_or("bearer");
+    let kind = root.member_text("token_type").unwrap_or_default();
+    let kind = if kind.is_empty() { "bearer" } else { kind };
     if !kind
         .get(..6)
         .is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
@@ -265,8 +272,13 @@ fn issued(status: StatusCode, body: &[u8]) -> Result<Issued, TokenError> {
     })
 }
 
-/// A number, which some servers write as text.
+/// How long a token lives, in seconds, which some servers write as text or with a fraction. A server that says less
+/// than a second means that it does not say: a token that is never kept would be fetched for every call.
 fn seconds(value: Node<'_>) -> Option<Duration> {
-    let text = value.as_str().and_then(|text| text.parse().ok());
-    text.or_else(|| value.as_u64()).map(Duration::from_secs)
+    let number = match value.as_str() {
+        Some(text) => text.trim().parse().ok()?,
+        None => value.decode::<f64>().ok()?,
+    };
+    // A number beyond what is countable becomes the greatest that is not.
+    (number.is_finite() && number >= 1.0).then(|| Duration::from_secs(number as u64))
 }

@@ -155,3 +155,177 @@ async fn media_types_of_bytes_are_chosen() {
     assert_eq!(types, wanted);
     assert_eq!(requests[4].body, "{\"page\":1}\n{\"page\":1}\n");
 }
+
+/// What the server gets for a book, or why nothing is sent.
+async fn sent(book: &Book) -> Result<String, String> {
+    let (server, client) = client("").await;
+    match client.books().put_as_xml("7", book).await {
+        Ok(_) => Ok(server.request().body),
+        Err(error) => {
+            assert!(error.is_request() && server.requests().is_empty());
+            Err(error.to_string())
+        }
+    }
+}
+
+#[tokio::test]
+async fn line_ends_and_blanks_come_back_from_wherever_they_stand() {
+    for text in [
+        "a\r\nb",
+        "a\rb",
+        "\r",
+        "a\nb",
+        "\n",
+        "a\tb",
+        "\t\t",
+        "  a  b  ",
+        " ",
+        "\r\n\t ",
+        "]]>",
+        "<![CDATA[a]]>",
+        "\"'&amp;<>&#13;",
+        "\u{85}\u{2028}",
+        "\u{fffd}\u{10ffff}",
+        "",
+    ] {
+        let author = Author::new(text).born(text);
+        let names = [("en".to_owned(), text.to_owned())].into();
+        let book = Book::new(7, text, vec![text.to_owned()], vec![author]).names(names);
+        let written = sent(&book).await.unwrap();
+        let (_server, client) = client(written.leak()).await;
+        assert_eq!(client.books().get("7").await.unwrap(), book, "{text:?}");
+    }
+    let author = Author::new("a\rb").born("\r\n\t\"");
+    let book = Book::new(7, "\r\n\t", vec![], vec![author]);
+    let written = sent(&book).await.unwrap();
+    assert!(
+        written.contains("<lib:title>&#13;\n\t</lib:title>"),
+        "{written}"
+    );
+    assert!(
+        written.contains(r#"birth="&#13;&#10;&#9;&quot;">a&#13;b</author>"#),
+        "{written}"
+    );
+}
+
+#[tokio::test]
+async fn what_xml_cannot_hold_is_not_sent() {
+    for (character, number) in [
+        ('\0', "U+0000"),
+        ('\u{1}', "U+0001"),
+        ('\u{8}', "U+0008"),
+        ('\u{b}', "U+000B"),
+        ('\u{1f}', "U+001F"),
+        ('\u{fffe}', "U+FFFE"),
+        ('\u{ffff}', "U+FFFF"),
+    ] {
+        let text = format!("a{character}b");
+        for book in [
+            Book::new(7, text.as_str(), vec![], vec![]),
+            Book::new(7, "", vec![text.clone()], vec![]),
+            Book::new(7, "", vec![], vec![Author::new("a").born(text.as_str())]),
+            Book::new(7, "", vec![], vec![Author::new(text.as_str())]),
+            Book::new(7, "", vec![], vec![]).names([("a".to_owned(), text.clone())].into()),
+        ] {
+            let error = sent(&book).await.unwrap_err();
+            assert!(error.contains(number), "{error}");
+        }
+        let name = Book::new(7, "", vec![], vec![]).names([(text, String::new())].into());
+        let error = sent(&name).await.unwrap_err();
+        assert!(error.contains("cannot be the name"), "{error}");
+    }
+    for name in [
+        "",
+        "1",
+        "-",
+        "a b",
+        "a:b:c",
+        ":",
+        "a/",
+        "ª",
+        "\u{37e}",
+        &"<".repeat(5_000_000),
+    ] {
+        let book =
+            Book::new(7, "", vec![], vec![]).names([(name.to_owned(), String::new())].into());
+        let error = sent(&book).await.unwrap_err();
+        assert!(
+            error.contains("cannot be the name") && error.len() < 300,
+            "{error:.400}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nothing_may_stand_beside_the_root() {
+    const WHOLE: &str = "<book id='1'><title>t</title><people/></book>";
+    for around in [
+        "{}\n",
+        "{}<!-- c --><?pi?>\r\n\t",
+        "\n<!-- c -->{}",
+        "<?xml version='1.0'?>\n{}",
+    ] {
+        let (_server, client) = client(around.replace("{}", WHOLE).leak()).await;
+        assert_eq!(client.books().get("7").await.unwrap().id, 1, "{around}");
+    }
+    for around in [
+        "{}{}",
+        "{}<a/>",
+        "{}<a>",
+        "{}</a>",
+        "{}text",
+        "{}&amp;",
+        "{}&#32;",
+        "{}<![CDATA[]]>",
+        "{}<!DOCTYPE a>",
+        "{}<?xml version='1.0'?>",
+        "{}<",
+        "{}\u{0}",
+        "text{}",
+        "&lt;{}",
+        "<![CDATA[a]]>{}",
+        "</a>{}",
+        "{}<!-- ",
+    ] {
+        let (_server, client) = client(around.replace("{}", WHOLE).leak()).await;
+        let error = client.books().get("7").await.unwrap_err();
+        assert!(error.is_decode(), "{around}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn names_of_a_hostile_document_are_escaped_and_cut() {
+    let name = format!("a\u{1b}\u{202e}{}", "x".repeat(1_000_000));
+    for text in [
+        format!("<{name}></b>"),
+        format!("<a></{name}>"),
+        format!("<a {name}=''/ {name}=''></a>"),
+        format!("<a>&{name};</a>"),
+    ] {
+        let (_server, client) = client(text.leak()).await;
+        let error = client.books().get("7").await.unwrap_err();
+        for message in [error.to_string(), format!("{error:?}")] {
+            assert!(
+                message.len() < 1000 && !message.contains(['\u{1b}', '\u{202e}']),
+                "{message:.300}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn many_attributes_cost_no_more_than_their_text() {
+    let attributes: String = (0..200_000)
+        .map(|number| format!(" a{number}=''"))
+        .collect();
+    for (text, is_xml) in [
+        (
+            format!("<book{attributes} id='1'><title/><people/></book>"),
+            true,
+        ),
+        (format!("<book{attributes} a1=''/>"), false),
+    ] {
+        let (_server, client) = client(text.leak()).await;
+        assert_eq!(client.books().get("7").await.is_ok(), is_xml);
+    }
+}

@@ -1,9 +1,12 @@
 //! What a call says of a response that is not what it should be.
 
 use crate::fake::{ENDPOINT, Fake, answer_of, answer_with, builder, client};
-use crate::runtime::{Body, RetryPolicy};
-use crate::sample::types::EndpointPatch;
+use std::collections::BTreeMap;
+
+use crate::runtime::{Body, DecodeError, RetryPolicy};
+use crate::sample::types::{Endpoint, EndpointPatch};
 use crate::sample::{CreateEndpointOutput, Error401_404_422};
+use crate::socket::{Server, reply};
 
 #[tokio::test]
 async fn a_documented_error_is_typed() {
@@ -185,4 +188,73 @@ fn calls_may_move_between_threads() {
     send(client.endpoints().get("1").response());
     send(client.endpoints().list().items());
     send(client);
+}
+
+/// What a server may put into the names of its JSON.
+fn hostile_names() -> Vec<String> {
+    vec![
+        "a\nERROR forged line".to_owned(),
+        "\u{1b}[2J\u{1b}]0;title\u{7}".to_owned(),
+        "\u{202e}\u{2066}\u{200b}".to_owned(),
+        "x".repeat(5_000_000),
+        "\u{1b}".repeat(1_000_000),
+        "\r\0\u{85}\u{2028}".to_owned(),
+    ]
+}
+
+/// Whether a message is one line, of a length that a log can take, that does nothing to a terminal.
+fn is_harmless(message: &str) -> bool {
+    let is_plain = |c: char| !c.is_control() && c.escape_debug().count() <= 2;
+    message.len() < 4000 && message.chars().all(is_plain)
+}
+
+#[tokio::test]
+async fn names_in_a_body_are_escaped_and_cut() {
+    for name in hostile_names() {
+        let key = serde_json::to_string(&name).unwrap();
+        let twice = format!(r#"{{"addresses":[],{key}:1,{key}:2}}"#);
+        let within = format!(r#"{{{key}:{{{key}:[0]}}}}"#);
+        let deep = format!("{}[0]{}", format!("{{{key}:").repeat(60), "}".repeat(60));
+        for body in [twice, within.clone(), deep]
+            .into_iter()
+            .filter(|body| body.len() < 30 << 20)
+        {
+            let server = Server::start([reply(200, "", body)]).await;
+            let client = server.builder().max_body_size(usize::MAX).build().unwrap();
+            let error = client.endpoints().get("1").await.unwrap_err();
+            for message in [error.to_string(), format!("{error:?}")] {
+                assert!(is_harmless(&message), "{message:.200}");
+            }
+        }
+        let nested = crate::runtime::json::from_slice::<BTreeMap<String, BTreeMap<String, bool>>>(
+            within.as_bytes(),
+        );
+        let error = nested.unwrap_err();
+        assert!(is_harmless(&error.to_string()) && is_harmless(&format!("{error:?}")));
+        assert_eq!(error.path(), format!("{name}.{name}"));
+    }
+}
+
+#[test]
+fn a_long_path_keeps_its_ends() {
+    let mut error = DecodeError::unlike("text", "null").within("last");
+    for index in (0..40).rev() {
+        error = error.within_item(index);
+    }
+    error = error.within("first");
+    assert_eq!(
+        error.to_string(),
+        "first[0][1][2][3][4][5][6]…[33][34][35][36][37][38][39].last: expected text, found null"
+    );
+}
+
+#[test]
+fn the_names_of_unknown_properties_are_escaped_in_debug() {
+    for name in hostile_names().into_iter().filter(|name| name.len() < 100) {
+        let key = serde_json::to_string(&name).unwrap();
+        let text =
+            format!(r#"{{"addresses":[],"cps_limit":null,"type":"a",{key}:{{{key}:{key}}}}}"#);
+        let endpoint: Endpoint = serde_json::from_str(&text).unwrap();
+        assert!(is_harmless(&format!("{endpoint:?}")), "{endpoint:?}");
+    }
 }

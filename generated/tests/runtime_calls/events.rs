@@ -355,3 +355,66 @@ async fn the_time_for_a_call_ends_when_the_stream_begins() {
     let mut events = Raw(get(client.core())).timeout(limit).await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data, "a");
 }
+
+#[tokio::test]
+async fn the_size_of_an_event_counts_its_empty_lines() {
+    let lines = |count: usize| format!("{}\n", "data\n".repeat(count));
+    let blanks = |count: usize| format!("{}\n", "data: \n".repeat(count));
+    // Of n empty lines, n - 1 line feeds are the data.
+    for (text, fits) in [
+        (lines(10), true),
+        (lines(11), true),
+        (lines(12), false),
+        (lines(100_000), false),
+        (blanks(11), true),
+        (blanks(12), false),
+        (format!("data: 123456789\n{}", lines(1)), true),
+        (format!("data: 1234567890\n{}", lines(1)), false),
+        ("data: 1234567890\n\n".to_owned(), true),
+        ("data: 12345678901\n\n".to_owned(), false),
+    ] {
+        let server = Server::start([vec![head("text/event-stream"), write(&text)]]).await;
+        let call = Raw(get(server.client().core()));
+        let mut events = call.await.unwrap().max_event_size(10);
+        let event = events.next().await.unwrap();
+        assert_eq!(event.is_ok(), fits, "{text:.60}");
+        assert!(events.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_server_does_not_set_the_pace_alone() {
+    let millisecond = Duration::from_millis;
+    for (retry, pauses) in [
+        // Connections that end at once, each with an event.
+        ("0", [100, 200, 400, 800, 1600, 3000, 3000]),
+        ("1", [100, 200, 400, 800, 1600, 3000, 3000]),
+        ("99", [100, 200, 400, 800, 1600, 3000, 3000]),
+        ("100", [100; 7]),
+        ("10000", [10_000; 7]),
+        ("1000000000000000000", [300_000; 7]),
+        ("99999999999999999999999999", [300_000; 7]),
+    ] {
+        let fake = Fake::new((0..7).map(|_| pieces([format!("retry: {retry}\ndata: a\n\n")])));
+        let call = Raw(get(client(&fake).core()));
+        let mut events = call.await.unwrap().reconnect(1);
+        while events.next().await.is_some() {}
+        assert_eq!(fake.pauses(), pauses.map(millisecond), "{retry}");
+    }
+    // Connections that give nothing: each pause is longer.
+    let fake = Fake::new((0..9).map(|_| pieces(["retry: 0\n\n"])));
+    let mut events = Raw(get(client(&fake).core())).await.unwrap().reconnect(4);
+    assert!(events.next().await.is_none());
+    assert_eq!(fake.pauses(), [100, 200, 400, 800].map(millisecond));
+    for (most, pause) in [(0, 0), (150, 150), (60_000, 60_000), (900_000, 600_000)] {
+        let fake = Fake::new([pieces(["retry: 600000\ndata: a\n\n"])]);
+        let call = Raw(get(client(&fake).core()));
+        let mut events = call
+            .await
+            .unwrap()
+            .reconnect(1)
+            .max_pause(millisecond(most));
+        while events.next().await.is_some() {}
+        assert_eq!(fake.pauses(), [millisecond(pause)]);
+    }
+}

@@ -195,7 +195,23 @@ async fn a_short_life_and_one_that_is_not_said() {
         (r#","expires_in":20"#, 9, 1),
         (r#","expires_in":20"#, 10, 2),
         (r#","expires_in":"20""#, 10, 2),
-        (r#","expires_in":0"#, 0, 2),
+        // What is no life is none that the server says.
+        (r#","expires_in":0"#, 1000, 1),
+        (r#","expires_in":"0""#, 1000, 1),
+        (r#","expires_in":0.5"#, 1000, 1),
+        (r#","expires_in":-0.5"#, 1000, 1),
+        (r#","expires_in":"-3600""#, 1000, 1),
+        (r#","expires_in":"soon""#, 1000, 1),
+        (r#","expires_in":"inf""#, 1000, 1),
+        (r#","expires_in":null"#, 1000, 1),
+        (r#","expires_in":true"#, 1000, 1),
+        (r#","expires_in":{}"#, 1000, 1),
+        (r#","expires_in":20.9"#, 9, 1),
+        (r#","expires_in":20.9"#, 10, 2),
+        (r#","expires_in":" 20.0 ""#, 10, 2),
+        (r#","expires_in":2e1"#, 9, 1),
+        (r#","expires_in":2e1"#, 10, 2),
+        (r#","expires_in":1e300"#, 1000, 1),
         ("", 1_000_000_000, 1),
         (r#","expires_in":18446744073709551615"#, 1000, 1),
         (r#","expires_in":-1"#, 1000, 1),
@@ -328,4 +344,102 @@ async fn a_token_server_in_trouble_is_asked_again() {
     let client = client_of(&api, grant(&tokens), &Clock::new());
     client.endpoints().get("1").await.unwrap();
     assert_eq!(tokens.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn calls_that_waited_for_a_token_share_it_however_short_its_life() {
+    for life in ["0", "1", "-5", "0.001"] {
+        let body = format!(r#"{{"access_token":"t","expires_in":{life}}}"#);
+        let mut slow = reply(200, "", body);
+        slow.insert(0, pause(50));
+        let tokens = Server::start([slow]).await;
+        let api = Server::start([ok()]).await;
+        let client = client_of(&api, grant(&tokens).margin(Duration::ZERO), &Clock::new());
+        let calls = join_all((0..50).map(|_| client.endpoints().get("1").send())).await;
+        assert!(calls.into_iter().all(|call| call.is_ok()));
+        assert_eq!(tokens.requests().len(), 1, "{life}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_sent_is_none() {
+    for token in ["", " ", "\\t", "a\\nb", "a\\u0000"] {
+        let tokens =
+            Server::start([reply(200, "", format!(r#"{{"access_token":"{token}"}}"#))]).await;
+        let api = Server::start([ok()]).await;
+        let client = client_of(&api, grant(&tokens), &Clock::new());
+        let error = client.endpoints().get("1").await.unwrap_err();
+        assert!(error.is_credential(), "{token}: {error}");
+        assert!(
+            error
+                .to_string()
+                .contains("the token is empty or cannot be sent"),
+            "{error}"
+        );
+        assert!(api.requests().is_empty());
+    }
+    let tokens = Server::start([reply(200, "", r#"{"access_token":"t","token_type":""}"#)]).await;
+    let api = Server::start([ok()]).await;
+    let client = client_of(&api, grant(&tokens), &Clock::new());
+    client.endpoints().get("1").await.unwrap();
+}
+
+#[tokio::test]
+async fn fetches_in_vain_become_rare() {
+    let refused = || reply(401, "", r#"{"message":"no"}"#);
+    let bad_token = || reply(400, "", r#"{"error":"invalid_client"}"#);
+    for (tokens, api) in [
+        (token("t"), refused()),
+        (bad_token(), ok()),
+        (
+            reply(200, "", r#"{"access_token":"t","expires_in":0}"#),
+            refused(),
+        ),
+        (reply(200, "", r#"{"access_token":""}"#), ok()),
+    ] {
+        let tokens = Server::start([tokens]).await;
+        let api = Server::start([api]).await;
+        let clock = Clock::new();
+        let client = client_of(&api, grant(&tokens), &clock);
+        let call = async || client.endpoints().get("1").await.unwrap_err();
+        for _ in 0..100 {
+            call().await;
+        }
+        assert_eq!(tokens.requests().len(), 4);
+        // The pause doubles, up to a minute, and so does the number of calls that have no fetch.
+        for (seconds, fetches) in [
+            (1, 5),
+            (1, 5),
+            (1, 6),
+            (4, 7),
+            (8, 8),
+            (16, 9),
+            (32, 10),
+            (60, 11),
+            (59, 11),
+            (1, 12),
+        ] {
+            clock.advance(seconds);
+            for _ in 0..3 {
+                call().await;
+            }
+            assert_eq!(tokens.requests().len(), fetches);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_served_its_time_is_no_failure() {
+    let tokens = Server::start([token("t")]).await;
+    let api = Server::start((0..40).map(|number| match number % 4 {
+        3 => reply(401, "", r#"{"message":"no"}"#),
+        _ => ok(),
+    }))
+    .await;
+    let clock = Clock::new();
+    let client = client_of(&api, grant(&tokens), &clock);
+    for _ in 0..20 {
+        client.endpoints().get("1").await.unwrap();
+        clock.advance(30);
+    }
 }

@@ -1,11 +1,15 @@
 //! Listings of several pages.
 
+#![allow(dead_code, reason = "not every operation is sent in every way")]
+
 use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::fake::{Answer, Fake, answer_of, builder, client};
-use crate::runtime::Operation;
+use crate::runtime::{Call, Operation, Paged, Pages, Undocumented, operation, paged};
+use crate::sample::types::{Endpoint, EndpointList};
+use crate::socket::{Server, reply};
 
 const MORE: &str = r#"{"items":[{"addresses":[],"cps_limit":1,"type":"a"},{"addresses":[],"cps_limit":2,"type":"b"}],"has_more":true}"#;
 const LAST: &str = r#"{"items":[{"addresses":[],"cps_limit":3,"type":"c"}],"has_more":false}"#;
@@ -166,4 +170,83 @@ async fn links_that_lead_nowhere_or_in_circles_are_errors() {
         .await;
     assert_eq!((pages.len(), fake.lines().len()), (4, 3));
     assert!(pages[3].is_err());
+}
+
+/// A listing whose pages give a token for the query.
+#[derive(Debug)]
+struct ByQuery(Call);
+
+operation!(ByQuery -> EndpointList, Undocumented, |response| response.json());
+paged!(ByQuery -> Endpoint, |page| page.items, |call, page| call.next_query("after", page.next.as_deref()));
+
+/// A listing whose pages give a token for a header.
+#[derive(Debug)]
+struct ByHeader(Call);
+
+operation!(ByHeader -> EndpointList, Undocumented, |response| response.json());
+paged!(ByHeader -> Endpoint, |page| page.items, |call, page| call.next_header("x-after", page.next.as_deref()));
+
+/// A server that gives these tokens in turn, without end, and how many pages come before the error.
+async fn pages_of_turns<O: Paged>(tokens: &[&str], list: fn(Call) -> O) -> (usize, usize) {
+    let scripts = tokens.iter().cycle().take(40).map(|token| {
+        let body = format!(r#"{{"items":[],"next":"{token}"}}"#);
+        reply(200, "content-type: application/json\r\n", body)
+    });
+    let server = Server::start(scripts.collect::<Vec<_>>()).await;
+    let mut pages = Pages::new(list(Call::get(server.client().core(), "/tokens")));
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        let Err(error) = page else {
+            count += 1;
+            assert!(count < 40, "{tokens:?} has no end");
+            continue;
+        };
+        assert!(error.is_request(), "{error}");
+        return (count, server.requests().len());
+    }
+    panic!("{tokens:?} has an end");
+}
+
+#[tokio::test]
+async fn tokens_that_come_again_are_errors() {
+    for (tokens, pages) in [
+        (&["a"][..], 2),
+        (&["a", "b"], 3),
+        (&["a", "b", "c"], 4),
+        (&["a", "b", "a", "c"], 3),
+        (&["☎", "a&after=☎"], 3),
+    ] {
+        assert_eq!(pages_of_turns(tokens, ByQuery).await, (pages, pages));
+    }
+    for (tokens, pages) in [(&["a"][..], 2), (&["a", "b"], 3), (&["a", "b", "c"], 4)] {
+        assert_eq!(pages_of_turns(tokens, ByHeader).await, (pages, pages));
+    }
+}
+
+#[tokio::test]
+async fn a_listing_has_a_greatest_number_of_pages() {
+    for (most, answers, pages, fails) in [
+        (3, 4, 3, true),
+        (3, 3, 3, false),
+        (3, 2, 2, false),
+        (0, 1, 0, true),
+    ] {
+        let more = (1..answers).map(|number| link(&format!("?page={number}")));
+        let fake = Fake::new(more.chain([link("")]));
+        let list = client(&fake).endpoints().list_links();
+        let read: Vec<_> = list.pages().max_pages(most).collect().await;
+        assert_eq!(read.iter().filter(|page| page.is_ok()).count(), pages);
+        assert_eq!(
+            read.iter().any(Result::is_err),
+            fails,
+            "{most} of {answers}"
+        );
+        assert_eq!(fake.lines().len(), pages);
+        let fake = Fake::new((0..9).map(|number| link(&format!("?page={number}"))));
+        let list = client(&fake).endpoints().list_links();
+        let items: Vec<_> = list.items().max_pages(most).collect().await;
+        assert!(
+            items.len() == usize::try_from(most).unwrap() + 1 && items.last().unwrap().is_err()
+        );
+    }
 }

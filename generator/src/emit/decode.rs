@@ -82,7 +82,7 @@ fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, 
         "{make}!({}{headers} -> {value}, {error}, |response| match response.status() {{\n",
         name.code()
     );
-    for arm in arms {
+    for arm in reachable(arms) {
         text.push_str(&format!(
             "    {} => {},\n",
             pattern(arm.status),
@@ -91,6 +91,25 @@ fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, 
     }
     text.push_str("});\n");
     file.text(text);
+}
+
+/// The arms that some status reaches: a range all of whose statuses have arms of their own is a warning of rustc.
+fn reachable(arms: &[Arm]) -> impl Iterator<Item = &Arm> {
+    let is_known = |arms: &[Arm], code: u16| {
+        arms.iter().any(|arm| match arm.status {
+            StatusMatch::Code(known) => known == code,
+            StatusMatch::Range(from, to) => (from..=to).contains(&code),
+            StatusMatch::Any => true,
+        })
+    };
+    arms.iter().enumerate().filter_map(move |(place, arm)| {
+        let before = arms.get(..place).unwrap_or_default();
+        let is_reached = match arm.status {
+            StatusMatch::Range(from, to) => (from..=to).any(|code| !is_known(before, code)),
+            StatusMatch::Code(_) | StatusMatch::Any => true,
+        };
+        is_reached.then_some(arm)
+    })
 }
 
 /// The type that a call gives back.

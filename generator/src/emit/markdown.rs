@@ -103,6 +103,7 @@ fn inline(text: &str) -> String {
         let taken = match c {
             '`' => code_span(rest, &mut out),
             '\\' => escape(rest, &mut out),
+            '!' if rest.starts_with("![") => image(rest, &mut out),
             '[' => link(rest, &mut out),
             '<' => autolink(rest, &mut out),
             'h' => bare_url(rest, &mut out),
@@ -185,6 +186,22 @@ fn link(rest: &str, out: &mut String) -> usize {
     taken
 }
 
+/// An image would be fetched by whoever reads the docs: it becomes a link, or its text.
+fn image(rest: &str, out: &mut String) -> usize {
+    let link_text = rest.get(1..).unwrap_or_default();
+    let mut written = String::new();
+    let taken = link(link_text, &mut written);
+    match written
+        .strip_prefix("[](")
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        _ if taken == 1 => push(out, "\\!", 1),
+        Some(target) if is_url(target) => push(out, &format!("<{target}>"), taken + 1),
+        Some(_) => taken + 1,
+        None => push(out, &written, taken + 1),
+    }
+}
+
 fn autolink(rest: &str, out: &mut String) -> usize {
     let target = rest.get(1..).and_then(|tail| tail.get(..tail.find('>')?));
     match target.filter(|target| is_url(target)) {
@@ -245,6 +262,25 @@ mod tests {
                 "a [type] and `[code]` and <b>",
                 vec!["a \\[type\\] and `[code]` and \\<b>"],
             ),
+            (
+                "an ![image](https://a.example/x.png) and ![](https://a.example/y) and ![z](/z.png)",
+                vec!["an [image](https://a.example/x.png) and <https://a.example/y> and z"],
+            ),
+            (
+                "[![badge](https://a.example/b.svg)](https://a.example/)",
+                vec!["\\[[badge](https://a.example/b.svg)\\](<https://a.example/>)"],
+            ),
+            (
+                "wow![a] ![b][c] !\u{200e}[d](http://d.example) \\![e](https://e.example)",
+                vec![
+                    "wow\\!\\[a\\] \\!\\[b\\]\\[c\\] [d](http://d.example) \\![e](https://e.example)",
+                ],
+            ),
+            (
+                "https://a.example/![x](https://b.example/x)!",
+                vec!["<https://a.example/>[x](https://b.example/x)!"],
+            ),
+            ("![x](data:image/png;base64,AA==)", vec!["x"]),
             ("at https://a.example/b.", vec!["at <https://a.example/b>."]),
             ("at https://{host}/b", vec!["at https://{host}/b"]),
             ("<https://a.example>", vec!["<https://a.example>"]),

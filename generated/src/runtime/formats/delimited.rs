@@ -6,6 +6,8 @@ use super::super::json::{self, Decode, DecodeError, Encode, Node, Writer};
 
 /// A list whose items travel as one text with `D` between them; an empty text is an empty list.
 ///
+/// An item that holds `D`, or is empty and the only one, would not come back: that is an error when it is written.
+///
 /// ```
 /// use jackfield::{Delimited, DecodeError};
 ///
@@ -57,6 +59,12 @@ impl<T: Encode, const D: char> Encode for Delimited<T, D> {
     fn encode(&self, writer: Writer<'_>) {
         let items = self.0.iter().map(|item| writer.text_of(item));
         match items.collect::<Result<Vec<String>, _>>() {
+            Ok(items) if items.iter().any(|item| item.contains(D)) => {
+                writer.fail("an item of a list in one text holds what parts the items");
+            }
+            Ok(items) if matches!(items.as_slice(), [item] if item.is_empty()) => {
+                writer.fail("the only item of a list in one text is empty");
+            }
             Ok(items) => writer.text(&items.join(D.encode_utf8(&mut [0; 4]))),
             Err(_) => writer.fail("an item of a list in one text cannot be written"),
         }

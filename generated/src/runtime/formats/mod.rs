@@ -2,6 +2,7 @@
 
 mod base64;
 mod delimited;
+mod http_date;
 mod scalar_text;
 mod time;
 

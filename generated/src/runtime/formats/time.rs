@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::SystemTime;
 
 use super::super::json::{Decode, DecodeError, Encode, Node, Writer};
+use super::http_date;
 
 macro_rules! kept_text {
     ($(#[$attribute:meta])* $name:ident) => {
@@ -122,14 +123,14 @@ impl HttpDate {
     ///
     /// The text is none of them.
     pub fn system_time(&self) -> Result<SystemTime, DecodeError> {
-        let moment = httpdate::parse_http_date(&self.0);
-        moment.map_err(|_| DecodeError::unlike("a date of HTTP", "other text"))
+        http_date::read(&self.0).ok_or_else(|| DecodeError::unlike("a date of HTTP", "other text"))
     }
 }
 
+/// Years of other than four digits have no form in HTTP: a moment beyond them becomes the nearest that has one.
 impl From<SystemTime> for HttpDate {
     fn from(moment: SystemTime) -> Self {
-        Self(httpdate::fmt_http_date(moment))
+        Self(http_date::write(moment))
     }
 }
 

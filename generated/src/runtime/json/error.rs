@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::super::excerpt::excerpt;
+
 /// Why a body could not be read as the type asked for.
 ///
-/// It tells where in the body the problem is and what was expected there, and never shows the body's own values.
+/// It tells where in the body the problem is and what was expected there, and never shows the body's own values. Names
+/// of properties are the server's too: `Display` and `Debug` escape and cut them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
 
@@ -32,6 +35,11 @@ enum Problem {
     Duplicate,
     Malformed(String),
 }
+
+/// How many characters of a name, of a path's segments and of a message are shown.
+const NAME: usize = 64;
+const SEGMENTS: usize = 16;
+const MESSAGE: usize = 256;
 
 impl DecodeError {
     fn new(problem: Problem) -> Self {
@@ -100,21 +108,40 @@ impl DecodeError {
         }
         path
     }
+
+    /// The path as a message shows it: long names are cut, and a long path loses its middle.
+    fn show_path(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.0.path.len();
+        let is_shown = |place: usize| place < SEGMENTS / 2 || place + SEGMENTS / 2 >= count;
+        let mut was_shown = true;
+        for (place, segment) in self.0.path.iter().rev().enumerate() {
+            match segment {
+                _ if !is_shown(place) => {
+                    if std::mem::replace(&mut was_shown, false) {
+                        formatter.write_str("…")?;
+                    }
+                }
+                Segment::Index(index) => write!(formatter, "[{index}]")?,
+                Segment::Member(name) => {
+                    let point = if place == 0 { "" } else { "." };
+                    write!(formatter, "{point}{}", excerpt(name, NAME))?;
+                }
+            }
+        }
+        formatter.write_str(if count == 0 { "" } else { ": " })
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path();
-        if !path.is_empty() {
-            write!(formatter, "{path}: ")?;
-        }
+        self.show_path(formatter)?;
         match &self.0.problem {
             Problem::Unlike { expected, found } => {
                 write!(formatter, "expected {expected}, found {found}")
             }
             Problem::Missing => formatter.write_str("this required member is missing"),
             Problem::Duplicate => formatter.write_str("this member occurs twice"),
-            Problem::Malformed(message) => formatter.write_str(message),
+            Problem::Malformed(message) => formatter.write_str(&excerpt(message, MESSAGE)),
         }
     }
 }

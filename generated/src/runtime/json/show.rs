@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::super::excerpt::excerpt;
 use super::tape::Token;
 use super::writer::to_shown;
 use super::{Encode, Node, Tape};
@@ -26,7 +27,7 @@ pub fn show(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) 
     };
     let mut shown = formatter.debug_struct(name);
     for (member, value) in members {
-        shown.field(member, &value);
+        shown.field(&excerpt(member, usize::MAX), &value);
     }
     shown.finish()
 }

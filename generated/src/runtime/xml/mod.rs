@@ -3,6 +3,7 @@
 //! What a value looks like in XML is data beside its type: [`Xml`]. Reading makes JSON of the elements by it, writing
 //! makes elements of the JSON, so that a type has one way of being read and written.
 
+mod characters;
 mod read;
 mod types;
 mod write;

@@ -1,6 +1,7 @@
 //! XML to JSON.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::Attribute;
@@ -50,33 +51,43 @@ fn root(text: &[u8]) -> Result<Element, DecodeError> {
             }
             Event::Empty(start) => Some(Element::of(&start)?),
             Event::End(_) => open.pop(),
-            Event::Text(text) => {
-                add(&mut open, &text.decode().map_err(malformed)?);
-                None
-            }
-            Event::CData(text) => {
-                add(&mut open, &text.decode().map_err(malformed)?);
-                None
-            }
-            Event::GeneralRef(reference) => {
-                add(&mut open, &resolve(&reference)?);
-                None
-            }
+            Event::Text(text) => add(&mut open, &text.xml10_content().map_err(malformed)?)?,
+            Event::CData(text) => add(&mut open, &text.xml10_content().map_err(malformed)?)?,
+            Event::GeneralRef(reference) => add(&mut open, &resolve(&reference)?)?,
             Event::Eof => return Err(malformed("the document ends too early")),
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => None,
         };
         match (done, open.last_mut()) {
             (Some(element), Some(parent)) => parent.children.push(element),
-            (Some(element), None) => return Ok(element),
+            (Some(element), None) => return only_root(&mut reader).map(|()| element),
             (None, _) => {}
         }
     }
 }
 
-fn add(open: &mut [Element], text: &str) {
-    if let Some(element) = open.last_mut() {
-        element.text.push_str(text);
+/// Nothing but comments, instructions and blanks may stand behind the root (XML, section 2.1).
+fn only_root(reader: &mut Reader<&[u8]>) -> Result<(), DecodeError> {
+    loop {
+        let is_blank = match reader.read_event().map_err(malformed)? {
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::PI(_) => true,
+            Event::Text(text) => text.iter().all(|byte| b" \t\r\n".contains(byte)),
+            _ => false,
+        };
+        if !is_blank {
+            return Err(malformed("something stands behind the root element"));
+        }
     }
+}
+
+/// Puts a text into the element that is open. It is the end of none.
+fn add(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError> {
+    match open.last_mut() {
+        Some(element) => element.text.push_str(text),
+        None if text.trim_ascii().is_empty() => {}
+        None => return Err(malformed("something stands before the root element")),
+    }
+    Ok(None)
 }
 
 /// The text of a reference. Entities of a document's own are not looked up: they may be anything.
@@ -102,9 +113,14 @@ impl Element {
             name: local(start.name().as_ref()),
             ..Self::default()
         };
-        for attribute in start.attributes() {
+        // The check of the reader compares each with all others.
+        let mut keys = HashSet::new();
+        for attribute in start.attributes().with_checks(false) {
             let attribute: Attribute<'_> = attribute.map_err(malformed)?;
             let key = attribute.key;
+            if !keys.insert(key) {
+                return Err(malformed("an attribute occurs twice"));
+            }
             if key.as_namespace_binding().is_none() {
                 let text = attribute
                     .normalized_value(XmlVersion::Implicit1_0)
@@ -176,8 +192,9 @@ impl Element {
         };
         match (member.place, ty) {
             (Place::Attribute, ty) => self.attribute(name).map(|text| scalar(text, ty)),
-            // Elements around it leave blanks.
-            (Place::Text, ty) => Some(scalar(self.text.trim(), ty)),
+            // Elements beside it leave blanks.
+            (Place::Text, ty) if !self.children.is_empty() => Some(scalar(self.text.trim(), ty)),
+            (Place::Text, ty) => Some(scalar(&self.text, ty)),
             (Place::Element, XmlType::List(item)) if !member.wrapped => {
                 let items = self.children(member.item_name().local);
                 let items: Vec<Value> = items.map(|child| child.value(item())).collect();

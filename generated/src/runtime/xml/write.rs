@@ -4,6 +4,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Map, Value};
 
+use super::super::excerpt::excerpt;
+use super::characters::{Place as Within, escape, is_name};
 use super::{Place, XmlMember, XmlName, XmlType};
 
 /// Writes a value as a document. What cannot be written is told in a sentence.
@@ -57,16 +59,15 @@ impl<'n> Name<'n> {
 
     /// The name with its prefix, if XML can have it as a name.
     fn text(&self) -> Result<String, String> {
-        let start = |c: char| c.is_alphabetic() || c == '_';
-        let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
-        let is_name = self.local.starts_with(start) && self.local.chars().all(inside);
-        if !is_name {
-            return Err(format!("{:?} cannot be the name of an element", self.local));
-        }
-        Ok(match self.prefix {
+        let text = match self.prefix {
             Some(prefix) => format!("{prefix}:{}", self.local),
             None => self.local.to_owned(),
-        })
+        };
+        if is_name(&text) {
+            return Ok(text);
+        }
+        let shown = excerpt(&text, 64);
+        Err(format!("`{shown}` cannot be the name of an element"))
     }
 }
 
@@ -89,10 +90,10 @@ impl Out {
         let text = name.text()?;
         let mut start = BytesStart::new(text.as_str());
         let bound = self.bound.len();
-        self.bind(&mut start, name.prefix, name.namespace);
+        self.bind(&mut start, name.prefix, name.namespace)?;
         if let XmlType::Model(members) = ty {
             for member in members() {
-                self.bind(&mut start, member.name.prefix, member.name.namespace);
+                self.bind(&mut start, member.name.prefix, member.name.namespace)?;
             }
             attributes(&mut start, members(), value)?;
         }
@@ -117,19 +118,20 @@ impl Out {
         start: &mut BytesStart<'_>,
         prefix: Option<&'static str>,
         namespace: Option<&'static str>,
-    ) {
-        let Some(namespace) = namespace else { return };
+    ) -> Result<(), String> {
+        let Some(namespace) = namespace else {
+            return Ok(());
+        };
         let current = self.bound.iter().rev().find(|(known, _)| *known == prefix);
         if current.is_some_and(|(_, known)| *known == namespace) {
-            return;
+            return Ok(());
         }
         match prefix {
-            Some(prefix) => {
-                start.push_attribute((format!("xmlns:{prefix}").as_str(), namespace));
-            }
-            None => start.push_attribute(("xmlns", namespace)),
+            Some(prefix) => attribute(start, &format!("xmlns:{prefix}"), namespace)?,
+            None => attribute(start, "xmlns", namespace)?,
         }
         self.bound.push((prefix, namespace));
+        Ok(())
     }
 
     /// What stands in an element.
@@ -167,7 +169,10 @@ impl Out {
 
     fn text(&mut self, value: &Value) -> Result<(), String> {
         match text(value) {
-            Some(text) => self.write(Event::Text(BytesText::new(&text))),
+            Some(text) => {
+                let text = escape(&text, Within::Text)?;
+                self.write(Event::Text(BytesText::from_escaped(text)))
+            }
             None => Ok(()),
         }
     }
@@ -224,6 +229,13 @@ fn known(ty: XmlType) -> XmlType {
     }
 }
 
+/// An attribute, its value escaped so that it comes back as it is.
+fn attribute(start: &mut BytesStart<'_>, name: &str, value: &str) -> Result<(), String> {
+    let value = escape(value, Within::Attribute)?;
+    start.push_attribute((name.as_bytes(), value.as_bytes()));
+    Ok(())
+}
+
 fn attributes(
     start: &mut BytesStart<'_>,
     members: &[XmlMember],
@@ -234,7 +246,7 @@ fn attributes(
         .filter(|member| member.place == Place::Attribute);
     for member in attributes {
         if let Some(text) = value.get(member.member).and_then(text) {
-            start.push_attribute((Name::of(member.name).text()?.as_str(), text.as_str()));
+            attribute(start, &Name::of(member.name).text()?, &text)?;
         }
     }
     Ok(())
