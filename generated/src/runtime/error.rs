@@ -192,12 +192,11 @@ impl fmt::Display for Error {
         }
         formatter.write_str(&inner.message)?;
         if let Some(exchange) = &inner.exchange {
-            write!(
-                formatter,
-                " (status {}, body of {} bytes)",
-                exchange.status,
-                exchange.body.len()
-            )?;
+            write!(formatter, " (status {}, ", exchange.status)?;
+            if self.is_decode() {
+                exchange.write_media_types(formatter)?;
+            }
+            write!(formatter, "body of {} bytes)", exchange.body.len())?;
         }
         // What is wrong with a body or a value is what the reader of a log needs; the depths of a connection are not.
         match &inner.source {

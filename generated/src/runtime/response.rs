@@ -5,11 +5,13 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
+use super::content;
 use super::error::{CallError, Error};
-use super::json::{self, Decode, DecodeError};
+use super::json::{Decode, DecodeError};
 use super::live::Live;
+use super::media_type::MediaType;
 
 /// The value of a response with its status and headers; `H` is what the document says of these.
 #[derive(Clone)]
@@ -40,6 +42,8 @@ pub(crate) struct Exchange {
     /// Method and path of the operation, as the document writes them.
     pub(crate) method: Method,
     pub(crate) template: &'static str,
+    /// The media types that were asked for, `application/json` if there are none.
+    pub(crate) accept: Option<HeaderValue>,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -50,12 +54,28 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
+    /// Says which media type came in the place of those asked for, if none of these did.
+    pub(crate) fn write_media_types(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let accept = self.accept.as_ref().and_then(|value| value.to_str().ok());
+        let accept = accept.unwrap_or("application/json");
+        match MediaType::of(&self.headers) {
+            None => write!(formatter, "no media type where {accept} was asked for, "),
+            Some(given) if accept.split(',').any(|wanted| given.is(wanted)) => Ok(()),
+            Some(given) => write!(
+                formatter,
+                "{} where {accept} was asked for, ",
+                given.essence()
+            ),
+        }
+    }
+
     /// The same with another body.
     #[allow(dead_code, reason = "a client may have no such streams")]
     pub(crate) fn with_body(&self, body: Bytes) -> Self {
         Self {
             method: self.method.clone(),
             template: self.template,
+            accept: self.accept.clone(),
             status: self.status,
             headers: self.headers.clone(),
             body,
@@ -65,19 +85,11 @@ impl Exchange {
     }
 }
 
-/// Whether a response is of a media type, its parameters aside. `*` stands for any of a type (RFC 9110, section 12.5.1).
-pub(crate) fn is_media(headers: &HeaderMap, media_type: &str) -> bool {
-    let given = headers.get(header::CONTENT_TYPE);
-    let given = given
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let given = given.split(';').next().unwrap_or_default().trim();
-    match media_type.strip_suffix('*') {
-        Some("*/") => true,
-        Some(start) => given
-            .get(..start.len())
-            .is_some_and(|given| given.eq_ignore_ascii_case(start)),
-        None => given.eq_ignore_ascii_case(media_type),
+/// Whether a response is of a media type of a document, or in its range. Parameters count where the document has them.
+pub(crate) fn is_media(headers: &HeaderMap, documented: &str) -> bool {
+    match MediaType::of(headers) {
+        Some(media_type) => media_type.is(documented),
+        None => documented == "*/*",
     }
 }
 
@@ -117,12 +129,27 @@ impl Received {
         &self.0.headers
     }
 
-    /// Whether the body is of a media type, its parameters aside; `image/*` is any of a type.
+    fn media_type(&self) -> Option<MediaType<'_>> {
+        MediaType::of(&self.0.headers)
+    }
+
+    /// Whether the body is of a media type; `image/*` is any of a type, and parameters count where they are given.
     pub fn is(&self, media_type: &str) -> bool {
         is_media(&self.0.headers, media_type)
     }
 
-    /// Reads the body as JSON.
+    /// Whether the body says that it is XML of any kind.
+    pub fn is_xml(&self) -> bool {
+        self.media_type().is_some_and(|given| given.is_xml())
+    }
+
+    /// Whether the body says that it is text of any kind but JSON.
+    pub fn is_text(&self) -> bool {
+        self.media_type().is_some_and(|given| given.is_text())
+    }
+
+    /// Reads the body as JSON, or as text where a text is wanted and the server sent one without quotes. An empty body
+    /// is null.
     ///
     /// # Errors
     ///
@@ -132,16 +159,15 @@ impl Received {
             .map_err(|error| Error::decode(self.0, error).into())
     }
 
-    /// Takes the body as text.
+    /// Reads the body as text, in the charset that its media type has: as a text, or as what a text says, such as a
+    /// number.
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8.
-    pub fn text<E>(self) -> Result<String, CallError<E>> {
-        let text = std::str::from_utf8(&self.0.body).map(str::to_owned);
-        text.map_err(|_| {
-            Error::decode(self.0, DecodeError::unlike("text in UTF-8", "other bytes")).into()
-        })
+    /// The body is in another charset, in one that is not known, or no `T`.
+    pub fn text<T: Decode, E>(self) -> Result<T, CallError<E>> {
+        let value = content::text(&self.0.body, self.media_type());
+        value.map_err(|error| Error::decode(self.0, error).into())
     }
 
     /// Takes the body as it is.
@@ -174,14 +200,16 @@ impl Received {
         })
     }
 
-    /// Takes the body of a documented error as text.
+    /// Reads the body of a documented error as text.
     ///
     /// # Errors
     ///
     /// Always: that is what it makes.
-    pub fn text_error<T, E>(self, wrap: impl FnOnce(String) -> E) -> Result<T, CallError<E>> {
-        let text = String::from_utf8_lossy(&self.0.body).into_owned();
-        Err(CallError::with_documented(self.documented(), wrap(text)))
+    pub fn text_error<T, B: Decode, E>(self, wrap: impl FnOnce(B) -> E) -> Result<T, CallError<E>> {
+        Err(match content::text(&self.0.body, self.media_type()) {
+            Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
+            Err(error) => Error::undecoded(self.0, error).into(),
+        })
     }
 
     /// Takes the body of a documented error as it is.
@@ -212,10 +240,10 @@ impl Received {
         Err(Error::api(self.0, "a status that is not documented").into())
     }
 
-    /// The body, as far as it has been read.
+    /// The body as bytes that are to be UTF-8.
     #[allow(dead_code, reason = "a client may have no XML")]
-    pub(crate) fn body(&self) -> &[u8] {
-        &self.0.body
+    pub(crate) fn utf_8(&self) -> Result<std::borrow::Cow<'_, [u8]>, DecodeError> {
+        super::charset::utf_8(&self.0.body, self.media_type())
     }
 
     pub(crate) fn documented(&self) -> Error {
@@ -223,13 +251,7 @@ impl Received {
     }
 
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
-        // Some servers put a byte-order mark before their JSON.
-        let text = self
-            .0
-            .body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.0.body);
-        json::from_slice(text)
+        content::json(&self.0.body, self.media_type())
     }
 }
 

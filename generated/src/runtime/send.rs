@@ -208,6 +208,7 @@ impl Sender<'_> {
         Exchange {
             method: self.call.0.method.clone(),
             template: self.call.0.template,
+            accept: self.call.0.headers.get(header::ACCEPT).cloned(),
             url: uri,
             status: head.status,
             headers: head.headers,

@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+pub mod contents;
 mod credentials;
 mod cuts;
 mod errors;

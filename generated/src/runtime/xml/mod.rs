@@ -10,7 +10,7 @@ mod write;
 
 use super::call::Call;
 use super::error::{CallError, Error};
-use super::json::{Decode, Encode, deserialize, to_bytes};
+use super::json::{Decode, DecodeError, Encode, deserialize, to_bytes};
 use super::response::Received;
 
 /// The name of an element or attribute.
@@ -227,7 +227,7 @@ impl Received {
     ///
     /// The body is no XML or no `T`.
     pub fn xml<T: Xml + Decode, E>(self) -> Result<T, CallError<E>> {
-        let value = read::document(self.body(), T::xml()).and_then(decode);
+        let value = self.read_xml();
         value.map_err(|error| Error::decode(self.into_exchange(), error).into())
     }
 
@@ -240,16 +240,18 @@ impl Received {
         self,
         wrap: impl FnOnce(B) -> E,
     ) -> Result<T, CallError<E>> {
-        Err(
-            match read::document(self.body(), B::xml()).and_then(decode) {
-                Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
-                Err(error) => Error::undecoded(self.into_exchange(), error).into(),
-            },
-        )
+        Err(match self.read_xml() {
+            Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
+            Err(error) => Error::undecoded(self.into_exchange(), error).into(),
+        })
+    }
+
+    fn read_xml<T: Xml + Decode>(&self) -> Result<T, DecodeError> {
+        read::document(&self.utf_8()?, T::xml()).and_then(decode)
     }
 }
 
-fn decode<T: Decode>(value: serde_json::Value) -> Result<T, super::json::DecodeError> {
+fn decode<T: Decode>(value: serde_json::Value) -> Result<T, DecodeError> {
     let value: Result<T, serde_json::Error> = deserialize(value);
-    value.map_err(|error| super::json::DecodeError::malformed(error.to_string()))
+    value.map_err(|error| DecodeError::malformed(error.to_string()))
 }

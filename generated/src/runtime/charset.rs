@@ -1,0 +1,131 @@
+//! Text in the character encodings that servers use.
+
+use std::borrow::Cow;
+
+use super::json::DecodeError;
+use super::media_type::MediaType;
+
+/// The characters of windows-1252 that are not those of ISO-8859-1 (WHATWG Encoding, index windows-1252).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A character encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Charset {
+    Utf8,
+    /// Also what says that it is ISO-8859-1 or US-ASCII (WHATWG Encoding, section 4.2).
+    Windows1252,
+    Utf16Big,
+    Utf16Little,
+}
+
+impl Charset {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name.trim().to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" => Self::Utf8,
+            "us-ascii" | "ascii" | "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "latin1"
+            | "windows-1252" | "cp1252" => Self::Windows1252,
+            // Without a byte-order mark, UTF-16 is big-endian (RFC 2781, section 4.3).
+            "utf-16" | "utf-16be" => Self::Utf16Big,
+            "utf-16le" => Self::Utf16Little,
+            _ => return None,
+        })
+    }
+
+    /// The encoding that a byte-order mark tells of, and how many bytes this has.
+    fn marked(bytes: &[u8]) -> Option<(Self, usize)> {
+        match bytes {
+            [0xef, 0xbb, 0xbf, ..] => Some((Self::Utf8, 3)),
+            [0xfe, 0xff, ..] => Some((Self::Utf16Big, 2)),
+            [0xff, 0xfe, ..] => Some((Self::Utf16Little, 2)),
+            _ => None,
+        }
+    }
+
+    /// The encoding that a media type states, if any.
+    fn stated(media_type: Option<MediaType<'_>>) -> Result<Option<Self>, DecodeError> {
+        let Some(name) = media_type.and_then(|media_type| media_type.parameter("charset")) else {
+            return Ok(None);
+        };
+        let unknown = || {
+            let name: String = name.chars().take(40).collect();
+            DecodeError::malformed(format!("the charset `{name}` cannot be read"))
+        };
+        Self::named(&name).map(Some).ok_or_else(unknown)
+    }
+
+    fn read(self, bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|_| DecodeError::unlike("text in UTF-8", "other bytes")),
+            Self::Windows1252 => Ok(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
+            Self::Utf16Big => utf_16(bytes, u16::from_be_bytes),
+            Self::Utf16Little => utf_16(bytes, u16::from_le_bytes),
+        }
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    let place = usize::from(byte).checked_sub(0x80);
+    let special = place.and_then(|place| WINDOWS_1252.get(place));
+    special.copied().unwrap_or(char::from(byte))
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>, DecodeError> {
+    let wrong = || DecodeError::unlike("text in UTF-16", "other bytes");
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(wrong());
+    }
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.map(Cow::Owned).map_err(|_| wrong())
+}
+
+/// The text of a body: in the encoding of its byte-order mark, else in that of its media type, else in UTF-8.
+pub(crate) fn text<'b>(
+    bytes: &'b [u8],
+    media_type: Option<MediaType<'_>>,
+) -> Result<Cow<'b, str>, DecodeError> {
+    if let Some((charset, mark)) = Charset::marked(bytes) {
+        return charset.read(bytes.get(mark..).unwrap_or_default());
+    }
+    let charset = Charset::stated(media_type)?.unwrap_or(Charset::Utf8);
+    charset.read(bytes)
+}
+
+/// The text of a body of JSON or XML, as bytes that are to be UTF-8. JSON is that whatever its media type says (RFC
+/// 8259, section 8.1), so the media type counts only where the bytes are something else.
+pub(crate) fn utf_8<'b>(
+    bytes: &'b [u8],
+    media_type: Option<MediaType<'_>>,
+) -> Result<Cow<'b, [u8]>, DecodeError> {
+    let owned = |text: Cow<'b, str>| match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    };
+    match Charset::marked(bytes) {
+        Some((Charset::Utf8, mark)) => {
+            return Ok(Cow::Borrowed(bytes.get(mark..).unwrap_or_default()));
+        }
+        Some((charset, mark)) => {
+            return charset
+                .read(bytes.get(mark..).unwrap_or_default())
+                .map(owned);
+        }
+        None => {}
+    }
+    match Charset::stated(media_type) {
+        Ok(None | Some(Charset::Utf8)) => Ok(Cow::Borrowed(bytes)),
+        // UTF-16 of JSON may be UTF-8 of something else: its zeros.
+        Ok(Some(charset)) if charset != Charset::Windows1252 && bytes.contains(&0) => {
+            charset.read(bytes).map(owned)
+        }
+        _ if std::str::from_utf8(bytes).is_ok() => Ok(Cow::Borrowed(bytes)),
+        Ok(Some(charset)) => charset.read(bytes).map(owned),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,70 @@
+//! Bodies as values: read as what the server sent, which is not always what a document says.
+
+use std::borrow::Cow;
+
+use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
+
+use super::charset;
+use super::json::{Decode, DecodeError, Tape};
+use super::media_type::MediaType;
+
+/// Reads a body of JSON. An empty one is null, and a text may stand there without quotes: servers send it so as
+/// `text/plain`, as `application/json`, and without saying what it is.
+pub(crate) fn json<T: Decode>(
+    body: &[u8],
+    media_type: Option<MediaType<'_>>,
+) -> Result<T, DecodeError> {
+    let json = charset::utf_8(body, media_type)?;
+    let read = Tape::from_json(&json).and_then(|tape| tape.decode());
+    read.or_else(|error| {
+        if json.trim_ascii().is_empty()
+            && let Ok(null) = Tape::from_json(b"null")
+            && let Ok(value) = null.decode()
+        {
+            return Ok(value);
+        }
+        match bare_text(body, &json, media_type) {
+            Some(text) => tape(&text)?.decode().map_err(|_| error),
+            None => Err(error),
+        }
+    })
+}
+
+/// The text that stands in the place of JSON, if it may be meant as one.
+#[cold]
+fn bare_text<'b>(
+    body: &'b [u8],
+    json: &[u8],
+    media_type: Option<MediaType<'_>>,
+) -> Option<Cow<'b, str>> {
+    let is_bare = match media_type {
+        Some(media_type) if media_type.is("text/plain") => true,
+        Some(media_type) if !media_type.is_json() && !media_type.is_opaque() => false,
+        None if json.is_empty() => false,
+        // What begins as JSON or a page of HTML is that, and broken.
+        _ => {
+            let first = json.trim_ascii_start().first();
+            !matches!(first, Some(b'{' | b'[' | b'"' | b'<')) && Tape::from_json(json).is_err()
+        }
+    };
+    charset::text(body, media_type).ok().filter(|_| is_bare)
+}
+
+/// Reads a body of text: as a text, or as what a text says, such as a number.
+pub(crate) fn text<T: Decode>(
+    body: &[u8],
+    media_type: Option<MediaType<'_>>,
+) -> Result<T, DecodeError> {
+    let text = charset::text(body, media_type)?;
+    let read = tape(&text)?.decode();
+    read.or_else(|error| {
+        let literal = Tape::from_json(text.trim().as_bytes());
+        literal.and_then(|tape| tape.decode()).map_err(|_| error)
+    })
+}
+
+/// A text as the one value that it is.
+fn tape(text: &str) -> Result<Tape<'_>, DecodeError> {
+    let text = BorrowedStrDeserializer::<TextError>::new(text);
+    Tape::from_deserializer(text).map_err(|error| DecodeError::malformed(error.to_string()))
+}
