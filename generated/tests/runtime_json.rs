@@ -545,3 +545,117 @@ fn dates_of_http_never_panic() {
         }
     }
 }
+
+#[test]
+fn json_is_read_as_the_standard_says() {
+    let text = |json: &str| runtime::json::from_slice::<Value>(json.as_bytes());
+    for json in [
+        "null",
+        " [ 1 , -0 , 0.5e-3, 1E5, 18446744073709551615, -9223372036854775808 ] ",
+        r#"{"":[],"a":{},"\u00e9\n\"\\\/":"\ud83d\ude00 and more than eight bytes","b":[[[]]]}"#,
+        "\t\"\u{7f}\u{80}\"\r\n",
+    ] {
+        assert_eq!(text(json).unwrap(), read::<Value>(json), "{json}");
+    }
+    for (json, problem) in [
+        ("", "expected a JSON value, found an empty body"),
+        (" \n", "expected a JSON value, found an empty body"),
+        ("[1", "the JSON ends too early, after 2 bytes"),
+        ("\"a", "the JSON ends too early, after 2 bytes"),
+        ("{\"a\"", "the JSON ends too early, after 4 bytes"),
+        ("nul", "the JSON ends too early, after 3 bytes"),
+        ("[1,]", "not JSON: expected value at line 1 column 4"),
+        (
+            "[1 2]",
+            "not JSON: expected a comma or the end at line 1 column 4",
+        ),
+        (
+            "{a:1}",
+            "not JSON: expected the name of a property at line 1 column 2",
+        ),
+        ("{\"a\" 1}", "not JSON: expected a colon at line 1 column 6"),
+        ("[\n01]", "not JSON: not a number at line 2 column 3"),
+        ("[1.]", "not JSON: not a number at line 1 column 4"),
+        ("[-]", "not JSON: not a number at line 1 column 3"),
+        ("[1e+]", "not JSON: not a number at line 1 column 5"),
+        (
+            "\"\u{1}\"",
+            "not JSON: a control character in a text at line 1 column 2",
+        ),
+        (r#""\x""#, "not JSON: not an escape at line 1 column 3"),
+        (r#""\u00g0""#, "not JSON: not an escape at line 1 column 4"),
+        (
+            "null null",
+            "not JSON: expected nothing more at line 1 column 6",
+        ),
+        ("]", "not JSON: expected value at line 1 column 1"),
+        ("[}", "not JSON: expected value at line 1 column 2"),
+        (
+            "{]",
+            "not JSON: expected the name of a property at line 1 column 2",
+        ),
+    ] {
+        assert_eq!(text(json).unwrap_err().to_string(), problem, "{json}");
+    }
+    // Brackets cost nothing to refuse.
+    let deep = text(&"[".repeat(20 << 20)).unwrap_err().to_string();
+    assert_eq!(
+        deep,
+        "arrays and objects nest too deep at line 1 column 129"
+    );
+}
+
+#[test]
+fn numbers_keep_their_text_and_integers_are_exact() {
+    use runtime::Number;
+    use runtime::json::{from_slice, to_vec};
+    let number = |text: &str| from_slice::<Number>(text.as_bytes()).unwrap();
+    for text in [
+        "7",
+        "7.0",
+        "7.10",
+        "1e21",
+        "1E+21",
+        "-0",
+        "-0.0",
+        "0.1",
+        "1e400",
+        "9007199254740993",
+        "12345678901234567890.12",
+        "123456789012345678901234567890",
+        "0.1234567890123456789012345",
+    ] {
+        assert_eq!(to_vec(&number(text)).unwrap(), text.as_bytes());
+        assert_eq!(number(text).to_string(), text);
+    }
+    assert_eq!(number("7.0"), number("7"));
+    assert_eq!(number("7.0"), 7);
+    assert_ne!(number("0.1"), number("0.10000000000000001"));
+    assert_eq!(number("1e2").as_i64(), Some(100));
+    assert_eq!(number("-0.5").as_i64(), None);
+    for (value, text) in [(7.0, "7"), (1e21, "1e21"), (0.25, "0.25"), (-3.0, "-3")] {
+        assert_eq!(to_vec(&value).unwrap(), text.as_bytes());
+        assert_eq!(to_vec(&Number::from(value)).unwrap(), text.as_bytes());
+    }
+    assert!(to_vec(&Number::from(f64::NAN)).is_err());
+    let integer = |text: &str| from_slice::<i64>(text.as_bytes());
+    assert_eq!(
+        integer("9007199254740993.0").unwrap(),
+        9_007_199_254_740_993
+    );
+    assert_eq!(integer("12e2").unwrap(), 1200);
+    for text in [
+        "-9223372036854775910",
+        "9223372036854775808",
+        "1.5",
+        "1e400",
+        "-1e19",
+    ] {
+        assert!(integer(text).is_err(), "{text}");
+    }
+    let wide = |text: &str| from_slice::<i128>(text.as_bytes()).unwrap();
+    assert_eq!(wide("18446744073709551616"), 1 << 64);
+    assert_eq!(wide("-9223372036854775910"), -9_223_372_036_854_775_910);
+    let double = |text: &str| from_slice::<f64>(text.as_bytes());
+    assert!(double("1e400").is_err());
+}

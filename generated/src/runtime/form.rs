@@ -50,7 +50,7 @@ fn text(value: Node<'_>, styles: &[(&str, FormStyle)]) -> Option<String> {
     for (name, member) in value.members()?.filter(|(_, member)| !member.is_null()) {
         let style = styles.iter().find(|(known, _)| *known == name);
         match style.map(|(_, style)| *style) {
-            Some(FormStyle::Json) => parts.push(pair(name, &member.to_json().to_string())),
+            Some(FormStyle::Json) => parts.push(pair(name, &member.to_text())),
             Some(FormStyle::Style(style)) => {
                 parts.extend(expand(style, Position::Query, name, member));
             }

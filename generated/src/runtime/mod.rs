@@ -81,7 +81,7 @@ pub use self::json::{DecodeError, EncodeError};
 // The types.
 pub use self::field::Field;
 pub use self::formats::{
-    Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Scalar, ScalarText,
+    Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Number, Scalar, ScalarText,
 };
 pub use self::json::{
     ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,

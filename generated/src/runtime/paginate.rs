@@ -72,17 +72,13 @@ impl PageCall<'_> {
         &self,
         parameter: &'static str,
         items: usize,
-        total: i64,
+        total: impl Into<i128>,
     ) -> Option<Call> {
         let seen = self
             .offset(parameter)
             .unwrap_or(0)
             .saturating_add(items as u64);
-        self.next_offset(
-            parameter,
-            items,
-            u64::try_from(total).is_ok_and(|total| seen < total),
-        )
+        self.next_offset(parameter, items, i128::from(seen) < total.into())
     }
 
     /// A call of the address that the page gives for the next one, if it gives one. It may be relative to the page's

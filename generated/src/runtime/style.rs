@@ -183,7 +183,7 @@ impl Parts {
 pub(crate) fn text_of(value: Node<'_>) -> String {
     match value.as_str() {
         Some(text) => text.to_owned(),
-        None => value.to_json().to_string(),
+        None => value.to_text(),
     }
 }
 

@@ -145,9 +145,9 @@ fn unions_and_enums() {
     use unions::types::{Colour, Labelled, LabelledLabel, Shape, Sign};
     for value in [
         json!({"shape": {"kind": "round", "radius": 2.5}, "label": "a", "colour": "red"}),
-        json!({"shape": {"kind": "square", "side": 1.0, "sign": ">="}, "label": 7, "colour": "RED"}),
+        json!({"shape": {"kind": "square", "side": 1, "sign": ">="}, "label": 7, "colour": "RED"}),
         json!({"shape": {"kind": "heart", "size": 1}, "label": ["a", "b"], "colour": null}),
-        json!({"shape": {"kind": "square", "side": 1.0, "sign": "~"}, "label": {"text": "a"}, "colour": "mauve"}),
+        json!({"shape": {"kind": "square", "side": 1, "sign": "~"}, "label": {"text": "a"}, "colour": "mauve"}),
         json!({"shape": 7, "label": true}),
     ] {
         assert_eq!(through::<Labelled>(&value), value);
@@ -319,7 +319,7 @@ fn values_of_certain_kinds() {
     let range = sample.range.unwrap();
     assert_eq!(
         (range.first, range.rest),
-        (("a".to_owned(), 0.5), vec![1, 2])
+        (("a".to_owned(), 0.5.into()), vec![1, 2])
     );
     assert_eq!(sample.pair, Some(SamplePair::Tuple(("a".to_owned(), 1))));
     let entry = |entry: Value| {

@@ -79,7 +79,7 @@ async fn lists_have_the_names_of_their_items() {
     let (server, client) =
         client("<shelves><shelf><row>1</row></shelf><shelf><row>+2</row></shelf></shelves>").await;
     let shelves = client.shelves().list().await.unwrap();
-    let rows: Vec<i64> = shelves.iter().map(|shelf| shelf.row).collect();
+    let rows: Vec<i128> = shelves.iter().map(|shelf| shelf.row).collect();
     assert_eq!(rows, [1, 2]);
     client.shelves().put(&[Shelf::new(3)]).await.unwrap();
     let written = format!("{HEAD}<shelves><shelf><row>3</row></shelf></shelves>");

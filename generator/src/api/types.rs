@@ -295,7 +295,7 @@ pub enum Type {
     /// A whole number.
     Integer(Integer),
     /// A number.
-    Number,
+    Number(Number),
     /// Text.
     String(Text),
     /// A body of bytes; never a JSON value.
@@ -318,16 +318,25 @@ pub enum Type {
     Defined(TypeId),
 }
 
+/// How exact a number is (`format`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Number {
+    /// 64 bits, binary: `double`, `float`.
+    Double,
+    /// Any decimal: where no format says otherwise.
+    Decimal,
+}
+
 /// The range of a whole number (`format`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// 32 bits, signed: `int32`.
     I32,
-    /// 64 bits, signed: `int64`, and the default.
+    /// 64 bits, signed: `int64`, or an upper bound within them.
     I64,
     /// 64 bits, unsigned: `uint64`.
     U64,
-    /// 128 bits, signed: what the document itself shows to be beyond 64 bits, and perhaps below zero.
+    /// 128 bits, signed: where neither a format nor a bound says that 64 are enough.
     I128,
 }
 

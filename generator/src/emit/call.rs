@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::style::style_of;
 use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
-use crate::api::{ParameterEncoding, Text, Type};
+use crate::api::{Number, ParameterEncoding, Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Ident, Output, Passing, StreamCall};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -290,6 +290,7 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
         (_, Passing::Body(media)) if matches!(media.body, Body::Lines) => format!("&[{ty}]"),
         (Type::String(Text::Plain), _) => "&str".to_owned(),
         (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
+        (Type::Number(Number::Decimal), _) => format!("impl Into<{ty}>"),
         (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
         _ => format!("&{ty}"),
     }
@@ -344,9 +345,12 @@ fn parameter(
 }
 
 /// An argument as it is passed on.
-fn value(file: &File<'_, '_>, argument: &Argument<'_>) -> String {
+fn value(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     let ident = argument.ident.code();
-    if file.package.is_passed_by_value(argument.ty) {
+    if *file.package.resolve(argument.ty) == Type::Number(Number::Decimal) {
+        let ty = file.ty(argument.ty);
+        format!("&Into::<{ty}>::into({ident})")
+    } else if file.package.is_passed_by_value(argument.ty) {
         format!("&{ident}")
     } else {
         ident

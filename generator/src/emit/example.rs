@@ -1,7 +1,7 @@
 //! The example in the docs of an operation: a call that compiles.
 
 use super::spelling::type_path;
-use crate::api::{Text, Type};
+use crate::api::{Number, Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
 /// The lines of the example, fences included.
@@ -67,7 +67,8 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
         Type::String(Text::Plain) => (format!("{:?}", argument.ident.as_str()), None),
         Type::Boolean => ("true".to_owned(), None),
         Type::Integer(_) => ("1".to_owned(), None),
-        Type::Number => ("1.0".to_owned(), None),
+        Type::Number(Number::Double) => ("1.0".to_owned(), None),
+        Type::Number(Number::Decimal) => ("1".to_owned(), None),
         Type::Binary => ("\"bytes\"".to_owned(), None),
         ty if package.is_passed_by_value(ty) => (ident, Some(type_path(package, ty))),
         ty => (format!("&{ident}"), Some(type_path(package, ty))),

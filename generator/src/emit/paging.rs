@@ -113,7 +113,7 @@ fn number(way: &[(Ident, Presence)]) -> String {
     match borrowed(way) {
         Value(value, false) => value,
         // Without a total, only an empty page ends the listing.
-        Value(value, true) => format!("{value}.copied().unwrap_or(i64::MAX)"),
+        Value(value, true) => format!("{value}.map_or(i128::MAX, |total| (*total).into())"),
     }
 }
 

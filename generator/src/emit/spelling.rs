@@ -1,6 +1,6 @@
 //! Types as Rust writes them.
 
-use crate::api::{Integer, Scalar, Text, Type};
+use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::package::{Ident, Package};
 
 /// The runtime reads and writes tuples up to this length.
@@ -47,7 +47,8 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
         Type::Null => "()".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::Integer(integer) => integer_name(*integer).to_owned(),
-        Type::Number => "f64".to_owned(),
+        Type::Number(Number::Double) => "f64".to_owned(),
+        Type::Number(Number::Decimal) => names.runtime("Number"),
         Type::String(text) => text_type(*text, names),
         Type::Binary => names.library("bytes", "Bytes"),
         Type::File => names.runtime("FilePart"),

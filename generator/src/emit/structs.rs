@@ -3,7 +3,7 @@
 use super::docs::Comment;
 use super::file::{Code, File, Function};
 use super::{layout, markdown};
-use crate::api::{Presence, Text, Type};
+use crate::api::{Number, Presence, Text, Type};
 use crate::package::{Construction, Field, Ident, Struct, TypeItem};
 
 /// Emits a struct.
@@ -154,6 +154,7 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
     let converts = matches!(
         file.package.resolve(field.ty),
         Type::File
+            | Type::Number(Number::Decimal)
             | Type::Delimited(..)
             | Type::String(
                 Text::Plain

@@ -94,7 +94,7 @@ fn base(values: &[EnumValue], view: &View<'_>) -> Type {
     } else if all(|value| value.is_i64() || value.is_u64()) {
         Type::Integer(format::integer(view))
     } else if all(Value::is_number) {
-        Type::Number
+        Type::Number(format::number(view))
     } else if all(Value::is_boolean) {
         Type::Boolean
     } else {

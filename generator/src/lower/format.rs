@@ -1,8 +1,8 @@
 //! What `format` and its like make of numbers and text.
 
 use super::media_type::{Family, essence, family};
-use super::view::{Number, View};
-use crate::api::{Integer, Scalar, Text, Type};
+use super::view::{Number as Bound, View};
+use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::document::JsonType;
 use serde_json::Value;
 
@@ -17,7 +17,35 @@ pub(super) fn integer(view: &View<'_>) -> Integer {
             false => Integer::U64,
         },
         // `uint32` does not fit 32 bits with a sign.
-        _ => Integer::I64,
+        Some(format) if is_of_64_bits(format) => Integer::I64,
+        _ if view.bounds.maximum.is_some() => Integer::I64,
+        _ => Integer::I128,
+    }
+}
+
+/// Whether a format says that a whole number is one of at most 64 bits. Those of other types say nothing of it, and
+/// neither do those that are nobody's.
+fn is_of_64_bits(format: &str) -> bool {
+    matches!(
+        format,
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "long"
+    ) || is_moment(format)
+        || matches!(format, "double-int" | "float" | "double")
+}
+
+/// Whether a whole number counts seconds or the like since a moment, which 64 bits do for longer than there is time.
+fn is_moment(format: &str) -> bool {
+    matches!(
+        format,
+        "unixtime" | "unix-time" | "unix" | "timestamp" | "epoch" | "date-time" | "date" | "time"
+    )
+}
+
+/// How exact a number is.
+pub(super) fn number(view: &View<'_>) -> Number {
+    match view.format {
+        Some("float" | "double" | "float32" | "float64" | "half" | "single") => Number::Double,
+        _ => Number::Decimal,
     }
 }
 
@@ -91,7 +119,7 @@ fn given<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Value> {
 fn is_beyond_signed(view: &View<'_>) -> bool {
     const MOST: f64 = i64::MAX as f64;
     let bounds = [view.bounds.minimum, view.bounds.maximum];
-    let mut bounds = bounds.into_iter().flatten().map(Number::as_f64);
+    let mut bounds = bounds.into_iter().flatten().map(Bound::as_f64);
     let is_beyond =
         |value: &Value| value.as_i64().is_none() && value.as_f64().is_some_and(f64::is_finite);
     // A bound of just 2^63 is the largest of 64 bits, rounded.
@@ -103,7 +131,7 @@ fn is_beyond_signed(view: &View<'_>) -> bool {
 fn is_beyond_64_bits(view: &View<'_>) -> bool {
     const MOST: f64 = u64::MAX as f64;
     let bounds = [view.bounds.minimum, view.bounds.maximum];
-    let bounds = bounds.into_iter().flatten().map(Number::as_f64);
+    let bounds = bounds.into_iter().flatten().map(Bound::as_f64);
     let values = given(view).filter(|value| value.as_u64().is_none());
     bounds
         .chain(values.filter_map(Value::as_f64))
@@ -112,7 +140,7 @@ fn is_beyond_64_bits(view: &View<'_>) -> bool {
 
 /// Whether the bounds of a number exclude those below zero.
 fn is_positive(view: &View<'_>) -> bool {
-    let least = view.bounds.minimum.map(Number::as_f64);
+    let least = view.bounds.minimum.map(Bound::as_f64);
     least.is_some_and(|least| least >= 0.0)
 }
 
@@ -122,9 +150,9 @@ fn is_whole(value: f64) -> bool {
 
 fn fits_32_bits(view: &View<'_>) -> bool {
     let bounds = [view.bounds.minimum, view.bounds.maximum];
-    let within = |bound: Number| match bound {
-        Number::Integer(bound) => i32::try_from(bound).is_ok(),
-        Number::Float(bound) => bound.abs() <= f64::from(i32::MAX) + 1.0,
+    let within = |bound: Bound| match bound {
+        Bound::Integer(bound) => i32::try_from(bound).is_ok(),
+        Bound::Float(bound) => bound.abs() <= f64::from(i32::MAX) + 1.0,
     };
     let value = |value: &Value| {
         value

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::nullable::{nullable, split_null};
-use crate::api::{Integer, Shape, Text, Type};
+use crate::api::{Integer, Number, Shape, Text, Type};
 
 impl Lowering<'_, '_> {
     /// The narrower of two types that must both hold. If neither is, the first, with a warning.
@@ -32,9 +32,11 @@ impl Lowering<'_, '_> {
     fn admits(&self, wide: &Type, narrow: &Type) -> bool {
         match (wide, narrow) {
             (a, b) if a == b => true,
-            (Type::Any | Type::Number, Type::Integer(_)) | (Type::Any, _) => true,
+            (Type::Any | Type::Number(_), Type::Integer(_)) | (Type::Any, _) => true,
+            (Type::Number(Number::Decimal), Type::Number(_)) => true,
             (Type::String(Text::Plain), Type::String(_) | Type::Binary) => true,
-            (Type::Integer(Integer::I64), Type::Integer(_)) => true,
+            (Type::Integer(Integer::I128), Type::Integer(_)) => true,
+            (Type::Integer(Integer::I64), Type::Integer(Integer::I32 | Integer::U64)) => true,
             (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => self.admits(a, b),
             (Type::Array(a), Type::Tuple(items)) => items.iter().all(|item| self.admits(a, item)),
             (Type::Array(a), Type::OpenTuple(items, rest)) => {

@@ -1,6 +1,6 @@
 //! The members of a page that paging is about, found by their names.
 
-use crate::api::{Integer, Member, Presence, Shape, Struct, Text, Type, Types};
+use crate::api::{Member, Presence, Shape, Struct, Text, Type, Types};
 
 /// Names of the list in a page.
 const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values"];
@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
 
     /// The path of the number of all items.
     pub(super) fn total(&self) -> Option<Vec<String>> {
-        self.fact(TOTAL, |member| member.ty == Type::Integer(Integer::I64))
+        self.fact(TOTAL, |member| matches!(member.ty, Type::Integer(_)))
     }
 
     /// The path of the token of the next page: the first member with one of the names, here or about the page. A page

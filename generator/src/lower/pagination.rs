@@ -3,8 +3,8 @@
 use super::Hint;
 use super::page::Page;
 use crate::api::{
-    Api, Integer, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
-    Text, TokenSource, Type, Types,
+    Api, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern, Text,
+    TokenSource, Type, Types,
 };
 use crate::diagnostic::{Diagnostics, Part};
 use crate::document::Document;
@@ -291,7 +291,7 @@ fn offset_by_extension(
             })
         })
         .transpose()?;
-    let whole = |ty: &Type| *ty == Type::Integer(Integer::I64);
+    let whole = |ty: &Type| matches!(ty, Type::Integer(_));
     let total = path(object, "total")?
         .map(|path| check(page, "total", path, "a whole number", whole))
         .transpose()?;

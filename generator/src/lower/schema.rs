@@ -88,7 +88,7 @@ impl<'d> Lowering<'d, '_> {
             JsonType::Null => Type::Null,
             JsonType::Boolean => Type::Boolean,
             JsonType::Integer => Type::Integer(format::integer(view)),
-            JsonType::Number => Type::Number,
+            JsonType::Number => Type::Number(format::number(view)),
             JsonType::String => format::string(view),
             JsonType::Array => self.array(view, site),
             JsonType::Object => self.object(view, site),
@@ -213,7 +213,7 @@ impl<'d> Lowering<'d, '_> {
         }
         Some(match format::implied(&view)? {
             JsonType::Integer => Type::Integer(format::integer(&view)),
-            JsonType::Number => Type::Number,
+            JsonType::Number => Type::Number(format::number(&view)),
             JsonType::String => match format::string(&view) {
                 Type::Binary => Type::String(Text::Plain),
                 other => other,

@@ -6,7 +6,7 @@ use super::site::Site;
 use super::view::View;
 use super::{Lowering, docs};
 use crate::api::{
-    Discriminator, Docs, Enum, EnumValue, Integer, Shape, Text, Type, Union, Variant,
+    Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
 use crate::document::JsonType;
 use openapiv3::{ReferenceOr, Schema};
@@ -319,7 +319,7 @@ fn join_numbers(variants: &mut Vec<Variant>) {
         .filter(|index| {
             variants
                 .get(*index)
-                .is_some_and(|variant| matches!(variant.ty, Type::Integer(_) | Type::Number))
+                .is_some_and(|variant| matches!(variant.ty, Type::Integer(_) | Type::Number(_)))
         })
         .collect();
     let [first, rest @ ..] = numbers.as_slice() else {
@@ -328,11 +328,22 @@ fn join_numbers(variants: &mut Vec<Variant>) {
     if rest.is_empty() {
         return;
     }
-    let whole = !variants.iter().any(|variant| variant.ty == Type::Number);
-    let ty = if whole {
-        Type::Integer(Integer::I64)
+    let types = || {
+        let joined = numbers.iter().filter_map(|index| variants.get(*index));
+        joined.map(|variant| &variant.ty)
+    };
+    let is_double = |ty: &Type| *ty == Type::Number(Number::Double);
+    let ty = if types().all(|ty| matches!(ty, Type::Integer(_))) {
+        let is_wide = |ty: &Type| !matches!(ty, Type::Integer(Integer::I32 | Integer::I64));
+        let integer = match types().any(is_wide) {
+            true => Integer::I128,
+            false => Integer::I64,
+        };
+        Type::Integer(integer)
+    } else if types().all(is_double) {
+        Type::Number(Number::Double)
     } else {
-        Type::Number
+        Type::Number(Number::Decimal)
     };
     replace(variants, *first, rest, ty);
 }

@@ -21,7 +21,7 @@ pub use self::item::{
 pub use self::paging::{NextCall, Paging, Way};
 pub use self::xml::{XmlName, XmlRoot};
 
-use crate::api::{Docs, Scheme, Server, Text, Type, TypeId};
+use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
 
 /// Where the output goes, which decides its header and the paths in its examples.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl<'a> Package<'a> {
             Type::Defined(id) => self.is_enum(*id),
             ty => matches!(
                 ty,
-                Type::Boolean | Type::Integer(_) | Type::Number | Type::String(_) | Type::Null
+                Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) | Type::Null
             ),
         }
     }
@@ -135,7 +135,7 @@ impl<'a> Package<'a> {
                 ty,
                 Type::Boolean
                     | Type::Integer(_)
-                    | Type::Number
+                    | Type::Number(Number::Double)
                     | Type::Null
                     | Type::String(Text::Uuid)
             ),

@@ -47,7 +47,7 @@ pub(super) fn plan<'a>(
 
 fn is_scalar(api: &Api, ty: &Type) -> bool {
     match resolve(api, ty) {
-        Type::Boolean | Type::Integer(_) | Type::Number | Type::String(_) => true,
+        Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
         Type::Defined(id) => matches!(
             api.types.get(*id).map(|def| &def.shape),
             Some(Shape::Enum(_))

@@ -1,7 +1,7 @@
 //! Paged results: the way from a page to its items and to the next page.
 
 use super::context::Context;
-use crate::api::{Integer, NextPage, Operation, Pagination, TokenSource, Type};
+use crate::api::{NextPage, Operation, Pagination, TokenSource, Type};
 use crate::package::{Decoder, Item, NextCall, Output, Paging, Way};
 
 /// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
@@ -24,9 +24,7 @@ pub(super) fn plan<'a>(
             has_more: has_more
                 .as_ref()
                 .and_then(|path| of_type(way(path)?, &Type::Boolean)),
-            total: total
-                .as_ref()
-                .and_then(|path| of_type(way(path)?, &Type::Integer(Integer::I64))),
+            total: total.as_ref().and_then(|path| whole(way(path)?)),
         },
         NextPage::Link { member, by_get } => {
             NextCall::Link(of_type(way(member)?, Type::PLAIN_TEXT)?, *by_get)
@@ -62,6 +60,11 @@ fn page<'a>(output: &Output<'a>) -> Option<&'a Type> {
 /// A way, if what it leads to has this type.
 fn of_type((way, ty): (Way, &Type), wanted: &Type) -> Option<Way> {
     (ty == wanted).then_some(way)
+}
+
+/// A way, if what it leads to is a whole number.
+fn whole((way, ty): (Way, &Type)) -> Option<Way> {
+    matches!(ty, Type::Integer(_)).then_some(way)
 }
 
 fn item(ty: &Type) -> Option<&Type> {

@@ -112,7 +112,7 @@ fn type_word(api: &Api, ty: &Type) -> String {
         Type::Null => "null".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Integer(_) => "integer".to_owned(),
-        Type::Number => "number".to_owned(),
+        Type::Number(_) => "number".to_owned(),
         Type::String(text) => match text {
             Text::Plain | Text::Secret => "string",
             Text::Uuid => "uuid",
@@ -161,7 +161,7 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
         Type::Null => JsonKind::Null,
         Type::Boolean => JsonKind::Boolean,
         Type::Integer(_) => JsonKind::Integer,
-        Type::Number => JsonKind::Number,
+        Type::Number(_) => JsonKind::Number,
         Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => JsonKind::String,
         Type::Array(_) => JsonKind::Array,
         Type::Tuple(items) => return tuple(api, JsonKind::Tuple, items),

@@ -3,11 +3,13 @@
 mod base64;
 mod delimited;
 mod http_date;
+mod number;
 mod scalar_text;
 mod time;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::delimited::Delimited;
+pub use self::number::Number;
 pub use self::scalar_text::{Scalar, ScalarText};
 pub use self::time::{Date, DateTime, HttpDate, IsoDuration};
 

@@ -3,6 +3,8 @@
 use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::decimal::is_held;
+use super::scan::readable;
 use super::tape::{Tape, Token};
 use super::writer::to_bytes;
 use super::{Decode, Encode, Node};
@@ -38,8 +40,10 @@ impl Serialize for Node<'_> {
             Token::Bool(value) => serializer.serialize_bool(*value),
             Token::Unsigned(value) => serializer.serialize_u64(*value),
             Token::Signed(value) => serializer.serialize_i64(*value),
-            Token::Float(value) => serializer.serialize_f64(*value),
+            Token::Number(text) => decimal(text, *self, serializer),
+            Token::Made(text) => decimal(text, *self, serializer),
             Token::Text(text) => serializer.serialize_str(text),
+            Token::Broken(text) => serializer.serialize_str(&readable(text)),
             Token::Array { items, .. } => {
                 let mut array = serializer.serialize_seq(Some(*items))?;
                 for item in self.items().into_iter().flatten() {
@@ -55,5 +59,15 @@ impl Serialize for Node<'_> {
                 object.end()
             }
         }
+    }
+}
+
+/// Writes a number that is no integer of 64 bits: as an `f64`, unless only 128 bits hold all its digits.
+fn decimal<S: Serializer>(text: &str, node: Node<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    match (node.as_f64(), node.as_i128()) {
+        (Some(value), None) => serializer.serialize_f64(value),
+        (Some(value), Some(_)) if is_held(text, value) => serializer.serialize_f64(value),
+        (_, Some(whole)) => serializer.serialize_i128(whole),
+        (None, None) => Err(S::Error::custom("a number beyond 64 bits")),
     }
 }

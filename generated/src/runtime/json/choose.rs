@@ -184,11 +184,14 @@ impl Form {
             (Kind::Any, _)
             | (Kind::Null, Token::Null)
             | (Kind::Boolean, Token::Bool(_))
-            | (Kind::String, Token::Text(_))
-            | (Kind::Number, Token::Unsigned(_) | Token::Signed(_) | Token::Float(_))
+            | (Kind::String, Token::Text(_) | Token::Broken(_))
+            | (
+                Kind::Number,
+                Token::Unsigned(_) | Token::Signed(_) | Token::Number(_) | Token::Made(_),
+            )
             | (Kind::Integer, Token::Unsigned(_) | Token::Signed(_))
             | (Kind::Array(None), Token::Array { .. }) => true,
-            (Kind::Integer, Token::Float(value)) => value.fract() == 0.0,
+            (Kind::Integer, Token::Number(_) | Token::Made(_)) => node.is_whole(),
             (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()),
             (Kind::Array(Some(form)), Token::Array { .. }) => {
                 let mut items = node.items().into_iter().flatten();

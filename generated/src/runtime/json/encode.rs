@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{ArrayWriter, ObjectWriter, Writer};
+use super::{ArrayWriter, Node, ObjectWriter, Writer};
 
 /// A type that is written as a JSON value: a struct by [`write`](Self::write), anything else by
 /// [`encode`](Self::encode).
@@ -82,6 +82,13 @@ impl Encode for Value {
             Self::Array(items) => items.encode(writer),
             Self::Object(members) => writer.members(members),
         }
+    }
+}
+
+/// A value that was read is written as it came.
+impl Encode for Node<'_> {
+    fn encode(&self, writer: Writer<'_>) {
+        writer.node(*self);
     }
 }
 

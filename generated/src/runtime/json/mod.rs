@@ -5,6 +5,7 @@
 
 mod bridge;
 mod choose;
+mod decimal;
 mod decode;
 mod encode;
 mod error;
@@ -12,6 +13,7 @@ mod find;
 mod node;
 mod object;
 mod reading;
+mod scan;
 mod show;
 mod tape;
 mod text;
@@ -20,6 +22,7 @@ mod writer;
 
 pub use self::bridge::{deserialize, serialize};
 pub use self::choose::Form;
+pub(crate) use self::decimal::{Decimal, float_text, is_text_of, to_f64};
 pub use self::decode::{Decode, from_slice};
 pub use self::encode::Encode;
 pub use self::error::{DecodeError, EncodeError};

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Number, Value};
 
+use super::decimal::{Decimal, to_f64};
+use super::scan::readable;
 use super::tape::{Tape, Token};
+use super::writer::to_bytes;
 use super::{DecodeError, Form, choose};
 
 /// A JSON value that is being read. It is a view: copying it costs nothing.
@@ -76,14 +79,13 @@ impl<'a> Node<'a> {
             .ok_or_else(|| self.unlike("an integer of 64 bits"))
     }
 
-    /// The value as a number, rounded where it must be.
+    /// The value as a number, rounded where it must be; none if it is beyond what 64 bits hold.
     #[allow(clippy::cast_precision_loss)]
     pub fn as_f64(self) -> Option<f64> {
-        match *self.token() {
-            Token::Unsigned(value) => Some(value as f64),
-            Token::Signed(value) => Some(value as f64),
-            Token::Float(value) => Some(value),
-            _ => None,
+        match self.token() {
+            Token::Unsigned(value) => Some(*value as f64),
+            Token::Signed(value) => Some(*value as f64),
+            _ => to_f64(self.decimal()?),
         }
     }
 
@@ -92,8 +94,7 @@ impl<'a> Node<'a> {
         match *self.token() {
             Token::Unsigned(value) => i64::try_from(value).ok(),
             Token::Signed(value) => Some(value),
-            Token::Float(value) => integral(value).and_then(|value| i64::try_from(value).ok()),
-            _ => None,
+            _ => i64::try_from(self.whole()?).ok(),
         }
     }
 
@@ -101,8 +102,7 @@ impl<'a> Node<'a> {
     pub fn as_u64(self) -> Option<u64> {
         match *self.token() {
             Token::Unsigned(value) => Some(value),
-            Token::Float(value) => integral(value).and_then(|value| u64::try_from(value).ok()),
-            _ => None,
+            _ => u64::try_from(self.whole()?).ok(),
         }
     }
 
@@ -111,8 +111,31 @@ impl<'a> Node<'a> {
         match *self.token() {
             Token::Unsigned(value) => Some(value.into()),
             Token::Signed(value) => Some(value.into()),
-            Token::Float(value) => integral(value),
+            _ => self.whole(),
+        }
+    }
+
+    /// The text of a number that is no integer of 64 bits.
+    pub(crate) fn decimal(self) -> Option<&'a str> {
+        match self.token() {
+            Token::Number(text) => Some(text),
+            Token::Made(text) => Some(text),
             _ => None,
+        }
+    }
+
+    fn whole(self) -> Option<i128> {
+        Decimal::parse(self.decimal()?)?.to_i128()
+    }
+
+    /// Whether the value is a number without a fraction.
+    pub(super) fn is_whole(self) -> bool {
+        match self.token() {
+            Token::Unsigned(_) | Token::Signed(_) => true,
+            _ => self
+                .decimal()
+                .and_then(Decimal::parse)
+                .is_some_and(|decimal| decimal.is_whole()),
         }
     }
 
@@ -188,8 +211,10 @@ impl<'a> Node<'a> {
             Token::Bool(value) => Value::Bool(*value),
             Token::Unsigned(value) => Value::from(*value),
             Token::Signed(value) => Value::from(*value),
-            Token::Float(value) => Number::from_f64(*value).map_or(Value::Null, Value::Number),
+            Token::Number(text) => decimal_to_json(text),
+            Token::Made(text) => decimal_to_json(text),
             Token::Text(text) => Value::String(text.as_ref().to_owned()),
+            Token::Broken(text) => Value::String(readable(text)),
             Token::Array { .. } => self
                 .items()
                 .into_iter()
@@ -207,6 +232,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The value as a JSON text, as it came but for the blanks.
+    pub fn to_text(self) -> String {
+        let text = to_bytes(&self).unwrap_or_default();
+        String::from_utf8(text).unwrap_or_default()
+    }
+
     /// The error of a value that is something else than what was expected.
     #[cold]
     pub fn unlike(self, expected: impl Into<Cow<'static, str>>) -> DecodeError {
@@ -218,19 +249,19 @@ impl<'a> Node<'a> {
             Token::Null => "null",
             Token::Bool(_) => "a boolean",
             Token::Unsigned(_) | Token::Signed(_) => "an integer",
-            Token::Float(_) => "a number",
+            Token::Number(_) | Token::Made(_) => "a number",
             Token::Text(_) => "text",
+            Token::Broken(_) => "text that is not Unicode",
             Token::Array { .. } => "an array",
             Token::Object { .. } => "an object",
         }
     }
 }
 
-/// The integer that a number is, if it is one.
-#[allow(clippy::cast_possible_truncation)]
-fn integral(value: f64) -> Option<i128> {
-    // Below 2^127 the conversion is exact.
-    (value.fract() == 0.0 && value.abs() < 1e38).then_some(value as i128)
+/// The value of a number that is no integer of 64 bits. One beyond all that a [`Number`] holds stays a text.
+fn decimal_to_json(text: &str) -> Value {
+    let number = to_f64(text).and_then(Number::from_f64);
+    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
 /// The items of an array.

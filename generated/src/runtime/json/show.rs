@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::excerpt::excerpt;
+use super::scan::readable;
 use super::tape::Token;
 use super::writer::to_shown;
 use super::{Encode, Node, Tape};
@@ -40,8 +41,10 @@ impl fmt::Debug for Node<'_> {
             Token::Bool(value) => value.fmt(formatter),
             Token::Unsigned(value) => value.fmt(formatter),
             Token::Signed(value) => value.fmt(formatter),
-            Token::Float(value) => value.fmt(formatter),
+            Token::Number(text) => formatter.write_str(text),
+            Token::Made(text) => formatter.write_str(text),
             Token::Text(text) => text.fmt(formatter),
+            Token::Broken(text) => readable(text).fmt(formatter),
             Token::Array { .. } => {
                 let items = self.items().into_iter().flatten();
                 formatter.debug_list().entries(items).finish()

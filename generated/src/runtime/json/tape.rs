@@ -1,4 +1,5 @@
-//! The flat form of a JSON text: one list of tokens, filled from the events of any self-describing serde format.
+//! The flat form of a JSON value: one list of tokens, filled from a text or from the events of any self-describing
+//! serde format.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,6 +7,8 @@ use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::decimal::float_text;
+use super::scan::{MOST_VALUES, place, scan};
 use super::{DecodeError, MAX_DEPTH, Node};
 
 /// One value, or the start of one. The tokens of a container's content follow it.
@@ -16,8 +19,13 @@ pub(crate) enum Token<'a> {
     Unsigned(u64),
     /// Always less than zero.
     Signed(i64),
-    Float(f64),
+    /// Any other number, as it is written.
+    Number(&'a str),
+    /// The same, from a format whose numbers are no text.
+    Made(Box<str>),
     Text(Cow<'a, str>),
+    /// A text with half of a surrogate pair alone, as it is written between its quotes.
+    Broken(&'a str),
     /// `tokens` follow that belong to the items.
     Array {
         tokens: usize,
@@ -37,19 +45,14 @@ pub(crate) struct Tape<'a>(Vec<Token<'a>>);
 impl<'a> Tape<'a> {
     /// Reads a JSON text.
     pub(crate) fn from_json(text: &'a [u8]) -> Result<Self, DecodeError> {
+        Self::from_json_of(text, MOST_VALUES)
+    }
+
+    /// Reads a JSON text of at most so many values.
+    pub(crate) fn from_json_of(text: &'a [u8], most_values: usize) -> Result<Self, DecodeError> {
         // The whole at once is faster than each of its strings.
         let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
-        // A listing has a token for every ten bytes or so.
-        let mut tokens = Vec::with_capacity(text.len() / 10 + 1);
-        let mut reader = serde_json::Deserializer::from_str(text);
-        Seed {
-            tokens: &mut tokens,
-            depth: MAX_DEPTH,
-        }
-        .deserialize(&mut reader)
-        .and_then(|()| reader.end())
-        .map_err(|error| malformed(text, &error))?;
-        Ok(Self(tokens))
+        scan(text, most_values).map(Self)
     }
 
     /// Reads from any format of serde that describes itself.
@@ -73,28 +76,8 @@ impl<'a> Tape<'a> {
 
 /// Says where a text is not UTF-8, as JSON must be (RFC 8259, section 8.1).
 fn not_utf8(text: &[u8], error: Utf8Error) -> DecodeError {
-    let before = text.get(..error.valid_up_to()).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before
-        .rsplit(|byte| *byte == b'\n')
-        .next()
-        .map_or(0, <[u8]>::len)
-        + 1;
+    let (line, column) = place(text.get(..error.valid_up_to()).unwrap_or_default());
     DecodeError::malformed(format!("not UTF-8 at line {line} column {column}"))
-}
-
-/// Says what is wrong with a text without showing any of it: serde_json's messages name characters and positions only.
-fn malformed(text: &str, error: &serde_json::Error) -> DecodeError {
-    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return DecodeError::unlike("a JSON value", "an empty body");
-    }
-    if error.is_eof() {
-        return DecodeError::malformed(format!(
-            "the JSON ends too early, after {} bytes",
-            text.len()
-        ));
-    }
-    DecodeError::malformed(format!("not JSON: {error}"))
 }
 
 struct Seed<'t, 'a> {
@@ -156,20 +139,17 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
-        let value = u64::try_from(value).map_err(|_| E::custom("an integer beyond 64 bits"))?;
-        self.visit_u64(value)
+        self.tokens.push(number(&value.to_string()));
+        Ok(())
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
-        match (u64::try_from(value), i64::try_from(value)) {
-            (Ok(value), _) => self.visit_u64(value),
-            (_, Ok(value)) => self.visit_i64(value),
-            _ => Err(E::custom("an integer beyond 64 bits")),
-        }
+        self.tokens.push(number(&value.to_string()));
+        Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.tokens.push(Token::Float(value));
+        self.tokens.push(number(&float_text(value)));
         Ok(())
     }
 
@@ -220,7 +200,7 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
             {
                 self.tokens.truncate(start);
                 let text: String = access.next_value()?;
-                self.tokens.push(number(&text).map_err(A::Error::custom)?);
+                self.tokens.push(number(&text));
                 return Ok(());
             }
             access.next_value_seed(Seed {
@@ -247,16 +227,12 @@ fn close<'a>(tokens: &mut [Token<'a>], start: usize, token: impl FnOnce(usize) -
     }
 }
 
-fn number<'a>(text: &str) -> Result<Token<'a>, &'static str> {
-    if let Ok(value) = text.parse() {
-        return Ok(Token::Unsigned(value));
-    }
-    if let Ok(value) = text.parse() {
-        return Ok(Token::Signed(value));
-    }
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(Token::Float(value)),
-        _ => Err("a number out of range"),
+/// A number by its text.
+fn number<'a>(text: &str) -> Token<'a> {
+    match (text.parse::<u64>(), text.parse::<i64>()) {
+        (Ok(value), _) => Token::Unsigned(value),
+        (_, Ok(value)) if value < 0 => Token::Signed(value),
+        _ => Token::Made(text.into()),
     }
 }
 

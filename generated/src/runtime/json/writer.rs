@@ -6,7 +6,9 @@ use std::fmt;
 use serde::Serialize;
 
 use super::super::field::Field;
-use super::{Encode, EncodeError, MAX_DEPTH, Tape};
+use super::decimal::{Decimal, write_float};
+use super::tape::{Tape, Token};
+use super::{Encode, EncodeError, MAX_DEPTH, Node};
 
 /// Writes a value as a JSON text.
 ///
@@ -146,13 +148,16 @@ impl<'a> Writer<'a> {
 
     /// Writes an integer of up to 128 bits.
     pub fn wide(self, value: i128) {
-        self.0.scalar(&value);
+        match i64::try_from(value) {
+            Ok(value) => self.signed(value),
+            Err(_) => self.0.scalar(&value),
+        }
     }
 
-    /// Writes a number. What is not finite cannot be said in JSON and makes the whole an error.
+    /// Writes a number; a whole one has no point. What is not finite cannot be said in JSON and makes the whole an error.
     pub fn float(self, value: f64) {
         if value.is_finite() {
-            self.0.scalar(&value);
+            write_float(&mut self.0.text, value);
         } else {
             self.fail("a number that is not finite cannot be written as JSON");
         }
@@ -232,7 +237,48 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn number(self, value: &serde_json::Number) {
-        self.0.scalar(value);
+        match value.as_f64().filter(|_| value.is_f64()) {
+            Some(value) => self.float(value),
+            None => self.0.scalar(value),
+        }
+    }
+
+    /// Writes what is JSON text already.
+    pub(crate) fn raw(self, json: &str) {
+        self.0.text.extend_from_slice(json.as_bytes());
+    }
+
+    /// Writes a value that was read, as it came.
+    pub(crate) fn node(self, node: Node<'_>) {
+        match node.token() {
+            Token::Number(text) => self.raw(text),
+            Token::Made(text) => match Decimal::parse(text) {
+                Some(_) => self.raw(text),
+                None => self.fail("a number that is not finite cannot be written as JSON"),
+            },
+            Token::Broken(text) => {
+                let quoted = [b"\"", text.as_bytes(), b"\""];
+                self.0.text.extend_from_slice(&quoted.concat());
+            }
+            Token::Null => self.null(),
+            Token::Bool(value) => self.bool(*value),
+            Token::Unsigned(value) => self.unsigned(*value),
+            Token::Signed(value) => self.signed(*value),
+            Token::Text(text) => self.text(text),
+            Token::Array { .. } => {
+                let mut array = self.array();
+                node.items()
+                    .into_iter()
+                    .flatten()
+                    .for_each(|item| array.item(&item));
+            }
+            Token::Object { .. } => {
+                let mut object = self.object();
+                for (name, value) in node.members().into_iter().flatten() {
+                    object.unnamed(name, &value);
+                }
+            }
+        }
     }
 
     pub(super) fn members<'v, N: AsRef<str> + 'v, T: Encode + 'v>(

@@ -31,7 +31,7 @@ impl<'p, 'a> Derive<'p, 'a> {
             Type::Integer(Integer::I64) => "i64".to_owned(),
             Type::Integer(Integer::U64) => "u64".to_owned(),
             Type::Integer(Integer::I128) => "i128".to_owned(),
-            Type::Number => "f64".to_owned(),
+            Type::Number(_) => "f64".to_owned(),
             Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => {
                 "String".to_owned()
             }

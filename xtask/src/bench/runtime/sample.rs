@@ -77,7 +77,7 @@ impl Sampler<'_, '_> {
             Type::Null => self.out.push_str("null"),
             Type::Boolean => self.out.push_str("true"),
             Type::Integer(_) => self.out.push_str("1234567"),
-            Type::Number => self.out.push_str("12.5"),
+            Type::Number(_) => self.out.push_str("12.5"),
             Type::String(text) => self.json(&self::text(*text, place.name).into()),
             Type::Delimited(..) | Type::Binary | Type::File => self.json(&place.name.into()),
             Type::Array(item) => {

@@ -303,7 +303,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
         assert!(files["src/calls/mod.rs"].contains("&[\n    part0::call0,\n]"));
         let call = &files["src/calls/part0.rs"];
         for line in [
-            "let v0: i64 = given.value(\"0\")?;",
+            "let v0: i128 = given.value(\"0\")?;",
             "file: given.file(\"1\", \"file\")?.ok_or(\"a file is missing\")?,",
             "note: given.field::<String>(\"1\", \"note\")?,",
             "let mut call = client.lines().add(v0, &v1);",

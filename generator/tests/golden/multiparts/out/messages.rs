@@ -130,7 +130,7 @@ pub struct SendFields(Call);
 
 impl SendFields {
     /// Sets the body.
-    pub fn body(self, body: &BTreeMap<String, i64>) -> Self {
+    pub fn body(self, body: &BTreeMap<String, i128>) -> Self {
         Self(self.0.multipart(Multipart::form_data().members(body)))
     }
 }

@@ -59,7 +59,7 @@ impl Jobs<'_> {
     /// let result = client.jobs().log(1).await?;
     /// # Ok(()) }
     /// ```
-    pub fn log(&self, id: i64) -> JobsLog {
+    pub fn log(&self, id: i128) -> JobsLog {
         JobsLog(
             Call::get(self.0, "/jobs/{id}/log")
                 .path("id", &id)

@@ -4,7 +4,7 @@
 
 use super::errors::Error404;
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, DocumentedHeaders, Headers, operation};
+use crate::runtime::{ByteStream, Call, Core, DocumentedHeaders, Headers, Number, operation};
 
 /// The operations of `Recordings`.
 #[derive(Clone, Copy, Debug)]
@@ -63,13 +63,13 @@ pub type GetRecordingError = Error404;
 #[non_exhaustive]
 pub struct GetRecordingHeaders {
     /// How long it is.
-    pub x_seconds: Option<i64>,
+    pub x_seconds: Option<i128>,
     /// The header `X-Tags`.
     pub x_tags: Option<Vec<String>>,
     /// The header `X-Made`.
     pub x_made: Option<Vec<bool>>,
     /// The header `X-Lost`.
-    pub x_lost: Option<f64>,
+    pub x_lost: Option<Number>,
 }
 
 impl DocumentedHeaders for GetRecordingHeaders {

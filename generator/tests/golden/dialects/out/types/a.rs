@@ -12,7 +12,7 @@ pub struct A {
     /// The member `more`.
     ///
     /// More than 1.
-    pub more: Field<i64>,
+    pub more: Field<i128>,
     /// A b.
     pub b: Field<B>,
     /// The member `only`.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Charge {
     /// The member `amount`.
-    pub amount: i64,
+    pub amount: i128,
     /// The member `currency`.
     pub currency: Option<ChargeCurrency>,
     /// The member `metadata`.
@@ -30,7 +30,7 @@ pub struct Charge {
 
 impl Charge {
     /// What is required is set, nothing else.
-    pub fn new(amount: i64) -> Self {
+    pub fn new(amount: i128) -> Self {
         Self {
             amount,
             currency: None,

@@ -8,7 +8,7 @@ pub struct NoteChargeRequest {
     /// The member `text`.
     pub text: String,
     /// The member `pages`.
-    pub pages: Option<Vec<i64>>,
+    pub pages: Option<Vec<i128>>,
 }
 
 impl NoteChargeRequest {
@@ -21,7 +21,7 @@ impl NoteChargeRequest {
     }
 
     /// Sets [`pages`](Self::pages).
-    pub fn pages(mut self, pages: Vec<i64>) -> Self {
+    pub fn pages(mut self, pages: Vec<i128>) -> Self {
         self.pages = Some(pages);
         self
     }

@@ -14,7 +14,7 @@ pub struct Cat {
     /// The member `friend`.
     pub friend: Option<Box<Pet>>,
     /// The member `lives`.
-    pub lives: Option<i64>,
+    pub lives: Option<i128>,
 }
 
 impl Decode for Cat {

@@ -14,7 +14,7 @@ pub struct Puppy {
     /// The member `friend`.
     pub friend: Option<Box<Pet>>,
     /// The member `age`.
-    pub age: i64,
+    pub age: i128,
 }
 
 impl Decode for Puppy {

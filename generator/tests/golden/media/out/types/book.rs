@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Book {
     /// The member `id`.
-    pub id: i64,
+    pub id: i128,
     /// The member `title`.
     pub title: String,
     /// The member `tags`.
@@ -22,7 +22,7 @@ pub struct Book {
     /// The member `state`.
     pub state: Option<State>,
     /// The member `pages`.
-    pub pages: Field<i64>,
+    pub pages: Field<i128>,
     /// The member `names`.
     pub names: Option<BTreeMap<String, String>>,
     /// The member `part`.
@@ -34,7 +34,7 @@ pub struct Book {
 impl Book {
     /// What is required is set, nothing else.
     pub fn new(
-        id: i64,
+        id: i128,
         title: impl Into<String>,
         tags: Vec<String>,
         authors: Vec<Author>,
@@ -59,7 +59,7 @@ impl Book {
     }
 
     /// Sets [`pages`](Self::pages); `None` sends null.
-    pub fn pages(mut self, pages: impl Into<Field<i64>>) -> Self {
+    pub fn pages(mut self, pages: impl Into<Field<i128>>) -> Self {
         self.pages = pages.into();
         self
     }
@@ -111,7 +111,7 @@ model!(Book);
 
 impl XmlModel for Book {
     const MEMBERS: &'static [XmlMember] = &[
-        XmlMember::new::<i64>("id").attribute(),
+        XmlMember::new::<i128>("id").attribute(),
         XmlMember::new::<String>("title")
             .named(
                 XmlName::new("title")
@@ -124,7 +124,7 @@ impl XmlModel for Book {
             .items(XmlName::new("author"))
             .wrapped(),
         XmlMember::new::<Option<State>>("state"),
-        XmlMember::new::<Field<i64>>("pages"),
+        XmlMember::new::<Field<i128>>("pages"),
         XmlMember::new::<Option<BTreeMap<String, String>>>("names"),
         XmlMember::new::<Option<Box<Book>>>("part")
             .named(

@@ -7,7 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[non_exhaustive]
 pub struct SendReadingsRequestItem {
     /// The member `page`.
-    pub page: Option<i64>,
+    pub page: Option<i128>,
 }
 
 impl SendReadingsRequestItem {
@@ -17,7 +17,7 @@ impl SendReadingsRequestItem {
     }
 
     /// Sets [`page`](Self::page).
-    pub fn page(mut self, page: i64) -> Self {
+    pub fn page(mut self, page: i128) -> Self {
         self.page = Some(page);
         self
     }

@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Shelf {
     /// The member `row`.
-    pub row: i64,
+    pub row: i128,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
 
 impl Shelf {
     /// What is required is set, nothing else.
-    pub fn new(row: i64) -> Self {
+    pub fn new(row: i128) -> Self {
         Self {
             row,
             additional_properties: BTreeMap::new(),
@@ -44,7 +44,7 @@ impl Encode for Shelf {
 model!(Shelf);
 
 impl XmlModel for Shelf {
-    const MEMBERS: &'static [XmlMember] = &[XmlMember::new::<i64>("row")];
+    const MEMBERS: &'static [XmlMember] = &[XmlMember::new::<i128>("row")];
 }
 
 xml_model!(Shelf);

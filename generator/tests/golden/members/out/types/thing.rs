@@ -33,7 +33,7 @@ pub struct Thing {
     /// The member `seen_at`.
     pub seen_at: Option<DateTime>,
     /// The member `counts`.
-    pub counts: Option<BTreeMap<String, i64>>,
+    pub counts: Option<BTreeMap<String, i128>>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
@@ -104,7 +104,7 @@ impl Thing {
     }
 
     /// Sets [`counts`](Self::counts).
-    pub fn counts(mut self, counts: BTreeMap<String, i64>) -> Self {
+    pub fn counts(mut self, counts: BTreeMap<String, i128>) -> Self {
         self.counts = Some(counts);
         self
     }

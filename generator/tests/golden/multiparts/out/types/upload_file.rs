@@ -87,7 +87,7 @@ text_enum!(UploadFileRequestPurpose);
 #[derive(Clone, PartialEq)]
 pub struct UploadFileRequestExpires {
     /// The member `seconds`.
-    pub seconds: i64,
+    pub seconds: i128,
 }
 
 impl Decode for UploadFileRequestExpires {

@@ -7,7 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[non_exhaustive]
 pub struct Job {
     /// The member `id`.
-    pub id: i64,
+    pub id: i128,
 }
 
 impl Decode for Job {

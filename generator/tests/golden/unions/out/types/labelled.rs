@@ -45,8 +45,8 @@ model!(Labelled);
 pub enum LabelledLabel {
     /// `String`.
     String(String),
-    /// `i64`.
-    Integer(i64),
+    /// `i128`.
+    Integer(i128),
     /// `Vec<String>`.
     Array(Vec<String>),
     /// `LabelledLabelText`.

@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Object, ObjectWriter, OpenTuple,
-    Writer, literal_enum, model, serde_bridge,
+    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Number, Object, ObjectWriter,
+    OpenTuple, Writer, literal_enum, model, serde_bridge,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub struct Sample {
     /// The member `range`.
     ///
     /// At least 2 items.
-    pub range: Option<OpenTuple<(String, f64), i64>>,
+    pub range: Option<OpenTuple<(String, Number), i128>>,
     /// The member `pair`.
     pub pair: Option<SamplePair>,
     /// The member `entry`.
@@ -80,7 +80,7 @@ impl Sample {
     }
 
     /// Sets [`range`](Self::range).
-    pub fn range(mut self, range: OpenTuple<(String, f64), i64>) -> Self {
+    pub fn range(mut self, range: OpenTuple<(String, Number), i128>) -> Self {
         self.range = Some(range);
         self
     }
@@ -183,8 +183,8 @@ literal_enum!(SampleMode);
 /// The schema `SampleSize`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SampleSize {
-    /// `i64`.
-    Integer(i64),
+    /// `i128`.
+    Integer(i128),
     /// `String`.
     String(String),
 }
@@ -214,8 +214,8 @@ serde_bridge!(SampleSize);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePoints {
-    /// `Vec<f64>`.
-    Array(Vec<f64>),
+    /// `Vec<Number>`.
+    Array(Vec<Number>),
     /// A value of none of the known forms.
     Unknown(Value),
 }
@@ -244,8 +244,8 @@ serde_bridge!(SamplePoints);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePair {
-    /// `(String, i64)`.
-    Tuple((String, i64)),
+    /// `(String, i128)`.
+    Tuple((String, i128)),
     /// A value of none of the known forms.
     Unknown(Value),
 }
@@ -274,10 +274,10 @@ serde_bridge!(SamplePair);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleEntry {
-    /// `(String, i64)`.
+    /// `(String, i128)`.
     ///
     /// At least 2 items.
-    Array((String, i64)),
+    Array((String, i128)),
     /// `OpenTuple<(String, bool), String>`.
     ///
     /// At least 2 items.
@@ -330,8 +330,8 @@ pub enum SampleNested {
     Object2(SampleNestedVariant2),
     /// `Vec<String>`.
     Array(Vec<String>),
-    /// `Vec<i64>`.
-    Array2(Vec<i64>),
+    /// `Vec<i128>`.
+    Array2(Vec<i128>),
     /// `SampleNestedVariant5`.
     Object3(SampleNestedVariant5),
     /// A value of none of the known forms.
@@ -434,7 +434,7 @@ model!(SampleNestedVariant1);
 #[non_exhaustive]
 pub struct SampleNestedVariant2 {
     /// The member `value`.
-    pub value: Option<i64>,
+    pub value: Option<i128>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
@@ -446,7 +446,7 @@ impl SampleNestedVariant2 {
     }
 
     /// Sets [`value`](Self::value).
-    pub fn value(mut self, value: i64) -> Self {
+    pub fn value(mut self, value: i128) -> Self {
         self.value = Some(value);
         self
     }
