@@ -70,9 +70,7 @@ async fn members_of_forms() {
 
 #[tokio::test]
 async fn files_and_what_stands_beside_them() {
-    use multiparts::types::{
-        UploadFileRequest, UploadFileRequestExpires, UploadFileRequestPurpose,
-    };
+    use multiparts::types::{Expires, Purpose, UploadFileRequest};
     let server = server().await;
     let client = multiparts::Client::builder()
         .base_url(&server.origin)
@@ -81,13 +79,13 @@ async fn files_and_what_stands_beside_them() {
     let file = FilePart::new("RIFF")
         .file_name("a\"b.wav")
         .content_type("audio/wav");
-    let body = UploadFileRequest::new(file, UploadFileRequestPurpose::Greeting)
+    let body = UploadFileRequest::new(file, Purpose::Greeting)
         .tags(vec!["x".to_owned(), "y".to_owned()])
         .more(vec![
             FilePart::new("1"),
             FilePart::new("2").file_name("two"),
         ])
-        .expires(UploadFileRequestExpires { seconds: 60 });
+        .expires(Expires { seconds: 60 });
     client.files().upload(&body).await.unwrap();
     assert_eq!(
         parts(&server.request()),

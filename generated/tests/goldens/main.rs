@@ -173,7 +173,7 @@ fn unions_and_enums() {
 
 #[tokio::test]
 async fn statuses_of_every_kind() {
-    use statuses::jobs::{JobsReportError, JobsStartOutput};
+    use statuses::jobs::{ReportJobError, StartJobOutput};
     let client = |server: &Server| {
         statuses::Client::builder()
             .base_url(&server.origin)
@@ -188,7 +188,7 @@ async fn statuses_of_every_kind() {
         (299, r#"{"id":7}"#, "Ok(Job { id: 7 })"),
     ] {
         let server = Server::answering(vec![Reply::json(status, body)]).await;
-        let output: JobsStartOutput = client(&server).jobs().start().await.unwrap();
+        let output: StartJobOutput = client(&server).jobs().start().await.unwrap();
         assert_eq!(format!("{output:?}"), expected);
         assert_eq!(server.request().header("x-key"), "k3y");
     }
@@ -204,17 +204,17 @@ async fn statuses_of_every_kind() {
     assert_eq!(server.request().header("x-key"), "");
     assert_eq!(
         client.jobs().report().await.unwrap_err().documented(),
-        Some(&JobsReportError::NotFound)
+        Some(&ReportJobError::NotFound)
     );
     let error = client.jobs().report().await.unwrap_err();
-    let Some(JobsReportError::ClientError(problem)) = error.documented() else {
+    let Some(ReportJobError::ClientError(problem)) = error.documented() else {
         panic!("{error:?}")
     };
     assert_eq!(problem.title.as_deref(), Some("busy"));
     let error = client.jobs().report().await.unwrap_err();
     assert_eq!(
         error.documented(),
-        Some(&JobsReportError::Other("no".to_owned()))
+        Some(&ReportJobError::Other("no".to_owned()))
     );
 
     let server = Server::answering(vec![Reply::of(
@@ -269,7 +269,7 @@ async fn methods_of_every_name() {
         .unwrap();
     let found = client
         .files()
-        .query_by_id("7", &[("name".to_owned(), "a".to_owned())].into())
+        .query("7", &[("name".to_owned(), "a".to_owned())].into())
         .await
         .unwrap();
     assert_eq!(found, ["a"]);
@@ -331,7 +331,7 @@ fn values_of_certain_kinds() {
     let open = entry(json!(["a", true, "b"]));
     assert!(matches!(open, SampleEntry::Array2(found) if found.rest == ["b"]));
     let list = entry(json!(["a", "b"]));
-    assert!(matches!(list, SampleEntry::Array3(found) if found == ["a", "b"]));
+    assert!(matches!(list, SampleEntry::StringArray(found) if found == ["a", "b"]));
     for refused in [
         json!({"version": 3, "mode": 1}),
         json!({"version": 2, "mode": 2}),

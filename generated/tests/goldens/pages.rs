@@ -39,7 +39,7 @@ async fn a_token_of_the_page_goes_into_the_query() {
         },
     )
     .await;
-    let found: Result<_, (Vec<String>, String)> = all!(client.lists().by_token());
+    let found: Result<_, (Vec<String>, String)> = all!(client.lists().list_by_token());
     assert_eq!(found.unwrap(), ["x", "y"]);
     assert_eq!(
         lines(&server),
@@ -51,7 +51,7 @@ async fn a_token_of_the_page_goes_into_the_query() {
 async fn a_token_that_comes_again_is_an_error() {
     let (server, client) =
         client(|_| Reply::json(200, r#"{"items":["x"],"meta":{"next_page_token":"t"}}"#)).await;
-    let found: Result<Vec<String>, _> = all!(client.lists().by_token());
+    let found: Result<Vec<String>, _> = all!(client.lists().list_by_token());
     let (items, error) = found.unwrap_err();
     assert_eq!(items, ["x", "x"]);
     assert!(error.contains("the token that led to it"), "{error}");
@@ -65,7 +65,7 @@ async fn a_token_of_a_header_goes_into_a_header() {
         _ => Reply::json(200, r#"{"items":["y"]}"#),
     })
     .await;
-    let found: Result<_, (Vec<String>, String)> = all!(client.lists().by_header());
+    let found: Result<_, (Vec<String>, String)> = all!(client.lists().list_by_header());
     assert_eq!(found.unwrap(), ["x", "y"]);
     assert_eq!(server.requests()[1].header("x-after"), "n 1");
 }
@@ -80,7 +80,7 @@ async fn the_header_link_leads_on() {
         }
     })
     .await;
-    let found: Result<_, (Vec<String>, String)> = all!(client.lists().by_link());
+    let found: Result<_, (Vec<String>, String)> = all!(client.lists().list_by_link());
     assert_eq!(found.unwrap(), ["x", "y"]);
     assert_eq!(lines(&server)[1].as_str(), "GET /by-link?page=2");
 }

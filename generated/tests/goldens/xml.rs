@@ -29,7 +29,7 @@ async fn client(body: &'static str) -> (Server, media::Client) {
 #[tokio::test]
 async fn a_model_is_written_as_its_document_says() {
     let (server, client) = client("").await;
-    client.books().put_as_xml("7", &book()).await.unwrap();
+    client.books().replace_as_xml("7", &book()).await.unwrap();
     let request = server.request();
     assert_eq!(request.header("content-type"), "application/xml");
     let written = request.body.replace("&gt;", ">");
@@ -40,13 +40,17 @@ async fn a_model_is_written_as_its_document_says() {
 async fn null_is_nil_and_names_that_xml_cannot_have_are_errors() {
     let (server, client) = client("").await;
     let null = Book::new(1, "t", Vec::new(), Vec::new()).pages(None);
-    client.books().put_as_xml("7", &null).await.unwrap();
+    client.books().replace_as_xml("7", &null).await.unwrap();
     assert!(server.request().body.contains(
         r#"<pages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"></pages>"#
     ));
     let name = "a><evil/><b".to_owned();
     let broken = Book::new(1, "t", Vec::new(), Vec::new()).names([(name, String::new())].into());
-    let error = client.books().put_as_xml("7", &broken).await.unwrap_err();
+    let error = client
+        .books()
+        .replace_as_xml("7", &broken)
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("cannot be the name"), "{error}");
 }
 
@@ -81,7 +85,7 @@ async fn lists_have_the_names_of_their_items() {
     let shelves = client.shelves().list().await.unwrap();
     let rows: Vec<i128> = shelves.iter().map(|shelf| shelf.row).collect();
     assert_eq!(rows, [1, 2]);
-    client.shelves().put(&[Shelf::new(3)]).await.unwrap();
+    client.shelves().update(&[Shelf::new(3)]).await.unwrap();
     let written = format!("{HEAD}<shelves><shelf><row>3</row></shelf></shelves>");
     assert_eq!(server.requests()[1].body, written);
 }
@@ -131,9 +135,9 @@ async fn media_types_of_bytes_are_chosen() {
         .unwrap();
     let covers = client.covers();
     covers.get("1").accept("image/jpeg").await.unwrap();
-    covers.put("1", "bytes").await.unwrap();
+    covers.update("1", "bytes").await.unwrap();
     covers
-        .put("1", "bytes")
+        .update("1", "bytes")
         .content_type("image/jpeg")
         .await
         .unwrap();
@@ -159,7 +163,7 @@ async fn media_types_of_bytes_are_chosen() {
 /// What the server gets for a book, or why nothing is sent.
 async fn sent(book: &Book) -> Result<String, String> {
     let (server, client) = client("").await;
-    match client.books().put_as_xml("7", book).await {
+    match client.books().replace_as_xml("7", book).await {
         Ok(_) => Ok(server.request().body),
         Err(error) => {
             assert!(error.is_request() && server.requests().is_empty());

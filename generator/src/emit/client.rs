@@ -157,10 +157,10 @@ fn subject(package: &Package<'_>) -> String {
 }
 
 fn accessor(package: &Package<'_>, group: &Group<'_>) -> TokenStream {
-    let (module, name) = (&group.module, &group.name);
+    let (accessor, module, name) = (&group.accessor, &group.module, &group.name);
     let docs = group_docs(group).outer();
     let gate = tokens(&gate(package, group.feature.as_slice()));
-    quote!(#docs #gate pub fn #module(&self) -> #module::#name<'_> { #module::#name(&self.0) })
+    quote!(#docs #gate pub fn #accessor(&self) -> #module::#name<'_> { #module::#name(&self.0) })
 }
 
 /// What the document says of a group.

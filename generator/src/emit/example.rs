@@ -18,7 +18,7 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
         }
         shown.push(expression);
     }
-    let client = format!("client.{}()", group.module.code());
+    let client = format!("client.{}()", group.accessor.code());
     let invocation = format!(
         "{client}.{}({}).await?;",
         call.method.code(),

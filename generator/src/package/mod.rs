@@ -222,7 +222,9 @@ pub struct Grant<'a> {
 /// Operations that share a tag.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// Its module, and the method of the client that gives it.
+    /// The method of the client that gives it.
+    pub accessor: Ident,
+    /// Its module.
     pub module: Ident,
     /// Its type.
     pub name: Ident,

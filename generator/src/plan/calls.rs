@@ -1,8 +1,9 @@
 //! Operations as methods: their arguments, results and errors.
 
 use super::context::Context;
+use super::names::Scope;
+use super::names::{Wish, texts};
 use super::responses::{self, ErrorSets};
-use super::scope::Scope;
 use super::{bodies, paging, words};
 use crate::api::{self, Location, Operation, Parameter};
 use crate::package::{Argument, Call, Ident, Passing};
@@ -17,9 +18,8 @@ pub(super) fn plan<'a>(
     scope: &mut Scope,
     operation: &'a Operation,
     method: Ident,
-    full: &str,
+    name: Ident,
 ) -> Call<'a> {
-    let name = scope.unique(&words::upper(full));
     let responses = responses::plan(context, errors, scope, operation, &name);
     let mut taken = TAKEN_SETTERS.to_vec();
     taken.extend(responses.streams.iter().map(|stream| stream.method));
@@ -104,24 +104,31 @@ fn given<'a>(
     method: &Ident,
     taken: &[&str],
 ) -> Given<'a> {
+    let key = format!("{} {}", operation.method, operation.path);
+    let of = |required: bool| {
+        let parameters = operation.parameters.iter();
+        parameters.filter(move |parameter| parameter.required == required)
+    };
     let mut names = Scope::reserving(&["self"]);
     let mut setters = Scope::reserving(taken);
-    let mut required = Vec::new();
-    let mut optional = Vec::new();
-    for parameter in &operation.parameters {
-        if parameter.required {
-            let ident = names.unique(&words::lower(&parameter.name));
-            required.push(argument(ident, parameter));
-        } else {
-            let ident = setter(&mut setters, taken, &parameter.name);
-            optional.push(argument(ident, parameter));
-        }
-    }
+    let kind = format!("argument {key}");
+    let wishes: Vec<Wish> = of(true).map(parameter).collect();
+    let idents = context.namer.settle(&kind, &mut names, &wishes);
+    let mut required: Vec<Argument<'a>> = of(true)
+        .zip(idents)
+        .map(|(parameter, ident)| argument(ident, parameter))
+        .collect();
+    let wishes: Vec<Wish> = of(false).map(parameter).collect();
+    let idents = context.namer.settle(&kind, &mut setters, &wishes);
+    let mut optional: Vec<Argument<'a>> = of(false)
+        .zip(idents)
+        .map(|(parameter, ident)| argument(ident, parameter))
+        .collect();
     let mut alternatives = Vec::new();
     if let Some(body) = &operation.body {
         let (target, ident) = match body.required {
             true => (&mut required, names.unique(&words::lower("body"))),
-            false => (&mut optional, setter(&mut setters, taken, "body")),
+            false => (&mut optional, setters.unique(&words::lower("body"))),
         };
         let forms = bodies::plan(context, body);
         let mut forms = forms.into_iter().map(|(media, ty)| Argument {
@@ -145,6 +152,11 @@ fn given<'a>(
             alternatives.push((name, form));
         }
     }
+    context
+        .namer
+        .order(&format!("arguments {key}"), &mut required, |one| {
+            one.ident.as_str().to_owned()
+        });
     Given {
         arguments: required,
         setters: optional,
@@ -152,13 +164,21 @@ fn given<'a>(
     }
 }
 
-/// The name of a setter; one that every call has already gets `_param` behind it.
-fn setter(scope: &mut Scope, taken: &[&str], name: &str) -> Ident {
-    let wanted = words::lower(name);
-    if taken.contains(&wanted.as_str()) {
-        return scope.unique(&words::lower(&format!("{name}_param")));
-    }
-    scope.unique(&wanted)
+/// What an argument or setter for a parameter would be called. Where every call has a method of that name, or another
+/// parameter wants it, it says where it travels.
+fn parameter(parameter: &Parameter) -> Wish {
+    let mut wish = texts::field(&parameter.name);
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let with = |word: &str| words::lower(&format!("{}_{word}", parameter.name));
+    wish.names.insert(1, with("param"));
+    wish.names.push(with(place));
+    wish.key = format!("{place} {}", parameter.name);
+    wish
 }
 
 fn argument(ident: Ident, parameter: &Parameter) -> Argument<'_> {

@@ -1,8 +1,15 @@
 //! What the calls of all groups are planned from.
 
-use super::operations::OperationName;
+use super::names::Namer;
+use super::names::operations::OperationName;
 use crate::api::Api;
 use crate::package::TypeItem;
+
+/// What names are made from.
+pub(super) struct Names<'b> {
+    pub(super) operations: &'b [OperationName],
+    pub(super) namer: &'b Namer<'b>,
+}
 
 /// Everything the calls of all groups are planned from.
 pub(super) struct Context<'a, 'b> {
@@ -10,4 +17,5 @@ pub(super) struct Context<'a, 'b> {
     pub(super) items: &'b [TypeItem<'a>],
     pub(super) names: &'b [OperationName],
     pub(super) security: &'b [Vec<&'a str>],
+    pub(super) namer: &'b Namer<'b>,
 }

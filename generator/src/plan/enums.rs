@@ -1,7 +1,6 @@
 //! Lists of values as enums.
 
-use super::scope::Scope;
-use super::words;
+use super::names::{Namer, Scope, Wish, texts, words};
 use crate::api::{Enum as Shape, Type};
 use crate::package::{Enum, EnumKind, EnumVariant};
 use serde_json::Value;
@@ -22,22 +21,18 @@ pub(super) fn kind(shape: &Shape) -> Option<EnumKind> {
 }
 
 /// Decides the variants, if the values become an enum of their own.
-pub(super) fn plan(shape: &Shape) -> Option<Enum<'_>> {
+pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option<Enum<'a>> {
     let kind = kind(shape)?;
     let mut scope = Scope::default();
+    let idents = namer.settle(&format!("variant {key}"), &mut scope, &wishes(shape));
     let variants = shape
         .values
         .iter()
-        .map(|value| {
-            let wanted = match &value.name {
-                Some(name) => words::upper(name),
-                None => words::variant(&word(&value.value)),
-            };
-            EnumVariant {
-                ident: scope.unique(&wanted),
-                value: &value.value,
-                docs: &value.docs,
-            }
+        .zip(idents)
+        .map(|(value, ident)| EnumVariant {
+            ident,
+            value: &value.value,
+            docs: &value.docs,
         })
         .collect();
     let wanted = if scope.is_free(&words::upper("unknown")) {
@@ -50,6 +45,27 @@ pub(super) fn plan(shape: &Shape) -> Option<Enum<'_>> {
         variants,
         unknown: scope.unique(&words::upper(wanted)),
     })
+}
+
+/// What the variants would be called: as the document says, or as their values do.
+fn wishes(shape: &Shape) -> Vec<Wish> {
+    let texts: Vec<String> = shape
+        .values
+        .iter()
+        .map(|value| word(&value.value))
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut wishes = texts::values(&texts);
+    for (wish, value) in wishes.iter_mut().zip(&shape.values) {
+        if let Some(name) = &value.name {
+            wish.names.insert(0, words::upper(name));
+            wish.rank = 0;
+        } else if value.value.is_number() {
+            wish.names
+                .insert(0, words::upper(&wish.key.replace('-', "minus ")));
+        }
+    }
+    wishes
 }
 
 /// What the name of a value is made from.

@@ -184,9 +184,11 @@ impl<'i, 'a> Reach<'i, 'a> {
     }
 
     fn definition(&self, id: TypeId, found: &mut HashSet<usize>) {
+        let home = self.homes.get(id.0).copied().flatten();
         match self.items.get(id.0).map(|item| &item.item) {
             Some(Item::Transparent(inner)) => self.named(inner, found),
-            _ => found.extend(self.homes.get(id.0).copied().flatten()),
+            Some(Item::Alias(other)) if home.is_none() => self.definition(*other, found),
+            _ => found.extend(home),
         }
     }
 

@@ -1,103 +1,126 @@
 //! Operations grouped by tag.
 
+use super::calls;
 use super::context::Context;
+use super::names::operations::{self, OperationName};
+use super::names::{Scope, Wish, reserved, words};
 use super::responses::ErrorSets;
-use super::scope::Scope;
-use super::{calls, words};
-use crate::api::OperationId;
+use crate::api::Operation;
 use crate::package::{Call, Group, Ident};
-use indexmap::IndexMap;
 
-/// Names that a group's module and accessor cannot have: siblings of it, and methods of the client.
-const TAKEN_MODULES: &[&str] = &[
-    "types", "errors", "runtime", "mod", "lib", "main", "builder", "clone", "fmt",
-];
+/// Methods of the client, of its own or of every value, which no group's can hide.
+const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "into", "to_owned", "try_into"];
 
-/// What a group's file names without a path.
-const TAKEN_IN_FILE: &[&str] = &[
-    "Call",
-    "Core",
-    "Undocumented",
-    "Option",
-    "Vec",
-    "String",
-    "Self",
-    "Into",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Box",
-    "Result",
-    "Clone",
-    "Debug",
-    "Default",
-];
+/// Methods of every value that are found before those of a group.
+const TAKEN_METHODS: &[&str] = &["into", "try_into"];
 
 /// Groups the operations, in order of the document's tags.
 pub(super) fn plan<'a>(context: &Context<'a, '_>, errors: &mut ErrorSets<'a>) -> Vec<Group<'a>> {
-    let mut members: IndexMap<String, Vec<OperationId>> = IndexMap::new();
-    for (index, name) in context.names.iter().enumerate() {
-        members
-            .entry(words::words(&name.group).join("_"))
-            .or_default()
-            .push(OperationId(index));
-    }
-    let mut modules = Scope::reserving(TAKEN_MODULES);
-    members
+    let mut groups = operations::groups(context.names);
+    let accessors = accessors(context, &groups);
+    keep_in_place(context, &mut groups, &accessors);
+    let mut modules = Scope::default();
+    groups
         .into_iter()
-        .map(|(key, operations)| {
-            group(
-                context,
-                errors,
-                modules.unique(&words::lower(&key)),
-                &operations,
-            )
+        .zip(accessors)
+        .filter(|((_, members), _)| !members.is_empty())
+        .map(|((_, members), accessor)| {
+            let module = modules.unique(&reserved::module(accessor.as_str()));
+            group(context, errors, accessor, module, &members)
         })
         .collect()
+}
+
+/// The methods of the client that give the groups.
+fn accessors(context: &Context<'_, '_>, groups: &[(Vec<String>, Vec<usize>)]) -> Vec<Ident> {
+    let wishes: Vec<Wish> = groups
+        .iter()
+        .map(|(key, members)| {
+            let key = key.join(" ");
+            let mut names = operations::group_names(&key);
+            let rank = names.len();
+            if context.namer.fixed(&format!("tag {key}")).is_none() {
+                let before = members.iter().find_map(|index| locked(context, *index));
+                names.splice(0..0, before.map(|(group, _)| group.to_owned()));
+            }
+            let names = names.iter().map(|name| words::lower(name)).collect();
+            Wish { names, rank, key }
+        })
+        .collect();
+    let mut scope = Scope::reserving(TAKEN_ACCESSORS);
+    context.namer.settle("tag", &mut scope, &wishes)
+}
+
+/// What group and method the lock gives an operation.
+fn locked<'l>(context: &Context<'_, 'l>, index: usize) -> Option<(&'l str, &'l str)> {
+    let name = context.names.get(index)?;
+    let entry = format!("operation {}", name.key);
+    context.namer.fixed(&entry)?.split_once('.')
+}
+
+/// Leaves operations in the groups that the lock has them in, whatever their tags say now.
+fn keep_in_place(
+    context: &Context<'_, '_>,
+    groups: &mut [(Vec<String>, Vec<usize>)],
+    accessors: &[Ident],
+) {
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for ((_, members), accessor) in groups.iter_mut().zip(accessors) {
+        members.retain(|index| {
+            let place = locked(context, *index)
+                .filter(|(group, _)| *group != accessor.as_str())
+                .and_then(|(group, _)| accessors.iter().position(|one| one.as_str() == group));
+            moved.extend(place.map(|place| (place, *index)));
+            place.is_none()
+        });
+    }
+    for (place, index) in moved {
+        if let Some((_, members)) = groups.get_mut(place) {
+            members.push(index);
+            members.sort_unstable();
+        }
+    }
 }
 
 fn group<'a>(
     context: &Context<'a, '_>,
     errors: &mut ErrorSets<'a>,
+    accessor: Ident,
     module: Ident,
-    operations: &[OperationId],
+    members: &[usize],
 ) -> Group<'a> {
-    let first = operations.first().and_then(|id| context.names.get(id.0));
-    let title = first.map(|name| name.group.clone()).unwrap_or_default();
-    let tag = context.api.tags.iter().find(|tag| tag.name == title);
-    let mut types = Scope::reserving(TAKEN_IN_FILE);
-    let name = types.unique(&words::upper(module.as_str()));
-    let mut methods = Scope::default();
-    let mut calls: Vec<Call<'a>> = operations
+    let operations: Vec<(&'a Operation, &OperationName)> = members
         .iter()
-        .filter_map(|id| {
-            let (operation, names) = (context.api.operations.get(id.0)?, context.names.get(id.0)?);
-            let short = words::lower(&names.method);
-            let wanted = if methods.is_free(&short) {
-                short
-            } else {
-                words::lower(&names.full)
-            };
-            let method = methods.unique(&wanted);
-            Some(calls::plan(
-                context,
-                errors,
-                &mut types,
-                operation,
-                method,
-                &names.full,
+        .filter_map(|index| {
+            Some((
+                context.api.operations.get(*index)?,
+                context.names.get(*index)?,
             ))
         })
         .collect();
+    let title = operations.first().map(|(_, name)| name.group.clone());
+    let title = title.unwrap_or_default();
+    let tag = context.api.tags.iter().find(|tag| tag.name == title);
+    let mut types = Scope::reserving(reserved::IN_GROUP);
+    let name = types.unique(&words::upper(accessor.as_str()));
+    let mut scope = Scope::reserving(TAKEN_METHODS);
+    let methods = methods(context, &mut scope, &accessor, &operations);
+    let names = call_names(context, &mut types, &operations);
+    let mut calls: Vec<Call<'a>> = Vec::new();
+    for (((operation, _), method), name) in operations.iter().zip(methods).zip(names) {
+        calls.push(calls::plan(
+            context, errors, &mut types, operation, method, name,
+        ));
+    }
     // Only now: an alternative renames no operation.
     for call in &mut calls {
         let is_argument = call.is_body_required();
         for (name, _) in call.alternatives.iter_mut().filter(|_| is_argument) {
-            *name = methods.unique(name);
+            *name = scope.unique(name);
         }
     }
     Group {
+        accessor,
         module,
         name,
         title,
@@ -105,4 +128,48 @@ fn group<'a>(
         calls,
         feature: None,
     }
+}
+
+/// The methods of a group.
+fn methods(
+    context: &Context<'_, '_>,
+    scope: &mut Scope,
+    accessor: &Ident,
+    operations: &[(&Operation, &OperationName)],
+) -> Vec<Ident> {
+    let wishes: Vec<Wish> = operations
+        .iter()
+        .map(|(_, name)| Wish {
+            names: name.methods.iter().map(|name| words::lower(name)).collect(),
+            rank: name.rank,
+            key: name.key.clone(),
+        })
+        .collect();
+    let methods = context.namer.settle("operation", scope, &wishes);
+    for ((_, name), method) in operations.iter().zip(&methods) {
+        let entry = format!("operation {}", name.key);
+        let value = format!("{}.{}", accessor.as_str(), method.as_str());
+        context.namer.write_down(entry, value);
+    }
+    methods
+}
+
+/// The types that the methods return.
+fn call_names(
+    context: &Context<'_, '_>,
+    scope: &mut Scope,
+    operations: &[(&Operation, &OperationName)],
+) -> Vec<Ident> {
+    let wishes: Vec<Wish> = operations
+        .iter()
+        .map(|(_, name)| {
+            let longest = name.methods.last().unwrap_or(&name.full);
+            Wish {
+                names: vec![words::upper(&name.full), words::upper(longest)],
+                rank: name.rank,
+                key: name.key.clone(),
+            }
+        })
+        .collect();
+    context.namer.settle("call", scope, &wishes)
 }

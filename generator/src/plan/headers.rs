@@ -1,7 +1,7 @@
 //! The documented headers of successes, as fields.
 
+use super::names::Scope;
 use super::resolve::resolve;
-use super::scope::Scope;
 use super::words;
 use crate::api::{Api, ParameterEncoding, Response, Shape, Type};
 use crate::package::{HeaderField, HeaderForm, Headers, Ident};

@@ -12,39 +12,74 @@ mod enums;
 mod features;
 mod groups;
 mod headers;
+mod names;
 mod nesting;
-mod operations;
 mod paging;
 mod resolve;
 mod responses;
 mod same;
-mod scope;
 mod service;
 mod status;
 mod streams;
 mod structs;
 mod types;
 mod unions;
-mod words;
 mod xml;
 
+use self::context::Names;
+pub use self::names::{Advice, Lock, LockError};
+use self::names::{Namer, words};
 use self::same::Same;
 use crate::api::Api;
 use crate::package::{Ident, Package, Target};
 
+/// What fixes names before the rules do.
+#[derive(Clone, Debug, Default)]
+pub struct Naming {
+    /// The names that the user chose, by the entries of the lock.
+    pub renames: Lock,
+    /// The names of the generation before.
+    pub lock: Lock,
+}
+
+/// The names that were given.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// All of them.
+    pub lock: Lock,
+    /// What the rules would now name otherwise.
+    pub advice: Vec<Advice>,
+}
+
 /// Plans the package of an API. Cannot fail.
 pub fn plan<'a>(api: &'a Api, target: &Target) -> Package<'a> {
-    let names = operations::names(api);
-    let full: Vec<String> = names.iter().map(|name| name.full.clone()).collect();
+    plan_with(api, target, &Namer::default())
+}
+
+/// Plans the package of an API with the names of a lock, and gives the lock of the names that were given.
+pub fn plan_locked<'a>(api: &'a Api, target: &Target, naming: &Naming) -> (Package<'a>, Named) {
+    let namer = Namer::new(&naming.lock, &naming.renames);
+    let package = plan_with(api, target, &namer);
+    let (lock, advice) = namer.finish();
+    (package, Named { lock, advice })
+}
+
+fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a> {
+    let operations = names::operations::names(api);
+    let names = Names {
+        operations: &operations,
+        namer,
+    };
     let same = Same::find(api);
-    let types = types::items(api, &same, &full);
-    let mut type_files = types::files(api, &types, &full);
+    let types = types::items(api, &same, &names);
+    let mut type_files = types::files(api, &types, &names);
     let service = service::plan(api);
     let mut errors = responses::ErrorSets::default();
     let context = context::Context {
         api,
         items: &types,
-        names: &names,
+        names: &operations,
+        namer,
         security: &service.security,
     };
     let mut groups = groups::plan(&context, &mut errors);

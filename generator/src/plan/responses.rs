@@ -2,8 +2,8 @@
 
 use super::bodies::Kind;
 use super::context::Context;
+use super::names::Scope;
 use super::resolve::resolve;
-use super::scope::Scope;
 use super::{bodies, headers, status, streams, words};
 use crate::api::{Api, Media, Operation, Response, StatusPattern, Type};
 use crate::package::{

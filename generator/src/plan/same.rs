@@ -4,19 +4,26 @@
 //! schema which changes in one place renames nothing in another.
 
 use crate::api::{
-    Additional, Api, Member, Root, Shape, Struct, Type, TypeDef, TypeId, Types, Union,
+    Additional, Api, Direction, Discriminator, Enum, Member, Root, Shape, Struct, Type, TypeDef,
+    TypeId, Types, Union,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// For each definition the one that stands for it, which may be itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Same(Vec<TypeId>);
+pub(super) struct Same {
+    one: Vec<TypeId>,
+    both: HashSet<TypeId>,
+}
 
 impl Same {
     /// Finds the definitions that say the same. Named schemas always stand for themselves.
     pub(super) fn find(api: &Api) -> Self {
-        let mut same = Self((0..api.types.0.len()).map(TypeId).collect());
+        let mut same = Self {
+            one: (0..api.types.0.len()).map(TypeId).collect(),
+            both: HashSet::new(),
+        };
         // What stands deeper comes first, so that what holds it can be compared by it.
         let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
@@ -38,7 +45,7 @@ impl Same {
                         .min_by_key(|id| rank(&api.types, **id))
                         .copied();
                     for member in group.iter().filter(|id| !is_component(&api.types, **id)) {
-                        if let (Some(slot), Some(best)) = (same.0.get_mut(member.0), best) {
+                        if let (Some(slot), Some(best)) = (same.one.get_mut(member.0), best) {
                             *slot = best;
                         }
                     }
@@ -46,23 +53,43 @@ impl Same {
                 None => groups.push(vec![id]),
             }
         }
+        same.find_ways(&api.types);
         same
     }
 
     /// The definition that stands for another.
     pub(super) fn of(&self, id: TypeId) -> TypeId {
-        self.0.get(id.0).copied().unwrap_or(id)
+        self.one.get(id.0).copied().unwrap_or(id)
+    }
+
+    /// The way of a type: both, if definitions that it stands for go different ways.
+    pub(super) fn direction(&self, api: &Api, id: TypeId) -> Direction {
+        let own = api
+            .types
+            .get(id)
+            .map_or(Direction::Both, |def| def.direction);
+        match self.both.contains(&id) {
+            true => Direction::Both,
+            false => own,
+        }
+    }
+
+    /// Finds the types that stand for definitions which go different ways.
+    fn find_ways(&mut self, types: &Types) {
+        let ways = types.iter().map(|(id, def)| (self.of(id), def.direction));
+        let differing =
+            ways.filter(|(one, way)| types.get(*one).is_some_and(|def| def.direction != *way));
+        self.both = differing.map(|(one, _)| one).collect();
     }
 
     fn equal(&self, a: &TypeDef, b: &TypeDef) -> bool {
-        a.direction == b.direction
-            && match (&a.shape, &b.shape) {
-                (Shape::Struct(a), Shape::Struct(b)) => self.same_struct(a, b),
-                (Shape::Enum(a), Shape::Enum(b)) => a == b,
-                (Shape::Union(a), Shape::Union(b)) => self.same_union(a, b),
-                (Shape::Newtype(a), Shape::Newtype(b)) => self.same_type(a, b),
-                _ => false,
-            }
+        match (&a.shape, &b.shape) {
+            (Shape::Struct(a), Shape::Struct(b)) => self.same_struct(a, b),
+            (Shape::Enum(a), Shape::Enum(b)) => same_enum(a, b),
+            (Shape::Union(a), Shape::Union(b)) => self.same_union(a, b),
+            (Shape::Newtype(a), Shape::Newtype(b)) => self.same_type(a, b),
+            _ => false,
+        }
     }
 
     fn same_struct(&self, a: &Struct, b: &Struct) -> bool {
@@ -86,7 +113,7 @@ impl Same {
 
     fn same_union(&self, a: &Union, b: &Union) -> bool {
         a.open == b.open
-            && a.discriminator == b.discriminator
+            && same_discriminator(a.discriminator.as_ref(), b.discriminator.as_ref())
             && a.variants.len() == b.variants.len()
             && a.variants
                 .iter()
@@ -116,6 +143,24 @@ impl Same {
     }
 }
 
+/// Whether two lists have the same values, in whatever order.
+fn same_enum(a: &Enum, b: &Enum) -> bool {
+    let in_a = || a.values.iter();
+    (a.open, &a.base, a.values.len()) == (b.open, &b.base, b.values.len())
+        && (a.values == b.values || b.values.iter().all(|value| in_a().any(|one| one == value)))
+}
+
+/// Whether two discriminators say the same, in whatever order.
+fn same_discriminator(a: Option<&Discriminator>, b: Option<&Discriminator>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return a.is_none() && b.is_none();
+    };
+    a.property == b.property
+        && a.fallback == b.fallback
+        && a.mapping.len() == b.mapping.len()
+        && a.mapping.iter().all(|entry| b.mapping.contains(entry))
+}
+
 fn depth(types: &Types, id: TypeId) -> usize {
     types.get(id).map_or(0, |def| def.origin.steps.len())
 }
@@ -134,7 +179,6 @@ fn rank(types: &Types, id: TypeId) -> (bool, usize, usize) {
 /// A number that definitions have in common if they say the same; others may have it too.
 fn look(def: &TypeDef) -> u64 {
     let mut hasher = DefaultHasher::new();
-    def.direction.hash(&mut hasher);
     match &def.shape {
         Shape::Struct(shape) => {
             for member in &shape.members {
@@ -142,9 +186,10 @@ fn look(def: &TypeDef) -> u64 {
             }
         }
         Shape::Enum(shape) => {
-            for value in &shape.values {
-                value.value.as_str().hash(&mut hasher);
-            }
+            // In any order.
+            let texts = shape.values.iter().filter_map(|value| value.value.as_str());
+            let sum = texts.fold(0_usize, |sum, text| sum.wrapping_add(text.len()));
+            (shape.values.len(), sum).hash(&mut hasher);
         }
         Shape::Union(shape) => {
             for variant in &shape.variants {

@@ -1,6 +1,6 @@
 //! What the client connects to and how it authenticates.
 
-use super::scope::Scope;
+use super::names::Scope;
 use super::{calls, words};
 use crate::api::{Api, ClientCredentials, Scheme, SchemeKind};
 use crate::package::{CredentialSetter, Grant, Service, Variable};

@@ -1,7 +1,7 @@
 //! Responses that are read piece by piece.
 
+use super::names::Scope;
 use super::resolve::resolve;
-use super::scope::Scope;
 use super::words;
 use crate::api::{Api, Framing, Media, Response, Shape, Type};
 use crate::package::{Arm, Decoder, Ident, StatusMatch, Step, StreamCall};

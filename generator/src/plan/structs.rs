@@ -1,39 +1,57 @@
 //! Objects as structs.
 
-use super::boxes::{self, Boxes};
-use super::scope::Scope;
-use super::words;
-use crate::api::{Additional, Direction, Member, Presence, Struct as Shape, Type, TypeDef, TypeId};
+use super::boxes;
+use super::names::Scope;
+use super::names::{Wish, texts, words};
+use super::types::Planning;
+use crate::api::{Additional, Direction, Member, Presence, Struct as Shape, Type, TypeId};
 use crate::package::{Construction, Field, Struct};
 
 /// More arguments than this are a literal's job: nobody can tell them apart by place.
 const MOST_ARGUMENTS: usize = 7;
 
+/// Functions of every such type, and methods of every value, which no setter may hide.
+const TAKEN_SETTERS: &[&str] = &["new", "clone", "into", "to_owned", "try_into"];
+
 /// Decides the fields of an object and how a user makes it.
-pub(super) fn plan<'a>(id: TypeId, def: &TypeDef, shape: &'a Shape, boxes: &Boxes) -> Struct<'a> {
+pub(super) fn plan<'a>(
+    planning: &Planning<'a, '_>,
+    id: TypeId,
+    key: &str,
+    shape: &'a Shape,
+) -> Struct<'a> {
+    let direction = planning.same.direction(planning.api, id);
     let mut names = Scope::default();
-    let mut setters = Scope::reserving(&["new"]);
+    let wishes: Vec<Wish> = shape
+        .members
+        .iter()
+        .map(|member| texts::field(&member.name))
+        .collect();
+    let kind = format!("field {key}");
+    let idents = planning.names.namer.settle(&kind, &mut names, &wishes);
+    let mut setters = Scope::reserving(TAKEN_SETTERS);
     let fields = shape
         .members
         .iter()
-        .map(|member| Field {
-            ident: names.unique(&words::lower(&member.name)),
-            setter: setters.unique(&words::lower(&member.name)),
+        .zip(idents)
+        .map(|(member, ident)| Field {
+            setter: setters.unique(&ident),
+            ident,
             name: &member.name,
             docs: &member.docs,
             ty: &member.ty,
             presence: presence(member),
-            boxed: boxes::needed(boxes, id, &member.ty),
+            boxed: boxes::needed(planning.boxes, id, &member.ty),
             xml: member.xml.as_deref(),
         })
         .collect();
     let rest = match &shape.additional {
         Additional::Typed(ty) => Some(ty),
-        Additional::Unspecified if def.direction == Direction::Both => Some(&Type::Any),
+        Additional::Unspecified if direction == Direction::Both => Some(&Type::Any),
         Additional::Unspecified | Additional::Forbidden => None,
     };
     Struct {
-        construction: construction(def.direction, &shape.members, rest.is_some()),
+        construction: construction(direction, &shape.members, rest.is_some()),
         fields,
         rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
     }

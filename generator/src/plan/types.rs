@@ -1,49 +1,61 @@
 //! The names and files of definitions.
 
+use super::context::Names;
+use super::names::types::{self as rules, shared};
+use super::names::{Scope, Wish, reserved, words};
 use super::same::Same;
-use super::scope::Scope;
-use super::words;
 use super::{boxes, enums, structs, unions, xml};
-use crate::api::{
-    Api, OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, TypeDef, TypeId,
-};
+use crate::api::{Api, Root, Shape, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Decides what stands for each definition.
-pub(super) fn items<'a>(
-    api: &'a Api,
-    same: &Same,
-    operation_names: &[String],
-) -> Vec<TypeItem<'a>> {
-    let names = names(api, operation_names);
+pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<TypeItem<'a>> {
+    let idents = self::names(api, same, names);
     let boxes = boxes::find(api, same.clone());
     let in_xml = xml::reached(api, same);
+    let planning = Planning {
+        api,
+        same,
+        names,
+        boxes: &boxes,
+    };
     api.types
         .iter()
-        .zip(names)
+        .zip(idents)
         .zip(in_xml)
         .map(|(((id, def), name), is_xml)| TypeItem {
             is_xml,
             name,
             docs: &def.docs,
             item: match same.of(id) {
-                own if own == id || !is_named(def) => item(api, id, def, &boxes),
+                own if own == id || !is_named(def) => planning.item(id, def),
                 other => Item::Alias(other),
             },
         })
         .collect()
 }
 
-fn item<'a>(api: &'a Api, id: TypeId, def: &'a TypeDef, boxes: &boxes::Boxes) -> Item<'a> {
-    match &def.shape {
-        Shape::Struct(shape) => Item::Struct(structs::plan(id, def, shape, boxes)),
-        Shape::Enum(shape) => match enums::plan(shape) {
-            Some(plan) => Item::Enum(plan),
-            None => Item::Transparent(&shape.base),
-        },
-        Shape::Union(shape) => Item::Union(unions::plan(api, id, shape, boxes)),
-        Shape::Newtype(ty) => Item::Newtype(ty, boxes::needed(boxes, id, ty)),
+/// What items are planned from.
+pub(super) struct Planning<'a, 'b> {
+    pub(super) api: &'a Api,
+    pub(super) same: &'b Same,
+    pub(super) names: &'b Names<'b>,
+    pub(super) boxes: &'b boxes::Boxes,
+}
+
+impl<'a> Planning<'a, '_> {
+    fn item(&self, id: TypeId, def: &'a TypeDef) -> Item<'a> {
+        let key = rules::key(&def.origin, self.names.operations);
+        match &def.shape {
+            Shape::Struct(shape) => Item::Struct(structs::plan(self, id, &key, shape)),
+            Shape::Enum(shape) => match enums::plan(self.names.namer, &key, shape) {
+                Some(plan) => Item::Enum(plan),
+                None => Item::Transparent(&shape.base),
+            },
+            Shape::Union(shape) => Item::Union(unions::plan(self, id, &key, shape)),
+            Shape::Newtype(ty) => Item::Newtype(ty, boxes::needed(self.boxes, id, ty)),
+        }
     }
 }
 
@@ -55,120 +67,90 @@ fn is_named(def: &TypeDef) -> bool {
     }
 }
 
-/// The name of every definition. Components choose first, so that no inline type renames one.
-fn names(api: &Api, operation_names: &[String]) -> Vec<Ident> {
+/// The name of every definition. Components choose first, so that no inline type renames one. Definitions that are one
+/// type have the best of their names, except components, which keep their own.
+fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
     let mut scope = Scope::default();
-    let mut names: Vec<Option<Ident>> = vec![None; api.types.0.len()];
-    let is_component = |def: &TypeDef| {
-        def.origin.steps.is_empty() && matches!(def.origin.root, Root::Component(_))
-    };
-    for components in [true, false] {
-        for ((_, def), name) in api.types.iter().zip(&mut names) {
-            if is_component(def) == components && is_named(def) {
-                *name =
-                    Some(scope.unique(&words::type_name(&wanted(&def.origin, operation_names))));
-            }
-        }
+    let mut given: Vec<Option<Ident>> = vec![None; api.types.0.len()];
+    let (components, inline): (Vec<TypeId>, Vec<TypeId>) = api
+        .types
+        .iter()
+        .filter(|(_, def)| is_named(def))
+        .map(|(id, _)| id)
+        .partition(|id| is_component(api, *id));
+    let wish = |id: &TypeId| Some(rules::wish(api.types.get(*id)?, names.operations));
+    let wishes: Vec<Wish> = components.iter().filter_map(wish).collect();
+    let idents = names.namer.settle("type", &mut scope, &wishes);
+    for (id, ident) in components.iter().zip(idents) {
+        given
+            .get_mut(id.0)
+            .into_iter()
+            .for_each(|slot| *slot = Some(ident.clone()));
     }
-    names
-        .into_iter()
-        .map(|name| name.unwrap_or_else(|| words::upper("Unnamed")))
+    let mut best: HashMap<TypeId, Wish> = HashMap::new();
+    for id in &inline {
+        let one = same.of(*id);
+        if is_component(api, one) {
+            continue;
+        }
+        let Some(wish) = wish(id) else { continue };
+        best.entry(one)
+            .and_modify(|known| better(known, &wish))
+            .or_insert(wish);
+    }
+    let mut best: Vec<(TypeId, Wish)> = best.into_iter().collect();
+    best.sort_by_key(|(id, _)| *id);
+    let wishes: Vec<Wish> = best.iter().map(|(_, wish)| wish.clone()).collect();
+    let idents = names.namer.settle("type", &mut scope, &wishes);
+    for ((id, _), ident) in best.iter().zip(idents) {
+        given
+            .get_mut(id.0)
+            .into_iter()
+            .for_each(|slot| *slot = Some(ident.clone()));
+    }
+    (0..given.len())
+        .map(|index| {
+            let own = given.get(index).cloned().flatten();
+            let one = || given.get(same.of(TypeId(index)).0).cloned().flatten();
+            own.or_else(one).unwrap_or_else(|| words::upper("Unnamed"))
+        })
         .collect()
 }
 
-/// The name that a definition's place in the document suggests.
-fn wanted(origin: &Origin, operation_names: &[String]) -> String {
-    let operation = |id: &OperationId| {
-        operation_names
-            .get(id.0)
-            .map_or("Operation", String::as_str)
+/// Takes the better of two wishes for one type.
+fn better(known: &mut Wish, other: &Wish) {
+    let claim = |wish: &Wish| {
+        let name = wish.names.first().map(|name| name.as_str().to_owned());
+        (
+            wish.rank,
+            name.as_ref().map(String::len),
+            name,
+            wish.key.clone(),
+        )
     };
-    let mut parts = vec![match &origin.root {
-        Root::Component(name) => name.clone(),
-        Root::RequestForm(name) => format!("{name}_request"),
-        Root::MultipartForm(name) => format!("{name}_form"),
-        Root::Shared(kind, name) => shared(*kind, name),
-        Root::RequestBody(id) => format!("{}_request", operation(id)),
-        Root::Response(id, status) => format!("{}_{}", operation(id), response(*status)),
-        Root::ResponseHeader(id, status, name) => {
-            format!("{}_{}_{name}", operation(id), response(*status))
-        }
-        Root::Parameter(id, name) => format!("{}_{name}", operation(id)),
-        Root::Webhook(name) => format!("{name}_payload"),
-    }];
-    let mut after_member = false;
-    for step in &origin.steps {
-        let part = match step {
-            Step::Member(name) => name.clone(),
-            Step::Items if after_member => {
-                let plural = parts.pop().unwrap_or_default();
-                parts.push(item_of(&plural));
-                after_member = false;
-                continue;
-            }
-            Step::Items => "item".to_owned(),
-            Step::Item(index) => format!("item{}", index + 1),
-            Step::Values => "value".to_owned(),
-            Step::Variant(_, Some(name)) => name.clone(),
-            Step::Variant(index, None) => format!("variant{}", index + 1),
-        };
-        after_member = matches!(step, Step::Member(_));
-        parts.push(part);
+    if claim(other) < claim(known) {
+        *known = other.clone();
     }
-    parts.join("_")
 }
 
-/// The name of one of many: `addresses` to `address`, `list` to `list_item`.
-fn item_of(plural: &str) -> String {
-    let mut words = words::words(plural);
-    let Some(last) = words.pop() else {
-        return "item".to_owned();
-    };
-    let one = words::singular(&last);
-    let changed = one != last;
-    words.push(one);
-    if !changed {
-        words.push("item".to_owned());
-    }
-    words.join("_")
-}
-
-/// The name of a shared component with its kind behind it, unless it says so itself.
-fn shared(kind: Shared, name: &str) -> String {
-    let kind = match kind {
-        Shared::Response => "response",
-        Shared::RequestBody => "request",
-        Shared::Parameter => "parameter",
-        Shared::Header => "header",
-    };
-    if words::words(name).last().is_some_and(|word| word == kind) {
-        return name.to_owned();
-    }
-    format!("{name}_{kind}")
-}
-
-/// The word for a response.
-fn response(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(200..=299) | StatusPattern::Range(2) => "response".to_owned(),
-        other => super::status::word(other),
-    }
+fn is_component(api: &Api, id: TypeId) -> bool {
+    api.types
+        .get(id)
+        .is_some_and(|def| rules::is_component(&def.origin))
 }
 
 /// The files of `types/`: one for each component, with the inline types it holds; one for each operation
 /// that has inline types.
-pub(super) fn files(
-    api: &Api,
-    items: &[TypeItem<'_>],
-    operation_names: &[String],
-) -> Vec<TypeFile> {
+pub(super) fn files(api: &Api, items: &[TypeItem<'_>], names: &Names<'_>) -> Vec<TypeFile> {
     let mut by_root: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for ((id, def), item) in api.types.iter().zip(items) {
-        if matches!(item.item, Item::Transparent(_)) {
+        // What is not named itself has the name of the one type that it is.
+        let is_other = matches!(item.item, Item::Alias(_)) && !is_component(api, id);
+        if is_other || matches!(item.item, Item::Transparent(_)) {
             continue;
         }
         by_root
-            .entry(home(&def.origin.root, operation_names))
+            .entry(home(&def.origin.root, names))
             .or_default()
             .push(id);
     }
@@ -181,7 +163,7 @@ pub(super) fn files(
                 (depth, *id)
             });
             TypeFile {
-                module: scope.unique(&words::lower(&root)),
+                module: scope.unique(&reserved::module(&root)),
                 types,
                 features: Vec::new(),
             }
@@ -192,7 +174,7 @@ pub(super) fn files(
 }
 
 /// The text that the name of a type's file is made from.
-fn home(root: &Root, operation_names: &[String]) -> String {
+fn home(root: &Root, names: &Names<'_>) -> String {
     match root {
         Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => name.clone(),
         Root::Shared(kind, name) => shared(*kind, name),
@@ -200,9 +182,9 @@ fn home(root: &Root, operation_names: &[String]) -> String {
         Root::RequestBody(id)
         | Root::Response(id, _)
         | Root::ResponseHeader(id, _, _)
-        | Root::Parameter(id, _) => operation_names
+        | Root::Parameter(id, _) => names
+            .operations
             .get(id.0)
-            .cloned()
-            .unwrap_or_else(|| "operation".to_owned()),
+            .map_or_else(|| "operation".to_owned(), |name| name.full.clone()),
     }
 }

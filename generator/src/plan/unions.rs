@@ -1,10 +1,12 @@
 //! Unions as enums, and what tells their variants apart.
 
-use super::boxes::{self, Boxes};
+use super::boxes;
+use super::enums;
+use super::names::Scope;
+use super::names::{Wish, words};
 use super::resolve::resolve;
-use super::scope::Scope;
 use super::structs::is_required;
-use super::{enums, words};
+use super::types::Planning;
 use crate::api::{
     Api, Enum, Member, Presence, Scalar, Shape, Struct, Text, Type, TypeId, Union as UnionShape,
     Variant,
@@ -14,12 +16,20 @@ use serde_json::Value;
 
 /// Decides the variants of a union.
 pub(super) fn plan<'a>(
-    api: &'a Api,
+    planning: &Planning<'a, '_>,
     id: TypeId,
+    key: &str,
     shape: &'a UnionShape,
-    boxes: &Boxes,
 ) -> Union<'a> {
+    let api = planning.api;
     let mut scope = Scope::default();
+    let wishes: Vec<Wish> = shape
+        .variants
+        .iter()
+        .map(|variant| wish(api, variant))
+        .collect();
+    let kind = format!("variant {key}");
+    let idents = planning.names.namer.settle(&kind, &mut scope, &wishes);
     let mut forms: Vec<Form<'a>> = shape
         .variants
         .iter()
@@ -44,12 +54,13 @@ pub(super) fn plan<'a>(
         .variants
         .iter()
         .zip(forms)
+        .zip(idents)
         .enumerate()
-        .map(|(index, (variant, form))| UnionVariant {
-            ident: scope.unique(&name(api, variant)),
+        .map(|(index, ((variant, form), ident))| UnionVariant {
+            ident,
             docs: &variant.docs,
             ty: &variant.ty,
-            boxed: boxes::needed(boxes, id, &variant.ty),
+            boxed: boxes::needed(planning.boxes, id, &variant.ty),
             tags: tags(shape, index),
             is_silent: is_silent(api, shape, &variant.ty),
             form,
@@ -97,11 +108,15 @@ fn tags(shape: &UnionShape, index: usize) -> Vec<&str> {
         .collect()
 }
 
-/// The name of a variant: the document's, or that of its type.
-fn name(api: &Api, variant: &Variant) -> crate::package::Ident {
-    match &variant.name {
-        Some(name) => words::upper(name),
-        None => words::upper(&type_word(api, &variant.ty)),
+/// What a variant would be called: as the document says, or as its type is.
+fn wish(api: &Api, variant: &Variant) -> Wish {
+    let word = type_word(api, &variant.ty);
+    let key = variant.name.clone().unwrap_or_else(|| word.clone());
+    let said = variant.name.iter().map(|name| words::upper(name));
+    Wish {
+        names: said.chain([words::upper(&word)]).collect(),
+        rank: usize::from(variant.name.is_none()),
+        key,
     }
 }
 

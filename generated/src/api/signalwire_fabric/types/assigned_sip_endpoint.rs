@@ -13,7 +13,7 @@ pub struct AssignedSipEndpoint {
     /// The name.
     pub name: String,
     /// The kind of the address.
-    pub r#type: AssignedSipEndpointType,
+    pub r#type: CallAddressType,
     /// The address of a picture.
     pub cover_url: Option<String>,
     /// The address of a preview.
@@ -47,6 +47,3 @@ impl Encode for AssignedSipEndpoint {
 }
 
 model!(AssignedSipEndpoint);
-
-/// The kind of the address.
-pub type AssignedSipEndpointType = CallAddressType;

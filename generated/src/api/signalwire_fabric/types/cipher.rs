@@ -9,13 +9,13 @@ pub enum Cipher {
     /// `AEAD_AES_256_GCM_8`.
     AeadAes256Gcm8,
     /// `AES_256_CM_HMAC_SHA1_80`.
-    Aes256CmHmacSha180,
+    Aes256CmHmacSha1_80,
     /// `AES_CM_128_HMAC_SHA1_80`.
-    AesCm128HmacSha180,
+    AesCm128HmacSha1_80,
     /// `AES_256_CM_HMAC_SHA1_32`.
-    Aes256CmHmacSha132,
+    Aes256CmHmacSha1_32,
     /// `AES_CM_128_HMAC_SHA1_32`.
-    AesCm128HmacSha132,
+    AesCm128HmacSha1_32,
     /// A value that this client does not know.
     Unknown(String),
 }
@@ -25,10 +25,10 @@ impl Cipher {
     pub fn as_str(&self) -> &str {
         match self {
             Self::AeadAes256Gcm8 => "AEAD_AES_256_GCM_8",
-            Self::Aes256CmHmacSha180 => "AES_256_CM_HMAC_SHA1_80",
-            Self::AesCm128HmacSha180 => "AES_CM_128_HMAC_SHA1_80",
-            Self::Aes256CmHmacSha132 => "AES_256_CM_HMAC_SHA1_32",
-            Self::AesCm128HmacSha132 => "AES_CM_128_HMAC_SHA1_32",
+            Self::Aes256CmHmacSha1_80 => "AES_256_CM_HMAC_SHA1_80",
+            Self::AesCm128HmacSha1_80 => "AES_CM_128_HMAC_SHA1_80",
+            Self::Aes256CmHmacSha1_32 => "AES_256_CM_HMAC_SHA1_32",
+            Self::AesCm128HmacSha1_32 => "AES_CM_128_HMAC_SHA1_32",
             Self::Unknown(text) => text,
         }
     }
@@ -38,10 +38,10 @@ impl From<&str> for Cipher {
     fn from(text: &str) -> Self {
         match text {
             "AEAD_AES_256_GCM_8" => Self::AeadAes256Gcm8,
-            "AES_256_CM_HMAC_SHA1_80" => Self::Aes256CmHmacSha180,
-            "AES_CM_128_HMAC_SHA1_80" => Self::AesCm128HmacSha180,
-            "AES_256_CM_HMAC_SHA1_32" => Self::Aes256CmHmacSha132,
-            "AES_CM_128_HMAC_SHA1_32" => Self::AesCm128HmacSha132,
+            "AES_256_CM_HMAC_SHA1_80" => Self::Aes256CmHmacSha1_80,
+            "AES_CM_128_HMAC_SHA1_80" => Self::AesCm128HmacSha1_80,
+            "AES_256_CM_HMAC_SHA1_32" => Self::Aes256CmHmacSha1_32,
+            "AES_CM_128_HMAC_SHA1_32" => Self::AesCm128HmacSha1_32,
             _ => Self::Unknown(text.to_owned()),
         }
     }

@@ -33,7 +33,7 @@ mod video_channel;
 pub use self::address_channel::AddressChannel;
 pub use self::address_list::AddressList;
 pub use self::assign_sip_endpoint_request::AssignSipEndpointRequest;
-pub use self::assigned_sip_endpoint::{AssignedSipEndpoint, AssignedSipEndpointType};
+pub use self::assigned_sip_endpoint::AssignedSipEndpoint;
 pub use self::audio_channel::AudioChannel;
 pub use self::call_address::{CallAddress, CallAddressType};
 pub use self::call_handler::CallHandler;

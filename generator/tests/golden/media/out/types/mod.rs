@@ -4,16 +4,16 @@
 
 mod author;
 mod book;
-mod patch_book;
 mod problem;
 mod send_readings;
 mod shelf;
 mod state;
+mod update_book;
 
 pub use self::author::Author;
 pub use self::book::Book;
-pub use self::patch_book::{PatchBookRequest, PatchBookRequestItem};
 pub use self::problem::Problem;
 pub use self::send_readings::SendReadingsRequestItem;
 pub use self::shelf::Shelf;
 pub use self::state::State;
+pub use self::update_book::{UpdateBookRequest, UpdateBookRequestItem};

@@ -6,4 +6,4 @@ mod message;
 mod upload_file;
 
 pub use self::message::{Message, MessageForm};
-pub use self::upload_file::{UploadFileRequest, UploadFileRequestExpires, UploadFileRequestPurpose};
+pub use self::upload_file::{Expires, Purpose, UploadFileRequest};

@@ -8,18 +8,18 @@ pub struct UploadFileRequest {
     /// The member `file`.
     pub file: FilePart,
     /// The member `purpose`.
-    pub purpose: UploadFileRequestPurpose,
+    pub purpose: Purpose,
     /// The member `tags`.
     pub tags: Option<Vec<String>>,
     /// The member `more`.
     pub more: Option<Vec<FilePart>>,
     /// The member `expires`.
-    pub expires: Option<UploadFileRequestExpires>,
+    pub expires: Option<Expires>,
 }
 
 impl UploadFileRequest {
     /// What is required is set, nothing else.
-    pub fn new(file: impl Into<FilePart>, purpose: UploadFileRequestPurpose) -> Self {
+    pub fn new(file: impl Into<FilePart>, purpose: Purpose) -> Self {
         Self {
             file: file.into(),
             purpose,
@@ -42,16 +42,16 @@ impl UploadFileRequest {
     }
 
     /// Sets [`expires`](Self::expires).
-    pub fn expires(mut self, expires: UploadFileRequestExpires) -> Self {
+    pub fn expires(mut self, expires: Expires) -> Self {
         self.expires = Some(expires);
         self
     }
 }
 
-/// The schema `UploadFileRequestPurpose`.
+/// The schema `Purpose`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
-pub enum UploadFileRequestPurpose {
+pub enum Purpose {
     /// `greeting`.
     Greeting,
     /// `music`.
@@ -60,7 +60,7 @@ pub enum UploadFileRequestPurpose {
     Unknown(String),
 }
 
-impl UploadFileRequestPurpose {
+impl Purpose {
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -71,7 +71,7 @@ impl UploadFileRequestPurpose {
     }
 }
 
-impl From<&str> for UploadFileRequestPurpose {
+impl From<&str> for Purpose {
     fn from(text: &str) -> Self {
         match text {
             "greeting" => Self::Greeting,
@@ -81,16 +81,16 @@ impl From<&str> for UploadFileRequestPurpose {
     }
 }
 
-text_enum!(UploadFileRequestPurpose);
+text_enum!(Purpose);
 
-/// The schema `UploadFileRequestExpires`.
+/// The schema `Expires`.
 #[derive(Clone, PartialEq)]
-pub struct UploadFileRequestExpires {
+pub struct Expires {
     /// The member `seconds`.
     pub seconds: i128,
 }
 
-impl Decode for UploadFileRequestExpires {
+impl Decode for Expires {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             seconds: object.required("seconds")?,
@@ -98,10 +98,10 @@ impl Decode for UploadFileRequestExpires {
     }
 }
 
-impl Encode for UploadFileRequestExpires {
+impl Encode for Expires {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("seconds", &self.seconds);
     }
 }
 
-model!(UploadFileRequestExpires);
+model!(Expires);

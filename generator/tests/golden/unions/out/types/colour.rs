@@ -15,7 +15,7 @@ pub enum Colour {
     /// the empty text.
     Empty,
     /// `1st`.
-    N1st,
+    V1st,
     /// `self`.
     Self_,
     /// A value that this client does not know.
@@ -30,7 +30,7 @@ impl Colour {
             Self::Red2 => "RED",
             Self::DarkRed => "dark-red",
             Self::Empty => "",
-            Self::N1st => "1st",
+            Self::V1st => "1st",
             Self::Self_ => "self",
             Self::Unknown(text) => text,
         }
@@ -44,7 +44,7 @@ impl From<&str> for Colour {
             "RED" => Self::Red2,
             "dark-red" => Self::DarkRed,
             "" => Self::Empty,
-            "1st" => Self::N1st,
+            "1st" => Self::V1st,
             "self" => Self::Self_,
             _ => Self::Unknown(text.to_owned()),
         }

@@ -283,7 +283,7 @@ pub enum SampleEntry {
     /// At least 2 items.
     Array2(OpenTuple<(String, bool), String>),
     /// `Vec<String>`.
-    Array3(Vec<String>),
+    StringArray(Vec<String>),
     /// A value of none of the known forms.
     Unknown(Value),
 }
@@ -301,7 +301,7 @@ impl Decode for SampleEntry {
         {
             Some(0) => node.decode_or_keep(Self::Array, Self::Unknown),
             Some(1) => node.decode_or_keep(Self::Array2, Self::Unknown),
-            Some(2) => node.decode_or_keep(Self::Array3, Self::Unknown),
+            Some(2) => node.decode_or_keep(Self::StringArray, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -312,7 +312,7 @@ impl Encode for SampleEntry {
         match self {
             Self::Array(value) => Encode::encode(value, writer),
             Self::Array2(value) => Encode::encode(value, writer),
-            Self::Array3(value) => Encode::encode(value, writer),
+            Self::StringArray(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }
@@ -329,9 +329,9 @@ pub enum SampleNested {
     /// `SampleNestedVariant2`.
     Object2(SampleNestedVariant2),
     /// `Vec<String>`.
-    Array(Vec<String>),
+    StringArray(Vec<String>),
     /// `Vec<i128>`.
-    Array2(Vec<i128>),
+    IntegerArray(Vec<i128>),
     /// `SampleNestedVariant5`.
     Object3(SampleNestedVariant5),
     /// A value of none of the known forms.
@@ -365,8 +365,8 @@ impl Decode for SampleNested {
         {
             Some(0) => node.decode_or_keep(Self::Object, Self::Unknown),
             Some(1) => node.decode_or_keep(Self::Object2, Self::Unknown),
-            Some(2) => node.decode_or_keep(Self::Array, Self::Unknown),
-            Some(3) => node.decode_or_keep(Self::Array2, Self::Unknown),
+            Some(2) => node.decode_or_keep(Self::StringArray, Self::Unknown),
+            Some(3) => node.decode_or_keep(Self::IntegerArray, Self::Unknown),
             Some(4) => node.decode_or_keep(Self::Object3, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
@@ -378,8 +378,8 @@ impl Encode for SampleNested {
         match self {
             Self::Object(value) => Encode::encode(value, writer),
             Self::Object2(value) => Encode::encode(value, writer),
-            Self::Array(value) => Encode::encode(value, writer),
-            Self::Array2(value) => Encode::encode(value, writer),
+            Self::StringArray(value) => Encode::encode(value, writer),
+            Self::IntegerArray(value) => Encode::encode(value, writer),
             Self::Object3(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
         }

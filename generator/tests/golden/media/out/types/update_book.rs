@@ -2,15 +2,15 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-/// The schema `PatchBookRequest`.
+/// The schema `UpdateBookRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PatchBookRequest {
+pub struct UpdateBookRequest {
     /// The member `title`.
     pub title: Field<String>,
 }
 
-impl PatchBookRequest {
+impl UpdateBookRequest {
     /// Nothing is set yet.
     pub fn new() -> Self {
         Default::default()
@@ -23,7 +23,7 @@ impl PatchBookRequest {
     }
 }
 
-impl Decode for PatchBookRequest {
+impl Decode for UpdateBookRequest {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             title: object.field("title"),
@@ -31,23 +31,23 @@ impl Decode for PatchBookRequest {
     }
 }
 
-impl Encode for PatchBookRequest {
+impl Encode for UpdateBookRequest {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.field("title", &self.title);
     }
 }
 
-model!(PatchBookRequest);
+model!(UpdateBookRequest);
 
-/// The schema `PatchBookRequestItem`.
+/// The schema `UpdateBookRequestItem`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PatchBookRequestItem {
+pub struct UpdateBookRequestItem {
     /// The member `op`.
     pub op: Option<String>,
 }
 
-impl PatchBookRequestItem {
+impl UpdateBookRequestItem {
     /// Nothing is set yet.
     pub fn new() -> Self {
         Default::default()
@@ -60,16 +60,16 @@ impl PatchBookRequestItem {
     }
 }
 
-impl Decode for PatchBookRequestItem {
+impl Decode for UpdateBookRequestItem {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self { op: object.optional("op") })
     }
 }
 
-impl Encode for PatchBookRequestItem {
+impl Encode for UpdateBookRequestItem {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("op", &self.op);
     }
 }
 
-model!(PatchBookRequestItem);
+model!(UpdateBookRequestItem);

@@ -1,0 +1,148 @@
+//! Who has a name that several want: it is settled by what they are, never by who comes first.
+
+use super::scope::Scope;
+use crate::package::Ident;
+use std::collections::HashMap;
+
+/// What somebody would be called.
+#[derive(Clone, Debug)]
+pub(in crate::plan) struct Wish {
+    /// The names it could have, best first; at least one.
+    pub(in crate::plan) names: Vec<Ident>,
+    /// How good its claim to the first of them is; the least is the best.
+    pub(in crate::plan) rank: usize,
+    /// What tells it from all others, wherever it stands in the document.
+    pub(in crate::plan) key: String,
+}
+
+/// Gives everybody a name. Of those who want the same, the one with the best claim has it; where several have the
+/// best claim, nobody has it, and each goes on to the next name it could have. Who is left at the end shares the
+/// first name with a number, in order of the keys.
+pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> {
+    let mut given: Vec<Option<Ident>> = vec![None; wishes.len()];
+    let rounds = wishes.iter().map(|wish| wish.names.len()).max();
+    for round in 0..rounds.unwrap_or_default() {
+        let mut groups: HashMap<String, Best> = HashMap::new();
+        for (index, wish) in wishes.iter().enumerate() {
+            if given.get(index).is_none_or(Option::is_some) {
+                continue;
+            }
+            let Some(name) = wish.names.get(round) else {
+                continue;
+            };
+            groups
+                .entry(name.as_str().to_lowercase())
+                .or_default()
+                .add(index, wish.rank);
+        }
+        for best in groups.into_values() {
+            let Some(index) = best.alone() else { continue };
+            let name = wishes.get(index).and_then(|wish| wish.names.get(round));
+            if let (Some(name), Some(slot)) = (name, given.get_mut(index))
+                && scope.take(name)
+            {
+                *slot = Some(name.clone());
+            }
+        }
+    }
+    let mut left: Vec<usize> = (0..wishes.len())
+        .filter(|index| given.get(*index).is_some_and(Option::is_none))
+        .collect();
+    left.sort_by_key(|index| wishes.get(*index).map(|wish| (wish.rank, &wish.key)));
+    for index in left {
+        let name = wishes.get(index).and_then(|wish| wish.names.first());
+        if let (Some(name), Some(slot)) = (name, given.get_mut(index)) {
+            *slot = Some(scope.unique(name));
+        }
+    }
+    given
+        .into_iter()
+        .map(|name| name.unwrap_or_else(|| Ident::new("unnamed", false)))
+        .collect()
+}
+
+/// Who has the best claim to a name, so far.
+#[derive(Default)]
+struct Best {
+    first: Option<(usize, usize)>,
+    is_shared: bool,
+}
+
+impl Best {
+    fn add(&mut self, index: usize, rank: usize) {
+        match self.first {
+            Some((_, best)) if best < rank => {}
+            Some((_, best)) if best == rank => self.is_shared = true,
+            _ => {
+                self.first = Some((index, rank));
+                self.is_shared = false;
+            }
+        }
+    }
+
+    fn alone(&self) -> Option<usize> {
+        self.first
+            .filter(|_| !self.is_shared)
+            .map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wish, settle};
+    use crate::plan::names::scope::Scope;
+    use crate::plan::names::texts;
+
+    fn names(wishes: &[Wish]) -> Vec<String> {
+        let given = settle(&mut Scope::default(), wishes);
+        given.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_exact_name_wins_wherever_it_stands() {
+        for (members, expected) in [
+            (["_id", "id"], ["underscore_id", "id"]),
+            (["id", "_id"], ["id", "underscore_id"]),
+            (["-rank", "rank"], ["minus_rank", "rank"]),
+            (["price<", "price"], ["price_less", "price"]),
+            (["fooBar", "foo_bar"], ["foo_bar_2", "foo_bar"]),
+            (["__v", "x"], ["v", "x"]),
+        ] {
+            let wishes: Vec<Wish> = members.iter().map(|name| texts::field(name)).collect();
+            assert_eq!(names(&wishes), expected, "{members:?}");
+        }
+    }
+
+    #[test]
+    fn signs_and_numbers_of_values_stay_apart() {
+        let cases: [(&[&str], &[&str]); 8] = [
+            (
+                &["Etc/GMT-1", "Etc/GMT+1", "Etc/GMT-12", "Etc/GMT"],
+                &["EtcGmtMinus1", "EtcGmtPlus1", "EtcGmtMinus12", "EtcGmt"],
+            ),
+            (
+                &["1.1", "11", "1.10", "110"],
+                &["V1_1", "V11", "V1_10", "V110"],
+            ),
+            (&["us-east-1", "us-east-2"], &["UsEast1", "UsEast2"]),
+            (&["+1", "-1", "1"], &["Plus1", "Minus1", "V1"]),
+            (&["<1", ">1", "=1"], &["Less1", "Greater1", "Equal1"]),
+            (&["", " ", "≥"], &["Empty", "Space", "GreaterEqual"]),
+            (&["unknown", "Unknown"], &["Unknown2", "Unknown"]),
+            (
+                &["gpt-4", "gpt-4.1", "gpt-41"],
+                &["Gpt4", "Gpt4_1", "Gpt41"],
+            ),
+        ];
+        for (values, expected) in cases {
+            for reversed in [false, true] {
+                let (mut values, mut expected) = (values.to_vec(), expected.to_vec());
+                if reversed {
+                    values.reverse();
+                    expected.reverse();
+                }
+                assert_eq!(names(&texts::values(&values)), expected, "{values:?}");
+            }
+        }
+    }
+}

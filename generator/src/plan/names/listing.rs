@@ -1,0 +1,65 @@
+//! Whether an operation gives a list.
+
+use super::words::{singular, words};
+use crate::api::{Api, Operation, Shape, StatusPattern, Type, TypeId};
+
+/// What the list in a page is called where it is not called after what it lists.
+const LISTS: &[&str] = &[
+    "content",
+    "data",
+    "documents",
+    "edges",
+    "elements",
+    "entries",
+    "entry",
+    "items",
+    "list",
+    "objects",
+    "records",
+    "resources",
+    "result",
+    "results",
+    "rows",
+    "values",
+];
+
+/// Whether an operation gives a list: a page, an array, or an object with one. Where nothing is said of what it gives,
+/// `is_collection` tells: whether another path goes on from its own with a parameter.
+pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) -> bool {
+    if operation.method != "GET" {
+        return false;
+    }
+    if operation.pagination.is_some() {
+        return true;
+    }
+    let success = operation.responses.iter().find(|response| {
+        matches!(
+            response.status,
+            StatusPattern::Code(200..=299) | StatusPattern::Range(2) | StatusPattern::Default
+        )
+    });
+    let media = success.and_then(|response| response.media.first());
+    match media.map(|media| &media.ty) {
+        Some(Type::Array(_)) => true,
+        Some(Type::Defined(id)) => holds_list(api, *id, &operation.path, is_collection),
+        Some(Type::Any | Type::Map(_)) | None => is_collection,
+        Some(_) => false,
+    }
+}
+
+fn holds_list(api: &Api, id: TypeId, path: &str, is_collection: bool) -> bool {
+    let Some(Shape::Struct(shape)) = api.types.get(id).map(|def| &def.shape) else {
+        return is_collection;
+    };
+    let last = path
+        .rsplit('/')
+        .find(|segment| !segment.is_empty() && !segment.contains('{'));
+    let stem = |text: &str| words(text).last().map(|word| singular(word));
+    let subject = last.and_then(stem);
+    let mut members = shape.members.iter();
+    members.any(|member| {
+        let is_list = matches!(member.ty, Type::Array(_) | Type::Map(_));
+        let name = member.name.to_ascii_lowercase();
+        is_list && (LISTS.contains(&name.as_str()) || (is_collection && stem(&name) == subject))
+    })
+}

@@ -1,0 +1,27 @@
+//! How names are made: one rule a file.
+//!
+//! A name is made of what is named and of nothing else, and who of several gets a name is settled by what they are
+//! ([`clash`]). So nothing that stands before or behind in the document, and no order in it, changes a name.
+
+mod clash;
+mod framework;
+mod listing;
+mod lock;
+mod namer;
+pub(super) mod operations;
+mod paths;
+mod prefix;
+pub(super) mod reserved;
+mod scope;
+mod signs;
+mod tags;
+pub(super) mod texts;
+pub(super) mod types;
+mod verbs;
+pub(super) mod words;
+
+pub(super) use self::clash::Wish;
+pub use self::lock::{Lock, LockError};
+pub use self::namer::Advice;
+pub(super) use self::namer::Namer;
+pub(super) use self::scope::Scope;

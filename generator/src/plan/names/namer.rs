@@ -1,0 +1,150 @@
+//! Names as they are given out: those of the lock first, then by rule, and what was given is written down.
+
+use super::clash::{Wish, settle};
+use super::lock::Lock;
+use super::scope::Scope;
+use crate::package::Ident;
+use std::cell::RefCell;
+
+/// Gives out the names of a package.
+#[derive(Debug, Default)]
+pub(in crate::plan) struct Namer<'l> {
+    lock: Option<&'l Lock>,
+    renames: Option<&'l Lock>,
+    given: RefCell<Lock>,
+    advice: RefCell<Vec<Advice>>,
+}
+
+/// A name that the rules would now make otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Advice {
+    /// The entry of the lock.
+    pub entry: String,
+    /// What it is called, by the lock.
+    pub locked: String,
+    /// What the rules would call it.
+    pub better: String,
+}
+
+impl<'l> Namer<'l> {
+    /// A namer that keeps what a lock says, and obeys renames by the user before that.
+    pub(in crate::plan) fn new(lock: &'l Lock, renames: &'l Lock) -> Self {
+        Self {
+            lock: Some(lock),
+            renames: Some(renames),
+            ..Self::default()
+        }
+    }
+
+    /// Names everything of one scope. `kind` and the keys of the wishes make the entries of the lock.
+    pub(in crate::plan) fn settle(
+        &self,
+        kind: &str,
+        scope: &mut Scope,
+        wishes: &[Wish],
+    ) -> Vec<Ident> {
+        if self.lock.is_none() {
+            return settle(scope, wishes);
+        }
+        let entries: Vec<String> = wishes
+            .iter()
+            .map(|wish| format!("{kind} {}", wish.key))
+            .collect();
+        let is_known = entries.iter().any(|entry| self.fixed(entry).is_some());
+        let names = match is_known {
+            true => self.settle_with_lock(scope, wishes, &entries),
+            false => settle(scope, wishes),
+        };
+        for (entry, name) in entries.into_iter().zip(&names) {
+            self.write_down(entry, name.as_str().to_owned());
+        }
+        names
+    }
+
+    fn settle_with_lock(
+        &self,
+        scope: &mut Scope,
+        wishes: &[Wish],
+        entries: &[String],
+    ) -> Vec<Ident> {
+        let by_rule = settle(&mut scope.clone(), wishes);
+        let mut names: Vec<Option<Ident>> = Vec::new();
+        for (wish, entry) in wishes.iter().zip(entries) {
+            let upper = wish.names.first().is_some_and(super::scope::is_upper);
+            let kept = self.fixed(entry).map(|name| Ident::new(name, upper));
+            names.push(kept.filter(|name| scope.take(name)));
+        }
+        let open: Vec<Wish> = wishes
+            .iter()
+            .zip(&names)
+            .filter(|(_, name)| name.is_none())
+            .map(|(wish, _)| wish.clone())
+            .collect();
+        let mut rest = settle(scope, &open).into_iter();
+        let names: Vec<Ident> = names
+            .into_iter()
+            .filter_map(|name| name.or_else(|| rest.next()))
+            .collect();
+        for ((entry, name), better) in entries.iter().zip(&names).zip(&by_rule) {
+            let is_locked = self.locked(entry).is_some() && self.renamed(entry).is_none();
+            if is_locked && name != better {
+                self.advice.borrow_mut().push(Advice {
+                    entry: entry.clone(),
+                    locked: name.to_string(),
+                    better: better.to_string(),
+                });
+            }
+        }
+        names
+    }
+
+    /// The name or list that is fixed for an entry: by the user, or by the lock.
+    pub(in crate::plan) fn fixed(&self, entry: &str) -> Option<&'l str> {
+        self.renamed(entry).or_else(|| self.locked(entry))
+    }
+
+    fn renamed(&self, entry: &str) -> Option<&'l str> {
+        self.renames?.get(entry)
+    }
+
+    /// What the lock says of an entry.
+    pub(in crate::plan) fn locked(&self, entry: &str) -> Option<&'l str> {
+        self.lock?.get(entry)
+    }
+
+    /// Puts an entry into the new lock.
+    pub(in crate::plan) fn write_down(&self, entry: String, value: String) {
+        if self.lock.is_some() {
+            self.given.borrow_mut().insert(entry, value);
+        }
+    }
+
+    /// Puts what came first into the order of the lock; what is new goes behind it.
+    pub(in crate::plan) fn order<T>(
+        &self,
+        entry: &str,
+        items: &mut [T],
+        name: impl Fn(&T) -> String,
+    ) {
+        if self.lock.is_none() {
+            return;
+        }
+        if let Some(order) = self.fixed(entry) {
+            let order: Vec<&str> = order.split_whitespace().collect();
+            items.sort_by_key(|item| {
+                let name = name(item);
+                let place = order.iter().position(|known| *known == name);
+                place.unwrap_or(order.len())
+            });
+        }
+        let names: Vec<String> = items.iter().map(name).collect();
+        self.write_down(entry.to_owned(), names.join(" "));
+    }
+
+    /// The lock of what was given, and what the rules would give otherwise.
+    pub(in crate::plan) fn finish(self) -> (Lock, Vec<Advice>) {
+        let mut advice = self.advice.into_inner();
+        advice.sort();
+        (self.given.into_inner(), advice)
+    }
+}

@@ -1,0 +1,253 @@
+//! The names of operations: the groups they are in, their methods and their types.
+
+use super::framework::{Given, given};
+use super::paths::{Deed, Path};
+use super::verbs::{is_getting, is_joining, is_verb};
+use super::words::{one_of_many, words};
+use super::{listing, prefix, tags};
+use crate::api::{Api, Operation};
+use std::collections::{HashMap, HashSet};
+
+/// What an operation could be called.
+#[derive(Clone, Debug)]
+pub(in crate::plan) struct OperationName {
+    /// The group as the document writes it: the first tag, or a segment of the path.
+    pub(in crate::plan) group: String,
+    /// What the method could be called, best first.
+    pub(in crate::plan) methods: Vec<String>,
+    /// How good its claim to the first of these is; the least is the best.
+    pub(in crate::plan) rank: usize,
+    /// The words of the whole name, which its types begin with.
+    pub(in crate::plan) full: String,
+    /// What tells it from all others: method and path.
+    pub(in crate::plan) key: String,
+}
+
+/// Names every operation.
+pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
+    let groups: Vec<String> = api.operations.iter().map(group).collect();
+    let ids = groups.iter().zip(&api.operations);
+    let ids = ids.filter_map(|(group, operation)| Some((group.as_str(), operation.id.as_deref()?)));
+    let prefixes = prefix::common(ids);
+    let around = Around::of(api);
+    let named = groups.iter().zip(&api.operations);
+    named
+        .map(|(group, operation)| {
+            let prefix = prefixes.get(group.as_str()).copied().unwrap_or_default();
+            name(api, &around, operation, group, prefix)
+        })
+        .collect()
+}
+
+/// What of the other operations a name depends on.
+struct Around<'a> {
+    /// The paths under which another path goes on with a parameter.
+    collections: HashSet<&'a str>,
+    /// The paths of `PATCH`.
+    patched: HashSet<&'a str>,
+}
+
+impl<'a> Around<'a> {
+    fn of(api: &'a Api) -> Self {
+        let operations = || api.operations.iter();
+        let parents = operations().filter_map(|operation| {
+            let (parent, last) = operation.path.trim_end_matches('/').rsplit_once('/')?;
+            last.starts_with('{').then_some(parent)
+        });
+        Self {
+            collections: parents.collect(),
+            patched: operations()
+                .filter(|operation| operation.method == "PATCH")
+                .map(|operation| operation.path.as_str())
+                .collect(),
+        }
+    }
+}
+
+/// The group of an operation, as the document writes it.
+fn group(operation: &Operation) -> String {
+    let mut tags = operation.tags.iter();
+    if let Some(tag) = tags.find(|tag| !words(tag).is_empty()) {
+        return tag.clone();
+    }
+    let path = Path::new(&operation.path);
+    path.head()
+        .map_or_else(|| "root".to_owned(), |words| words.join("-"))
+}
+
+fn name(
+    api: &Api,
+    around: &Around<'_>,
+    operation: &Operation,
+    group: &str,
+    prefix: usize,
+) -> OperationName {
+    let path = Path::new(&operation.path);
+    let deed = Deed {
+        method: &operation.method,
+        lists: listing::is_listing(
+            api,
+            operation,
+            around
+                .collections
+                .contains(operation.path.trim_end_matches('/')),
+        ),
+        patches: around.patched.contains(operation.path.as_str()),
+    };
+    let tag = tags::subject(group);
+    let id = operation.id.as_deref().unwrap_or_default();
+    let by_path = path.names(deed, &tag);
+    let inner = id.get(prefix..).unwrap_or(id);
+    let said = match given(id, &operation.method, &path, &operation.path) {
+        // The prefix is no part of a name that somebody gave.
+        Given::Whole(_) if prefix > 0 => given(inner, &operation.method, &path, &operation.path),
+        said => said,
+    };
+    let mut names: Vec<Vec<String>> = Vec::new();
+    let (rank, full) = match said {
+        Given::Nothing => {
+            let full = by_path.first().map(|name| with_group(name, &tag));
+            names.extend(by_path);
+            (3, full.unwrap_or_default())
+        }
+        Given::Whole(words) | Given::Part(words) => {
+            let is_part = words != self::words(id);
+            let short = short(&words, &tag, group, &path, deed);
+            let rank = match (short.as_slice(), is_part) {
+                ([first, ..], false) if *first == words => 0,
+                (_, false) => 1,
+                (_, true) => 2,
+            };
+            let full = match is_part {
+                true => with_group(&words, &tag),
+                false => self::words(id),
+            };
+            names.extend(short);
+            names.push(words);
+            names.push(self::words(id));
+            names.extend(by_path.into_iter().last());
+            (rank, full)
+        }
+    };
+    let mut methods: Vec<String> = Vec::new();
+    for name in names.into_iter().filter(|name| !name.is_empty()) {
+        let name = name.join("_");
+        if !methods.contains(&name) {
+            methods.push(name);
+        }
+    }
+    OperationName {
+        group: group.to_owned(),
+        methods,
+        // Of equals, the one with the shorter path is the one that others are about.
+        rank: rank * 1000 + path.len(),
+        full: full.join("_"),
+        key: format!("{} {}", operation.method, operation.path),
+    }
+}
+
+/// The names of what somebody called an operation within its group, best first; none if the whole is the best.
+fn short(
+    words: &[String],
+    tag: &[String],
+    group: &str,
+    path: &Path,
+    deed: Deed<'_>,
+) -> Vec<Vec<String>> {
+    let whole = self::words(group);
+    let found = tags::without(words, &whole).or_else(|| tags::without(words, tag));
+    let Some(found) = found else {
+        return vec![without_id(words, path)];
+    };
+    let rest = found.rest;
+    if is_place(&rest, tag, path) {
+        return path.names(deed, tag);
+    }
+    let rest = match rest.as_slice() {
+        [only] if found.is_plural && deed.lists && is_getting(only) => vec!["list".to_owned()],
+        _ => rest,
+    };
+    let shorter = without_id(&rest, path);
+    match shorter == rest {
+        true => vec![rest],
+        false => vec![shorter, rest],
+    }
+}
+
+/// Whether what is left of a name only says where the operation is: other words of the path before the tag's own.
+fn is_place(rest: &[String], tag: &[String], path: &Path) -> bool {
+    let stem = super::paths::stems;
+    let known = stem(&path.words().cloned().collect::<Vec<_>>());
+    let mut rest = stem(rest);
+    let last = path.last_fixed().map(stem).unwrap_or_default();
+    rest.retain(|word| word != "id");
+    last == stem(tag) && rest.iter().all(|word| known.contains(word))
+}
+
+/// `get_by_id` is `get`, and `id_create` is `create`, where the path says which.
+fn without_id(words: &[String], path: &Path) -> Vec<String> {
+    let mut words = words.to_vec();
+    if words.len() > 2
+        && words.ends_with(&["by".to_owned(), "id".to_owned()])
+        && path.ends_in_parameter()
+    {
+        words.truncate(words.len() - 2);
+    }
+    if words.len() > 1 && words.first().is_some_and(|word| word == "id") {
+        words.remove(0);
+    }
+    words
+}
+
+/// A method's name with what its group is about behind the verb: `list` to `list_servers`, `get` to `get_server`.
+fn with_group(name: &[String], group: &[String]) -> Vec<String> {
+    let stems = super::paths::stems;
+    let holds = stems(name)
+        .windows(group.len().max(1))
+        .any(|window| window == stems(group));
+    if holds {
+        return name.to_vec();
+    }
+    let is_many = |word: &String| matches!(word.as_str(), "all" | "list");
+    // `bulk_create` and `find_all` do it together.
+    let together = name
+        .get(1)
+        .is_some_and(|word| is_many(word) || is_verb(word));
+    let deed = match name.first() {
+        Some(first) if is_joining(first) => 0,
+        Some(_) => 1 + usize::from(together),
+        None => 0,
+    };
+    let (deed, object) = name.split_at_checked(deed).unwrap_or((name, &[]));
+    let group = match object.is_empty() && deed.iter().any(is_many) {
+        true => group.to_vec(),
+        false => one_of_many(group),
+    };
+    [deed, &group, object].concat()
+}
+
+/// The groups by their tags, in order of first use: those whose words are the same are one.
+pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<usize>)> {
+    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let key = words(&name.group);
+        let place = *places.entry(key.clone()).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push((key, Vec::new()));
+        }
+        if let Some((_, members)) = groups.get_mut(place) {
+            members.push(index);
+        }
+    }
+    groups
+}
+
+/// What a group could be called, best first.
+pub(in crate::plan) fn group_names(title: &str) -> Vec<String> {
+    let (subject, whole) = (tags::subject(title), words(title));
+    match subject == whole {
+        true => vec![whole.join("_")],
+        false => vec![subject.join("_"), whole.join("_")],
+    }
+}

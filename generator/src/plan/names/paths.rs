@@ -1,0 +1,216 @@
+//! Names of operations by method and path: `GET /servers/{id}/metrics` in the group `servers` to `get_metrics`.
+
+use super::verbs::{is_reading, is_verb};
+use super::words::{one_of_many, singular, words};
+
+/// A path as its segments, versions and prefixes of a whole API left out.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    segments: Vec<Segment>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Segment {
+    Fixed(Vec<String>),
+    Parameter(Vec<String>),
+}
+
+/// What an operation does to what its path leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deed<'a> {
+    /// The HTTP method, in capitals.
+    pub(super) method: &'a str,
+    /// Whether it gives a list.
+    pub(super) lists: bool,
+    /// Whether the path is also one of `PATCH`.
+    pub(super) patches: bool,
+}
+
+impl Path {
+    pub(super) fn new(path: &str) -> Self {
+        let mut segments = Vec::new();
+        for text in path.split(['?', '#']).next().unwrap_or_default().split('/') {
+            // `/things/{id}:cancel`, `/Calls/{Sid}.json`
+            let (head, action) = match text.rsplit_once(':') {
+                Some((head, action)) if !action.contains('}') => (head, Some(action)),
+                _ => (text, None),
+            };
+            let head = head.trim_end_matches(".json").trim_end_matches(".xml");
+            let found = words(head);
+            let is_leading = segments.is_empty() && is_prefix(head);
+            if !found.is_empty() && !is_leading {
+                segments.push(match head.contains('{') {
+                    true => Segment::Parameter(found),
+                    false => Segment::Fixed(found),
+                });
+            }
+            let action = action.map(words).filter(|words| !words.is_empty());
+            segments.extend(action.map(Segment::Fixed));
+        }
+        Self { segments }
+    }
+
+    /// All words, in order, those of parameters too.
+    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+        self.segments.iter().flat_map(|segment| match segment {
+            Segment::Fixed(words) | Segment::Parameter(words) => words,
+        })
+    }
+
+    /// The words of the segments that are fixed.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = &String> {
+        let fixed = self.segments.iter().filter_map(|segment| match segment {
+            Segment::Fixed(words) => Some(words),
+            Segment::Parameter(_) => None,
+        });
+        fixed.flatten()
+    }
+
+    /// The words of the first fixed segment: the group of an operation without tags.
+    pub(super) fn head(&self) -> Option<&[String]> {
+        self.segments.iter().find_map(|segment| match segment {
+            Segment::Fixed(words) => Some(words.as_slice()),
+            Segment::Parameter(_) => None,
+        })
+    }
+
+    /// The words of the last fixed segment.
+    pub(super) fn last_fixed(&self) -> Option<&[String]> {
+        self.segments
+            .iter()
+            .rev()
+            .find_map(|segment| match segment {
+                Segment::Fixed(words) => Some(words.as_slice()),
+                Segment::Parameter(_) => None,
+            })
+    }
+
+    pub(super) fn ends_in_parameter(&self) -> bool {
+        matches!(self.segments.last(), Some(Segment::Parameter(_)))
+    }
+
+    /// How long it is, which decides between two who want the same name.
+    pub(super) fn len(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// The names that an operation could have in a group, best first.
+    pub(super) fn names(&self, deed: Deed<'_>, group: &[String]) -> Vec<Vec<String>> {
+        let home = self.home(group);
+        let inner = home.map_or(0, |home| home + 1);
+        let objects: Vec<&[String]> = self
+            .segments
+            .iter()
+            .skip(inner)
+            .filter_map(|segment| match segment {
+                Segment::Fixed(words) if words.as_slice() != ["actions"] => Some(words.as_slice()),
+                _ => None,
+            })
+            .collect();
+        let parent = self.segments.iter().take(home.unwrap_or(0)).rev();
+        let parent = parent.into_iter().find_map(|segment| match segment {
+            Segment::Fixed(words) => Some(one_of_many(words)),
+            Segment::Parameter(_) => None,
+        });
+        let name = self.name(deed, &objects);
+        let mut names = vec![name.clone()];
+        if let Some(parent) = parent {
+            let (before, join) = match name.as_slice() {
+                [only] if only == "list" => (&[][..], "by"),
+                name => (name, "for"),
+            };
+            let longer = before.iter().cloned().chain([join.to_owned()]);
+            names.push(longer.chain(parent).collect());
+        }
+        names.push(self.whole(deed.method));
+        names
+    }
+
+    /// The place of the segment that a group is named after.
+    fn home(&self, group: &[String]) -> Option<usize> {
+        let stems = stems(group);
+        self.segments.iter().rposition(|segment| match segment {
+            Segment::Fixed(words) => self::stems(words) == stems,
+            Segment::Parameter(_) => false,
+        })
+    }
+
+    /// What is done, and to what of the group.
+    fn name(&self, deed: Deed<'_>, objects: &[&[String]]) -> Vec<String> {
+        let last = objects.last().copied().unwrap_or_default();
+        if !self.ends_in_parameter() && is_action(deed.method, last) {
+            return last.to_vec();
+        }
+        let verb = self.verb(deed);
+        let mut name = vec![verb.clone()];
+        for (index, object) in objects.iter().enumerate() {
+            let is_many = verb == "list" && index + 1 == objects.len();
+            name.extend(match is_many {
+                true => object.to_vec(),
+                false => one_of_many(object),
+            });
+        }
+        name
+    }
+
+    /// The verb for a method.
+    pub(super) fn verb(&self, deed: Deed<'_>) -> String {
+        match deed.method {
+            "GET" if self.ends_in_parameter() => "get",
+            "GET" if deed.lists => "list",
+            "GET" => "get",
+            "POST" if self.ends_in_parameter() => "update",
+            "POST" => "create",
+            "PUT" if deed.patches => "replace",
+            "PUT" | "PATCH" => "update",
+            "DELETE" => "delete",
+            other => return words(other).join("_"),
+        }
+        .to_owned()
+    }
+
+    /// The name that no other operation has: method and whole path.
+    fn whole(&self, method: &str) -> Vec<String> {
+        let mut name = words(method);
+        for segment in &self.segments {
+            match segment {
+                Segment::Fixed(words) => name.extend(words.iter().cloned()),
+                Segment::Parameter(words) => {
+                    name.push("by".to_owned());
+                    name.extend(words.iter().cloned());
+                }
+            }
+        }
+        name
+    }
+}
+
+/// Whether the last fixed segment says what is done.
+fn is_action(method: &str, words: &[String]) -> bool {
+    let is = match method {
+        "GET" | "HEAD" => is_reading,
+        "DELETE" | "PATCH" => return false,
+        _ => is_verb,
+    };
+    words.first().is_some_and(|word| is(word))
+        || (method == "POST" && words.last().is_some_and(|word| is(word)))
+}
+
+/// Whether a segment that a path begins with says nothing of what it leads to: a version, or `api`.
+fn is_prefix(segment: &str) -> bool {
+    let lower = segment.to_ascii_lowercase();
+    let version = lower.strip_prefix('v').unwrap_or(&lower);
+    let digits = version.starts_with(|c: char| c.is_ascii_digit());
+    let is_version = digits
+        && version
+            .trim_end_matches("alpha")
+            .trim_end_matches("beta")
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    is_version || matches!(lower.as_str(), "api" | "rest" | "apis")
+}
+
+/// Words without their plural endings.
+pub(super) fn stems(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| singular(word)).collect()
+}

@@ -1,0 +1,98 @@
+//! Names of what the document names by a text on the wire: properties, parameters and values.
+
+use super::clash::Wish;
+use super::signs::spell;
+use super::words;
+use crate::package::Ident;
+
+/// What a field or an argument for a property would be called.
+pub(in crate::plan) fn field(text: &str) -> Wish {
+    let plain = words::lower(text);
+    let spelled = words::lower(&spell(text));
+    Wish {
+        rank: distance(text, &plain),
+        names: vec![plain, spelled],
+        key: text.to_owned(),
+    }
+}
+
+/// What the variants for texts would be called.
+pub(in crate::plan) fn values(texts: &[&str]) -> Vec<Wish> {
+    // Where some numbers have a plus, a dash before others is a minus.
+    let is_signed = texts.iter().any(|text| has_before_digit(text, '+'));
+    texts.iter().map(|text| value(text, is_signed)).collect()
+}
+
+fn value(text: &str, is_signed: bool) -> Wish {
+    if text.is_empty() {
+        return Wish {
+            names: vec![words::upper("empty")],
+            rank: 0,
+            key: String::new(),
+        };
+    }
+    let spelled = variant(&spell(text));
+    let leads = text.starts_with(['-', '+', '!', '<', '>', '=']) && text.len() > 1;
+    let plain = match words::upper_camel(text).as_str() {
+        "" => spelled.clone(),
+        _ if leads => spelled.clone(),
+        _ => variant(&signed(text, is_signed)),
+    };
+    Wish {
+        rank: distance(text, &plain),
+        names: vec![plain, spelled],
+        key: text.to_owned(),
+    }
+}
+
+/// A name of a variant; one that would begin with a digit is a value.
+fn variant(text: &str) -> Ident {
+    let name = words::upper_camel(text);
+    let name = match name.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("V{name}"),
+        false => name,
+    };
+    Ident::new(&words::shorten(name), true)
+}
+
+/// A text with the signs of its numbers as words: a plus before a digit or at the end always is one, a dash where
+/// the numbers have signs.
+fn signed(text: &str, is_signed: bool) -> String {
+    let mut out = String::new();
+    let mut before: Option<char> = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let is_sign = next.is_none_or(|next| next.is_ascii_digit() || next == c);
+        let after_digit = before.is_some_and(|c| c.is_ascii_digit());
+        match c {
+            '+' if is_sign || before == Some('+') => out.push_str("_plus_"),
+            '-' if is_signed && !after_digit && next.is_some_and(|c| c.is_ascii_digit()) => {
+                out.push_str("_minus_");
+            }
+            other => out.push(other),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+fn has_before_digit(text: &str, sign: char) -> bool {
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    pairs.any(|(a, b)| a == sign && b.is_ascii_digit())
+}
+
+/// How far a name is from the text: the text itself, its letters and digits in other cases, or less than these.
+pub(super) fn distance(text: &str, name: &Ident) -> usize {
+    if text == name.as_str() {
+        return 0;
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let inner = text.trim_matches(|c: char| !is_word(c));
+    let separates = |c: char| is_word(c) || matches!(c, '_' | '-' | '.' | ' ' | '/');
+    if inner != text || !text.chars().all(separates) {
+        return 3;
+    }
+    // Of two that differ in case only, the one in small letters is plain.
+    1 + usize::from(text.chars().any(|c| c.is_ascii_uppercase()))
+}
