@@ -4,9 +4,9 @@
 //! are methods, and a call is awaited:
 //!
 //! ```no_run
-//! use jackfield::carrierx::{Client, types::EndpointPatch};
+//! use jackfield_telephony::carrierx::{Client, types::EndpointPatch};
 //!
-//! # async fn example(token: &str, sid: &str) -> jackfield::Result<()> {
+//! # async fn example(token: &str, sid: &str) -> jackfield_telephony::Result<()> {
 //! let client = Client::builder().bearer(token).build()?;
 //! let patch = EndpointPatch::new().name("desk-7").out_sip_username(None); // null; what is not named is not sent
 //! let endpoint = client.endpoints().update(sid, &patch).await?;
@@ -20,7 +20,7 @@
 
 #[rustfmt::skip]
 mod api;
-pub mod runtime;
+pub use jackfield_runtime as runtime;
 
 #[allow(unused_imports, unreachable_pub, reason = "there may be no API")]
 pub use self::api::*;

@@ -1,4 +1,4 @@
-//! Turns OpenAPI documents into Rust client modules.
+//! Turns OpenAPI documents into Rust clients that read as if written by hand.
 //!
 //! One straight line, each stage with a type of its own:
 //!
@@ -10,7 +10,7 @@
 //! the whole line; this is what it does:
 //!
 //! ```
-//! use jackfield_generator::{diagnostic::Diagnostics, document, emit, lower, package::Target, plan, source};
+//! use jackfield::{diagnostic::Diagnostics, document, emit, lower, package::Target, plan, source};
 //!
 //! let text = "
 //! openapi: 3.0.3
@@ -36,7 +36,9 @@
 //! ```
 
 pub mod api;
+pub mod assemble;
 pub mod diagnostic;
+pub mod disk;
 pub mod document;
 pub mod emit;
 pub mod file_set;

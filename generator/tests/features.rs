@@ -8,7 +8,7 @@
     missing_docs
 )]
 
-use jackfield_generator::{Generated, Target, generate};
+use jackfield::{Generated, Target, generate};
 use std::fmt::Write as _;
 
 /// A document with an operation for each tag, which gives back a type of its own and may fail with another.

@@ -1,11 +1,11 @@
 //! Documents of several files: each `files/<case>/` gives the report and the types of `files/<case>.txt`.
 //!
-//! `UPDATE=1 cargo test -p jackfield-generator --test files` writes these anew.
+//! `UPDATE=1 cargo test -p jackfield --test files` writes these anew.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{Generated, Target, document, generate_source, source};
+use jackfield::diagnostic::Diagnostics;
+use jackfield::{Generated, Target, document, generate_source, source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

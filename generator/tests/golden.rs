@@ -1,6 +1,6 @@
 //! Small documents with their whole output: what changes in the output shows in the diff of a commit.
 //!
-//! `UPDATE=1 cargo test -p jackfield-generator --test golden` writes it anew. The crate `jackfield` compiles and
+//! `UPDATE=1 cargo test -p jackfield --test golden` writes it anew. The crate `jackfield` compiles and
 //! calls the same output in its tests.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jackfield_generator::{FileSet, Target, generate};
+use jackfield::{FileSet, Target, generate};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")

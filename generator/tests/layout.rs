@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use jackfield_generator::{Target, generate};
+use jackfield::{Target, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -9,8 +9,8 @@
 #[path = "lower_support/print.rs"]
 mod print;
 
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{document, lower, source};
+use jackfield::diagnostic::Diagnostics;
+use jackfield::{document, lower, source};
 use std::fs;
 use std::path::{Path, PathBuf};
 

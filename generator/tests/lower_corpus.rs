@@ -8,9 +8,9 @@
     clippy::indexing_slicing
 )]
 
-use jackfield_generator::api::{Additional, Api, Shape, Type};
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{document, lower, source};
+use jackfield::api::{Additional, Api, Shape, Type};
+use jackfield::diagnostic::Diagnostics;
+use jackfield::{document, lower, source};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

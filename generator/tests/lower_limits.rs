@@ -6,9 +6,9 @@
     clippy::indexing_slicing
 )]
 
-use jackfield_generator::api::Api;
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{document, lower, source};
+use jackfield::api::Api;
+use jackfield::diagnostic::Diagnostics;
+use jackfield::{document, lower, source};
 use std::time::{Duration, Instant};
 
 fn api(schemas: &str) -> Option<Api> {

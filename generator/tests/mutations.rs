@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use jackfield_generator::{Target, generate};
+use jackfield::{Target, generate};
 use serde_json::{Value, json};
 
 fn documents() -> Vec<String> {

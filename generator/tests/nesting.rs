@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use jackfield_generator::{Target, generate};
+use jackfield::{Target, generate};
 
 /// The root of the client of so many schemas, each a member of the one before it; of the last, the first is a member.
 fn root(schemas: usize) -> String {

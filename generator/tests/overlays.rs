@@ -1,12 +1,12 @@
 //! Documents with overlays: each `overlays/<case>/` gives the report and the operations, parameters and types of
 //! `overlays/<case>.txt`.
 //!
-//! `UPDATE=1 cargo test -p jackfield-generator --test overlays` writes these anew.
+//! `UPDATE=1 cargo test -p jackfield --test overlays` writes these anew.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::{Target, generate_source, source};
+use jackfield::diagnostic::Diagnostics;
+use jackfield::{Target, generate_source, source};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

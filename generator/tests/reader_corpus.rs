@@ -7,8 +7,8 @@
     missing_docs
 )]
 
-use jackfield_generator::diagnostic::{Diagnostics, Severity};
-use jackfield_generator::{document, source};
+use jackfield::diagnostic::{Diagnostics, Severity};
+use jackfield::{document, source};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -1,13 +1,13 @@
 //! Broken documents, each with the report it must produce: all problems at once, with place, caret and advice.
 //!
-//! `UPDATE=1 cargo test -p jackfield-generator --test rejects` writes the reports anew.
+//! `UPDATE=1 cargo test -p jackfield --test rejects` writes the reports anew.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::fs;
 use std::path::Path;
 
-use jackfield_generator::{Target, generate};
+use jackfield::{Target, generate};
 
 #[test]
 fn reports_are_as_they_were() {

@@ -1,11 +1,11 @@
 //! `cargo xtask codegen`: generated/src/api from specs/, written or compared.
 
 use crate::features;
-use crate::tree;
-use crate::workspace::{self, at};
-use jackfield_generator::diagnostic::Diagnostics;
-use jackfield_generator::plan::module_name;
-use jackfield_generator::{FileSet, Target, generate_source, source};
+use crate::workspace;
+use jackfield::diagnostic::Diagnostics;
+use jackfield::disk::{self, at};
+use jackfield::plan::module_name;
+use jackfield::{FileSet, Target, generate_source, source};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -54,7 +54,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     };
     let generated = root.join("generated");
     if !options.check {
-        let done = tree::apply(&generated, &output.files, &output.owned)?;
+        let done = disk::apply(&generated, &output.files, &output.owned)?;
         let written = done.missing.len() + done.changed.len();
         eprintln!(
             "{} files: {written} written, {} removed",
@@ -63,7 +63,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         );
         return Ok(ExitCode::SUCCESS);
     }
-    let difference = tree::compare(&generated, &output.files, &output.owned)?;
+    let difference = disk::compare(&generated, &output.files, &output.owned)?;
     if difference.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -76,12 +76,12 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
 
 /// What differs in the whole repository at a root; none if a document has errors.
 #[cfg(test)]
-pub(crate) fn difference(root: &Path) -> io::Result<Option<tree::Difference>> {
+pub(crate) fn difference(root: &Path) -> io::Result<Option<disk::Difference>> {
     let known = apis(root)?;
     let Some(output) = output(root, &known, &known)? else {
         return Ok(None);
     };
-    tree::compare(&root.join("generated"), &output.files, &output.owned).map(Some)
+    disk::compare(&root.join("generated"), &output.files, &output.owned).map(Some)
 }
 
 /// The folders of specs/.

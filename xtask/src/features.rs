@@ -1,4 +1,4 @@
-//! The features of the crate `jackfield`: one for each API, between two marker lines of its manifest.
+//! The features of the crate `jackfield-telephony`: one for each API, between two marker lines of its manifest.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -1,28 +1,15 @@
 //! The commands of this workspace, as `cargo xtask COMMAND`.
 //!
-//! The only place that writes files, starts programs and draws progress bars. Exit codes: 0 done, 1 the
-//! document or the comparison failed, 2 wrong use.
+//! Exit codes: 0 done, 1 the document or the comparison failed, 2 wrong use.
 
-mod bench;
-mod client;
 mod codegen;
-mod conformance;
-mod corpus;
 mod features;
-mod limits;
 #[cfg(test)]
 mod tests;
-mod tree;
-mod values;
 mod workspace;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-
-/// Half the time of generation is the making and dropping of small pieces. Huge pages are off: to be given memory that
-/// is never used, and cleared, takes a short program longer than all of its faults.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
 #[command(
@@ -39,34 +26,11 @@ struct Arguments {
 enum Command {
     /// Regenerate generated/src/api from specs/, or say what differs.
     Codegen(codegen::Options),
-    /// Write a stand-alone client crate from any document.
-    Client(client::Options),
-    /// Generate, and compile, a client for every document found.
-    Corpus(corpus::Options),
-    /// Say whether generated types keep every value that their schemas admit.
-    Values(values::Options),
-    /// Call every scenario of the Spector suite through generated clients; needs npm.
-    Conformance(conformance::Options),
-    /// Measure generation and compilation, beside other generators too.
-    Bench(bench::Options),
-    /// The values of one document, in a process of its own.
-    #[command(hide = true)]
-    ValuesOne(values::OneOptions),
-    /// One document of the corpus, in a process of its own.
-    #[command(hide = true)]
-    CorpusOne(corpus::OneOptions),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Codegen(options) => codegen::run(&options),
-        Command::Client(options) => client::run(&options),
-        Command::Corpus(options) => corpus::run(&options),
-        Command::Values(options) => values::run(&options),
-        Command::Conformance(options) => conformance::run(&options),
-        Command::Bench(options) => bench::run(&options),
-        Command::ValuesOne(options) => values::run_one(&options),
-        Command::CorpusOne(options) => corpus::run_one(&options),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");

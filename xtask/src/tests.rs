@@ -1,7 +1,7 @@
 //! The commands over small repositories made for the purpose, and over this one.
 
-use crate::{client, codegen, features, tree, workspace};
-use jackfield_generator::FileSet;
+use crate::{codegen, features, workspace};
+use jackfield::disk;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ fn output(root: &Path) -> Option<codegen::Output> {
 
 fn written(root: &Path) -> codegen::Output {
     let output = output(root).unwrap();
-    tree::apply(&root.join("generated"), &output.files, &output.owned).unwrap();
+    disk::apply(&root.join("generated"), &output.files, &output.owned).unwrap();
     output
 }
 
@@ -68,7 +68,7 @@ fn this_repository_is_up_to_date() {
     let difference = codegen::difference(&workspace::root()).unwrap();
     assert_eq!(
         difference,
-        Some(tree::Difference::default()),
+        Some(disk::Difference::default()),
         "run `cargo xtask codegen`"
     );
 }
@@ -84,7 +84,7 @@ fn check_finds_missing_changed_and_stale_files_and_touches_nothing() {
     fs::write(api.join("old.rs"), "").unwrap();
     let before = snapshot(repository.path());
 
-    let difference = tree::compare(&generated, &output.files, &output.owned).unwrap();
+    let difference = disk::compare(&generated, &output.files, &output.owned).unwrap();
 
     assert_eq!(difference.missing, ["src/api/lines/lines.rs"]);
     assert_eq!(difference.changed, ["src/api/lines/mod.rs"]);
@@ -110,7 +110,7 @@ fn writing_repairs_all_and_leaves_equal_files_alone() {
     fs::create_dir_all(generated.join("src/api/gone/types")).unwrap();
     fs::write(generated.join("src/api/gone/mod.rs"), "").unwrap();
 
-    let done = tree::apply(&generated, &output.files, &output.owned).unwrap();
+    let done = disk::apply(&generated, &output.files, &output.owned).unwrap();
 
     assert_eq!(done.stale.len(), 2);
     assert_eq!(snapshot(&generated), before);
@@ -134,7 +134,7 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
         let before = snapshot(repository.path());
         let output = output(repository.path()).unwrap();
         let generated = repository.path().join("generated");
-        let done = tree::apply(&generated, &output.files, &output.owned).unwrap();
+        let done = disk::apply(&generated, &output.files, &output.owned).unwrap();
         assert_eq!((done.missing, done.stale), (vec![], vec![]));
         let after = snapshot(repository.path());
         let touched = after
@@ -152,35 +152,6 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
 
     assert_eq!(member, ["src/api/lines/types/line.rs"]);
     assert_eq!(docs, ["src/api/lines/types/room.rs"]);
-}
-
-#[test]
-fn no_group_takes_the_name_of_a_feature_of_the_runtime() {
-    let own = fs::read_to_string(workspace::root().join("generated/Cargo.toml")).unwrap();
-    let own: toml_edit::DocumentMut = own.parse().unwrap();
-    let apis = fs::read_dir(workspace::root().join("specs")).unwrap();
-    let apis: Vec<String> = apis
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    let features = own["features"].as_table().unwrap().iter();
-    let names = features
-        .map(|(name, _)| name)
-        .filter(|name| !apis.iter().any(|api| api == name));
-    for name in names {
-        let second =
-            "  /other: { get: { tags: [Others], responses: { '204': { description: None. } } } }\n";
-        let spec = SPEC
-            .replace("tags: [Lines]", &format!("tags: [{name}]"))
-            .replace("components:", &format!("{second}components:"));
-        let read = client::read_text("lines.yaml", spec);
-        let (generated, _) = client::generate_crate(read, None).unwrap();
-        let names: Vec<&str> = generated
-            .features
-            .iter()
-            .map(|feature| feature.name.as_str())
-            .collect();
-        assert_eq!(names, [format!("{name}-api").as_str(), "others"]);
-    }
 }
 
 #[test]
@@ -211,55 +182,4 @@ fn features_follow_the_apis() {
         "{shorter}"
     );
     assert!(features::write("[features]\n", &[], &needs).is_err());
-}
-
-#[test]
-fn any_title_gives_a_package_that_cargo_takes() {
-    let titles = [
-        ("Lines", "lines"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("\"quoted\"\n[dependencies]", "quoted-dependencies"),
-        ("Übersicht", "ubersicht"),
-        ("", "api-client"),
-        ("🎉", "tada"),
-        ("123 go", "n123-go"),
-        ("type", "type-client"),
-        ("serde", "serde-client"),
-        ("test", "test-client"),
-    ];
-    for (title, expected) in titles {
-        let spec = SPEC.replace("title: Lines", &format!("title: {title:?}"));
-        let read = client::read_text("lines.yaml", spec);
-        let (generated, name) = client::generate_crate(read, None).unwrap();
-        assert_eq!(name, expected, "{title:?}\n{}", generated.report);
-        let manifest = &generated.files.unwrap().0["Cargo.toml"];
-        let parsed: toml_edit::DocumentMut = manifest.parse().unwrap();
-        assert_eq!(parsed["package"]["name"].as_str(), Some(expected));
-    }
-}
-
-#[test]
-fn a_crate_is_brought_up_to_date_and_the_work_of_others_is_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out");
-    let files = |names: &[&str]| {
-        FileSet(
-            names
-                .iter()
-                .map(|name| ((*name).to_owned(), "text".to_owned()))
-                .collect(),
-        )
-    };
-    client::write(&out, files(&["src/lib.rs", "src/old.rs"])).unwrap();
-    fs::write(out.join("notes.txt"), "mine").unwrap();
-
-    client::write(&out, files(&["src/lib.rs", "src/new.rs"])).unwrap();
-
-    assert!(out.join("src/new.rs").exists() && !out.join("src/old.rs").exists());
-    assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
-    let other = folder.path().join("other");
-    fs::create_dir_all(&other).unwrap();
-    fs::write(other.join("main.rs"), "").unwrap();
-    assert!(client::write(&other, files(&["src/lib.rs"])).is_err());
-    assert!(!other.join("src").exists());
 }

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use jackfield::Field;
-use jackfield::carrierx::types::{
+use jackfield_telephony::Field;
+use jackfield_telephony::carrierx::types::{
     Endpoint, EndpointAddress, EndpointPatch, EndpointType, NestedObjects, Properties,
 };
-use jackfield::carrierx::{Client, endpoints::ListEndpointsError};
+use jackfield_telephony::carrierx::{Client, endpoints::ListEndpointsError};
 use serde_json::{Map, Value, json};
 
 use crate::server::{Reply, Request, Server};

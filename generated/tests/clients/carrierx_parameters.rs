@@ -1,7 +1,7 @@
 //! CarrierX: the parameters and credentials that the other tests leave out.
 
-use jackfield::carrierx::Client;
-use jackfield::carrierx::types::{Endpoint, EndpointCreate, EndpointPatch, EndpointType};
+use jackfield_telephony::carrierx::Client;
+use jackfield_telephony::carrierx::types::{Endpoint, EndpointCreate, EndpointPatch, EndpointType};
 use serde_json::json;
 
 use crate::server::{Reply, Server};

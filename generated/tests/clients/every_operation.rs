@@ -1,6 +1,6 @@
 //! Every operation of every API, called once: what goes over the wire is what the documentation says.
 
-use jackfield::{
+use jackfield_telephony::{
     carrierx, signalwire_fabric as fabric, signalwire_rest as rest, watsonx_orchestrate as watsonx,
 };
 use serde_json::json;

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use jackfield::carrierx::endpoints::UpdateEndpointError;
-use jackfield::carrierx::types::{EndpointCreate, EndpointPatch, EndpointType};
-use jackfield::carrierx::{Client, types::ErrorBody};
-use jackfield::{CallError, RetryPolicy};
+use jackfield_telephony::carrierx::endpoints::UpdateEndpointError;
+use jackfield_telephony::carrierx::types::{EndpointCreate, EndpointPatch, EndpointType};
+use jackfield_telephony::carrierx::{Client, types::ErrorBody};
+use jackfield_telephony::{CallError, RetryPolicy};
 
 use crate::server::{Reply, Server};
 use crate::values::ENDPOINT;
@@ -65,7 +65,7 @@ async fn undocumented_statuses_keep_what_came() {
         assert!(error.documented().is_none() && error.is_api(), "{error:?}");
         assert_eq!(error.status(), Some(status));
         assert!(!error.body().unwrap().is_empty());
-        let plain = jackfield::Error::from(error);
+        let plain = jackfield_telephony::Error::from(error);
         assert_eq!(plain.status(), Some(status));
         assert!(!format!("{plain} {plain:?}").contains("Gateway</h1>"));
     }

@@ -1,6 +1,6 @@
 //! Passwords, tokens and keys show in no `Debug` output and no text of an error.
 
-use jackfield::{carrierx, signalwire_rest as rest, watsonx_orchestrate as watsonx};
+use jackfield_telephony::{carrierx, signalwire_rest as rest, watsonx_orchestrate as watsonx};
 
 use crate::server::{Reply, Server};
 use crate::values::ENDPOINT;
@@ -48,7 +48,7 @@ async fn clients_calls_and_errors_do_not_show_them() {
     let patch = carrierx::types::EndpointPatch::new().out_sip_password("hunter2");
     let call = client.endpoints().update("sid", &patch);
     shows_none(&format!("{call:?}"));
-    let error = jackfield::Error::from(call.await.unwrap_err());
+    let error = jackfield_telephony::Error::from(call.await.unwrap_err());
     shows_none(&format!("{error} {error:?}"));
     let refused = carrierx::Client::builder()
         .base_url("http://127.0.0.1:1")

@@ -1,12 +1,12 @@
 //! SignalWire's Fabric: an explicit null, open enums, and another kind of 422.
 
-use jackfield::signalwire_fabric::Client;
-use jackfield::signalwire_fabric::sip_endpoints::UpdateSipEndpointError;
-use jackfield::signalwire_fabric::types::{
+use jackfield_telephony::signalwire_fabric::Client;
+use jackfield_telephony::signalwire_fabric::sip_endpoints::UpdateSipEndpointError;
+use jackfield_telephony::signalwire_fabric::types::{
     AddressChannel, CallHandler, Codec, SipEndpointUpdateRequest,
     SubscriberSipEndpointCreateRequest, SubscriberSipEndpointUpdateRequest,
 };
-use jackfield::{signalwire_fabric, signalwire_rest};
+use jackfield_telephony::{signalwire_fabric, signalwire_rest};
 use serde_json::{Value, json};
 
 use crate::server::{Reply, Request, Server};
@@ -72,7 +72,7 @@ async fn a_request_that_is_not_valid() {
     match error.documented() {
         Some(UpdateSipEndpointError::UnprocessableEntity(body)) => {
             assert_eq!(body.errors[0].message, "encryption is unknown");
-            assert_eq!(body.errors[0].attribute, jackfield::Field::Null);
+            assert_eq!(body.errors[0].attribute, jackfield_telephony::Field::Null);
         }
         other => panic!("{other:?}"),
     }

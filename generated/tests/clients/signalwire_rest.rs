@@ -1,8 +1,8 @@
 //! SignalWire's Relay REST: a PUT that is a partial update, empty lists, page links.
 
 use futures_util::TryStreamExt;
-use jackfield::signalwire_rest::types::{CallHandler, UpdateSipEndpointRequest};
-use jackfield::signalwire_rest::{
+use jackfield_telephony::signalwire_rest::types::{CallHandler, UpdateSipEndpointRequest};
+use jackfield_telephony::signalwire_rest::{
     Client, sip_endpoints::CreateSipEndpointError, types::CreateSipEndpointRequest,
 };
 use serde_json::{Value, json};
@@ -102,7 +102,7 @@ async fn an_unknown_handler_survives_a_read_and_a_write() {
         .await
         .unwrap();
     assert_eq!(server.requests()[1].body, r#"{"call_handler":"hologram"}"#);
-    let known: jackfield::signalwire_rest::types::SipEndpoint =
+    let known: jackfield_telephony::signalwire_rest::types::SipEndpoint =
         serde_json::from_str(SIP_ENDPOINT).unwrap();
     assert_eq!(known.call_handler, Some(CallHandler::LamlWebhooks));
 }

@@ -1,9 +1,11 @@
 //! SignalWire's Relay REST: every member of a request, every documented error, and a space that keeps state.
 
-use jackfield::RetryPolicy;
-use jackfield::signalwire_rest::Client;
-use jackfield::signalwire_rest::sip_endpoints::{DeleteSipEndpointError, RetrieveSipEndpointError};
-use jackfield::signalwire_rest::types::{
+use jackfield_telephony::RetryPolicy;
+use jackfield_telephony::signalwire_rest::Client;
+use jackfield_telephony::signalwire_rest::sip_endpoints::{
+    DeleteSipEndpointError, RetrieveSipEndpointError,
+};
+use jackfield_telephony::signalwire_rest::types::{
     CallHandler, CallbackMethod, CreateSipEndpointRequest, Encryption, ProfileEncryption,
     SipEndpoint, UpdateSipEndpointRequest, UpdateSipProfileRequest,
 };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use jackfield::watsonx_orchestrate::Client;
-use jackfield::watsonx_orchestrate::phone_channels::UpdatePhoneChannelError;
-use jackfield::watsonx_orchestrate::types::{
+use jackfield_telephony::watsonx_orchestrate::Client;
+use jackfield_telephony::watsonx_orchestrate::phone_channels::UpdatePhoneChannelError;
+use jackfield_telephony::watsonx_orchestrate::types::{
     AttachedEnvironment, CallFailure, CreatePhoneNumber, CustomInviteHeader, PhoneChannelCreate,
     PhoneChannelPatch, PhoneErrorHandling, PhoneSecurity, ServiceProvider, TransferFailure,
     ValidationErrorLocItem,
@@ -148,7 +148,7 @@ async fn members_without_a_published_schema_are_kept() {
     let server = Server::answering(vec![Reply::json(200, &text)]).await;
     let channel = client(&server).phone_channels().get(id()).await.unwrap();
     assert_eq!(channel.additional_properties["ring_tone"], json!("marimba"));
-    assert_eq!(channel.name, jackfield::Field::Null);
+    assert_eq!(channel.name, jackfield_telephony::Field::Null);
 }
 
 /// Each nullable member of a PATCH alone: null, then a value; what is not named is not there.
@@ -332,8 +332,11 @@ async fn a_patch_changes_what_it_names() {
     let appended = numbers("+1556").description(None);
     channels.update(id(), &appended).append(true).await.unwrap();
     let channel = channels.get(id()).await.unwrap();
-    assert_eq!(channel.name, jackfield::Field::Value("Desk".to_owned()));
-    assert_eq!(channel.description, jackfield::Field::Null);
+    assert_eq!(
+        channel.name,
+        jackfield_telephony::Field::Value("Desk".to_owned())
+    );
+    assert_eq!(channel.description, jackfield_telephony::Field::Null);
     let security = channel.security.into_option().unwrap();
     assert_eq!(
         (security.password, security.password_is_set),

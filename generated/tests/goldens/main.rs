@@ -44,8 +44,7 @@ pub mod pages;
 #[path = "pages.rs"]
 mod paging;
 mod received;
-#[path = "../../src/runtime/mod.rs"]
-pub mod runtime;
+pub use jackfield_runtime as runtime;
 #[path = "../clients/server.rs"]
 mod server;
 #[rustfmt::skip]

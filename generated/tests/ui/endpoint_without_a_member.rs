@@ -1,6 +1,6 @@
 //! A whole endpoint without its name.
 
-use jackfield::carrierx::types::{Endpoint, EndpointType, Properties};
+use jackfield_telephony::carrierx::types::{Endpoint, EndpointType, Properties};
 
 fn main() {
     let _ = Endpoint {

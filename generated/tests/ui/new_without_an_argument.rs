@@ -1,5 +1,5 @@
 //! A new SIP endpoint without its password.
 
 fn main() {
-    let _ = jackfield::signalwire_rest::types::CreateSipEndpointRequest::new("c3p0");
+    let _ = jackfield_telephony::signalwire_rest::types::CreateSipEndpointRequest::new("c3p0");
 }

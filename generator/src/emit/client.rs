@@ -132,10 +132,14 @@ fn client(file: &mut File<'_, '_>) {
         pub struct Client(#core);
     });
     let builder = tokens("crate::runtime::ClientBuilder");
+    let methods = tokens(&file.runtime("client_builder"));
     file.item(quote! {
         /// Builds a [`Client`].
-        pub type ClientBuilder = #builder<Client>;
+        #[derive(Clone)]
+        #[must_use = "a client comes of `build`"]
+        pub struct ClientBuilder(#builder<Client>);
     });
+    file.item(quote!(#methods!(ClientBuilder for Client);));
     let groups = package.groups.iter().map(|group| accessor(package, group));
     file.item(quote! {
         impl Client {
@@ -183,6 +187,8 @@ fn service(file: &mut File<'_, '_>) {
     let security = alternatives(&package.service.security);
     file.item(quote! {
         impl #service for Client {
+            type Builder = ClientBuilder;
+            const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
             const SERVERS: &[#server] = #servers;
             const SECURITY: &[&[&str]] = #security;
             fn from_core(core: #core) -> Self { Self(core) }

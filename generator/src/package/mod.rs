@@ -26,7 +26,7 @@ use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
 /// Where the output goes, which decides its header and the paths in its examples.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A module of the crate `jackfield`.
+    /// A module of the crate `jackfield_telephony`.
     Module {
         /// The name of the module.
         api: String,
@@ -45,9 +45,9 @@ pub enum Target {
 pub struct Package<'a> {
     /// The first line of every file.
     pub header: String,
-    /// The path by which a user reaches the client: `jackfield::carrierx`.
+    /// The path by which a user reaches the client: `jackfield_telephony::carrierx`.
     pub path: String,
-    /// The path by which a user reaches `Error` and `Result`: `jackfield`.
+    /// The path by which a user reaches `Error` and `Result`: `jackfield_telephony`.
     pub runtime_path: String,
     /// Whether the package is the root of a crate, and so declares the runtime.
     pub is_crate: bool,

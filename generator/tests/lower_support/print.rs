@@ -1,7 +1,7 @@
 //! An `Api` as a short text for people.
 
-use jackfield_generator::api::*;
-use jackfield_generator::diagnostic::{Diagnostics, Severity};
+use jackfield::api::*;
+use jackfield::diagnostic::{Diagnostics, Severity};
 use std::fmt::Write as _;
 
 /// The whole API, and what was reported.

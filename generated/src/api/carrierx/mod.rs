@@ -4,7 +4,7 @@
 //!
 //! Endpoints of the CarrierX Core API, version 2: where calls come from and go to. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, Service};
+use crate::runtime::{Core, Credential, Secret, Server, Service, client_builder};
 
 pub mod endpoints;
 pub mod errors;
@@ -15,7 +15,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -30,6 +34,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://api.carrierx.com/core/v2",

@@ -4,7 +4,7 @@
 //!
 //! SIP endpoints of a SignalWire space as resources of the Call Fabric, and those of its subscribers. Written from the public documentation; what was not read there but deduced is marked INFERRED. Newer pages show the flat endpoint of Relay REST in the place of the resource; that this comes of two schemas with one name, and that the resource is what is sent, is INFERRED from the older document.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
+use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
 
 pub mod sip_endpoints;
 pub mod subscriber_sip_endpoints;
@@ -16,7 +16,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -38,6 +42,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://{space_name}.signalwire.com/api/fabric/",

@@ -28,7 +28,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().list().await?;
     /// # Ok(()) }
     /// ```
@@ -49,7 +49,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, body: jackfield::signalwire_fabric::types::SipEndpointCreateRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, body: jackfield_telephony::signalwire_fabric::types::SipEndpointCreateRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().create(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -72,7 +72,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().get(id).await?;
     /// # Ok(()) }
     /// ```
@@ -97,7 +97,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield::signalwire_fabric::types::SipEndpointUpdateRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SipEndpointUpdateRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().update(id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -126,7 +126,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// client.sip_endpoints().delete(id).await?;
     /// # Ok(()) }
     /// ```
@@ -151,7 +151,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().list_addresses(id).await?;
     /// # Ok(()) }
     /// ```
@@ -176,7 +176,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield::signalwire_fabric::types::AssignSipEndpointRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::AssignSipEndpointRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().assign_resource(id, &body).await?;
     /// # Ok(()) }
     /// ```

@@ -30,7 +30,7 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.subscriber_sip_endpoints().list(fabric_subscriber_id).await?;
     /// # Ok(()) }
     /// ```
@@ -59,7 +59,7 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, body: jackfield::signalwire_fabric::types::SubscriberSipEndpointCreateRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SubscriberSipEndpointCreateRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.subscriber_sip_endpoints().create(fabric_subscriber_id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -94,13 +94,48 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.subscriber_sip_endpoints().get(fabric_subscriber_id, id).await?;
     /// # Ok(()) }
     /// ```
     pub fn get(&self, fabric_subscriber_id: Uuid, id: Uuid) -> GetSubscriberSipEndpoint {
         GetSubscriberSipEndpoint(
             Call::get(
+                    self.0,
+                    "/resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}",
+                )
+                .path("fabric_subscriber_id", &fabric_subscriber_id)
+                .path("id", &id),
+        )
+    }
+
+    /// Deletes a SIP endpoint of a subscriber.
+    ///
+    /// The token needs the scope Voice, Messaging, Fax or Video.
+    ///
+    /// `DELETE /resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}`
+    ///
+    /// - `fabric_subscriber_id`: The ID of the subscriber.
+    /// - `id`: The ID of the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`DeleteSubscriberSipEndpointError`] for the documented 401, 404 and 500.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete(
+        &self,
+        fabric_subscriber_id: Uuid,
+        id: Uuid,
+    ) -> DeleteSubscriberSipEndpoint {
+        DeleteSubscriberSipEndpoint(
+            Call::delete(
                     self.0,
                     "/resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}",
                 )
@@ -125,7 +160,7 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid, body: jackfield::signalwire_fabric::types::SubscriberSipEndpointUpdateRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SubscriberSipEndpointUpdateRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.subscriber_sip_endpoints().update(fabric_subscriber_id, id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -143,41 +178,6 @@ impl SubscriberSipEndpoints<'_> {
                 .path("fabric_subscriber_id", &fabric_subscriber_id)
                 .path("id", &id)
                 .json(body),
-        )
-    }
-
-    /// Deletes a SIP endpoint of a subscriber.
-    ///
-    /// The token needs the scope Voice, Messaging, Fax or Video.
-    ///
-    /// `DELETE /resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}`
-    ///
-    /// - `fabric_subscriber_id`: The ID of the subscriber.
-    /// - `id`: The ID of the endpoint.
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteSubscriberSipEndpointError`] for the documented 401, 404 and 500.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield::Result<()> {
-    /// client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete(
-        &self,
-        fabric_subscriber_id: Uuid,
-        id: Uuid,
-    ) -> DeleteSubscriberSipEndpoint {
-        DeleteSubscriberSipEndpoint(
-            Call::delete(
-                    self.0,
-                    "/resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}",
-                )
-                .path("fabric_subscriber_id", &fabric_subscriber_id)
-                .path("id", &id),
         )
     }
 }
@@ -233,6 +233,22 @@ operation!(GetSubscriberSipEndpoint -> SubscriberSipEndpoint, GetSubscriberSipEn
     _ => response.unexpected(),
 });
 
+/// A call prepared by [`SubscriberSipEndpoints::delete`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DeleteSubscriberSipEndpoint(Call);
+
+/// The documented errors of [`SubscriberSipEndpoints::delete`].
+pub type DeleteSubscriberSipEndpointError = Error401_404_500;
+
+operation!(DeleteSubscriberSipEndpoint -> (), DeleteSubscriberSipEndpointError, |response| match response.status() {
+    200..=299 => response.empty(),
+    401 => response.error(DeleteSubscriberSipEndpointError::Unauthorized),
+    404 => response.error(DeleteSubscriberSipEndpointError::NotFound),
+    500 => response.error(DeleteSubscriberSipEndpointError::InternalServerError),
+    _ => response.unexpected(),
+});
+
 /// A call prepared by [`SubscriberSipEndpoints::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -247,21 +263,5 @@ operation!(UpdateSubscriberSipEndpoint -> SubscriberSipEndpoint, UpdateSubscribe
     404 => response.error(UpdateSubscriberSipEndpointError::NotFound),
     422 => response.error(UpdateSubscriberSipEndpointError::UnprocessableEntity),
     500 => response.error(UpdateSubscriberSipEndpointError::InternalServerError),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`SubscriberSipEndpoints::delete`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct DeleteSubscriberSipEndpoint(Call);
-
-/// The documented errors of [`SubscriberSipEndpoints::delete`].
-pub type DeleteSubscriberSipEndpointError = Error401_404_500;
-
-operation!(DeleteSubscriberSipEndpoint -> (), DeleteSubscriberSipEndpointError, |response| match response.status() {
-    200..=299 => response.empty(),
-    401 => response.error(DeleteSubscriberSipEndpointError::Unauthorized),
-    404 => response.error(DeleteSubscriberSipEndpointError::NotFound),
-    500 => response.error(DeleteSubscriberSipEndpointError::InternalServerError),
     _ => response.unexpected(),
 });

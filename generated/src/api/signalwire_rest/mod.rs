@@ -4,7 +4,7 @@
 //!
 //! SIP endpoints and the SIP profile of a SignalWire space, by the older Relay REST interface. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
+use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
 
 pub mod sip_endpoints;
 pub mod sip_profile;
@@ -16,7 +16,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -36,6 +40,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://{space_name}.signalwire.com/api/relay/rest",

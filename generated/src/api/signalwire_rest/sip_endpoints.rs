@@ -27,7 +27,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().list().await?;
     /// # Ok(()) }
     /// ```
@@ -48,7 +48,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client, body: jackfield::signalwire_rest::types::CreateSipEndpointRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, body: jackfield_telephony::signalwire_rest::types::CreateSipEndpointRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().create(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -71,7 +71,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().retrieve(id).await?;
     /// # Ok(()) }
     /// ```
@@ -94,7 +94,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client, id: uuid::Uuid, body: jackfield::signalwire_rest::types::UpdateSipEndpointRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_rest::types::UpdateSipEndpointRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_endpoints().update(id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -123,7 +123,7 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client, id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// client.sip_endpoints().delete(id).await?;
     /// # Ok(()) }
     /// ```

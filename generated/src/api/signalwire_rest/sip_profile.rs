@@ -24,7 +24,7 @@ impl SipProfile<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_profile().retrieve().await?;
     /// # Ok(()) }
     /// ```
@@ -45,7 +45,7 @@ impl SipProfile<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::signalwire_rest::Client, body: jackfield::signalwire_rest::types::UpdateSipProfileRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, body: jackfield_telephony::signalwire_rest::types::UpdateSipProfileRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.sip_profile().update(&body).await?;
     /// # Ok(()) }
     /// ```

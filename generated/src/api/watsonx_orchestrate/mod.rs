@@ -4,7 +4,7 @@
 //!
 //! The phone channels of watsonx Orchestrate: by which numbers or trunks agents are called. Written from the public documentation; what was not read there but deduced is marked INFERRED. A 422 is documented for creating and updating, and for listing and updating numbers; that the other operations give it too is INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
+use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
 
 pub mod phone_channels;
 pub mod errors;
@@ -15,7 +15,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -30,6 +34,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://{api_endpoint}/api",

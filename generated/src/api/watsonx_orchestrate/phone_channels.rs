@@ -28,7 +28,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().list().await?;
     /// # Ok(()) }
     /// ```
@@ -47,7 +47,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, body: jackfield::watsonx_orchestrate::types::PhoneChannelCreate) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, body: jackfield_telephony::watsonx_orchestrate::types::PhoneChannelCreate) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().create(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -70,13 +70,39 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().get(config_id).await?;
     /// # Ok(()) }
     /// ```
     pub fn get(&self, config_id: Uuid) -> GetPhoneChannel {
         GetPhoneChannel(
             Call::get(self.0, "/v1/channels/phone/{config_id}")
+                .path("config_id", &config_id),
+        )
+    }
+
+    /// Deletes a phone channel.
+    ///
+    /// Which status tells of success was not read; any is taken.
+    ///
+    /// `DELETE /v1/channels/phone/{config_id}`
+    ///
+    /// - `config_id`: The ID of the channel.
+    ///
+    /// # Errors
+    ///
+    /// [`DeletePhoneChannelError`] for the documented 422.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// client.phone_channels().delete(config_id).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete(&self, config_id: Uuid) -> DeletePhoneChannel {
+        DeletePhoneChannel(
+            Call::delete(self.0, "/v1/channels/phone/{config_id}")
                 .path("config_id", &config_id),
         )
     }
@@ -96,7 +122,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield::watsonx_orchestrate::types::PhoneChannelPatch) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::PhoneChannelPatch) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().update(config_id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -109,32 +135,6 @@ impl PhoneChannels<'_> {
             Call::patch(self.0, "/v1/channels/phone/{config_id}")
                 .path("config_id", &config_id)
                 .json(body),
-        )
-    }
-
-    /// Deletes a phone channel.
-    ///
-    /// Which status tells of success was not read; any is taken.
-    ///
-    /// `DELETE /v1/channels/phone/{config_id}`
-    ///
-    /// - `config_id`: The ID of the channel.
-    ///
-    /// # Errors
-    ///
-    /// [`DeletePhoneChannelError`] for the documented 422.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield::Result<()> {
-    /// client.phone_channels().delete(config_id).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete(&self, config_id: Uuid) -> DeletePhoneChannel {
-        DeletePhoneChannel(
-            Call::delete(self.0, "/v1/channels/phone/{config_id}")
-                .path("config_id", &config_id),
         )
     }
 
@@ -151,7 +151,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().list_phone_numbers(config_id).await?;
     /// # Ok(()) }
     /// ```
@@ -177,7 +177,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().add_phone_numbers(config_id, &body).await?;
     /// # Ok(()) }
     /// ```
@@ -189,38 +189,6 @@ impl PhoneChannels<'_> {
         AddPhoneNumbers(
             Call::post(self.0, "/v1/channels/phone/{config_id}/numbers")
                 .path("config_id", &config_id)
-                .json(body),
-        )
-    }
-
-    /// Updates a number of a phone channel.
-    ///
-    /// `PATCH /v1/channels/phone/{config_id}/numbers/{number}`
-    ///
-    /// - `config_id`: The ID of the channel.
-    /// - `number`: The phone number.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdatePhoneNumberError`] for the documented 422.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield::Result<()> {
-    /// let result = client.phone_channels().update_phone_number(config_id, "number", &body).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn update_phone_number(
-        &self,
-        config_id: Uuid,
-        number: &str,
-        body: &CreatePhoneNumber,
-    ) -> UpdatePhoneNumber {
-        UpdatePhoneNumber(
-            Call::patch(self.0, "/v1/channels/phone/{config_id}/numbers/{number}")
-                .path("config_id", &config_id)
-                .path("number", number)
                 .json(body),
         )
     }
@@ -241,7 +209,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
     /// client.phone_channels().delete_phone_number(config_id, "number").await?;
     /// # Ok(()) }
     /// ```
@@ -254,6 +222,38 @@ impl PhoneChannels<'_> {
             Call::delete(self.0, "/v1/channels/phone/{config_id}/numbers/{number}")
                 .path("config_id", &config_id)
                 .path("number", number),
+        )
+    }
+
+    /// Updates a number of a phone channel.
+    ///
+    /// `PATCH /v1/channels/phone/{config_id}/numbers/{number}`
+    ///
+    /// - `config_id`: The ID of the channel.
+    /// - `number`: The phone number.
+    ///
+    /// # Errors
+    ///
+    /// [`UpdatePhoneNumberError`] for the documented 422.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield_telephony::Result<()> {
+    /// let result = client.phone_channels().update_phone_number(config_id, "number", &body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn update_phone_number(
+        &self,
+        config_id: Uuid,
+        number: &str,
+        body: &CreatePhoneNumber,
+    ) -> UpdatePhoneNumber {
+        UpdatePhoneNumber(
+            Call::patch(self.0, "/v1/channels/phone/{config_id}/numbers/{number}")
+                .path("config_id", &config_id)
+                .path("number", number)
+                .json(body),
         )
     }
 
@@ -270,7 +270,7 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::watsonx_orchestrate::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.phone_channels().get_by_number("number").await?;
     /// # Ok(()) }
     /// ```
@@ -323,6 +323,20 @@ operation!(GetPhoneChannel -> PhoneChannel, GetPhoneChannelError, |response| mat
     _ => response.unexpected(),
 });
 
+/// A call prepared by [`PhoneChannels::delete`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DeletePhoneChannel(Call);
+
+/// The documented errors of [`PhoneChannels::delete`].
+pub type DeletePhoneChannelError = Error422;
+
+operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match response.status() {
+    200..=299 => response.empty(),
+    422 => response.error(DeletePhoneChannelError::UnprocessableEntity),
+    _ => response.unexpected(),
+});
+
 /// A call prepared by [`PhoneChannels::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -343,20 +357,6 @@ pub type UpdatePhoneChannelError = Error422;
 operation!(UpdatePhoneChannel -> Value, UpdatePhoneChannelError, |response| match response.status() {
     200..=299 => response.json(),
     422 => response.error(UpdatePhoneChannelError::UnprocessableEntity),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`PhoneChannels::delete`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct DeletePhoneChannel(Call);
-
-/// The documented errors of [`PhoneChannels::delete`].
-pub type DeletePhoneChannelError = Error422;
-
-operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match response.status() {
-    200..=299 => response.empty(),
-    422 => response.error(DeletePhoneChannelError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 
@@ -388,20 +388,6 @@ operation!(AddPhoneNumbers -> Value, AddPhoneNumbersError, |response| match resp
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`PhoneChannels::update_phone_number`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct UpdatePhoneNumber(Call);
-
-/// The documented errors of [`PhoneChannels::update_phone_number`].
-pub type UpdatePhoneNumberError = Error422;
-
-operation!(UpdatePhoneNumber -> Value, UpdatePhoneNumberError, |response| match response.status() {
-    200..=299 => response.json(),
-    422 => response.error(UpdatePhoneNumberError::UnprocessableEntity),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`PhoneChannels::delete_phone_number`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -413,6 +399,20 @@ pub type DeletePhoneNumberError = Error422;
 operation!(DeletePhoneNumber -> (), DeletePhoneNumberError, |response| match response.status() {
     200..=299 => response.empty(),
     422 => response.error(DeletePhoneNumberError::UnprocessableEntity),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`PhoneChannels::update_phone_number`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct UpdatePhoneNumber(Call);
+
+/// The documented errors of [`PhoneChannels::update_phone_number`].
+pub type UpdatePhoneNumberError = Error422;
+
+operation!(UpdatePhoneNumber -> Value, UpdatePhoneNumberError, |response| match response.status() {
+    200..=299 => response.json(),
+    422 => response.error(UpdatePhoneNumberError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 

@@ -2,7 +2,9 @@
 
 //! Credentials
 
-use crate::runtime::{ClientCredentials, Core, Credential, Secret, Server, ServerVariable, Service};
+use crate::runtime::{
+    ClientCredentials, Core, Credential, Secret, Server, ServerVariable, Service, client_builder,
+};
 
 pub mod things;
 
@@ -11,7 +13,11 @@ pub mod things;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -26,6 +32,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://{host}.example.com",

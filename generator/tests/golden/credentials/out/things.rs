@@ -14,7 +14,7 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::credentials::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::credentials::Client) -> jackfield_telephony::Result<()> {
     /// client.things().list().await?;
     /// # Ok(()) }
     /// ```
@@ -27,7 +27,7 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::credentials::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::credentials::Client) -> jackfield_telephony::Result<()> {
     /// client.things().make().await?;
     /// # Ok(()) }
     /// ```

@@ -14,7 +14,7 @@ impl A<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::dialects::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::dialects::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.a().get().await?;
     /// # Ok(()) }
     /// ```

@@ -15,7 +15,7 @@ impl Users<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::directions::Client, body: jackfield::directions::types::UserRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::directions::Client, body: jackfield_telephony::directions::types::UserRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.users().create(&body).await?;
     /// # Ok(()) }
     /// ```

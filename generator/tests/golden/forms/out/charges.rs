@@ -16,7 +16,7 @@ impl Charges<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::forms::Client, body: jackfield::forms::types::Charge) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::forms::Client, body: jackfield_telephony::forms::types::Charge) -> jackfield_telephony::Result<()> {
     /// client.charges().create(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -40,7 +40,7 @@ impl Charges<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::forms::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
     /// client.charges().update("id").await?;
     /// # Ok(()) }
     /// ```
@@ -53,7 +53,7 @@ impl Charges<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::forms::Client, body: jackfield::forms::types::NoteChargeRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::forms::Client, body: jackfield_telephony::forms::types::NoteChargeRequest) -> jackfield_telephony::Result<()> {
     /// client.charges().note("id", &body).await?;
     /// # Ok(()) }
     /// ```

@@ -15,7 +15,7 @@ impl Pets<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::hierarchies::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::hierarchies::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.pets().get("name").await?;
     /// # Ok(()) }
     /// ```

@@ -3,7 +3,7 @@
 //! The operations of `Books`.
 
 use super::errors::Error404;
-use super::types::{Book, UpdateBookRequest, UpdateBookRequestItem};
+use super::types::{Book, PatchBookRequest, PatchBookRequestItem};
 use crate::runtime::{Call, Core, Undocumented, XmlName, operation};
 
 /// The operations of `Books`.
@@ -20,7 +20,7 @@ impl Books<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.books().get("id").await?;
     /// # Ok(()) }
     /// ```
@@ -35,22 +35,22 @@ impl Books<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client, body: jackfield::media::types::Book) -> jackfield::Result<()> {
-    /// client.books().replace("id", &body).await?;
+    /// # async fn example(client: jackfield_telephony::media::Client, body: jackfield_telephony::media::types::Book) -> jackfield_telephony::Result<()> {
+    /// client.books().put("id", &body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn replace(&self, id: &str, body: &Book) -> ReplaceBook {
-        ReplaceBook(Call::put(self.0, "/books/{id}").path("id", id).json(body))
+    pub fn put(&self, id: &str, body: &Book) -> PutBook {
+        PutBook(Call::put(self.0, "/books/{id}").path("id", id).json(body))
     }
 
-    /// As [`replace`](Self::replace), with a body of `application/x-www-form-urlencoded`.
-    pub fn replace_as_form(&self, id: &str, body: &Book) -> ReplaceBook {
-        ReplaceBook(Call::put(self.0, "/books/{id}").path("id", id).form(body, &[]))
+    /// As [`put`](Self::put), with a body of `application/x-www-form-urlencoded`.
+    pub fn put_as_form(&self, id: &str, body: &Book) -> PutBook {
+        PutBook(Call::put(self.0, "/books/{id}").path("id", id).form(body, &[]))
     }
 
-    /// As [`replace`](Self::replace), with a body of `application/xml`.
-    pub fn replace_as_xml(&self, id: &str, body: &Book) -> ReplaceBook {
-        ReplaceBook(
+    /// As [`put`](Self::put), with a body of `application/xml`.
+    pub fn put_as_xml(&self, id: &str, body: &Book) -> PutBook {
+        PutBook(
             Call::put(self.0, "/books/{id}")
                 .path("id", id)
                 .xml(
@@ -68,12 +68,12 @@ impl Books<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
-    /// client.books().update("id").await?;
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
+    /// client.books().patch("id").await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, id: &str) -> UpdateBook {
-        UpdateBook(Call::patch(self.0, "/books/{id}").path("id", id))
+    pub fn patch(&self, id: &str) -> PatchBook {
+        PatchBook(Call::patch(self.0, "/books/{id}").path("id", id))
     }
 }
 
@@ -91,34 +91,34 @@ operation!(GetBook -> Book, GetBookError, |response| match response.status() {
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Books::replace`].
+/// A call prepared by [`Books::put`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct ReplaceBook(Call);
+pub struct PutBook(Call);
 
-operation!(ReplaceBook -> (), Undocumented, |response| match response.status() {
+operation!(PutBook -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Books::update`].
+/// A call prepared by [`Books::patch`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct UpdateBook(Call);
+pub struct PatchBook(Call);
 
-impl UpdateBook {
+impl PatchBook {
     /// Sets the body.
-    pub fn body(self, body: &UpdateBookRequest) -> Self {
+    pub fn body(self, body: &PatchBookRequest) -> Self {
         Self(self.0.json_as("application/merge-patch+json", body))
     }
 
     /// Sets the body, as `application/json-patch+json`.
-    pub fn body_as_json_patch(self, body: &[UpdateBookRequestItem]) -> Self {
+    pub fn body_as_json_patch(self, body: &[PatchBookRequestItem]) -> Self {
         Self(self.0.json_as("application/json-patch+json", body))
     }
 }
 
-operation!(UpdateBook -> (), Undocumented, |response| match response.status() {
+operation!(PatchBook -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -16,7 +16,7 @@ impl Covers<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.covers().get("id").await?;
     /// # Ok(()) }
     /// ```
@@ -33,12 +33,12 @@ impl Covers<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
-    /// client.covers().update("id", "bytes").await?;
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
+    /// client.covers().put("id", "bytes").await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, id: &str, body: impl Into<Body>) -> UpdateCover {
-        UpdateCover(
+    pub fn put(&self, id: &str, body: impl Into<Body>) -> PutCover {
+        PutCover(
             Call::put(self.0, "/covers/{id}").path("id", id).body("image/png", body),
         )
     }
@@ -48,7 +48,7 @@ impl Covers<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
     /// client.covers().attach("bytes").await?;
     /// # Ok(()) }
     /// ```
@@ -61,7 +61,7 @@ impl Covers<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.covers().export().await?;
     /// # Ok(()) }
     /// ```
@@ -74,7 +74,7 @@ impl Covers<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client, body: Vec<jackfield::media::types::SendReadingsRequestItem>) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client, body: Vec<jackfield_telephony::media::types::SendReadingsRequestItem>) -> jackfield_telephony::Result<()> {
     /// client.covers().send_readings(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -117,19 +117,19 @@ operation!(GetCoverStream -> ByteStream, Undocumented, |response| match response
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Covers::update`].
+/// A call prepared by [`Covers::put`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct UpdateCover(Call);
+pub struct PutCover(Call);
 
-impl UpdateCover {
+impl PutCover {
     /// Sets the media type of the body, one of `image/png` and `image/jpeg`.
     pub fn content_type(self, media_type: &str) -> Self {
         Self(self.0.content_type(media_type))
     }
 }
 
-operation!(UpdateCover -> (), Undocumented, |response| match response.status() {
+operation!(PutCover -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

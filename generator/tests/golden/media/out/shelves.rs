@@ -15,7 +15,7 @@ impl Shelves<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.shelves().list().await?;
     /// # Ok(()) }
     /// ```
@@ -28,12 +28,12 @@ impl Shelves<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::media::Client, body: Vec<jackfield::media::types::Shelf>) -> jackfield::Result<()> {
-    /// client.shelves().update(&body).await?;
+    /// # async fn example(client: jackfield_telephony::media::Client, body: Vec<jackfield_telephony::media::types::Shelf>) -> jackfield_telephony::Result<()> {
+    /// client.shelves().put(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, body: &[Shelf]) -> UpdateShelf {
-        UpdateShelf(
+    pub fn put(&self, body: &[Shelf]) -> PutShelves {
+        PutShelves(
             Call::put(self.0, "/shelves")
                 .xml_list(
                     "application/xml",
@@ -55,12 +55,12 @@ operation!(ListShelves -> Vec<Shelf>, Undocumented, |response| match response.st
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Shelves::update`].
+/// A call prepared by [`Shelves::put`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct UpdateShelf(Call);
+pub struct PutShelves(Call);
 
-operation!(UpdateShelf -> (), Undocumented, |response| match response.status() {
+operation!(PutShelves -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

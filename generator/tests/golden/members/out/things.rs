@@ -15,7 +15,7 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::members::Client, body: jackfield::members::types::Thing) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::members::Client, body: jackfield_telephony::members::types::Thing) -> jackfield_telephony::Result<()> {
     /// let result = client.things().replace("type", &body).await?;
     /// # Ok(()) }
     /// ```
@@ -28,7 +28,7 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::members::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::members::Client) -> jackfield_telephony::Result<()> {
     /// client.things().update("type").await?;
     /// # Ok(()) }
     /// ```

@@ -15,12 +15,18 @@ impl Files<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client, body: std::collections::BTreeMap<String, String>) -> jackfield::Result<()> {
-    /// let result = client.files().query("id", &body).await?;
+    /// # async fn example(client: jackfield_telephony::methods::Client, body: std::collections::BTreeMap<String, String>) -> jackfield_telephony::Result<()> {
+    /// let result = client.files().query_by_id("id", &body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn query(&self, id: &str, body: &BTreeMap<String, String>) -> QueryFile {
-        QueryFile(Call::new(self.0, "QUERY", "/files/{id}").path("id", id).json(body))
+    pub fn query_by_id(
+        &self,
+        id: &str,
+        body: &BTreeMap<String, String>,
+    ) -> QueryFilesById {
+        QueryFilesById(
+            Call::new(self.0, "QUERY", "/files/{id}").path("id", id).json(body),
+        )
     }
 
     /// `COPY /files/{id}`
@@ -28,7 +34,7 @@ impl Files<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
     /// client.files().copy("id").await?;
     /// # Ok(()) }
     /// ```
@@ -50,12 +56,12 @@ impl Files<'_> {
     }
 }
 
-/// A call prepared by [`Files::query`].
+/// A call prepared by [`Files::query_by_id`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct QueryFile(Call);
+pub struct QueryFilesById(Call);
 
-operation!(QueryFile -> Vec<String>, Undocumented, |response| match response.status() {
+operation!(QueryFilesById -> Vec<String>, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

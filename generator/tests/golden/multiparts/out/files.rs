@@ -15,7 +15,7 @@ impl Files<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client, body: jackfield::multiparts::types::UploadFileRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::UploadFileRequest) -> jackfield_telephony::Result<()> {
     /// client.files().upload(&body).await?;
     /// # Ok(()) }
     /// ```

@@ -11,12 +11,25 @@ use std::collections::BTreeMap;
 pub struct Messages<'a>(pub(super) &'a Core);
 
 impl Messages<'_> {
+    /// `PUT /messages`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::Message) -> jackfield_telephony::Result<()> {
+    /// let result = client.messages().replace(&body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn replace(&self, body: &Message) -> ReplaceMessage {
+        ReplaceMessage(Call::put(self.0, "/messages").json(body))
+    }
+
     /// `POST /messages`
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client, body: jackfield::multiparts::types::MessageForm) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::MessageForm) -> jackfield_telephony::Result<()> {
     /// client.messages().send(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -38,25 +51,12 @@ impl Messages<'_> {
         )
     }
 
-    /// `PUT /messages`
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client, body: jackfield::multiparts::types::Message) -> jackfield::Result<()> {
-    /// let result = client.messages().replace(&body).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn replace(&self, body: &Message) -> ReplaceMessage {
-        ReplaceMessage(Call::put(self.0, "/messages").json(body))
-    }
-
     /// `POST /messages/parts`
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client, body: jackfield::Multipart) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::Multipart) -> jackfield_telephony::Result<()> {
     /// client.messages().send_parts(body).await?;
     /// # Ok(()) }
     /// ```
@@ -69,7 +69,7 @@ impl Messages<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::multiparts::Client) -> jackfield_telephony::Result<()> {
     /// client.messages().send_fields().await?;
     /// # Ok(()) }
     /// ```
@@ -82,7 +82,7 @@ impl Messages<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::multiparts::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::multiparts::Client) -> jackfield_telephony::Result<()> {
     /// client.messages().send_raw("bytes").await?;
     /// # Ok(()) }
     /// ```
@@ -93,16 +93,6 @@ impl Messages<'_> {
     }
 }
 
-/// A call prepared by [`Messages::send`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct SendMessage(Call);
-
-operation!(SendMessage -> (), Undocumented, |response| match response.status() {
-    200..=299 => response.empty(),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`Messages::replace`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -110,6 +100,16 @@ pub struct ReplaceMessage(Call);
 
 operation!(ReplaceMessage -> Message, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Messages::send`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendMessage(Call);
+
+operation!(SendMessage -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
     _ => response.unexpected(),
 });
 

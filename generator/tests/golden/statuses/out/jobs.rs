@@ -12,42 +12,42 @@ use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
 pub struct Jobs<'a>(pub(super) &'a Core);
 
 impl Jobs<'_> {
+    /// `GET /jobs`
+    ///
+    /// # Errors
+    ///
+    /// [`JobsReportError`] for the documented 404, 4XX and any other status.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.jobs().report().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn report(&self) -> JobsReport {
+        JobsReport(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
+    }
+
     /// Deprecated.
     ///
     /// `POST /jobs`
     ///
     /// # Errors
     ///
-    /// [`StartJobError`] for the documented 404, 4XX and any other status.
+    /// [`JobsStartError`] for the documented 404, 4XX and any other status.
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # #[allow(deprecated)]
-    /// # async fn example(client: jackfield::statuses::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.jobs().start().await?;
     /// # Ok(()) }
     /// ```
     #[deprecated]
-    pub fn start(&self) -> StartJob {
-        StartJob(Call::post(self.0, "/jobs"))
-    }
-
-    /// `GET /jobs`
-    ///
-    /// # Errors
-    ///
-    /// [`ReportJobError`] for the documented 404, 4XX and any other status.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield::statuses::Client) -> jackfield::Result<()> {
-    /// let result = client.jobs().report().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn report(&self) -> ReportJob {
-        ReportJob(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
+    pub fn start(&self) -> JobsStart {
+        JobsStart(Call::post(self.0, "/jobs"))
     }
 
     /// `GET /jobs/{id}/log`
@@ -55,12 +55,12 @@ impl Jobs<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::statuses::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.jobs().log(1).await?;
     /// # Ok(()) }
     /// ```
-    pub fn log(&self, id: i128) -> LogJob {
-        LogJob(
+    pub fn log(&self, id: i128) -> JobsLog {
+        JobsLog(
             Call::get(self.0, "/jobs/{id}/log")
                 .path("id", &id)
                 .accept("application/octet-stream"),
@@ -68,71 +68,71 @@ impl Jobs<'_> {
     }
 }
 
+/// A call prepared by [`Jobs::report`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct JobsReport(Call);
+
+/// The documented errors of [`Jobs::report`].
+pub type JobsReportError = Error404_400sOther;
+
+operation!(JobsReport -> String, JobsReportError, |response| match response.status() {
+    200..=299 => response.text(),
+    404 => response.error_without_body(JobsReportError::NotFound),
+    400..=499 => response.error(JobsReportError::ClientError),
+    _ => response.text_error(JobsReportError::Other),
+});
+
 /// A call prepared by [`Jobs::start`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct StartJob(Call);
+pub struct JobsStart(Call);
 
 /// The documented errors of [`Jobs::start`].
-pub type StartJobError = Error404_400sOther;
+pub type JobsStartError = Error404_400sOther;
 
 /// What [`Jobs::start`] gives back.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum StartJobOutput {
+pub enum JobsStartOutput {
     /// Done.
     Ok(Job),
     /// Not done yet.
     Accepted,
 }
 
-operation!(StartJob -> StartJobOutput, StartJobError, |response| match response.status() {
-    200 => response.json().map(StartJobOutput::Ok),
-    202 => response.empty().map(|()| StartJobOutput::Accepted),
-    200..=299 => response.json().map(StartJobOutput::Ok),
-    404 => response.error_without_body(StartJobError::NotFound),
-    400..=499 => response.error(StartJobError::ClientError),
-    _ => response.text_error(StartJobError::Other),
-});
-
-/// A call prepared by [`Jobs::report`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct ReportJob(Call);
-
-/// The documented errors of [`Jobs::report`].
-pub type ReportJobError = Error404_400sOther;
-
-operation!(ReportJob -> String, ReportJobError, |response| match response.status() {
-    200..=299 => response.text(),
-    404 => response.error_without_body(ReportJobError::NotFound),
-    400..=499 => response.error(ReportJobError::ClientError),
-    _ => response.text_error(ReportJobError::Other),
+operation!(JobsStart -> JobsStartOutput, JobsStartError, |response| match response.status() {
+    200 => response.json().map(JobsStartOutput::Ok),
+    202 => response.empty().map(|()| JobsStartOutput::Accepted),
+    200..=299 => response.json().map(JobsStartOutput::Ok),
+    404 => response.error_without_body(JobsStartError::NotFound),
+    400..=499 => response.error(JobsStartError::ClientError),
+    _ => response.text_error(JobsStartError::Other),
 });
 
 /// A call prepared by [`Jobs::log`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct LogJob(Call);
+pub struct JobsLog(Call);
 
-impl LogJob {
+impl JobsLog {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> LogJobStream {
-        LogJobStream(self.0.stream(&[]))
+    pub fn stream(self) -> JobsLogStream {
+        JobsLogStream(self.0.stream(&[]))
     }
 }
 
-operation!(LogJob -> Bytes, Undocumented, |response| match response.status() {
+operation!(JobsLog -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`LogJob::stream`].
+/// A call prepared by [`JobsLog::stream`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct LogJobStream(Call);
+pub struct JobsLogStream(Call);
 
-operation!(LogJobStream -> ByteStream, Undocumented, |response| match response.status() {
+operation!(JobsLogStream -> ByteStream, Undocumented, |response| match response.status() {
     200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });

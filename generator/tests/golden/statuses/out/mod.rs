@@ -2,7 +2,7 @@
 
 //! Statuses
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service};
+use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
 
 pub mod jobs;
 pub mod errors;
@@ -13,7 +13,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -28,6 +32,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://{region}.statuses.example/v1",

@@ -15,7 +15,7 @@ impl Calls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.calls().watch().await?;
     /// # Ok(()) }
     /// ```
@@ -30,7 +30,7 @@ impl Calls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.calls().list_log().await?;
     /// # Ok(()) }
     /// ```
@@ -43,7 +43,7 @@ impl Calls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.calls().list_records().await?;
     /// # Ok(()) }
     /// ```
@@ -60,7 +60,7 @@ impl Calls<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.calls().list_ticks().await?;
     /// # Ok(()) }
     /// ```

@@ -20,7 +20,7 @@ impl Completions<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client, body: jackfield::streams::types::CreateCompletionRequest) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client, body: jackfield_telephony::streams::types::CreateCompletionRequest) -> jackfield_telephony::Result<()> {
     /// let result = client.completions().create(&body).await?;
     /// # Ok(()) }
     /// ```

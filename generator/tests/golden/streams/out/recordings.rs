@@ -20,7 +20,7 @@ impl Recordings<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::streams::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
     /// let result = client.recordings().get("id").await?;
     /// # Ok(()) }
     /// ```

@@ -15,21 +15,21 @@ impl Shapes<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::unions::Client, body: jackfield::unions::types::Shape) -> jackfield::Result<()> {
-    /// let result = client.shapes().create(&body).await?;
+    /// # async fn example(client: jackfield_telephony::unions::Client, body: jackfield_telephony::unions::types::Shape) -> jackfield_telephony::Result<()> {
+    /// let result = client.shapes().post(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self, body: &Shape) -> CreateShape {
-        CreateShape(Call::post(self.0, "/shapes").json(body))
+    pub fn post(&self, body: &Shape) -> PostShapes {
+        PostShapes(Call::post(self.0, "/shapes").json(body))
     }
 }
 
-/// A call prepared by [`Shapes::create`].
+/// A call prepared by [`Shapes::post`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct CreateShape(Call);
+pub struct PostShapes(Call);
 
-operation!(CreateShape -> Labelled, Undocumented, |response| match response.status() {
+operation!(PostShapes -> Labelled, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

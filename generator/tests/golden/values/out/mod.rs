@@ -2,7 +2,7 @@
 
 //! Values
 
-use crate::runtime::{Core, Server, Service};
+use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod samples;
 pub mod types;
@@ -12,7 +12,11 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
-pub type ClientBuilder = crate::runtime::ClientBuilder<Client>;
+#[derive(Clone)]
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
+
+client_builder!(ClientBuilder for Client);
 
 impl Client {
     /// Starts a client; what it needs is set on the builder.
@@ -27,6 +31,10 @@ impl Client {
 }
 
 impl Service for Client {
+    type Builder = ClientBuilder;
+    const USER_AGENT: &str = concat!(
+        env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")
+    );
     const SERVERS: &[Server] = &[
         Server {
             url: "https://values.example",

@@ -15,28 +15,28 @@ impl Samples<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::values::Client, body: jackfield::values::types::Sample) -> jackfield::Result<()> {
-    /// let result = client.samples().create(&body).await?;
+    /// # async fn example(client: jackfield_telephony::values::Client, body: jackfield_telephony::values::types::Sample) -> jackfield_telephony::Result<()> {
+    /// let result = client.samples().post(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self, body: &Sample) -> CreateSample {
-        CreateSample(Call::post(self.0, "/samples").json(body))
+    pub fn post(&self, body: &Sample) -> PostSamples {
+        PostSamples(Call::post(self.0, "/samples").json(body))
     }
 }
 
-/// A call prepared by [`Samples::create`].
+/// A call prepared by [`Samples::post`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct CreateSample(Call);
+pub struct PostSamples(Call);
 
-impl CreateSample {
+impl PostSamples {
     /// Sets the parameter `level`.
     pub fn level(self, level: Level) -> Self {
         Self(self.0.query("level", &level))
     }
 }
 
-operation!(CreateSample -> Sample, Undocumented, |response| match response.status() {
+operation!(PostSamples -> Sample, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

@@ -1,0 +1,454 @@
+//! What the clients of all APIs have in common, and how one is built.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::auth::{Credential, Credentials};
+use super::base::Base;
+use super::error::{Error, Result};
+use super::prepare::Head;
+use super::reqwest_transport::ReqwestTransport;
+use super::retry::{Budget, RetryPolicy};
+use super::secret::Secret;
+use super::service::{Security, Server, Service};
+use super::transport::Transport;
+
+/// A client without its types: what its calls are made and sent with. It is cheap to clone.
+#[derive(Clone)]
+pub struct Core(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) base: Base,
+    /// Whether the base URL was given as such, which then counts for every operation.
+    pub(crate) base_given: bool,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) security: Security,
+    pub(crate) credentials: Credentials,
+    pub(crate) headers: HeaderMap,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) max_body_size: usize,
+}
+
+impl Core {
+    /// The base URL for an operation, which may have servers of its own.
+    pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, Base>> {
+        match servers.and_then(<[Server]>::first) {
+            Some(server) if !self.0.base_given => {
+                Base::of_server(server, &self.0.variables).map(Cow::Owned)
+            }
+            _ => Ok(Cow::Borrowed(&self.0.base)),
+        }
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Core")
+            .field("base_url", &self.0.base.url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Builds the client `S` of an API.
+#[must_use = "a client comes of `build`"]
+pub struct ClientBuilder<S> {
+    server: usize,
+    base_url: Option<String>,
+    variables: Vec<(String, String)>,
+    credentials: Credentials,
+    headers: Vec<(Cow<'static, str>, Secret<String>)>,
+    transport: Option<Arc<dyn Transport>>,
+    retry: RetryPolicy,
+    timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
+    max_body_size: usize,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> ClientBuilder<S> {
+    /// Starts with the first server of the API, the default transport and the default retry policy.
+    pub fn new() -> Self {
+        Self {
+            server: 0,
+            base_url: None,
+            variables: Vec::new(),
+            credentials: Vec::new(),
+            headers: Vec::new(),
+            transport: None,
+            retry: RetryPolicy::default(),
+            timeout: None,
+            attempt_timeout: Some(Duration::from_secs(60)),
+            read_timeout: Some(Duration::from_secs(300)),
+            max_body_size: 64 << 20,
+            service: PhantomData,
+        }
+    }
+
+    /// Takes another server of those that the API lists; the first has the index 0.
+    pub fn server(mut self, index: usize) -> Self {
+        self.server = index;
+        self
+    }
+
+    /// Takes another URL than that of any server the API lists, for all operations.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sets a variable of the server's URL.
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets what satisfies a security scheme.
+    pub fn credential(
+        mut self,
+        scheme: impl Into<Cow<'static, str>>,
+        credential: impl Into<Credential>,
+    ) -> Self {
+        self.credentials.push((scheme.into(), credential.into()));
+        self
+    }
+
+    /// Adds a header to every request. A header of the same name that a call sets goes before.
+    pub fn header(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<Secret<String>>,
+    ) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the header `User-Agent`.
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        self.header(header::USER_AGENT.as_str(), user_agent.into())
+    }
+
+    /// Limits the time of a call from first to last, all retries and the body included; if the body is a stream, until
+    /// that begins. There is no limit if this is not called.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time of each attempt, the body included; 60 seconds if this is not called, and `None` is no limit.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// Limits how long a stream may give nothing while it is waited for; five minutes if this is not called, and `None`
+    /// is no limit.
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.read_timeout = timeout.into();
+        self
+    }
+
+    /// Limits how many bytes the body of a response may have, decompressed if the transport does that; 64 MiB if this
+    /// is not called. Of a stream it limits each event and each line.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
+        self
+    }
+
+    /// Sets what is sent again, and when.
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Sends through another transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+    pub fn reqwest_client(self, client: reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::from(client))
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// A variable of the server's URL has no value, the URL is not valid, a header or a credential has characters that
+    /// cannot be sent, or the system gives no TLS.
+    pub fn build(self) -> Result<S> {
+        build(self.erase(), S::SERVERS, S::SECURITY, S::USER_AGENT).map(S::from_core)
+    }
+
+    fn erase(self) -> ClientBuilder<()> {
+        ClientBuilder {
+            server: self.server,
+            base_url: self.base_url,
+            variables: self.variables,
+            credentials: self.credentials,
+            headers: self.headers,
+            transport: self.transport,
+            retry: self.retry,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
+            max_body_size: self.max_body_size,
+            service: PhantomData,
+        }
+    }
+}
+
+/// The part of building that is the same for all APIs, compiled once.
+fn build(
+    builder: ClientBuilder<()>,
+    servers: &'static [Server],
+    security: Security,
+    user_agent: &'static str,
+) -> Result<Core> {
+    let base = match (&builder.base_url, servers.get(builder.server)) {
+        (Some(url), _) => Base::parse(url)?,
+        (None, Some(server)) => Base::of_server(server, &builder.variables)?,
+        (None, None) if servers.is_empty() => {
+            return Err(Error::request("the API lists no server: give a base URL"));
+        }
+        (None, None) => {
+            return Err(Error::request(format!(
+                "the API lists {} servers only",
+                servers.len()
+            )));
+        }
+    };
+    let fixed = builder.credentials.iter().map(|(_, credential)| credential);
+    for credential in fixed.filter(|credential| credential.as_source().is_none()) {
+        credential.apply(&mut Head::default())?;
+    }
+    let transport = match builder.transport {
+        Some(transport) => transport,
+        None => Arc::new(ReqwestTransport::new().map_err(Error::transport)?),
+    };
+    Ok(Core(Arc::new(Inner {
+        base,
+        base_given: builder.base_url.is_some(),
+        variables: builder.variables,
+        security,
+        credentials: builder.credentials,
+        headers: headers(&builder.headers, user_agent)?,
+        transport,
+        retry: builder.retry,
+        budget: Budget::default(),
+        timeout: builder.timeout,
+        attempt_timeout: builder.attempt_timeout,
+        read_timeout: builder.read_timeout,
+        max_body_size: builder.max_body_size,
+    })))
+}
+
+/// The name of this crate, which asks for tokens.
+pub(crate) const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+fn headers(
+    headers: &[(Cow<'static, str>, Secret<String>)],
+    user_agent: &'static str,
+) -> Result<HeaderMap> {
+    let mut map = HeaderMap::new();
+    map.insert(header::USER_AGENT, HeaderValue::from_static(user_agent));
+    for (name, value) in headers {
+        let pair = HeaderName::from_bytes(name.as_bytes())
+            .ok()
+            .zip(HeaderValue::from_bytes(value.expose().as_bytes()).ok());
+        let Some((name, mut value)) = pair else {
+            return Err(Error::request(format!(
+                "the header {name:?} cannot be sent as it is"
+            )));
+        };
+        value.set_sensitive(name != header::USER_AGENT);
+        map.insert(name, value);
+    }
+    Ok(map)
+}
+
+impl<S: Service> Default for ClientBuilder<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S> Clone for ClientBuilder<S> {
+    fn clone(&self) -> Self {
+        Self {
+            server: self.server,
+            base_url: self.base_url.clone(),
+            variables: self.variables.clone(),
+            credentials: self.credentials.clone(),
+            headers: self.headers.clone(),
+            transport: self.transport.clone(),
+            retry: self.retry.clone(),
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
+            max_body_size: self.max_body_size,
+            service: PhantomData,
+        }
+    }
+}
+
+impl<S> fmt::Debug for ClientBuilder<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("ClientBuilder");
+        // The base URL is not shown: it is not checked yet for what should not be in it.
+        shown
+            .field("server", &self.server)
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the builder of one API has beside its setters of credentials: all that [`ClientBuilder`] has. A type of the
+/// client's own can have those setters where this crate is not part of the client.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_builder {
+    ($builder:ident for $client:ident) => {
+        impl $builder {
+            /// Starts with the first server of the API, the default transport and the default retry policy.
+            pub fn new() -> Self {
+                Self($crate::ClientBuilder::new())
+            }
+
+            /// Takes another server of those that the API lists; the first has the index 0.
+            pub fn server(self, index: usize) -> Self {
+                Self(self.0.server(index))
+            }
+
+            /// Takes another URL than that of any server the API lists, for all operations.
+            pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.base_url(url))
+            }
+
+            /// Sets a variable of the server's URL.
+            pub fn variable(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self(self.0.variable(name, value))
+            }
+
+            /// Sets what satisfies a security scheme.
+            pub fn credential(
+                self,
+                scheme: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
+                credential: impl ::core::convert::Into<$crate::Credential>,
+            ) -> Self {
+                Self(self.0.credential(scheme, credential))
+            }
+
+            /// Adds a header to every request. A header of the same name that a call sets goes before.
+            pub fn header(
+                self,
+                name: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
+                value: impl ::core::convert::Into<$crate::Secret<::std::string::String>>,
+            ) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Sets the header `User-Agent`.
+            pub fn user_agent(
+                self,
+                user_agent: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self(self.0.user_agent(user_agent))
+            }
+
+            /// Limits the time of a call from first to last, all retries and the body included; if the body is a
+            /// stream, until that begins. There is no limit if this is not called.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Limits the time of each attempt, the body included; 60 seconds if this is not called, and `None` is
+            /// no limit.
+            pub fn attempt_timeout(
+                self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                Self(self.0.attempt_timeout(timeout))
+            }
+
+            /// Limits how long a stream may give nothing while it is waited for; five minutes if this is not called,
+            /// and `None` is no limit.
+            pub fn read_timeout(
+                self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                Self(self.0.read_timeout(timeout))
+            }
+
+            /// Limits how many bytes the body of a response may have, decompressed if the transport does that;
+            /// 64 MiB if this is not called. Of a stream it limits each event and each line.
+            pub fn max_body_size(self, bytes: usize) -> Self {
+                Self(self.0.max_body_size(bytes))
+            }
+
+            /// Sets what is sent again, and when.
+            pub fn retry(self, retry: $crate::RetryPolicy) -> Self {
+                Self(self.0.retry(retry))
+            }
+
+            /// Sends through another transport.
+            pub fn transport(self, transport: impl $crate::Transport) -> Self {
+                Self(self.0.transport(transport))
+            }
+
+            /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+            pub fn reqwest_client(self, client: $crate::reqwest::Client) -> Self {
+                Self(self.0.reqwest_client(client))
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// A variable of the server's URL has no value, the URL is not valid, a header or a credential has
+            /// characters that cannot be sent, or the system gives no TLS.
+            pub fn build(self) -> $crate::Result<$client> {
+                self.0.build()
+            }
+        }
+
+        impl ::core::default::Default for $builder {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        impl ::core::fmt::Debug for $builder {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, formatter)
+            }
+        }
+
+        impl ::core::convert::From<$crate::ClientBuilder<$client>> for $builder {
+            fn from(builder: $crate::ClientBuilder<$client>) -> Self {
+                Self(builder)
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "a client may have no operation")]
+pub(crate) use client_builder;

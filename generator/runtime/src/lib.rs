@@ -1,0 +1,110 @@
+//! What all clients have in common: sending, authentication, retry, errors, reading and writing.
+//!
+//! The modules of the APIs are data over this one; it knows none of them. The names below are all that generated code
+//! uses. A client depends on this crate, or holds its text as a module `runtime`.
+
+#![forbid(unsafe_code)]
+
+mod auth;
+mod base;
+mod body;
+mod byte_stream;
+mod call;
+mod charset;
+mod client;
+mod content;
+mod credential_source;
+mod error;
+mod event;
+mod event_stream;
+mod excerpt;
+mod field;
+mod file;
+mod form;
+mod formats;
+mod headers;
+pub mod json;
+mod lines;
+mod link;
+mod live;
+mod media_type;
+pub mod model;
+mod multipart;
+mod oauth;
+mod operation;
+mod paginate;
+mod part;
+mod path;
+mod prepare;
+mod reqwest_transport;
+mod response;
+mod retry;
+mod secret;
+mod send;
+mod service;
+mod split;
+mod start;
+mod style;
+mod token;
+mod trace;
+mod transport;
+mod upload;
+#[cfg(feature = "xml")]
+mod xml;
+
+// The client and its calls.
+pub use self::auth::Credential;
+pub use self::byte_stream::ByteStream;
+pub use self::call::Call;
+pub use self::client::{ClientBuilder, Core};
+pub use self::credential_source::CredentialSource;
+pub use self::event::Event;
+pub use self::event_stream::EventStream;
+pub use self::form::FormStyle;
+pub use self::headers::{DocumentedHeaders, Headers};
+pub use self::lines::LinesStream;
+pub use self::multipart::Multipart;
+pub use self::oauth::ClientCredentials;
+pub use self::operation::{Operation, Responding, Sending};
+pub use self::paginate::{Items, PageCall, Paged, Pages};
+pub use self::part::{FilePart, Part};
+pub use self::response::{Received, Response};
+pub use self::retry::RetryPolicy;
+pub use self::service::{Security, Server, ServerVariable, Service};
+pub use self::style::Style;
+pub use self::token::TokenError;
+
+// What can go wrong.
+pub use self::error::{CallError, Error, Result, Undocumented};
+pub use self::json::{DecodeError, EncodeError};
+
+// The types.
+pub use self::field::Field;
+pub use self::formats::{
+    Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Number, Scalar, ScalarText,
+};
+pub use self::json::{
+    ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
+};
+pub use self::model::LiteralEnum;
+pub use self::secret::Secret;
+
+#[cfg(feature = "xml")]
+pub use self::xml::{Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_members};
+// The seam to the world.
+pub use self::body::Body;
+pub use self::reqwest_transport::ReqwestTransport;
+pub use self::transport::{BoxFuture, Transport, TransportError};
+
+// What generated code names of other crates, so that it depends on this module alone.
+#[doc(hidden)]
+pub use {bytes::Bytes, reqwest, serde, serde_json::Value, uuid::Uuid};
+
+// Macros of this crate are at its root already. A client that holds this crate's text as a module names them there:
+// embedded: #[allow(unused_imports, reason = "not every client has all of these")]
+// embedded: pub(crate) use self::model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
+// embedded: #[allow(unused_imports, reason = "a client may have no operation")]
+// embedded: pub(crate) use self::{client::client_builder, operation::operation, paginate::paged};
+// embedded: #[cfg(feature = "xml")]
+// embedded: #[allow(unused_imports, reason = "not every client has all of these")]
+// embedded: pub(crate) use self::xml::{xml_like, xml_model, xml_type};

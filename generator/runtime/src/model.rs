@@ -1,0 +1,173 @@
+//! What the generated types have in common beyond reading and writing, and the macros that make it.
+
+use super::json::{DecodeError, Node, Writer};
+
+/// An enum of JSON values that has no others.
+pub trait LiteralEnum: Copy + PartialEq + 'static {
+    /// Every value with its JSON.
+    const VALUES: &'static [(Self, &'static str)];
+}
+
+/// Reads an enum of JSON values.
+///
+/// # Errors
+///
+/// The value is none of them.
+pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
+    let mut values = T::VALUES.iter();
+    values
+        .find(|(_, json)| node.is_literal(json))
+        .map(|(value, _)| *value)
+        .ok_or_else(|| node.unlike("one of certain values"))
+}
+
+/// Writes an enum of JSON values.
+pub fn write_literal<T: LiteralEnum>(value: T, writer: Writer<'_>) {
+    let mut values = T::VALUES.iter();
+    match values.find(|(known, _)| *known == value) {
+        Some((_, json)) => writer.literal(json),
+        None => writer.null(),
+    }
+}
+
+/// serde's traits for types that have ours.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($($name:ident),+) => {$(
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::json::deserialize(deserializer)
+            }
+        }
+    )+};
+}
+
+/// What a struct or an enum of texts needs beside reading and writing: `Debug`, which shows it as it is written with
+/// secrets hidden, and serde's traits.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model {
+    ($name:ident) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::json::show(::core::stringify!($name), self, formatter)
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+}
+
+/// What an enum of texts needs beside `as_str` and `From<&str>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                node.text().map(Self::from)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                writer.text(self.as_str());
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        $crate::model!($name);
+    };
+}
+
+/// What an enum of whole numbers needs beside `as_integer` and `From<i64>`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                node.integer().map(Self::from)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                writer.signed(self.as_integer());
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_integer(), formatter)
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+}
+
+/// What an enum of JSON values needs beside its [`LiteralEnum`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! literal_enum {
+    ($name:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::model::read_literal(node)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                $crate::model::write_literal(*self, writer);
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+}
+
+/// What a struct around one value needs to be read and written as that value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! newtype {
+    ($name:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                node.decode().map(Self)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                $crate::Encode::encode(&self.0, writer);
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+}
+
+#[allow(unused_imports, reason = "a client may not have a type of every kind")]
+pub(crate) use {integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};

@@ -1,0 +1,362 @@
+//! Bodies of the media types `multipart/form-data` and `multipart/mixed`.
+
+use std::collections::VecDeque;
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::hash::BuildHasher;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::header;
+
+use super::body::{Body, Payload};
+use super::call::Call;
+use super::json::{Encode, Node, Tape, to_bytes};
+use super::part::{FilePart, Part};
+use super::style::text_of;
+use super::transport::TransportError;
+
+/// A body of several parts: forms with files (RFC 7578), and other lists of parts (RFC 2046, section 5.1).
+///
+/// A body with a stream that cannot be made again is sent once; such a call is not retried.
+///
+/// ```
+/// use jackfield_runtime::{FilePart, Multipart};
+///
+/// let body = Multipart::form_data()
+///     .value("purpose", "greeting")
+///     .value("tags", &["a".to_owned(), "b".to_owned()][..])
+///     .file("file", &FilePart::new("RIFF").file_name("hello.wav").content_type("audio/wav"));
+/// # let _ = body;
+/// ```
+#[derive(Clone)]
+#[must_use = "it is the body of a call"]
+pub struct Multipart {
+    media_type: String,
+    parts: Vec<(Option<String>, Part)>,
+    /// Headers of parts to come: the name of the part, and those of the header and its value.
+    headers: Vec<(String, String, String)>,
+}
+
+impl Multipart {
+    /// A form: `multipart/form-data`.
+    pub fn form_data() -> Self {
+        Self::of("multipart/form-data")
+    }
+
+    /// Parts of any kind: `multipart/mixed`.
+    pub fn mixed() -> Self {
+        Self::of("multipart/mixed")
+    }
+
+    /// Parts of another media type that starts with `multipart/`.
+    pub fn of(media_type: impl Into<String>) -> Self {
+        Self {
+            media_type: media_type.into(),
+            parts: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// Sets a header, such as `Content-Type`, that every part of a name has which is added from here on, unless it has
+    /// one already: `contentType` and `headers` of the Encoding Object (OpenAPI 3.1, section 4.8.15).
+    pub fn part_header(
+        mut self,
+        part: impl Into<String>,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.headers.push((part.into(), name.into(), value.into()));
+        self
+    }
+
+    /// Adds a value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a
+    /// scalar as text, an array as one part for each item, an object as JSON, and for null nothing.
+    pub fn value<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.read(name, value, |parts, value| parts.node(name, value))
+    }
+
+    /// Adds every member of an object, as [`value`](Self::value) does.
+    pub fn members<V: Encode + ?Sized>(self, object: &V) -> Self {
+        self.read("", object, |parts, object| match object.members() {
+            Some(members) => members.fold(parts, |parts, (name, value)| parts.node(name, value)),
+            None => parts.failed("", "only an object has members".to_owned()),
+        })
+    }
+
+    /// Adds a list as one part of text with a delimiter between the items, and for null or an empty list nothing: what
+    /// `style` says without `explode`.
+    pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, delimiter: &str) -> Self {
+        self.read(name, list, |parts, list| {
+            let items = list.items().into_iter().flatten();
+            let items: Vec<_> = items.filter(|item| !item.is_null()).map(text_of).collect();
+            if items.is_empty() {
+                return parts;
+            }
+            parts.part(name, Part::text(items.join(delimiter)))
+        })
+    }
+
+    /// Adds a value as one part of JSON, and for null nothing.
+    pub fn json<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
+        let mut part = Part::json(value);
+        match &part.payload {
+            Payload::Bytes(json) if json.as_ref() == b"null" => self,
+            _ => {
+                part.headers.remove(header::CONTENT_TYPE);
+                self.typed(name, part, "application/json")
+            }
+        }
+    }
+
+    /// Adds a file.
+    pub fn file(self, name: &str, file: &FilePart) -> Self {
+        self.typed(name, file.named(name), "application/octet-stream")
+    }
+
+    /// Adds files, each as a part of this name: those of a list, or that of an option.
+    pub fn files<'a>(self, name: &str, files: impl IntoIterator<Item = &'a FilePart>) -> Self {
+        files
+            .into_iter()
+            .fold(self, |parts, file| parts.file(name, file))
+    }
+
+    /// Adds a part of any kind.
+    pub fn part(mut self, name: &str, mut part: Part) -> Self {
+        for (_, header, value) in self.headers.iter().filter(|(part, ..)| part == name) {
+            part = part.header_if_absent(header, value);
+        }
+        self.parts.push((Some(name.to_owned()), part));
+        self
+    }
+
+    /// Adds a part with a media type that it has if nothing else is said.
+    fn typed(mut self, name: &str, part: Part, media_type: &str) -> Self {
+        self = self.part(name, part);
+        if let Some((_, part)) = self.parts.last_mut() {
+            part.set_media_type(media_type);
+        }
+        self
+    }
+
+    /// Adds a part without a name, which `multipart/mixed` has (OpenAPI 3.2, `prefixEncoding` and `itemEncoding`).
+    pub fn unnamed(mut self, part: Part) -> Self {
+        self.parts.push((None, part));
+        self
+    }
+
+    fn read<V: Encode + ?Sized>(
+        self,
+        name: &str,
+        value: &V,
+        add: impl FnOnce(Self, Node<'_>) -> Self,
+    ) -> Self {
+        match to_bytes(value) {
+            Ok(json) => match Tape::from_json(&json) {
+                Ok(tape) => add(self, tape.root()),
+                Err(error) => self.failed(name, error.to_string()),
+            },
+            Err(error) => self.failed(name, error.to_string()),
+        }
+    }
+
+    fn node(self, name: &str, value: Node<'_>) -> Self {
+        match value.items() {
+            Some(items) => items.fold(self, |parts, item| parts.item(name, item)),
+            None => self.item(name, value),
+        }
+    }
+
+    fn item(self, name: &str, value: Node<'_>) -> Self {
+        if value.is_null() {
+            return self;
+        }
+        let part = Part::text(text_of(value));
+        if value.items().is_some() || value.members().is_some() {
+            self.typed(name, part, "application/json")
+        } else {
+            self.part(name, part)
+        }
+    }
+
+    fn failed(self, name: &str, message: String) -> Self {
+        let mut part = Part::new(Bytes::new());
+        part.failure = Some(message);
+        self.part(name, part)
+    }
+
+    /// The pieces of the body in their order.
+    fn pieces(self, boundary: &str) -> Pieces {
+        let mut pieces = Pieces::default();
+        for (name, part) in self.parts {
+            pieces.text(&format!("--{boundary}\r\n"));
+            pieces.bytes(&head(name.as_deref(), &part));
+            pieces.payload(part.payload, part.length);
+            pieces.text("\r\n");
+        }
+        pieces.text(&format!("--{boundary}--\r\n"));
+        pieces
+    }
+}
+
+/// Names and contents may be secrets and are not shown.
+impl fmt::Debug for Multipart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Multipart({} parts)", self.parts.len())
+    }
+}
+
+impl Call {
+    /// Sets the body to several parts.
+    pub fn multipart(mut self, body: Multipart) -> Self {
+        let failures = body.parts.iter().filter_map(|(name, part)| {
+            let failure = part.failure.as_ref()?;
+            Some(match name {
+                Some(name) => format!("the part `{name}`: {failure}"),
+                None => format!("a part: {failure}"),
+            })
+        });
+        for failure in failures {
+            self.0.fail(failure);
+        }
+        let boundary = boundary();
+        let media_type = format!("{}; boundary={boundary}", body.media_type);
+        let pieces = body.pieces(&boundary);
+        self.body(&media_type, pieces)
+    }
+}
+
+/// What separates the parts: nobody who gives us a file can know it, since it comes of the keys that the standard
+/// library has from the system.
+fn boundary() -> String {
+    let [one, other] = [0, 1].map(|number: u8| RandomState::new().hash_one(number));
+    format!("jackfield-{one:016x}{other:016x}")
+}
+
+/// The headers of a part, and the blank line after them.
+fn head(name: Option<&str>, part: &Part) -> Vec<u8> {
+    let disposition = match (name, &part.file_name) {
+        (Some(name), Some(file)) => {
+            format!(
+                "form-data; name=\"{}\"; filename=\"{}\"",
+                quoted(name),
+                quoted(file)
+            )
+        }
+        (Some(name), None) => format!("form-data; name=\"{}\"", quoted(name)),
+        (None, Some(file)) => format!("attachment; filename=\"{}\"", quoted(file)),
+        (None, None) => String::new(),
+    };
+    let mut head = Vec::new();
+    if !disposition.is_empty() {
+        head.extend_from_slice(format!("Content-Disposition: {disposition}\r\n").as_bytes());
+    }
+    for (name, value) in &part.headers {
+        head.extend_from_slice(format!("{name}: ").as_bytes());
+        head.extend_from_slice(value.as_bytes());
+        head.extend_from_slice(b"\r\n");
+    }
+    head.extend_from_slice(b"\r\n");
+    head
+}
+
+/// A name between quotes, by WHATWG HTML, section 4.10.21.8, as RFC 7578 lets it be: quotes and line breaks are
+/// percent-encoded, and so are other controls, which no name needs.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '"' || character.is_ascii_control() {
+            quoted.push_str(&format!("%{:02X}", u32::from(character)));
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted
+}
+
+/// The pieces of a body, bytes that follow each other joined.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<Payload>,
+    last: BytesMut,
+    /// How many bytes it all is; `None` if that is not known of some part.
+    unknown: bool,
+    length: u64,
+}
+
+impl Pieces {
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        self.last.extend_from_slice(bytes);
+    }
+
+    fn payload(&mut self, payload: Payload, length: Option<u64>) {
+        if let Payload::Bytes(bytes) = &payload {
+            return self.bytes(bytes);
+        }
+        match length {
+            Some(length) => self.length = self.length.saturating_add(length),
+            None => self.unknown = true,
+        }
+        self.done.push(Payload::Bytes(self.last.split().freeze()));
+        self.done.push(payload);
+    }
+}
+
+impl From<Pieces> for Body {
+    fn from(pieces: Pieces) -> Self {
+        let last = pieces.last.freeze();
+        if pieces.done.is_empty() {
+            return last.into();
+        }
+        let mut all = pieces.done;
+        all.push(Payload::Bytes(last));
+        let body = if all.iter().all(Payload::is_repeatable) {
+            Self::again(move || Self::from_stream(Chain::new(all.clone())))
+        } else {
+            Self::from_stream(Chain::new(all))
+        };
+        if pieces.unknown {
+            body
+        } else {
+            body.with_length(pieces.length)
+        }
+    }
+}
+
+/// Bodies one after the other, each made when its turn comes.
+struct Chain {
+    rest: VecDeque<Payload>,
+    current: Body,
+}
+
+impl Chain {
+    fn new(all: Vec<Payload>) -> Self {
+        Self {
+            rest: all.into(),
+            current: Body::default(),
+        }
+    }
+}
+
+impl Stream for Chain {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(chunk) = ready!(Pin::new(&mut self.current).poll_next(context)) {
+                return Poll::Ready(Some(chunk));
+            }
+            match self.rest.pop_front() {
+                Some(next) => self.current = next.body()?,
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What is sent again, and when.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, Method, StatusCode, header};
+
+/// What is sent again when it fails, and when.
+///
+/// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE and
+/// OPTIONS. Other methods are retried only where no connection came about, so nothing was sent; where the call has an
+/// idempotency key; or where the policy says [`any_method`](Self::any_method). The pause is what `Retry-After` says, or
+/// else a random part of a time that doubles with each retry. All calls of a client share a budget, so that a server
+/// in distress does not get several times the load.
+///
+/// ```
+/// use std::time::Duration;
+/// use jackfield_runtime::RetryPolicy;
+///
+/// let patient = RetryPolicy::default().max_retries(5).backoff(Duration::from_secs(1), Duration::from_secs(30));
+/// let never = RetryPolicy::none();
+/// # let _ = (patient, never);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    max_retries: u32,
+    base: Duration,
+    cap: Duration,
+    max_retry_after: Duration,
+    any_method: bool,
+}
+
+impl Default for RetryPolicy {
+    /// Two retries, after up to half a second and up to one second, or when the server says if that is within a minute.
+    fn default() -> Self {
+        Self {
+            max_retries: 2,
+            base: Duration::from_millis(500),
+            cap: Duration::from_secs(20),
+            max_retry_after: Duration::from_secs(60),
+            any_method: false,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Nothing is sent again.
+    pub fn none() -> Self {
+        Self {
+            max_retries: 0,
+            ..Self::default()
+        }
+    }
+
+    /// How often a request is sent again at most.
+    #[must_use]
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = retries;
+        self
+    }
+
+    /// The longest pause before the first retry, which doubles with each, and what it never exceeds.
+    #[must_use]
+    pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
+        self.base = base;
+        self.cap = cap;
+        self
+    }
+
+    /// The longest `Retry-After` that is waited for; if the server wants more the call fails at once.
+    #[must_use]
+    pub fn max_retry_after(mut self, longest: Duration) -> Self {
+        self.max_retry_after = longest;
+        self
+    }
+
+    /// Retries POST, PATCH and other methods as well: whoever says so knows that doing it twice does no harm.
+    #[must_use]
+    pub fn any_method(mut self) -> Self {
+        self.any_method = true;
+        self
+    }
+
+    /// How long to wait before the request is sent again, or `None` if it is not. `random` is at least zero and less
+    /// than one.
+    pub(crate) fn decide(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
+        if attempt.retries >= self.max_retries {
+            return None;
+        }
+        let repeatable = attempt.repeatable || self.any_method;
+        let after = match attempt.outcome {
+            Outcome::NotSent => None,
+            Outcome::Broken if repeatable => None,
+            Outcome::Status { status, after } if repeatable && is_transient(status) => after,
+            _ => return None,
+        };
+        match after {
+            Some(after) if after > self.max_retry_after => None,
+            Some(after) if !after.is_zero() => Some(after),
+            _ => Some(self.pause(attempt.retries, random)),
+        }
+    }
+
+    fn pause(&self, retries: u32, random: f64) -> Duration {
+        let longest = self
+            .base
+            .saturating_mul(2_u32.saturating_pow(retries))
+            .min(self.cap);
+        Duration::try_from_secs_f64(longest.as_secs_f64() * random).unwrap_or(longest)
+    }
+}
+
+/// An attempt that did not succeed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempt {
+    /// How many retries there were before.
+    pub(crate) retries: u32,
+    /// Whether the request may be sent twice.
+    pub(crate) repeatable: bool,
+    pub(crate) outcome: Outcome,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// There was no connection.
+    NotSent,
+    /// The connection broke, or took too long.
+    Broken,
+    /// There is a response.
+    Status {
+        status: StatusCode,
+        after: Option<Duration>,
+    },
+    /// Doing it again would not help.
+    Final,
+}
+
+fn is_transient(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// Whether a request by this method does the same if it is done twice.
+pub(crate) fn is_idempotent(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS
+    )
+}
+
+/// How long the server asks to wait: a number of seconds or a date.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More seconds than can be counted are more than anyone waits.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// What all retries of a client are paid from: each costs as much as ten successes bring.
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Budget {
+    const FULL: u32 = 200;
+    const RETRY: u32 = 10;
+
+    pub(crate) fn withdraw(&self) -> bool {
+        let pay = |left: u32| left.checked_sub(Self::RETRY);
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay)
+            .is_ok()
+    }
+
+    pub(crate) fn deposit(&self) {
+        let add = |left: u32| (left < Self::FULL).then(|| left + 1);
+        // It fails if the budget is full, which is as well.
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(AtomicU32::new(Self::FULL))
+    }
+}

@@ -1,0 +1,43 @@
+//! What a generated client says of its API.
+
+use super::client::{ClientBuilder, Core};
+
+/// Alternatives of authentication, each a set of security schemes by name that are used together.
+pub type Security = &'static [&'static [&'static str]];
+
+/// A client of one API.
+pub trait Service: Sized {
+    /// What the client is built by: a [`ClientBuilder`] with setters of the API's credentials.
+    type Builder: From<ClientBuilder<Self>>;
+
+    /// How the client names itself to servers, some of which refuse one that does not.
+    const USER_AGENT: &'static str;
+    /// Where the API is served.
+    const SERVERS: &'static [Server];
+    /// What authenticates an operation that does not say otherwise.
+    const SECURITY: Security;
+
+    /// Makes the client.
+    fn from_core(core: Core) -> Self;
+
+    /// What the client sends through.
+    fn core(&self) -> &Core;
+}
+
+/// Where an API is served: a URL with variables in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL.
+    pub url: &'static str,
+    /// The variables of the URL.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// The name, as in the URL.
+    pub name: &'static str,
+    /// The value if none is given.
+    pub default: Option<&'static str>,
+}

@@ -1,0 +1,260 @@
+//! Bodies in XML, as the `xml` objects of a document say (OpenAPI, XML Object).
+//!
+//! What a value looks like in XML is data beside its type: [`Xml`]. Reading makes JSON of the elements by it, writing
+//! makes elements of the JSON, so that a type has one way of being read and written.
+
+mod characters;
+mod read;
+mod types;
+mod write;
+
+use super::call::Call;
+use super::error::{CallError, Error};
+use super::json::{Decode, DecodeError, Encode, deserialize, to_bytes};
+use super::response::Received;
+
+/// The name of an element or attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XmlName {
+    local: &'static str,
+    prefix: Option<&'static str>,
+    namespace: Option<&'static str>,
+}
+
+impl XmlName {
+    /// A name in no namespace.
+    pub const fn new(local: &'static str) -> Self {
+        Self {
+            local,
+            prefix: None,
+            namespace: None,
+        }
+    }
+
+    /// The same name in a namespace.
+    #[must_use]
+    pub const fn namespace(mut self, namespace: &'static str) -> Self {
+        self.namespace = Some(namespace);
+        self
+    }
+
+    /// The same name with a prefix.
+    #[must_use]
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = Some(prefix);
+        self
+    }
+}
+
+/// What the values of a type look like in XML.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlType {
+    /// As their text.
+    Text,
+    /// As the text of their JSON: numbers and booleans.
+    Literal,
+    /// As what they are, value by value: nothing is known of them.
+    Any,
+    /// As elements and attributes of their own.
+    Model(fn() -> &'static [XmlMember]),
+    /// As an element for each item.
+    List(fn() -> XmlType),
+    /// As an element for each member, named as it is.
+    Map(fn() -> XmlType),
+    /// As nothing, where there is none.
+    Optional(fn() -> XmlType),
+}
+
+/// A type that may stand in XML.
+pub trait Xml {
+    /// What its values look like.
+    fn xml() -> XmlType;
+}
+
+/// A struct in XML.
+pub trait XmlModel {
+    /// Its members, in order.
+    const MEMBERS: &'static [XmlMember];
+}
+
+/// The members of a model, as a function that [`XmlType::Model`] can hold.
+pub fn members<M: XmlModel>() -> &'static [XmlMember] {
+    M::MEMBERS
+}
+
+/// Lets a struct with an [`XmlModel`] stand in XML.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! xml_model {
+    ($name:ident) => {
+        impl $crate::Xml for $name {
+            fn xml() -> $crate::XmlType {
+                $crate::XmlType::Model($crate::xml_members::<Self>)
+            }
+        }
+    };
+}
+
+/// Lets a type stand in XML that is known to be text, a number, or anything.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! xml_type {
+    ($name:ident, $kind:ident) => {
+        impl $crate::Xml for $name {
+            fn xml() -> $crate::XmlType {
+                $crate::XmlType::$kind
+            }
+        }
+    };
+}
+
+/// Lets a type stand in XML as another does.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! xml_like {
+    ($name:ident = $ty:ty) => {
+        impl $crate::Xml for $name {
+            fn xml() -> $crate::XmlType {
+                <$ty as $crate::Xml>::xml()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "not every client has all of these")]
+pub(crate) use {xml_like, xml_model, xml_type};
+
+/// A member of a model in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlMember {
+    /// Its name in JSON.
+    member: &'static str,
+    name: XmlName,
+    place: Place,
+    ty: fn() -> XmlType,
+    /// The name of the items of a list, where they have one of their own.
+    item: Option<XmlName>,
+    wrapped: bool,
+}
+
+/// Where a member stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Element,
+    Attribute,
+    Text,
+}
+
+impl XmlMember {
+    /// A member that is an element of its name, or several if it is a list.
+    pub const fn new<T: Xml>(member: &'static str) -> Self {
+        Self {
+            member,
+            name: XmlName::new(member),
+            place: Place::Element,
+            ty: T::xml,
+            item: None,
+            wrapped: false,
+        }
+    }
+
+    /// The same with another name in XML.
+    #[must_use]
+    pub const fn named(mut self, name: XmlName) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// The same as an attribute.
+    #[must_use]
+    pub const fn attribute(mut self) -> Self {
+        self.place = Place::Attribute;
+        self
+    }
+
+    /// The same as the text of the element around it.
+    #[must_use]
+    pub const fn text(mut self) -> Self {
+        self.place = Place::Text;
+        self
+    }
+
+    /// A list whose items have this name.
+    #[must_use]
+    pub const fn items(mut self, name: XmlName) -> Self {
+        self.item = Some(name);
+        self
+    }
+
+    /// A list whose items stand in an element of their own.
+    #[must_use]
+    pub const fn wrapped(mut self) -> Self {
+        self.wrapped = true;
+        self
+    }
+
+    /// The name of the elements of a list.
+    fn item_name(&self) -> XmlName {
+        self.item.unwrap_or(self.name)
+    }
+}
+
+impl Call {
+    /// Sets the body to a value as XML: an element of this name.
+    pub fn xml<V: Xml + Encode + ?Sized>(self, media_type: &str, root: XmlName, value: &V) -> Self {
+        self.xml_list(media_type, root, root, value)
+    }
+
+    /// Sets the body to a list as XML: an element of the first name, in it those of the items.
+    pub fn xml_list<V: Xml + Encode + ?Sized>(
+        mut self,
+        media_type: &str,
+        root: XmlName,
+        item: XmlName,
+        value: &V,
+    ) -> Self {
+        let Some(json) = self.0.written(to_bytes(value)) else {
+            return self;
+        };
+        match write::document(&json, root, item, V::xml()) {
+            Ok(text) => self.bytes(media_type, text),
+            Err(message) => self.failed(message),
+        }
+    }
+}
+
+impl Received {
+    /// Reads the body as XML.
+    ///
+    /// # Errors
+    ///
+    /// The body is no XML or no `T`.
+    pub fn xml<T: Xml + Decode, E>(self) -> Result<T, CallError<E>> {
+        let value = self.read_xml();
+        value.map_err(|error| Error::decode(self.into_exchange(), error).into())
+    }
+
+    /// Reads the body of a documented error as XML.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn xml_error<T, B: Xml + Decode, E>(
+        self,
+        wrap: impl FnOnce(B) -> E,
+    ) -> Result<T, CallError<E>> {
+        Err(match self.read_xml() {
+            Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
+            Err(error) => Error::undecoded(self.into_exchange(), error).into(),
+        })
+    }
+
+    fn read_xml<T: Xml + Decode>(&self) -> Result<T, DecodeError> {
+        read::document(&self.utf_8()?, T::xml()).and_then(decode)
+    }
+}
+
+fn decode<T: Decode>(value: serde_json::Value) -> Result<T, DecodeError> {
+    let value: Result<T, serde_json::Error> = deserialize(value);
+    value.map_err(|error| DecodeError::malformed(error.to_string()))
+}

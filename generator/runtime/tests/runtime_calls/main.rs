@@ -1,0 +1,36 @@
+//! Calls through the runtime, by the name by which a client knows it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub
+)]
+
+mod addresses;
+pub mod contents;
+mod credentials;
+mod cuts;
+mod errors;
+mod events;
+mod fake;
+mod faults;
+mod forms;
+mod middleware;
+mod multiparts;
+mod oauth;
+mod pages;
+mod redirects;
+mod retries;
+pub use jackfield_runtime as runtime;
+#[path = "../runtime_sample/mod.rs"]
+pub mod sample;
+mod socket;
+mod sources;
+#[cfg(feature = "tracing")]
+mod spans;
+mod streams;
+mod styles;
+mod wire;

@@ -1,0 +1,210 @@
+//! A set of files against a folder: what differs, and how it is made equal.
+
+use crate::file_set::FileSet;
+use similar::TextDiff;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// What differs between files as they should be and a folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Files that should be there and are not.
+    pub missing: Vec<String>,
+    /// Files with another content.
+    pub changed: Vec<String>,
+    /// Files that should not be there.
+    pub stale: Vec<String>,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
+    }
+
+    /// The difference as text: a line for each file, then what changed in it.
+    pub fn render(&self, root: &Path, files: &FileSet) -> String {
+        let mut out = String::new();
+        for (word, paths) in [
+            ("missing", &self.missing),
+            ("stale", &self.stale),
+            ("changed", &self.changed),
+        ] {
+            for path in paths {
+                let _ = writeln!(out, "{word}: {path}");
+            }
+        }
+        for path in &self.changed {
+            let old = fs::read(root.join(path)).unwrap_or_default();
+            let old = String::from_utf8_lossy(&old);
+            let new = files.0.get(path).map_or("", String::as_str);
+            let diff = TextDiff::from_lines(old.as_ref(), new);
+            let _ = write!(
+                out,
+                "\n{}",
+                diff.unified_diff().header(path, "as generated")
+            );
+        }
+        out
+    }
+}
+
+/// Compares files with a folder. Below the `owned` folders nothing else may be; elsewhere only the files
+/// themselves count.
+///
+/// # Errors
+///
+/// A file cannot be read, or a folder stands where a file belongs.
+pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Difference> {
+    let mut difference = Difference::default();
+    for (path, text) in &files.0 {
+        match read(&root.join(path))? {
+            None => difference.missing.push(path.clone()),
+            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(_) => difference.changed.push(path.clone()),
+        }
+    }
+    let mut found = BTreeSet::new();
+    for folder in owned {
+        list(root, folder, &mut found)?;
+    }
+    difference.stale = found
+        .into_iter()
+        .filter(|path| !files.0.contains_key(path))
+        .collect();
+    Ok(difference)
+}
+
+/// Makes a folder equal to the files: all new content is first written beside, so that a full disk changes
+/// nothing; what is equal already is not touched.
+///
+/// # Errors
+///
+/// A file cannot be read or written.
+pub fn apply(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Difference> {
+    let difference = compare(root, files, owned)?;
+    let staging = root.join(format!(".jackfield-{}", std::process::id()));
+    let staged = stage(&staging, files, &difference);
+    if staged.is_err() {
+        let _ = fs::remove_dir_all(&staging);
+    }
+    staged?;
+    for path in difference.stale.iter() {
+        let path = root.join(path);
+        fs::remove_file(&path).map_err(at(&path))?;
+    }
+    for (index, path) in difference
+        .missing
+        .iter()
+        .chain(&difference.changed)
+        .enumerate()
+    {
+        let target = root.join(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(at(folder))?;
+        }
+        fs::rename(staging.join(index.to_string()), &target).map_err(at(&target))?;
+    }
+    if staging.exists() {
+        fs::remove_dir_all(&staging).map_err(at(&staging))?;
+    }
+    for folder in owned {
+        remove_empty(&root.join(folder))?;
+    }
+    Ok(difference)
+}
+
+fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result<()> {
+    if difference.missing.is_empty() && difference.changed.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(staging).map_err(at(staging))?;
+    for (index, path) in difference
+        .missing
+        .iter()
+        .chain(&difference.changed)
+        .enumerate()
+    {
+        let text = files.0.get(path).map_or("", String::as_str);
+        let target = staging.join(index.to_string());
+        fs::write(&target, text).map_err(at(&target))?;
+    }
+    Ok(())
+}
+
+/// The content of a file; none if there is no file. A link counts as a file with other content.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::symlink_metadata(path) {
+        Ok(kind) if kind.is_file() => fs::read(path).map(Some).map_err(at(path)),
+        Ok(kind) if kind.is_dir() => Err(io::Error::other(format!(
+            "{}: a folder stands where a file belongs",
+            path.display()
+        ))),
+        Ok(_) => Ok(Some(Vec::new())),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(at(path)(error)),
+    }
+}
+
+/// All files below a folder, by their paths from the root. Links are listed, not followed.
+fn list(root: &Path, folder: &str, found: &mut BTreeSet<String>) -> io::Result<()> {
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        let path = root.join(&folder);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(at(&path)(error)),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                pending.push(name);
+            } else {
+                found.insert(name);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Removes the folders below one that hold nothing.
+fn remove_empty(folder: &Path) -> io::Result<()> {
+    let mut folders = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(folder) = pending.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                pending.push(entry.path());
+            }
+        }
+        folders.push(folder);
+    }
+    for folder in folders.iter().rev() {
+        let is_empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+        if is_empty {
+            fs::remove_dir(folder).map_err(at(folder))?;
+        }
+    }
+    Ok(())
+}
+
+/// An error of the file system that says which file it was about.
+pub fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,100 @@
+//! The command `jackfield` as a user runs it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn jackfield(arguments: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jackfield"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The folder with documents that are not part of the repository; none if it is not named.
+fn shared() -> Option<PathBuf> {
+    let Some(path) = std::env::var_os("JACKFIELD_SHARED").map(PathBuf::from) else {
+        println!("skipped: JACKFIELD_SHARED does not name the folder with the seed documents");
+        return None;
+    };
+    assert!(
+        path.join("seeds").is_dir(),
+        "JACKFIELD_SHARED has no folder `seeds`"
+    );
+    Some(path)
+}
+
+#[test]
+fn a_stand_alone_client_sends_the_documented_update() {
+    let Some(shared) = shared() else { return };
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = target.join("relay-rest");
+    let document = shared.join("seeds/002-as-a-file.openapi.yaml");
+    let output = jackfield(&["new".as_ref(), &document, &out]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+
+    // A user's program beside the generated files, and the lock file of this repository: no version is looked up.
+    fs::create_dir_all(out.join("examples")).unwrap();
+    fs::copy(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seed/update.rs"),
+        out.join("examples/update.rs"),
+    )
+    .unwrap();
+    fs::copy(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"),
+        out.join("Cargo.lock"),
+    )
+    .unwrap();
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
+    let development = "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"net\", \"rt\"] }\n";
+    fs::write(out.join("Cargo.toml"), manifest + development).unwrap();
+    let run = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--example", "update", "--target-dir"])
+        .arg(target.join("relay-rest-target"))
+        .current_dir(&out)
+        .output()
+        .unwrap();
+
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert_eq!(text(&run.stderr), "", "no warning of rustc");
+    let request = text(&run.stdout);
+    let (head, body) = request.trim_end().split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.starts_with(
+            "PUT /api/relay/rest/endpoints/sip/3c90c3cc-0d44-4b50-8888-8dd25736052a HTTP/1.1\r\n"
+        ),
+        "{head}"
+    );
+    assert!(
+        head.contains("authorization: Basic cHJvamVjdDp0b2tlbg=="),
+        "{head}"
+    );
+    assert!(head.contains("content-type: application/json"), "{head}");
+    assert_eq!(
+        body,
+        r#"{"username":"c3p0","ciphers":[],"call_handler":"laml_webhooks","call_request_url":"https://example.com/laml"}"#
+    );
+}
+
+#[test]
+fn a_broken_document_is_refused_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("broken.yaml");
+    fs::write(
+        &document,
+        "openapi: 3.0.3\ninfo: { title: Broken, version: '1' }\npaths:\n  /a: [1, 2]\n",
+    )
+    .unwrap();
+    let out = folder.path().join("out");
+    let output = jackfield(&["new".as_ref(), &document, &out]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let shown = text(&output.stderr);
+    assert!(shown.contains("broken.yaml:4:3"), "{shown}");
+    assert!(!out.exists());
+}

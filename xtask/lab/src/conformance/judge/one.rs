@@ -1,0 +1,282 @@
+//! One document: its client, the program that calls it, and what the judge says.
+
+use super::cases::{self, Case, Cases};
+use super::defects::Defect;
+use super::documents::Subject;
+use super::problem::Problem;
+use super::program::{self, CLIENT};
+use super::report::Row;
+use super::schemas::of_requests;
+use super::server::{self, Verdict};
+use crate::conformance::tools::Tools;
+use crate::values::bundle;
+use crate::workspace::{self, at};
+use jackfield::package::Package;
+use jackfield::{FileSet, Target, document, lower, plan};
+use jackfield::{assemble, disk};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The seed of the values.
+const SEED: u64 = 1;
+
+/// Where the work on a document is done.
+pub(super) struct Places<'a> {
+    /// The checked-in files of the judge.
+    pub(super) own: &'a Path,
+    /// What is installed.
+    pub(super) tools: &'a Tools,
+    /// The folder of this document.
+    pub(super) folder: PathBuf,
+    /// The folder of all builds.
+    pub(super) build: PathBuf,
+}
+
+/// Judges one document.
+pub(super) fn run(
+    subject: &Subject,
+    places: &Places<'_>,
+    defects: &[Defect],
+    build_only: bool,
+) -> io::Result<Row> {
+    let read = assemble::read(&subject.path, None, &subject.overlays)?;
+    let mut diagnostics = read.diagnostics.clone();
+    let source = read
+        .source
+        .as_ref()
+        .ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
+    let requests = of_requests(bundle(source));
+    let dialect = document::dialect(source, &mut diagnostics)
+        .ok_or_else(|| io::Error::other("the document is refused"))?;
+    let api = lower::lower(&dialect, &mut diagnostics);
+    let target = Target::Crate {
+        name: CLIENT.to_owned(),
+    };
+    let package = plan::plan(&api, &target);
+    fs::create_dir_all(&places.folder).map_err(at(&places.folder))?;
+    write_client(read, &places.folder)?;
+    write_program(&package, places)?;
+    let made = cases::make(&package, &requests, SEED);
+    let program = build(places)?;
+    let mut row = row(subject, &package, &made);
+    if build_only {
+        return Ok(row);
+    }
+    let path = places.folder.join("document.json");
+    fs::write(&path, serde_json::to_vec(&requests)?).map_err(at(&path))?;
+    let server = server::start(places.tools, &path, &places.folder)?;
+    let failed = call(&program, &places.folder, &made.cases, &server.url())?;
+    let verdicts = server.stop()?;
+    row.requests = verdicts.len();
+    row.unjudged = verdicts
+        .iter()
+        .filter(|verdict| !verdict.unjudged.is_empty())
+        .count();
+    let operations = operations(&package);
+    let operation = |call: usize| operations.get(call).map_or("", String::as_str);
+    row.problems = problems(&made, operation, &verdicts, &failed);
+    row.settle(defects);
+    Ok(row)
+}
+
+/// Method and path of each call.
+fn operations(package: &Package<'_>) -> Vec<String> {
+    let calls = program::calls(package).into_iter();
+    calls
+        .map(|(_, call)| format!("{} {}", call.operation.method, call.operation.path))
+        .collect()
+}
+
+fn row(subject: &Subject, package: &Package<'_>, made: &Cases) -> Row {
+    let called: BTreeSet<usize> = made.cases.iter().map(|case| case.call).collect();
+    Row {
+        document: subject.name.clone(),
+        operations: program::calls(package).len(),
+        called: called.len(),
+        calls: made.cases.len(),
+        ..Row::default()
+    }
+}
+
+fn write_client(read: assemble::Read, folder: &Path) -> io::Result<()> {
+    let (generated, _) = assemble::generate_crate(read, Some(CLIENT))?;
+    let files = generated
+        .files
+        .ok_or_else(|| io::Error::other(generated.report))?;
+    assemble::write(&folder.join("client"), files)
+}
+
+/// Writes the program beside the client; both keep what did not change, so that cargo does too.
+fn write_program(package: &Package<'_>, places: &Places<'_>) -> io::Result<()> {
+    let mut files: FileSet = program::files(package);
+    for name in ["main.rs", "support.rs"] {
+        let path = places.own.join(name);
+        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        files.0.insert(format!("src/{name}"), text);
+    }
+    files.0.insert("Cargo.toml".to_owned(), manifest());
+    let folder = places.folder.join("program");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    disk::apply(&folder, &files, &["src".to_owned()])?;
+    // The versions that this repository is tested with.
+    let lock = folder.join("Cargo.lock");
+    if !lock.exists() {
+        fs::copy(workspace::root().join("Cargo.lock"), &lock).map_err(at(&lock))?;
+    }
+    Ok(())
+}
+
+fn manifest() -> String {
+    format!(
+        "[package]\nname = \"calls\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [profile.dev]\ndebug = 0\nincremental = false\n\n\
+         [dependencies]\n{CLIENT} = {{ path = \"../client\" }}\nbytes = \"1\"\nserde_json = \"1\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\nuuid = \"1\"\n"
+    )
+}
+
+/// Builds the program and gives its path.
+fn build(places: &Places<'_>) -> io::Result<PathBuf> {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--target-dir"])
+        .arg(&places.build)
+        .current_dir(places.folder.join("program"))
+        .env_remove("RUSTFLAGS")
+        .status()?;
+    if !status.success() {
+        return Err(io::Error::other("the calls do not compile"));
+    }
+    let program = places.build.join("debug/calls");
+    Ok(program.with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+/// Makes all calls and says which failed, and how.
+fn call(
+    program: &Path,
+    folder: &Path,
+    cases: &[Case],
+    url: &str,
+) -> io::Result<BTreeMap<usize, String>> {
+    let path = folder.join("cases.jsonl");
+    let mut lines = String::new();
+    for case in cases {
+        lines.push_str(&serde_json::to_string(case)?);
+        lines.push('\n');
+    }
+    fs::write(&path, lines).map_err(at(&path))?;
+    let output = Command::new(program)
+        .arg(&path)
+        .arg(url)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(at(program))?;
+    if !output.status.success() {
+        return Err(io::Error::other("the calls ended too early"));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let failed = text.lines().map(serde_json::from_str::<Failed>);
+    failed
+        .map(|failed| {
+            failed
+                .map(|failed| (failed.case, failed.error))
+                .map_err(io::Error::from)
+        })
+        .collect()
+}
+
+/// A call that failed: the judge's empty answers are no reason to wonder.
+#[derive(Deserialize)]
+struct Failed {
+    case: usize,
+    error: String,
+}
+
+/// Everything that is not as it should be.
+fn problems<'o>(
+    made: &Cases,
+    operation: impl Fn(usize) -> &'o str,
+    verdicts: &[Verdict],
+    failed: &BTreeMap<usize, String>,
+) -> Vec<Problem> {
+    let problem = |call: usize, text: String| Problem {
+        operation: operation(call).to_owned(),
+        text,
+        ..Problem::default()
+    };
+    let gaps = made.gaps.iter();
+    let mut problems: Vec<Problem> = gaps
+        .map(|gap| {
+            problem(
+                gap.call,
+                format!("no valid value was found for {}", gap.what),
+            )
+        })
+        .collect();
+    let arrived: BTreeMap<usize, &Verdict> = verdicts
+        .iter()
+        .filter_map(|verdict| Some((verdict.case?, verdict)))
+        .collect();
+    for case in &made.cases {
+        let Some(verdict) = arrived.get(&case.case) else {
+            let error = failed.get(&case.case).map_or("no error", String::as_str);
+            problems.push(Problem {
+                is_refusal: true,
+                case: Some(case.case),
+                ..problem(case.call, format!("nothing was sent: {error}"))
+            });
+            continue;
+        };
+        let wanted = operation(case.call);
+        let strayed = !verdict.operation.is_empty() && shape(&verdict.operation) != shape(wanted);
+        let strayed = strayed.then(|| format!("it went to {}", verdict.operation));
+        let unjudged = verdict.unjudged.iter();
+        let said = unjudged.map(|text| (false, text.clone()));
+        let said = said.chain(
+            verdict
+                .problems
+                .iter()
+                .cloned()
+                .chain(strayed)
+                .map(|text| (true, text)),
+        );
+        problems.extend(said.map(|(is_refusal, text)| Problem {
+            is_refusal,
+            case: Some(case.case),
+            request: verdict.line.clone(),
+            body: verdict.body.clone(),
+            ..problem(case.call, text)
+        }));
+    }
+    problems
+}
+
+/// A path without the names of what it leaves open: two that are alike in this cannot be told apart.
+fn shape(operation: &str) -> String {
+    // Some documents write a query into the path.
+    let path = operation.split(['?', '#']).next().unwrap_or_default();
+    let mut pieces = path.split('{');
+    let mut shape = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (_, rest) = piece.split_once('}').unwrap_or(("", piece));
+        shape.push_str("{}");
+        shape.push_str(rest);
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn names_of_parameters_tell_no_paths_apart() {
+        assert_eq!(shape("GET /a/{id}/b/{c}.json"), "GET /a/{}/b/{}.json");
+        assert_eq!(shape("GET /a/{id}"), shape("GET /a/{name}"));
+        assert_ne!(shape("GET /a/{id}"), shape("GET /a/b"));
+        assert_eq!(shape("GET /a?beta=true"), "GET /a");
+    }
+}

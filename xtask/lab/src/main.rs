@@ -1,0 +1,67 @@
+//! The laboratory of this workspace, as `cargo lab COMMAND`: the generator tried on many documents, and measured.
+//!
+//! Exit codes: 0 done, 1 the document or the comparison failed, 2 wrong use.
+
+mod bench;
+mod client;
+mod conformance;
+mod corpus;
+mod limits;
+mod values;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Half the time of generation is the making and dropping of small pieces. Huge pages are off: to be given memory that
+/// is never used, and cleared, takes a short program longer than all of its faults.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo lab",
+    bin_name = "cargo lab",
+    about = "Tries the generator on many documents, and measures it"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a stand-alone client crate from any document, and do no more.
+    #[command(hide = true)]
+    Client(client::Options),
+    /// Generate, and compile, a client for every document found.
+    Corpus(corpus::Options),
+    /// Say whether generated types keep every value that their schemas admit.
+    Values(values::Options),
+    /// Call every scenario of the Spector suite through generated clients; needs npm.
+    Conformance(conformance::Options),
+    /// Measure generation and compilation, beside other generators too.
+    Bench(bench::Options),
+    /// The values of one document, in a process of its own.
+    #[command(hide = true)]
+    ValuesOne(values::OneOptions),
+    /// One document of the corpus, in a process of its own.
+    #[command(hide = true)]
+    CorpusOne(corpus::OneOptions),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Client(options) => client::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::Values(options) => values::run(&options),
+        Command::Conformance(options) => conformance::run(&options),
+        Command::Bench(options) => bench::run(&options),
+        Command::ValuesOne(options) => values::run_one(&options),
+        Command::CorpusOne(options) => corpus::run_one(&options),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
