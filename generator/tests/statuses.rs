@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use jackfield_generator::{Target, generate};
+use jackfield::{Target, generate};
 
 /// The client of an operation with these responses, those of 200 with a body.
 fn client(responses: &str) -> String {

@@ -82,6 +82,33 @@ impl Endpoints<'_> {
         )
     }
 
+    /// Updates an endpoint. What the patch does not name stays as it is.
+    ///
+    /// Needs the scope `endpoints.manage` or `endpoints.update`. Of mediator, FlexML and conference endpoints only `name` and `capacity` can change; of voicemail endpoints also `callback_method`, `callback_url`, `container_sid` and `greeting` among the properties. A `system_gateway` cannot change. Nested objects are merged unless `nested_objects` says otherwise; that merging is the default is INFERRED.
+    ///
+    /// `PATCH /endpoints/{endpoint_sid}`
+    ///
+    /// - `endpoint_sid`: The secure ID of the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`UpdateEndpointError`] for the documented 400, 401, 403, 404, 409, 415 and 422.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::carrierx::Client, body: jackfield_telephony::carrierx::types::EndpointPatch) -> jackfield_telephony::Result<()> {
+    /// let result = client.endpoints().update("endpoint_sid", &body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn update(&self, endpoint_sid: &str, body: &EndpointPatch) -> UpdateEndpoint {
+        UpdateEndpoint(
+            Call::patch(self.0, "/endpoints/{endpoint_sid}")
+                .path("endpoint_sid", endpoint_sid)
+                .json(body),
+        )
+    }
+
     /// Replaces an endpoint by a whole one.
     ///
     /// Needs the scope `endpoints.manage` or `endpoints.update`. Every field must be present, also those that cannot change any more, which keep their values.
@@ -132,33 +159,6 @@ impl Endpoints<'_> {
         DeleteEndpoint(
             Call::delete(self.0, "/endpoints/{endpoint_sid}")
                 .path("endpoint_sid", endpoint_sid),
-        )
-    }
-
-    /// Updates an endpoint. What the patch does not name stays as it is.
-    ///
-    /// Needs the scope `endpoints.manage` or `endpoints.update`. Of mediator, FlexML and conference endpoints only `name` and `capacity` can change; of voicemail endpoints also `callback_method`, `callback_url`, `container_sid` and `greeting` among the properties. A `system_gateway` cannot change. Nested objects are merged unless `nested_objects` says otherwise; that merging is the default is INFERRED.
-    ///
-    /// `PATCH /endpoints/{endpoint_sid}`
-    ///
-    /// - `endpoint_sid`: The secure ID of the endpoint.
-    ///
-    /// # Errors
-    ///
-    /// [`UpdateEndpointError`] for the documented 400, 401, 403, 404, 409, 415 and 422.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::carrierx::Client, body: jackfield_telephony::carrierx::types::EndpointPatch) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().update("endpoint_sid", &body).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn update(&self, endpoint_sid: &str, body: &EndpointPatch) -> UpdateEndpoint {
-        UpdateEndpoint(
-            Call::patch(self.0, "/endpoints/{endpoint_sid}")
-                .path("endpoint_sid", endpoint_sid)
-                .json(body),
         )
     }
 }
@@ -288,6 +288,33 @@ operation!(GetEndpoint -> Endpoint, GetEndpointError, |response| match response.
     _ => response.unexpected(),
 });
 
+/// A call prepared by [`Endpoints::update`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct UpdateEndpoint(Call);
+
+impl UpdateEndpoint {
+    /// What becomes of nested objects.
+    pub fn nested_objects(self, nested_objects: NestedObjects) -> Self {
+        Self(self.0.query("nested_objects", &nested_objects))
+    }
+}
+
+/// The documented errors of [`Endpoints::update`].
+pub type UpdateEndpointError = Error400_401_403_404_409_415_422;
+
+operation!(UpdateEndpoint -> Endpoint, UpdateEndpointError, |response| match response.status() {
+    200..=299 => response.json(),
+    400 => response.error(UpdateEndpointError::BadRequest),
+    401 => response.error(UpdateEndpointError::Unauthorized),
+    403 => response.error(UpdateEndpointError::Forbidden),
+    404 => response.error(UpdateEndpointError::NotFound),
+    409 => response.error(UpdateEndpointError::Conflict),
+    415 => response.error(UpdateEndpointError::UnsupportedMediaType),
+    422 => response.error(UpdateEndpointError::UnprocessableEntity),
+    _ => response.unexpected(),
+});
+
 /// A call prepared by [`Endpoints::replace`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -328,32 +355,5 @@ operation!(DeleteEndpoint -> (), DeleteEndpointError, |response| match response.
     401 => response.error(DeleteEndpointError::Unauthorized),
     403 => response.error(DeleteEndpointError::Forbidden),
     404 => response.error(DeleteEndpointError::NotFound),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`Endpoints::update`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct UpdateEndpoint(Call);
-
-impl UpdateEndpoint {
-    /// What becomes of nested objects.
-    pub fn nested_objects(self, nested_objects: NestedObjects) -> Self {
-        Self(self.0.query("nested_objects", &nested_objects))
-    }
-}
-
-/// The documented errors of [`Endpoints::update`].
-pub type UpdateEndpointError = Error400_401_403_404_409_415_422;
-
-operation!(UpdateEndpoint -> Endpoint, UpdateEndpointError, |response| match response.status() {
-    200..=299 => response.json(),
-    400 => response.error(UpdateEndpointError::BadRequest),
-    401 => response.error(UpdateEndpointError::Unauthorized),
-    403 => response.error(UpdateEndpointError::Forbidden),
-    404 => response.error(UpdateEndpointError::NotFound),
-    409 => response.error(UpdateEndpointError::Conflict),
-    415 => response.error(UpdateEndpointError::UnsupportedMediaType),
-    422 => response.error(UpdateEndpointError::UnprocessableEntity),
     _ => response.unexpected(),
 });

@@ -109,41 +109,6 @@ impl SubscriberSipEndpoints<'_> {
         )
     }
 
-    /// Deletes a SIP endpoint of a subscriber.
-    ///
-    /// The token needs the scope Voice, Messaging, Fax or Video.
-    ///
-    /// `DELETE /resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}`
-    ///
-    /// - `fabric_subscriber_id`: The ID of the subscriber.
-    /// - `id`: The ID of the endpoint.
-    ///
-    /// # Errors
-    ///
-    /// [`DeleteSubscriberSipEndpointError`] for the documented 401, 404 and 500.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete(
-        &self,
-        fabric_subscriber_id: Uuid,
-        id: Uuid,
-    ) -> DeleteSubscriberSipEndpoint {
-        DeleteSubscriberSipEndpoint(
-            Call::delete(
-                    self.0,
-                    "/resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}",
-                )
-                .path("fabric_subscriber_id", &fabric_subscriber_id)
-                .path("id", &id),
-        )
-    }
-
     /// Updates a SIP endpoint of a subscriber. What the request does not name stays as it is.
     ///
     /// The token needs the scope Voice, Messaging, Fax or Video.
@@ -178,6 +143,41 @@ impl SubscriberSipEndpoints<'_> {
                 .path("fabric_subscriber_id", &fabric_subscriber_id)
                 .path("id", &id)
                 .json(body),
+        )
+    }
+
+    /// Deletes a SIP endpoint of a subscriber.
+    ///
+    /// The token needs the scope Voice, Messaging, Fax or Video.
+    ///
+    /// `DELETE /resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}`
+    ///
+    /// - `fabric_subscriber_id`: The ID of the subscriber.
+    /// - `id`: The ID of the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`DeleteSubscriberSipEndpointError`] for the documented 401, 404 and 500.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete(
+        &self,
+        fabric_subscriber_id: Uuid,
+        id: Uuid,
+    ) -> DeleteSubscriberSipEndpoint {
+        DeleteSubscriberSipEndpoint(
+            Call::delete(
+                    self.0,
+                    "/resources/subscribers/{fabric_subscriber_id}/sip_endpoints/{id}",
+                )
+                .path("fabric_subscriber_id", &fabric_subscriber_id)
+                .path("id", &id),
         )
     }
 }
@@ -233,22 +233,6 @@ operation!(GetSubscriberSipEndpoint -> SubscriberSipEndpoint, GetSubscriberSipEn
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`SubscriberSipEndpoints::delete`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct DeleteSubscriberSipEndpoint(Call);
-
-/// The documented errors of [`SubscriberSipEndpoints::delete`].
-pub type DeleteSubscriberSipEndpointError = Error401_404_500;
-
-operation!(DeleteSubscriberSipEndpoint -> (), DeleteSubscriberSipEndpointError, |response| match response.status() {
-    200..=299 => response.empty(),
-    401 => response.error(DeleteSubscriberSipEndpointError::Unauthorized),
-    404 => response.error(DeleteSubscriberSipEndpointError::NotFound),
-    500 => response.error(DeleteSubscriberSipEndpointError::InternalServerError),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`SubscriberSipEndpoints::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -263,5 +247,21 @@ operation!(UpdateSubscriberSipEndpoint -> SubscriberSipEndpoint, UpdateSubscribe
     404 => response.error(UpdateSubscriberSipEndpointError::NotFound),
     422 => response.error(UpdateSubscriberSipEndpointError::UnprocessableEntity),
     500 => response.error(UpdateSubscriberSipEndpointError::InternalServerError),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`SubscriberSipEndpoints::delete`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DeleteSubscriberSipEndpoint(Call);
+
+/// The documented errors of [`SubscriberSipEndpoints::delete`].
+pub type DeleteSubscriberSipEndpointError = Error401_404_500;
+
+operation!(DeleteSubscriberSipEndpoint -> (), DeleteSubscriberSipEndpointError, |response| match response.status() {
+    200..=299 => response.empty(),
+    401 => response.error(DeleteSubscriberSipEndpointError::Unauthorized),
+    404 => response.error(DeleteSubscriberSipEndpointError::NotFound),
+    500 => response.error(DeleteSubscriberSipEndpointError::InternalServerError),
     _ => response.unexpected(),
 });

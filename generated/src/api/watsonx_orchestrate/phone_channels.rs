@@ -81,32 +81,6 @@ impl PhoneChannels<'_> {
         )
     }
 
-    /// Deletes a phone channel.
-    ///
-    /// Which status tells of success was not read; any is taken.
-    ///
-    /// `DELETE /v1/channels/phone/{config_id}`
-    ///
-    /// - `config_id`: The ID of the channel.
-    ///
-    /// # Errors
-    ///
-    /// [`DeletePhoneChannelError`] for the documented 422.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.phone_channels().delete(config_id).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete(&self, config_id: Uuid) -> DeletePhoneChannel {
-        DeletePhoneChannel(
-            Call::delete(self.0, "/v1/channels/phone/{config_id}")
-                .path("config_id", &config_id),
-        )
-    }
-
     /// Updates a phone channel.
     ///
     /// That what is not named stays as it is, is INFERRED. What null means was not read.
@@ -135,6 +109,32 @@ impl PhoneChannels<'_> {
             Call::patch(self.0, "/v1/channels/phone/{config_id}")
                 .path("config_id", &config_id)
                 .json(body),
+        )
+    }
+
+    /// Deletes a phone channel.
+    ///
+    /// Which status tells of success was not read; any is taken.
+    ///
+    /// `DELETE /v1/channels/phone/{config_id}`
+    ///
+    /// - `config_id`: The ID of the channel.
+    ///
+    /// # Errors
+    ///
+    /// [`DeletePhoneChannelError`] for the documented 422.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// client.phone_channels().delete(config_id).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete(&self, config_id: Uuid) -> DeletePhoneChannel {
+        DeletePhoneChannel(
+            Call::delete(self.0, "/v1/channels/phone/{config_id}")
+                .path("config_id", &config_id),
         )
     }
 
@@ -193,38 +193,6 @@ impl PhoneChannels<'_> {
         )
     }
 
-    /// Removes a number from a phone channel.
-    ///
-    /// Which status tells of success was not read; any is taken.
-    ///
-    /// `DELETE /v1/channels/phone/{config_id}/numbers/{number}`
-    ///
-    /// - `config_id`: The ID of the channel.
-    /// - `number`: The phone number.
-    ///
-    /// # Errors
-    ///
-    /// [`DeletePhoneNumberError`] for the documented 422.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.phone_channels().delete_phone_number(config_id, "number").await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete_phone_number(
-        &self,
-        config_id: Uuid,
-        number: &str,
-    ) -> DeletePhoneNumber {
-        DeletePhoneNumber(
-            Call::delete(self.0, "/v1/channels/phone/{config_id}/numbers/{number}")
-                .path("config_id", &config_id)
-                .path("number", number),
-        )
-    }
-
     /// Updates a number of a phone channel.
     ///
     /// `PATCH /v1/channels/phone/{config_id}/numbers/{number}`
@@ -254,6 +222,38 @@ impl PhoneChannels<'_> {
                 .path("config_id", &config_id)
                 .path("number", number)
                 .json(body),
+        )
+    }
+
+    /// Removes a number from a phone channel.
+    ///
+    /// Which status tells of success was not read; any is taken.
+    ///
+    /// `DELETE /v1/channels/phone/{config_id}/numbers/{number}`
+    ///
+    /// - `config_id`: The ID of the channel.
+    /// - `number`: The phone number.
+    ///
+    /// # Errors
+    ///
+    /// [`DeletePhoneNumberError`] for the documented 422.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// client.phone_channels().delete_phone_number(config_id, "number").await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn delete_phone_number(
+        &self,
+        config_id: Uuid,
+        number: &str,
+    ) -> DeletePhoneNumber {
+        DeletePhoneNumber(
+            Call::delete(self.0, "/v1/channels/phone/{config_id}/numbers/{number}")
+                .path("config_id", &config_id)
+                .path("number", number),
         )
     }
 
@@ -323,20 +323,6 @@ operation!(GetPhoneChannel -> PhoneChannel, GetPhoneChannelError, |response| mat
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`PhoneChannels::delete`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct DeletePhoneChannel(Call);
-
-/// The documented errors of [`PhoneChannels::delete`].
-pub type DeletePhoneChannelError = Error422;
-
-operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match response.status() {
-    200..=299 => response.empty(),
-    422 => response.error(DeletePhoneChannelError::UnprocessableEntity),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`PhoneChannels::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -357,6 +343,20 @@ pub type UpdatePhoneChannelError = Error422;
 operation!(UpdatePhoneChannel -> Value, UpdatePhoneChannelError, |response| match response.status() {
     200..=299 => response.json(),
     422 => response.error(UpdatePhoneChannelError::UnprocessableEntity),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`PhoneChannels::delete`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DeletePhoneChannel(Call);
+
+/// The documented errors of [`PhoneChannels::delete`].
+pub type DeletePhoneChannelError = Error422;
+
+operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match response.status() {
+    200..=299 => response.empty(),
+    422 => response.error(DeletePhoneChannelError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 
@@ -388,20 +388,6 @@ operation!(AddPhoneNumbers -> Value, AddPhoneNumbersError, |response| match resp
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`PhoneChannels::delete_phone_number`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct DeletePhoneNumber(Call);
-
-/// The documented errors of [`PhoneChannels::delete_phone_number`].
-pub type DeletePhoneNumberError = Error422;
-
-operation!(DeletePhoneNumber -> (), DeletePhoneNumberError, |response| match response.status() {
-    200..=299 => response.empty(),
-    422 => response.error(DeletePhoneNumberError::UnprocessableEntity),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`PhoneChannels::update_phone_number`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -413,6 +399,20 @@ pub type UpdatePhoneNumberError = Error422;
 operation!(UpdatePhoneNumber -> Value, UpdatePhoneNumberError, |response| match response.status() {
     200..=299 => response.json(),
     422 => response.error(UpdatePhoneNumberError::UnprocessableEntity),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`PhoneChannels::delete_phone_number`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DeletePhoneNumber(Call);
+
+/// The documented errors of [`PhoneChannels::delete_phone_number`].
+pub type DeletePhoneNumberError = Error422;
+
+operation!(DeletePhoneNumber -> (), DeletePhoneNumberError, |response| match response.status() {
+    200..=299 => response.empty(),
+    422 => response.error(DeletePhoneNumberError::UnprocessableEntity),
     _ => response.unexpected(),
 });
 

@@ -47,7 +47,7 @@ impl Files<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
     /// client.files().copy_as_written("id").await?;
     /// # Ok(()) }
     /// ```

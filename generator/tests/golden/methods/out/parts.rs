@@ -14,11 +14,11 @@ impl Parts<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
-    /// client.parts().parts_sync().await?;
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
+    /// client.parts().sync().await?;
     /// # Ok(()) }
     /// ```
-    pub fn parts_sync(&self) -> PartsSync {
+    pub fn sync(&self) -> PartsSync {
         PartsSync(Call::delete(self.0, "/parts"))
     }
 
@@ -27,7 +27,7 @@ impl Parts<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
     /// client.parts().sync_parts().await?;
     /// # Ok(()) }
     /// ```
@@ -36,7 +36,7 @@ impl Parts<'_> {
     }
 }
 
-/// A call prepared by [`Parts::parts_sync`].
+/// A call prepared by [`Parts::sync`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct PartsSync(Call);

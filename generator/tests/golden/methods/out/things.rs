@@ -14,12 +14,12 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
     /// client.things().trace().await?;
     /// # Ok(()) }
     /// ```
-    pub fn trace(&self) -> TraceThing {
-        TraceThing(Call::new(self.0, "TRACE", "/things"))
+    pub fn trace(&self) -> TraceThings {
+        TraceThings(Call::new(self.0, "TRACE", "/things"))
     }
 
     /// `POST /things`
@@ -27,11 +27,11 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
-    /// client.things().sync_things().await?;
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
+    /// client.things().sync().await?;
     /// # Ok(()) }
     /// ```
-    pub fn sync_things(&self) -> SyncThings {
+    pub fn sync(&self) -> SyncThings {
         SyncThings(Call::post(self.0, "/things"))
     }
 
@@ -40,7 +40,7 @@ impl Things<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield::methods::Client) -> jackfield::Result<()> {
+    /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
     /// client.things().things_sync().await?;
     /// # Ok(()) }
     /// ```
@@ -52,14 +52,14 @@ impl Things<'_> {
 /// A call prepared by [`Things::trace`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct TraceThing(Call);
+pub struct TraceThings(Call);
 
-operation!(TraceThing -> (), Undocumented, |response| match response.status() {
+operation!(TraceThings -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Things::sync_things`].
+/// A call prepared by [`Things::sync`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct SyncThings(Call);

@@ -11,19 +11,6 @@ use std::collections::BTreeMap;
 pub struct Messages<'a>(pub(super) &'a Core);
 
 impl Messages<'_> {
-    /// `PUT /messages`
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::Message) -> jackfield_telephony::Result<()> {
-    /// let result = client.messages().replace(&body).await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn replace(&self, body: &Message) -> ReplaceMessage {
-        ReplaceMessage(Call::put(self.0, "/messages").json(body))
-    }
-
     /// `POST /messages`
     ///
     /// # Examples
@@ -49,6 +36,19 @@ impl Messages<'_> {
                         .value("note", &body.note.as_option()),
                 ),
         )
+    }
+
+    /// `PUT /messages`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::Message) -> jackfield_telephony::Result<()> {
+    /// let result = client.messages().replace(&body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn replace(&self, body: &Message) -> ReplaceMessage {
+        ReplaceMessage(Call::put(self.0, "/messages").json(body))
     }
 
     /// `POST /messages/parts`
@@ -93,16 +93,6 @@ impl Messages<'_> {
     }
 }
 
-/// A call prepared by [`Messages::replace`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct ReplaceMessage(Call);
-
-operation!(ReplaceMessage -> Message, Undocumented, |response| match response.status() {
-    200..=299 => response.json(),
-    _ => response.unexpected(),
-});
-
 /// A call prepared by [`Messages::send`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -110,6 +100,16 @@ pub struct SendMessage(Call);
 
 operation!(SendMessage -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Messages::replace`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ReplaceMessage(Call);
+
+operation!(ReplaceMessage -> Message, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
     _ => response.unexpected(),
 });
 

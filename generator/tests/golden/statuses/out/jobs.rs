@@ -12,23 +12,6 @@ use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
 pub struct Jobs<'a>(pub(super) &'a Core);
 
 impl Jobs<'_> {
-    /// `GET /jobs`
-    ///
-    /// # Errors
-    ///
-    /// [`JobsReportError`] for the documented 404, 4XX and any other status.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.jobs().report().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn report(&self) -> JobsReport {
-        JobsReport(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
-    }
-
     /// Deprecated.
     ///
     /// `POST /jobs`
@@ -50,6 +33,23 @@ impl Jobs<'_> {
         JobsStart(Call::post(self.0, "/jobs"))
     }
 
+    /// `GET /jobs`
+    ///
+    /// # Errors
+    ///
+    /// [`JobsReportError`] for the documented 404, 4XX and any other status.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.jobs().report().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn report(&self) -> JobsReport {
+        JobsReport(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
+    }
+
     /// `GET /jobs/{id}/log`
     ///
     /// # Examples
@@ -67,21 +67,6 @@ impl Jobs<'_> {
         )
     }
 }
-
-/// A call prepared by [`Jobs::report`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct JobsReport(Call);
-
-/// The documented errors of [`Jobs::report`].
-pub type JobsReportError = Error404_400sOther;
-
-operation!(JobsReport -> String, JobsReportError, |response| match response.status() {
-    200..=299 => response.text(),
-    404 => response.error_without_body(JobsReportError::NotFound),
-    400..=499 => response.error(JobsReportError::ClientError),
-    _ => response.text_error(JobsReportError::Other),
-});
 
 /// A call prepared by [`Jobs::start`].
 #[derive(Debug)]
@@ -108,6 +93,21 @@ operation!(JobsStart -> JobsStartOutput, JobsStartError, |response| match respon
     404 => response.error_without_body(JobsStartError::NotFound),
     400..=499 => response.error(JobsStartError::ClientError),
     _ => response.text_error(JobsStartError::Other),
+});
+
+/// A call prepared by [`Jobs::report`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct JobsReport(Call);
+
+/// The documented errors of [`Jobs::report`].
+pub type JobsReportError = Error404_400sOther;
+
+operation!(JobsReport -> String, JobsReportError, |response| match response.status() {
+    200..=299 => response.text(),
+    404 => response.error_without_body(JobsReportError::NotFound),
+    400..=499 => response.error(JobsReportError::ClientError),
+    _ => response.text_error(JobsReportError::Other),
 });
 
 /// A call prepared by [`Jobs::log`].
