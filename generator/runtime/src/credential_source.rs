@@ -64,6 +64,10 @@ impl<T: CredentialSource + ?Sized> CredentialSource for Arc<T> {
     fn refused(&self, credential: &Credential) -> bool {
         T::refused(self, credential)
     }
+
+    fn accepted(&self, credential: &Credential) {
+        T::accepted(self, credential);
+    }
 }
 
 /// A credential that travels with a request.
