@@ -14,7 +14,7 @@ use super::super::json::{
 /// Two numbers are equal if they mean the same, however they are written.
 ///
 /// ```
-/// use jackfield::Number;
+/// use jackfield_runtime::Number;
 ///
 /// let id = Number::from(7);
 /// assert_eq!(id.to_string(), "7");
