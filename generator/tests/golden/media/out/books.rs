@@ -3,7 +3,7 @@
 //! The operations of `Books`.
 
 use super::errors::Error404;
-use super::types::{Book, PatchBookRequest, PatchBookRequestItem};
+use super::types::{Book, UpdateBookRequest, UpdateBookRequestItem};
 use crate::runtime::{Call, Core, Undocumented, XmlName, operation};
 
 /// The operations of `Books`.
@@ -36,21 +36,21 @@ impl Books<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::media::Client, body: jackfield_telephony::media::types::Book) -> jackfield_telephony::Result<()> {
-    /// client.books().put("id", &body).await?;
+    /// client.books().replace("id", &body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self, id: &str, body: &Book) -> PutBook {
-        PutBook(Call::put(self.0, "/books/{id}").path("id", id).json(body))
+    pub fn replace(&self, id: &str, body: &Book) -> ReplaceBook {
+        ReplaceBook(Call::put(self.0, "/books/{id}").path("id", id).json(body))
     }
 
-    /// As [`put`](Self::put), with a body of `application/x-www-form-urlencoded`.
-    pub fn put_as_form(&self, id: &str, body: &Book) -> PutBook {
-        PutBook(Call::put(self.0, "/books/{id}").path("id", id).form(body, &[]))
+    /// As [`replace`](Self::replace), with a body of `application/x-www-form-urlencoded`.
+    pub fn replace_as_form(&self, id: &str, body: &Book) -> ReplaceBook {
+        ReplaceBook(Call::put(self.0, "/books/{id}").path("id", id).form(body, &[]))
     }
 
-    /// As [`put`](Self::put), with a body of `application/xml`.
-    pub fn put_as_xml(&self, id: &str, body: &Book) -> PutBook {
-        PutBook(
+    /// As [`replace`](Self::replace), with a body of `application/xml`.
+    pub fn replace_as_xml(&self, id: &str, body: &Book) -> ReplaceBook {
+        ReplaceBook(
             Call::put(self.0, "/books/{id}")
                 .path("id", id)
                 .xml(
@@ -69,11 +69,11 @@ impl Books<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
-    /// client.books().patch("id").await?;
+    /// client.books().update("id").await?;
     /// # Ok(()) }
     /// ```
-    pub fn patch(&self, id: &str) -> PatchBook {
-        PatchBook(Call::patch(self.0, "/books/{id}").path("id", id))
+    pub fn update(&self, id: &str) -> UpdateBook {
+        UpdateBook(Call::patch(self.0, "/books/{id}").path("id", id))
     }
 }
 
@@ -91,34 +91,34 @@ operation!(GetBook -> Book, GetBookError, |response| match response.status() {
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Books::put`].
+/// A call prepared by [`Books::replace`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PutBook(Call);
+pub struct ReplaceBook(Call);
 
-operation!(PutBook -> (), Undocumented, |response| match response.status() {
+operation!(ReplaceBook -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Books::patch`].
+/// A call prepared by [`Books::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PatchBook(Call);
+pub struct UpdateBook(Call);
 
-impl PatchBook {
+impl UpdateBook {
     /// Sets the body.
-    pub fn body(self, body: &PatchBookRequest) -> Self {
+    pub fn body(self, body: &UpdateBookRequest) -> Self {
         Self(self.0.json_as("application/merge-patch+json", body))
     }
 
     /// Sets the body, as `application/json-patch+json`.
-    pub fn body_as_json_patch(self, body: &[PatchBookRequestItem]) -> Self {
+    pub fn body_as_json_patch(self, body: &[UpdateBookRequestItem]) -> Self {
         Self(self.0.json_as("application/json-patch+json", body))
     }
 }
 
-operation!(PatchBook -> (), Undocumented, |response| match response.status() {
+operation!(UpdateBook -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

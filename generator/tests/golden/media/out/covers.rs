@@ -34,11 +34,11 @@ impl Covers<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
-    /// client.covers().put("id", "bytes").await?;
+    /// client.covers().update("id", "bytes").await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self, id: &str, body: impl Into<Body>) -> PutCover {
-        PutCover(
+    pub fn update(&self, id: &str, body: impl Into<Body>) -> UpdateCover {
+        UpdateCover(
             Call::put(self.0, "/covers/{id}").path("id", id).body("image/png", body),
         )
     }
@@ -117,19 +117,19 @@ operation!(GetCoverStream -> ByteStream, Undocumented, |response| match response
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Covers::put`].
+/// A call prepared by [`Covers::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PutCover(Call);
+pub struct UpdateCover(Call);
 
-impl PutCover {
+impl UpdateCover {
     /// Sets the media type of the body, one of `image/png` and `image/jpeg`.
     pub fn content_type(self, media_type: &str) -> Self {
         Self(self.0.content_type(media_type))
     }
 }
 
-operation!(PutCover -> (), Undocumented, |response| match response.status() {
+operation!(UpdateCover -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -29,11 +29,11 @@ impl Shelves<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::media::Client, body: Vec<jackfield_telephony::media::types::Shelf>) -> jackfield_telephony::Result<()> {
-    /// client.shelves().put(&body).await?;
+    /// client.shelves().update(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self, body: &[Shelf]) -> PutShelves {
-        PutShelves(
+    pub fn update(&self, body: &[Shelf]) -> UpdateShelf {
+        UpdateShelf(
             Call::put(self.0, "/shelves")
                 .xml_list(
                     "application/xml",
@@ -55,12 +55,12 @@ operation!(ListShelves -> Vec<Shelf>, Undocumented, |response| match response.st
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Shelves::put`].
+/// A call prepared by [`Shelves::update`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PutShelves(Call);
+pub struct UpdateShelf(Call);
 
-operation!(PutShelves -> (), Undocumented, |response| match response.status() {
+operation!(UpdateShelf -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -16,17 +16,11 @@ impl Files<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::methods::Client, body: std::collections::BTreeMap<String, String>) -> jackfield_telephony::Result<()> {
-    /// let result = client.files().query_by_id("id", &body).await?;
+    /// let result = client.files().query("id", &body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn query_by_id(
-        &self,
-        id: &str,
-        body: &BTreeMap<String, String>,
-    ) -> QueryFilesById {
-        QueryFilesById(
-            Call::new(self.0, "QUERY", "/files/{id}").path("id", id).json(body),
-        )
+    pub fn query(&self, id: &str, body: &BTreeMap<String, String>) -> QueryFile {
+        QueryFile(Call::new(self.0, "QUERY", "/files/{id}").path("id", id).json(body))
     }
 
     /// `COPY /files/{id}`
@@ -56,12 +50,12 @@ impl Files<'_> {
     }
 }
 
-/// A call prepared by [`Files::query_by_id`].
+/// A call prepared by [`Files::query`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct QueryFilesById(Call);
+pub struct QueryFile(Call);
 
-operation!(QueryFilesById -> Vec<String>, Undocumented, |response| match response.status() {
+operation!(QueryFile -> Vec<String>, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

@@ -15,10 +15,10 @@ impl Parts<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
-    /// client.parts().sync().await?;
+    /// client.parts().parts_sync().await?;
     /// # Ok(()) }
     /// ```
-    pub fn sync(&self) -> PartsSync {
+    pub fn parts_sync(&self) -> PartsSync {
         PartsSync(Call::delete(self.0, "/parts"))
     }
 
@@ -36,7 +36,7 @@ impl Parts<'_> {
     }
 }
 
-/// A call prepared by [`Parts::sync`].
+/// A call prepared by [`Parts::parts_sync`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct PartsSync(Call);

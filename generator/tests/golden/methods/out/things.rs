@@ -18,8 +18,8 @@ impl Things<'_> {
     /// client.things().trace().await?;
     /// # Ok(()) }
     /// ```
-    pub fn trace(&self) -> TraceThings {
-        TraceThings(Call::new(self.0, "TRACE", "/things"))
+    pub fn trace(&self) -> TraceThing {
+        TraceThing(Call::new(self.0, "TRACE", "/things"))
     }
 
     /// `POST /things`
@@ -28,10 +28,10 @@ impl Things<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::methods::Client) -> jackfield_telephony::Result<()> {
-    /// client.things().sync().await?;
+    /// client.things().sync_things().await?;
     /// # Ok(()) }
     /// ```
-    pub fn sync(&self) -> SyncThings {
+    pub fn sync_things(&self) -> SyncThings {
         SyncThings(Call::post(self.0, "/things"))
     }
 
@@ -52,14 +52,14 @@ impl Things<'_> {
 /// A call prepared by [`Things::trace`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct TraceThings(Call);
+pub struct TraceThing(Call);
 
-operation!(TraceThings -> (), Undocumented, |response| match response.status() {
+operation!(TraceThing -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Things::sync`].
+/// A call prepared by [`Things::sync_things`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct SyncThings(Call);

@@ -16,10 +16,10 @@ impl Lists<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().by_token().await?;
+    /// let result = client.lists().list_by_token().await?;
     /// # Ok(()) }
     /// ```
-    pub fn by_token(&self) -> ListByToken {
+    pub fn list_by_token(&self) -> ListByToken {
         ListByToken(Call::get(self.0, "/by-token"))
     }
 
@@ -29,10 +29,10 @@ impl Lists<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().by_header().await?;
+    /// let result = client.lists().list_by_header().await?;
     /// # Ok(()) }
     /// ```
-    pub fn by_header(&self) -> ListByHeader {
+    pub fn list_by_header(&self) -> ListByHeader {
         ListByHeader(Call::get(self.0, "/by-header"))
     }
 
@@ -42,10 +42,10 @@ impl Lists<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().by_link().await?;
+    /// let result = client.lists().list_by_link().await?;
     /// # Ok(()) }
     /// ```
-    pub fn by_link(&self) -> ListByLink {
+    pub fn list_by_link(&self) -> ListByLink {
         ListByLink(Call::get(self.0, "/by-link"))
     }
 
@@ -63,7 +63,7 @@ impl Lists<'_> {
     }
 }
 
-/// A call prepared by [`Lists::by_token`].
+/// A call prepared by [`Lists::list_by_token`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct ListByToken(Call);
@@ -82,7 +82,7 @@ operation!(ListByToken -> Page, Undocumented, |response| match response.status()
 
 paged!(ListByToken -> String, |page| page.items, |call, page| call.next_query("page_token", page.meta.as_ref().and_then(|value| value.next_page_token.as_option()).map(String::as_str)));
 
-/// A call prepared by [`Lists::by_header`].
+/// A call prepared by [`Lists::list_by_header`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct ListByHeader(Call);
@@ -101,12 +101,12 @@ operation!(ListByHeader -> Page, Undocumented, |response| match response.status(
 
 paged!(ListByHeader -> String, |page| page.items, |call, _page| call.next_header("X-After", call.header("X-Next")));
 
-/// A call prepared by [`Lists::by_link`].
+/// A call prepared by [`Lists::list_by_link`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct ListByLink(Call);
 
-/// The documented headers of the responses of [`Lists::by_link`].
+/// The documented headers of the responses of [`Lists::list_by_link`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListByLinkHeaders {

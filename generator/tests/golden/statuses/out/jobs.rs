@@ -18,7 +18,7 @@ impl Jobs<'_> {
     ///
     /// # Errors
     ///
-    /// [`JobsStartError`] for the documented 404, 4XX and any other status.
+    /// [`StartJobError`] for the documented 404, 4XX and any other status.
     ///
     /// # Examples
     ///
@@ -29,15 +29,15 @@ impl Jobs<'_> {
     /// # Ok(()) }
     /// ```
     #[deprecated]
-    pub fn start(&self) -> JobsStart {
-        JobsStart(Call::post(self.0, "/jobs"))
+    pub fn start(&self) -> StartJob {
+        StartJob(Call::post(self.0, "/jobs"))
     }
 
     /// `GET /jobs`
     ///
     /// # Errors
     ///
-    /// [`JobsReportError`] for the documented 404, 4XX and any other status.
+    /// [`ReportJobError`] for the documented 404, 4XX and any other status.
     ///
     /// # Examples
     ///
@@ -46,8 +46,8 @@ impl Jobs<'_> {
     /// let result = client.jobs().report().await?;
     /// # Ok(()) }
     /// ```
-    pub fn report(&self) -> JobsReport {
-        JobsReport(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
+    pub fn report(&self) -> ReportJob {
+        ReportJob(Call::get(self.0, "/jobs").security(&[]).accept("text/csv"))
     }
 
     /// `GET /jobs/{id}/log`
@@ -59,8 +59,8 @@ impl Jobs<'_> {
     /// let result = client.jobs().log(1).await?;
     /// # Ok(()) }
     /// ```
-    pub fn log(&self, id: i128) -> JobsLog {
-        JobsLog(
+    pub fn log(&self, id: i128) -> LogJob {
+        LogJob(
             Call::get(self.0, "/jobs/{id}/log")
                 .path("id", &id)
                 .accept("application/octet-stream"),
@@ -71,68 +71,68 @@ impl Jobs<'_> {
 /// A call prepared by [`Jobs::start`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct JobsStart(Call);
+pub struct StartJob(Call);
 
 /// The documented errors of [`Jobs::start`].
-pub type JobsStartError = Error404_400sOther;
+pub type StartJobError = Error404_400sOther;
 
 /// What [`Jobs::start`] gives back.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum JobsStartOutput {
+pub enum StartJobOutput {
     /// Done.
     Ok(Job),
     /// Not done yet.
     Accepted,
 }
 
-operation!(JobsStart -> JobsStartOutput, JobsStartError, |response| match response.status() {
-    200 => response.json().map(JobsStartOutput::Ok),
-    202 => response.empty().map(|()| JobsStartOutput::Accepted),
-    200..=299 => response.json().map(JobsStartOutput::Ok),
-    404 => response.error_without_body(JobsStartError::NotFound),
-    400..=499 => response.error(JobsStartError::ClientError),
-    _ => response.text_error(JobsStartError::Other),
+operation!(StartJob -> StartJobOutput, StartJobError, |response| match response.status() {
+    200 => response.json().map(StartJobOutput::Ok),
+    202 => response.empty().map(|()| StartJobOutput::Accepted),
+    200..=299 => response.json().map(StartJobOutput::Ok),
+    404 => response.error_without_body(StartJobError::NotFound),
+    400..=499 => response.error(StartJobError::ClientError),
+    _ => response.text_error(StartJobError::Other),
 });
 
 /// A call prepared by [`Jobs::report`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct JobsReport(Call);
+pub struct ReportJob(Call);
 
 /// The documented errors of [`Jobs::report`].
-pub type JobsReportError = Error404_400sOther;
+pub type ReportJobError = Error404_400sOther;
 
-operation!(JobsReport -> String, JobsReportError, |response| match response.status() {
+operation!(ReportJob -> String, ReportJobError, |response| match response.status() {
     200..=299 => response.text(),
-    404 => response.error_without_body(JobsReportError::NotFound),
-    400..=499 => response.error(JobsReportError::ClientError),
-    _ => response.text_error(JobsReportError::Other),
+    404 => response.error_without_body(ReportJobError::NotFound),
+    400..=499 => response.error(ReportJobError::ClientError),
+    _ => response.text_error(ReportJobError::Other),
 });
 
 /// A call prepared by [`Jobs::log`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct JobsLog(Call);
+pub struct LogJob(Call);
 
-impl JobsLog {
+impl LogJob {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> JobsLogStream {
-        JobsLogStream(self.0.stream(&[]))
+    pub fn stream(self) -> LogJobStream {
+        LogJobStream(self.0.stream(&[]))
     }
 }
 
-operation!(JobsLog -> Bytes, Undocumented, |response| match response.status() {
+operation!(LogJob -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`JobsLog::stream`].
+/// A call prepared by [`LogJob::stream`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct JobsLogStream(Call);
+pub struct LogJobStream(Call);
 
-operation!(JobsLogStream -> ByteStream, Undocumented, |response| match response.status() {
+operation!(LogJobStream -> ByteStream, Undocumented, |response| match response.status() {
     200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });

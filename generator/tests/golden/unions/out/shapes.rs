@@ -16,20 +16,20 @@ impl Shapes<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::unions::Client, body: jackfield_telephony::unions::types::Shape) -> jackfield_telephony::Result<()> {
-    /// let result = client.shapes().post(&body).await?;
+    /// let result = client.shapes().create(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn post(&self, body: &Shape) -> PostShapes {
-        PostShapes(Call::post(self.0, "/shapes").json(body))
+    pub fn create(&self, body: &Shape) -> CreateShape {
+        CreateShape(Call::post(self.0, "/shapes").json(body))
     }
 }
 
-/// A call prepared by [`Shapes::post`].
+/// A call prepared by [`Shapes::create`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PostShapes(Call);
+pub struct CreateShape(Call);
 
-operation!(PostShapes -> Labelled, Undocumented, |response| match response.status() {
+operation!(CreateShape -> Labelled, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

@@ -16,27 +16,27 @@ impl Samples<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::values::Client, body: jackfield_telephony::values::types::Sample) -> jackfield_telephony::Result<()> {
-    /// let result = client.samples().post(&body).await?;
+    /// let result = client.samples().create(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn post(&self, body: &Sample) -> PostSamples {
-        PostSamples(Call::post(self.0, "/samples").json(body))
+    pub fn create(&self, body: &Sample) -> CreateSample {
+        CreateSample(Call::post(self.0, "/samples").json(body))
     }
 }
 
-/// A call prepared by [`Samples::post`].
+/// A call prepared by [`Samples::create`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct PostSamples(Call);
+pub struct CreateSample(Call);
 
-impl PostSamples {
+impl CreateSample {
     /// Sets the parameter `level`.
     pub fn level(self, level: Level) -> Self {
         Self(self.0.query("level", &level))
     }
 }
 
-operation!(PostSamples -> Sample, Undocumented, |response| match response.status() {
+operation!(CreateSample -> Sample, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
