@@ -4,12 +4,14 @@
 //! reference into the document, and nothing here knows Rust.
 
 mod media;
+mod media_type;
 mod operation;
 mod security;
 mod types;
 mod xml;
 
-pub use self::media::{Body, Encoding, Framing, Media, Response, StatusPattern};
+pub use self::media::{Body, Content, Encoding, Framing, Media, Parts, Response, StatusPattern};
+pub use self::media_type::MediaType;
 pub use self::operation::{
     Location, NextPage, Operation, OperationId, Pagination, Parameter, ParameterEncoding, Style,
     TokenSource,

@@ -111,7 +111,10 @@ fn references_lead_somewhere(api: &Api, name: &str) {
             .responses
             .iter()
             .flat_map(|response| &response.media);
-        bodies.chain(responses).for_each(|media| check(&media.ty));
+        let types = bodies
+            .chain(responses)
+            .filter_map(|media| media.content.ty());
+        types.for_each(check);
     }
 }
 

@@ -44,6 +44,11 @@ pub mod pages;
 #[path = "pages.rs"]
 mod paging;
 mod received;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/representations/out/mod.rs"]
+pub mod representations;
+#[path = "representations.rs"]
+mod represented;
 pub use jackfield_runtime as runtime;
 #[path = "../clients/server.rs"]
 mod server;

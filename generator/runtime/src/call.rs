@@ -14,7 +14,7 @@ use super::json::{Encode, EncodeError, Tape, to_bytes};
 use super::path::is_dots;
 use super::retry::RetryPolicy;
 use super::service::{Security, Server};
-use super::style::{Position, Style, expand, percent_encode};
+use super::style::{Position, Style, expand, percent_encode, text_of};
 
 /// A call that is being prepared: plain data until it is sent.
 ///
@@ -202,6 +202,17 @@ impl Call {
     /// Sets the body to text.
     pub fn text(self, media_type: &str, text: &str) -> Self {
         self.bytes(media_type, Bytes::copy_from_slice(text.as_bytes()))
+    }
+
+    /// Sets the body to the text of a scalar.
+    pub fn scalar<V: Encode + ?Sized>(mut self, media_type: &str, value: &V) -> Self {
+        let Some(json) = self.0.written(to_bytes(value)) else {
+            return self;
+        };
+        match Tape::from_json(&json) {
+            Ok(tape) => self.text(media_type, &text_of(tape.root())),
+            Err(error) => self.failed(error.to_string()),
+        }
     }
 
     /// Sets the body to bytes.

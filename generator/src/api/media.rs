@@ -1,6 +1,6 @@
-//! What travels: request bodies, responses, and the forms they may have.
+//! What travels: request bodies, responses, and the representations they may have.
 
-use super::{Docs, Parameter, ParameterEncoding, Type, Xml};
+use super::{Docs, MediaType, Parameter, ParameterEncoding, Type, Xml};
 
 /// What an operation sends (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, PartialEq)]
@@ -9,25 +9,76 @@ pub struct Body {
     pub required: bool,
     /// What the document says of it.
     pub docs: Docs,
-    /// The forms it may have, in document order; at least one.
+    /// The representations it may have, in document order; at least one.
     pub media: Vec<Media>,
 }
 
-/// A form a body may have (OpenAPI, Media Type Object).
+/// A representation of a body (OpenAPI, Media Type Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Media {
-    /// The media type, lower case, without parameters; ranges as written.
-    pub media_type: String,
-    /// The type of its content.
-    pub ty: Type,
-    /// How values follow one another, if they do.
-    pub framing: Option<Framing>,
-    /// The type of each of those values; `None` if nothing is known of them.
-    pub item: Option<Type>,
-    /// How the members of a form are written, as far as the document says so.
-    pub encodings: Vec<Encoding>,
-    /// How it stands in XML, where it is XML of which more is known than that it is text.
-    pub xml: Option<Xml>,
+    /// The media type, with its parameters.
+    pub media_type: MediaType,
+    /// What the body holds, and how it is written.
+    pub content: Content,
+}
+
+/// What a body holds, and how it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// JSON, of whatever media type.
+    Json(Type),
+    /// XML of which more is known than that it is text: the type, and how it stands in XML.
+    Xml(Type, Box<Xml>),
+    /// A form: the type, and how its properties are written, as far as the document says so.
+    Form(Type, Vec<Encoding>),
+    /// Several parts.
+    Parts(Parts),
+    /// Text, or a scalar written as text.
+    Text(Type),
+    /// Bytes.
+    Bytes,
+    /// Values one after the other, each of a type; `None` if nothing is known of them.
+    Stream(Framing, Option<Type>),
+}
+
+/// What the parts of a body are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Parts {
+    /// The properties of an object, and how they are written, as far as the document says so.
+    Properties(Type, Vec<Encoding>),
+    /// What only the user can say.
+    ByHand,
+}
+
+impl Content {
+    /// Text of which nothing more is known.
+    pub const PLAIN_TEXT: Self = Self::Text(Type::String(super::Text::Plain));
+
+    /// The type of the content, if it has one.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty)
+            | Self::Xml(ty, _)
+            | Self::Form(ty, _)
+            | Self::Parts(Parts::Properties(ty, _))
+            | Self::Text(ty) => Some(ty),
+            Self::Stream(_, item) => item.as_ref(),
+            Self::Parts(Parts::ByHand) | Self::Bytes => None,
+        }
+    }
+
+    /// As [`ty`](Self::ty), to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty)
+            | Self::Xml(ty, _)
+            | Self::Form(ty, _)
+            | Self::Parts(Parts::Properties(ty, _))
+            | Self::Text(ty) => Some(ty),
+            Self::Stream(_, item) => item.as_mut(),
+            Self::Parts(Parts::ByHand) | Self::Bytes => None,
+        }
+    }
 }
 
 /// How the values of a body follow one another.
@@ -49,7 +100,7 @@ pub struct Encoding {
     /// The member.
     pub name: String,
     /// The media types its part may have; empty if the document names none.
-    pub content_types: Vec<String>,
+    pub content_types: Vec<MediaType>,
     /// How its value becomes text, if the document says so.
     pub style: Option<ParameterEncoding>,
     /// The headers of its part that have one value only, with that value.
@@ -63,7 +114,7 @@ pub struct Response {
     pub status: StatusPattern,
     /// What the document says of it.
     pub docs: Docs,
-    /// The forms its body may have; empty if it has none.
+    /// The representations its body may have, in document order; empty if it has none.
     pub media: Vec<Media>,
     /// Its headers, `Content-Type` excluded.
     pub headers: Vec<Parameter>,

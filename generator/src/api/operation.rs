@@ -42,7 +42,7 @@ impl Operation {
         let received = self.responses.iter().flat_map(|response| &response.media);
         let headers = self.responses.iter().flat_map(|response| &response.headers);
         let contents = body.chain(received);
-        let contents = contents.flat_map(|media| std::iter::once(&media.ty).chain(&media.item));
+        let contents = contents.filter_map(|media| media.content.ty());
         let values = self.parameters.iter().chain(headers);
         values.map(|value| &value.ty).chain(contents)
     }

@@ -26,17 +26,12 @@ pub(super) fn passing(
 ) -> TokenStream {
     let media_type = media.media_type;
     match &media.body {
-        Body::Json if matches!(media_type, "application/json" | "*/*" | "application/*") => {
-            quote!(.json(#value))
-        }
+        Body::Json if media_type == "application/json" => quote!(.json(#value)),
         Body::Json => quote!(.json_as(#media_type, #value)),
         Body::Xml(root) => xml::passing(file, media_type, root, value),
         Body::Lines => quote!(.json_lines(#media_type, #value)),
         Body::Text => quote!(.text(#media_type, #value)),
-        // A range is no type that a body can have.
-        Body::Bytes if media_type.contains('*') => {
-            quote!(.body("application/octet-stream", #value))
-        }
+        Body::Scalar => quote!(.scalar(#media_type, #value)),
         Body::Bytes => quote!(.body(#media_type, #value)),
         Body::ByHand => quote!(.multipart(#value)),
         Body::Form(styles) => {
@@ -88,7 +83,7 @@ fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
 fn multipart(file: &mut File<'_, '_>, media_type: &str) -> TokenStream {
     let ty = tokens(&file.runtime("Multipart"));
     match media_type {
-        "multipart/form-data" | "multipart/*" => quote!(#ty::form_data()),
+        "multipart/form-data" => quote!(#ty::form_data()),
         "multipart/mixed" => quote!(#ty::mixed()),
         other => quote!(#ty::of(#other)),
     }

@@ -5,9 +5,11 @@ use super::file::{Code, File, Function, tokens};
 use super::style::style_of;
 use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
 use crate::api::{Number, ParameterEncoding, Text, Type};
-use crate::package::{Argument, Body, Call, Decoder, Group, Ident, Output, Passing, StreamCall};
+use crate::package::{
+    Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
+};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 /// The methods of the group: one, and one for each other form that a required body may have.
 pub(super) fn methods(
@@ -133,7 +135,7 @@ fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
     if let Some((name, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
     {
-        let statuses: Vec<&str> = set.cases.iter().map(|case| case.status.as_str()).collect();
+        let statuses = set.statuses();
         docs.push(vec!["# Errors".to_owned()]);
         docs.push(vec![format!(
             "[`{name}`] for the documented {}.",
@@ -167,9 +169,9 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     }
     setters.extend(choices(call));
     setters.extend(
-        call.streams
+        call.representations
             .iter()
-            .map(|stream| stream_method(call, stream)),
+            .map(|one| representation_method(call, one)),
     );
     file.functions(&format!("impl {}", name.code()), setters);
     if let Some((alias, set)) = &call.errors
@@ -184,15 +186,15 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
         ));
     }
     if let Output::Several(output, variants) = &call.output {
-        decode::output(file, group, call, output, variants);
+        decode::output(file, (&group.name, &call.method), output, variants);
     }
     if let Some(headers) = &call.headers {
         headers::emit(file, group, call, headers);
     }
     decode::operation(file, call);
     paging::emit(file, call);
-    for stream in &call.streams {
-        decode::stream(file, call, stream);
+    for representation in &call.representations {
+        decode::representation(file, call, representation);
     }
 }
 
@@ -255,26 +257,44 @@ fn choices(call: &Call<'_>) -> Vec<Function> {
     found
 }
 
-/// The method that gives the response piece by piece.
-fn stream_method(call: &Call<'_>, stream: &StreamCall<'_>) -> Function {
-    let docs = Comment::line(match stream.decoder {
-        Decoder::ByteStream => "Gives the body of the response as it arrives, when awaited.",
-        Decoder::Lines | Decoder::Records => {
-            "Gives the values of the response as they arrive, when awaited."
+/// The method that asks for another representation of the response.
+fn representation_method(call: &Call<'_>, representation: &Representation<'_>) -> Function {
+    let decoder = representation.decoder;
+    let types: Vec<String> = representation
+        .accept
+        .iter()
+        .map(|one| markdown::code(one))
+        .collect();
+    let types: Vec<&str> = types.iter().map(String::as_str).collect();
+    let asked = errors::list(&types);
+    let docs = match decoder {
+        Decoder::ByteStream => {
+            "Gives the body of the response as it arrives, when awaited.".to_owned()
         }
-        _ => "Gives the events of the response as they arrive, when awaited.",
-    });
-    let (name, method) = (&stream.name, tokens(stream.method));
+        Decoder::Lines | Decoder::Records => {
+            "Gives the values of the response as they arrive, when awaited.".to_owned()
+        }
+        decoder if decoder.is_stream() => {
+            "Gives the events of the response as they arrive, when awaited.".to_owned()
+        }
+        Decoder::Text => format!("Asks for {asked}, which is given as text."),
+        Decoder::Bytes => format!("Asks for {asked}, which is given as bytes."),
+        _ => format!("Asks for {asked}."),
+    };
+    let method = &representation.method;
     // What is asked for already may have been chosen.
-    let accept = (stream.accept != call.accept).then(|| {
-        let accept = stream.accept.join(", ");
+    let accept = (representation.accept != call.accept).then(|| {
+        let accept = representation.accept.join(", ");
         quote!(.accept(#accept))
     });
+    let stream = decoder.is_stream().then(|| quote!(.stream(&[])));
+    let ty = match &representation.call {
+        Some(other) => other.name.to_token_stream(),
+        None => quote!(Self),
+    };
     Function {
-        docs,
-        code: Code::Tokens(
-            quote!(pub fn #method(self) -> #name { #name(self.0 #accept.stream(&[])) }),
-        ),
+        docs: Comment::line(&docs),
+        code: Code::Tokens(quote!(pub fn #method(self) -> #ty { #ty(self.0 #accept #stream) })),
     }
 }
 

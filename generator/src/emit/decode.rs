@@ -2,9 +2,11 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
+use super::layout;
 use crate::api::Type;
 use crate::package::{
-    Arm, Call, Decoder, Group, Ident, Output, OutputVariant, StatusMatch, Step, StreamCall,
+    Arm, Call, Decoder, Guard, Ident, Output, OutputVariant, Representation, RepresentationCall,
+    StatusMatch, Step,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,16 +14,11 @@ use quote::quote;
 /// The enum of an operation whose successes differ.
 pub(super) fn output(
     file: &mut File<'_, '_>,
-    group: &Group<'_>,
-    call: &Call<'_>,
+    (owner, method): (&Ident, &Ident),
     name: &Ident,
     variants: &[OutputVariant<'_>],
 ) {
-    let docs = Comment::line(&format!(
-        "What [`{}::{}`] gives back.",
-        group.name, call.method
-    ))
-    .outer();
+    let docs = Comment::line(&format!("What [`{owner}::{method}`] gives back.")).outer();
     let mut items: Vec<TokenStream> = Vec::new();
     for variant in variants {
         let docs = Comment::of(variant.docs, &format!("{}.", variant.ident)).outer();
@@ -48,15 +45,25 @@ pub(super) fn output(
 /// runtime, whose inside the formatter does not print.
 pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
     let value = output_type(file, call);
-    receive(file, call, &call.name, &value, &call.arms);
+    receive(file, call, &call.name, &value, &call.output, &call.arms);
 }
 
-/// A way to receive a call piece by piece, beside awaiting it.
-pub(super) fn stream(file: &mut File<'_, '_>, call: &Call<'_>, stream: &StreamCall<'_>) {
-    let name = &stream.name;
+/// The call that asks for another representation.
+pub(super) fn representation(
+    file: &mut File<'_, '_>,
+    call: &Call<'_>,
+    representation: &Representation<'_>,
+) {
+    let Some(RepresentationCall {
+        name,
+        receive: Some((output, arms)),
+    }) = &representation.call
+    else {
+        return;
+    };
     let docs = Comment::line(&format!(
         "A call prepared by [`{}::{}`].",
-        call.name, stream.method
+        call.name, representation.method
     ))
     .outer();
     let inner = tokens(&file.runtime("Call"));
@@ -66,11 +73,26 @@ pub(super) fn stream(file: &mut File<'_, '_>, call: &Call<'_>, stream: &StreamCa
         #[must_use = "nothing is sent until the call is awaited"]
         pub struct #name(#inner);
     });
-    let value = decoded(file, stream.decoder, stream.ty).unwrap_or_default();
-    receive(file, call, name, &value, &stream.arms);
+    if let Output::Several(several, variants) = output {
+        self::output(
+            file,
+            (&call.name, &representation.method),
+            several,
+            variants,
+        );
+    }
+    let value = type_of(file, output);
+    receive(file, call, name, &value, output, arms);
 }
 
-fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, arms: &[Arm]) {
+fn receive(
+    file: &mut File<'_, '_>,
+    call: &Call<'_>,
+    name: &Ident,
+    value: &str,
+    output: &Output<'_>,
+    arms: &[Arm<'_>],
+) {
     let error = match &call.errors {
         Some((alias, _)) => alias.code(),
         None => file.runtime("Undocumented"),
@@ -84,9 +106,10 @@ fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, 
     );
     for arm in reachable(arms) {
         text.push_str(&format!(
-            "    {} => {},\n",
+            "    {}{} => {},\n",
             pattern(arm.status),
-            step(call, &error, arm)
+            guard(arm.guard),
+            step(output, &error, arm)
         ));
     }
     text.push_str("});\n");
@@ -94,9 +117,10 @@ fn receive(file: &mut File<'_, '_>, call: &Call<'_>, name: &Ident, value: &str, 
 }
 
 /// The arms that some status reaches: a range all of whose statuses have arms of their own is a warning of rustc.
-fn reachable(arms: &[Arm]) -> impl Iterator<Item = &Arm> {
-    let is_known = |arms: &[Arm], code: u16| {
-        arms.iter().any(|arm| match arm.status {
+fn reachable<'a>(arms: &'a [Arm<'a>]) -> impl Iterator<Item = &'a Arm<'a>> {
+    let is_known = |arms: &[Arm<'_>], code: u16| {
+        let mut whole = arms.iter().filter(|arm| arm.guard.is_none());
+        whole.any(|arm| match arm.status {
             StatusMatch::Code(known) => known == code,
             StatusMatch::Range(from, to) => (from..=to).contains(&code),
             StatusMatch::Any => true,
@@ -114,25 +138,32 @@ fn reachable(arms: &[Arm]) -> impl Iterator<Item = &Arm> {
 
 /// The type that a call gives back.
 pub(super) fn output_type(file: &mut File<'_, '_>, call: &Call<'_>) -> String {
-    match &call.output {
+    type_of(file, &call.output)
+}
+
+fn type_of(file: &mut File<'_, '_>, output: &Output<'_>) -> String {
+    match output {
         Output::One(decoder, ty) => decoded(file, *decoder, *ty).unwrap_or_else(|| "()".to_owned()),
         Output::Several(name, _) => name.code(),
     }
 }
 
 /// The type that a body is decoded as; `None` if there is none.
-fn decoded(file: &mut File<'_, '_>, decoder: Decoder, ty: Option<&Type>) -> Option<String> {
+pub(super) fn decoded(
+    file: &mut File<'_, '_>,
+    decoder: Decoder,
+    ty: Option<&Type>,
+) -> Option<String> {
     let item = match decoder {
         Decoder::RawEvents => Some(file.runtime("Event")),
         _ => ty.map(|ty| file.ty(ty)),
     };
     let stream = match decoder {
         Decoder::ByteStream => return Some(file.runtime("ByteStream")),
+        Decoder::Bytes => return Some(file.import("bytes", "Bytes")),
         Decoder::Events | Decoder::WholeEvents | Decoder::RawEvents => file.runtime("EventStream"),
         Decoder::Lines | Decoder::Records => file.runtime("LinesStream"),
-        Decoder::Empty | Decoder::Json | Decoder::Xml | Decoder::Text | Decoder::Bytes => {
-            return item;
-        }
+        Decoder::Empty | Decoder::Json | Decoder::Xml | Decoder::Text => return item,
     };
     Some(format!("{stream}<{}>", item.unwrap_or_default()))
 }
@@ -145,11 +176,23 @@ fn pattern(status: StatusMatch) -> String {
     }
 }
 
-fn step(call: &Call<'_>, error: &str, arm: &Arm) -> String {
+/// What a body must say that it is, as the condition of an arm.
+fn guard(guard: Option<Guard<'_>>) -> String {
+    match guard {
+        None => String::new(),
+        Some(Guard::Xml) => " if response.is_xml()".to_owned(),
+        Some(Guard::Text) => " if response.is_text()".to_owned(),
+        Some(Guard::Is(media_type)) => {
+            format!(" if response.is({})", layout::literal(media_type))
+        }
+    }
+}
+
+fn step(output: &Output<'_>, error: &str, arm: &Arm<'_>) -> String {
     match &arm.step {
         Step::Value(decoder) => decode(*decoder).to_owned(),
         Step::Variant(variant, decoder) => {
-            let output = match &call.output {
+            let output = match output {
                 Output::Several(name, _) => name.code(),
                 Output::One(..) => String::new(),
             };

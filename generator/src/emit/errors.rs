@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::markdown;
+use super::{decode, markdown};
 use crate::package::{ErrorSet, Package};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,17 +22,23 @@ pub(super) fn file(package: &Package<'_>) -> String {
 }
 
 fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
-    let statuses: Vec<&str> = set.cases.iter().map(|case| case.status.as_str()).collect();
-    let docs = Comment::line(&format!("The errors documented for {}.", list(&statuses))).outer();
+    let docs = format!("The errors documented for {}.", list(&set.statuses()));
+    let docs = Comment::line(&docs).outer();
     let name = &set.name;
     let mut variants: Vec<TokenStream> = Vec::new();
     for case in &set.cases {
+        let status = upper_first(&case.status);
+        let status = match case.media_type {
+            Some(media_type) => format!("{status} as {}", markdown::code(media_type)),
+            None => status,
+        };
         let text = match &case.docs.description {
-            Some(text) => format!("{}: {}", upper_first(&case.status), markdown::line(text)),
-            None => format!("{}.", upper_first(&case.status)),
+            Some(text) => format!("{status}: {}", markdown::line(text)),
+            None => format!("{status}."),
         };
         let (docs, ident) = (Comment::line(&text).outer(), &case.ident);
-        let body = case.ty.map(|ty| tokens(&format!("({})", file.ty(ty))));
+        let body = decode::decoded(file, case.decoder, case.ty);
+        let body = body.map(|ty| tokens(&format!("({ty})")));
         variants.push(quote!(#docs #ident #body));
     }
     file.item(quote! {

@@ -57,6 +57,11 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
         return (ident, Some(format!("{}::Multipart", package.runtime_path)));
     }
     if let Passing::Body(media) = &argument.passing
+        && matches!(media.body, Body::Bytes)
+    {
+        return ("\"bytes\"".to_owned(), None);
+    }
+    if let Passing::Body(media) = &argument.passing
         && matches!(media.body, Body::Lines)
     {
         let ty = type_path(package, argument.ty);
@@ -69,7 +74,6 @@ fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option
         Type::Integer(_) => ("1".to_owned(), None),
         Type::Number(Number::Double) => ("1.0".to_owned(), None),
         Type::Number(Number::Decimal) => ("1".to_owned(), None),
-        Type::Binary => ("\"bytes\"".to_owned(), None),
         ty if package.is_passed_by_value(ty) => (ident, Some(type_path(package, ty))),
         ty => (format!("&{ident}"), Some(type_path(package, ty))),
     }

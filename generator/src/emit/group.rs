@@ -12,7 +12,14 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
     let mut own: std::collections::HashSet<String> = [group.name.as_str().to_owned()].into();
     for call in &group.calls {
         own.insert(call.name.as_str().to_owned());
-        own.extend(call.streams.iter().map(|one| one.name.as_str().to_owned()));
+        let others = call.representations.iter();
+        let others = others.filter_map(|one| one.call.as_ref());
+        for other in others {
+            own.insert(other.name.as_str().to_owned());
+            if let Some((Output::Several(name, _), _)) = &other.receive {
+                own.insert(name.as_str().to_owned());
+            }
+        }
         own.extend(call.headers.iter().map(|one| one.name.as_str().to_owned()));
         own.extend(call.errors.iter().map(|(name, _)| name.as_str().to_owned()));
         if let Output::Several(name, _) = &call.output {

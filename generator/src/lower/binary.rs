@@ -1,6 +1,5 @@
 //! Where bytes may stand: as whole bodies, but not in JSON.
 
-use super::media_type::{Family, family};
 use super::reach;
 use crate::api::{Api, Text, Type};
 
@@ -17,15 +16,9 @@ pub(super) fn settle(api: &mut Api) {
             .responses
             .iter_mut()
             .flat_map(|response| &mut response.media);
-        for media in sent.chain(received) {
-            media.item.iter_mut().for_each(text_for_bytes);
-            let whole = media.ty == Type::Binary;
-            match family(&media.media_type) {
-                Family::Multipart => {}
-                Family::Any | Family::Binary | Family::Json if whole => {}
-                _ => text_for_bytes(&mut media.ty),
-            }
-        }
+        sent.chain(received)
+            .filter_map(|media| media.content.ty_mut())
+            .for_each(text_for_bytes);
         let parameters = operation
             .parameters
             .iter_mut()

@@ -2,7 +2,7 @@
 
 use super::component::last_segment;
 use super::{Lowering, docs};
-use crate::api::{Body, Docs, OperationId, Root, Shared};
+use crate::api::{Body, Direction, Docs, OperationId, Root, Shared};
 use crate::diagnostic::push_step;
 use openapiv3::{ReferenceOr, RequestBody};
 
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d, '_> {
                 )
             }
         };
-        let media = self.media(&body.content, &pointer, &root);
+        let media = self.media(&body.content, &pointer, &root, Direction::Sent);
         (!media.is_empty()).then(|| Body {
             required: body.required,
             docs: Docs {

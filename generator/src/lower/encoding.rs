@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::component::SchemaRef;
-use super::media_type::{Family, essence};
+use super::media_type::Family;
 use super::parameter::query_style;
-use crate::api::{Encoding, ParameterEncoding};
+use crate::api::{self, Encoding, ParameterEncoding};
 use crate::diagnostic::push_step;
 use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr};
 use serde_json::Value;
@@ -43,8 +43,8 @@ impl<'d> Lowering<'d, '_> {
             encodings.push(Encoding {
                 name: name.clone(),
                 content_types: content_types
-                    .map(essence)
-                    .filter(|media_type| !media_type.is_empty())
+                    .map(api::MediaType::parse)
+                    .filter(|media_type| !media_type.essence().is_empty())
                     .collect(),
                 style,
                 headers,

@@ -1,112 +1,231 @@
-//! The forms that bodies may have.
+//! The representations that bodies may have.
 
-use super::media_type::{Family, essence, family, framing};
+use super::media_type::{Family, family, framing};
 use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::view::View;
 use super::{Lowering, format};
-use crate::api::{Framing, Media, Root, Text, Type, Xml};
+use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
 use crate::diagnostic::push_step;
 use crate::document::ITEM_SCHEMA;
-use openapiv3::{Content, MediaType};
+use openapiv3::{self, Content as MediaTypes};
+
+/// A media type of a body, and where it stands.
+struct Place<'d, 'p> {
+    media_type: &'p MediaType,
+    media: &'d openapiv3::MediaType,
+    pointer: String,
+    root: &'p Root,
+    /// Which way the body travels.
+    direction: Direction,
+}
 
 impl<'d> Lowering<'d, '_> {
-    /// The forms of a body that stands at a pointer and belongs to `root`.
-    pub(super) fn media(&mut self, content: &'d Content, pointer: &str, root: &Root) -> Vec<Media> {
-        let mut forms: Vec<Media> = Vec::new();
-        for (name, media) in content {
-            let media_type = essence(name);
+    /// The representations of a body that stands at a pointer and belongs to `root`.
+    pub(super) fn media(
+        &mut self,
+        media_types: &'d MediaTypes,
+        pointer: &str,
+        root: &Root,
+        direction: Direction,
+    ) -> Vec<Media> {
+        let mut found: Vec<Media> = Vec::new();
+        for (name, media) in media_types {
+            let media_type = MediaType::parse(name);
             let mut pointer = format!("{pointer}/content");
             push_step(&mut pointer, name);
-            let family = family(&media_type);
-            let encodings = self.encodings(media, family, &pointer);
-            let by_item = media.extensions.contains_key(ITEM_SCHEMA);
-            pointer.push_str(if by_item { "/itemSchema" } else { "/schema" });
-            let ty = match &media.schema {
-                Some(schema) => {
-                    let ty = self.element(schema, &Site::start(&pointer, root));
-                    let is_file = |(_, view): (_, View<'d>)| format::is_file(&view);
-                    let ty = match ty {
-                        Type::Any if self.target(schema.into()).is_some_and(is_file) => {
-                            Type::Binary
-                        }
-                        ty => ty,
-                    };
-                    match framing(&media_type) {
-                        Some(_) => ty,
-                        // A list of parts is for the user to make.
-                        None if by_item => Type::Binary,
-                        None => content_type(ty, family),
-                    }
-                }
-                None => match family {
-                    Family::Json | Family::Form | Family::Multipart => Type::Any,
-                    Family::Text | Family::Xml => Type::String(Text::Plain),
-                    Family::Any | Family::Binary => Type::Binary,
-                },
+            let place = Place {
+                media_type: &media_type,
+                media,
+                pointer,
+                root,
+                direction,
             };
-            match forms.iter().find(|known| known.media_type == media_type) {
-                Some(known) if known.ty == ty => {}
+            let content = self.content(&place);
+            let is_like = |known: &&Media| known.media_type.is_like(&media_type);
+            match found.iter().find(is_like) {
+                Some(known) if known.content == content => {}
                 Some(_) => {
-                    self.warn(&pointer, format!("`{media_type}` occurs several times, apart from parameters: the first counts"))
-                        .advise("describe it once");
+                    self.warn(
+                        &place.pointer,
+                        format!("`{media_type}` occurs several times: the first counts"),
+                    )
+                    .advise("describe it once");
                 }
-                None => forms.push(sequence(Media {
-                    xml: self.media_xml(media, &ty, family),
-                    framing: framing(&media_type),
+                None => found.push(Media {
                     media_type,
-                    ty,
-                    item: by_item.then_some(Type::Any),
-                    encodings,
-                })),
+                    content,
+                }),
             }
         }
-        forms
+        found
+    }
+
+    /// What a body of a media type holds.
+    fn content(&mut self, place: &Place<'d, '_>) -> Content {
+        let family = family(place.media_type.essence());
+        if let Some(framing) = framing(place.media_type.essence()) {
+            return self.stream(place, framing, family);
+        }
+        let Some(ty) = self.body_type(place) else {
+            return without_schema(family, place.direction);
+        };
+        if place.is_by_item() {
+            // A list of parts is for the user to make.
+            return match family {
+                Family::Multipart if place.direction == Direction::Sent => {
+                    Content::Parts(Parts::ByHand)
+                }
+                _ => Content::Bytes,
+            };
+        }
+        let (ty, null) = split_null(ty);
+        match family {
+            Family::Form => self.form(place, ty),
+            Family::Multipart if place.direction == Direction::Received => {
+                self.unused_schema(place, &ty, "bytes");
+                Content::Bytes
+            }
+            Family::Multipart => {
+                let encodings = self.encodings(place.media, family, &place.pointer);
+                Content::Parts(Parts::Properties(ty, encodings))
+            }
+            _ if ty == Type::Binary => Content::Bytes,
+            Family::Json | Family::Any => Content::Json(nullable(self.patch(place, ty), null)),
+            Family::Xml if matches!(ty, Type::String(_) | Type::Any) => Content::PLAIN_TEXT,
+            Family::Xml => match &place.media.schema {
+                Some(schema) => {
+                    let xml = Box::new(self.root_xml(schema.into()));
+                    Content::Xml(nullable(ty, null), xml)
+                }
+                None => Content::PLAIN_TEXT,
+            },
+            Family::Text => self.text(place, ty, null),
+            Family::Binary => {
+                self.unused_schema(place, &ty, "bytes");
+                Content::Bytes
+            }
+        }
+    }
+
+    /// The type that the schema of a body gives; `None` if there is no schema.
+    fn body_type(&mut self, place: &Place<'d, '_>) -> Option<Type> {
+        let schema = place.media.schema.as_ref()?;
+        let key = if place.is_by_item() {
+            "itemSchema"
+        } else {
+            "schema"
+        };
+        let pointer = format!("{}/{key}", place.pointer);
+        let ty = self.element(schema, &Site::start(&pointer, place.root));
+        let is_file = |(_, view): (_, View<'d>)| format::is_file(&view);
+        Some(match ty {
+            Type::Any if self.target(schema.into()).is_some_and(is_file) => Type::Binary,
+            ty => ty,
+        })
+    }
+
+    /// A form. One that is a text is written by the user, and one that comes is read by him.
+    fn form(&mut self, place: &Place<'d, '_>, ty: Type) -> Content {
+        if matches!(ty, Type::String(_) | Type::Binary) {
+            return Content::PLAIN_TEXT;
+        }
+        if place.direction == Direction::Received {
+            self.unused_schema(place, &ty, "text");
+            return Content::PLAIN_TEXT;
+        }
+        let encodings = self.encodings(place.media, Family::Form, &place.pointer);
+        Content::Form(ty, encodings)
+    }
+
+    /// A text: scalars are written as text, and what has a structure is JSON where nothing but that it is text is
+    /// said of it.
+    fn text(&mut self, place: &Place<'d, '_>, ty: Type, null: bool) -> Content {
+        match ty {
+            Type::Any => Content::PLAIN_TEXT,
+            ty if self.is_scalar(&ty) => Content::Text(ty),
+            ty if place.media_type.essence() == "text/plain" => Content::Json(nullable(ty, null)),
+            ty => {
+                self.unused_schema(place, &ty, "text");
+                Content::PLAIN_TEXT
+            }
+        }
+    }
+
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Defined(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+            _ => false,
+        }
+    }
+
+    /// A patch by operations is a list of them (RFC 6902, section 3), also where the document says no more than that
+    /// it is an object.
+    fn patch(&self, place: &Place<'d, '_>, ty: Type) -> Type {
+        let any_object = Type::Map(Box::new(Type::Any));
+        let is_patch = place.media_type.essence() == "application/json-patch+json";
+        if is_patch && (ty == Type::Any || ty == any_object) {
+            return Type::Array(Box::new(any_object));
+        }
+        ty
+    }
+
+    /// Says that what the schema of a body tells is of no use.
+    fn unused_schema(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
+        if !self.is_scalar(ty) && !matches!(ty, Type::Any | Type::Binary) {
+            self.warn(
+                &place.pointer,
+                format!(
+                    "a body of `{}` is given as {what}: its schema is not used",
+                    place.media_type
+                ),
+            )
+            .advise("describe it as JSON if it is that, or as a string");
+        }
+    }
+
+    /// Values that follow one another: `itemSchema` describes each, and so do the items of a list; another schema can
+    /// but mean the same.
+    fn stream(&mut self, place: &Place<'d, '_>, framing: Framing, family: Family) -> Content {
+        let otherwise = match family {
+            Family::Json => Type::Any,
+            _ => Type::String(Text::Plain),
+        };
+        let (ty, _) = split_null(self.body_type(place).unwrap_or(otherwise));
+        let (ty, is_item) = match ty {
+            Type::Array(item) if !place.is_by_item() => (*item, true),
+            ty => (ty, place.is_by_item()),
+        };
+        let item = match ty {
+            Type::Any | Type::Binary => None,
+            // The text of the data is the event itself.
+            Type::String(_) if framing == Framing::Data => None,
+            ty => Some(ty),
+        };
+        match framing {
+            Framing::Data if is_item => Content::Stream(Framing::Events, item),
+            framing => Content::Stream(framing, item),
+        }
     }
 }
 
-impl<'d> Lowering<'d, '_> {
-    /// How a body stands in XML, if it is XML of which more is known than that it is text.
-    fn media_xml(&self, media: &'d MediaType, ty: &Type, family: Family) -> Option<Xml> {
-        let is_known = family == Family::Xml && !matches!(ty, Type::String(_) | Type::Any);
-        let schema = media.schema.as_ref().filter(|_| is_known)?;
-        Some(self.root_xml(schema.into()))
+impl Place<'_, '_> {
+    /// Whether the schema is that of each item.
+    fn is_by_item(&self) -> bool {
+        self.media.extensions.contains_key(ITEM_SCHEMA)
     }
 }
 
-/// A form of a body with what is known of the values that follow one another in it: `itemSchema` describes each, and
-/// so do the items of a list; another schema can but mean the same.
-fn sequence(mut media: Media) -> Media {
-    let Some(framing) = media.framing else {
-        media.item = None;
-        return media;
-    };
-    let by_item = media.item.take().is_some();
-    let (ty, _) = split_null(std::mem::replace(&mut media.ty, Type::String(Text::Plain)));
-    let (ty, is_item) = match ty {
-        Type::Array(item) if !by_item => (*item, true),
-        ty => (ty, by_item),
-    };
-    media.item = match ty {
-        Type::Any | Type::Binary => None,
-        // The text of the data is the event itself.
-        Type::String(_) if framing == Framing::Data => None,
-        ty => Some(ty),
-    };
-    if framing == Framing::Data && is_item {
-        media.framing = Some(Framing::Events);
-    }
-    media
-}
-
-/// The type of a whole body: bytes where the media type is neither text nor structured.
-fn content_type(ty: Type, family: Family) -> Type {
-    let (ty, null) = split_null(ty);
-    match (family, ty) {
-        // A form is there or not.
-        (Family::Form | Family::Multipart, ty) => ty,
-        (Family::Binary, Type::String(_) | Type::Any) => Type::Binary,
-        (Family::Text | Family::Xml, Type::Binary | Type::Any) => Type::String(Text::Plain),
-        (_, ty) => nullable(ty, null),
+/// What a body holds of which no schema tells.
+fn without_schema(family: Family, direction: Direction) -> Content {
+    match family {
+        Family::Json => Content::Json(Type::Any),
+        Family::Form if direction == Direction::Sent => Content::Form(Type::Any, Vec::new()),
+        Family::Multipart if direction == Direction::Sent => {
+            Content::Parts(Parts::Properties(Type::Any, Vec::new()))
+        }
+        Family::Text | Family::Xml | Family::Form => Content::PLAIN_TEXT,
+        Family::Any | Family::Binary | Family::Multipart => Content::Bytes,
     }
 }

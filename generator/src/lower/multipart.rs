@@ -3,8 +3,8 @@
 use super::media_type::{Family, family};
 use super::reach;
 use crate::api::{
-    Additional, Api, Encoding, Media, Member, Operation, Presence, Root, Shape, Struct, Text, Type,
-    TypeId,
+    Additional, Api, Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct,
+    Text, Type, TypeId,
 };
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use std::collections::HashMap;
 pub(super) fn settle(api: &mut Api, payloads: &[Type]) {
     let elsewhere = elsewhere(api, payloads);
     let mut roots: HashMap<TypeId, Vec<Encoding>> = HashMap::new();
-    for media in api.operations.iter().flat_map(multipart) {
-        if let Some(id) = root(api, &media.ty) {
+    for (ty, encodings) in api.operations.iter().flat_map(multipart) {
+        if let Some(id) = root(api, ty) {
             let known = roots.entry(id).or_default();
-            known.extend(media.encodings.iter().cloned());
+            known.extend(encodings.iter().cloned());
         }
     }
     let mut order: Vec<TypeId> = roots.keys().copied().collect();
@@ -47,30 +47,34 @@ pub(super) fn settle(api: &mut Api, payloads: &[Type]) {
         .operations
         .iter()
         .flat_map(multipart)
-        .map(|media| root(api, &media.ty).is_none() && is_by_hand(api, &media.ty))
+        .map(|(ty, _)| root(api, ty).is_none() && is_by_hand(api, ty))
         .collect();
     let all = api.operations.iter_mut().flat_map(multipart_mut);
-    for (media, by_hand) in all.zip(by_hand) {
-        match &mut media.ty {
-            ty if by_hand => *ty = Type::File,
-            Type::Defined(id) => *id = forms.get(id).copied().unwrap_or(*id),
+    for (parts, by_hand) in all.zip(by_hand) {
+        match parts {
+            parts if by_hand => *parts = Parts::ByHand,
+            Parts::Properties(Type::Defined(id), _) => *id = forms.get(id).copied().unwrap_or(*id),
             _ => {}
         }
     }
 }
 
-fn is_multipart(media: &&Media) -> bool {
-    family(&media.media_type) == Family::Multipart
-}
-
-fn multipart(operation: &Operation) -> impl Iterator<Item = &Media> {
+/// The bodies of an operation whose parts are properties.
+fn multipart(operation: &Operation) -> impl Iterator<Item = (&Type, &[Encoding])> {
     let media = operation.body.iter().flat_map(|body| &body.media);
-    media.filter(is_multipart)
+    media.filter_map(|media| match &media.content {
+        Content::Parts(Parts::Properties(ty, encodings)) => Some((ty, encodings.as_slice())),
+        _ => None,
+    })
 }
 
-fn multipart_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Media> {
+/// As [`multipart`], to change them.
+fn multipart_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Parts> {
     let media = operation.body.iter_mut().flat_map(|body| &mut body.media);
-    media.filter(|media| is_multipart(&&**media))
+    media.filter_map(|media| match &mut media.content {
+        Content::Parts(parts @ Parts::Properties(..)) => Some(parts),
+        _ => None,
+    })
 }
 
 /// The definition whose members are the parts of a body, if it can be one.
@@ -129,17 +133,21 @@ fn elsewhere(api: &Api, payloads: &[Type]) -> Vec<bool> {
         .iter()
         .flat_map(|operation| operation.body.iter().flat_map(|body| &body.media));
     let others = bodies
-        .filter(|media| !is_multipart(media))
-        .map(|media| &media.ty);
-    let members = api.operations.iter().flat_map(multipart).flat_map(|media| {
-        let shape = match &media.ty {
-            Type::Defined(id) => shape(*id),
-            _ => None,
-        };
-        shape
-            .into_iter()
-            .flat_map(|shape| reach::types_of(shape, None))
-    });
+        .filter(|media| !matches!(media.content, Content::Parts(_)))
+        .filter_map(|media| media.content.ty());
+    let members = api
+        .operations
+        .iter()
+        .flat_map(multipart)
+        .flat_map(|(ty, _)| {
+            let shape = match ty {
+                Type::Defined(id) => shape(*id),
+                _ => None,
+            };
+            shape
+                .into_iter()
+                .flat_map(|shape| reach::types_of(shape, None))
+        });
     let received = api.operations.iter().flat_map(reach::received);
     let roots = parameters
         .chain(others)
@@ -166,7 +174,7 @@ fn file(member: &mut Member, encodings: &[Encoding]) -> bool {
         .iter()
         .filter(|one| one.name == member.name)
         .flat_map(|encoding| &encoding.content_types)
-        .map(|one| family(one))
+        .map(|one| family(one.essence()))
         .peekable();
     let is_said = types.peek().is_some();
     let is_bytes = types.all(|family| matches!(family, Family::Binary | Family::Any));

@@ -92,7 +92,7 @@ fn success(operation: &Operation) -> Option<&Response> {
 /// The page that a response holds: a text beside it is none.
 fn page<'a>(types: &'a Types, response: &Response) -> Option<Page<'a>> {
     let mut media = response.media.iter();
-    media.find_map(|media| Page::of(types, &media.ty))
+    media.find_map(|media| Page::of(types, media.content.ty()?))
 }
 
 /// What to do about a wrong value under a key of the extension.

@@ -1,6 +1,6 @@
 //! Which definitions a type leads to.
 
-use crate::api::{Access, Additional, Media, Shape, Type, TypeId};
+use crate::api::{Access, Additional, Shape, Type, TypeId};
 
 /// Every type that a shape mentions. Members that `skip` names are passed over.
 pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
@@ -81,15 +81,6 @@ pub(super) fn reach<'a>(
     seen
 }
 
-/// The types of a body.
-fn contents(media: &Media) -> impl Iterator<Item = &Type> {
-    std::iter::once(&media.ty).chain(&media.item)
-}
-
-fn contents_mut(media: &mut Media) -> impl Iterator<Item = &mut Type> {
-    std::iter::once(&mut media.ty).chain(&mut media.item)
-}
-
 /// Every type that an operation sends, to change them.
 pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
     let parameters = operation
@@ -97,14 +88,14 @@ pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<I
         .iter_mut()
         .map(|parameter| &mut parameter.ty);
     let body = operation.body.iter_mut().flat_map(|body| &mut body.media);
-    parameters.chain(body.flat_map(contents_mut))
+    parameters.chain(body.filter_map(|media| media.content.ty_mut()))
 }
 
 /// Every type that an operation sends.
 pub(super) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().flat_map(|body| &body.media);
-    parameters.chain(body.flat_map(contents))
+    parameters.chain(body.filter_map(|media| media.content.ty()))
 }
 
 /// Every type that an operation receives, to change them.
@@ -113,7 +104,8 @@ pub(super) fn received_mut(
 ) -> impl Iterator<Item = &mut Type> {
     operation.responses.iter_mut().flat_map(|response| {
         let headers = response.headers.iter_mut().map(|header| &mut header.ty);
-        headers.chain(response.media.iter_mut().flat_map(contents_mut))
+        let media = response.media.iter_mut();
+        headers.chain(media.filter_map(|media| media.content.ty_mut()))
     })
 }
 
@@ -121,6 +113,7 @@ pub(super) fn received_mut(
 pub(super) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
-        headers.chain(response.media.iter().flat_map(contents))
+        let media = response.media.iter();
+        headers.chain(media.filter_map(|media| media.content.ty()))
     })
 }

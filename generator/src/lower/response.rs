@@ -3,7 +3,7 @@
 use super::component::last_segment;
 use super::{Lowering, docs};
 use crate::api::{
-    Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
+    Direction, Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
     StatusPattern, Style,
 };
 use crate::diagnostic::push_step;
@@ -67,7 +67,7 @@ impl<'d> Lowering<'d, '_> {
             Some(name) => Root::Shared(Shared::Response, name.to_owned()),
             None => Root::Response(id, status),
         };
-        let media = self.media(&response.content, &pointer, &root);
+        let media = self.media(&response.content, &pointer, &root, Direction::Received);
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             if name.eq_ignore_ascii_case("content-type") {

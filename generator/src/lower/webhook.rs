@@ -1,7 +1,7 @@
 //! The payloads of webhooks and callbacks: types only.
 
 use super::Lowering;
-use crate::api::{Root, Shared};
+use crate::api::{Direction, Root, Shared};
 use crate::diagnostic::push_step;
 use crate::document::{MethodOperation, PathItem};
 use openapiv3::ReferenceOr;
@@ -36,7 +36,7 @@ impl<'d> Lowering<'d, '_> {
             let media = match &operation.request_body {
                 Some(ReferenceOr::Item(body)) => {
                     let pointer = format!("{pointer}/{key}/requestBody");
-                    self.media(&body.content, &pointer, &root)
+                    self.media(&body.content, &pointer, &root, Direction::Sent)
                 }
                 Some(ReferenceOr::Reference { reference }) => {
                     let Some((name, body)) = self.body_target(reference) else {
@@ -45,12 +45,12 @@ impl<'d> Lowering<'d, '_> {
                     let mut pointer = "/components/requestBodies".to_owned();
                     push_step(&mut pointer, name);
                     let root = Root::Shared(Shared::RequestBody, name.to_owned());
-                    self.media(&body.content, &pointer, &root)
+                    self.media(&body.content, &pointer, &root, Direction::Sent)
                 }
                 None => continue,
             };
-            self.payloads
-                .extend(media.into_iter().map(|media| media.ty));
+            let types = media.iter().filter_map(|media| media.content.ty().cloned());
+            self.payloads.extend(types);
         }
         self.drain();
     }

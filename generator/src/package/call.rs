@@ -23,15 +23,15 @@ pub struct Call<'a> {
     /// What a call gives back.
     pub output: Output<'a>,
     /// How a response is decoded, by its status; tried in order.
-    pub arms: Vec<Arm>,
+    pub arms: Vec<Arm<'a>>,
     /// The media types asked for; empty if it is JSON.
     pub accept: Vec<&'a str>,
     /// Whether a call may choose among them, because all are bytes to it.
     pub chooses: bool,
     /// The media types that are read piece by piece, if any are; an empty list is all of them.
     pub streamed: Option<Vec<&'a str>>,
-    /// The ways to receive it piece by piece, beside awaiting it.
-    pub streams: Vec<StreamCall<'a>>,
+    /// The ways to receive another representation than the one that awaiting it gives.
+    pub representations: Vec<Representation<'a>>,
     /// The documented headers of its successes, if there are any.
     pub headers: Option<Headers<'a>>,
     /// The name by which the operation's errors are known and the place of its set in
@@ -126,6 +126,8 @@ pub enum Body<'a> {
     Lines,
     /// As text.
     Text,
+    /// As the text of a scalar.
+    Scalar,
     /// As bytes.
     Bytes,
 }
@@ -232,21 +234,26 @@ impl Decoder {
     }
 }
 
-/// A way to receive a call piece by piece, beside awaiting it.
+/// A way to receive another representation of a response than the one that awaiting the call gives.
 #[derive(Clone, Debug)]
-pub struct StreamCall<'a> {
+pub struct Representation<'a> {
     /// The method of the call.
-    pub method: &'static str,
-    /// The type the method returns.
-    pub name: Ident,
-    /// How the body is read.
+    pub method: Ident,
+    /// How the representation is decoded.
     pub decoder: Decoder,
-    /// The type of the pieces, if they have one.
-    pub ty: Option<&'a Type>,
     /// The media types asked for.
     pub accept: Vec<&'a str>,
-    /// How a response is decoded, by its status; tried in order.
-    pub arms: Vec<Arm>,
+    /// The call that the method gives; `None` if it is the same one, which can hold this representation too.
+    pub call: Option<RepresentationCall<'a>>,
+}
+
+/// The call that asks for a representation.
+#[derive(Clone, Debug)]
+pub struct RepresentationCall<'a> {
+    /// Its type.
+    pub name: Ident,
+    /// What it gives back and how; `None` if an earlier one is the same.
+    pub receive: Option<(Output<'a>, Vec<Arm<'a>>)>,
 }
 
 /// The documented headers of an operation's successes.
@@ -286,11 +293,24 @@ pub enum HeaderForm {
 
 /// How a response with certain statuses is decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arm {
+pub struct Arm<'a> {
     /// The statuses.
     pub status: StatusMatch,
+    /// What the body must say that it is; `None` if the arm takes any.
+    pub guard: Option<Guard<'a>>,
     /// What becomes of it.
     pub step: Step,
+}
+
+/// What a body must say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard<'a> {
+    /// Of this media type.
+    Is(&'a str),
+    /// XML of any kind.
+    Xml,
+    /// Text of any kind.
+    Text,
 }
 
 /// Statuses that an arm matches.
@@ -317,6 +337,18 @@ pub enum Step {
     Unexpected,
 }
 
+impl Step {
+    /// How the body is decoded, if it is.
+    pub fn decoder(&self) -> Option<Decoder> {
+        match self {
+            Self::Value(decoder) | Self::Variant(_, decoder) | Self::Error(_, decoder) => {
+                Some(*decoder)
+            }
+            Self::Unexpected => None,
+        }
+    }
+}
+
 /// The errors that operations document: one enum for all that document the same.
 #[derive(Clone, Debug)]
 pub struct ErrorSet<'a> {
@@ -326,6 +358,14 @@ pub struct ErrorSet<'a> {
     pub cases: Vec<ErrorCase<'a>>,
 }
 
+impl ErrorSet<'_> {
+    /// The statuses, each once.
+    pub fn statuses(&self) -> Vec<&str> {
+        let firsts = self.cases.iter().filter(|case| case.media_type.is_none());
+        firsts.map(|case| case.status.as_str()).collect()
+    }
+}
+
 /// A documented error.
 #[derive(Clone, Debug)]
 pub struct ErrorCase<'a> {
@@ -333,6 +373,8 @@ pub struct ErrorCase<'a> {
     pub ident: Ident,
     /// The statuses, as the document writes them.
     pub status: String,
+    /// The media type, where another case has the same statuses and comes first.
+    pub media_type: Option<&'a str>,
     /// What the document says of it.
     pub docs: &'a Docs,
     /// How its body is decoded.

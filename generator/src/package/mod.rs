@@ -10,8 +10,9 @@ mod paging;
 mod xml;
 
 pub use self::call::{
-    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, HeaderField, HeaderForm,
-    Headers, Media, Output, OutputVariant, Part, PartKind, Passing, StatusMatch, Step, StreamCall,
+    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Guard, HeaderField,
+    HeaderForm, Headers, Media, Output, OutputVariant, Part, PartKind, Passing, Representation,
+    RepresentationCall, StatusMatch, Step,
 };
 pub use self::ident::Ident;
 pub use self::item::{
@@ -84,14 +85,15 @@ impl<'a> Package<'a> {
                 .chain(alternatives);
             given.into_iter().any(Argument::is_xml)
         };
-        let received = |call: &Call<'_>| match &call.output {
-            Output::One(decoder, _) => *decoder == Decoder::Xml,
-            Output::Several(_, variants) => variants.iter().any(|one| one.decoder == Decoder::Xml),
+        let received = |call: &Call<'_>| {
+            let others = call.representations.iter();
+            let others = others.filter_map(|one| one.call.as_ref()?.receive.as_ref());
+            let others = others.flat_map(|(_, arms)| arms);
+            let mut arms = call.arms.iter().chain(others);
+            arms.any(|arm| arm.step.decoder() == Some(Decoder::Xml))
         };
-        let errors = self.error_sets.iter().flat_map(|set| &set.cases);
         self.types.iter().any(|item| item.is_xml)
             || calls().any(|call| sent(call) || received(call))
-            || errors.into_iter().any(|case| case.decoder == Decoder::Xml)
     }
 
     /// The item that stands for a definition.

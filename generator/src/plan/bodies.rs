@@ -3,49 +3,37 @@
 use super::context::Context;
 use super::resolve::resolve;
 use super::xml;
-use crate::api::{self, Api, Encoding, Framing, ParameterEncoding, Presence, Shape, Style, Type};
+use crate::api::{
+    self, Api, Content, Encoding, Framing, MediaType, ParameterEncoding, Parts, Presence, Shape,
+    Style, Type,
+};
 use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct};
 
-/// How a body of a media type is read and written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+/// The kinds of content in which a body is sent, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
     Json,
+    /// JSON of which the media type says only that it is text.
+    PlainJson,
     Form,
-    Multipart,
+    Parts,
     Xml,
     Lines,
     Text,
     Bytes,
 }
 
-/// The kinds in which a body is sent, the best first.
-const BEST_FIRST: [Kind; 7] = [
-    Kind::Json,
-    Kind::Form,
-    Kind::Multipart,
-    Kind::Xml,
-    Kind::Lines,
-    Kind::Text,
-    Kind::Bytes,
-];
-
-/// How a body of a media type is read and written.
-pub(super) fn kind(api: &Api, media: &api::Media) -> Kind {
-    let name = media.media_type.as_str();
-    let ty = resolve(api, &media.ty);
-    if matches!(ty, Type::Binary) {
-        return Kind::Bytes;
-    }
-    match name {
-        "application/json" | "*/*" | "application/*" | "text/json" => Kind::Json,
-        _ if name.ends_with("+json") => Kind::Json,
-        // A form that is a text is written by the user.
-        "application/x-www-form-urlencoded" if matches!(ty, Type::String(_)) => Kind::Text,
-        "application/x-www-form-urlencoded" => Kind::Form,
-        _ if name.starts_with("multipart/") => Kind::Multipart,
-        _ if media.xml.is_some() => Kind::Xml,
-        _ if name.starts_with("text/") => Kind::Text,
-        _ => Kind::Bytes,
+/// How a body is sent. A stream that is none of lines is for the user to write.
+fn kind(media: &api::Media) -> Kind {
+    match &media.content {
+        Content::Json(_) if media.media_type.essence() == "text/plain" => Kind::PlainJson,
+        Content::Json(_) => Kind::Json,
+        Content::Form(..) => Kind::Form,
+        Content::Parts(_) => Kind::Parts,
+        Content::Xml(..) => Kind::Xml,
+        Content::Stream(Framing::Lines, Some(_)) => Kind::Lines,
+        Content::Text(_) | Content::Stream(Framing::Data | Framing::Events, _) => Kind::Text,
+        Content::Stream(..) | Content::Bytes => Kind::Bytes,
     }
 }
 
@@ -56,92 +44,100 @@ pub(super) type Form<'a> = (Media<'a>, &'a Type);
 /// text, then bytes. A form with files has several parts.
 pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Form<'a>> {
     let api = context.api;
+    let mut media: Vec<&'a api::Media> = body.media.iter().collect();
+    media.sort_by_key(|media| kind(media));
     let mut found: Vec<&'a api::Media> = Vec::new();
-    for wanted in BEST_FIRST {
-        let of = body.media.iter().filter(|media| sent(api, media) == wanted);
-        for media in of {
-            if !found.iter().any(|known| is_covered(api, media, known)) {
-                found.push(media);
-            }
+    for media in media {
+        if !found.iter().any(|known| is_covered(api, media, known)) {
+            found.push(media);
         }
     }
-    if let Some(at) = found
+    let form = found.iter().position(|media| kind(media) == Kind::Form);
+    let files = found
         .iter()
-        .position(|media| sent(api, media) == Kind::Multipart && has_files(api, &media.ty))
-        && let Some(form) = found
-            .iter()
-            .position(|media| sent(api, media) == Kind::Form)
-        && form < at
+        .position(|media| has_files(api, &media.content));
+    if let (Some(form), Some(files)) = (form, files)
+        && form < files
     {
-        found.swap(form, at);
+        found.swap(form, files);
     }
-    found
-        .into_iter()
-        .map(|media| form_of(context, media))
-        .collect()
-}
-
-/// How a body of a media type is sent.
-fn sent(api: &Api, media: &api::Media) -> Kind {
-    match kind(api, media) {
-        _ if media.framing == Some(Framing::Lines) && media.item.is_some() => Kind::Lines,
-        kind => kind,
-    }
+    let forms = found.into_iter();
+    forms.map(|media| form_of(context, media)).collect()
 }
 
 /// Whether a form is sent as another is: bytes and text of whatever media type are one form, and so is JSON unless
 /// its type differs or its media type says what the members do, as those of patches do (RFC 6902, RFC 7396).
 fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
-    let kind = sent(api, media);
-    if kind != sent(api, known) {
+    let ty = |media: &'_ api::Media| media.content.ty().map(|ty| resolve(api, ty).clone());
+    let is_json = |kind: Kind| matches!(kind, Kind::Json | Kind::PlainJson);
+    if is_json(kind(media)) && is_json(kind(known)) {
+        return ty(media) == ty(known) && !media.media_type.essence().ends_with("patch+json");
+    }
+    if kind(media) != kind(known) {
         return false;
     }
-    match kind {
+    match kind(media) {
         Kind::Bytes => true,
-        Kind::Json => {
-            resolve(api, &media.ty) == resolve(api, &known.ty)
-                && !media.media_type.ends_with("patch+json")
-        }
-        Kind::Xml | Kind::Form => media.ty == known.ty,
-        Kind::Text | Kind::Multipart | Kind::Lines => media.media_type == known.media_type,
+        Kind::Xml | Kind::Form => media.content.ty() == known.content.ty(),
+        _ => media.media_type.is_like(&known.media_type),
     }
 }
 
 fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Form<'a> {
     let api = context.api;
-    let (body, ty) = match sent(api, media) {
-        Kind::Json => (Body::Json, resolve(api, &media.ty)),
-        Kind::Form => (Body::Form(form(context, media)), &media.ty),
-        Kind::Multipart => match parts(context, media) {
-            _ if media.ty == Type::File => (Body::ByHand, &media.ty),
-            Some(parts) => (Body::Parts(parts), &media.ty),
-            None => (Body::Members, &media.ty),
+    let (body, ty) = match &media.content {
+        Content::Json(ty) => (Body::Json, resolve(api, ty)),
+        Content::Form(ty, encodings) => (Body::Form(form(context, ty, encodings)), ty),
+        Content::Parts(Parts::ByHand) => (Body::ByHand, &Type::Any),
+        Content::Parts(Parts::Properties(ty, encodings)) => match parts(context, ty, encodings) {
+            Some(parts) => (Body::Parts(parts), ty),
+            None => (Body::Members, ty),
         },
-        Kind::Xml => (Body::Xml(xml::root(api, media)), resolve(api, &media.ty)),
-        Kind::Lines => (Body::Lines, media.item.as_ref().unwrap_or(&Type::Any)),
-        Kind::Text => (Body::Text, Type::PLAIN_TEXT),
-        Kind::Bytes => (Body::Bytes, &Type::Binary),
+        Content::Xml(ty, xml) => (Body::Xml(xml::root(api, ty, xml)), resolve(api, ty)),
+        Content::Stream(Framing::Lines, Some(item)) => (Body::Lines, item),
+        Content::Text(ty) if resolve(api, ty) == Type::PLAIN_TEXT => (Body::Text, Type::PLAIN_TEXT),
+        Content::Text(ty) => (Body::Scalar, ty),
+        Content::Stream(Framing::Data | Framing::Events, _) => (Body::Text, Type::PLAIN_TEXT),
+        Content::Stream(..) | Content::Bytes => (Body::Bytes, &Type::Any),
     };
-    let media_type = &media.media_type;
+    let media_type = sent_as(&media.media_type, &body);
     (Media { media_type, body }, ty)
 }
 
+/// The media type that a body is sent as: a range is none that it can have.
+fn sent_as<'a>(media_type: &'a MediaType, body: &Body<'_>) -> &'a str {
+    if !media_type.is_range() {
+        return media_type.as_str();
+    }
+    match body {
+        Body::Json => "application/json",
+        Body::Parts(_) | Body::Members | Body::ByHand => "multipart/form-data",
+        Body::Text | Body::Scalar => "text/plain",
+        _ => "application/octet-stream",
+    }
+}
+
 /// The media types among which a body of bytes may choose; none if there is one.
-pub(super) fn content_types<'a>(api: &Api, body: &'a api::Body) -> Vec<&'a str> {
-    let of = |media: &&api::Media| sent(api, media) == Kind::Bytes;
-    let types = body.media.iter().filter(of);
-    let types: Vec<&str> = types.map(|media| media.media_type.as_str()).collect();
+pub(super) fn content_types(body: &api::Body) -> Vec<&str> {
+    let of = |media: &&api::Media| kind(media) == Kind::Bytes;
+    let types: Vec<&MediaType> = body
+        .media
+        .iter()
+        .filter(of)
+        .map(|media| &media.media_type)
+        .collect();
     match types.as_slice() {
-        [one] if !one.contains('*') => Vec::new(),
-        _ => types,
+        [one] if !one.is_range() => Vec::new(),
+        _ => types.into_iter().map(MediaType::as_str).collect(),
     }
 }
 
 /// A word for a form, for the name of the method that takes it.
 pub(super) fn word(media: &Media<'_>) -> String {
+    let essence = media.media_type.split(';').next().unwrap_or_default();
     match media.body {
         Body::Json => {
-            let (_, subtype) = media.media_type.split_once('/').unwrap_or_default();
+            let (_, subtype) = essence.split_once('/').unwrap_or_default();
             match subtype.strip_suffix("+json") {
                 Some(name) => name.rsplit('.').next().unwrap_or(name).to_owned(),
                 None => "json".to_owned(),
@@ -151,7 +147,7 @@ pub(super) fn word(media: &Media<'_>) -> String {
         Body::Parts(_) | Body::Members | Body::ByHand => "multipart".to_owned(),
         Body::Xml(_) => "xml".to_owned(),
         Body::Lines => "lines".to_owned(),
-        Body::Text => match media.media_type.split_once('/') {
+        Body::Text | Body::Scalar => match essence.split_once('/') {
             Some((_, "plain")) | None => "text".to_owned(),
             Some((_, subtype)) => subtype.to_owned(),
         },
@@ -159,11 +155,12 @@ pub(super) fn word(media: &Media<'_>) -> String {
     }
 }
 
-/// Whether the members of a body are files.
-fn has_files(api: &Api, ty: &Type) -> bool {
-    let Type::Defined(id) = ty else {
-        return *ty == Type::File;
+/// Whether parts of a body are files.
+fn has_files(api: &Api, content: &Content) -> bool {
+    let Content::Parts(Parts::Properties(ty, _)) = content else {
+        return *content == Content::Parts(Parts::ByHand);
     };
+    let Type::Defined(id) = ty else { return false };
     match api.types.get(*id).map(|def| &def.shape) {
         Some(Shape::Struct(shape)) => shape.members.iter().any(|member| is_file(&member.ty)),
         _ => false,
@@ -180,9 +177,13 @@ fn is_file(ty: &Type) -> bool {
 }
 
 /// The members of a form that are not written as all are if nothing is said.
-fn form<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Vec<(&'a str, FormStyle<'a>)> {
-    let fields = shape(context, &media.ty).map_or(&[][..], |shape| &shape.fields);
-    let said = media.encodings.iter().filter_map(|encoding| {
+fn form<'a>(
+    context: &Context<'a, '_>,
+    ty: &Type,
+    encodings: &'a [Encoding],
+) -> Vec<(&'a str, FormStyle<'a>)> {
+    let fields = shape(context, ty).map_or(&[][..], |shape| &shape.fields);
+    let said = encodings.iter().filter_map(|encoding| {
         let field = fields.iter().find(|field| field.name == encoding.name);
         let flat = field.is_some_and(|field| is_flat(context, field.ty));
         let usual = ParameterEncoding::Style {
@@ -206,10 +207,10 @@ fn is_json(encoding: &Encoding) -> bool {
 
 /// The media type of JSON that a member has, if it may be written so.
 fn json_type(encoding: &Encoding) -> Option<&str> {
-    let types = encoding.content_types.iter().map(String::as_str);
-    types
-        .into_iter()
-        .find(|name| *name == "application/json" || name.ends_with("+json"))
+    let is_json =
+        |one: &&MediaType| one.essence() == "application/json" || one.essence().ends_with("+json");
+    let found = encoding.content_types.iter().find(is_json);
+    found.map(MediaType::as_str)
 }
 
 /// Whether values of a type are scalars or lists of them.
@@ -239,11 +240,15 @@ fn shape<'a, 'b>(context: &Context<'a, 'b>, ty: &Type) -> Option<&'b Struct<'a>>
 }
 
 /// The parts of a body, one after the other; `None` if it is no struct.
-fn parts<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Option<Vec<Part<'a>>> {
-    let shape = shape(context, &media.ty)?;
+fn parts<'a>(
+    context: &Context<'a, '_>,
+    ty: &Type,
+    encodings: &'a [Encoding],
+) -> Option<Vec<Part<'a>>> {
+    let shape = shape(context, ty)?;
     let mut parts: Vec<Part<'a>> = Vec::new();
     for field in &shape.fields {
-        let encoding = media.encodings.iter().find(|one| one.name == field.name);
+        let encoding = encodings.iter().find(|one| one.name == field.name);
         parts.push(part(field, encoding));
     }
     if let Some((ident, _)) = &shape.rest {
@@ -279,7 +284,7 @@ fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
     };
     let media_type = match kind {
         PartKind::Json => json,
-        _ => encoding.and_then(only_type),
+        _ => encoding.and_then(first_type),
     };
     let mut headers: Vec<(&'a str, &'a str)> = Vec::new();
     headers.extend(
@@ -298,12 +303,11 @@ fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
     }
 }
 
-/// The media type of a part, if there is one only.
-fn only_type(encoding: &Encoding) -> Option<&str> {
-    match encoding.content_types.as_slice() {
-        [only] if !only.contains('*') => Some(only),
-        _ => None,
-    }
+/// The media type of a part: the first that the document names. A file may say that it is of another.
+fn first_type(encoding: &Encoding) -> Option<&str> {
+    let mut types = encoding.content_types.iter();
+    let first = types.find(|one| !one.is_range())?;
+    Some(first.as_str())
 }
 
 /// What stands between the items of a list that is one part.

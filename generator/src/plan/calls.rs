@@ -22,10 +22,10 @@ pub(super) fn plan<'a>(
 ) -> Call<'a> {
     let responses = responses::plan(context, errors, scope, operation, &name);
     let mut taken = TAKEN_SETTERS.to_vec();
-    taken.extend(responses.streams.iter().map(|stream| stream.method));
+    let methods = responses.representations.iter();
+    taken.extend(methods.map(|one| one.method.as_str()));
     let content_types = operation.body.as_ref();
-    let content_types =
-        content_types.map_or_else(Vec::new, |body| bodies::content_types(context.api, body));
+    let content_types = content_types.map_or_else(Vec::new, bodies::content_types);
     if !content_types.is_empty() {
         taken.push("content_type");
     }
@@ -48,7 +48,7 @@ pub(super) fn plan<'a>(
         accept: responses.accept,
         chooses: responses.chooses,
         streamed: responses.streamed,
-        streams: responses.streams,
+        representations: responses.representations,
         headers: responses.headers,
         errors: responses.errors,
         security: (security != context.security).then_some(security),

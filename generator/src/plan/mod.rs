@@ -3,6 +3,7 @@
 //! The only place that knows Rust's constraints. Every name is decided here, once and in one scope;
 //! emitters look names up.
 
+mod alternatives;
 mod bodies;
 mod boxes;
 mod calls;
@@ -15,6 +16,7 @@ mod headers;
 mod names;
 mod nesting;
 mod paging;
+mod representations;
 mod resolve;
 mod responses;
 mod same;

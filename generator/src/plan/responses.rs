@@ -1,24 +1,23 @@
 //! Responses as results and errors, by status.
 
-use super::bodies::Kind;
 use super::context::Context;
 use super::names::Scope;
-use super::resolve::resolve;
-use super::{bodies, headers, status, streams, words};
-use crate::api::{Api, Media, Operation, Response, StatusPattern, Type};
+use super::representations::{self, Representation};
+use super::{alternatives, headers, status, words};
+use crate::api::{Api, MediaType, Operation, Response, StatusPattern};
 use crate::package::{
-    Arm, Decoder, ErrorCase, ErrorSet, Headers, Ident, Output, OutputVariant, StatusMatch, Step,
-    StreamCall,
+    Arm, Decoder, ErrorCase, ErrorSet, Guard, Headers, Ident, Output, OutputVariant, StatusMatch,
+    Step,
 };
 
 /// What the responses of an operation become.
 pub(super) struct Responses<'a> {
     pub(super) output: Output<'a>,
-    pub(super) arms: Vec<Arm>,
+    pub(super) arms: Vec<Arm<'a>>,
     pub(super) accept: Vec<&'a str>,
     pub(super) chooses: bool,
     pub(super) streamed: Option<Vec<&'a str>>,
-    pub(super) streams: Vec<StreamCall<'a>>,
+    pub(super) representations: Vec<crate::package::Representation<'a>>,
     pub(super) headers: Option<Headers<'a>>,
     pub(super) errors: Option<(Ident, usize)>,
 }
@@ -30,24 +29,11 @@ pub(super) struct ErrorSets<'a> {
     scope: Scope,
 }
 
-/// A body as it is decoded.
-#[derive(Clone, Copy)]
-struct Content<'a> {
-    decoder: Decoder,
-    ty: Option<&'a Type>,
-    media_type: Option<&'a str>,
-}
-
-impl Content<'_> {
-    const NONE: Self = Self {
-        decoder: Decoder::Empty,
-        ty: None,
-        media_type: None,
-    };
-
-    fn is_like(&self, other: &Self) -> bool {
-        (self.decoder, self.ty) == (other.decoder, other.ty)
-    }
+/// A success: the response, all its representations, and the one that a call asks for.
+pub(super) struct Success<'a> {
+    pub(super) response: &'a Response,
+    pub(super) all: Vec<Representation<'a>>,
+    pub(super) chosen: Representation<'a>,
 }
 
 /// Decides what an operation gives back and how its errors are told apart.
@@ -58,79 +44,91 @@ pub(super) fn plan<'a>(
     operation: &'a Operation,
     name: &Ident,
 ) -> Responses<'a> {
-    let mut successes: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|r| is_success(r.status))
-        .collect();
-    let mut failures: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|r| !is_success(r.status))
-        .collect();
-    if successes.is_empty() {
-        // A document that names no success means its default response to be one.
-        let (defaults, others) = failures
-            .into_iter()
-            .partition(|r| r.status == StatusPattern::Default);
-        (successes, failures) = (defaults, others);
-    }
-    successes.sort_by_key(|response| response.status);
-    failures.sort_by_key(|response| response.status);
     let api = context.api;
-    let contents: Vec<Content<'a>> = successes
-        .iter()
-        .map(|response| success(api, response))
+    let (successes, failures) = sort(&operation.responses);
+    let successes: Vec<Success<'a>> = successes
+        .into_iter()
+        .map(|response| {
+            let all = received(api, operation, response);
+            let chosen = representations::best(&all);
+            Success {
+                response,
+                all,
+                chosen,
+            }
+        })
         .collect();
-    let (output, mut arms) = output(scope, &successes, &contents, name);
+    let (output, mut arms) = output(api, scope, &successes, name);
+    let set = (!failures.is_empty()).then(|| errors.set(api, operation, &failures));
     let mut failure_arms = Vec::new();
-    let set = (!failures.is_empty()).then(|| errors.set(context.api, &failures));
     if let Some(set) = set.and_then(|index| errors.sets.get(index)) {
-        let cases = failures.iter().zip(&set.cases);
-        failure_arms.extend(cases.map(|(response, case)| Arm {
-            status: matching(response.status),
-            step: Step::Error(case.ident.clone(), case.decoder),
-        }));
+        failure_arms.extend(failures_of(api, operation, &failures, set));
     }
-    let all = arms.iter().chain(&failure_arms);
-    if !all.clone().any(|arm| arm.status == StatusMatch::Any) {
+    if !arms.iter().chain(&failure_arms).any(takes_all) {
         failure_arms.push(Arm {
             status: StatusMatch::Any,
+            guard: None,
             step: Step::Unexpected,
         });
     }
-    let main: Vec<Decoder> = contents.iter().map(|content| content.decoder).collect();
-    let streams = streams::plan(api, scope, &successes, &main, name, &failure_arms);
+    let accept = accept(&successes);
+    let chooses = chooses(&accept, &successes);
+    let representations = alternatives::plan(api, scope, &successes, chooses, name, &failure_arms);
     arms.extend(failure_arms);
-    let accept = accept(&successes, &contents);
-    let errors = set.map(|index| (scope.unique(&words::upper(&format!("{name}Error"))), index));
+    let responses: Vec<&Response> = successes.iter().map(|success| success.response).collect();
     Responses {
         output,
         arms,
-        chooses: chooses(&accept, &contents),
+        chooses,
         accept,
-        streamed: streamed(&contents),
-        streams,
-        headers: headers::plan(api, scope, &successes, name),
-        errors,
+        streamed: streamed(&successes),
+        representations,
+        headers: headers::plan(api, scope, &responses, name),
+        errors: set.map(|index| (scope.unique(&words::upper(&format!("{name}Error"))), index)),
     }
 }
 
+/// The successes and the failures, each by status. A document that names no success means its default response to be
+/// one.
+fn sort(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
+    let is_named = responses.iter().any(|one| is_success(one.status));
+    let (mut successes, mut failures): (Vec<&Response>, Vec<&Response>) =
+        responses.iter().partition(|one| match one.status {
+            StatusPattern::Default => !is_named,
+            status => is_success(status),
+        });
+    successes.sort_by_key(|response| response.status);
+    failures.sort_by_key(|response| response.status);
+    (successes, failures)
+}
+
+/// The representations in which a response can come: none to HEAD (RFC 9110, section 9.3.2).
+fn received<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    response: &'a Response,
+) -> Vec<Representation<'a>> {
+    match operation.method.as_str() {
+        "HEAD" => Vec::new(),
+        _ => representations::all(api, response),
+    }
+}
+
+fn takes_all(arm: &Arm<'_>) -> bool {
+    arm.status == StatusMatch::Any && arm.guard.is_none()
+}
+
 /// The media types asked for; none where it is JSON and nothing else.
-fn accept<'a>(successes: &[&'a Response], contents: &[Content<'a>]) -> Vec<&'a str> {
+fn accept<'a>(successes: &[Success<'a>]) -> Vec<&'a str> {
     let mut types: Vec<&'a str> = Vec::new();
-    for (response, content) in successes.iter().zip(contents) {
-        let whole = response
-            .media
+    for success in successes {
+        let bytes = success
+            .all
             .iter()
-            .filter(|media| media.framing.is_none());
-        let all = whole
-            .map(|media| media.media_type.as_str())
-            .filter(|_| content.decoder == Decoder::Bytes);
-        for media_type in content.media_type.into_iter().chain(all) {
-            if !types.contains(&media_type) {
-                types.push(media_type);
-            }
+            .filter(|one| success.chosen.decoder == Decoder::Bytes && !one.decoder.is_stream());
+        for one in std::iter::once(&success.chosen).chain(bytes) {
+            let media_type = one.media_type.map(MediaType::accept);
+            types.extend(media_type.filter(|media_type| !types.contains(media_type)));
         }
     }
     if matches!(types.as_slice(), ["application/json"]) {
@@ -140,32 +138,31 @@ fn accept<'a>(successes: &[&'a Response], contents: &[Content<'a>]) -> Vec<&'a s
 }
 
 /// Whether a call may choose its media type, because whatever comes is bytes.
-fn chooses(accept: &[&str], contents: &[Content<'_>]) -> bool {
+fn chooses(accept: &[&str], successes: &[Success<'_>]) -> bool {
     let is_choice = match accept {
         [one] => one.contains('*'),
         several => several.len() > 1,
     };
     let is_bytes =
-        |content: &Content<'_>| matches!(content.decoder, Decoder::Bytes | Decoder::Empty);
-    is_choice && contents.iter().all(is_bytes)
+        |success: &Success<'_>| matches!(success.chosen.decoder, Decoder::Bytes | Decoder::Empty);
+    is_choice && successes.iter().all(is_bytes)
 }
 
 /// The media types that are read piece by piece.
-fn streamed<'a>(contents: &[Content<'a>]) -> Option<Vec<&'a str>> {
-    let is_stream = |content: &&Content<'a>| content.decoder.is_stream();
-    let with_body = |content: &&Content<'a>| content.decoder != Decoder::Empty;
-    if !contents.iter().any(|content| is_stream(&content)) {
-        return None;
+fn streamed<'a>(successes: &[Success<'a>]) -> Option<Vec<&'a str>> {
+    let chosen = successes.iter().map(|success| success.chosen);
+    let with_body: Vec<Representation<'a>> =
+        chosen.filter(|one| one.decoder != Decoder::Empty).collect();
+    let streams = with_body.iter().filter(|one| one.decoder.is_stream());
+    match streams.clone().count() {
+        0 => None,
+        count if count == with_body.len() => Some(Vec::new()),
+        _ => Some(
+            streams
+                .filter_map(|one| one.media_type.map(MediaType::essence))
+                .collect(),
+        ),
     }
-    if contents
-        .iter()
-        .filter(with_body)
-        .all(|content| is_stream(&content))
-    {
-        return Some(Vec::new());
-    }
-    let streams = contents.iter().filter(is_stream);
-    Some(streams.filter_map(|content| content.media_type).collect())
 }
 
 fn is_success(status: StatusPattern) -> bool {
@@ -187,115 +184,157 @@ fn matching(status: StatusPattern) -> StatusMatch {
 
 /// One type if all successes have the same, else an enum. A success status that the document does not name
 /// is decoded as the nearest one: that with a body, first.
-fn output<'a>(
+pub(super) fn output<'a>(
+    api: &Api,
     scope: &mut Scope,
-    successes: &[&'a Response],
-    contents: &[Content<'a>],
+    successes: &[Success<'a>],
     name: &Ident,
-) -> (Output<'a>, Vec<Arm>) {
+) -> (Output<'a>, Vec<Arm<'a>>) {
     const ALL: StatusMatch = StatusMatch::Range(200, 299);
-    let first = contents.first().copied().unwrap_or(Content::NONE);
-    if contents.iter().all(|content| content.is_like(&first)) {
-        let arm = Arm {
-            status: ALL,
-            step: Step::Value(first.decoder),
-        };
-        return (Output::One(first.decoder, first.ty), vec![arm]);
+    let chosen: Vec<Representation<'a>> = successes.iter().map(|one| one.chosen).collect();
+    let first = representations::best(&chosen);
+    if chosen.iter().all(|one| one.is_like(&first)) {
+        let all: Vec<Representation<'a>> =
+            successes.iter().flat_map(|one| one.all.clone()).collect();
+        let arms = guarded(api, ALL, &all, &first, Step::Value);
+        return (Output::One(first.decoder, first.ty), arms);
     }
-    let mut variants = Scope::default();
+    let mut idents = Scope::default();
     let variants: Vec<OutputVariant<'a>> = successes
         .iter()
-        .zip(contents)
-        .map(|(response, content)| OutputVariant {
-            ident: variants.unique(&words::upper(&status::word(response.status))),
-            docs: &response.docs,
-            decoder: content.decoder,
-            ty: content.ty,
+        .map(|success| OutputVariant {
+            ident: idents.unique(&words::upper(&status::word(success.response.status))),
+            docs: &success.response.docs,
+            decoder: success.chosen.decoder,
+            ty: success.chosen.ty,
         })
         .collect();
-    let step = |variant: &OutputVariant<'_>| Step::Variant(variant.ident.clone(), variant.decoder);
-    let mut arms: Vec<Arm> = successes
-        .iter()
-        .zip(&variants)
-        .map(|(response, variant)| Arm {
-            status: matching(response.status),
-            step: step(variant),
-        })
-        .collect();
-    let nearest = variants
-        .iter()
-        .find(|variant| variant.decoder != Decoder::Empty)
-        .or(variants.first());
-    if let Some(nearest) = nearest.filter(|_| !arms.iter().any(|arm| arm.status == ALL)) {
-        arms.push(Arm {
-            status: ALL,
-            step: step(nearest),
-        });
-    }
-    (
-        Output::Several(
-            scope.unique(&words::upper(&format!("{name}Output"))),
-            variants,
-        ),
-        arms,
-    )
-}
-
-/// How the body of a success is decoded: in one if the document offers that, else piece by piece.
-fn success<'a>(api: &'a Api, response: &'a Response) -> Content<'a> {
-    let whole = content(api, response, |media| media.framing.is_none());
-    if whole.decoder != Decoder::Empty {
-        return whole;
-    }
-    let streams = response.media.iter().find_map(|media| {
-        let (decoder, ty) = streams::decoder(api, media)?;
-        Some(Content {
-            decoder,
-            ty,
-            media_type: Some(&media.media_type),
-        })
-    });
-    streams.unwrap_or(Content::NONE)
-}
-
-/// How the body of a response is decoded: as JSON if the document offers it, then as text, then as bytes.
-fn content<'a>(
-    api: &'a Api,
-    response: &'a Response,
-    allowed: impl Fn(&Media) -> bool,
-) -> Content<'a> {
-    let media = || response.media.iter().filter(|media| allowed(media));
-    let find = |wanted: Kind| media().find(|media| bodies::kind(api, media) == wanted);
-    let (decoder, ty, media) = if let Some(media) = find(Kind::Json) {
-        (Decoder::Json, resolve(api, &media.ty), media)
-    } else if let Some(media) = find(Kind::Xml) {
-        (Decoder::Xml, resolve(api, &media.ty), media)
-    } else if let Some(media) = find(Kind::Text) {
-        (Decoder::Text, Type::PLAIN_TEXT, media)
-    } else if let Some(media) = media().next() {
-        // What else there may be, forms among them, is left as it is.
-        (Decoder::Bytes, &Type::Binary, media)
-    } else {
-        return Content::NONE;
+    let arms_of = |status, success: &Success<'a>, variant: &OutputVariant<'a>| {
+        let step = |decoder| Step::Variant(variant.ident.clone(), decoder);
+        guarded(api, status, &success.all, &success.chosen, step)
     };
-    Content {
-        decoder,
-        ty: Some(ty),
-        media_type: Some(&media.media_type),
+    let mut arms: Vec<Arm<'a>> = Vec::new();
+    for (success, variant) in successes.iter().zip(&variants) {
+        arms.extend(arms_of(matching(success.response.status), success, variant));
     }
+    let mut pairs = successes.iter().zip(&variants);
+    let nearest = pairs.find(|(_, variant)| variant.decoder != Decoder::Empty);
+    let nearest = nearest.or(successes.first().zip(variants.first()));
+    if let Some((success, variant)) = nearest.filter(|_| !arms.iter().any(|arm| arm.status == ALL))
+    {
+        arms.extend(arms_of(ALL, success, variant));
+    }
+    let name = scope.unique(&words::upper(&format!("{name}Output")));
+    (Output::Several(name, variants), arms)
+}
+
+/// The arms of a status: one for each other way in which the representation may have come, then the one that takes
+/// whatever is left.
+fn guarded<'a>(
+    api: &Api,
+    status: StatusMatch,
+    all: &[Representation<'a>],
+    chosen: &Representation<'a>,
+    step: impl Fn(Decoder) -> Step,
+) -> Vec<Arm<'a>> {
+    let others = representations::others(api, all, chosen).into_iter();
+    let mut arms: Vec<Arm<'a>> = others
+        .map(|(guard, decoder)| Arm {
+            status,
+            guard: Some(guard),
+            step: step(decoder),
+        })
+        .collect();
+    arms.push(Arm {
+        status,
+        guard: None,
+        step: step(chosen.decoder),
+    });
+    arms
+}
+
+/// A representation of a failure that has a variant of its own.
+struct Failure<'a> {
+    representation: Representation<'a>,
+    /// Whether it is that of the best representation, which is read whatever comes.
+    is_best: bool,
+}
+
+/// The representations of a failure that differ in their types, the best first.
+fn failures<'a>(all: &[Representation<'a>]) -> Vec<Failure<'a>> {
+    let best = representations::best(all);
+    let mut found = vec![Failure {
+        representation: best,
+        is_best: true,
+    }];
+    for one in all {
+        let is_known = |known: &Failure<'a>| known.representation.is_like(one);
+        let is_range = one.media_type.is_some_and(MediaType::is_range);
+        if !is_range && !found.iter().any(is_known) {
+            found.push(Failure {
+                representation: *one,
+                is_best: false,
+            });
+        }
+    }
+    found
+}
+
+/// The representations of a failure, whole: an error is never read piece by piece.
+fn failed<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    response: &'a Response,
+) -> Vec<Representation<'a>> {
+    let mut all = received(api, operation, response);
+    for one in &mut all {
+        if one.decoder.is_stream() {
+            (one.decoder, one.ty) = (Decoder::Bytes, None);
+        }
+    }
+    all
+}
+
+/// The arms of the failures of a set.
+fn failures_of<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    responses: &[&'a Response],
+    set: &ErrorSet<'a>,
+) -> Vec<Arm<'a>> {
+    let mut arms = Vec::new();
+    let mut cases = set.cases.iter();
+    for response in responses {
+        let status = matching(response.status);
+        let all = failed(api, operation, response);
+        let mut best = Vec::new();
+        for failure in failures(&all) {
+            let Some(case) = cases.next() else { continue };
+            let chosen = failure.representation;
+            let step = |decoder| Step::Error(case.ident.clone(), decoder);
+            match chosen.media_type.filter(|_| !failure.is_best) {
+                Some(media_type) => arms.push(Arm {
+                    status,
+                    guard: Some(Guard::Is(media_type.accept())),
+                    step: step(chosen.decoder),
+                }),
+                None => best = guarded(api, status, &all, &chosen, step),
+            }
+        }
+        arms.extend(best);
+    }
+    arms
 }
 
 impl<'a> ErrorSets<'a> {
     /// The set of these failures, made if there is none like it.
-    fn set(&mut self, api: &'a Api, failures: &[&'a Response]) -> usize {
-        let cases = cases(api, failures);
+    fn set(&mut self, api: &'a Api, operation: &Operation, failures: &[&'a Response]) -> usize {
+        let cases = cases(api, operation, failures);
         let same = |set: &ErrorSet<'a>| {
             set.cases.len() == cases.len()
-                && set
-                    .cases
-                    .iter()
-                    .zip(&cases)
-                    .all(|(a, b)| (&a.status, a.decoder, a.ty) == (&b.status, b.decoder, b.ty))
+                && set.cases.iter().zip(&cases).all(|(a, b)| {
+                    (&a.status, &a.ident, a.decoder, a.ty) == (&b.status, &b.ident, b.decoder, b.ty)
+                })
         };
         if let Some(found) = self.sets.iter().position(same) {
             return found;
@@ -324,19 +363,33 @@ fn set_name(failures: &[&Response]) -> String {
     name
 }
 
-fn cases<'a>(api: &'a Api, failures: &[&'a Response]) -> Vec<ErrorCase<'a>> {
+fn cases<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    responses: &[&'a Response],
+) -> Vec<ErrorCase<'a>> {
     let mut scope = Scope::default();
-    failures
-        .iter()
-        .map(|response| {
-            let Content { decoder, ty, .. } = content(api, response, |_| true);
-            ErrorCase {
-                ident: scope.unique(&words::upper(&status::word(response.status))),
+    let mut cases = Vec::new();
+    for response in responses {
+        let word = status::word(response.status);
+        for failure in failures(&failed(api, operation, response)) {
+            let one = failure.representation;
+            let name = match failure.is_best {
+                true => word.clone(),
+                false => format!("{word}_as_{}", one.word()),
+            };
+            cases.push(ErrorCase {
+                ident: scope.unique(&words::upper(&name)),
                 status: status::text(response.status),
+                media_type: one
+                    .media_type
+                    .filter(|_| !failure.is_best)
+                    .map(MediaType::accept),
                 docs: &response.docs,
-                decoder,
-                ty,
-            }
-        })
-        .collect()
+                decoder: one.decoder,
+                ty: one.ty,
+            });
+        }
+    }
+    cases
 }

@@ -2,16 +2,14 @@
 
 use super::resolve::resolve;
 use super::same::Same;
-use crate::api::{Api, Media, Shape, Struct, Type, TypeId, Types, Xml};
+use crate::api::{Api, Content, Shape, Struct, Type, TypeId, Types, Xml};
 use crate::package::{XmlName, XmlRoot};
 
 /// The names that a body in XML has.
-pub(super) fn root<'a>(api: &'a Api, media: &'a Media) -> XmlRoot<'a> {
-    let said = media.xml.as_ref();
-    let items = said.and_then(|xml| xml.items.as_deref());
+pub(super) fn root<'a>(api: &'a Api, ty: &'a Type, xml: &'a Xml) -> XmlRoot<'a> {
     XmlRoot {
-        name: name(said, "root"),
-        item: is_list(api, &media.ty).then(|| name(items, "item")),
+        name: name(Some(xml), "root"),
+        item: is_list(api, ty).then(|| name(xml.items.as_deref(), "item")),
     }
 }
 
@@ -47,8 +45,10 @@ pub(super) fn reached(api: &Api, same: &Same) -> Vec<bool> {
     let sent = sent.flat_map(|body| &body.media);
     let received = api.operations.iter().flat_map(|one| &one.responses);
     let received = received.flat_map(|response| &response.media);
-    for media in sent.chain(received).filter(|media| media.xml.is_some()) {
-        named(&media.ty, &mut pending);
+    for media in sent.chain(received) {
+        if let Content::Xml(ty, _) = &media.content {
+            named(ty, &mut pending);
+        }
     }
     while let Some(id) = pending.pop() {
         // What is said once for several stands in XML if one of them does.

@@ -287,9 +287,21 @@ impl Print<'_> {
     fn media(&self, media: &[Media]) -> String {
         let media: Vec<String> = media
             .iter()
-            .map(|media| format!("{} {}", media.media_type, self.ty(&media.ty)))
+            .map(|media| format!("{} {}", media.media_type, self.content(&media.content)))
             .collect();
         media.join(" or ")
+    }
+
+    fn content(&self, content: &Content) -> String {
+        match content {
+            Content::Bytes => "bytes".to_owned(),
+            Content::Parts(Parts::ByHand) => "parts by hand".to_owned(),
+            Content::Stream(framing, item) => {
+                let item = item.as_ref().map(|item| format!(" of {}", self.ty(item)));
+                format!("{framing:?}{}", item.unwrap_or_default())
+            }
+            other => other.ty().map_or_else(String::new, |ty| self.ty(ty)),
+        }
     }
 
     fn ty(&self, ty: &Type) -> String {

@@ -39,7 +39,7 @@ pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) 
         )
     });
     let media = success.and_then(|response| response.media.first());
-    match media.map(|media| &media.ty) {
+    match media.and_then(|media| media.content.ty()) {
         Some(Type::Array(_)) => true,
         Some(Type::Defined(id)) => holds_list(api, *id, &operation.path, is_collection),
         Some(Type::Any | Type::Map(_)) | None => is_collection,

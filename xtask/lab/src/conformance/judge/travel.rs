@@ -26,7 +26,9 @@ pub(super) fn travel(argument: &Argument<'_>) -> Travel {
         Passing::Query(..) => Travel::Query,
         Passing::Body(media) => match media.body {
             Body::Form(_) | Body::Parts(_) | Body::Members | Body::Xml(_) => Travel::Form,
-            Body::Json | Body::Lines | Body::Text | Body::Bytes | Body::ByHand => Travel::Whole,
+            Body::Json | Body::Lines | Body::Text | Body::Scalar | Body::Bytes | Body::ByHand => {
+                Travel::Whole
+            }
         },
     }
 }

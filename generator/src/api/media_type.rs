@@ -1,0 +1,151 @@
+//! Media types, with their parameters.
+
+use std::fmt;
+
+/// A media type or range (RFC 9110, sections 8.3.1 and 12.5.1): type and subtype in lower case, parameters as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MediaType {
+    text: String,
+    /// How long type and subtype are.
+    essence: usize,
+}
+
+impl MediaType {
+    /// The media type that a document writes. A comma where the semicolon belongs is taken for it.
+    pub fn parse(text: &str) -> Self {
+        let end = text.find([';', ',']).unwrap_or(text.len());
+        let (essence, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        let essence = essence.trim().to_ascii_lowercase();
+        let parameters = rest.get(1..).unwrap_or_default().trim_end();
+        let text = match parameters.trim() {
+            "" => essence.clone(),
+            _ => format!("{essence};{parameters}"),
+        };
+        Self {
+            text,
+            essence: essence.len(),
+        }
+    }
+
+    /// The whole, as it is sent.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Type and subtype.
+    pub fn essence(&self) -> &str {
+        self.text.get(..self.essence).unwrap_or(&self.text)
+    }
+
+    /// The subtype: `problem+json`.
+    pub fn subtype(&self) -> &str {
+        let essence = self.essence();
+        essence
+            .split_once('/')
+            .map_or(essence, |(_, subtype)| subtype)
+    }
+
+    /// Whether it stands for several, as `image/*` does.
+    pub fn is_range(&self) -> bool {
+        self.essence().contains('*')
+    }
+
+    /// Names and values of the parameters, quotes removed.
+    pub fn parameters(&self) -> Vec<(String, String)> {
+        let rest = self.text.get(self.essence..).unwrap_or_default();
+        let mut found = Vec::new();
+        for parameter in split_unquoted(rest) {
+            if let Some((name, value)) = parameter.split_once('=') {
+                let value = value.trim().trim_matches('"').to_owned();
+                found.push((name.trim().to_ascii_lowercase(), value));
+            }
+        }
+        found
+    }
+
+    /// The parameters that can tell two media types apart: a charset cannot.
+    pub fn distinctions(&self) -> Vec<(String, String)> {
+        let mut parameters = self.parameters();
+        parameters.retain(|(name, _)| name != "charset");
+        parameters
+    }
+
+    /// Whether two are the same, apart from the charset.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.essence() == other.essence() && self.distinctions() == other.distinctions()
+    }
+
+    /// As it is asked for: nobody asks for a charset.
+    pub fn accept(&self) -> &str {
+        if self.distinctions().is_empty() {
+            self.essence()
+        } else {
+            self.as_str()
+        }
+    }
+}
+
+impl fmt::Display for MediaType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// The pieces between semicolons that stand in no quotes.
+fn split_unquoted(text: &str) -> Vec<&str> {
+    let mut is_quoted = false;
+    let parts = text.split(move |next: char| {
+        is_quoted ^= next == '"';
+        next == ';' && !is_quoted
+    });
+    parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MediaType;
+
+    #[test]
+    fn parameters_are_kept_as_they_are_written() {
+        for (text, whole, essence, accept) in [
+            (
+                "Application/JSON",
+                "application/json",
+                "application/json",
+                "application/json",
+            ),
+            (
+                "text/plain; charset=UTF-8",
+                "text/plain; charset=UTF-8",
+                "text/plain",
+                "text/plain",
+            ),
+            (
+                "application/json;odata=verbose",
+                "application/json;odata=verbose",
+                "application/json",
+                "application/json;odata=verbose",
+            ),
+            (
+                "application/json, charset=utf-8",
+                "application/json; charset=utf-8",
+                "application/json",
+                "application/json",
+            ),
+            ("image/* ;", "image/*", "image/*", "image/*"),
+            ("", "", "", ""),
+        ] {
+            let media_type = MediaType::parse(text);
+            assert_eq!(media_type.as_str(), whole);
+            assert_eq!(media_type.essence(), essence);
+            assert_eq!(media_type.accept(), accept);
+        }
+        let media_type = MediaType::parse("a/b; P=\"x;y\"; charset=utf-8;q");
+        assert_eq!(
+            media_type.distinctions(),
+            [("p".to_owned(), "x;y".to_owned())]
+        );
+        assert!(media_type.is_like(&MediaType::parse("a/b;p=\"x;y\"")));
+        assert!(!media_type.is_like(&MediaType::parse("a/b")));
+    }
+}

@@ -1,0 +1,194 @@
+//! The other representations of a response: a method for each that asks for it.
+
+use super::names::Scope;
+use super::representations::Representation;
+use super::responses::{Success, output};
+use super::words;
+use crate::api::{Api, MediaType, Type};
+use crate::package::{self, Arm, Decoder, Ident, Output, RepresentationCall, StatusMatch, Step};
+
+/// The methods that ask for another representation than the one that awaiting a call gives: streams first, then whole
+/// bodies in document order.
+pub(super) fn plan<'a>(
+    api: &Api,
+    scope: &mut Scope,
+    successes: &[Success<'a>],
+    chooses: bool,
+    name: &Ident,
+    failures: &[Arm<'a>],
+) -> Vec<package::Representation<'a>> {
+    let mut found = streams(scope, successes, name, failures);
+    found.extend(wholes(api, scope, successes, chooses, name, failures));
+    found
+}
+
+/// The ways to receive a response piece by piece.
+fn streams<'a>(
+    scope: &mut Scope,
+    successes: &[Success<'a>],
+    name: &Ident,
+    failures: &[Arm<'a>],
+) -> Vec<package::Representation<'a>> {
+    let mut found: Vec<package::Representation<'a>> = Vec::new();
+    let main: Vec<Decoder> = successes.iter().map(|one| one.chosen.decoder).collect();
+    for one in successes.iter().flat_map(|success| &success.all) {
+        let decoder = match one.decoder {
+            Decoder::Bytes => Decoder::ByteStream,
+            decoder if decoder.is_stream() => decoder,
+            _ => continue,
+        };
+        if main.contains(&decoder) {
+            continue;
+        }
+        let method = match decoder {
+            Decoder::Events | Decoder::WholeEvents | Decoder::RawEvents => "events",
+            Decoder::Lines | Decoder::Records => "lines",
+            _ => "stream",
+        };
+        let accept = one.media_type.map_or("", MediaType::accept);
+        let known = found
+            .iter_mut()
+            .find(|known| known.method.as_str() == method);
+        if let Some(known) = known {
+            if known.decoder == decoder && !known.accept.contains(&accept) {
+                known.accept.push(accept);
+            }
+            continue;
+        }
+        let success = Arm {
+            status: StatusMatch::Range(200, 299),
+            guard: None,
+            step: Step::Value(decoder),
+        };
+        let arms = std::iter::once(success).chain(failures.iter().cloned());
+        found.push(package::Representation {
+            method: words::lower(method),
+            decoder,
+            accept: vec![accept],
+            call: Some(RepresentationCall {
+                name: scope.unique(&words::upper(&format!("{name}_{method}"))),
+                receive: Some((Output::One(decoder, one.ty), arms.collect())),
+            }),
+        });
+    }
+    found
+}
+
+/// The successes as they are if the representation of a media type is asked for, where they have it.
+fn asked<'a>(successes: &[Success<'a>], media_type: &MediaType) -> Vec<Success<'a>> {
+    let of = |success: &Success<'a>| {
+        let is_asked = |one: &&Representation<'a>| one.media_type == Some(media_type);
+        let found = success.all.iter().find(is_asked);
+        Success {
+            response: success.response,
+            all: success.all.clone(),
+            chosen: *found.unwrap_or(&success.chosen),
+        }
+    };
+    successes.iter().map(of).collect()
+}
+
+/// What each of a list of successes gives.
+type Given<'a> = Vec<(Decoder, Option<&'a Type>)>;
+
+fn given<'a>(successes: &[Success<'a>]) -> Given<'a> {
+    let chosen = successes.iter().map(|success| success.chosen);
+    chosen.map(|one| (one.decoder, one.ty)).collect()
+}
+
+/// The ways to receive another whole body.
+fn wholes<'a>(
+    api: &Api,
+    scope: &mut Scope,
+    successes: &[Success<'a>],
+    chooses: bool,
+    name: &Ident,
+    failures: &[Arm<'a>],
+) -> Vec<package::Representation<'a>> {
+    let mut methods = Scope::default();
+    let mut found: Vec<package::Representation<'a>> = Vec::new();
+    let mut calls: Vec<(Given<'a>, Ident)> = Vec::new();
+    let mut seen: Vec<&MediaType> = Vec::new();
+    for one in successes.iter().flat_map(|success| &success.all) {
+        let Some(media_type) = one.media_type else {
+            continue;
+        };
+        if one.decoder.is_stream() || seen.contains(&media_type) {
+            continue;
+        }
+        seen.push(media_type);
+        let is_same_xml = |known: &package::Representation<'a>| {
+            (known.decoder, one.decoder) == (Decoder::Xml, Decoder::Xml) && known.call.is_none()
+        };
+        if found.iter().any(is_same_xml) {
+            continue;
+        }
+        let asked = asked(successes, media_type);
+        if is_covered(successes, &asked, one, chooses) {
+            continue;
+        }
+        let word = one.word();
+        let call = if is_held(successes, &asked) {
+            None
+        } else {
+            let given = given(&asked);
+            let known = calls.iter().find(|(known, _)| *known == given);
+            Some(match known {
+                Some((_, name)) => RepresentationCall {
+                    name: name.clone(),
+                    receive: None,
+                },
+                None => {
+                    let name = scope.unique(&words::upper(&format!("{name}_as_{word}")));
+                    calls.push((given, name.clone()));
+                    let (output, mut arms) = output(api, scope, &asked, &name);
+                    arms.extend(failures.iter().cloned());
+                    RepresentationCall {
+                        name,
+                        receive: Some((output, arms)),
+                    }
+                }
+            })
+        };
+        found.push(package::Representation {
+            method: methods.unique(&words::lower(&format!("as_{word}"))),
+            decoder: one.decoder,
+            accept: vec![media_type.accept()],
+            call,
+        });
+    }
+    found
+}
+
+/// Whether the call as it is asks for a representation already, or can be told to by its setter of media types, or one
+/// that is the same JSON under another general name.
+fn is_covered(
+    successes: &[Success<'_>],
+    asked: &[Success<'_>],
+    one: &Representation<'_>,
+    chooses: bool,
+) -> bool {
+    let is_same = |(success, asked): (&Success<'_>, &Success<'_>)| {
+        let (old, new) = (&success.chosen, &asked.chosen);
+        let is_general = one.media_type.is_some_and(|media_type| {
+            let name = media_type.subtype();
+            let is_json = matches!(name, "json" | "*+json" | "plain" | "x-json" | "*");
+            is_json && media_type.distinctions().is_empty()
+        });
+        let is_xml = old.decoder == Decoder::Xml && new.decoder == Decoder::Xml;
+        let is_json = old.decoder == Decoder::Json && new.decoder == Decoder::Json && is_general;
+        let is_bytes = chooses && old.decoder == new.decoder;
+        old.media_type == new.media_type || ((is_xml || is_json || is_bytes) && old.ty == new.ty)
+    };
+    successes.iter().zip(asked).all(is_same)
+}
+
+/// Whether what a call gives can hold the representations asked for, and reads them by what comes.
+fn is_held(successes: &[Success<'_>], asked: &[Success<'_>]) -> bool {
+    let is_held = |(success, asked): (&Success<'_>, &Success<'_>)| {
+        let (old, new) = (&success.chosen, &asked.chosen);
+        let is_read = old.decoder == new.decoder || old.decoder == Decoder::Json;
+        old.ty == new.ty && is_read && old.is_like(new)
+    };
+    successes.iter().zip(asked).all(is_held)
+}
