@@ -88,6 +88,24 @@ impl Credential {
         }
     }
 
+    /// The texts that a message must not show.
+    pub(crate) fn secrets(&self, found: &mut Vec<String>) {
+        match &self.0 {
+            Kind::Authorization(_, value) => {
+                let pair = STANDARD.decode(value.expose()).ok();
+                let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
+                if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':')) {
+                    found.push(password.to_owned());
+                }
+                found.push(value.expose().clone());
+            }
+            Kind::Header(_, key) | Kind::Query(_, key) | Kind::Cookie(_, key) => {
+                found.push(key.expose().clone());
+            }
+            Kind::Source(_) => {}
+        }
+    }
+
     /// Adds the credential to a request.
     pub(crate) fn apply(&self, head: &mut Head) -> Result<()> {
         match &self.0 {

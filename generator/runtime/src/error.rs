@@ -1,15 +1,20 @@
 //! What can go wrong with a call.
 
+use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::excerpt::excerpt;
 use super::json::{DecodeError, EncodeError};
+use super::problem;
 use super::response::Exchange;
+use super::retry::retry_after;
 use super::transport::{TransportError, TransportErrorKind};
 
 /// The result of most functions of this crate.
@@ -17,8 +22,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call did not give its value.
 ///
-/// Status, headers and raw body of the response are kept where there was one. `Display` and `Debug` show the operation,
-/// the status, the length of the body and the place in it, and never its content, the URL or credentials.
+/// Status, headers and raw body of the response are kept where there was one, and so is the documented error of an
+/// operation: [`documented`](Self::documented). `Display` and `Debug` show the operation, the status, the id of the
+/// request, what the server says of an error, and the place in a body that cannot be read. They never show the rest of
+/// a body, the URL or credentials.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -28,6 +35,7 @@ struct Inner {
     operation: Option<(http::Method, &'static str)>,
     exchange: Option<Arc<Exchange>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+    documented: Option<Box<dyn Any + Send + Sync>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +62,7 @@ impl Error {
             operation: None,
             exchange: None,
             source: None,
+            documented: None,
         }))
     }
 
@@ -147,6 +156,11 @@ impl Error {
         self.0.kind == Kind::Timeout
     }
 
+    /// Whether it is about credentials: there were none to be had, or the server refused those that it got (401, 403).
+    pub fn is_auth(&self) -> bool {
+        self.is_credential() || matches!(self.status(), Some(401 | 403))
+    }
+
     /// Whether the server answered with an error, documented or not, or with a status that is not documented.
     pub fn is_api(&self) -> bool {
         self.0.kind == Kind::Api
@@ -180,7 +194,56 @@ impl Error {
     pub fn body(&self) -> Option<&Bytes> {
         self.0.exchange.as_ref().map(|exchange| &exchange.body)
     }
+
+    /// The error that the document describes, if the call gave one of this type: that which
+    /// [`CallError::documented`] gave before `?` made this error of it.
+    pub fn documented<E: 'static>(&self) -> Option<&E> {
+        self.0.documented.as_ref()?.downcast_ref()
+    }
+
+    /// What the server says of an error, found where servers usually say it: in the members `message`, `detail`,
+    /// `error.message`, `errors[].detail` and the like of a body in JSON, or in plain text. It is escaped and cut, and
+    /// holds none of the secrets that were sent.
+    pub fn server_message(&self) -> Option<&str> {
+        self.0.exchange.as_ref()?.problem.as_deref()
+    }
+
+    /// The id by which the server knows the request, out of a header such as `X-Request-Id`; escaped and cut.
+    pub fn request_id(&self) -> Option<String> {
+        problem::request_id(self.headers()?)
+    }
+
+    /// How long the server asks to wait before the next call, by the header `Retry-After`.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let exchange = self.0.exchange.as_ref()?;
+        retry_after(&exchange.headers, exchange.time)
+    }
+
+    /// What stands in brackets behind the message.
+    fn show_response(
+        &self,
+        formatter: &mut fmt::Formatter<'_>,
+        exchange: &Exchange,
+    ) -> fmt::Result {
+        let (status, length) = (exchange.status, exchange.body.len());
+        write!(formatter, " (status {status}, ")?;
+        if self.is_decode() {
+            exchange.write_media_types(formatter)?;
+        }
+        write!(formatter, "body of {length} bytes")?;
+        if let Some(id) = self.request_id() {
+            write!(formatter, ", request {id}")?;
+        }
+        formatter.write_str(")")?;
+        match &exchange.problem {
+            Some(problem) => write!(formatter, ": {problem}"),
+            None => Ok(()),
+        }
+    }
 }
+
+/// How many characters of a message of our own are shown: it may hold a name that the user gave.
+const MESSAGE: usize = 500;
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -190,13 +253,9 @@ impl fmt::Display for Error {
         } else if let Some((method, path)) = &inner.operation {
             write!(formatter, "{method} {path}: ")?;
         }
-        formatter.write_str(&inner.message)?;
+        formatter.write_str(&excerpt(&inner.message, MESSAGE))?;
         if let Some(exchange) = &inner.exchange {
-            write!(formatter, " (status {}, ", exchange.status)?;
-            if self.is_decode() {
-                exchange.write_media_types(formatter)?;
-            }
-            write!(formatter, "body of {} bytes)", exchange.body.len())?;
+            self.show_response(formatter, exchange)?;
         }
         // What is wrong with a body or a value is what the reader of a log needs; the depths of a connection are not.
         match &inner.source {
@@ -252,10 +311,16 @@ impl<E> CallError<E> {
     pub fn into_documented(self) -> Option<E> {
         self.documented.map(|documented| *documented)
     }
+}
 
-    /// The error without the documented type.
+impl<E: Send + Sync + 'static> CallError<E> {
+    /// The error without the documented type, which it still holds: [`Error::documented`].
     pub fn into_error(self) -> Error {
-        self.error
+        let mut error = self.error;
+        if let Some(documented) = self.documented {
+            error.0.documented = Some(documented);
+        }
+        error
     }
 }
 
@@ -276,9 +341,9 @@ impl<E> From<Error> for CallError<E> {
     }
 }
 
-impl<E> From<CallError<E>> for Error {
+impl<E: Send + Sync + 'static> From<CallError<E>> for Error {
     fn from(error: CallError<E>) -> Self {
-        error.error
+        error.into_error()
     }
 }
 

@@ -7,6 +7,8 @@ use super::call::{Call, Data};
 use super::credential_source::Used;
 use super::error::{Error, Result};
 use super::path;
+use super::problem;
+use super::secret_name::is_secret_name;
 use super::transport::TransportError;
 
 /// What credentials and parameters have added to a request so far.
@@ -62,6 +64,25 @@ impl Prepared {
             headers: head.headers,
             body: data.body.clone(),
         })
+    }
+
+    /// The texts in it that a message must not show: what is in headers that are, or are called, secret, and in members
+    /// of the body and parameters of the query whose names say so.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for (name, value) in &self.headers {
+            if (value.is_sensitive() || is_secret_name(name.as_str()))
+                && let Ok(text) = value.to_str()
+            {
+                found.push(text.to_owned());
+            }
+        }
+        problem::secrets_of_form(self.uri.query().unwrap_or_default().as_bytes(), &mut found);
+        if let Payload::Bytes(body) = &self.body {
+            problem::secrets_of_json(body, &mut found);
+            problem::secrets_of_form(body, &mut found);
+        }
+        found
     }
 
     /// The request of one attempt, to where redirects have led.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -51,6 +52,10 @@ pub(crate) struct Exchange {
     pub(crate) live: Mutex<Option<Live>>,
     /// Where it came from, redirects followed.
     pub(crate) url: Uri,
+    /// When it came.
+    pub(crate) time: SystemTime,
+    /// What the server says of an error.
+    pub(crate) problem: Option<String>,
 }
 
 impl Exchange {
@@ -81,6 +86,8 @@ impl Exchange {
             body,
             live: Mutex::default(),
             url: self.url.clone(),
+            time: self.time,
+            problem: self.problem.clone(),
         }
     }
 }

@@ -14,10 +14,11 @@ use super::base::same_origin;
 use super::body::Arrived;
 use super::call::Call;
 use super::client::Inner;
-use super::credential_source::{accepted, refused, resolve};
+use super::credential_source::{Used, accepted, refused, resolve};
 use super::error::Error;
 use super::live::Live;
 use super::prepare::Prepared;
+use super::problem;
 use super::response::{Exchange, Received, is_media};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
 use super::trace::Trace;
@@ -81,6 +82,17 @@ fn is_unauthorized(tried: &Tried) -> bool {
     exchange.is_some_and(|exchange| exchange.status == StatusCode::UNAUTHORIZED)
 }
 
+/// Keeps what the server says of an error, without the secrets that it was sent.
+fn explain(exchange: &mut Exchange, request: &Prepared, credentials: &[Used<'_>]) {
+    if exchange.status.is_client_error() || exchange.status.is_server_error() {
+        let mut secrets = request.secrets();
+        for used in credentials {
+            used.credential.secrets(&mut secrets);
+        }
+        exchange.problem = problem::message(&exchange.headers, &exchange.body, &secrets);
+    }
+}
+
 impl Sender<'_> {
     async fn attempts(&self) -> Result<Received, Error> {
         let mut credentials = resolve(&self.call.0).await?;
@@ -89,7 +101,10 @@ impl Sender<'_> {
         loop {
             number += 1;
             let trace = self.trace.attempt(number);
-            let tried = trace.hold(self.attempt(&request, &trace)).await;
+            let mut tried = trace.hold(self.attempt(&request, &trace)).await;
+            if let Ok(exchange) = &mut tried {
+                explain(exchange, &request, &credentials);
+            }
             let refused = is_unauthorized(&tried) && refused(&credentials);
             if tried.is_ok() && !is_unauthorized(&tried) {
                 accepted(&credentials);
@@ -214,6 +229,8 @@ impl Sender<'_> {
             headers: head.headers,
             body,
             live: Mutex::new(live),
+            time: self.inner.transport.now(),
+            problem: None,
         }
     }
 }

@@ -409,8 +409,8 @@ fn debug_shows_what_is_there() {
         format!("{endpoint:?}"),
         concat!(
             r#"Endpoint { addresses: [{"port": 5060}, {}], cps_limit: null, type: "seance", "#,
-            r#"out_sip_password: null, a: {"b": [1, -2, 3.5, "é\n", true, null]}, "#,
-            "z: 18446744073709551615 }"
+            // What the document does not name may be a secret.
+            r#"out_sip_password: null, a: "Secret(..)", z: "Secret(..)" }"#
         )
     );
     let body = ErrorBody {
@@ -437,6 +437,18 @@ fn debug_hides_secrets_wherever_they_are() {
     assert_eq!(
         format!("{:?}", Shown(nested.clone())),
         r#"Shown { a: ["Secret(..),Secret(..)"] }"#
+    );
+    // So do names, at any depth, whatever the type; truth values and null are none.
+    let login = serde_json::json!({
+        "user": "a", "password": "hunter2", "accessToken": ["hunter3"], "pin": 4711, "token": null, "hasToken": true,
+        "more": [{ "api-key": { "x": "hunter4" }, "y": [1, -2, 3.5, "é\n", true, null] }],
+    });
+    assert_eq!(
+        format!("{:?}", Shown(login)),
+        concat!(
+            r#"Shown { accessToken: "Secret(..)", hasToken: true, more: [{"api-key": "Secret(..)", "#,
+            r#""y": [1, -2, 3.5, "é\n", true, null]}], password: "Secret(..)", pin: "Secret(..)", token: null, user: "a" }"#
+        )
     );
     // Only what is shown hides them.
     let text = runtime::json::to_vec(&nested).unwrap();

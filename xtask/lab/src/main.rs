@@ -6,6 +6,7 @@ mod bench;
 mod client;
 mod conformance;
 mod corpus;
+mod fuzz;
 mod limits;
 mod values;
 mod workspace;
@@ -40,6 +41,8 @@ enum Command {
     Values(values::Options),
     /// Call every scenario of the Spector suite through generated clients; needs npm.
     Conformance(conformance::Options),
+    /// Try hostile documents and responses, made by chance.
+    Fuzz(fuzz::Options),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
         Command::Conformance(options) => conformance::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),

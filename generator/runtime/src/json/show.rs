@@ -3,13 +3,17 @@
 use std::fmt;
 
 use super::super::excerpt::excerpt;
+use super::super::secret_name::is_secret_name;
 use super::scan::readable;
 use super::tape::Token;
 use super::writer::to_shown;
 use super::{Encode, Node, Tape};
 
+/// What is shown in the place of a secret.
+pub(super) const HIDDEN: &str = "Secret(..)";
+
 /// Shows a value as the `Debug` of its type: the name of the type, and the members that are there as JSON says them.
-/// What is secret is hidden.
+/// What is secret is hidden, by its type or its name, and so is what the document does not name.
 ///
 /// # Errors
 ///
@@ -28,13 +32,27 @@ pub fn show(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) 
     };
     let mut shown = formatter.debug_struct(name);
     for (member, value) in members {
-        shown.field(&excerpt(member, usize::MAX), &value);
+        shown.field(&excerpt(member, usize::MAX), &Named(member, value));
     }
     shown.finish()
 }
 
+/// The value of a member. A truth value by the name of a secret is none.
+struct Named<'a>(&'a str, Node<'a>);
+
+impl fmt::Debug for Named<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name, value) = self;
+        match value.token() {
+            Token::Null | Token::Bool(_) => value.fmt(formatter),
+            _ if is_secret_name(name) => HIDDEN.fmt(formatter),
+            _ => value.fmt(formatter),
+        }
+    }
+}
+
 impl fmt::Debug for Node<'_> {
-    /// The value as JSON says it.
+    /// The value as JSON says it, without what is secret by its name.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.token() {
             Token::Null => formatter.write_str("null"),
@@ -51,6 +69,7 @@ impl fmt::Debug for Node<'_> {
             }
             Token::Object { .. } => {
                 let members = self.members().into_iter().flatten();
+                let members = members.map(|(name, value)| (name, Named(name, value)));
                 formatter.debug_map().entries(members).finish()
             }
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::super::field::Field;
 use super::decimal::{Decimal, write_float};
+use super::show::HIDDEN;
 use super::tape::{Tape, Token};
 use super::{Encode, EncodeError, MAX_DEPTH, Node};
 
@@ -166,7 +167,7 @@ impl<'a> Writer<'a> {
     /// Writes what is not to be seen.
     pub(crate) fn secret<T: Encode + ?Sized>(self, value: &T) {
         if self.0.is_shown {
-            self.text("Secret(..)");
+            self.text(HIDDEN);
         } else {
             value.encode(self);
         }
@@ -378,7 +379,13 @@ impl ObjectWriter<'_> {
     pub fn rest<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
         for (name, value) in members {
             let written = self.sink.names.get(self.names..).unwrap_or_default();
-            if !written.contains(&name.as_str()) {
+            if written.contains(&name.as_str()) {
+                continue;
+            }
+            // Nobody has said what these are: one of them may be a secret.
+            if self.sink.is_shown {
+                self.unnamed(name, HIDDEN);
+            } else {
                 self.unnamed(name, value);
             }
         }

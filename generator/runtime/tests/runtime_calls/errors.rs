@@ -3,7 +3,7 @@
 use crate::fake::{ENDPOINT, Fake, answer_of, answer_with, builder, client};
 use std::collections::BTreeMap;
 
-use crate::runtime::{Body, DecodeError, RetryPolicy};
+use crate::runtime::{Body, DecodeError, Error, RetryPolicy};
 use crate::sample::types::{Endpoint, EndpointPatch};
 use crate::sample::{CreateEndpointOutput, Error401_404_422};
 use crate::socket::{Server, reply};
@@ -25,7 +25,7 @@ async fn a_documented_error_is_typed() {
     assert_eq!(error.body().unwrap().as_ref(), br#"{"message":"gone"}"#);
     assert_eq!(
         error.to_string(),
-        "GET /endpoints/{endpoint_sid}: a documented error (status 404 Not Found, body of 18 bytes)"
+        "GET /endpoints/{endpoint_sid}: a documented error (status 404 Not Found, body of 18 bytes, request 7): gone"
     );
 }
 
@@ -257,4 +257,120 @@ fn the_names_of_unknown_properties_are_escaped_in_debug() {
         let endpoint: Endpoint = serde_json::from_str(&text).unwrap();
         assert!(is_harmless(&format!("{endpoint:?}")), "{endpoint:?}");
     }
+}
+
+/// A call that fails with this answer.
+async fn failed(status: u16, headers: &str, body: &str) -> Error {
+    let server = Server::start([reply(status, headers, body)]).await;
+    let builder = server
+        .builder()
+        .retry(RetryPolicy::none())
+        .bearer("hunter2")
+        .basic("u", "hunter3");
+    let client = builder.build().unwrap();
+    let patch = EndpointPatch::new()
+        .out_sip_password("hunter4")
+        .name("desk");
+    client
+        .endpoints()
+        .update("1", &patch)
+        .await
+        .unwrap_err()
+        .into()
+}
+
+#[tokio::test]
+async fn an_error_says_what_the_server_says() {
+    for (status, headers, body, shown) in [
+        (
+            404,
+            "x-request-id: r-1\r\n",
+            r#"{"message":"no such endpoint"}"#,
+            "request r-1): no such endpoint",
+        ),
+        (
+            400,
+            "x-amzn-requestid: r-2\r\n",
+            r#"{"error":{"message":"bad"}}"#,
+            "request r-2): bad",
+        ),
+        (
+            422,
+            "",
+            r#"{"message":"bad","errors":[{"detail":"worse"}]}"#,
+            "bytes): bad",
+        ),
+        (
+            500,
+            "",
+            r#"{"title":"Broken","detail":"disk full"}"#,
+            "bytes): Broken: disk full",
+        ),
+        (
+            502,
+            "content-type: text/plain\r\n",
+            "upstream is gone",
+            "bytes): upstream is gone",
+        ),
+        (
+            502,
+            "content-type: text/html\r\n",
+            "<h1>upstream is gone</h1>",
+            "body of 25 bytes)",
+        ),
+        (
+            409,
+            "",
+            "{\"message\":\"a\\nb\\u001b[31m\"}",
+            "): a\\nb\\u{1b}[31m",
+        ),
+        (
+            401,
+            "",
+            r#"{"message":"hunter2, hunter4 are wrong"}"#,
+            "): …, … are wrong",
+        ),
+    ] {
+        let error = failed(status, headers, body).await;
+        for text in [error.to_string(), format!("{error:?}")] {
+            assert!(
+                text.contains("PATCH /endpoints/{endpoint_sid}")
+                    && text.contains(&format!("status {status} ")),
+                "{text}"
+            );
+            assert!(
+                text.contains(shown) && is_harmless(&text) && !text.contains("hunter"),
+                "{text}"
+            );
+        }
+        assert_eq!(error.body().unwrap().as_ref(), body.as_bytes());
+    }
+    let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(50_000));
+    assert!(is_harmless(&failed(400, "", &long).await.to_string()));
+}
+
+#[tokio::test]
+async fn one_error_has_all_that_is_known() {
+    let error = failed(
+        404,
+        "retry-after: 7\r\nrequest-id: r\r\n",
+        r#"{"message":"gone"}"#,
+    )
+    .await;
+    assert!(
+        matches!(error.documented(), Some(Error401_404_422::NotFound(body)) if body.message == "gone")
+    );
+    assert!(error.documented::<String>().is_none());
+    assert_eq!(error.server_message(), Some("gone"));
+    assert_eq!(error.request_id().as_deref(), Some("r"));
+    assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(7)));
+    assert!(error.is_api() && !error.is_auth() && !error.is_timeout() && !error.is_connect());
+    let error = failed(401, "", "").await;
+    assert!(error.is_auth() && error.documented::<Error401_404_422>().is_none());
+    assert!(
+        error.server_message().is_none()
+            && error.request_id().is_none()
+            && error.retry_after().is_none()
+    );
+    assert!(failed(403, "", "").await.is_auth());
 }
