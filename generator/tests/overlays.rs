@@ -14,7 +14,7 @@ use std::path::Path;
 #[test]
 fn overlays_change_what_they_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlays");
-    for case in ["changes", "problems", "a_list"] {
+    for case in ["changes", "problems", "a_list", "version_1_0"] {
         let path = folder.join(case);
         let overlay = fs::read(path.join("overlay.yaml")).unwrap();
         let overlays = [("overlay.yaml".to_owned(), overlay)];

@@ -78,16 +78,18 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Changes the document by an overlay that was given.
-    pub(super) fn overlay(&mut self, file: usize, origins: &mut Origins) {
-        if let Some((document, others)) = self.loaded.split_first_mut()
-            && let Some(overlay) = file.checked_sub(1).and_then(|place| others.get(place))
-        {
+    /// Changes the document by overlays that were given, in their order.
+    pub(super) fn overlay(&mut self, overlays: &[usize], origins: &mut Origins) {
+        if let Some((document, others)) = self.loaded.split_first_mut() {
+            let overlays = overlays.iter().filter_map(|file| {
+                let overlay = others.get(file.checked_sub(1)?)?;
+                Some((*file, &overlay.root))
+            });
             overlay::apply(
                 &mut document.root,
-                &overlay.root,
-                file,
+                overlays,
                 origins,
+                &mut self.nodes_left,
                 self.diagnostics,
             );
         }

@@ -140,8 +140,10 @@ pub fn read_given(
         .into_iter()
         .map(|overlay| loader.given(overlay.name, "", overlay.bytes))
         .collect();
-    for file in read {
-        loader.overlay(file?, &mut origins);
+    let read: Option<Vec<usize>> = read.into_iter().collect();
+    match read?.as_slice() {
+        [] => {}
+        overlays => loader.overlay(overlays, &mut origins),
     }
     Some(Source {
         files: loader.finish(),

@@ -21,6 +21,15 @@ pub enum Node {
     Object(Box<IndexMap<String, Node>>),
 }
 
+/// The size of a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    /// All its nodes.
+    pub(super) nodes: usize,
+    /// How many levels stand below the topmost.
+    pub(super) depth: usize,
+}
+
 impl From<IndexMap<String, Node>> for Node {
     fn from(members: IndexMap<String, Node>) -> Self {
         Self::Object(Box::new(members))
@@ -96,6 +105,23 @@ impl Node {
             };
         }
         Some(node)
+    }
+
+    /// How many nodes it consists of, and how deep they nest.
+    pub(super) fn size(&self) -> Size {
+        let below = |size: Size, node: &Node| {
+            let below = node.size();
+            Size {
+                nodes: size.nodes.saturating_add(below.nodes),
+                depth: size.depth.max(below.depth + 1),
+            }
+        };
+        let own = Size { nodes: 1, depth: 0 };
+        match self {
+            Self::Object(members) => members.values().fold(own, below),
+            Self::Array(items) => items.iter().fold(own, below),
+            _ => own,
+        }
     }
 
     /// The same as a JSON value.

@@ -1,14 +1,15 @@
 //! Where everything stands in the files as written.
 
 use crate::diagnostic::{Part, Place};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Where everything of a tree that was made stands in the files as written. What is not recorded stands where it
 /// stands in the tree, in the first file.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
-    moved: HashMap<String, (usize, String)>,
+    /// By pointer, so that all that lies below one stands together.
+    moved: BTreeMap<String, (usize, String)>,
     /// The origins of an earlier step, which made the first file that this one started from.
     earlier: Option<Arc<Self>>,
 }
@@ -73,32 +74,51 @@ impl Origins {
         }
     }
 
-    /// Makes the items of a list that stood behind one that was removed follow it in its place. `left` items are
-    /// left.
-    pub(super) fn removed(&mut self, list: &str, index: usize, left: usize) {
-        for new in index..left {
-            let (from, to) = (format!("{list}/{}", new + 1), format!("{list}/{new}"));
-            let place = self.own_place(&from, Part::Value);
-            self.moved.retain(|pointer, _| !is_within(pointer, &to));
-            let inner: Vec<String> = self
-                .moved
-                .keys()
-                .filter(|pointer| is_within(pointer, &from))
-                .cloned()
-                .collect();
-            for pointer in inner {
-                if let Some(origin) = self.moved.remove(&pointer) {
-                    let rest = pointer.get(from.len()..).unwrap_or_default();
-                    self.moved.insert(format!("{to}{rest}"), origin);
-                }
+    /// Makes the items of a list that are kept, by their indices, follow those that were removed before them.
+    pub(super) fn kept(&mut self, list: &str, kept: &[usize]) {
+        let moved: Vec<(usize, Place)> = kept
+            .iter()
+            .enumerate()
+            .filter(|(new, old)| new != *old)
+            .map(|(new, old)| (new, self.own_place(&format!("{list}/{old}"), Part::Value)))
+            .collect();
+        let new_of: HashMap<usize, usize> = kept
+            .iter()
+            .enumerate()
+            .map(|(new, old)| (*old, new))
+            .collect();
+        for (pointer, origin) in self.take_below(list) {
+            let rest = pointer.get(list.len() + 1..).unwrap_or_default();
+            let end = rest.find('/').unwrap_or(rest.len());
+            let (index, rest) = rest.split_at(end);
+            if let Some(new) = index.parse().ok().and_then(|old: usize| new_of.get(&old)) {
+                self.moved.insert(format!("{list}/{new}{rest}"), origin);
             }
-            self.moved.insert(to, (place.file, place.pointer));
+        }
+        for (new, place) in moved {
+            self.moved
+                .insert(format!("{list}/{new}"), (place.file, place.pointer));
         }
     }
 
     /// Forgets what stood at a pointer and below it.
     pub(super) fn forget(&mut self, pointer: &str) {
-        self.moved.retain(|moved, _| !is_within(moved, pointer));
+        self.moved.remove(pointer);
+        self.take_below(pointer);
+    }
+
+    /// Takes out what stands below a pointer.
+    fn take_below(&mut self, pointer: &str) -> Vec<(String, (usize, String))> {
+        // `0` follows `/`.
+        let below = format!("{pointer}/")..format!("{pointer}0");
+        let keys: Vec<String> = self
+            .moved
+            .range(below)
+            .map(|(key, _)| key.clone())
+            .collect();
+        keys.into_iter()
+            .filter_map(|key| self.moved.remove_entry(&key))
+            .collect()
     }
 
     /// Records that what stands at `pointer` in the tree is written at `origin`.
@@ -107,10 +127,4 @@ impl Origins {
             self.moved.insert(pointer, (file, origin));
         }
     }
-}
-
-/// Whether a pointer leads to what another does, or below it.
-fn is_within(pointer: &str, outer: &str) -> bool {
-    let rest = pointer.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,0 +1,101 @@
+//! One action of an overlay, read and checked.
+
+use super::{Node, Work};
+
+/// An action of an overlay.
+pub(super) struct Action<'n> {
+    /// The JSONPath of what it changes.
+    pub(super) target: &'n str,
+    /// How.
+    pub(super) change: Change<'n>,
+}
+
+/// What an action does with what its target matches.
+#[derive(Clone, Copy)]
+pub(super) enum Change<'n> {
+    /// Removes it.
+    Remove,
+    /// Merges this into it.
+    Update(&'n Node),
+    /// Merges what this path matches into it.
+    Copy(&'n str),
+}
+
+impl Work<'_, '_> {
+    /// Reads the action at a pointer. None if nothing can be done, which is reported. `copy` is of version 1.1.
+    pub(super) fn read<'n>(
+        &mut self,
+        action: &'n Node,
+        pointer: &str,
+        knows_copy: bool,
+    ) -> Option<Action<'n>> {
+        self.unknown(action, pointer);
+        let Some(target) = action.get("target").and_then(Node::as_str) else {
+            self.error(pointer, "an action needs a `target`")
+                .advise("name what is changed by a JSONPath, as in `$.info`");
+            return None;
+        };
+        let change = match action.get("remove") {
+            Some(Node::Bool(true)) => Change::Remove,
+            None | Some(Node::Bool(false)) => self.change(action, pointer, knows_copy)?,
+            Some(other) => {
+                let message = format!("`remove` is true or false, not {}", other.kind());
+                self.error(&format!("{pointer}/remove"), message)
+                    .advise("write `remove: true`, or leave it out");
+                return None;
+            }
+        };
+        Some(Action { target, change })
+    }
+
+    fn change<'n>(
+        &mut self,
+        action: &'n Node,
+        pointer: &str,
+        knows_copy: bool,
+    ) -> Option<Change<'n>> {
+        match (action.get("update"), action.get("copy")) {
+            (Some(update), None) => Some(Change::Update(update)),
+            (None, Some(Node::String(from))) => {
+                if !knows_copy {
+                    let message = "`copy` is not in Overlay 1.0: it is applied as in 1.1";
+                    self.warning(&format!("{pointer}/copy"), message)
+                        .advise("begin the file with `overlay: 1.1.0`");
+                }
+                Some(Change::Copy(from))
+            }
+            (None, Some(other)) => {
+                let message = format!("`copy` is a JSONPath, not {}", other.kind());
+                self.error(&format!("{pointer}/copy"), message)
+                    .advise("name what is copied by a JSONPath, as in `$.paths['/pets']`");
+                None
+            }
+            (Some(_), Some(_)) => {
+                self.error(
+                    pointer,
+                    "`update` and `copy` in one action: each takes the effect of the other",
+                )
+                .advise("write two actions");
+                None
+            }
+            (None, None) => {
+                self.warning(pointer, "this action changes nothing")
+                    .advise("give it an `update`, a `copy`, or `remove: true`");
+                None
+            }
+        }
+    }
+
+    /// Reports members that no action has.
+    fn unknown(&mut self, action: &Node, pointer: &str) {
+        let known = ["target", "description", "update", "copy", "remove"];
+        for name in action.as_object().into_iter().flat_map(|it| it.keys()) {
+            if !known.contains(&name.as_str()) && !name.starts_with("x-") {
+                let mut at = pointer.to_owned();
+                crate::diagnostic::push_step(&mut at, name);
+                self.warning(&at, format!("an action has no `{name}`: ignored"))
+                    .advise("write `update`, `copy` or `remove`");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What an update does to a node.
+
+use super::Node;
+use super::tree::{Limit, Shape, Tree};
+use crate::diagnostic::push_step;
+use std::collections::BTreeSet;
+
+/// A node that is merged into others, and where it is written.
+pub(super) struct Merge<'n> {
+    pub(super) update: &'n Node,
+    pub(super) file: usize,
+    pub(super) pointer: String,
+}
+
+/// Two nodes that cannot be merged.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Clash {
+    /// The pointer to the update.
+    pub(super) from: String,
+    /// What the target is.
+    pub(super) target: &'static str,
+    /// What the update is.
+    pub(super) update: &'static str,
+}
+
+impl Merge<'_> {
+    /// Merges into the node at a pointer: properties one by one, lists by adding, single values by replacing. What is
+    /// not a list is added to a list that the action names, and to no other.
+    pub(super) fn into(
+        &self,
+        tree: &mut Tree<'_>,
+        target: &str,
+        clashes: &mut BTreeSet<Clash>,
+    ) -> Result<(), Limit> {
+        match (tree.shape(target), self.update) {
+            (Some(Shape::Array), update) if update.as_array().is_none() => {
+                tree.push(target, update, self.origin())
+            }
+            _ => self.below(tree, target, clashes),
+        }
+    }
+
+    fn below(
+        &self,
+        tree: &mut Tree<'_>,
+        target: &str,
+        clashes: &mut BTreeSet<Clash>,
+    ) -> Result<(), Limit> {
+        let Some(shape) = tree.shape(target) else {
+            return Ok(());
+        };
+        match (shape, self.update) {
+            (Shape::Object, Node::Object(members)) => {
+                for (name, update) in members.iter() {
+                    let merge = self.step(name, update);
+                    let mut at = target.to_owned();
+                    push_step(&mut at, name);
+                    match tree.shape(&at) {
+                        Some(_) => merge.below(tree, &at, clashes)?,
+                        None => tree.insert(target, name, update, merge.origin())?,
+                    }
+                }
+                Ok(())
+            }
+            (Shape::Array, Node::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let merge = self.step(&index.to_string(), item);
+                    tree.push(target, item, merge.origin())?;
+                }
+                Ok(())
+            }
+            // A key with nothing behind it is there to be filled.
+            (Shape::Null, update) => tree.replace(target, update, self.origin()),
+            (Shape::Scalar(_), update) if is_single(update) => {
+                tree.replace(target, update, self.origin())
+            }
+            (shape, update) => {
+                clashes.insert(Clash {
+                    from: self.pointer.clone(),
+                    target: shape.kind(),
+                    update: update.kind(),
+                });
+                Ok(())
+            }
+        }
+    }
+
+    fn step<'n>(&self, name: &str, update: &'n Node) -> Merge<'n> {
+        let mut pointer = self.pointer.clone();
+        push_step(&mut pointer, name);
+        Merge {
+            update,
+            file: self.file,
+            pointer,
+        }
+    }
+
+    fn origin(&self) -> (usize, String) {
+        (self.file, self.pointer.clone())
+    }
+}
+
+fn is_single(node: &Node) -> bool {
+    !matches!(node, Node::Object(_) | Node::Array(_))
+}

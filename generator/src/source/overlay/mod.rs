@@ -1,0 +1,204 @@
+//! Overlays: changes to a document that stand beside it (OpenAPI Overlay 1.0 and 1.1).
+
+mod action;
+mod merge;
+mod path;
+mod tree;
+
+use self::action::{Action, Change};
+use self::merge::Merge;
+use self::tree::{Limit, Tree};
+use super::{Node, Origins};
+use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
+use std::collections::BTreeSet;
+
+/// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
+/// is taken from the nodes that are left.
+pub(super) fn apply<'n>(
+    root: &mut Node,
+    overlays: impl Iterator<Item = (usize, &'n Node)>,
+    origins: &mut Origins,
+    nodes_left: &mut usize,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut tree = Tree::new(root, origins, nodes_left);
+    for (file, overlay) in overlays {
+        let work = Work {
+            tree: &mut tree,
+            file,
+            diagnostics,
+        };
+        work.overlay(overlay);
+    }
+}
+
+/// One overlay at work.
+struct Work<'a, 't> {
+    tree: &'a mut Tree<'t>,
+    file: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Work<'_, '_> {
+    fn place(&self, pointer: &str) -> Place {
+        Place {
+            file: self.file,
+            pointer: pointer.to_owned(),
+            part: Part::Value,
+        }
+    }
+
+    /// Reports an error at a pointer of the overlay.
+    fn error(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+        let place = self.place(pointer);
+        self.diagnostics.error(place, message)
+    }
+
+    /// Reports a warning at a pointer of the overlay.
+    fn warning(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+        let place = self.place(pointer);
+        self.diagnostics.warning(place, message)
+    }
+
+    fn overlay(mut self, overlay: &Node) {
+        if overlay.as_object().is_none() {
+            let message = format!("an overlay is an object, not {}", overlay.kind());
+            self.error("", message)
+                .advise("begin the file with `overlay: 1.1.0`");
+            return;
+        }
+        let version = overlay.get("overlay").and_then(Node::as_str);
+        if !version.is_some_and(|version| version.starts_with("1.")) {
+            self.error("/overlay", "this is not an overlay of version 1.0 or 1.1")
+                .advise("begin the file with `overlay: 1.1.0`");
+        }
+        let knows_copy = !version.is_some_and(|version| version.starts_with("1.0"));
+        let Some(actions) = overlay.get("actions").and_then(Node::as_array) else {
+            self.error("/actions", "an overlay needs a list of `actions`")
+                .advise("add `actions: [{ target: ..., update: ... }]`");
+            return;
+        };
+        if actions.is_empty() {
+            self.warning("/actions", "this overlay has no action: it changes nothing")
+                .advise("add an action, or leave the overlay out");
+        }
+        for (index, action) in actions.iter().enumerate() {
+            let pointer = format!("/actions/{index}");
+            let Some(action) = self.read(action, &pointer, knows_copy) else {
+                continue;
+            };
+            if let Err(limit) = self.action(&action, &pointer) {
+                self.error(&pointer, limit.message())
+                    .advise("let the overlay add less; its other actions were not applied");
+                return;
+            }
+        }
+    }
+
+    fn action(&mut self, action: &Action<'_>, pointer: &str) -> Result<(), Limit> {
+        let at = format!("{pointer}/target");
+        let Some(found) = self.find(action.target, &at) else {
+            return Ok(());
+        };
+        if found.is_empty() {
+            self.warning(
+                &at,
+                "the target matches nothing: this action changes nothing",
+            )
+            .advise("correct the path, or remove the action");
+            return Ok(());
+        }
+        match action.change {
+            Change::Remove => self.remove(found, &at),
+            Change::Update(update) => {
+                let at = format!("{pointer}/update");
+                let merge = Merge {
+                    update,
+                    file: self.file,
+                    pointer: at.clone(),
+                };
+                self.merge(&found, &merge, &at, false)
+            }
+            Change::Copy(from) => self.copy(from, &found, &format!("{pointer}/copy")),
+        }
+    }
+
+    /// The pointers to all that a path matches. None if it is no path, which is reported.
+    fn find(&mut self, path: &str, at: &str) -> Option<Vec<String>> {
+        match path::parse(path) {
+            Ok(path) => Some(self.tree.find(&path)),
+            Err(message) => {
+                self.error(at, message)
+                    .advise("write a path of RFC 9535, as in `$.paths['/pets'].get`");
+                None
+            }
+        }
+    }
+
+    fn remove(&mut self, found: Vec<String>, at: &str) -> Result<(), Limit> {
+        if found.iter().any(String::is_empty) {
+            self.error(at, "the whole document cannot be removed")
+                .advise("name a part of it");
+            return Ok(());
+        }
+        self.tree.remove(found)
+    }
+
+    /// Merges what one path matches into what another does.
+    fn copy(&mut self, from: &str, to: &[String], at: &str) -> Result<(), Limit> {
+        let Some(found) = self.find(from, at) else {
+            return Ok(());
+        };
+        let [only] = found.as_slice() else {
+            let message = format!("`copy` must match one node, but matches {}", found.len());
+            self.error(at, message)
+                .advise("let the path match one node");
+            return Ok(());
+        };
+        let Some((node, place)) = self.tree.taken(only)? else {
+            return Ok(());
+        };
+        let merge = Merge {
+            update: &node,
+            file: place.file,
+            pointer: place.pointer,
+        };
+        self.merge(to, &merge, at, true)
+    }
+
+    /// Merges into each of the nodes at the pointers. What clashes is reported at its own place in an update, at the
+    /// path of a copy.
+    fn merge(
+        &mut self,
+        targets: &[String],
+        merge: &Merge<'_>,
+        at: &str,
+        is_copy: bool,
+    ) -> Result<(), Limit> {
+        if self.tree.are_of_several_kinds(targets) {
+            let message =
+                "the target matches nodes of several kinds: objects, lists or single values";
+            self.error(at, message)
+                .advise("write an action for each kind");
+            return Ok(());
+        }
+        let mut clashes = BTreeSet::new();
+        for target in targets {
+            merge.into(self.tree, target, &mut clashes)?;
+        }
+        for clash in clashes {
+            let place = if is_copy { at } else { &clash.from };
+            let message = format!(
+                "the target is {}, the update is {}",
+                clash.target, clash.update
+            );
+            self.error(place, message).advise(
+                "update an object by an object and a single value by a single value; a list is added to",
+            );
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

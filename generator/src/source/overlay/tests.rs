@@ -1,0 +1,180 @@
+use super::apply;
+use crate::diagnostic::{Diagnostics, Part};
+use crate::source::{Node, Origins, read};
+
+fn tree(text: &str) -> Node {
+    let source = read("test.yaml", text.to_owned(), &mut Diagnostics::default());
+    source.unwrap().root().clone()
+}
+
+/// A document after an overlay, with what was found wrong.
+struct Overlaid {
+    root: Node,
+    origins: Origins,
+    messages: Vec<String>,
+    nodes_left: usize,
+}
+
+fn overlaid(document: &str, actions: &str, nodes_left: usize) -> Overlaid {
+    let mut root = tree(document);
+    let overlay = tree(&format!("{{ overlay: 1.1.0, actions: [{actions}] }}"));
+    let (mut origins, mut diagnostics) = (Origins::default(), Diagnostics::default());
+    let mut nodes_left = nodes_left;
+    let overlays = std::iter::once((1, &overlay));
+    apply(
+        &mut root,
+        overlays,
+        &mut origins,
+        &mut nodes_left,
+        &mut diagnostics,
+    );
+    let messages = diagnostics.iter().map(|it| it.message.clone()).collect();
+    Overlaid {
+        root,
+        origins,
+        messages,
+        nodes_left,
+    }
+}
+
+#[test]
+fn items_are_removed_whatever_the_order_and_the_rest_keeps_its_place() {
+    let done = overlaid(
+        "list: [a, b, c, d]\nmore: { x: [1], y: 2 }",
+        "{ target: '$.list[2,0,0]', remove: true }, { target: $.list, update: [e, f] },
+         { target: '$.list[2]', remove: true }, { target: $..x, remove: true },
+         { target: $.more, update: { x: 3 } }",
+        100,
+    );
+    assert_eq!(done.root, tree("list: [b, d, f]\nmore: { y: 2, x: 3 }"));
+    assert!(done.messages.is_empty());
+    let places = ["/list/0", "/list/1", "/list/2", "/more/x", "/more/y"].map(|pointer| {
+        let place = done.origins.place(pointer, Part::Value);
+        format!("{}{}", place.file, place.pointer)
+    });
+    let expected = [
+        "0/list/1",
+        "0/list/3",
+        "1/actions/1/update/1",
+        "1/actions/4/update/x",
+        "0/more/y",
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn what_is_inside_moved_items_keeps_its_place() {
+    let done = overlaid(
+        "list: [{ a: 1 }, { b: 1 }, { c: 1 }]",
+        "{ target: '$.list[2]', update: { d: 2 } }, { target: '$.list[*]', update: { e: 3 } },
+         { target: '$.list[?@.a]', remove: true }, { target: '$.list[?@.b]', remove: true }",
+        100,
+    );
+    assert_eq!(done.root, tree("list: [{ c: 1, d: 2, e: 3 }]"));
+    let places = [
+        "/list/0",
+        "/list/0/c",
+        "/list/0/d",
+        "/list/0/e",
+        "/list/1/e",
+    ]
+    .map(|pointer| {
+        let place = done.origins.place(pointer, Part::Value);
+        format!("{}{}", place.file, place.pointer)
+    });
+    let expected = [
+        "0/list/2",
+        "0/list/2/c",
+        "1/actions/0/update/d",
+        "1/actions/1/update/e",
+        "0/list/1/e",
+    ];
+    assert_eq!(places, expected);
+}
+
+/// What stands inside of something else that goes too, and what contains it, in whatever order they are found.
+#[test]
+fn nested_targets_are_removed() {
+    let done = overlaid(
+        "a: { a: [{ a: 1 }, 2, { a: 3, b: 4 }] }\nb: [[1, 2], [3, 4], 5]",
+        "{ target: '$..a', remove: true }, { target: '$.b[0,1][0]', remove: true },
+         { target: '$.b[?@[0] == 2]', remove: true }",
+        100,
+    );
+    assert_eq!(done.root, tree("b: [[4], 5]"));
+}
+
+#[test]
+fn copies_are_merged() {
+    let done = overlaid(
+        "paths: { /a: { get: 1 }, /b: { put: 2, get: 0 }, /c: {} }\nlist: [1]\nnothing:",
+        "{ target: \"$.paths['/b','/c']\", copy: \"$.paths['/a']\" }, { target: $.list, copy: $.list },
+         { target: $.list, copy: \"$.paths['/a']\" }, { target: $.nothing, copy: $.list }",
+        100,
+    );
+    let expected = "paths: { /a: { get: 1 }, /b: { put: 2, get: 1 }, /c: { get: 1 } }
+list: [1, 1, { get: 1 }]\nnothing: [1, 1, { get: 1 }]";
+    assert_eq!(done.root, tree(expected));
+    assert!(done.messages.is_empty());
+    let place = done.origins.place("/paths/~1c/get", Part::Value);
+    assert_eq!((place.file, place.pointer.as_str()), (0, "/paths/~1a/get"));
+}
+
+#[test]
+fn nodes_of_several_kinds_are_not_updated() {
+    for target in ["$.a['b','c']", "$.a['c','d']", "$.a.*"] {
+        let done = overlaid(
+            "a: { b: { x: 1 }, c: [1], d: text }",
+            &format!("{{ target: \"{target}\", update: [1] }}"),
+            100,
+        );
+        assert_eq!(done.root, tree("a: { b: { x: 1 }, c: [1], d: text }"));
+        assert_eq!(done.messages.len(), 1);
+        assert!(done.messages[0].contains("several kinds"));
+    }
+}
+
+/// Only what an action names is a list that anything may be added to.
+#[test]
+fn lists_inside_take_lists() {
+    let done = overlaid(
+        "a: { b: [1] }",
+        "{ target: $.a.b, update: { c: 2 } }, { target: $.a, update: { b: [3] } },
+         { target: $.a, update: { b: 4 } }",
+        100,
+    );
+    assert_eq!(done.root, tree("a: { b: [1, { c: 2 }, 3] }"));
+    let expected = ["the target is a list, the update is a number"];
+    assert_eq!(done.messages, expected);
+}
+
+/// A copy of all into itself doubles a document: it ends where the nodes do.
+#[test]
+fn what_is_added_is_taken_from_the_nodes_left() {
+    let double = "{ target: $.list, copy: $.list }";
+    let actions = vec![double; 45].join(",");
+    let done = overlaid("list: [1, 2]", &actions, 1000);
+    let items = done.root.get("list").and_then(Node::as_array);
+    assert_eq!(items.map(<[Node]>::len), Some(512));
+    assert_eq!(done.messages, ["this action makes the document too large"]);
+    // As many as are left, and one more.
+    let done = overlaid("list: []", "{ target: $.list, update: [1, [2]] }", 3);
+    assert_eq!((done.nodes_left, done.messages.len()), (0, 0));
+    let done = overlaid("list: []", "{ target: $.list, update: [1, [2]] }", 2);
+    assert_eq!(done.messages, ["this action makes the document too large"]);
+}
+
+/// A copy of all to its innermost place doubles the depth.
+#[test]
+fn what_is_added_does_not_nest_too_deep() {
+    let mut at = "$.a".to_owned();
+    let mut actions = Vec::new();
+    for doubled in 0..10 {
+        actions.push(format!("{{ target: {at}, copy: $ }}"));
+        at.push_str(&".a".repeat(1 << doubled));
+    }
+    let done = overlaid("a: {}", &actions.join(","), 1_000_000);
+    let expected = ["this action makes the document nest deeper than 120 levels"];
+    assert_eq!(done.messages, expected);
+    assert!(done.root.size().depth <= 120);
+}
