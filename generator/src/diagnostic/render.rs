@@ -172,15 +172,16 @@ fn report(renderer: &Renderer, spot: Option<&Spot<'_>>, diagnostic: &Diagnostic)
         .primary_title(short(&diagnostic.message))
         .elements(Vec::<Element<'_>>::new());
     if let Some(spot) = spot {
-        let snippet = Snippet::source(spot.line.as_ref())
+        let path = printable(spot.file);
+        let snippet = Snippet::source(visible(&spot.line))
             .line_start(spot.number)
             .annotation(AnnotationKind::Primary.span(spot.span.clone()));
         group = match spot.line {
-            Cow::Borrowed(_) => group.element(snippet.path(spot.file)),
+            Cow::Borrowed(_) => group.element(snippet.path(path)),
             // The line is cut: the column is said apart from it.
             Cow::Owned(_) => group
                 .element(
-                    Origin::path(spot.file)
+                    Origin::path(path)
                         .line(spot.number)
                         .char_column(spot.column),
                 )
@@ -199,7 +200,7 @@ fn report(renderer: &Renderer, spot: Option<&Spot<'_>>, diagnostic: &Diagnostic)
 
 /// A message on one line, of bounded length.
 fn short(message: &str) -> String {
-    let message = message.replace(['\n', '\r', '\t'], " ");
+    let message = printable(message).into_owned();
     if message.len() <= MESSAGE {
         return message;
     }
@@ -207,4 +208,41 @@ fn short(message: &str) -> String {
         "{}…",
         message.get(..floor(&message, MESSAGE)).unwrap_or_default()
     )
+}
+
+/// Text in which nothing moves the cursor, changes colours or turns the direction of the line: messages quote what
+/// documents say.
+fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return text.into();
+    }
+    let shown = text.chars().map(|char| match char {
+        '\n' | '\r' | '\t' => " ".into(),
+        char if is_control(char) => Cow::from(char.escape_unicode().to_string()),
+        char => char.to_string().into(),
+    });
+    shown.collect::<String>().into()
+}
+
+/// A line of a document as it can be shown, byte for byte: the renderer replaces the control characters of ASCII
+/// itself, and knows of no others.
+fn visible(line: &str) -> Cow<'_, str> {
+    let is_unknown = |char: char| is_control(char) && !char.is_ascii();
+    if !line.contains(is_unknown) {
+        return line.into();
+    }
+    let shown = line.chars().map(|char| match char {
+        // As long in UTF-8 as what it stands for.
+        char if is_unknown(char) && char.len_utf8() == 2 => '\u{bf}',
+        char if is_unknown(char) => '\u{fffd}',
+        char => char,
+    });
+    shown.collect::<String>().into()
+}
+
+/// Whether a terminal may act on a character instead of showing it.
+fn is_control(char: char) -> bool {
+    // The marks of direction, and what separates lines.
+    char.is_control()
+        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
