@@ -57,9 +57,18 @@ struct File {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     files: Vec<File>,
+    strict: bool,
 }
 
 impl Diagnostics {
+    /// Where every warning is an error: for documents that are kept free of them.
+    pub fn strict() -> Self {
+        Self {
+            strict: true,
+            ..Self::default()
+        }
+    }
+
     /// Makes the text of a file known, so that problems in it can be shown, and gives the number that
     /// [`Place::file`] names it by.
     pub fn add_file(&mut self, name: &str, text: Arc<str>) -> usize {
@@ -77,7 +86,11 @@ impl Diagnostics {
 
     /// Reports that something was repaired or left out.
     pub fn warning(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
-        self.push(Severity::Warning, place, message.into())
+        let severity = match self.strict {
+            true => Severity::Error,
+            false => Severity::Warning,
+        };
+        self.push(severity, place, message.into())
     }
 
     fn push(&mut self, severity: Severity, place: Place, message: String) -> &mut Diagnostic {

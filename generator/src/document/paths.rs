@@ -32,6 +32,13 @@ impl<'s> Walk<'s, '_> {
             }
             return paths;
         };
+        if !matches!(at.node, Node::Object(_) | Node::Null) {
+            // Without any path there is no client.
+            let message = format!("`paths` is an object, not {}", at.node.kind());
+            self.error(&at, message)
+                .advise("write the path items below their paths, as in `/pets: { get: ... }`");
+            return paths;
+        }
         paths.reserve_exact(at.size());
         self.each_member(&at, |walk, path, member| {
             if path.starts_with("x-") {

@@ -70,7 +70,7 @@ impl<'s> References<'s> {
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
         let Node::String(text) = at.node else {
-            no_reference(at, diagnostics);
+            no_reference(at, kind.instead(), diagnostics);
             return None;
         };
         let target = self.resolve_or_report(Some(kind), at, text, diagnostics)?;
@@ -204,7 +204,11 @@ impl<'s> References<'s> {
                 // A member of that name.
                 return Entered::Plain;
             }
-            no_reference(&reference, diagnostics);
+            no_reference(
+                &reference,
+                kind.map_or("left out", Kind::instead),
+                diagnostics,
+            );
             return Entered::Lost;
         };
         let Some(target) = self.resolve_or_report(kind, &reference, text, diagnostics) else {
@@ -270,9 +274,14 @@ impl<'s> References<'s> {
     }
 }
 
-fn no_reference(at: &At<'_, '_>, diagnostics: &mut Diagnostics) {
-    let message = format!("a reference is expected here, not {}", at.node.kind());
-    diagnostics.error(at.place(), message);
+fn no_reference(at: &At<'_, '_>, instead: &str, diagnostics: &mut Diagnostics) {
+    let kind = at.node.kind();
+    diagnostics
+        .warning(
+            at.place(),
+            format!("a reference is expected here, not {kind}: {instead}"),
+        )
+        .advise("write a reference as text, as in `#/components/schemas/Pet`");
 }
 
 /// Why a reference leads nowhere, and what to do about it.

@@ -54,7 +54,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         self.diagnostics.error(at.place(), message)
     }
 
-    /// Whether it is an object; reports it if it is not.
+    /// Whether it is an object. What is not is reported, and left out: one bad node does not cost the rest.
     pub(super) fn is_object(&mut self, at: &At<'s, '_>) -> bool {
         let is = matches!(at.node, Node::Object(_));
         if *at.node == Node::Null {
@@ -64,10 +64,12 @@ impl<'s, 'd> Walk<'s, 'd> {
             )
             .advise("remove its name, or say what it is");
         } else if !is {
-            self.error(
-                at,
-                format!("an object is expected here, not {}", at.node.kind()),
+            let message = format!(
+                "an object is expected here, not {}: it is left out",
+                at.node.kind()
             );
+            self.warn(at, message)
+                .advise("write an object, or remove it");
         }
         is
     }

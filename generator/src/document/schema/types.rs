@@ -88,10 +88,12 @@ impl<'s> Walk<'s, '_> {
             Node::String(name) => name.as_str(),
             Node::Null => "null",
             other => {
-                self.error(
-                    at,
-                    format!("the name of a type is expected here, not {}", other.kind()),
+                let message = format!(
+                    "the name of a type is expected here, not {}: ignored",
+                    other.kind()
                 );
+                self.warn(at, message)
+                    .advise("use null, boolean, integer, number, string, array or object");
                 return;
             }
         };
