@@ -88,13 +88,13 @@ fn a_broken_document_is_refused_and_nothing_is_written() {
     let document = folder.path().join("broken.yaml");
     fs::write(
         &document,
-        "openapi: 3.0.3\ninfo: { title: Broken, version: '1' }\npaths:\n  /a: [1, 2]\n",
+        "openapi: 3.0.3\ninfo: { title: Broken, version: '1' }\npaths: [1, 2]\n",
     )
     .unwrap();
     let out = folder.path().join("out");
     let output = jackfield(&["new".as_ref(), &document, &out]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     let shown = text(&output.stderr);
-    assert!(shown.contains("broken.yaml:4:3"), "{shown}");
+    assert!(shown.contains("broken.yaml:3:1"), "{shown}");
     assert!(!out.exists());
 }
