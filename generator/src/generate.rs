@@ -4,6 +4,7 @@ use crate::api::{Api, Type};
 use crate::diagnostic::Diagnostics;
 use crate::file_set::FileSet;
 use crate::package::{Feature, Item, Package, Target};
+use crate::plan::{Named, Naming};
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
 use std::thread::Scope;
@@ -29,6 +30,8 @@ pub struct Generated {
     pub features: Vec<Feature>,
     /// Whether bodies are in XML, for which the runtime has a feature.
     pub uses_xml: bool,
+    /// The names that were given, if they were asked for.
+    pub names: Named,
     /// The named schemas.
     pub schemas: usize,
     /// The fields of all structs.
@@ -47,8 +50,19 @@ pub fn generate(name: &str, text: String, target: &Target) -> Generated {
 /// Takes a document that was read all the way, or only reports what was found in one that could not be.
 pub fn generate_source(
     source: Option<Source>,
+    diagnostics: Diagnostics,
+    target: &Target,
+) -> Generated {
+    generate_named(source, diagnostics, target, None)
+}
+
+/// The same with names that are fixed before the rules are asked: those that the user chose, and those of the
+/// generation before. Without any the names are made, but not written down.
+pub fn generate_named(
+    source: Option<Source>,
     mut diagnostics: Diagnostics,
     target: &Target,
+    naming: Option<&Naming>,
 ) -> Generated {
     let mut generated = Generated::default();
     std::thread::scope(|scope| {
@@ -56,7 +70,7 @@ pub fn generate_source(
         // All that is to be said is known now, and written while the files are.
         let report = scope.spawn(|| diagnostics.render());
         if let Some(api) = lowered.filter(|_| !diagnostics.has_errors()) {
-            emit_api(&api, target, &mut generated);
+            emit_api(&api, target, naming, &mut generated);
         }
         generated.report = report
             .join()
@@ -93,8 +107,15 @@ fn lower_source<'scope>(
     Some(api)
 }
 
-fn emit_api(api: &Api, target: &Target, generated: &mut Generated) {
-    let package = plan::plan(api, target);
+fn emit_api(api: &Api, target: &Target, naming: Option<&Naming>, generated: &mut Generated) {
+    let package = match naming {
+        None => plan::plan(api, target),
+        Some(naming) => {
+            let (package, names) = plan::plan_locked(api, target, naming);
+            generated.names = names;
+            package
+        }
+    };
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));

@@ -50,5 +50,5 @@ pub mod source;
 mod uri;
 
 pub use self::file_set::FileSet;
-pub use self::generate::{Generated, generate, generate_source};
+pub use self::generate::{Generated, generate, generate_named, generate_source};
 pub use self::package::Target;

@@ -5,7 +5,8 @@ use crate::workspace;
 use jackfield::diagnostic::Diagnostics;
 use jackfield::disk::{self, at};
 use jackfield::plan::module_name;
-use jackfield::{FileSet, Target, generate_source, source};
+use jackfield::plan::{Lock, Naming};
+use jackfield::{FileSet, Target, generate_named, source};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -132,14 +133,24 @@ pub(crate) fn output(
             api: api.clone(),
             spec: spec.clone(),
         };
-        let generated = generate_source(source, diagnostics, &target);
-        eprint!("{}", generated.report);
         let folder = format!("src/api/{}", module_name(api));
+        let naming = Naming {
+            lock: lock(&root.join("generated").join(&folder))?,
+            ..Naming::default()
+        };
+        let generated = generate_named(source, diagnostics, &target, Some(&naming));
+        eprint!("{}", generated.report);
+        for change in &generated.names.changes {
+            eprintln!("warning: {spec}: {change}");
+        }
         let xml = generated.uses_xml.then_some("xml");
         needs.insert(api.clone(), Vec::from_iter(xml));
         match generated.files {
             None => failed = true,
-            Some(files) => {
+            Some(mut files) => {
+                files
+                    .0
+                    .insert(LOCK.to_owned(), generated.names.lock.render());
                 output.files.0.extend(
                     files
                         .0
@@ -167,6 +178,20 @@ pub(crate) fn output(
         .0
         .insert("src/api/mod.rs".to_owned(), module(known));
     Ok(Some(output))
+}
+
+/// The lock of names, beside the code whose names it keeps.
+const LOCK: &str = "jackfield.lock";
+
+/// The names of the generation before; none if there was none.
+fn lock(folder: &Path) -> io::Result<Lock> {
+    let path = folder.join(LOCK);
+    match fs::read_to_string(&path) {
+        Ok(text) => Lock::parse(&text)
+            .map_err(|error| io::Error::other(format!("{}: {error}", path.display()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
+        Err(error) => Err(at(&path)(error)),
+    }
 }
 
 /// The path of an API's description from the root.

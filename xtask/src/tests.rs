@@ -150,7 +150,9 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
     );
     let docs = changed("Room: {", "Room: { description: Where desks are.,");
 
-    assert_eq!(member, ["src/api/lines/types/line.rs"]);
+    // The lock has the name of the new field.
+    let lock = "src/api/lines/jackfield.lock";
+    assert_eq!(member, [lock, "src/api/lines/types/line.rs"]);
     assert_eq!(docs, ["src/api/lines/types/room.rs"]);
 }
 

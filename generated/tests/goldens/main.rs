@@ -316,7 +316,9 @@ fn values_of_certain_kinds() {
             .unwrap();
     assert_eq!(sample.level, Some(Level::Loud));
     assert_eq!(sample.size, Some(SampleSize::Integer(3)));
-    assert!(matches!(sample.nested, Some(SampleNested::Object2(found)) if found.value == Some(7)));
+    assert!(
+        matches!(sample.nested, Some(SampleNested::ValueIntegerObject(found)) if found.value == Some(7))
+    );
     let sample =
         read(json!({"version": 2, "mode": 1, "range": ["a", 0.5, 1, 2], "pair": ["a", 1]}))
             .unwrap();
@@ -331,9 +333,9 @@ fn values_of_certain_kinds() {
         sample.unwrap().entry.unwrap()
     };
     let closed = entry(json!(["a", 1]));
-    assert_eq!(closed, SampleEntry::Array(("a".to_owned(), 1)));
+    assert_eq!(closed, SampleEntry::StringIntegerTuple(("a".to_owned(), 1)));
     let open = entry(json!(["a", true, "b"]));
-    assert!(matches!(open, SampleEntry::Array2(found) if found.rest == ["b"]));
+    assert!(matches!(open, SampleEntry::StringBooleanTuple(found) if found.rest == ["b"]));
     let list = entry(json!(["a", "b"]));
     assert!(matches!(list, SampleEntry::StringArray(found) if found == ["a", "b"]));
     for refused in [

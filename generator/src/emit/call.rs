@@ -177,12 +177,15 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     if let Some((alias, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
     {
-        let target = file.import("super::errors", &set.name.code());
-        file.written(format!(
-            "/// The documented errors of [`{}::{}`].\npub type {} = {target};\n",
-            group.name,
-            call.method,
-            alias.code()
+        let (name, alias) = (set.name.code(), alias.code());
+        let renamed = match name == alias {
+            true => String::new(),
+            false => format!(" as {alias}"),
+        };
+        // No alias: variants can be named through it, also by `use`.
+        file.text(format!(
+            "/// The documented errors of [`{}::{}`].\npub use super::errors::{name}{renamed};\n",
+            group.name, call.method,
         ));
     }
     if let Output::Several(output, variants) = &call.output {

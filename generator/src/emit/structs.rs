@@ -110,9 +110,9 @@ fn is_required(field: &Field<'_>) -> bool {
 }
 
 fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
-    let mut arguments: Vec<String> = Vec::new();
+    let mut arguments: Vec<(usize, String)> = Vec::new();
     let mut values: Vec<String> = Vec::new();
-    for field in &shape.fields {
+    for (index, field) in shape.fields.iter().enumerate() {
         let ident = field.ident.code();
         match field.presence {
             Presence::Optional => values.push(format!("{ident}: None")),
@@ -122,7 +122,7 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
             }
             Presence::Required => {
                 let (ty, value) = parameter(file, field);
-                arguments.push(format!("{ident}: {ty}"));
+                arguments.push((index, format!("{ident}: {ty}")));
                 values.push(if value == ident {
                     ident
                 } else {
@@ -130,7 +130,7 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
                 });
             }
             Presence::RequiredNullable => {
-                arguments.push(format!("{ident}: {}", field_type(file, field)));
+                arguments.push((index, format!("{ident}: {}", field_type(file, field))));
                 values.push(ident);
             }
         }
@@ -139,6 +139,12 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
         let map = file.import("std::collections", "BTreeMap");
         values.push(format!("{}: {map}::new()", ident.code()));
     }
+    let place = |index: &usize| shape.arguments.iter().position(|one| one == index);
+    arguments.sort_by_key(|(index, _)| place(index));
+    let arguments: Vec<String> = arguments
+        .into_iter()
+        .map(|(_, argument)| argument)
+        .collect();
     let head = layout::head("pub fn new", &arguments, "Self");
     let body = layout::literal_of_struct("        ", "", &values, "");
     Function {

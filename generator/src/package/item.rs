@@ -39,6 +39,8 @@ pub enum Item<'a> {
 pub struct Struct<'a> {
     /// How a user makes one.
     pub construction: Construction,
+    /// The places of the fields that its constructor takes, in order.
+    pub arguments: Vec<usize>,
     /// The fields of its known members, in document order.
     pub fields: Vec<Field<'a>>,
     /// The field for what stands beside them, and the type of its values.

@@ -10,6 +10,7 @@ mod calls;
 mod components;
 mod context;
 mod enums;
+mod error_sets;
 mod features;
 mod groups;
 mod headers;
@@ -26,6 +27,7 @@ mod streams;
 mod structs;
 mod types;
 mod unions;
+mod variant_names;
 mod xml;
 
 use self::context::Names;
@@ -51,6 +53,8 @@ pub struct Named {
     pub lock: Lock,
     /// What the rules would now name otherwise.
     pub advice: Vec<Advice>,
+    /// What a user should know of arguments that came and went: a sentence each.
+    pub changes: Vec<String>,
 }
 
 /// Plans the package of an API. Cannot fail.
@@ -63,7 +67,15 @@ pub fn plan_locked<'a>(api: &'a Api, target: &Target, naming: &Naming) -> (Packa
     let namer = Namer::new(&naming.lock, &naming.renames);
     let package = plan_with(api, target, &namer);
     let (lock, advice) = namer.finish();
-    (package, Named { lock, advice })
+    let changes = names::changes(&naming.lock, &lock);
+    (
+        package,
+        Named {
+            lock,
+            advice,
+            changes,
+        },
+    )
 }
 
 fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a> {
@@ -75,7 +87,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     let same = Same::find(api);
     let types = types::items(api, &same, &names);
     let mut type_files = types::files(api, &types, &names);
-    let service = service::plan(api);
+    let service = service::plan(api, namer);
     let mut errors = responses::ErrorSets::default();
     let context = context::Context {
         api,
@@ -85,6 +97,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         security: &service.security,
     };
     let mut groups = groups::plan(&context, &mut errors);
+    error_sets::name(namer, &mut errors.sets, &groups);
     let is_crate = matches!(target, Target::Crate { .. });
     let features = match target {
         Target::Crate { .. } => features::plan(&types, &errors.sets, &mut groups, &mut type_files),

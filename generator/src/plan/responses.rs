@@ -26,7 +26,6 @@ pub(super) struct Responses<'a> {
 #[derive(Default)]
 pub(super) struct ErrorSets<'a> {
     pub(super) sets: Vec<ErrorSet<'a>>,
-    scope: Scope,
 }
 
 /// A success: the response, all its representations, and the one that a call asks for.
@@ -339,28 +338,11 @@ impl<'a> ErrorSets<'a> {
         if let Some(found) = self.sets.iter().position(same) {
             return found;
         }
-        let name = self.scope.unique(&Ident::new(&set_name(failures), true));
+        // It is named when all operations are known that document it.
+        let name = words::upper("error");
         self.sets.push(ErrorSet { name, cases });
         self.sets.len() - 1
     }
-}
-
-/// The name of a set: its statuses, with an underscore between numbers only, as the naming lints want it.
-fn set_name(failures: &[&Response]) -> String {
-    let mut name = "Error".to_owned();
-    for response in failures {
-        let status = match response.status {
-            StatusPattern::Code(code) => code.to_string(),
-            StatusPattern::Range(digit) => format!("{digit}00s"),
-            StatusPattern::Default => "Other".to_owned(),
-        };
-        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if is_digit(name.chars().last()) && is_digit(status.chars().next()) {
-            name.push('_');
-        }
-        name.push_str(&status);
-    }
-    name
 }
 
 fn cases<'a>(

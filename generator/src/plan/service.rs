@@ -1,14 +1,18 @@
 //! What the client connects to and how it authenticates.
 
-use super::names::Scope;
-use super::{calls, words};
-use crate::api::{Api, ClientCredentials, Scheme, SchemeKind};
+use super::calls;
+use super::names::{Namer, Scope, Wish, texts, words};
+use crate::api::{Api, ClientCredentials, Scheme, SchemeKind, ServerVariable};
 use crate::package::{CredentialSetter, Grant, Service, Variable};
 use crate::uri::is_absolute;
 
 /// Methods that every builder has.
 const TAKEN_SETTERS: &[&str] = &[
     "new",
+    "into",
+    "try_into",
+    "to_owned",
+    "erase",
     "server",
     "base_url",
     "credential",
@@ -28,60 +32,85 @@ const TAKEN_SETTERS: &[&str] = &[
 ];
 
 /// Decides the setters of the builder and the security that most operations share.
-pub(super) fn plan(api: &Api) -> Service<'_> {
+pub(super) fn plan<'a>(api: &'a Api, namer: &Namer<'_>) -> Service<'a> {
     let mut scope = Scope::reserving(TAKEN_SETTERS);
-    let mut credentials = Vec::new();
+    let (mut wishes, mut wanted) = (Vec::new(), Vec::new());
     for scheme in &api.schemes {
-        let wanted = match &scheme.kind {
+        let usual = match &scheme.kind {
             SchemeKind::Basic => "basic",
             SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "bearer",
             SchemeKind::ApiKey { .. } => "api_key",
             SchemeKind::Http(name) => name,
             SchemeKind::MutualTls => continue,
         };
-        credentials.push(CredentialSetter {
-            setter: scope.first(&[wanted, &scheme.name]),
-            scheme,
-            grant: None,
-        });
+        wishes.push(wish(&[usual, &scheme.name], &scheme.name));
+        wanted.push((scheme, None));
         if let SchemeKind::OAuth2 {
             client_credentials: Some(flow),
         } = &scheme.kind
         {
             let of_scheme = format!("{}_oauth", scheme.name);
-            credentials.push(CredentialSetter {
-                setter: scope.first(&["oauth", &of_scheme]),
-                scheme,
-                grant: Some(grant(api, scheme, flow)),
-            });
+            wishes.push(wish(&["oauth", &of_scheme], &of_scheme));
+            wanted.push((scheme, Some(grant(api, scheme, flow))));
         }
     }
-    let mut variables: Vec<Variable<'_>> = Vec::new();
-    for variable in api.servers.iter().flat_map(|server| &server.variables) {
-        if variables.iter().any(|known| known.name == variable.name) {
-            continue;
-        }
-        let short = words::lower(&variable.name);
-        let taken = !scope.is_free(&short);
-        let wanted = if taken {
-            words::lower(&format!("{}_variable", variable.name))
-        } else {
-            short
-        };
-        variables.push(Variable {
-            setter: scope.unique(&wanted),
-            name: &variable.name,
-            description: variable.description.as_deref(),
-            default: variable.default.as_deref(),
-            allowed: &variable.allowed,
-        });
-    }
+    let setters = namer.settle("credential", &mut scope, &wishes);
+    let credentials = setters
+        .into_iter()
+        .zip(wanted)
+        .map(|(setter, (scheme, grant))| CredentialSetter {
+            setter,
+            scheme,
+            grant,
+        })
+        .collect();
+    let variables = variables(api, namer, &mut scope);
     Service {
         servers: &api.servers,
         variables,
         credentials,
         security: usual_security(api),
     }
+}
+
+/// What a setter would be called: as usual, or after its scheme where several are of one kind.
+fn wish(names: &[&str], key: &str) -> Wish {
+    Wish {
+        names: names.iter().map(|name| words::lower(name)).collect(),
+        rank: usize::from(names.first() != names.last()),
+        key: key.to_owned(),
+    }
+}
+
+/// The setters for the variables of all servers, each once.
+fn variables<'a>(api: &'a Api, namer: &Namer<'_>, scope: &mut Scope) -> Vec<Variable<'a>> {
+    let mut known: Vec<&'a ServerVariable> = Vec::new();
+    for variable in api.servers.iter().flat_map(|server| &server.variables) {
+        if !known.iter().any(|one| one.name == variable.name) {
+            known.push(variable);
+        }
+    }
+    let wishes: Vec<Wish> = known
+        .iter()
+        .map(|variable| {
+            let mut wish = texts::field(&variable.name);
+            let longer = words::lower(&format!("{}_variable", variable.name));
+            wish.names.insert(1, longer);
+            wish
+        })
+        .collect();
+    let setters = namer.settle("variable", scope, &wishes);
+    known
+        .into_iter()
+        .zip(setters)
+        .map(|(variable, setter)| Variable {
+            setter,
+            name: &variable.name,
+            description: variable.description.as_deref(),
+            default: variable.default.as_deref(),
+            allowed: &variable.allowed,
+        })
+        .collect()
 }
 
 /// What the client credentials flow asks for: the scopes that operations need and the flow has.

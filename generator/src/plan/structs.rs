@@ -30,7 +30,7 @@ pub(super) fn plan<'a>(
     let kind = format!("field {key}");
     let idents = planning.names.namer.settle(&kind, &mut names, &wishes);
     let mut setters = Scope::reserving(TAKEN_SETTERS);
-    let fields = shape
+    let fields: Vec<Field<'a>> = shape
         .members
         .iter()
         .zip(idents)
@@ -50,8 +50,25 @@ pub(super) fn plan<'a>(
         Additional::Unspecified if direction == Direction::Both => Some(&Type::Any),
         Additional::Unspecified | Additional::Forbidden => None,
     };
+    let mut arguments: Vec<usize> = (0..fields.len())
+        .filter(|index| {
+            fields
+                .get(*index)
+                .is_some_and(|field| is_required(field.presence))
+        })
+        .collect();
+    let construction = construction(direction, &shape.members, rest.is_some());
+    if construction == Construction::NewAndSetters {
+        let name = |index: &usize| {
+            let field = fields.get(*index);
+            field.map_or_else(String::new, |field| field.ident.to_string())
+        };
+        let entry = format!("arguments {key}");
+        planning.names.namer.order(&entry, &mut arguments, name);
+    }
     Struct {
-        construction: construction(direction, &shape.members, rest.is_some()),
+        arguments,
+        construction,
         fields,
         rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
     }

@@ -7,7 +7,7 @@ use super::same::Same;
 use super::{boxes, enums, structs, unions, xml};
 use crate::api::{Api, Root, Shape, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Decides what stands for each definition.
 pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<TypeItem<'a>> {
@@ -26,12 +26,12 @@ pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<Typ
         .zip(in_xml)
         .map(|(((id, def), name), is_xml)| TypeItem {
             is_xml,
-            name,
             docs: &def.docs,
             item: match same.of(id) {
-                own if own == id || !is_named(def) => planning.item(id, def),
+                own if own == id || !is_named(def) => planning.item(id, name.as_str(), def),
                 other => Item::Alias(other),
             },
+            name,
         })
         .collect()
 }
@@ -45,15 +45,15 @@ pub(super) struct Planning<'a, 'b> {
 }
 
 impl<'a> Planning<'a, '_> {
-    fn item(&self, id: TypeId, def: &'a TypeDef) -> Item<'a> {
-        let key = rules::key(&def.origin, self.names.operations);
+    /// What stands for a definition that is called so.
+    fn item(&self, id: TypeId, name: &str, def: &'a TypeDef) -> Item<'a> {
         match &def.shape {
-            Shape::Struct(shape) => Item::Struct(structs::plan(self, id, &key, shape)),
-            Shape::Enum(shape) => match enums::plan(self.names.namer, &key, shape) {
+            Shape::Struct(shape) => Item::Struct(structs::plan(self, id, name, shape)),
+            Shape::Enum(shape) => match enums::plan(self.names.namer, name, shape) {
                 Some(plan) => Item::Enum(plan),
                 None => Item::Transparent(&shape.base),
             },
-            Shape::Union(shape) => Item::Union(unions::plan(self, id, &key, shape)),
+            Shape::Union(shape) => Item::Union(unions::plan(self, id, name, shape)),
             Shape::Newtype(ty) => Item::Newtype(ty, boxes::needed(self.boxes, id, ty)),
         }
     }
@@ -87,26 +87,28 @@ fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
             .into_iter()
             .for_each(|slot| *slot = Some(ident.clone()));
     }
-    let mut best: HashMap<TypeId, Wish> = HashMap::new();
+    let mut groups: BTreeMap<TypeId, Vec<Wish>> = BTreeMap::new();
     for id in &inline {
         let one = same.of(*id);
-        if is_component(api, one) {
-            continue;
+        if !is_component(api, one) {
+            groups.entry(one).or_default().extend(wish(id));
         }
-        let Some(wish) = wish(id) else { continue };
-        best.entry(one)
-            .and_modify(|known| better(known, &wish))
-            .or_insert(wish);
     }
-    let mut best: Vec<(TypeId, Wish)> = best.into_iter().collect();
-    best.sort_by_key(|(id, _)| *id);
-    let wishes: Vec<Wish> = best.iter().map(|(_, wish)| wish.clone()).collect();
+    tell_apart(api, &mut groups);
+    let wishes: Vec<Wish> = groups
+        .values()
+        .filter_map(|group| best(names, group))
+        .collect();
     let idents = names.namer.settle("type", &mut scope, &wishes);
-    for ((id, _), ident) in best.iter().zip(idents) {
-        given
-            .get_mut(id.0)
-            .into_iter()
-            .for_each(|slot| *slot = Some(ident.clone()));
+    for ((id, group), ident) in groups.iter().zip(idents) {
+        for wish in group {
+            names
+                .namer
+                .write_down(format!("type {}", wish.key), ident.to_string());
+        }
+        if let Some(slot) = given.get_mut(id.0) {
+            *slot = Some(ident);
+        }
     }
     (0..given.len())
         .map(|index| {
@@ -117,9 +119,41 @@ fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
         .collect()
 }
 
-/// Takes the better of two wishes for one type.
-fn better(known: &mut Wish, other: &Wish) {
-    let claim = |wish: &Wish| {
+/// Several representations of one response stand in one place: what they hold tells them apart.
+fn tell_apart(api: &Api, groups: &mut BTreeMap<TypeId, Vec<Wish>>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for wish in groups.values().flatten() {
+        *counts.entry(wish.key.clone()).or_default() += 1;
+    }
+    for (id, group) in groups {
+        for wish in group {
+            if counts.get(&wish.key).is_some_and(|count| *count > 1) {
+                wish.key = format!("{} {}", wish.key, content(api, *id));
+            }
+        }
+    }
+}
+
+/// What a definition holds, in any order: its properties or its values.
+fn content(api: &Api, id: TypeId) -> String {
+    let mut found: Vec<String> = match api.types.get(id).map(|def| &def.shape) {
+        Some(Shape::Struct(shape)) => {
+            let members = shape.members.iter();
+            members.map(|member| member.name.clone()).collect()
+        }
+        Some(Shape::Enum(shape)) => {
+            let values = shape.values.iter();
+            values.map(|value| value.value.to_string()).collect()
+        }
+        _ => Vec::new(),
+    };
+    found.sort_unstable();
+    found.join(" ")
+}
+
+/// The best wish for one type; its entry in the lock is one that is there already, if any is.
+fn best(names: &Names<'_>, group: &[Wish]) -> Option<Wish> {
+    let claim = |wish: &&Wish| {
         let name = wish.names.first().map(|name| name.as_str().to_owned());
         (
             wish.rank,
@@ -128,9 +162,12 @@ fn better(known: &mut Wish, other: &Wish) {
             wish.key.clone(),
         )
     };
-    if claim(other) < claim(known) {
-        *known = other.clone();
+    let mut best = group.iter().min_by_key(claim)?.clone();
+    let is_fixed = |wish: &&Wish| names.namer.fixed(&format!("type {}", wish.key)).is_some();
+    if let Some(known) = group.iter().filter(is_fixed).min_by_key(claim) {
+        best.key.clone_from(&known.key);
     }
+    Some(best)
 }
 
 fn is_component(api: &Api, id: TypeId) -> bool {

@@ -7,10 +7,8 @@ use super::names::{Wish, words};
 use super::resolve::resolve;
 use super::structs::is_required;
 use super::types::Planning;
-use crate::api::{
-    Api, Enum, Member, Presence, Scalar, Shape, Struct, Text, Type, TypeId, Union as UnionShape,
-    Variant,
-};
+use super::variant_names;
+use crate::api::{Api, Member, Presence, Shape, Struct, Type, TypeId, Union as UnionShape};
 use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
 use serde_json::Value;
 
@@ -26,7 +24,7 @@ pub(super) fn plan<'a>(
     let wishes: Vec<Wish> = shape
         .variants
         .iter()
-        .map(|variant| wish(api, variant))
+        .map(|variant| variant_names::wish(api, variant))
         .collect();
     let kind = format!("variant {key}");
     let idents = planning.names.namer.settle(&kind, &mut scope, &wishes);
@@ -106,64 +104,6 @@ fn tags(shape: &UnionShape, index: usize) -> Vec<&str> {
         .filter(|(_, place)| *place == index)
         .map(|(value, _)| value.as_str())
         .collect()
-}
-
-/// What a variant would be called: as the document says, or as its type is.
-fn wish(api: &Api, variant: &Variant) -> Wish {
-    let word = type_word(api, &variant.ty);
-    let key = variant.name.clone().unwrap_or_else(|| word.clone());
-    let said = variant.name.iter().map(|name| words::upper(name));
-    Wish {
-        names: said.chain([words::upper(&word)]).collect(),
-        rank: usize::from(variant.name.is_none()),
-        key,
-    }
-}
-
-/// A word for a type without a name.
-fn type_word(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::Any => "any".to_owned(),
-        Type::Null => "null".to_owned(),
-        Type::Boolean => "boolean".to_owned(),
-        Type::Integer(_) => "integer".to_owned(),
-        Type::Number(_) => "number".to_owned(),
-        Type::String(text) => match text {
-            Text::Plain | Text::Secret => "string",
-            Text::Uuid => "uuid",
-            Text::DateTime => "date_time",
-            Text::Date => "date",
-            Text::HttpDate => "http_date",
-            Text::Duration => "duration",
-            Text::Base64 => "base64",
-            Text::Base64Url => "base64url",
-            Text::Scalar(Scalar::Boolean) => "boolean_text",
-            Text::Scalar(_) => "number_text",
-        }
-        .to_owned(),
-        Type::Binary => "binary".to_owned(),
-        Type::File => "file".to_owned(),
-        Type::Array(item) => format!("{}_array", type_word(api, item)),
-        Type::Delimited(item, _) => format!("{}_list", type_word(api, item)),
-        Type::Map(_) => "map".to_owned(),
-        Type::Tuple(_) | Type::OpenTuple(..) => "tuple".to_owned(),
-        Type::Nullable(inner) => type_word(api, inner),
-        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
-            Some(Shape::Enum(shape)) => value_word(shape).to_owned(),
-            _ => "object".to_owned(),
-        },
-    }
-}
-
-/// A word for the values of an enumeration: their JSON type, if it is one.
-fn value_word(shape: &Enum) -> &'static str {
-    let all = |test: fn(&Value) -> bool| shape.values.iter().all(|one| test(&one.value));
-    match shape {
-        _ if all(Value::is_string) => "string",
-        _ if all(Value::is_boolean) => "boolean",
-        _ if all(Value::is_number) => "number",
-        _ => "value",
-    }
 }
 
 /// How many unions may stand in one another before the inner ones admit anything: they may recur.

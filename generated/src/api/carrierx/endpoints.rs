@@ -2,10 +2,6 @@
 
 //! The operations of `Endpoints`.
 
-use super::errors::{
-    Error400_401_403, Error400_401_403_404_409_415_422, Error400_401_403_409_415_422,
-    Error401_403_404,
-};
 use super::types::{Endpoint, EndpointCreate, EndpointList, EndpointPatch, NestedObjects};
 use crate::runtime::{Call, Core, operation, paged};
 
@@ -222,7 +218,7 @@ impl ListEndpoints {
 }
 
 /// The documented errors of [`Endpoints::list`].
-pub type ListEndpointsError = Error400_401_403;
+pub use super::errors::ListEndpointsError;
 
 operation!(ListEndpoints -> EndpointList, ListEndpointsError, |response| match response.status() {
     200..=299 => response.json(),
@@ -240,7 +236,7 @@ paged!(ListEndpoints -> Endpoint, |page| page.items, |call, page| call.next_offs
 pub struct CreateEndpoint(Call);
 
 /// The documented errors of [`Endpoints::create`].
-pub type CreateEndpointError = Error400_401_403_409_415_422;
+pub use super::errors::CreateEndpointError;
 
 operation!(CreateEndpoint -> Endpoint, CreateEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -278,7 +274,7 @@ impl GetEndpoint {
 }
 
 /// The documented errors of [`Endpoints::get`].
-pub type GetEndpointError = Error401_403_404;
+pub use super::errors::GetEndpointError;
 
 operation!(GetEndpoint -> Endpoint, GetEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -301,7 +297,7 @@ impl UpdateEndpoint {
 }
 
 /// The documented errors of [`Endpoints::update`].
-pub type UpdateEndpointError = Error400_401_403_404_409_415_422;
+pub use super::errors::ReplaceEndpointError as UpdateEndpointError;
 
 operation!(UpdateEndpoint -> Endpoint, UpdateEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -328,7 +324,7 @@ impl ReplaceEndpoint {
 }
 
 /// The documented errors of [`Endpoints::replace`].
-pub type ReplaceEndpointError = Error400_401_403_404_409_415_422;
+pub use super::errors::ReplaceEndpointError;
 
 operation!(ReplaceEndpoint -> Endpoint, ReplaceEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -348,7 +344,7 @@ operation!(ReplaceEndpoint -> Endpoint, ReplaceEndpointError, |response| match r
 pub struct DeleteEndpoint(Call);
 
 /// The documented errors of [`Endpoints::delete`].
-pub type DeleteEndpointError = Error401_403_404;
+pub use super::errors::GetEndpointError as DeleteEndpointError;
 
 operation!(DeleteEndpoint -> (), DeleteEndpointError, |response| match response.status() {
     200..=299 => response.empty(),

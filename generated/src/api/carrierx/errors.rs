@@ -7,7 +7,7 @@ use super::types::ErrorBody;
 /// The errors documented for 400, 401 and 403.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error400_401_403 {
+pub enum ListEndpointsError {
     /// 400: The request is wrong, or its body is no JSON.
     BadRequest(ErrorBody),
     /// 401: The credentials are missing or wrong.
@@ -19,7 +19,7 @@ pub enum Error400_401_403 {
 /// The errors documented for 400, 401, 403, 409, 415 and 422.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error400_401_403_409_415_422 {
+pub enum CreateEndpointError {
     /// 400: The request is wrong, or its body is no JSON.
     BadRequest(ErrorBody),
     /// 401: The credentials are missing or wrong.
@@ -37,7 +37,7 @@ pub enum Error400_401_403_409_415_422 {
 /// The errors documented for 401, 403 and 404.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error401_403_404 {
+pub enum GetEndpointError {
     /// 401: The credentials are missing or wrong.
     Unauthorized(ErrorBody),
     /// 403: The credentials do not allow it.
@@ -49,7 +49,7 @@ pub enum Error401_403_404 {
 /// The errors documented for 400, 401, 403, 404, 409, 415 and 422.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error400_401_403_404_409_415_422 {
+pub enum ReplaceEndpointError {
     /// 400: The request is wrong, or its body is no JSON.
     BadRequest(ErrorBody),
     /// 401: The credentials are missing or wrong.

@@ -7,7 +7,7 @@ use super::types::{InternalServerError, NotFound, Unauthorized, ValidationError}
 /// The errors documented for 401, 404 and 500.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error401_404_500 {
+pub enum ApiError {
     /// 401: The credentials are missing or wrong.
     Unauthorized(Unauthorized),
     /// 404: There is no such thing.
@@ -19,7 +19,7 @@ pub enum Error401_404_500 {
 /// The errors documented for 401, 404, 422 and 500.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error401_404_422_500 {
+pub enum CreateSipEndpointError {
     /// 401: The credentials are missing or wrong.
     Unauthorized(Unauthorized),
     /// 404: There is no such thing.

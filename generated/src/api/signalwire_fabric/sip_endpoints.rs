@@ -2,7 +2,6 @@
 
 //! The operations of `SIP Endpoints`.
 
-use super::errors::{Error401_404_422_500, Error401_404_500};
 use super::types::{
     AddressList, AssignSipEndpointRequest, AssignedSipEndpoint, CallAddress,
     SipEndpointCreateRequest, SipEndpointList, SipEndpointResource, SipEndpointUpdateRequest,
@@ -199,7 +198,7 @@ impl SipEndpoints<'_> {
 pub struct ListSipEndpoints(Call);
 
 /// The documented errors of [`SipEndpoints::list`].
-pub type ListSipEndpointsError = Error401_404_500;
+pub use super::errors::ApiError as ListSipEndpointsError;
 
 operation!(ListSipEndpoints -> SipEndpointList, ListSipEndpointsError, |response| match response.status() {
     200..=299 => response.json(),
@@ -217,7 +216,7 @@ paged!(ListSipEndpoints -> SipEndpointResource, |page| page.data, |call, page| c
 pub struct CreateSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::create`].
-pub type CreateSipEndpointError = Error401_404_422_500;
+pub use super::errors::CreateSipEndpointError;
 
 operation!(CreateSipEndpoint -> SipEndpointResource, CreateSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -234,7 +233,7 @@ operation!(CreateSipEndpoint -> SipEndpointResource, CreateSipEndpointError, |re
 pub struct GetSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::get`].
-pub type GetSipEndpointError = Error401_404_500;
+pub use super::errors::ApiError as GetSipEndpointError;
 
 operation!(GetSipEndpoint -> SipEndpointResource, GetSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -250,7 +249,7 @@ operation!(GetSipEndpoint -> SipEndpointResource, GetSipEndpointError, |response
 pub struct UpdateSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::update`].
-pub type UpdateSipEndpointError = Error401_404_422_500;
+pub use super::errors::CreateSipEndpointError as UpdateSipEndpointError;
 
 operation!(UpdateSipEndpoint -> SipEndpointResource, UpdateSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -267,7 +266,7 @@ operation!(UpdateSipEndpoint -> SipEndpointResource, UpdateSipEndpointError, |re
 pub struct DeleteSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::delete`].
-pub type DeleteSipEndpointError = Error401_404_500;
+pub use super::errors::ApiError as DeleteSipEndpointError;
 
 operation!(DeleteSipEndpoint -> (), DeleteSipEndpointError, |response| match response.status() {
     200..=299 => response.empty(),
@@ -283,7 +282,7 @@ operation!(DeleteSipEndpoint -> (), DeleteSipEndpointError, |response| match res
 pub struct ListSipEndpointAddresses(Call);
 
 /// The documented errors of [`SipEndpoints::list_addresses`].
-pub type ListSipEndpointAddressesError = Error401_404_500;
+pub use super::errors::ApiError as ListSipEndpointAddressesError;
 
 operation!(ListSipEndpointAddresses -> AddressList, ListSipEndpointAddressesError, |response| match response.status() {
     200..=299 => response.json(),
@@ -301,7 +300,7 @@ paged!(ListSipEndpointAddresses -> CallAddress, |page| page.data, |call, page| c
 pub struct AssignResourceSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::assign_resource`].
-pub type AssignResourceSipEndpointError = Error401_404_422_500;
+pub use super::errors::CreateSipEndpointError as AssignResourceSipEndpointError;
 
 operation!(AssignResourceSipEndpoint -> AssignedSipEndpoint, AssignResourceSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),

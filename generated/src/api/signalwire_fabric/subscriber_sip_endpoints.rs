@@ -2,7 +2,6 @@
 
 //! The operations of `Subscriber SIP Endpoints`.
 
-use super::errors::{Error401_404_422_500, Error401_404_500};
 use super::types::{
     SubscriberSipEndpoint, SubscriberSipEndpointCreateRequest, SubscriberSipEndpointList,
     SubscriberSipEndpointUpdateRequest,
@@ -188,7 +187,7 @@ impl SubscriberSipEndpoints<'_> {
 pub struct ListSubscriberSipEndpoints(Call);
 
 /// The documented errors of [`SubscriberSipEndpoints::list`].
-pub type ListSubscriberSipEndpointsError = Error401_404_500;
+pub use super::errors::ApiError as ListSubscriberSipEndpointsError;
 
 operation!(ListSubscriberSipEndpoints -> SubscriberSipEndpointList, ListSubscriberSipEndpointsError, |response| match response.status() {
     200..=299 => response.json(),
@@ -206,7 +205,7 @@ paged!(ListSubscriberSipEndpoints -> SubscriberSipEndpoint, |page| page.data, |c
 pub struct CreateSubscriberSipEndpoint(Call);
 
 /// The documented errors of [`SubscriberSipEndpoints::create`].
-pub type CreateSubscriberSipEndpointError = Error401_404_422_500;
+pub use super::errors::CreateSipEndpointError as CreateSubscriberSipEndpointError;
 
 operation!(CreateSubscriberSipEndpoint -> SubscriberSipEndpoint, CreateSubscriberSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -223,7 +222,7 @@ operation!(CreateSubscriberSipEndpoint -> SubscriberSipEndpoint, CreateSubscribe
 pub struct GetSubscriberSipEndpoint(Call);
 
 /// The documented errors of [`SubscriberSipEndpoints::get`].
-pub type GetSubscriberSipEndpointError = Error401_404_500;
+pub use super::errors::ApiError as GetSubscriberSipEndpointError;
 
 operation!(GetSubscriberSipEndpoint -> SubscriberSipEndpoint, GetSubscriberSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -239,7 +238,7 @@ operation!(GetSubscriberSipEndpoint -> SubscriberSipEndpoint, GetSubscriberSipEn
 pub struct UpdateSubscriberSipEndpoint(Call);
 
 /// The documented errors of [`SubscriberSipEndpoints::update`].
-pub type UpdateSubscriberSipEndpointError = Error401_404_422_500;
+pub use super::errors::CreateSipEndpointError as UpdateSubscriberSipEndpointError;
 
 operation!(UpdateSubscriberSipEndpoint -> SubscriberSipEndpoint, UpdateSubscriberSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -256,7 +255,7 @@ operation!(UpdateSubscriberSipEndpoint -> SubscriberSipEndpoint, UpdateSubscribe
 pub struct DeleteSubscriberSipEndpoint(Call);
 
 /// The documented errors of [`SubscriberSipEndpoints::delete`].
-pub type DeleteSubscriberSipEndpointError = Error401_404_500;
+pub use super::errors::ApiError as DeleteSubscriberSipEndpointError;
 
 operation!(DeleteSubscriberSipEndpoint -> (), DeleteSubscriberSipEndpointError, |response| match response.status() {
     200..=299 => response.empty(),

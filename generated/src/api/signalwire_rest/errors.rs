@@ -7,7 +7,7 @@ use super::types::{BadRequest, InternalServerError, NotFound, Unauthorized, Vali
 /// The errors documented for 401, 422 and 500.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error401_422_500 {
+pub enum ApiError {
     /// 401: The credentials are missing or wrong.
     Unauthorized(Unauthorized),
     /// 422: The request is not valid.
@@ -19,7 +19,7 @@ pub enum Error401_422_500 {
 /// The errors documented for 401, 404, 422 and 500.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error401_404_422_500 {
+pub enum SipEndpointError {
     /// 401: The credentials are missing or wrong.
     Unauthorized(Unauthorized),
     /// 404: There is no such thing.
@@ -33,7 +33,7 @@ pub enum Error401_404_422_500 {
 /// The errors documented for 400, 401, 404 and 500.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error400_401_404_500 {
+pub enum DeleteSipEndpointError {
     /// 400: The request is wrong.
     BadRequest(BadRequest),
     /// 401: The credentials are missing or wrong.

@@ -2,7 +2,6 @@
 
 //! The operations of `SIP Endpoints`.
 
-use super::errors::{Error400_401_404_500, Error401_404_422_500, Error401_422_500};
 use super::types::{
     CreateSipEndpointRequest, SipEndpoint, SipEndpointList, UpdateSipEndpointRequest,
 };
@@ -169,7 +168,7 @@ impl ListSipEndpoints {
 }
 
 /// The documented errors of [`SipEndpoints::list`].
-pub type ListSipEndpointsError = Error401_422_500;
+pub use super::errors::ApiError as ListSipEndpointsError;
 
 operation!(ListSipEndpoints -> SipEndpointList, ListSipEndpointsError, |response| match response.status() {
     200..=299 => response.json(),
@@ -187,7 +186,7 @@ paged!(ListSipEndpoints -> SipEndpoint, |page| page.data, |call, page| call.next
 pub struct CreateSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::create`].
-pub type CreateSipEndpointError = Error401_422_500;
+pub use super::errors::ApiError as CreateSipEndpointError;
 
 operation!(CreateSipEndpoint -> SipEndpoint, CreateSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -203,7 +202,7 @@ operation!(CreateSipEndpoint -> SipEndpoint, CreateSipEndpointError, |response| 
 pub struct RetrieveSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::retrieve`].
-pub type RetrieveSipEndpointError = Error401_404_422_500;
+pub use super::errors::SipEndpointError as RetrieveSipEndpointError;
 
 operation!(RetrieveSipEndpoint -> SipEndpoint, RetrieveSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -220,7 +219,7 @@ operation!(RetrieveSipEndpoint -> SipEndpoint, RetrieveSipEndpointError, |respon
 pub struct UpdateSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::update`].
-pub type UpdateSipEndpointError = Error401_404_422_500;
+pub use super::errors::SipEndpointError as UpdateSipEndpointError;
 
 operation!(UpdateSipEndpoint -> SipEndpoint, UpdateSipEndpointError, |response| match response.status() {
     200..=299 => response.json(),
@@ -237,7 +236,7 @@ operation!(UpdateSipEndpoint -> SipEndpoint, UpdateSipEndpointError, |response| 
 pub struct DeleteSipEndpoint(Call);
 
 /// The documented errors of [`SipEndpoints::delete`].
-pub type DeleteSipEndpointError = Error400_401_404_500;
+pub use super::errors::DeleteSipEndpointError;
 
 operation!(DeleteSipEndpoint -> (), DeleteSipEndpointError, |response| match response.status() {
     200..=299 => response.empty(),

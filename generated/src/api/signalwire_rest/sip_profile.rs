@@ -2,7 +2,6 @@
 
 //! The operations of `SIP Profile`.
 
-use super::errors::Error401_422_500;
 use super::types::UpdateSipProfileRequest;
 use crate::runtime::{Call, Core, operation};
 
@@ -60,7 +59,7 @@ impl SipProfile<'_> {
 pub struct RetrieveSipProfile(Call);
 
 /// The documented errors of [`SipProfile::retrieve`].
-pub type RetrieveSipProfileError = Error401_422_500;
+pub use super::errors::ApiError as RetrieveSipProfileError;
 
 operation!(RetrieveSipProfile -> super::types::SipProfile, RetrieveSipProfileError, |response| match response.status() {
     200..=299 => response.json(),
@@ -76,7 +75,7 @@ operation!(RetrieveSipProfile -> super::types::SipProfile, RetrieveSipProfileErr
 pub struct UpdateSipProfile(Call);
 
 /// The documented errors of [`SipProfile::update`].
-pub type UpdateSipProfileError = Error401_422_500;
+pub use super::errors::ApiError as UpdateSipProfileError;
 
 operation!(UpdateSipProfile -> super::types::SipProfile, UpdateSipProfileError, |response| match response.status() {
     200..=299 => response.json(),

@@ -7,7 +7,7 @@ use super::types::HttpValidationError;
 /// The errors documented for 422.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error422 {
+pub enum PhoneChannelError {
     /// 422: The request is not valid.
     UnprocessableEntity(HttpValidationError),
 }

@@ -2,7 +2,6 @@
 
 //! The operations of `Phone Channels`.
 
-use super::errors::Error422;
 use super::types::{
     CreatePhoneNumber, PhoneChannel, PhoneChannelCreate, PhoneChannelList, PhoneChannelPatch,
 };
@@ -287,7 +286,7 @@ impl PhoneChannels<'_> {
 pub struct ListPhoneChannels(Call);
 
 /// The documented errors of [`PhoneChannels::list`].
-pub type ListPhoneChannelsError = Error422;
+pub use super::errors::PhoneChannelError as ListPhoneChannelsError;
 
 operation!(ListPhoneChannels -> PhoneChannelList, ListPhoneChannelsError, |response| match response.status() {
     200..=299 => response.json(),
@@ -301,7 +300,7 @@ operation!(ListPhoneChannels -> PhoneChannelList, ListPhoneChannelsError, |respo
 pub struct CreatePhoneChannel(Call);
 
 /// The documented errors of [`PhoneChannels::create`].
-pub type CreatePhoneChannelError = Error422;
+pub use super::errors::PhoneChannelError as CreatePhoneChannelError;
 
 operation!(CreatePhoneChannel -> Value, CreatePhoneChannelError, |response| match response.status() {
     200..=299 => response.json(),
@@ -315,7 +314,7 @@ operation!(CreatePhoneChannel -> Value, CreatePhoneChannelError, |response| matc
 pub struct GetPhoneChannel(Call);
 
 /// The documented errors of [`PhoneChannels::get`].
-pub type GetPhoneChannelError = Error422;
+pub use super::errors::PhoneChannelError as GetPhoneChannelError;
 
 operation!(GetPhoneChannel -> PhoneChannel, GetPhoneChannelError, |response| match response.status() {
     200..=299 => response.json(),
@@ -338,7 +337,7 @@ impl UpdatePhoneChannel {
 }
 
 /// The documented errors of [`PhoneChannels::update`].
-pub type UpdatePhoneChannelError = Error422;
+pub use super::errors::PhoneChannelError as UpdatePhoneChannelError;
 
 operation!(UpdatePhoneChannel -> Value, UpdatePhoneChannelError, |response| match response.status() {
     200..=299 => response.json(),
@@ -352,7 +351,7 @@ operation!(UpdatePhoneChannel -> Value, UpdatePhoneChannelError, |response| matc
 pub struct DeletePhoneChannel(Call);
 
 /// The documented errors of [`PhoneChannels::delete`].
-pub type DeletePhoneChannelError = Error422;
+pub use super::errors::PhoneChannelError as DeletePhoneChannelError;
 
 operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match response.status() {
     200..=299 => response.empty(),
@@ -366,7 +365,7 @@ operation!(DeletePhoneChannel -> (), DeletePhoneChannelError, |response| match r
 pub struct ListPhoneNumbers(Call);
 
 /// The documented errors of [`PhoneChannels::list_phone_numbers`].
-pub type ListPhoneNumbersError = Error422;
+pub use super::errors::PhoneChannelError as ListPhoneNumbersError;
 
 operation!(ListPhoneNumbers -> Value, ListPhoneNumbersError, |response| match response.status() {
     200..=299 => response.json(),
@@ -380,7 +379,7 @@ operation!(ListPhoneNumbers -> Value, ListPhoneNumbersError, |response| match re
 pub struct AddPhoneNumbers(Call);
 
 /// The documented errors of [`PhoneChannels::add_phone_numbers`].
-pub type AddPhoneNumbersError = Error422;
+pub use super::errors::PhoneChannelError as AddPhoneNumbersError;
 
 operation!(AddPhoneNumbers -> Value, AddPhoneNumbersError, |response| match response.status() {
     200..=299 => response.json(),
@@ -394,7 +393,7 @@ operation!(AddPhoneNumbers -> Value, AddPhoneNumbersError, |response| match resp
 pub struct UpdatePhoneNumber(Call);
 
 /// The documented errors of [`PhoneChannels::update_phone_number`].
-pub type UpdatePhoneNumberError = Error422;
+pub use super::errors::PhoneChannelError as UpdatePhoneNumberError;
 
 operation!(UpdatePhoneNumber -> Value, UpdatePhoneNumberError, |response| match response.status() {
     200..=299 => response.json(),
@@ -408,7 +407,7 @@ operation!(UpdatePhoneNumber -> Value, UpdatePhoneNumberError, |response| match 
 pub struct DeletePhoneNumber(Call);
 
 /// The documented errors of [`PhoneChannels::delete_phone_number`].
-pub type DeletePhoneNumberError = Error422;
+pub use super::errors::PhoneChannelError as DeletePhoneNumberError;
 
 operation!(DeletePhoneNumber -> (), DeletePhoneNumberError, |response| match response.status() {
     200..=299 => response.empty(),
@@ -429,7 +428,7 @@ impl GetPhoneChannelByNumber {
 }
 
 /// The documented errors of [`PhoneChannels::get_by_number`].
-pub type GetPhoneChannelByNumberError = Error422;
+pub use super::errors::PhoneChannelError as GetPhoneChannelByNumberError;
 
 operation!(GetPhoneChannelByNumber -> Value, GetPhoneChannelByNumberError, |response| match response.status() {
     200..=299 => response.json(),

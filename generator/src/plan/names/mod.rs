@@ -3,6 +3,7 @@
 //! A name is made of what is named and of nothing else, and who of several gets a name is settled by what they are
 //! ([`clash`]). So nothing that stands before or behind in the document, and no order in it, changes a name.
 
+mod changes;
 mod clash;
 mod framework;
 mod listing;
@@ -20,8 +21,14 @@ pub(super) mod types;
 mod verbs;
 pub(super) mod words;
 
+pub(super) use self::changes::changes;
 pub(super) use self::clash::Wish;
 pub use self::lock::{Lock, LockError};
 pub use self::namer::Advice;
 pub(super) use self::namer::Namer;
 pub(super) use self::scope::Scope;
+
+/// A name with its last word in the singular.
+pub(super) fn singular_name(name: &str) -> String {
+    words::one_of_many(&words::words(name)).join("_")
+}

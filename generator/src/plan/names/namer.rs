@@ -71,7 +71,9 @@ impl<'l> Namer<'l> {
         let mut names: Vec<Option<Ident>> = Vec::new();
         for (wish, entry) in wishes.iter().zip(entries) {
             let upper = wish.names.first().is_some_and(super::scope::is_upper);
-            let kept = self.fixed(entry).map(|name| Ident::new(name, upper));
+            // An operation stands with its group: `pets.list`.
+            let kept = self.fixed(entry).and_then(|name| name.rsplit('.').next());
+            let kept = kept.map(|name| Ident::new(name, upper));
             names.push(kept.filter(|name| scope.take(name)));
         }
         let open: Vec<Wish> = wishes
@@ -138,6 +140,9 @@ impl<'l> Namer<'l> {
             });
         }
         let names: Vec<String> = items.iter().map(name).collect();
+        if names.is_empty() {
+            return;
+        }
         self.write_down(entry.to_owned(), names.join(" "));
     }
 

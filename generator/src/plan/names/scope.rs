@@ -1,6 +1,5 @@
 //! Names that must differ.
 
-use super::words;
 use crate::package::Ident;
 use std::collections::{HashMap, HashSet};
 
@@ -43,17 +42,6 @@ impl Scope {
     /// Gives out a name if it is to be had.
     pub(super) fn take(&mut self, wanted: &Ident) -> bool {
         self.taken.insert(wanted.as_str().to_lowercase())
-    }
-
-    /// Gives out the first of some names that is to be had, or the last with a number.
-    pub(in crate::plan) fn first(&mut self, wanted: &[&str]) -> Ident {
-        let mut names = wanted.iter().map(|name| words::lower(name)).peekable();
-        while let Some(name) = names.next() {
-            if self.is_free(&name) || names.peek().is_none() {
-                return self.unique(&name);
-            }
-        }
-        self.unique(&words::lower(""))
     }
 
     /// Whether a name is still to be had.

@@ -237,7 +237,7 @@ fn response(status: StatusPattern) -> String {
 }
 
 /// What tells a definition from all others, wherever it stands in the document.
-pub(in crate::plan) fn key(origin: &Origin, operations: &[OperationName]) -> String {
+fn key(origin: &Origin, operations: &[OperationName]) -> String {
     let operation = |id: &OperationId| operations.get(id.0).map_or("", |name| &name.key);
     let mut key = match &origin.root {
         Root::Component(name) => name.clone(),

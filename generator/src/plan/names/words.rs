@@ -164,7 +164,7 @@ pub(in crate::plan) fn singular(word: &str) -> String {
 }
 
 /// Words with the last one in the singular.
-pub(super) fn one_of_many(words: &[String]) -> Vec<String> {
+pub(in crate::plan) fn one_of_many(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     if let Some(last) = words.last_mut() {
         *last = singular(last);

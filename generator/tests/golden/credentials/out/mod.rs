@@ -59,14 +59,14 @@ impl Service for Client {
 
 impl ClientBuilder {
     /// Authenticates by the security scheme `machine`.
-    pub fn bearer(self, token: impl Into<Secret<String>>) -> Self {
+    pub fn machine(self, token: impl Into<Secret<String>>) -> Self {
         self.credential("machine", Credential::bearer(token))
     }
 
     /// Authenticates by the security scheme `machine`.
     ///
     /// Tokens are fetched by the client credentials grant of OAuth 2.0, for the scopes `things.write` and `things.read`.
-    pub fn oauth(
+    pub fn machine_oauth(
         self,
         id: impl Into<String>,
         secret: impl Into<Secret<String>>,

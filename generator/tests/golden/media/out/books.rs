@@ -2,7 +2,6 @@
 
 //! The operations of `Books`.
 
-use super::errors::Error404;
 use super::types::{Book, UpdateBookRequest, UpdateBookRequestItem};
 use crate::runtime::{Call, Core, Undocumented, XmlName, operation};
 
@@ -83,7 +82,7 @@ impl Books<'_> {
 pub struct GetBook(Call);
 
 /// The documented errors of [`Books::get`].
-pub type GetBookError = Error404;
+pub use super::errors::GetBookError;
 
 operation!(GetBook -> Book, GetBookError, |response| match response.status() {
     200..=299 => response.xml(),

@@ -7,7 +7,7 @@ use super::types::Problem;
 /// The errors documented for 404.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error404 {
+pub enum GetBookError {
     /// 404: There is none.
     NotFound(Problem),
 }

@@ -7,7 +7,7 @@ use super::types::Problem;
 /// The errors documented for 404.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error404 {
+pub enum FetchReportError {
     /// 404: There is none.
     NotFound(Problem),
     /// 404 as `text/plain`: There is none.
@@ -19,7 +19,7 @@ pub enum Error404 {
 /// The errors documented for 400.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error400 {
+pub enum HelloError {
     /// 400: None.
     BadRequest(String),
 }
@@ -27,7 +27,7 @@ pub enum Error400 {
 /// The errors documented for 404.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error404_2 {
+pub enum PeekPersonError {
     /// 404: None.
     NotFound,
 }

@@ -2,7 +2,6 @@
 
 //! The operations of `Reports`.
 
-use super::errors::Error404;
 use super::types::{FetchVersionsResponse, FetchVersionsResponse2, Problem, Rows};
 use bytes::Bytes;
 use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
@@ -97,7 +96,7 @@ impl FetchReport {
 }
 
 /// The documented errors of [`Reports::fetch`].
-pub type FetchReportError = Error404;
+pub use super::errors::FetchReportError;
 
 operation!(FetchReport -> Rows, FetchReportError, |response| match response.status() {
     200..=299 if response.is_xml() => response.xml(),

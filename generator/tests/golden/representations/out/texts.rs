@@ -2,7 +2,6 @@
 
 //! The operations of `Texts`.
 
-use super::errors::{Error400, Error404_2};
 use super::types::{Mode, Problem};
 use crate::runtime::{Call, Core, DocumentedHeaders, Headers, Undocumented, operation};
 
@@ -117,7 +116,7 @@ impl Texts<'_> {
 pub struct Hello(Call);
 
 /// The documented errors of [`Texts::hello`].
-pub type HelloError = Error400;
+pub use super::errors::HelloError;
 
 operation!(Hello -> String, HelloError, |response| match response.status() {
     200..=299 if response.is_text() => response.text(),
@@ -182,7 +181,7 @@ operation!(FetchPerson -> Problem, Undocumented, |response| match response.statu
 pub struct PeekPerson(Call);
 
 /// The documented errors of [`Texts::peek_person`].
-pub type PeekPersonError = Error404_2;
+pub use super::errors::PeekPersonError;
 
 /// The documented headers of the responses of [`Texts::peek_person`].
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use super::types::Problem;
 /// The errors documented for 404, 4XX and any other status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error404_400sOther {
+pub enum JobError {
     /// 404: Nothing to do.
     NotFound,
     /// 4XX: Refused.

@@ -2,7 +2,6 @@
 
 //! The operations of `Jobs`.
 
-use super::errors::Error404_400sOther;
 use super::types::Job;
 use bytes::Bytes;
 use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
@@ -74,7 +73,7 @@ impl Jobs<'_> {
 pub struct StartJob(Call);
 
 /// The documented errors of [`Jobs::start`].
-pub type StartJobError = Error404_400sOther;
+pub use super::errors::JobError as StartJobError;
 
 /// What [`Jobs::start`] gives back.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +100,7 @@ operation!(StartJob -> StartJobOutput, StartJobError, |response| match response.
 pub struct ReportJob(Call);
 
 /// The documented errors of [`Jobs::report`].
-pub type ReportJobError = Error404_400sOther;
+pub use super::errors::JobError as ReportJobError;
 
 operation!(ReportJob -> String, ReportJobError, |response| match response.status() {
     200..=299 => response.text(),

@@ -2,7 +2,6 @@
 
 //! The operations of `Completions`.
 
-use super::errors::Error404;
 use super::types::{Completion, CreateCompletionRequest, Piece};
 use crate::runtime::{Call, Core, EventStream, operation};
 
@@ -42,7 +41,7 @@ impl CreateCompletion {
 }
 
 /// The documented errors of [`Completions::create`].
-pub type CreateCompletionError = Error404;
+pub use super::errors::ApiError as CreateCompletionError;
 
 operation!(CreateCompletion -> Completion, CreateCompletionError, |response| match response.status() {
     200..=299 => response.json(),

@@ -7,7 +7,7 @@ use super::types::ProblemResponse;
 /// The errors documented for 404.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Error404 {
+pub enum ApiError {
     /// 404: There is none.
     NotFound(ProblemResponse),
 }

@@ -2,7 +2,6 @@
 
 //! The operations of `Recordings`.
 
-use super::errors::Error404;
 use bytes::Bytes;
 use crate::runtime::{ByteStream, Call, Core, DocumentedHeaders, Headers, Number, operation};
 
@@ -56,7 +55,7 @@ impl GetRecording {
 }
 
 /// The documented errors of [`Recordings::get`].
-pub type GetRecordingError = Error404;
+pub use super::errors::ApiError as GetRecordingError;
 
 /// The documented headers of the responses of [`Recordings::get`].
 #[derive(Clone, Debug, PartialEq)]

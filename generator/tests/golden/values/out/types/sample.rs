@@ -277,11 +277,11 @@ pub enum SampleEntry {
     /// `(String, i128)`.
     ///
     /// At least 2 items.
-    Array((String, i128)),
+    StringIntegerTuple((String, i128)),
     /// `OpenTuple<(String, bool), String>`.
     ///
     /// At least 2 items.
-    Array2(OpenTuple<(String, bool), String>),
+    StringBooleanTuple(OpenTuple<(String, bool), String>),
     /// `Vec<String>`.
     StringArray(Vec<String>),
     /// A value of none of the known forms.
@@ -299,8 +299,8 @@ impl Decode for SampleEntry {
                 ],
             )
         {
-            Some(0) => node.decode_or_keep(Self::Array, Self::Unknown),
-            Some(1) => node.decode_or_keep(Self::Array2, Self::Unknown),
+            Some(0) => node.decode_or_keep(Self::StringIntegerTuple, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::StringBooleanTuple, Self::Unknown),
             Some(2) => node.decode_or_keep(Self::StringArray, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
@@ -310,8 +310,8 @@ impl Decode for SampleEntry {
 impl Encode for SampleEntry {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Array(value) => Encode::encode(value, writer),
-            Self::Array2(value) => Encode::encode(value, writer),
+            Self::StringIntegerTuple(value) => Encode::encode(value, writer),
+            Self::StringBooleanTuple(value) => Encode::encode(value, writer),
             Self::StringArray(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
@@ -325,15 +325,15 @@ serde_bridge!(SampleEntry);
 #[non_exhaustive]
 pub enum SampleNested {
     /// `SampleNestedVariant1`.
-    Object(SampleNestedVariant1),
+    ValueStringObject(SampleNestedVariant1),
     /// `SampleNestedVariant2`.
-    Object2(SampleNestedVariant2),
+    ValueIntegerObject(SampleNestedVariant2),
     /// `Vec<String>`.
     StringArray(Vec<String>),
     /// `Vec<i128>`.
     IntegerArray(Vec<i128>),
     /// `SampleNestedVariant5`.
-    Object3(SampleNestedVariant5),
+    Object(SampleNestedVariant5),
     /// A value of none of the known forms.
     Unknown(Value),
 }
@@ -363,11 +363,11 @@ impl Decode for SampleNested {
                 ],
             )
         {
-            Some(0) => node.decode_or_keep(Self::Object, Self::Unknown),
-            Some(1) => node.decode_or_keep(Self::Object2, Self::Unknown),
+            Some(0) => node.decode_or_keep(Self::ValueStringObject, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::ValueIntegerObject, Self::Unknown),
             Some(2) => node.decode_or_keep(Self::StringArray, Self::Unknown),
             Some(3) => node.decode_or_keep(Self::IntegerArray, Self::Unknown),
-            Some(4) => node.decode_or_keep(Self::Object3, Self::Unknown),
+            Some(4) => node.decode_or_keep(Self::Object, Self::Unknown),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -376,11 +376,11 @@ impl Decode for SampleNested {
 impl Encode for SampleNested {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Object(value) => Encode::encode(value, writer),
-            Self::Object2(value) => Encode::encode(value, writer),
+            Self::ValueStringObject(value) => Encode::encode(value, writer),
+            Self::ValueIntegerObject(value) => Encode::encode(value, writer),
             Self::StringArray(value) => Encode::encode(value, writer),
             Self::IntegerArray(value) => Encode::encode(value, writer),
-            Self::Object3(value) => Encode::encode(value, writer),
+            Self::Object(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }

@@ -1,0 +1,98 @@
+//! What the variants of a union are called.
+
+use super::names::{Wish, words};
+use crate::api::{Api, Enum, Scalar, Shape, Text, Type, Variant};
+use serde_json::Value;
+
+/// What a variant would be called: as the document says, as its type is, or by what it holds.
+pub(super) fn wish(api: &Api, variant: &Variant) -> Wish {
+    let word = type_word(api, &variant.ty);
+    let [content, typed] = [false, true].map(|typed| content(api, &variant.ty, typed, 2));
+    let name = variant.name.as_deref().unwrap_or_default();
+    let said = variant.name.iter().map(|name| words::upper(name));
+    let longer = [&content, &typed]
+        .into_iter()
+        .filter(|content| !content.is_empty() && content.matches('_').count() < 4)
+        .map(|content| words::upper(&format!("{content}_{word}")));
+    Wish {
+        names: said.chain([words::upper(&word)]).chain(longer).collect(),
+        rank: usize::from(variant.name.is_none()),
+        key: format!("{name} {word} {typed}").trim().to_owned(),
+    }
+}
+
+/// The words for what a list, a tuple or an object holds: the types of its items, or its properties.
+fn content(api: &Api, ty: &Type, typed: bool, deep: usize) -> String {
+    let Some(deep) = deep.checked_sub(1) else {
+        return String::new();
+    };
+    match ty {
+        Type::Array(item) | Type::Map(item) | Type::Nullable(item) => {
+            content(api, item, typed, deep)
+        }
+        Type::Tuple(items) | Type::OpenTuple(items, _) => {
+            let items: Vec<String> = items.iter().map(|item| type_word(api, item)).collect();
+            items.join("_")
+        }
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Struct(shape)) => {
+                let names = shape.members.iter().map(|member| match typed {
+                    true => format!("{}_{}", member.name, type_word(api, &member.ty)),
+                    false => member.name.clone(),
+                });
+                let mut names: Vec<String> = names.collect();
+                names.sort_unstable();
+                names.join("_")
+            }
+            Some(Shape::Newtype(ty)) => content(api, ty, typed, deep),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// A word for a type without a name.
+fn type_word(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Any => "any".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer(_) => "integer".to_owned(),
+        Type::Number(_) => "number".to_owned(),
+        Type::String(text) => match text {
+            Text::Plain | Text::Secret => "string",
+            Text::Uuid => "uuid",
+            Text::DateTime => "date_time",
+            Text::Date => "date",
+            Text::HttpDate => "http_date",
+            Text::Duration => "duration",
+            Text::Base64 => "base64",
+            Text::Base64Url => "base64url",
+            Text::Scalar(Scalar::Boolean) => "boolean_text",
+            Text::Scalar(_) => "number_text",
+        }
+        .to_owned(),
+        Type::Binary => "binary".to_owned(),
+        Type::File => "file".to_owned(),
+        Type::Array(item) => format!("{}_array", type_word(api, item)),
+        Type::Delimited(item, _) => format!("{}_list", type_word(api, item)),
+        Type::Map(_) => "map".to_owned(),
+        Type::Tuple(_) | Type::OpenTuple(..) => "tuple".to_owned(),
+        Type::Nullable(inner) => type_word(api, inner),
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(shape)) => value_word(shape).to_owned(),
+            _ => "object".to_owned(),
+        },
+    }
+}
+
+/// A word for the values of an enumeration: their JSON type, if it is one.
+fn value_word(shape: &Enum) -> &'static str {
+    let all = |test: fn(&Value) -> bool| shape.values.iter().all(|one| test(&one.value));
+    match shape {
+        _ if all(Value::is_string) => "string",
+        _ if all(Value::is_boolean) => "boolean",
+        _ if all(Value::is_number) => "number",
+        _ => "value",
+    }
+}

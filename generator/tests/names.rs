@@ -1,0 +1,214 @@
+//! What the order of a document, and what is added to it, does to names: nothing.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use jackfield::diagnostic::Diagnostics;
+use jackfield::plan::{Lock, Naming};
+use jackfield::{FileSet, Generated, Target, generate_named, source};
+use quote::ToTokens;
+use serde_yaml::{Mapping, Value};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every document of the goldens and of `specs/`.
+fn documents() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["tests/golden", "../specs", "../../specs"] {
+        for entry in fs::read_dir(root.join(folder)).into_iter().flatten() {
+            let path = entry.unwrap().path().join("openapi.yaml");
+            found.extend(path.is_file().then_some(path));
+        }
+    }
+    assert!(found.len() > 10);
+    found
+}
+
+fn parsed(path: &Path) -> Value {
+    serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn generated(document: &Value, lock: Lock) -> Generated {
+    let text = serde_yaml::to_string(document).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read("names.yaml", text, &mut diagnostics);
+    let naming = Naming {
+        lock,
+        ..Naming::default()
+    };
+    let target = Target::Crate {
+        name: "names".to_owned(),
+    };
+    let generated = generate_named(source, diagnostics, &target, Some(&naming));
+    assert_eq!(generated.errors, 0, "{}", generated.report);
+    generated
+}
+
+/// A document with everything in the opposite order whose order means nothing.
+fn reversed(value: &Value, key: &str) -> Value {
+    match value {
+        Value::Mapping(mapping) => {
+            let turn = |(key, value): (&Value, &Value)| {
+                (
+                    key.clone(),
+                    reversed(value, key.as_str().unwrap_or_default()),
+                )
+            };
+            let entries: Vec<_> = mapping.iter().map(turn).collect();
+            let is_listed = mapping.contains_key("x-enum-varnames");
+            // The order of media types says which is preferred.
+            let turns = key.starts_with('/') || matches!(key, "paths" | "schemas" | "properties");
+            let mut mapping: Mapping = match turns {
+                true => entries.into_iter().rev().collect(),
+                false => entries.into_iter().collect(),
+            };
+            if let Some(Value::Sequence(values)) = mapping.get_mut("enum")
+                && !is_listed
+            {
+                values.reverse();
+            }
+            Value::Mapping(mapping)
+        }
+        Value::Sequence(items) => {
+            let mut items: Vec<Value> = items.iter().map(|item| reversed(item, "")).collect();
+            if key == "required" {
+                items.reverse();
+            }
+            Value::Sequence(items)
+        }
+        other => other.clone(),
+    }
+}
+
+/// All that a user can name, and with `ordered` the order of arguments too.
+fn interface(files: &FileSet, ordered: bool) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for text in files.0.values() {
+        for item in syn::parse_file(text).unwrap().items {
+            add(&item, ordered, &mut found);
+        }
+    }
+    found
+}
+
+fn add(item: &syn::Item, ordered: bool, found: &mut BTreeSet<String>) {
+    match item {
+        syn::Item::Struct(item) => {
+            for field in &item.fields {
+                let name = field.ident.as_ref().map(ToString::to_string);
+                let ty = field.ty.to_token_stream();
+                found.insert(format!("{}.{} {ty}", item.ident, name.unwrap_or_default()));
+            }
+        }
+        syn::Item::Enum(item) => {
+            for variant in &item.variants {
+                let fields = variant.fields.to_token_stream();
+                found.insert(format!("{}::{} {fields}", item.ident, variant.ident));
+            }
+        }
+        syn::Item::Impl(block) if block.trait_.is_none() => {
+            for item in &block.items {
+                let syn::ImplItem::Fn(function) = item else {
+                    continue;
+                };
+                let inputs = function.sig.inputs.iter();
+                let mut inputs: Vec<String> = inputs
+                    .map(|input| input.to_token_stream().to_string())
+                    .collect();
+                if !ordered {
+                    inputs.sort();
+                }
+                found.insert(format!(
+                    "{}::{} {inputs:?} {}",
+                    block.self_ty.to_token_stream(),
+                    function.sig.ident,
+                    function.sig.output.to_token_stream()
+                ));
+            }
+        }
+        syn::Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
+            let text = item.to_token_stream().to_string();
+            found.extend(text.contains("errors").then_some(text));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_order_of_a_document_changes_no_name() {
+    for path in documents() {
+        let document = parsed(&path);
+        let turned = reversed(&document, "");
+        let first = generated(&document, Lock::default());
+        let files = first.files.unwrap();
+        // With the lock nothing changes, not even the order of arguments.
+        let kept = generated(&turned, first.names.lock.clone());
+        assert_eq!(kept.names.lock, first.names.lock, "{}", path.display());
+        assert_eq!(kept.names.advice, [], "{}", path.display());
+        let same = interface(&kept.files.unwrap(), true);
+        assert_eq!(same, interface(&files, true), "{}", path.display());
+        // Without one, only that.
+        let anew = generated(&turned, Lock::default());
+        let same = interface(&anew.files.unwrap(), false);
+        assert_eq!(same, interface(&files, false), "{}", path.display());
+    }
+}
+
+#[test]
+fn what_is_added_renames_nothing() {
+    let documents = documents();
+    for (index, path) in documents.iter().enumerate() {
+        let document = parsed(path);
+        let lock = generated(&document, Lock::default()).names.lock;
+        for other in documents.iter().cycle().skip(index + 1).take(3) {
+            let mut grown = parsed(other);
+            // Their own parts stand first; of those with one name, the document keeps its own.
+            merge(&mut grown, &document);
+            let names = generated(&grown, lock.clone()).names;
+            for (entry, name) in lock
+                .iter()
+                .filter(|(entry, _)| !entry.starts_with("errors "))
+            {
+                let now = names.lock.get(entry);
+                assert_eq!(
+                    now,
+                    Some(name),
+                    "{} and {}: {entry}",
+                    path.display(),
+                    other.display()
+                );
+            }
+        }
+    }
+}
+
+/// Puts a document over another.
+fn merge(into: &mut Value, from: &Value) {
+    match (into, from) {
+        (Value::Mapping(into), Value::Mapping(from)) => {
+            for (key, value) in from {
+                let is_container = key.as_str().is_some_and(|key| {
+                    matches!(
+                        key,
+                        "paths"
+                            | "components"
+                            | "schemas"
+                            | "responses"
+                            | "parameters"
+                            | "requestBodies"
+                            | "headers"
+                            | "securitySchemes"
+                    )
+                });
+                match into.get_mut(key) {
+                    Some(known) if is_container => merge(known, value),
+                    _ => {
+                        into.insert(key.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        (into, from) => *into = from.clone(),
+    }
+}
