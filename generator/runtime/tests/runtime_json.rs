@@ -670,3 +670,26 @@ fn numbers_keep_their_text_and_integers_are_exact() {
     let double = |text: &str| from_slice::<f64>(text.as_bytes());
     assert!(double("1e400").is_err());
 }
+
+#[test]
+fn dates_and_times_are_compared_by_instant() {
+    let date = |text: &str| DateTime::from(text);
+    assert!(date("2024-01-01T10:00:00+02:00") < date("2024-01-01T09:00:00Z"));
+    assert!(date("2024-01-01T00:00:00.09Z") < date("2024-01-01T00:00:00.1Z"));
+    assert_eq!(
+        date("2024-01-01T10:00:00.50+02:00"),
+        date("2024-01-01T08:00:00.5Z")
+    );
+    assert_ne!(date("noon"), date("Noon"));
+    assert!(date("9999-12-31T23:59:59Z") < date("noon"));
+    let set = std::collections::HashSet::from([
+        date("2024-01-01T10:00:00+02:00"),
+        date("2024-01-01T08:00:00Z"),
+    ]);
+    assert_eq!(set.len(), 1);
+    // The text stays as it came.
+    assert_eq!(
+        serde_json::to_string(&date("2024-01-01T10:00:00+02:00")).unwrap(),
+        "\"2024-01-01T10:00:00+02:00\""
+    );
+}

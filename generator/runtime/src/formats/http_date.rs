@@ -76,7 +76,7 @@ fn seconds(moment: SystemTime) -> i64 {
 }
 
 /// Year, month and day of a number of days since 1970. Years begin in March, so that the leap day is their last.
-fn civil(days: i64) -> (i64, i64, i64) {
+pub(super) fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + DAYS_BEFORE_1970;
     let (era, day) = (days.div_euclid(DAYS_OF_ERA), days.rem_euclid(DAYS_OF_ERA));
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
@@ -88,7 +88,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// The number of days since 1970 of a date.
-fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(super) fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = year - i64::from(month <= 2);
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let month = if month > 2 { month - 3 } else { month + 9 };

@@ -3,6 +3,7 @@
 mod base64;
 mod delimited;
 mod http_date;
+mod instant;
 mod number;
 mod scalar_text;
 mod time;

@@ -1,17 +1,20 @@
 //! Dates, times and durations: texts that are kept as they came.
 
+use std::cmp::Ordering;
 use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::time::SystemTime;
 
 use super::super::json::{Decode, DecodeError, Encode, Node, Writer};
 use super::http_date;
+use super::instant::instant;
 
 macro_rules! kept_text {
     ($(#[$attribute:meta])* $name:ident) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, Default)]
         pub struct $name(String);
 
         impl $name {
@@ -89,6 +92,9 @@ kept_text! {
     /// A date and time as text, exactly as it was received or given: nothing of its precision or offset is lost, and a
     /// text that is no date and time is kept too.
     ///
+    /// Two that say the same instant are equal, and they are ordered by instant: `10:00:00+02:00` is before `09:00:00Z`.
+    /// Texts that are no date and time come behind, ordered as texts.
+    ///
     /// With the feature `jiff` it converts to and from `jiff::Timestamp`.
     DateTime
 }
@@ -97,6 +103,7 @@ kept_text! {
     /// A date as text, exactly as it was received or given.
     ///
     /// With the feature `jiff` it converts to and from `jiff::civil::Date`.
+    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
     Date
 }
 
@@ -113,7 +120,44 @@ kept_text! {
     /// assert_eq!(date.system_time()?, moment);
     /// # Ok::<(), DecodeError>(())
     /// ```
+    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
     HttpDate
+}
+
+impl DateTime {
+    /// What it is compared by: the instant, or behind all instants the text.
+    fn key(&self) -> (bool, i64, &str) {
+        match instant(&self.0) {
+            Some((seconds, fraction)) => (false, seconds, fraction),
+            None => (true, 0, &self.0),
+        }
+    }
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for DateTime {}
+
+impl Hash for DateTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
 }
 
 impl HttpDate {
@@ -139,6 +183,7 @@ kept_text! {
     /// given.
     ///
     /// With the feature `jiff` it converts to and from `jiff::Span`.
+    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
     IsoDuration
 }
 

@@ -1,0 +1,101 @@
+//! The instants that texts of dates and times say (RFC 3339, section 5.6), so that they can be compared.
+
+/// Seconds since 1970 and the digits of their fraction, without zeros at the end. A date and time that is none has none.
+pub(super) fn instant(text: &str) -> Option<(i64, &str)> {
+    let bytes = text.as_bytes();
+    let number = |from: usize, to: usize| {
+        let digits = bytes
+            .get(from..to)
+            .filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
+        Some(
+            digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + i64::from(digit - b'0')),
+        )
+    };
+    let is = |at: usize, signs: &[u8]| bytes.get(at).is_some_and(|sign| signs.contains(sign));
+    let marks = is(4, b"-") && is(7, b"-") && is(10, b"Tt ") && is(13, b":") && is(16, b":");
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    let in_range = (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    if !marks || !in_range {
+        return None;
+    }
+    let rest = text.get(19..)?;
+    let (fraction, zone) = match rest.strip_prefix('.') {
+        Some(rest) => {
+            let end = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .filter(|end| *end > 0)?;
+            rest.split_at(end)
+        }
+        None => ("", rest),
+    };
+    let days = super::http_date::days(year, month, day);
+    // A day that its month does not have is one of the next.
+    if super::http_date::civil(days) != (year, month, day) {
+        return None;
+    }
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second;
+    Some((seconds - offset(zone)?, fraction.trim_end_matches('0')))
+}
+
+/// By how many seconds a zone is ahead.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z") {
+        return Some(0);
+    }
+    let sign = if zone.starts_with('+') { 1 } else { -1 };
+    let (hours, minutes) = zone.strip_prefix(['+', '-'])?.split_once(':')?;
+    let number = |digits: &str, end: i64| {
+        let is_number = digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let number = digits.parse::<i64>().ok()?;
+        (is_number && number < end).then_some(number)
+    };
+    Some(sign * (number(hours, 24)? * 3600 + number(minutes, 60)? * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instant;
+
+    #[test]
+    fn instants_are_compared_and_other_texts_are_none() {
+        for (earlier, later) in [
+            ("2024-01-01T10:00:00+02:00", "2024-01-01T09:00:00Z"),
+            ("2024-01-01T00:00:00Z", "2024-01-01T00:00:00.0001Z"),
+            ("2024-01-01T00:00:00.09Z", "2024-01-01T00:00:00.1Z"),
+            ("0000-01-01t00:00:00z", "9999-12-31 23:59:60-23:59"),
+        ] {
+            assert!(
+                instant(earlier).unwrap() < instant(later).unwrap(),
+                "{earlier} {later}"
+            );
+        }
+        assert_eq!(
+            instant("2024-02-29T12:00:00.500+01:00"),
+            instant("2024-02-29T11:00:00.5Z")
+        );
+        assert_eq!(instant("1970-01-01T00:00:00-00:00"), Some((0, "")));
+        for text in [
+            "",
+            "noon",
+            "2024-01-01",
+            "2024-02-30T00:00:00Z",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T00:00:00",
+            "2024-01-01T00:00:00.Z",
+            "2024-01-01T00:00:00+1:00",
+            "2024-01-01T00:00:00+24:00",
+            "2024-01-01T00:00:00Zx",
+            "é024-01-01T00:00:00Z",
+            "2024-01-01T00:00:00é",
+        ] {
+            assert_eq!(instant(text), None, "{text}");
+        }
+    }
+}
