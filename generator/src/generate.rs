@@ -97,11 +97,7 @@ fn lower_source<'scope>(
     let document = document::dialect(&source, diagnostics)?;
     scope.spawn(move || drop(source));
     generated.operations = document.operations().count();
-    generated.schemas = document
-        .openapi
-        .components
-        .as_ref()
-        .map_or(0, |components| components.schemas.len());
+    generated.schemas = document.schemas.named_count();
     let api = lower::lower(&document, diagnostics);
     scope.spawn(move || drop(document));
     Some(api)

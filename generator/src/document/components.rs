@@ -3,17 +3,17 @@
 use super::at::At;
 use super::hoist::Hoisted;
 use super::kind::Kind;
+use super::model::{
+    Components, Header, Parameter, ParameterLocation, ParameterStyle, ParameterValue, RequestBody,
+    Response, Schema,
+};
 use super::refs::component_pointer;
 use super::resolve::Target;
-use super::schema::anything;
 use super::walk::Walk;
 use crate::diagnostic::{Part, Place};
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{
-    Components, Example, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
-    QueryStyle, ReferenceOr, RequestBody, Response,
-};
+use openapiv3::{Example, ReferenceOr};
 
 impl<'s> Walk<'s, '_> {
     /// `components` as written.
@@ -24,9 +24,7 @@ impl<'s> Walk<'s, '_> {
         };
         let mut written = Vec::new();
         self.each_member(&at, |walk, section, member| {
-            if section.starts_with("x-") {
-                walk.extension(&mut components.extensions, section, member);
-            } else if let Some(kind) = Kind::of_section(section)
+            if let Some(kind) = Kind::of_section(section)
                 && member.node != &Node::Null
             {
                 walk.each_member(member, |walk, name, at| {
@@ -43,6 +41,11 @@ impl<'s> Walk<'s, '_> {
             }
         });
         self.references.name_aliased(&mut written);
+        for (kind, name, _) in &written {
+            if *kind == Kind::Schema {
+                self.schemas.reserve(name);
+            }
+        }
         for (kind, name, target) in written {
             self.component_of(&mut components, kind, &name, &target);
         }
@@ -74,8 +77,8 @@ impl<'s> Walk<'s, '_> {
         let key = name.to_owned();
         match kind {
             Kind::Schema => {
-                let schema = self.schema(at);
-                components.schemas.insert(key, schema);
+                let id = self.schemas.reserve(name);
+                self.named_schema(id, at);
             }
             Kind::Response => {
                 let response = self.referable(kind, at, |walk, at| walk.response(at));
@@ -86,7 +89,8 @@ impl<'s> Walk<'s, '_> {
             }
             Kind::Parameter => {
                 let parameter = self.referable(kind, at, |walk, at| walk.parameter(at));
-                let parameter = parameter.unwrap_or_else(|| ReferenceOr::Item(any_parameter(name)));
+                let parameter =
+                    parameter.unwrap_or_else(|| ReferenceOr::Item(self.any_parameter(name)));
                 components.parameters.insert(key, parameter);
             }
             Kind::Example => {
@@ -107,7 +111,7 @@ impl<'s> Walk<'s, '_> {
                 let header = self.referable(kind, at, |walk, at| walk.header(at));
                 components.headers.insert(
                     key,
-                    header.unwrap_or_else(|| ReferenceOr::Item(any_header())),
+                    header.unwrap_or_else(|| ReferenceOr::Item(self.any_header())),
                 );
             }
             Kind::SecurityScheme => {
@@ -127,37 +131,37 @@ impl<'s> Walk<'s, '_> {
 
     /// Replaces references that go in circles and never reach anything.
     pub(super) fn break_circles(&mut self, components: &mut Components) {
-        self.circles(Kind::Schema, &mut components.schemas, |_| Some(anything()));
-        self.circles(Kind::Response, &mut components.responses, |_| {
+        for name in self.schemas.settle() {
+            self.report_circle(Kind::Schema, &name);
+        }
+        self.circles(Kind::Response, &mut components.responses, |_, _| {
             Some(Response::default())
         });
-        self.circles(Kind::Parameter, &mut components.parameters, |name| {
-            Some(any_parameter(name))
+        self.circles(Kind::Parameter, &mut components.parameters, |walk, name| {
+            Some(walk.any_parameter(name))
         });
-        self.circles(Kind::Example, &mut components.examples, |_| {
+        self.circles(Kind::Example, &mut components.examples, |_, _| {
             Some(Example::default())
         });
-        self.circles(Kind::RequestBody, &mut components.request_bodies, |_| {
+        self.circles(Kind::RequestBody, &mut components.request_bodies, |_, _| {
             Some(RequestBody::default())
         });
-        self.circles(
-            Kind::Header,
-            &mut components.headers,
-            |_| Some(any_header()),
-        );
+        self.circles(Kind::Header, &mut components.headers, |walk, _| {
+            Some(walk.any_header())
+        });
         self.circles(
             Kind::SecurityScheme,
             &mut components.security_schemes,
-            |_| None,
+            |_, _| None,
         );
-        self.circles(Kind::Link, &mut components.links, |_| None);
+        self.circles(Kind::Link, &mut components.links, |_, _| None);
     }
 
     fn circles<T>(
         &mut self,
         kind: Kind,
         components: &mut IndexMap<String, ReferenceOr<T>>,
-        instead: impl Fn(&str) -> Option<T>,
+        instead: impl Fn(&mut Self, &str) -> Option<T>,
     ) {
         let prefix = format!("#/components/{}/", kind.section());
         let next = |name: &str| match components.get(name) {
@@ -180,56 +184,56 @@ impl<'s> Walk<'s, '_> {
             }
         }
         for name in circling {
-            let pointer = component_pointer(kind, &name);
-            let origin = self.origins.place(&pointer, Part::Value);
-            let place = Place {
-                pointer: format!("{}/$ref", origin.pointer),
-                ..origin
-            };
-            self.diagnostics
-                .warning(
-                    place,
-                    format!("this reference leads back to itself: {}", kind.instead()),
-                )
-                .advise(format!("let it lead to {}", kind.noun()));
-            match instead(&name) {
+            self.report_circle(kind, &name);
+            match instead(self, &name) {
                 Some(item) => components.insert(name, ReferenceOr::Item(item)),
                 None => components.shift_remove(&name),
             };
         }
     }
-}
 
-/// Stands for a parameter that cannot be read, so that references to it lead somewhere. It is optional, and was
-/// reported.
-fn any_parameter(name: &str) -> Parameter {
-    Parameter::Query {
-        parameter_data: ParameterData {
+    fn report_circle(&mut self, kind: Kind, name: &str) {
+        let pointer = component_pointer(kind, name);
+        let origin = self.origins.place(&pointer, Part::Value);
+        let place = Place {
+            pointer: format!("{}/$ref", origin.pointer),
+            ..origin
+        };
+        self.diagnostics
+            .warning(
+                place,
+                format!("this reference leads back to itself: {}", kind.instead()),
+            )
+            .advise(format!("let it lead to {}", kind.noun()));
+    }
+
+    /// Stands for a parameter that cannot be read, so that references to it lead somewhere. It is optional, and was
+    /// reported.
+    fn any_parameter(&mut self, name: &str) -> Parameter {
+        Parameter {
             name: name.to_owned(),
+            location: ParameterLocation::Query,
             description: None,
             required: false,
-            deprecated: None,
-            format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(anything())),
+            deprecated: false,
+            style: ParameterStyle::Form,
+            explode: true,
+            allow_reserved: false,
+            value: ParameterValue::Schema(self.schemas.add(Schema::default())),
             example: None,
             examples: IndexMap::new(),
-            explode: None,
             extensions: IndexMap::new(),
-        },
-        allow_reserved: false,
-        style: QueryStyle::Form,
-        allow_empty_value: None,
+        }
     }
-}
 
-fn any_header() -> Header {
-    Header {
-        description: None,
-        style: HeaderStyle::Simple,
-        required: false,
-        deprecated: None,
-        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(anything())),
-        example: None,
-        examples: IndexMap::new(),
-        extensions: IndexMap::new(),
+    fn any_header(&mut self) -> Header {
+        Header {
+            description: None,
+            required: false,
+            deprecated: false,
+            value: ParameterValue::Schema(self.schemas.add(Schema::default())),
+            example: None,
+            examples: IndexMap::new(),
+        }
     }
 }

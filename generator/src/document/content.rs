@@ -2,16 +2,11 @@
 
 use super::at::At;
 use super::kind::Kind;
+use super::model::{Encoding, Header, MediaType, ParameterStyle, RequestBody, Response, Responses};
 use super::walk::Walk;
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{
-    Encoding, Example, Header, Link, LinkOperation, MediaType, QueryStyle, ReferenceOr,
-    RequestBody, Response, Responses, StatusCode,
-};
-
-/// Marks a media type whose schema is that of each item: `itemSchema` of OpenAPI 3.2.
-pub(crate) const ITEM_SCHEMA: &str = "x-jackfield~itemSchema";
+use openapiv3::{Example, Link, LinkOperation, ReferenceOr, StatusCode};
 
 impl<'s> Walk<'s, '_> {
     /// A request body.
@@ -23,7 +18,6 @@ impl<'s> Walk<'s, '_> {
             description: self.text_of(at, "description"),
             content: self.content(at),
             required: self.flag_of(at, "required"),
-            extensions: self.extensions(at),
         })
     }
 
@@ -32,7 +26,6 @@ impl<'s> Walk<'s, '_> {
         let mut responses = Responses::default();
         self.each_member(at, |walk, key, member| {
             if key.starts_with("x-") {
-                walk.extension(&mut responses.extensions, key, member);
                 return;
             }
             let build = |walk: &mut Self| {
@@ -73,7 +66,6 @@ impl<'s> Walk<'s, '_> {
             headers: self.headers(at),
             content: self.content(at),
             links,
-            extensions: self.extensions(at),
         })
     }
 
@@ -116,18 +108,12 @@ impl<'s> Walk<'s, '_> {
                 encoding.insert(name.to_owned(), part);
             });
         }
-        let mut extensions = self.extensions(at);
-        let item = at.get("itemSchema");
-        if item.is_some() {
-            extensions.insert(ITEM_SCHEMA.to_owned(), true.into());
-        }
-        let schema = item.or_else(|| at.get("schema"));
         MediaType {
-            schema: schema.map(|schema| self.schema(&schema)),
+            schema: at.get("schema").map(|schema| self.schema(&schema)),
+            item_schema: at.get("itemSchema").map(|schema| self.schema(&schema)),
             example: at.get_raw("example").map(|at| at.node.to_json()),
             examples: self.examples(at),
             encoding,
-            extensions,
         }
     }
 
@@ -144,9 +130,9 @@ impl<'s> Walk<'s, '_> {
             .any(|key| at.get(key).is_some());
         let style = self
             .encoding_style(at)
-            .or(styled.then_some(QueryStyle::Form));
+            .or(styled.then_some(ParameterStyle::Form));
         // `form` explodes unless told otherwise (OpenAPI, Encoding Object).
-        let explodes = matches!(style, None | Some(QueryStyle::Form));
+        let explodes = matches!(style, None | Some(ParameterStyle::Form));
         Encoding {
             content_type: self.text_of(at, "contentType"),
             headers: self.headers(at),
@@ -156,7 +142,6 @@ impl<'s> Walk<'s, '_> {
                 .and_then(|at| self.flag(&at))
                 .unwrap_or(explodes),
             allow_reserved: self.flag_of(at, "allowReserved"),
-            extensions: self.extensions(at),
         }
     }
 

@@ -1,19 +1,18 @@
 //! The tree as the one typed document that lowering reads.
 //!
-//! Every dialect of OpenAPI becomes the one shape that `openapiv3` models, which is OpenAPI 3.0. What 3.0
-//! cannot say stands beside it, typed: see [`SchemaExtra`].
+//! Every dialect of OpenAPI becomes the one [`Document`]. `openapiv3` models what it can say for all versions; the
+//! rest is ours: see [`model`].
 
 mod anchors;
 mod at;
 mod components;
 mod content;
-mod extra;
 mod hoist;
 mod info;
 mod kind;
+pub mod model;
 mod openapi3;
 mod parameters;
-mod path_item;
 mod paths;
 mod refs;
 mod resolve;
@@ -24,31 +23,34 @@ mod version;
 mod walk;
 
 pub use crate::source::Origins;
-pub(crate) use content::ITEM_SCHEMA;
-pub use extra::{BooleanOrSchema, Conditional, JsonType, SchemaExtra};
-pub(crate) use parameters::PATH_RESERVED;
-pub use path_item::{MethodOperation, Operation, PathItem};
+pub use model::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, SchemaData};
+use openapiv3::{Info, SecurityRequirement, Server, Tag};
 
-/// The name of the extension that holds the place of a schema's [`SchemaExtra`].
-const EXTRA: &str = "x-jackfield~extra";
-
-/// A document in the shape of OpenAPI 3.0, self-contained: every `$ref` is `#/components/<kind>/<name>`, with
-/// the name as it is in the components, not escaped, and leads to a component of that kind.
+/// A document, whatever its version, self-contained: every reference to a schema is its id, and every other one is
+/// `#/components/<kind>/<name>`, with the name as it is in the components, not escaped, and leads to a component of
+/// that kind.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// What OpenAPI 3.0 can say, without its paths.
-    pub openapi: OpenAPI,
+    /// What it says of itself.
+    pub info: Info,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
     /// The path items by path, in document order.
     pub paths: IndexMap<String, PathItem>,
-    /// What it cannot say of schemas; see [`Document::extra`].
-    pub extras: Vec<SchemaExtra>,
     /// The webhooks, by name, in document order.
     pub webhooks: Vec<(String, PathItem)>,
+    /// What references lead to, schemas excepted.
+    pub components: Components,
+    /// All schemas.
+    pub schemas: Schemas,
+    /// What calls need to authenticate, where an operation does not say so.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// The tags that are declared.
+    pub tags: Vec<Tag>,
     /// Where everything stands in the files as written.
     pub origins: Origins,
 }
@@ -59,12 +61,6 @@ impl Document {
         let items = self.paths.values();
         let operations = items.flat_map(|item| &item.operations);
         operations.map(|method| &method.operation)
-    }
-
-    /// What OpenAPI 3.0 cannot say of a schema.
-    pub fn extra(&self, data: &SchemaData) -> Option<&SchemaExtra> {
-        let index = data.extensions.get(EXTRA)?.as_u64()?;
-        self.extras.get(usize::try_from(index).ok()?)
     }
 }
 

@@ -1,11 +1,10 @@
-//! Documents of OpenAPI 3.0 and 3.1.
+//! Documents of OpenAPI 3.0 and later.
 
 use super::Document;
 use super::at::At;
 use super::walk::{Version, Walk};
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
-use openapiv3::{OpenAPI, Paths};
 
 /// Brings a document into the one shape.
 pub(super) fn document(
@@ -22,33 +21,17 @@ pub(super) fn document(
     let webhooks = walk.webhooks(&root);
     let security = walk.security(&root);
     let tags = walk.tags(&root);
-    let external_docs = root
-        .get("externalDocs")
-        .and_then(|at| walk.external_docs(&at));
-    let extensions = walk.extensions(&root);
     walk.hoisted(&mut components);
     walk.break_circles(&mut components);
-    let openapi = OpenAPI {
-        openapi: root
-            .node
-            .get("openapi")
-            .and_then(|node| node.as_str())
-            .unwrap_or("3.0")
-            .to_owned(),
+    Document {
         info,
         servers,
-        paths: Paths::default(),
-        components: Some(components),
+        paths,
+        webhooks,
+        components,
+        schemas: walk.schemas,
         security,
         tags,
-        external_docs,
-        extensions,
-    };
-    Document {
-        openapi,
-        paths,
-        extras: walk.extras,
-        webhooks,
         origins: walk.origins,
     }
 }

@@ -2,12 +2,12 @@
 
 use super::at::{At, Step};
 use super::kind::Kind;
-use super::path_item::{MethodOperation, Operation, PathItem};
+use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
 use crate::diagnostic::push_step;
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{Parameter, ReferenceOr, Responses};
+use openapiv3::ReferenceOr;
 
 /// Path items by path or by expression, in document order.
 pub(super) type PathItems = IndexMap<String, PathItem>;

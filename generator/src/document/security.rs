@@ -1,7 +1,7 @@
 //! How calls authenticate.
 
 use super::at::At;
-use super::walk::{RESERVED, Walk};
+use super::walk::Walk;
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
@@ -23,14 +23,13 @@ impl<'s> Walk<'s, '_> {
         Some(requirements)
     }
 
-    /// A security scheme. What `openapiv3` has no variant for is an HTTP scheme of that name with the extension
-    /// `x-jackfield~scheme`.
+    /// A security scheme. What `openapiv3` has no variant for is an HTTP scheme of that name.
     pub(super) fn security_scheme(&mut self, at: &At<'s, '_>) -> Option<SecurityScheme> {
         if !self.is_object(at) {
             return None;
         }
         let description = self.text_of(at, "description");
-        let mut extensions = self.extensions(at);
+        let extensions = self.extensions(at);
         let kind = self.required_text(at, "type");
         Some(match kind.as_str() {
             "apiKey" => SecurityScheme::APIKey {
@@ -55,15 +54,12 @@ impl<'s> Walk<'s, '_> {
                 description,
                 extensions,
             },
-            "mutualTLS" => {
-                extensions.insert(format!("{RESERVED}scheme"), "mutualTLS".into());
-                SecurityScheme::HTTP {
-                    scheme: kind,
-                    bearer_format: None,
-                    description,
-                    extensions,
-                }
-            }
+            "mutualTLS" => SecurityScheme::HTTP {
+                scheme: kind,
+                bearer_format: None,
+                description,
+                extensions,
+            },
             "basic" | "bearer" => {
                 self.warn(
                     at,

@@ -3,15 +3,12 @@
 use super::at::{At, Step};
 use super::kind::Kind;
 use super::refs::{Entered, References};
-use super::{Origins, SchemaExtra};
+use super::{Origins, Schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Node, Source};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
-
-/// The prefix of the extensions that are ours, which no document may use.
-pub(super) const RESERVED: &str = "x-jackfield~";
 
 /// The versions that differ in what a keyword means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub(super) enum Version {
 pub(super) struct Walk<'s, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) version: Version,
-    pub(super) extras: Vec<SchemaExtra>,
+    pub(super) schemas: Schemas,
     pub(super) origins: Origins,
     pub(super) references: References<'s>,
 }
@@ -38,7 +35,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         Self {
             diagnostics,
             version,
-            extras: Vec::new(),
+            schemas: Schemas::default(),
             origins: Origins::default(),
             references: References::new(source),
         }
@@ -308,29 +305,11 @@ impl<'s, 'd> Walk<'s, 'd> {
         list
     }
 
-    /// The extensions of an object (`x-...`), without those that are ours.
+    /// The extensions of an object (`x-...`).
     pub(super) fn extensions(&mut self, at: &At<'s, '_>) -> IndexMap<String, Value> {
-        let mut extensions = IndexMap::new();
-        for (key, member) in at.members().filter(|(key, _)| key.starts_with("x-")) {
-            self.extension(&mut extensions, key, &member);
-        }
+        let extensions = at.members().filter(|(key, _)| key.starts_with("x-"));
         extensions
-    }
-
-    /// Keeps one extension, unless it would pass for one of ours.
-    pub(super) fn extension(
-        &mut self,
-        extensions: &mut IndexMap<String, Value>,
-        key: &str,
-        at: &At<'s, '_>,
-    ) {
-        if key.starts_with(RESERVED) {
-            self.diagnostics.warning(
-                at.key_place(),
-                format!("`{RESERVED}...` is reserved: left out"),
-            );
-        } else {
-            extensions.insert(key.to_owned(), at.node.to_json());
-        }
+            .map(|(key, member)| (key.to_owned(), member.node.to_json()))
+            .collect()
     }
 }

@@ -1,10 +1,10 @@
 //! Request bodies.
 
-use super::component::last_segment;
 use super::{Lowering, docs};
 use crate::api::{Body, Direction, Docs, OperationId, Root, Shared};
 use crate::diagnostic::push_step;
-use openapiv3::{ReferenceOr, RequestBody};
+use crate::document::{Components, RequestBody};
+use openapiv3::ReferenceOr;
 
 impl<'d> Lowering<'d, '_> {
     /// What an operation sends.
@@ -15,25 +15,17 @@ impl<'d> Lowering<'d, '_> {
         pointer: &str,
     ) -> Option<Body> {
         let own = format!("{pointer}/requestBody");
-        let (body, pointer, root) = match body {
-            ReferenceOr::Item(body) => (body, own, Root::RequestBody(id)),
-            ReferenceOr::Reference { reference } => {
-                let Some((name, body)) = self.body_target(reference) else {
-                    self.warn(
-                        &own,
-                        "there is no such request body: the operation sends none",
-                    )
-                    .advise("correct the reference");
-                    return None;
-                };
-                let mut pointer = "/components/requestBodies".to_owned();
-                push_step(&mut pointer, name);
-                (
-                    body,
-                    pointer,
-                    Root::Shared(Shared::RequestBody, name.to_owned()),
-                )
-            }
+        let Some((name, body)) = Components::follow(&self.components.request_bodies, body) else {
+            self.warn(
+                &own,
+                "there is no such request body: the operation sends none",
+            )
+            .advise("correct the reference");
+            return None;
+        };
+        let (pointer, root) = match name {
+            None => (own, Root::RequestBody(id)),
+            Some(name) => shared_body(name),
         };
         let media = self.media(&body.content, &pointer, &root, Direction::Sent);
         (!media.is_empty()).then(|| Body {
@@ -45,15 +37,12 @@ impl<'d> Lowering<'d, '_> {
             media,
         })
     }
+}
 
-    pub(super) fn body_target(&self, reference: &'d str) -> Option<(&'d str, &'d RequestBody)> {
-        let mut name = last_segment(reference);
-        for _ in 0..16 {
-            match self.components.request_bodies.get(name)? {
-                ReferenceOr::Item(body) => return Some((name, body)),
-                ReferenceOr::Reference { reference } => name = last_segment(reference),
-            }
-        }
-        None
-    }
+/// Where a body of the components stands, and what types in it belong to.
+pub(super) fn shared_body(name: &str) -> (String, Root) {
+    let mut pointer = "/components/requestBodies".to_owned();
+    push_step(&mut pointer, name);
+    let root = Root::Shared(Shared::RequestBody, name.to_owned());
+    (pointer, root)
 }

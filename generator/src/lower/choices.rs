@@ -1,12 +1,9 @@
 //! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
 //! heir that says which of them.
 
-use super::component::SchemaRef;
 use super::flatten::{Flat, Part, Role};
-use super::view::View;
 use super::{Lowering, format};
-use crate::document::JsonType;
-use openapiv3::{ReferenceOr, Schema};
+use crate::document::{JsonType, Schema, SchemaId};
 
 impl<'d> Lowering<'d, '_> {
     /// The parts without the choices that admit what the other parts ask for anyway. None if there is no such choice.
@@ -17,7 +14,7 @@ impl<'d> Lowering<'d, '_> {
             .filter(|part| {
                 part.role == Role::Own && (!part.is_bare() || part.view.types.len() == 1)
             })
-            .flat_map(|part| kinds(&part.view))
+            .flat_map(|part| kinds(part.view))
             .collect();
         let place = flat.parts.iter().position(|part| {
             part.role != Role::Own
@@ -40,10 +37,9 @@ impl<'d> Lowering<'d, '_> {
         !kinds.is_empty()
             && !self.lists_values(entries)
             && entries.iter().any(|entry| {
-                self.target(entry.into()).is_some_and(|(_, view)| {
-                    let all = kinds.iter().all(|kind| view.types.contains(kind));
-                    self.is_wide(&view) && (view.types.is_empty() || all)
-                })
+                let view = self.schemas.get(*entry);
+                let all = kinds.iter().all(|kind| view.types.contains(kind));
+                self.is_wide(view) && (view.types.is_empty() || all)
             })
     }
 
@@ -55,49 +51,48 @@ impl<'d> Lowering<'d, '_> {
                 && (other.pointer != choice.pointer || other.role != choice.role)
                 && entries
                     .iter()
-                    .all(|entry| self.admits_entry(choice, entry.into()))
+                    .all(|entry| self.admits_entry(choice, *entry))
         })
     }
 
     /// Whether a choice has an entry of another one too, or one that admits whatever that does.
-    fn admits_entry(&self, choice: &Part<'d>, entry: SchemaRef<'d>) -> bool {
+    fn admits_entry(&self, choice: &Part<'d>, entry: SchemaId) -> bool {
         let (_, own) = choice.variants();
-        own.iter().any(|known| SchemaRef::from(known) == entry)
-            || self.target(entry).is_some_and(|(_, view)| {
-                let kinds = kinds(&view);
-                !view.is_composed()
-                    && !kinds.is_empty()
-                    && kinds.iter().all(|kind| self.admits_some(choice, &[*kind]))
-            })
+        own.iter().any(|known| self.schemas.alike(*known, entry)) || {
+            let view = self.schemas.get(entry);
+            let kinds = kinds(view);
+            !view.is_composed()
+                && !kinds.is_empty()
+                && kinds.iter().all(|kind| self.admits_some(choice, &[*kind]))
+        }
     }
 
     /// Whether a schema admits every value of its JSON types.
-    fn is_wide(&self, view: &View<'d>) -> bool {
+    fn is_wide(&self, view: &'d Schema) -> bool {
         let items = match view.items {
-            Some(items) => self.is_silent(items.into()),
+            Some(items) => self.is_silent(items),
             None => true,
         };
-        view.values.is_none()
+        view.values().is_none()
             && view.format.is_none()
-            && view.prefix_items().is_empty()
+            && view.prefix_items.is_empty()
             && !view.has_object_keywords()
             && !view.is_composed()
             && items
     }
 
     /// Whether some entry lists its values.
-    fn lists_values(&self, entries: &'d [ReferenceOr<Schema>]) -> bool {
-        entries.iter().any(|entry| {
-            let target = self.target(entry.into());
-            target.is_some_and(|(_, view)| view.values.is_some())
-        })
+    fn lists_values(&self, entries: &'d [SchemaId]) -> bool {
+        entries
+            .iter()
+            .any(|entry| self.schemas.get(*entry).values().is_some())
     }
 }
 
 /// The JSON types that a schema speaks of.
-fn kinds(view: &View<'_>) -> Vec<JsonType> {
+fn kinds(view: &Schema) -> Vec<JsonType> {
     match format::implied(view) {
         Some(kind) if view.types.is_empty() => vec![kind],
-        _ => view.types.clone(),
+        _ => view.types.to_vec(),
     }
 }

@@ -3,10 +3,9 @@
 use super::Lowering;
 use super::nullable::nullable;
 use super::site::{MAX_DEPTH, Site};
-use super::view::View;
 use crate::api::{Docs, Root, Shape, Type, TypeId};
 use crate::diagnostic::push_step;
-use openapiv3::{ReferenceOr, Schema};
+use crate::document::{Schema, SchemaId};
 
 /// What a named schema has become.
 pub(super) enum Resolution {
@@ -16,54 +15,6 @@ pub(super) enum Resolution {
     Done(Type),
 }
 
-/// A schema, or the name of one.
-#[derive(Clone, Copy)]
-pub(super) enum SchemaRef<'d> {
-    /// The name of a schema.
-    Named(&'d str),
-    /// A schema.
-    Inline(&'d Schema),
-}
-
-impl<'d> From<&'d ReferenceOr<Schema>> for SchemaRef<'d> {
-    fn from(schema: &'d ReferenceOr<Schema>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Named(last_segment(reference)),
-            ReferenceOr::Item(schema) => Self::Inline(schema),
-        }
-    }
-}
-
-impl<'d> From<&'d ReferenceOr<Box<Schema>>> for SchemaRef<'d> {
-    fn from(schema: &'d ReferenceOr<Box<Schema>>) -> Self {
-        match schema {
-            ReferenceOr::Reference { reference } => Self::Named(last_segment(reference)),
-            ReferenceOr::Item(schema) => Self::Inline(schema),
-        }
-    }
-}
-
-impl PartialEq for SchemaRef<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Named(a), Self::Named(b)) => a == b,
-            (Self::Inline(a), Self::Inline(b)) => std::ptr::eq(*a, *b) || a == b,
-            _ => false,
-        }
-    }
-}
-
-/// The name that a reference into the components ends with. It may itself hold slashes: names are not escaped.
-pub(super) fn last_segment(reference: &str) -> &str {
-    let name = reference
-        .strip_prefix("#/components/")
-        .and_then(|rest| rest.split_once('/'));
-    match name {
-        Some((_kind, name)) => name,
-        None => reference.rsplit('/').next().unwrap_or(reference),
-    }
-}
-
 /// The pointer to a named schema.
 pub(super) fn schema_pointer(name: &str) -> String {
     let mut pointer = "/components/schemas".to_owned();
@@ -71,73 +22,45 @@ pub(super) fn schema_pointer(name: &str) -> String {
     pointer
 }
 
-/// How many names may stand for one another before it counts as a mistake.
-const MAX_ALIASES: usize = 64;
-
 impl<'d> Lowering<'d, '_> {
     /// Lowers every named schema.
     pub(super) fn all_components(&mut self) {
-        for name in self.components.schemas.keys() {
+        for (name, id) in self.schemas.all_named() {
             let pointer = schema_pointer(name);
-            let root = Root::Component(name.clone());
-            self.component(name, &Site::start(&pointer, &root));
+            let root = Root::Component(name.to_owned());
+            self.component(id, &Site::start(&pointer, &root));
             self.drain();
         }
     }
 
     /// Fills in the definitions that wait for it.
     pub(super) fn drain(&mut self) {
-        while let Some((id, name)) = self.queue.pop_front() {
-            let Some((name, view)) = self.named_view(name) else {
-                continue;
-            };
+        while let Some((id, schema)) = self.queue.pop_front() {
+            let (name, view) = self.target(schema);
+            let name = name.unwrap_or_default();
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
             let site = Site::named(&pointer, &root, 0);
-            let shape = self.component_struct(&view, &site);
-            let docs = self.type_docs(&view);
+            let shape = self.component_struct(view, &site);
+            let docs = self.type_docs(view);
             self.fill(id, docs, shape);
         }
     }
 
-    /// The schema that a name leads to, through names that stand for one another, and the last of those names.
-    pub(super) fn named_view(&self, name: &str) -> Option<(&'d str, View<'d>)> {
-        let mut name = name;
-        for _ in 0..MAX_ALIASES {
-            let (key, schema) = self.components.schemas.get_key_value(name)?;
-            match schema {
-                ReferenceOr::Reference { reference } => name = last_segment(reference),
-                ReferenceOr::Item(schema) => return Some((key, View::of(self.document, schema))),
-            }
-        }
-        None
-    }
-
     /// The schema itself or the one that its name leads to, and the last name on the way.
-    pub(super) fn target(&self, schema: SchemaRef<'d>) -> Option<(Option<&'d str>, View<'d>)> {
-        match schema {
-            SchemaRef::Inline(schema) => Some((None, View::of(self.document, schema))),
-            SchemaRef::Named(name) => {
-                let (name, view) = self.named_view(name)?;
-                Some((Some(name), view))
-            }
-        }
+    pub(super) fn target(&self, schema: SchemaId) -> (Option<&'d str>, &'d Schema) {
+        let target = self.schemas.target(schema);
+        (self.schemas.name(target), self.schemas.get(target))
     }
 
-    /// The type that a name stands for. `site` is where it is used.
-    pub(super) fn component(&mut self, name: &'d str, site: &Site<'_>) -> Type {
-        let Some((name, view)) = self.named_view(name) else {
-            let pointer = site.pointer();
-            self.warn(
-                &pointer,
-                format!("there is no schema named `{name}`: any value is accepted"),
-            )
-            .advise("correct the name, or add the schema to the components");
-            return Type::Any;
-        };
-        match self.resolved.get(name) {
+    /// The type that a named schema stands for. `site` is where it is used.
+    pub(super) fn component(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
+        let schema = self.schemas.target(schema);
+        let (name, view) = self.target(schema);
+        let name = name.unwrap_or_default();
+        match self.resolved.get(&schema) {
             Some(Resolution::Done(ty)) => return ty.clone(),
-            Some(Resolution::Open { .. }) => return self.recursion(name, &view),
+            Some(Resolution::Open { .. }) => return self.recursion(schema, name, view),
             None => {}
         }
         if site.depth > MAX_DEPTH {
@@ -146,31 +69,31 @@ impl<'d> Lowering<'d, '_> {
         let pointer = schema_pointer(name);
         let root = Root::Component(name.to_owned());
         let own = Site::named(&pointer, &root, site.depth + 1);
-        let heirs = self.heirs(name, &view);
-        if !heirs.is_empty() && self.is_struct(&view, &own) {
-            return self.hierarchy(name, &view, &heirs, &own);
+        let heirs = self.heirs(schema, view);
+        if !heirs.is_empty() && self.is_struct(view, &own) {
+            return self.hierarchy(schema, &heirs, &own);
         }
-        if self.is_struct(&view, &own) {
+        if self.is_struct(view, &own) {
             let id = self.slot(own.origin());
-            let ty = nullable(Type::Defined(id), view.nullable());
-            self.resolved.insert(name, Resolution::Done(ty.clone()));
-            self.queue.push_back((id, name));
+            let ty = nullable(Type::Defined(id), view.nullable);
+            self.resolved.insert(schema, Resolution::Done(ty.clone()));
+            self.queue.push_back((id, schema));
             return ty;
         }
         let open = Resolution::Open {
             id: None,
             used: false,
         };
-        self.resolved.insert(name, open);
-        let ty = self.view(&view, &own);
-        let ty = self.close(name, ty, &view, &own);
-        self.resolved.insert(name, Resolution::Done(ty.clone()));
+        self.resolved.insert(schema, open);
+        let ty = self.view(view, &own);
+        let ty = self.close(schema, name, ty, view, &own);
+        self.resolved.insert(schema, Resolution::Done(ty.clone()));
         ty
     }
 
     /// The type of a name that is met while it is being lowered.
-    fn recursion(&mut self, name: &'d str, view: &View<'d>) -> Type {
-        let id = match self.resolved.get(name) {
+    fn recursion(&mut self, schema: SchemaId, name: &'d str, view: &'d Schema) -> Type {
+        let id = match self.resolved.get(&schema) {
             Some(Resolution::Open { id: Some(id), .. }) => *id,
             _ => self.slot(crate::api::Origin {
                 root: Root::Component(name.to_owned()),
@@ -181,16 +104,23 @@ impl<'d> Lowering<'d, '_> {
             id: Some(id),
             used: true,
         };
-        self.resolved.insert(name, open);
-        nullable(Type::Defined(id), view.nullable())
+        self.resolved.insert(schema, open);
+        nullable(Type::Defined(id), view.nullable)
     }
 
     /// Settles what a name stands for: if something already relies on a definition, there must be one.
-    fn close(&mut self, name: &'d str, ty: Type, view: &View<'d>, site: &Site<'_>) -> Type {
+    fn close(
+        &mut self,
+        schema: SchemaId,
+        name: &'d str,
+        ty: Type,
+        view: &'d Schema,
+        site: &Site<'_>,
+    ) -> Type {
         let Some(Resolution::Open {
             id: Some(id),
             used: true,
-        }) = self.resolved.get(name)
+        }) = self.resolved.get(&schema)
         else {
             return ty;
         };
@@ -220,11 +150,9 @@ impl<'d> Lowering<'d, '_> {
 
     /// The place of the definition that stands at a site.
     pub(super) fn reserve(&mut self, site: &Site<'_>) -> TypeId {
-        let component = site
-            .component()
-            .and_then(|name| self.components.schemas.get_key_value(name));
-        if let Some((name, _)) = component {
-            match self.resolved.get_mut(name.as_str()) {
+        let component = site.component().and_then(|name| self.schemas.named(name));
+        if let Some(schema) = component {
+            match self.resolved.get_mut(&schema) {
                 Some(Resolution::Open { id: Some(id), .. })
                     if self
                         .slots

@@ -1,35 +1,33 @@
 //! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
 
 use super::Lowering;
-use super::component::SchemaRef;
 use super::flatten::{Flat, Part, Role, says_type_only};
 use super::nullable::nullable;
 use super::site::Site;
-use super::view::View;
 use crate::api::{Shape, Type, Union, Variant};
-use openapiv3::{ReferenceOr, Schema};
+use crate::document::{Schema, SchemaId};
 
 /// How many variants are merged with what stands beside them before they are left loose.
 const MAX_MERGED: usize = 64;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
-    pub(super) fn compose(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+    pub(super) fn compose(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
         let sole = self.sole(view).filter(|_| !self.is_heir(view, site));
         if let Some((schema, keyword, index)) = sole {
             let ty = self.schema(schema, &site.part(keyword, index));
-            let null = view.all_of.iter().any(|entry| {
-                let entry = SchemaRef::from(entry);
-                self.is_silent(entry) && self.target(entry).is_some_and(|(_, view)| view.nullable())
-            });
+            let null = view
+                .all_of
+                .iter()
+                .any(|entry| self.is_silent(*entry) && self.schemas.get(*entry).nullable);
             return nullable(ty, null);
         }
         if view.all_of.is_empty() && says_type_only(view) {
-            let one = view.one_of.len() > 1 && !self.only_constrain(view.one_of);
-            let any = view.any_of.len() > 1 && !self.only_constrain(view.any_of);
+            let one = view.one_of.len() > 1 && !self.only_constrain(&view.one_of);
+            let any = view.any_of.len() > 1 && !self.only_constrain(&view.any_of);
             match (one, any) {
-                (true, false) => return self.union("oneOf", view.one_of, view, site),
-                (false, true) => return self.union("anyOf", view.any_of, view, site),
+                (true, false) => return self.union("oneOf", &view.one_of, view, site),
+                (false, true) => return self.union("anyOf", &view.any_of, view, site),
                 _ => {}
             }
         }
@@ -42,7 +40,7 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn compose_flat(
         &mut self,
         flat: &Flat<'d>,
-        head: &View<'d>,
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Type {
         let unions: Vec<&Part<'d>> = flat
@@ -70,42 +68,40 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The union that one part is.
-    fn union_part(&mut self, part: &Part<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+    fn union_part(&mut self, part: &Part<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
         let (keyword, entries) = part.variants();
-        let mut head = head.clone();
-        if head.data.discriminator.is_none() {
-            head.data = part.view.data;
-        }
+        let head = if head.discriminator.is_none() {
+            part.view
+        } else {
+            head
+        };
         if let Some(component) = part.component {
             // The named schema is a union already, if nothing but a type stands beside it.
-            if self
-                .named_view(component)
-                .is_some_and(|(_, view)| view.all_of.is_empty() && says_type_only(&view))
-            {
+            let view = self.schemas.get(component);
+            if view.all_of.is_empty() && says_type_only(view) {
                 return self.component(component, site);
             }
         }
-        self.union(keyword, entries, &head, &site.moved(&part.pointer))
+        self.union(keyword, entries, head, &site.moved(&part.pointer))
     }
 
     /// The narrowest of the types of all the parts, none of which names members.
     fn narrowed(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Type {
         let mut result: Option<Type> = None;
         for part in &flat.parts {
-            let whole = part.component.filter(|name| {
-                self.named_view(name)
-                    .is_some_and(|(_, view)| !view.is_composed())
-            });
+            let whole = part
+                .component
+                .filter(|name| !self.schemas.get(*name).is_composed());
             let ty = match whole {
                 Some(name) => self.component(name, site),
                 None => {
                     let at = site.moved(&part.pointer);
-                    let ty = if part.view.values.is_some() {
-                        self.enumeration(&part.view, &at)
+                    let ty = if part.view.values().is_some() {
+                        self.enumeration(part.view, &at)
                     } else {
-                        self.own(&part.view, &at)
+                        self.own(part.view, &at)
                     };
-                    nullable(ty, part.view.nullable())
+                    nullable(ty, part.view.nullable)
                 }
             };
             result = Some(match result {
@@ -117,7 +113,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Parts that no value can fulfil together: the first of a kind counts.
-    fn contradiction(&mut self, flat: &Flat<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+    fn contradiction(&mut self, flat: &Flat<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
         self.warn(
             &site.pointer(),
             "`allOf` combines objects with values that are none: what comes first counts",
@@ -151,20 +147,18 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         flat: &Flat<'d>,
         union: &Part<'d>,
-        head: &View<'d>,
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Type {
         let (keyword, entries) = union.variants();
-        let objects = entries
-            .iter()
-            .all(|entry| self.is_plain_object(entry.into()));
+        let objects = entries.iter().all(|entry| self.is_plain_object(*entry));
         if !objects || entries.len() > MAX_MERGED {
             return self.loosened(flat, head, site);
         }
         let id = self.reserve(site);
         let mut variants = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let schema = SchemaRef::from(entry);
+            let schema = *entry;
             let name = self.variant_name(schema, head);
             let moved = site.moved(&union.pointer);
             let at = moved.variant(keyword, index, name.as_deref());
@@ -175,7 +169,7 @@ impl<'d> Lowering<'d, '_> {
                 ty,
             });
         }
-        let discriminator = self.discriminator(entries, &[&union.view, head], &variants, site);
+        let discriminator = self.discriminator(entries, &[union.view, head], &variants, site);
         let docs = self.type_docs(head);
         let shape = Shape::Union(Union {
             variants,
@@ -187,23 +181,20 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A variant together with the members that stand beside the union: the variant itself, if it has them all.
-    fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaRef<'d>, at: &Site<'_>) -> Type {
+    fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaId, at: &Site<'_>) -> Type {
         let mut own = Flat::default();
         self.flatten_into(schema, None, at.pointer(), &mut own);
         let has = |name: &str| {
-            own.parts.iter().any(|part| {
-                part.view
-                    .properties
-                    .is_some_and(|members| members.contains_key(name))
-            })
+            let mut parts = own.parts.iter();
+            parts.any(|part| part.view.properties.contains_key(name))
         };
         let complete = flat.required.iter().all(|name| own.required.contains(name))
             && flat
                 .parts
                 .iter()
-                .filter_map(|part| part.view.properties)
-                .all(|members| members.keys().all(|name| has(name)));
-        if complete && matches!(schema, SchemaRef::Named(_)) {
+                .flat_map(|part| part.view.properties.keys())
+                .all(|name| has(name));
+        if complete && self.schemas.name(schema).is_some() {
             return self.element(schema, at);
         }
         let mut all = Flat::default();
@@ -225,14 +216,11 @@ impl<'d> Lowering<'d, '_> {
                 .iter()
                 .filter(|name| !flat.required.contains(name)),
         );
-        match self.target(schema) {
-            Some((_, view)) => self.object_of(&all, 0, &view, at),
-            None => Type::Any,
-        }
+        self.object_of(&all, 0, self.schemas.get(schema), at)
     }
 
     /// Objects that have the members of the parts for certain, and those of any variant perhaps.
-    fn loosened(&mut self, flat: &Flat<'d>, head: &View<'d>, site: &Site<'_>) -> Type {
+    fn loosened(&mut self, flat: &Flat<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
         let (firm, unions): (Vec<Part<'d>>, Vec<Part<'d>>) = flat
             .parts
             .iter()
@@ -244,8 +232,8 @@ impl<'d> Lowering<'d, '_> {
             let (keyword, entries) = part.variants();
             for (index, entry) in entries.iter().enumerate() {
                 let pointer = format!("{}/{keyword}/{index}", part.pointer);
-                complete &= self.is_plain_object(entry.into());
-                self.flatten_into(entry.into(), part.component, pointer, &mut loose);
+                complete &= self.is_plain_object(*entry);
+                self.flatten_into(*entry, part.component, pointer, &mut loose);
             }
         }
         if !complete {
@@ -270,7 +258,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a schema is about objects and holds no choice.
-    fn is_plain_object(&self, schema: SchemaRef<'d>) -> bool {
+    fn is_plain_object(&self, schema: SchemaId) -> bool {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
         // An entry that only requires members of what stands beside it has no parts.
@@ -278,17 +266,18 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The values that a member is said to have in a schema.
-    pub(super) fn member_values(&self, schema: SchemaRef<'d>, member: &str) -> Vec<String> {
+    pub(super) fn member_values(&self, schema: SchemaId, member: &str) -> Vec<String> {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
         let mut values = Vec::new();
         for part in flat.parts.iter().rev() {
-            let found = part.view.properties.and_then(|members| members.get(member));
-            let Some(found) = found else { continue };
-            for (_, view) in self.chain(found.into()) {
+            let Some(found) = part.view.properties.get(member) else {
+                continue;
+            };
+            for (_, view) in self.chain(*found) {
                 for value in view
-                    .values
-                    .iter()
+                    .values()
+                    .into_iter()
                     .flatten()
                     .filter_map(|value| value.as_str())
                 {
@@ -300,13 +289,5 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         values
-    }
-
-    /// The name of the schema that an entry refers to.
-    pub(super) fn name_of(&self, entry: &'d ReferenceOr<Schema>) -> Option<&'d str> {
-        match SchemaRef::from(entry) {
-            SchemaRef::Named(name) => Some(name),
-            SchemaRef::Inline(_) => None,
-        }
     }
 }

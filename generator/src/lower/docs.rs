@@ -1,9 +1,8 @@
 //! What a document says of a schema, and its bounds as sentences.
 
 use super::Lowering;
-use super::component::SchemaRef;
-use super::view::{Bounds, View};
 use crate::api::{Docs, Origin, Root, Type};
+use crate::document::{Bounds, Schema, SchemaId};
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
@@ -31,9 +30,9 @@ pub(super) fn default(value: &Value) -> String {
 
 impl<'d> Lowering<'d, '_> {
     /// What is said of a type by its own schema.
-    pub(super) fn type_docs(&self, view: &View<'d>) -> Docs {
+    pub(super) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
-        if let Some(discriminator) = &view.data.discriminator
+        if let Some(discriminator) = &view.discriminator
             && view.one_of.is_empty()
             && view.any_of.is_empty()
         {
@@ -41,24 +40,24 @@ impl<'d> Lowering<'d, '_> {
             notes.push(format!("Which kind it is, {member} says."));
         }
         notes.extend(conditions(view));
-        notes.extend(external(view.data.external_docs.as_ref()));
+        notes.extend(external(view.external_docs.as_deref()));
         Docs {
-            summary: text(view.data.title.as_ref()),
-            description: text(view.data.description.as_ref()),
+            summary: text(view.title.as_ref()),
+            description: text(view.description.as_ref()),
             notes,
-            deprecated: view.data.deprecated,
+            deprecated: view.deprecated,
         }
     }
 
     /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
     /// have no definition of their own to carry what they say.
-    pub(super) fn use_docs(&self, schema: SchemaRef<'d>, ty: &Type) -> Docs {
+    pub(super) fn use_docs(&self, schema: SchemaId, ty: &Type) -> Docs {
         let mut docs = Docs::default();
         for (name, view) in self.chain(schema) {
             if name.is_some_and(|name| self.is_defined_as(ty, name)) {
                 break;
             }
-            let more = self.type_docs(&view);
+            let more = self.type_docs(view);
             docs.summary = docs.summary.or(more.summary);
             docs.description = docs.description.or(more.description);
             docs.deprecated |= more.deprecated;
@@ -83,20 +82,19 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A schema and those it merely stands for, each with the name it was reached by.
-    pub(super) fn chain(&self, schema: SchemaRef<'d>) -> Vec<(Option<&'d str>, View<'d>)> {
+    pub(super) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
         const MAX: usize = 16;
         let mut found = Vec::new();
         let mut silent = Vec::new();
         let mut next = Some(schema);
-        while let Some((name, view)) = next.take().and_then(|schema| self.target(schema)) {
+        while let Some((name, view)) = next.take().map(|schema| self.target(schema)) {
             // What stands beside the one schema that matters says something too.
-            for entry in view.all_of {
-                let entry = SchemaRef::from(entry);
-                if self.is_silent(entry) {
-                    silent.extend(self.target(entry));
+            for entry in &view.all_of {
+                if self.is_silent(*entry) {
+                    silent.push(self.target(*entry));
                 }
             }
-            next = self.sole(&view).map(|(schema, ..)| schema);
+            next = self.sole(view).map(|(schema, ..)| schema);
             found.push((name, view));
             found.append(&mut silent);
             if found.len() >= MAX {
@@ -108,7 +106,7 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// Every bound as a sentence.
-pub(super) fn bounds(bounds: &Bounds<'_>) -> Vec<String> {
+pub(super) fn bounds(bounds: &Bounds) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(range(bounds));
     notes.extend(bounds.multiple_of.map(|of| format!("A multiple of {of}.")));
@@ -116,6 +114,7 @@ pub(super) fn bounds(bounds: &Bounds<'_>) -> Vec<String> {
     notes.extend(
         bounds
             .pattern
+            .as_ref()
             .map(|pattern| format!("Matches {}.", code(pattern))),
     );
     notes.extend(count(bounds.items, "item", "items"));
@@ -127,21 +126,18 @@ pub(super) fn bounds(bounds: &Bounds<'_>) -> Vec<String> {
 }
 
 /// What a schema asks for beyond what types can say, as sentences.
-fn conditions(view: &View<'_>) -> Vec<String> {
+fn conditions(view: &Schema) -> Vec<String> {
     let mut notes = Vec::new();
-    if view.excludes {
+    if view.not.is_some() {
         notes.push("Some of these values are excluded (`not`).".to_owned());
     }
-    let Some(extra) = view.extra else {
-        return notes;
-    };
-    for (name, others) in &extra.dependent_required {
+    for (name, others) in &view.dependent_required {
         let others: Vec<String> = others.iter().map(|other| code(other)).collect();
         if !others.is_empty() {
             notes.push(format!("With {} goes {}.", code(name), others.join(", ")));
         }
     }
-    for name in extra.dependent_schemas.keys() {
+    for name in view.dependent_schemas.iter().map(|(name, _)| name) {
         notes.push(format!(
             "With {} more is asked for (`dependentSchemas`).",
             code(name)
@@ -149,15 +145,15 @@ fn conditions(view: &View<'_>) -> Vec<String> {
     }
     let said = [
         (
-            extra.conditional.is_some(),
+            view.conditional.is_some(),
             "More is asked for under a condition (`if`).",
         ),
         (
-            extra.property_names.is_some(),
+            view.property_names.is_some(),
             "Not every name of a member is allowed (`propertyNames`).",
         ),
         (
-            extra.contains.is_some(),
+            view.contains.is_some(),
             "Certain items must be among them (`contains`).",
         ),
     ];
@@ -166,7 +162,7 @@ fn conditions(view: &View<'_>) -> Vec<String> {
     notes
 }
 
-fn range(bounds: &Bounds<'_>) -> Option<String> {
+fn range(bounds: &Bounds) -> Option<String> {
     let above = if bounds.exclusive_minimum {
         "More than"
     } else {

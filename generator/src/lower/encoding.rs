@@ -1,12 +1,12 @@
 //! How the members of forms are written.
 
 use super::Lowering;
-use super::component::SchemaRef;
 use super::media_type::Family;
-use super::parameter::query_style;
+use super::parameter::api_style;
 use crate::api::{self, Encoding, ParameterEncoding};
 use crate::diagnostic::push_step;
-use openapiv3::{MediaType, ParameterSchemaOrContent, ReferenceOr};
+use crate::document::{Components, Header, MediaType, ParameterValue};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
@@ -32,7 +32,7 @@ impl<'d> Lowering<'d, '_> {
                 .style
                 .as_ref()
                 .map(|style| ParameterEncoding::Style {
-                    style: query_style(style),
+                    style: api_style(*style),
                     explode: encoding.explode,
                     allow_reserved: encoding.allow_reserved,
                 });
@@ -56,23 +56,19 @@ impl<'d> Lowering<'d, '_> {
     /// The headers of a part whose one value the document gives.
     fn part_headers(
         &mut self,
-        headers: &'d indexmap::IndexMap<String, ReferenceOr<openapiv3::Header>>,
+        headers: &'d indexmap::IndexMap<String, ReferenceOr<Header>>,
         pointer: &str,
     ) -> Vec<(String, String)> {
         let mut constant = Vec::new();
         for (name, header) in headers {
             let own = ["content-type", "content-disposition"];
-            let target = match header {
-                ReferenceOr::Item(header) => Some(header),
-                ReferenceOr::Reference { reference } => {
-                    self.header_target(reference).map(|(_, header)| header)
-                }
-            };
+            let target = Components::follow(&self.components.headers, header);
+            let target = target.map(|(_, header)| header);
             let Some(header) = target.filter(|_| !own.contains(&name.to_lowercase().as_str()))
             else {
                 continue;
             };
-            match self.only_value(&header.format) {
+            match self.only_value(&header.value) {
                 Some(Value::String(text)) => constant.push((name.clone(), text)),
                 Some(value) => constant.push((name.clone(), value.to_string())),
                 None if header.required => {
@@ -91,12 +87,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The one value that a schema admits.
-    fn only_value(&self, format: &'d ParameterSchemaOrContent) -> Option<Value> {
-        let ParameterSchemaOrContent::Schema(schema) = format else {
+    fn only_value(&self, value: &'d ParameterValue) -> Option<Value> {
+        let ParameterValue::Schema(schema) = value else {
             return None;
         };
-        let (_, view) = self.target(SchemaRef::from(schema))?;
-        match view.values.as_deref()? {
+        let view = self.schemas.get(*schema);
+        match view.values()? {
             [only] if !only.is_null() => Some(only.clone()),
             _ => None,
         }

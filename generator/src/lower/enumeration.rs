@@ -1,16 +1,15 @@
 //! `enum` and `const`.
 
 use super::site::Site;
-use super::view::View;
 use super::{Lowering, docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
-use crate::document::JsonType;
+use crate::document::{JsonType, Schema};
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that lists its values.
-    pub(super) fn enumeration(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        let listed = view.values.as_deref().unwrap_or_default();
+    pub(super) fn enumeration(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+        let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
         let mut repaired = false;
         for (index, value) in listed.iter().enumerate() {
@@ -48,13 +47,13 @@ impl<'d> Lowering<'d, '_> {
         if base == Type::Boolean && values.len() > 1 {
             return Type::Boolean;
         }
-        let is_constant = view.extra.is_some_and(|extra| extra.constant.is_some());
+        let is_constant = view.constant.is_some();
         let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
         let docs = self.type_docs(view);
         self.define(site, docs, Shape::Enum(Enum { values, base, open }))
     }
 
-    fn without_values(&mut self, view: &View<'d>, listed: &[Value], site: &Site<'_>) -> Type {
+    fn without_values(&mut self, view: &'d Schema, listed: &[Value], site: &Site<'_>) -> Type {
         if !listed.is_empty() {
             return Type::Null;
         }
@@ -87,10 +86,14 @@ fn conform(value: &Value, types: &[JsonType], repaired: &mut bool) -> Option<Val
 }
 
 /// The one JSON type of all the values.
-fn base(values: &[EnumValue], view: &View<'_>) -> Type {
+fn base(values: &[EnumValue], view: &Schema) -> Type {
     let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value.value));
     if all(Value::is_string) {
         Type::String(Text::Plain)
+    } else if *view.types == [JsonType::Number] && view.constant.is_none() && all(Value::is_number)
+    {
+        // Written without a point, the numbers are what `type` says all the same.
+        Type::Number(format::number(view))
     } else if all(|value| value.is_i64() || value.is_u64()) {
         Type::Integer(format::integer(view))
     } else if all(Value::is_number) {
@@ -103,8 +106,8 @@ fn base(values: &[EnumValue], view: &View<'_>) -> Type {
 }
 
 /// What an extension says of a value: a list in the order of the values, or a map by value.
-fn suggestion(view: &View<'_>, keys: &[&str], index: usize, value: &Value) -> Option<String> {
-    let extension = keys.iter().find_map(|key| view.data.extensions.get(*key))?;
+fn suggestion(view: &Schema, keys: &[&str], index: usize, value: &Value) -> Option<String> {
+    let extension = keys.iter().find_map(|key| view.extensions.get(*key))?;
     let found = match extension {
         Value::Array(list) => list.get(index)?.as_str()?,
         Value::Object(map) => {

@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
 
     /// The tags that operations carry.
     fn tags(&self, api: &Api) -> Vec<Tag> {
-        let declared = &self.document.openapi.tags;
+        let declared = &self.document.tags;
         let mut used: IndexMap<&str, ()> = IndexMap::new();
         for tag in api.operations.iter().flat_map(|operation| &operation.tags) {
             used.insert(tag, ());
@@ -94,17 +94,21 @@ impl Lowering<'_, '_> {
 
     /// The place of what a type belongs to among all that types belong to.
     fn rank(&self, root: &Root) -> (usize, usize) {
-        let schemas = &self.components.schemas;
+        let count = self.schemas.named_count();
+        let place = |name: &str| {
+            let named = self.schemas.named(name);
+            named.and_then(|id| self.schemas.place(id)).unwrap_or(count)
+        };
         match root {
-            Root::Component(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 0),
-            Root::RequestForm(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 1),
-            Root::MultipartForm(name) => (schemas.get_index_of(name).unwrap_or(schemas.len()), 2),
-            Root::Shared(..) => (schemas.len() + 1, 0),
+            Root::Component(name) => (place(name), 0),
+            Root::RequestForm(name) => (place(name), 1),
+            Root::MultipartForm(name) => (place(name), 2),
+            Root::Shared(..) => (count + 1, 0),
             Root::RequestBody(_)
             | Root::Response(..)
             | Root::ResponseHeader(..)
-            | Root::Parameter(..) => (schemas.len() + 2, 0),
-            Root::Webhook(_) => (schemas.len() + 3, 0),
+            | Root::Parameter(..) => (count + 2, 0),
+            Root::Webhook(_) => (count + 3, 0),
         }
     }
 }

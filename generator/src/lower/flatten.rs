@@ -1,10 +1,8 @@
 //! What an `allOf` consists of, through references and nested `allOf`s.
 
 use super::Lowering;
-use super::component::{SchemaRef, schema_pointer};
-use super::view::View;
-use crate::document::JsonType;
-use openapiv3::{ReferenceOr, Schema};
+use super::component::schema_pointer;
+use crate::document::{JsonType, Schema, SchemaId};
 use std::collections::HashSet;
 
 /// How far `allOf`s may stand in one another, through references too.
@@ -20,20 +18,20 @@ pub(super) struct Flat<'d> {
     /// Where an `allOf` leads back to itself.
     pub(super) cycle: Option<String>,
     /// The names met.
-    pub(super) seen: HashSet<&'d str>,
+    pub(super) seen: HashSet<SchemaId>,
     /// The names on the way to the schema looked at.
-    pub(super) open: Vec<&'d str>,
+    pub(super) open: Vec<SchemaId>,
 }
 
 /// One of the schemas that must all hold.
 #[derive(Clone)]
 pub(super) struct Part<'d> {
     /// The schema that says it.
-    pub(super) view: View<'d>,
+    pub(super) view: &'d Schema,
     /// What of the schema is meant.
     pub(super) role: Role,
     /// The named schema it belongs to, if that is another than the one composed.
-    pub(super) component: Option<&'d str>,
+    pub(super) component: Option<SchemaId>,
     /// Where it stands.
     pub(super) pointer: String,
 }
@@ -50,7 +48,7 @@ pub(super) enum Role {
 impl<'d> Part<'d> {
     /// Whether it is about objects.
     pub(super) fn is_object(&self) -> bool {
-        self.role == Role::Own && is_object(&self.view)
+        self.role == Role::Own && is_object(self.view)
     }
 
     /// Whether it names members or says what their values are.
@@ -60,28 +58,28 @@ impl<'d> Part<'d> {
 
     /// Whether it says no more than `type`, and perhaps `format`.
     pub(super) fn is_bare(&self) -> bool {
-        let view = &self.view;
+        let view = self.view;
         self.role == Role::Own
-            && view.values.is_none()
+            && view.values().is_none()
             && view.items.is_none()
-            && view.prefix_items().is_empty()
+            && view.prefix_items.is_empty()
             && !view.has_object_keywords()
     }
 
     /// The entries of its `oneOf` or `anyOf`.
-    pub(super) fn variants(&self) -> (&'static str, &'d [ReferenceOr<Schema>]) {
+    pub(super) fn variants(&self) -> (&'static str, &'d [SchemaId]) {
         match self.role {
-            Role::Variants("oneOf") => ("oneOf", self.view.one_of),
-            Role::Variants(keyword) => (keyword, self.view.any_of),
+            Role::Variants("oneOf") => ("oneOf", &self.view.one_of),
+            Role::Variants(keyword) => (keyword, &self.view.any_of),
             Role::Own => ("oneOf", &[]),
         }
     }
 }
 
 /// Whether a schema, without the ones it combines, is about objects.
-pub(super) fn is_object(view: &View<'_>) -> bool {
-    view.values.is_none()
-        && match view.types.as_slice() {
+pub(super) fn is_object(view: &Schema) -> bool {
+    view.values().is_none()
+        && match &*view.types {
             [] => view.has_object_keywords(),
             [kind] => *kind == JsonType::Object,
             _ => false,
@@ -89,11 +87,11 @@ pub(super) fn is_object(view: &View<'_>) -> bool {
 }
 
 /// Whether a schema, without the ones it combines, says no more than `type`.
-pub(super) fn says_type_only(view: &View<'_>) -> bool {
-    view.values.is_none()
+pub(super) fn says_type_only(view: &Schema) -> bool {
+    view.values().is_none()
         && view.items.is_none()
         && view.format.is_none()
-        && view.prefix_items().is_empty()
+        && view.prefix_items.is_empty()
         && !view.has_object_keywords()
 }
 
@@ -101,8 +99,8 @@ impl<'d> Lowering<'d, '_> {
     /// What a schema consists of. `name` is its name, if it has one.
     pub(super) fn flatten(
         &self,
-        view: &View<'d>,
-        name: Option<&'d str>,
+        view: &'d Schema,
+        name: Option<SchemaId>,
         pointer: String,
     ) -> Flat<'d> {
         let mut flat = Flat::default();
@@ -116,70 +114,54 @@ impl<'d> Lowering<'d, '_> {
     /// the one composed.
     pub(super) fn flatten_into(
         &self,
-        schema: SchemaRef<'d>,
-        component: Option<&'d str>,
+        schema: SchemaId,
+        component: Option<SchemaId>,
         pointer: String,
         flat: &mut Flat<'d>,
     ) {
-        match schema {
-            SchemaRef::Inline(schema) => {
-                let view = View::of(self.document, schema);
-                self.flatten_view(&view, component, pointer, flat);
-            }
-            SchemaRef::Named(name) => {
-                let Some((name, view)) = self.named_view(name) else {
-                    return;
-                };
-                if flat.open.contains(&name) || flat.open.len() > MAX_DEPTH {
-                    flat.cycle.get_or_insert(pointer);
-                } else if flat.seen.insert(name) {
-                    flat.open.push(name);
-                    self.flatten_view(&view, Some(name), schema_pointer(name), flat);
-                    flat.open.pop();
-                }
-            }
+        let id = self.schemas.target(schema);
+        let (name, view) = self.target(id);
+        let Some(name) = name else {
+            return self.flatten_view(view, component, pointer, flat);
+        };
+        if flat.open.contains(&id) || flat.open.len() > MAX_DEPTH {
+            flat.cycle.get_or_insert(pointer);
+        } else if flat.seen.insert(id) {
+            flat.open.push(id);
+            self.flatten_view(view, Some(id), schema_pointer(name), flat);
+            flat.open.pop();
         }
     }
 
     fn flatten_view(
         &self,
-        view: &View<'d>,
-        component: Option<&'d str>,
+        view: &'d Schema,
+        component: Option<SchemaId>,
         pointer: String,
         flat: &mut Flat<'d>,
     ) {
         for (index, entry) in view.all_of.iter().enumerate() {
-            self.flatten_into(
-                entry.into(),
-                component,
-                format!("{pointer}/allOf/{index}"),
-                flat,
-            );
+            self.flatten_into(*entry, component, format!("{pointer}/allOf/{index}"), flat);
         }
-        for required in view.required {
+        for required in &view.required {
             if !flat.required.contains(&required.as_str()) {
                 flat.required.push(required);
             }
         }
         let part = |role| Part {
-            view: view.clone(),
+            view,
             role,
             component,
             pointer: pointer.clone(),
         };
-        if !view.own_part_is_silent() {
+        if !view.is_silent_itself() {
             flat.parts.push(part(Role::Own));
         }
-        for (keyword, entries) in [("oneOf", view.one_of), ("anyOf", view.any_of)] {
-            match entries {
+        for (keyword, entries) in [("oneOf", &view.one_of), ("anyOf", &view.any_of)] {
+            match entries.as_slice() {
                 [] => {}
                 [only] => {
-                    self.flatten_into(
-                        only.into(),
-                        component,
-                        format!("{pointer}/{keyword}/0"),
-                        flat,
-                    );
+                    self.flatten_into(*only, component, format!("{pointer}/{keyword}/0"), flat);
                 }
                 _ if self.only_constrain(entries) => {}
                 _ => flat.parts.push(part(Role::Variants(keyword))),
@@ -188,45 +170,43 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether the entries of a `oneOf` or `anyOf` say nothing of types: which members must be there, say.
-    pub(super) fn only_constrain(&self, entries: &'d [ReferenceOr<Schema>]) -> bool {
-        entries.iter().all(|entry| match entry {
-            ReferenceOr::Reference { .. } => false,
-            ReferenceOr::Item(schema) => {
-                let view = View::of(self.document, schema);
-                view.types.is_empty()
-                    && view.values.is_none()
-                    && view.items.is_none()
-                    && view.properties.is_none()
-                    && view.additional.is_none()
-                    && view.prefix_items().is_empty()
-                    && !view.is_composed()
-            }
+    pub(super) fn only_constrain(&self, entries: &'d [SchemaId]) -> bool {
+        entries.iter().all(|entry| {
+            let view = self.schemas.get(*entry);
+            self.schemas.name(*entry).is_none()
+                && view.types.is_empty()
+                && view.values().is_none()
+                && view.items.is_none()
+                && view.properties.is_empty()
+                && view.additional_properties.is_none()
+                && view.prefix_items.is_empty()
+                && !view.is_composed()
         })
     }
 
     /// The one schema that a schema merely stands for, with the keyword and the place it stands at: the only
     /// entry of an `allOf`, `oneOf` or `anyOf` that says something of a type.
-    pub(super) fn sole(&self, view: &View<'d>) -> Option<(SchemaRef<'d>, &'static str, usize)> {
+    pub(super) fn sole(&self, view: &'d Schema) -> Option<(SchemaId, &'static str, usize)> {
         if !says_type_only(view) {
             return None;
         }
-        let mut found: Option<(SchemaRef<'d>, &'static str, usize)> = None;
+        let mut found: Option<(SchemaId, &'static str, usize)> = None;
         let lists = [
-            ("allOf", view.all_of),
-            ("oneOf", view.one_of),
-            ("anyOf", view.any_of),
+            ("allOf", &view.all_of),
+            ("oneOf", &view.one_of),
+            ("anyOf", &view.any_of),
         ];
         for (keyword, entries) in lists {
             if keyword != "allOf" && entries.len() > 1 && !self.only_constrain(entries) {
                 return None;
             }
             for (index, entry) in entries.iter().enumerate() {
-                let entry = SchemaRef::from(entry);
+                let entry = *entry;
                 if self.is_silent(entry) || (keyword != "allOf" && entries.len() > 1) {
                     continue;
                 }
                 match found {
-                    Some((other, ..)) if other != entry => return None,
+                    Some((other, ..)) if !self.schemas.alike(other, entry) => return None,
                     Some(_) => {}
                     None => found = Some((entry, keyword, index)),
                 }
@@ -236,13 +216,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a schema written in place says nothing of a type.
-    pub(super) fn is_silent(&self, schema: SchemaRef<'d>) -> bool {
-        match schema {
-            SchemaRef::Named(_) => false,
-            SchemaRef::Inline(schema) => {
-                let view = View::of(self.document, schema);
-                view.own_part_is_silent() && !view.is_composed()
-            }
-        }
+    pub(super) fn is_silent(&self, schema: SchemaId) -> bool {
+        let view = self.schemas.get(schema);
+        self.schemas.name(schema).is_none() && view.is_silent_itself() && !view.is_composed()
     }
 }

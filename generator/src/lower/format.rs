@@ -1,15 +1,14 @@
 //! What `format` and its like make of numbers and text.
 
 use super::media_type::{Family, essence, family};
-use super::view::{Number as Bound, View};
 use crate::api::{Integer, Number, Scalar, Text, Type};
-use crate::document::JsonType;
+use crate::document::{Bound, JsonType, Schema};
 use serde_json::Value;
 
 /// The range of a whole number. A format that the document itself contradicts, by a bound, an example or a default
 /// beyond it, is not what its server keeps to.
-pub(super) fn integer(view: &View<'_>) -> Integer {
-    match view.format {
+pub(super) fn integer(view: &Schema) -> Integer {
+    match view.format.as_deref() {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
         Some("uint64") if !is_beyond_64_bits(view) => Integer::U64,
         _ if is_beyond_signed(view) => match is_beyond_64_bits(view) || !is_positive(view) {
@@ -42,18 +41,17 @@ fn is_moment(format: &str) -> bool {
 }
 
 /// How exact a number is.
-pub(super) fn number(view: &View<'_>) -> Number {
-    match view.format {
+pub(super) fn number(view: &Schema) -> Number {
+    match view.format.as_deref() {
         Some("float" | "double" | "float32" | "float64" | "half" | "single") => Number::Double,
         _ => Number::Decimal,
     }
 }
 
 /// The type of a text.
-pub(super) fn string(view: &View<'_>) -> Type {
-    let extra = view.extra;
-    let encoding = extra.and_then(|extra| extra.content_encoding.as_deref());
-    let media = extra.and_then(|extra| extra.content_media_type.as_deref());
+pub(super) fn string(view: &Schema) -> Type {
+    let encoding = view.content_encoding.as_deref();
+    let media = view.content_media_type.as_deref();
     match (encoding, media) {
         (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => {
             return Type::String(Text::Base64);
@@ -64,7 +62,7 @@ pub(super) fn string(view: &View<'_>) -> Type {
         (None | Some("binary"), Some(media)) if is_binary(media) => return Type::Binary,
         _ => {}
     }
-    Type::String(match view.format {
+    Type::String(match view.format.as_deref() {
         Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
@@ -74,7 +72,7 @@ pub(super) fn string(view: &View<'_>) -> Type {
         Some("base64url") => Text::Base64Url,
         Some("password") => Text::Secret,
         Some("binary") => return Type::Binary,
-        _ if view.data.write_only => Text::Secret,
+        _ if view.write_only => Text::Secret,
         Some(format) => scalar(format).map_or(Text::Plain, Text::Scalar),
         None => Text::Plain,
     })
@@ -94,10 +92,8 @@ fn scalar(format: &str) -> Option<Scalar> {
 
 /// Whether the schema of a whole body without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says
 /// so.
-pub(super) fn is_file(view: &View<'_>) -> bool {
-    let extra = view.extra;
-    extra
-        .is_some_and(|extra| extra.content_media_type.is_some() && extra.content_encoding.is_none())
+pub(super) fn is_file(view: &Schema) -> bool {
+    view.content_media_type.is_some() && view.content_encoding.is_none()
 }
 
 /// Whether what a media type stands for is neither text nor structured.
@@ -106,17 +102,14 @@ fn is_binary(media_type: &str) -> bool {
 }
 
 /// The values that a schema gives: its default, its examples and the values it lists.
-fn given<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v Value> {
-    let single = view.data.default.iter().chain(&view.data.example);
-    let examples = view.extra.into_iter().flat_map(|extra| &extra.examples);
-    single
-        .chain(examples)
-        .chain(view.values.iter().flatten())
-        .filter(|value| !value.is_null())
+fn given(view: &Schema) -> impl Iterator<Item = &Value> {
+    let listed = view.values().into_iter().flatten();
+    let said = view.default.iter().chain(&view.examples);
+    said.chain(listed).filter(|value| !value.is_null())
 }
 
 /// Whether a bound or a given value of a whole number is beyond 64 bits with a sign.
-fn is_beyond_signed(view: &View<'_>) -> bool {
+fn is_beyond_signed(view: &Schema) -> bool {
     const MOST: f64 = i64::MAX as f64;
     let bounds = [view.bounds.minimum, view.bounds.maximum];
     let mut bounds = bounds.into_iter().flatten().map(Bound::as_f64);
@@ -128,7 +121,7 @@ fn is_beyond_signed(view: &View<'_>) -> bool {
 }
 
 /// Whether a bound or a given value of a whole number is beyond 64 bits without a sign.
-fn is_beyond_64_bits(view: &View<'_>) -> bool {
+fn is_beyond_64_bits(view: &Schema) -> bool {
     const MOST: f64 = u64::MAX as f64;
     let bounds = [view.bounds.minimum, view.bounds.maximum];
     let bounds = bounds.into_iter().flatten().map(Bound::as_f64);
@@ -139,7 +132,7 @@ fn is_beyond_64_bits(view: &View<'_>) -> bool {
 }
 
 /// Whether the bounds of a number exclude those below zero.
-fn is_positive(view: &View<'_>) -> bool {
+fn is_positive(view: &Schema) -> bool {
     let least = view.bounds.minimum.map(Bound::as_f64);
     least.is_some_and(|least| least >= 0.0)
 }
@@ -148,7 +141,7 @@ fn is_whole(value: f64) -> bool {
     value.fract() == 0.0
 }
 
-fn fits_32_bits(view: &View<'_>) -> bool {
+fn fits_32_bits(view: &Schema) -> bool {
     let bounds = [view.bounds.minimum, view.bounds.maximum];
     let within = |bound: Bound| match bound {
         Bound::Integer(bound) => i32::try_from(bound).is_ok(),
@@ -174,18 +167,18 @@ fn is_uuid(value: &Value) -> bool {
 }
 
 /// The JSON type that a schema without `type` must mean, if its keywords make sense for one only.
-pub(super) fn implied(view: &View<'_>) -> Option<JsonType> {
+pub(super) fn implied(view: &Schema) -> Option<JsonType> {
     let bounds = &view.bounds;
     if view.has_object_keywords() {
         return Some(JsonType::Object);
     }
-    if view.items.is_some() || !view.prefix_items().is_empty() {
+    if view.items.is_some() || !view.prefix_items.is_empty() {
         return Some(JsonType::Array);
     }
     if bounds.pattern.is_some() || bounds.length != (None, None) {
         return Some(JsonType::String);
     }
-    match view.format? {
+    match view.format.as_deref()? {
         "uuid" | "date-time" | "date" | "byte" | "binary" | "password" | "email" | "uri" => {
             Some(JsonType::String)
         }

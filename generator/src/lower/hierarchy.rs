@@ -2,30 +2,30 @@
 //! Object): where such a schema is used, a value of any of its heirs may stand.
 
 use super::Lowering;
-use super::component::{Resolution, SchemaRef, last_segment};
+use super::component::Resolution;
 use super::nullable::{nullable, split_null};
 use super::site::Site;
-use super::view::View;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
+use crate::document::{Schema, SchemaId};
 use std::collections::{HashMap, HashSet};
 
 /// For each named schema the schemas whose `allOf` refers to it, in document order.
-pub(super) type Heirs<'d> = HashMap<&'d str, Vec<&'d str>>;
+pub(super) type Heirs = HashMap<SchemaId, Vec<SchemaId>>;
 
 impl<'d> Lowering<'d, '_> {
     /// The heirs of a named schema that a discriminator tells apart; none if it is no such schema.
-    pub(super) fn heirs(&self, name: &'d str, view: &View<'d>) -> Vec<&'d str> {
-        let Some(discriminator) = &view.data.discriminator else {
+    pub(super) fn heirs(&self, schema: SchemaId, view: &'d Schema) -> Vec<SchemaId> {
+        let Some(discriminator) = &view.discriminator else {
             return Vec::new();
         };
         if !view.one_of.is_empty() || !view.any_of.is_empty() {
             return Vec::new();
         }
         let direct = self.direct_heirs.get_or_init(|| self.find_heirs());
-        let mut seen: HashSet<&'d str> = HashSet::from([name]);
+        let mut seen: HashSet<SchemaId> = HashSet::from([schema]);
         let mut found = Vec::new();
-        let mut waiting: Vec<&'d str> = direct
-            .get(name)
+        let mut waiting: Vec<SchemaId> = direct
+            .get(&schema)
             .into_iter()
             .flatten()
             .rev()
@@ -34,30 +34,29 @@ impl<'d> Lowering<'d, '_> {
         while let Some(heir) = waiting.pop() {
             if seen.insert(heir) {
                 found.push(heir);
-                waiting.extend(direct.get(heir).into_iter().flatten().rev());
+                waiting.extend(direct.get(&heir).into_iter().flatten().rev());
             }
         }
-        for target in discriminator.mapping.values() {
-            if let Some((target, _)) = self.named_view(last_segment(target))
-                && seen.insert(target)
-            {
+        for (_, target) in &discriminator.mapping {
+            let target = self.schemas.target(*target);
+            if seen.insert(target) {
                 found.push(target);
             }
         }
         found
     }
 
-    fn find_heirs(&self) -> Heirs<'d> {
+    fn find_heirs(&self) -> Heirs {
         let mut heirs = Heirs::new();
-        for name in self.components.schemas.keys() {
-            let Some((own, view)) = self.named_view(name).filter(|(own, _)| own == name) else {
+        for (_, id) in self.schemas.all_named() {
+            // A name that stands for another is no heir of its own.
+            if self.schemas.target(id) != id {
                 continue;
-            };
-            for entry in view.all_of {
-                if let SchemaRef::Named(base) = entry.into()
-                    && let Some((base, _)) = self.named_view(base)
-                {
-                    heirs.entry(base).or_default().push(own);
+            }
+            for base in &self.schemas.get(id).all_of {
+                let base = self.schemas.target(*base);
+                if self.schemas.name(base).is_some() {
+                    heirs.entry(base).or_default().push(id);
                 }
             }
         }
@@ -66,50 +65,49 @@ impl<'d> Lowering<'d, '_> {
 
     /// Whether the named schema at a site builds upon one whose heirs a discriminator tells apart: then it is an
     /// object of its own, even if it adds nothing.
-    pub(super) fn is_heir(&self, view: &View<'d>, site: &Site<'_>) -> bool {
+    pub(super) fn is_heir(&self, view: &'d Schema, site: &Site<'_>) -> bool {
         site.component().is_some()
-            && view.all_of.iter().any(|entry| match entry.into() {
-                SchemaRef::Named(base) => self
-                    .named_view(base)
-                    .is_some_and(|(base, view)| !self.heirs(base, &view).is_empty()),
-                SchemaRef::Inline(_) => false,
+            && view.all_of.iter().any(|entry| {
+                let base = self.schemas.target(*entry);
+                self.schemas.name(base).is_some()
+                    && !self.heirs(base, self.schemas.get(base)).is_empty()
             })
     }
 
     /// The union of the heirs of a named schema, and of itself for values that are of none of them.
     pub(super) fn hierarchy(
         &mut self,
-        name: &'d str,
-        view: &View<'d>,
-        heirs: &[&'d str],
+        schema: SchemaId,
+        heirs: &[SchemaId],
         site: &Site<'_>,
     ) -> Type {
+        let (name, view) = self.target(schema);
         let id = self.slot(site.origin());
-        let ty = nullable(Type::Defined(id), view.nullable());
-        self.resolved.insert(name, Resolution::Done(ty.clone()));
-        let property = view.data.discriminator.as_ref();
+        let ty = nullable(Type::Defined(id), view.nullable);
+        self.resolved.insert(schema, Resolution::Done(ty.clone()));
+        let property = view.discriminator.as_ref();
         let property = property.map_or("", |discriminator| &discriminator.property_name);
         let mut variants = Vec::new();
         let mut mapping: Vec<(String, usize)> = Vec::new();
         for heir in heirs {
-            let mut values = self.heir_tags(view, heir, property);
+            let mut values = self.heir_tags(view, *heir, property);
             values.retain(|value| !mapping.iter().any(|(known, _)| known == value));
             if values.is_empty() {
                 continue;
             }
             let place = variants.len();
             mapping.extend(values.into_iter().map(|value| (value, place)));
-            let ty = self.component(heir, site);
+            let ty = self.component(*heir, site);
             variants.push(Variant {
-                name: Some((*heir).to_owned()),
-                docs: self.use_docs(SchemaRef::Named(heir), &ty),
+                name: self.schemas.name(*heir).map(str::to_owned),
+                docs: self.use_docs(*heir, &ty),
                 ty: split_null(ty).0,
             });
         }
-        let base = self.base(name, view, site);
+        let base = self.base(schema, view, site);
         let fallback = Some(variants.len());
         variants.push(Variant {
-            name: Some(name.to_owned()),
+            name: name.map(str::to_owned),
             docs: Docs {
                 description: Some("Any other kind, as far as all kinds are alike.".to_owned()),
                 ..Docs::default()
@@ -132,39 +130,31 @@ impl<'d> Lowering<'d, '_> {
 
     /// The values of the discriminator that stand for an heir: those that are mapped to it, the one that its own
     /// schema admits, or else its name.
-    fn heir_tags(&self, view: &View<'d>, heir: &str, property: &str) -> Vec<String> {
-        let mapping = view
-            .data
-            .discriminator
-            .iter()
-            .flat_map(|said| &said.mapping);
+    fn heir_tags(&self, view: &'d Schema, heir: SchemaId, property: &str) -> Vec<String> {
+        let mapping = view.discriminator.iter().flat_map(|said| &said.mapping);
         let mapped: Vec<String> = mapping
-            .filter(|(_, target)| {
-                let target = self.named_view(last_segment(target));
-                target.is_some_and(|(target, _)| target == heir)
-            })
+            .filter(|(_, target)| self.schemas.target(*target) == heir)
             .map(|(value, _)| value.clone())
             .collect();
         if !mapped.is_empty() {
             return mapped;
         }
-        match self.components.schemas.get_key_value(heir) {
-            Some((heir, _)) => match self
-                .member_values(SchemaRef::Named(heir), property)
-                .as_slice()
-            {
-                [only] => vec![only.clone()],
-                _ => vec![heir.clone()],
-            },
-            None => Vec::new(),
+        match self.member_values(heir, property).as_slice() {
+            [only] => vec![only.clone()],
+            _ => self
+                .schemas
+                .name(heir)
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
         }
     }
 
     /// What all heirs have in common. Everything else is kept beside it.
-    fn base(&mut self, name: &'d str, view: &View<'d>, site: &Site<'_>) -> Type {
+    fn base(&mut self, schema: SchemaId, view: &'d Schema, site: &Site<'_>) -> Type {
         let at = site.kind(0, "base");
         let id = self.slot(at.origin());
-        let flat = self.flatten(view, Some(name), site.pointer());
+        let flat = self.flatten(view, Some(schema), site.pointer());
         self.report_cycle(&flat);
         let mut shape = self.structure(&flat, 0, site);
         if shape.additional == Additional::Unspecified {

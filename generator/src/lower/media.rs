@@ -3,17 +3,16 @@
 use super::media_type::{Family, family, framing};
 use super::nullable::{nullable, split_null};
 use super::site::Site;
-use super::view::View;
 use super::{Lowering, format};
 use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
 use crate::diagnostic::push_step;
-use crate::document::ITEM_SCHEMA;
-use openapiv3::{self, Content as MediaTypes};
+use crate::document::{self, SchemaId};
+use indexmap::IndexMap;
 
 /// A media type of a body, and where it stands.
 struct Place<'d, 'p> {
     media_type: &'p MediaType,
-    media: &'d openapiv3::MediaType,
+    media: &'d document::MediaType,
     pointer: String,
     root: &'p Root,
     /// Which way the body travels.
@@ -24,7 +23,7 @@ impl<'d> Lowering<'d, '_> {
     /// The representations of a body that stands at a pointer and belongs to `root`.
     pub(super) fn media(
         &mut self,
-        media_types: &'d MediaTypes,
+        media_types: &'d IndexMap<String, document::MediaType>,
         pointer: &str,
         root: &Root,
         direction: Direction,
@@ -93,9 +92,9 @@ impl<'d> Lowering<'d, '_> {
             _ if ty == Type::Binary => Content::Bytes,
             Family::Json | Family::Any => Content::Json(nullable(self.patch(place, ty), null)),
             Family::Xml if matches!(ty, Type::String(_) | Type::Any) => Content::PLAIN_TEXT,
-            Family::Xml => match &place.media.schema {
+            Family::Xml => match place.schema() {
                 Some(schema) => {
-                    let xml = Box::new(self.root_xml(schema.into()));
+                    let xml = Box::new(self.root_xml(schema));
                     Content::Xml(nullable(ty, null), xml)
                 }
                 None => Content::PLAIN_TEXT,
@@ -110,7 +109,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// The type that the schema of a body gives; `None` if there is no schema.
     fn body_type(&mut self, place: &Place<'d, '_>) -> Option<Type> {
-        let schema = place.media.schema.as_ref()?;
+        let schema = place.schema()?;
         let key = if place.is_by_item() {
             "itemSchema"
         } else {
@@ -118,9 +117,8 @@ impl<'d> Lowering<'d, '_> {
         };
         let pointer = format!("{}/{key}", place.pointer);
         let ty = self.element(schema, &Site::start(&pointer, place.root));
-        let is_file = |(_, view): (_, View<'d>)| format::is_file(&view);
         Some(match ty {
-            Type::Any if self.target(schema.into()).is_some_and(is_file) => Type::Binary,
+            Type::Any if format::is_file(self.schemas.get(schema)) => Type::Binary,
             ty => ty,
         })
     }
@@ -213,7 +211,12 @@ impl<'d> Lowering<'d, '_> {
 impl Place<'_, '_> {
     /// Whether the schema is that of each item.
     fn is_by_item(&self) -> bool {
-        self.media.extensions.contains_key(ITEM_SCHEMA)
+        self.media.item_schema.is_some()
+    }
+
+    /// The schema of the items, or else of the whole.
+    fn schema(&self) -> Option<SchemaId> {
+        self.media.item_schema.or(self.media.schema)
     }
 }
 

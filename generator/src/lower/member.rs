@@ -1,11 +1,11 @@
 //! A member of an object, out of every schema that describes it.
 
-use super::component::SchemaRef;
 use super::flatten::Part;
 use super::nullable::{nullable, split_null};
 use super::site::Site;
 use super::{Lowering, docs};
-use crate::api::{Access, Docs, Member, Presence, Root, Text, Type, Xml};
+use crate::api::{Access, Docs, Member, Presence, Text, Type, Xml};
+use crate::document::SchemaId;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
@@ -14,7 +14,7 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn member(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        sources: &[(SchemaId, &Part<'d>)],
         required: bool,
         loose: bool,
         site: &Site<'_>,
@@ -50,7 +50,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// How a member stands in XML: as the first schema says that says anything.
-    fn member_xml(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<Box<Xml>> {
+    fn member_xml(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<Box<Xml>> {
         let mut said = sources.iter().filter_map(|(schema, _)| self.xml(*schema));
         said.next().map(Box::new)
     }
@@ -64,21 +64,24 @@ impl<'d> Lowering<'d, '_> {
     fn member_type(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaRef<'d>, &Part<'d>)],
+        sources: &[(SchemaId, &Part<'d>)],
         loose: bool,
         site: &Site<'_>,
     ) -> Type {
-        let mut distinct: Vec<(SchemaRef<'d>, &Part<'d>)> = Vec::new();
+        let mut distinct: Vec<(SchemaId, &Part<'d>)> = Vec::new();
         for (schema, part) in sources {
-            if !distinct.iter().any(|(known, _)| known == schema) && !self.is_silent(*schema) {
+            if !distinct
+                .iter()
+                .any(|(known, _)| self.schemas.alike(*known, *schema))
+                && !self.is_silent(*schema)
+            {
                 distinct.push((*schema, part));
             }
         }
         if distinct.is_empty() {
-            let null = sources.iter().any(|(schema, _)| {
-                self.target(*schema)
-                    .is_some_and(|(_, view)| view.nullable())
-            });
+            let null = sources
+                .iter()
+                .any(|(schema, _)| self.schemas.get(*schema).nullable);
             return nullable(Type::Any, null);
         }
         if distinct.len() > 1 && !loose {
@@ -86,12 +89,12 @@ impl<'d> Lowering<'d, '_> {
                 return self.schema(schema, &site.member(name));
             }
             if let Some(head) = self.refinement(&distinct) {
-                return self.refined(name, &distinct, &head, site);
+                return self.refined(name, &distinct, head, site);
             }
         }
         let mut result: Option<Type> = None;
         for (schema, part) in &distinct {
-            let root = Root::Component(part.component.unwrap_or_default().to_owned());
+            let root = self.part_root(part);
             let at = match part.component {
                 Some(_) => Site::named(&part.pointer, &root, site.depth),
                 None => site.moved(&part.pointer),
@@ -112,17 +115,14 @@ impl<'d> Lowering<'d, '_> {
 
     /// Whether a member belongs to requests or responses only, and its default. The last schema that says so
     /// counts.
-    fn access_and_default(
-        &self,
-        sources: &[(SchemaRef<'d>, &Part<'d>)],
-    ) -> (Access, Option<Value>) {
+    fn access_and_default(&self, sources: &[(SchemaId, &Part<'d>)]) -> (Access, Option<Value>) {
         let (mut read_only, mut write_only, mut default) = (false, false, None);
         for (schema, _) in sources.iter().rev() {
             for (_, view) in self.chain(*schema) {
-                read_only |= view.data.read_only;
-                write_only |= view.data.write_only;
+                read_only |= view.read_only;
+                write_only |= view.write_only;
                 if default.is_none() {
-                    default.clone_from(&view.data.default);
+                    default.clone_from(&view.default);
                 }
             }
         }

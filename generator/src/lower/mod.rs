@@ -41,60 +41,55 @@ mod site;
 mod split;
 mod tuple;
 mod union;
-mod view;
 mod webhook;
 mod xml;
 
 use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
 use crate::diagnostic::{Diagnostic, Diagnostics, Part};
-use crate::document::Document;
+use crate::document::{Components, Document, SchemaId, Schemas};
 use component::Resolution;
-use openapiv3::Components;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::sync::LazyLock;
 
 /// The API that a document means. Problems are reported, and a best effort is returned.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering::new(document, diagnostics);
     let mut api = Api {
-        title: document.openapi.info.title.clone(),
-        description: document.openapi.info.description.clone(),
+        title: document.info.title.clone(),
+        description: document.info.description.clone(),
         ..Api::default()
     };
     lowering.all_components();
     lowering.security();
-    api.servers = lowering.servers(&document.openapi.servers, "/servers");
+    api.servers = lowering.servers(&document.servers, "/servers");
     lowering.operations();
     lowering.webhooks();
     lowering.drain();
     lowering.finish(api)
 }
 
-/// A document without components.
-static NO_COMPONENTS: LazyLock<Components> = LazyLock::new(Components::default);
-
 /// The work in progress.
 struct Lowering<'d, 'r> {
     document: &'d Document,
     components: &'d Components,
+    schemas: &'d Schemas,
     diagnostics: &'r mut Diagnostics,
     /// The definitions so far.
     slots: Vec<Slot>,
     /// What the named schemas have become.
-    resolved: HashMap<&'d str, Resolution>,
-    /// What the schemas without a name have become, by address.
-    inline: HashMap<usize, Type>,
-    /// What members that several schemas describe have become, by the addresses of those.
-    refined: HashMap<Vec<usize>, Type>,
+    resolved: HashMap<SchemaId, Resolution>,
+    /// What the schemas without a name have become.
+    inline: HashMap<SchemaId, Type>,
+    /// What members that several schemas describe have become, by those.
+    refined: HashMap<Vec<SchemaId>, Type>,
     /// The choices of one form that stand for schemas without `type`.
     untyped: HashSet<TypeId>,
     /// Which schemas build upon which, once somebody asked.
-    direct_heirs: OnceCell<hierarchy::Heirs<'d>>,
+    direct_heirs: OnceCell<hierarchy::Heirs>,
     /// How many such members the schema being lowered stands in.
     refining: usize,
     /// The named objects that have a place but no members yet.
-    queue: VecDeque<(TypeId, &'d str)>,
+    queue: VecDeque<(TypeId, SchemaId)>,
     /// How calls authenticate.
     security: security::Security,
     /// The operations so far, each with what the document says of its paging and where.
@@ -120,11 +115,8 @@ impl<'d, 'r> Lowering<'d, 'r> {
     fn new(document: &'d Document, diagnostics: &'r mut Diagnostics) -> Self {
         Self {
             document,
-            components: document
-                .openapi
-                .components
-                .as_ref()
-                .unwrap_or(&NO_COMPONENTS),
+            components: &document.components,
+            schemas: &document.schemas,
             diagnostics,
             slots: Vec::new(),
             resolved: HashMap::new(),

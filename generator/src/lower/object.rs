@@ -1,27 +1,24 @@
 //! Objects: their members and what may stand beside them.
 
 use super::Lowering;
-use super::component::SchemaRef;
 use super::flatten::{Flat, Part, is_object};
 use super::site::Site;
-use super::view::View;
 use crate::api::{Additional, Root, Shape, Struct, Type};
-use crate::document::BooleanOrSchema;
+use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use indexmap::IndexMap;
-use openapiv3::AdditionalProperties;
 
 /// The schemas of a member, each with the place of the part it stands in.
-type Sources<'d> = IndexMap<&'d str, Vec<(SchemaRef<'d>, usize)>>;
+type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
 impl<'d> Lowering<'d, '_> {
     /// Whether a schema is plainly an object with members.
-    pub(super) fn is_struct(&self, view: &View<'d>, site: &Site<'_>) -> bool {
-        if view.values.is_some() || view.extra.is_some_and(|extra| extra.boolean.is_some()) {
+    pub(super) fn is_struct(&self, view: &'d Schema, site: &Site<'_>) -> bool {
+        if view.values().is_some() || view.boolean.is_some() {
             return false;
         }
         if !view.is_composed() {
-            let is_certain = view.properties.is_some() || !view.types.is_empty();
-            let has_members = view.properties.is_some() || !view.required.is_empty();
+            let is_certain = !view.properties.is_empty() || !view.types.is_empty();
+            let has_members = !view.properties.is_empty() || !view.required.is_empty();
             return is_object(view) && is_certain && has_members;
         }
         if self.sole(view).is_some() && !self.is_heir(view, site) {
@@ -32,13 +29,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The named schema at a site, with the name as the document holds it.
-    pub(super) fn key(&self, site: &Site<'_>) -> Option<&'d str> {
-        let (name, _) = self.components.schemas.get_key_value(site.component()?)?;
-        Some(name)
+    pub(super) fn key(&self, site: &Site<'_>) -> Option<SchemaId> {
+        self.schemas.named(site.component()?)
     }
 
     /// The definition of a named schema that is plainly an object with members.
-    pub(super) fn component_struct(&mut self, view: &View<'d>, site: &Site<'_>) -> Shape {
+    pub(super) fn component_struct(&mut self, view: &'d Schema, site: &Site<'_>) -> Shape {
         let flat = self.flatten(view, self.key(site), site.pointer());
         self.report_cycle(&flat);
         Shape::Struct(self.structure(&flat, 0, site))
@@ -56,10 +52,10 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of an object schema without compositions.
-    pub(super) fn object(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+    pub(super) fn object(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
         let mut flat = Flat {
             parts: vec![Part {
-                view: view.clone(),
+                view,
                 role: super::flatten::Role::Own,
                 component: None,
                 pointer: site.pointer(),
@@ -77,7 +73,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         flat: &Flat<'d>,
         loose: usize,
-        head: &View<'d>,
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Type {
         if has_members(flat) {
@@ -99,11 +95,8 @@ impl<'d> Lowering<'d, '_> {
         let firm = flat.parts.len().saturating_sub(loose);
         let mut sources = Sources::new();
         for (index, part) in flat.parts.iter().enumerate() {
-            for (name, schema) in part.view.properties.into_iter().flatten() {
-                sources
-                    .entry(name)
-                    .or_default()
-                    .push((schema.into(), index));
+            for (name, schema) in &part.view.properties {
+                sources.entry(name).or_default().push((*schema, index));
             }
         }
         for name in &flat.required {
@@ -113,7 +106,7 @@ impl<'d> Lowering<'d, '_> {
         for (name, sources) in sources {
             let required = flat.required.contains(&name);
             let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= firm);
-            let sources: Vec<(SchemaRef<'d>, &Part<'d>)> = sources
+            let sources: Vec<(SchemaId, &Part<'d>)> = sources
                 .into_iter()
                 .filter_map(|(schema, part)| Some((schema, flat.parts.get(part)?)))
                 .collect();
@@ -128,16 +121,22 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
+    /// What the types belong to that stand in a part.
+    pub(super) fn part_root(&self, part: &Part<'d>) -> Root {
+        let name = part.component.and_then(|schema| self.schemas.name(schema));
+        Root::Component(name.unwrap_or_default().to_owned())
+    }
+
     /// What may stand beside the members.
     fn additional(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Additional {
         let mut said = Vec::new();
         for part in flat.parts.iter().filter(|part| part.is_object()) {
-            let root = Root::Component(part.component.unwrap_or_default().to_owned());
+            let root = self.part_root(part);
             let at = match part.component {
                 Some(_) => Site::named(&part.pointer, &root, site.depth + 1),
                 None => site.moved(&part.pointer),
             };
-            said.push(self.part_additional(&part.view, &at));
+            said.push(self.part_additional(part.view, &at));
         }
         if let Some(typed) = said
             .iter()
@@ -155,40 +154,35 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn part_additional(&mut self, view: &View<'d>, site: &Site<'_>) -> Additional {
+    fn part_additional(&mut self, view: &'d Schema, site: &Site<'_>) -> Additional {
         let mut types: Vec<Type> = Vec::new();
-        let extra = view.extra;
-        for (pattern, schema) in extra
-            .into_iter()
-            .flat_map(|extra| &extra.pattern_properties)
-        {
-            types.push(self.element(schema, &site.pattern(pattern)));
+        for (pattern, schema) in &view.pattern_properties {
+            types.push(self.element(*schema, &site.pattern(pattern)));
         }
-        let unevaluated = extra.and_then(|extra| extra.unevaluated_properties.as_ref());
-        let forbidden = match (view.additional, unevaluated) {
-            (Some(AdditionalProperties::Any(allowed)), _) => {
-                if *allowed {
+        let forbidden = match (view.additional_properties, view.unevaluated_properties) {
+            (Some(BooleanOrSchema::Boolean(allowed)), _) => {
+                if allowed {
                     types.push(Type::Any);
                 }
                 !allowed
             }
-            (Some(AdditionalProperties::Schema(schema)), _) => {
-                if self.is_false((&**schema).into()) {
+            (Some(BooleanOrSchema::Schema(schema)), _) => {
+                if self.is_false(schema) {
                     true
                 } else {
-                    types.push(self.element(&**schema, &site.values()));
+                    types.push(self.element(schema, &site.values()));
                     false
                 }
             }
             // Which members other keywords have evaluated is not known here, so none is forbidden.
             (None, Some(BooleanOrSchema::Boolean(allowed))) => {
-                if *allowed {
+                if allowed {
                     types.push(Type::Any);
                 }
                 false
             }
             (None, Some(BooleanOrSchema::Schema(schema))) => {
-                types.push(self.element(&**schema, &site.other_values()));
+                types.push(self.element(schema, &site.other_values()));
                 false
             }
             (None, None) => false,
@@ -206,5 +200,9 @@ impl<'d> Lowering<'d, '_> {
 
 /// Whether the parts name members.
 pub(super) fn has_members(flat: &Flat<'_>) -> bool {
-    !flat.required.is_empty() || flat.parts.iter().any(|part| part.view.properties.is_some())
+    !flat.required.is_empty()
+        || flat
+            .parts
+            .iter()
+            .any(|part| !part.view.properties.is_empty())
 }

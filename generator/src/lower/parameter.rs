@@ -1,6 +1,5 @@
 //! Parameters.
 
-use super::component::{SchemaRef, last_segment};
 use super::nullable::split_null;
 use super::site::Site;
 use super::{Lowering, docs, media_type, member, servers};
@@ -8,14 +7,15 @@ use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
 };
 use crate::diagnostic::push_step;
-use crate::document::{Operation, PATH_RESERVED, PathItem};
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use crate::document::{
+    self, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
+};
 use serde_json::Value;
 
 /// A parameter as declared.
 pub(super) struct Declared<'d> {
     /// The parameter itself.
-    pub(super) parameter: &'d openapiv3::Parameter,
+    pub(super) parameter: &'d document::Parameter,
     /// Where it stands.
     pointer: String,
     /// Its name in the components, if it stands there.
@@ -48,7 +48,8 @@ impl<'d> Lowering<'d, '_> {
         ] {
             for (index, parameter) in list.iter().enumerate() {
                 let own = format!("{pointer}/parameters/{index}");
-                let Some((target, shared)) = self.parameter_target(parameter) else {
+                let parameters = &self.components.parameters;
+                let Some((shared, target)) = Components::follow(parameters, parameter) else {
                     self.warn(&own, "there is no such parameter: it is left out")
                         .advise("correct the reference");
                     continue;
@@ -72,7 +73,7 @@ impl<'d> Lowering<'d, '_> {
                     // The operation's own overrides the path's, in its place.
                     Some(known) if known.of_path && !of_path => *known = declared,
                     Some(_) => {
-                        let name = &target.parameter_data_ref().name;
+                        let name = &target.name;
                         self.warn(
                             &own,
                             format!("the parameter `{name}` is declared twice: the first counts"),
@@ -84,24 +85,6 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         found
-    }
-
-    /// The parameter itself, and its name if it stands in the components.
-    pub(super) fn parameter_target(
-        &self,
-        parameter: &'d ReferenceOr<openapiv3::Parameter>,
-    ) -> Option<(&'d openapiv3::Parameter, Option<&'d str>)> {
-        let mut name = match parameter {
-            ReferenceOr::Item(parameter) => return Some((parameter, None)),
-            ReferenceOr::Reference { reference } => last_segment(reference),
-        };
-        for _ in 0..16 {
-            match self.components.parameters.get(name)? {
-                ReferenceOr::Item(parameter) => return Some((parameter, Some(name))),
-                ReferenceOr::Reference { reference } => name = last_segment(reference),
-            }
-        }
-        None
     }
 
     /// The parameters that a call sends: those of the path in the order of its template first.
@@ -151,21 +134,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn parameter(&mut self, declared: &Declared<'d>, id: OperationId) -> Option<Parameter> {
-        use openapiv3::Parameter as P;
-        let data = declared.parameter.parameter_data_ref();
-        let (location, style, allow_reserved) = match declared.parameter {
-            P::Path { style, .. } => {
-                let allow_reserved = data.extensions.contains_key(PATH_RESERVED);
-                (Location::Path, path_style(style), allow_reserved)
-            }
-            P::Query {
-                style,
-                allow_reserved,
-                ..
-            } => (Location::Query, query_style(style), *allow_reserved),
-            P::Header { .. } => (Location::Header, Style::Simple, false),
-            P::Cookie { .. } => (Location::Cookie, Style::Form, false),
-        };
+        let data = declared.parameter;
+        let location = location(data);
         // OpenAPI: these header parameters shall be ignored; other keywords describe them.
         let ignored = ["accept", "content-type", "authorization"];
         if location == Location::Header
@@ -178,15 +148,13 @@ impl<'d> Lowering<'d, '_> {
             None => Root::Parameter(id, data.name.clone()),
         };
         let said = self.value_of(
-            &data.format,
+            &data.value,
             &declared.pointer,
             &root,
             ParameterEncoding::Style {
-                style,
-                explode: data
-                    .explode
-                    .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
-                allow_reserved,
+                style: api_style(data.style),
+                explode: data.explode,
+                allow_reserved: data.allow_reserved,
             },
         );
         Some(Parameter {
@@ -194,7 +162,7 @@ impl<'d> Lowering<'d, '_> {
             location,
             docs: parameter_docs(data, said.docs),
             ty: said.ty,
-            required: data.required || location == Location::Path,
+            required: data.required,
             default: said.default,
             encoding: said.encoding,
         })
@@ -203,16 +171,14 @@ impl<'d> Lowering<'d, '_> {
     /// What a schema or `content` says of a parameter or header.
     pub(super) fn value_of(
         &mut self,
-        format: &'d ParameterSchemaOrContent,
+        format: &'d ParameterValue,
         pointer: &str,
         root: &Root,
         style: ParameterEncoding,
     ) -> Said {
         let (schema, pointer, content) = match format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                (Some(schema), format!("{pointer}/schema"), None)
-            }
-            ParameterSchemaOrContent::Content(content) => {
+            ParameterValue::Schema(schema) => (Some(*schema), format!("{pointer}/schema"), None),
+            ParameterValue::Content(content) => {
                 let Some((name, media)) = content.first() else {
                     let ty = Type::String(Text::Plain);
                     return Said {
@@ -225,18 +191,13 @@ impl<'d> Lowering<'d, '_> {
                 let mut pointer = format!("{pointer}/content");
                 push_step(&mut pointer, name);
                 pointer.push_str("/schema");
-                (
-                    media.schema.as_ref(),
-                    pointer,
-                    Some(media_type::essence(name)),
-                )
+                (media.schema, pointer, Some(media_type::essence(name)))
             }
         };
         let mut ty = Type::Any;
         let mut docs = Docs::default();
         let mut default = None;
         if let Some(schema) = schema {
-            let schema = SchemaRef::from(schema);
             // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
             ty = match self.schema(schema, &Site::start(&pointer, root)) {
                 Type::Binary => Type::String(Text::Plain),
@@ -247,7 +208,7 @@ impl<'d> Lowering<'d, '_> {
             default = self
                 .chain(schema)
                 .into_iter()
-                .find_map(|(_, view)| view.data.default.clone());
+                .find_map(|(_, view)| view.default.clone());
             docs.notes.extend(default.as_ref().map(docs::default));
         }
         // Null has no form in a parameter: one that is not sent says the same.
@@ -268,21 +229,26 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// What tells parameters apart: headers by name in any case.
-fn key(parameter: &openapiv3::Parameter) -> (Location, String) {
-    use openapiv3::Parameter as P;
-    let name = &parameter.parameter_data_ref().name;
-    match parameter {
-        P::Path { .. } => (Location::Path, name.clone()),
-        P::Query { .. } => (Location::Query, name.clone()),
-        P::Header { .. } => (Location::Header, name.to_ascii_lowercase()),
-        P::Cookie { .. } => (Location::Cookie, name.clone()),
+fn key(parameter: &document::Parameter) -> (Location, String) {
+    match location(parameter) {
+        Location::Header => (Location::Header, parameter.name.to_ascii_lowercase()),
+        location => (location, parameter.name.clone()),
     }
 }
 
-fn parameter_docs(data: &ParameterData, of_schema: Docs) -> Docs {
+fn location(parameter: &document::Parameter) -> Location {
+    match parameter.location {
+        ParameterLocation::Path => Location::Path,
+        ParameterLocation::Query => Location::Query,
+        ParameterLocation::Header => Location::Header,
+        ParameterLocation::Cookie => Location::Cookie,
+    }
+}
+
+fn parameter_docs(data: &document::Parameter, of_schema: Docs) -> Docs {
     let mut docs = Docs {
         description: docs::text(data.description.as_ref()),
-        deprecated: data.deprecated.unwrap_or_default(),
+        deprecated: data.deprecated,
         ..Docs::default()
     };
     member::merge(&mut docs, of_schema);
@@ -305,19 +271,14 @@ fn undeclared(name: &str) -> Parameter {
     }
 }
 
-fn path_style(style: &PathStyle) -> Style {
+pub(super) fn api_style(style: ParameterStyle) -> Style {
     match style {
-        PathStyle::Matrix => Style::Matrix,
-        PathStyle::Label => Style::Label,
-        PathStyle::Simple => Style::Simple,
-    }
-}
-
-pub(super) fn query_style(style: &QueryStyle) -> Style {
-    match style {
-        QueryStyle::Form => Style::Form,
-        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => Style::PipeDelimited,
-        QueryStyle::DeepObject => Style::DeepObject,
+        ParameterStyle::Matrix => Style::Matrix,
+        ParameterStyle::Label => Style::Label,
+        ParameterStyle::Simple => Style::Simple,
+        ParameterStyle::Form => Style::Form,
+        ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
+        ParameterStyle::PipeDelimited => Style::PipeDelimited,
+        ParameterStyle::DeepObject => Style::DeepObject,
     }
 }

@@ -1,14 +1,13 @@
 //! Members that several schemas describe, each adding to the others.
 
 use super::Lowering;
-use super::component::SchemaRef;
 use super::flatten::{Flat, Part};
 use super::nullable::nullable;
 use super::site::MAX_DEPTH;
 use super::site::Site;
-use super::view::View;
 use crate::api::Type;
 use crate::diagnostic::push_step;
+use crate::document::{Schema, SchemaId};
 
 /// How deep in one another two named objects may be merged as members of objects that are: named schemas may
 /// recur, so without an end there would be none.
@@ -16,13 +15,12 @@ const MAX_NAMED: usize = 2;
 
 impl<'d> Lowering<'d, '_> {
     /// The named object among several that has the members of all of them.
-    pub(super) fn covering(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<SchemaRef<'d>> {
+    pub(super) fn covering(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<SchemaId> {
         let flats = self.objects(sources)?;
         let names = |flat: &Flat<'d>| -> Vec<&'d str> {
-            let members = flat.parts.iter().filter_map(|part| part.view.properties);
-            members
-                .flat_map(|members| members.keys().map(String::as_str))
-                .collect()
+            let members = flat.parts.iter();
+            let names = members.flat_map(|part| part.view.properties.keys());
+            names.map(String::as_str).collect()
         };
         let covers = |flat: &Flat<'d>| {
             let own = names(flat);
@@ -39,12 +37,10 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// What the sources consist of, if all of them are named objects.
-    fn objects(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<Vec<Flat<'d>>> {
+    fn objects(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<Vec<Flat<'d>>> {
         let mut flats = Vec::new();
         for (schema, _) in sources {
-            let SchemaRef::Named(_) = schema else {
-                return None;
-            };
+            self.schemas.name(*schema)?;
             let mut flat = Flat::default();
             self.flatten_into(*schema, None, String::new(), &mut flat);
             if flat.parts.is_empty() || !flat.parts.iter().all(Part::is_object) {
@@ -57,8 +53,8 @@ impl<'d> Lowering<'d, '_> {
 
     /// The schema whose documentation counts, if the sources are to be merged: where one of them is written in
     /// place, or all are objects.
-    pub(super) fn refinement(&self, sources: &[(SchemaRef<'d>, &Part<'d>)]) -> Option<View<'d>> {
-        let is_inline = |schema: &SchemaRef<'d>| matches!(schema, SchemaRef::Inline(_));
+    pub(super) fn refinement(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<&'d Schema> {
+        let is_inline = |schema: &SchemaId| self.schemas.name(*schema).is_none();
         let schemas = || sources.iter().map(|(schema, _)| *schema);
         let head = match schemas().rfind(is_inline) {
             Some(inline) => inline,
@@ -67,15 +63,15 @@ impl<'d> Lowering<'d, '_> {
             }
             None => return None,
         };
-        self.target(head).map(|(_, view)| view)
+        Some(self.schemas.get(head))
     }
 
     /// The type of a member that several schemas describe, each adding to the others.
     pub(super) fn refined(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaRef<'d>, &Part<'d>)],
-        head: &View<'d>,
+        sources: &[(SchemaId, &Part<'d>)],
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Type {
         let at = site.member(name);
@@ -83,10 +79,9 @@ impl<'d> Lowering<'d, '_> {
             return self.too_deep(&at);
         }
         // The same schemas give the same type wherever they meet again, as in the heirs of an heir.
-        let key: Vec<usize> = sources
+        let key: Vec<SchemaId> = sources
             .iter()
-            .filter_map(|(schema, _)| self.target(*schema))
-            .map(|(_, view)| std::ptr::from_ref(view.data).addr())
+            .map(|(schema, _)| self.schemas.target(*schema))
             .collect();
         if let Some(ty) = self.refined.get(&key) {
             return ty.clone();
@@ -97,9 +92,7 @@ impl<'d> Lowering<'d, '_> {
             let mut pointer = part.pointer.clone();
             push_step(&mut pointer, "properties");
             push_step(&mut pointer, name);
-            null &= self
-                .target(*schema)
-                .is_some_and(|(_, view)| view.nullable());
+            null &= self.schemas.get(*schema).nullable;
             self.flatten_into(*schema, None, pointer, &mut flat);
         }
         self.refining += 1;

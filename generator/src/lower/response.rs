@@ -1,13 +1,13 @@
 //! Responses and their headers.
 
-use super::component::last_segment;
 use super::{Lowering, docs};
 use crate::api::{
     Direction, Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
     StatusPattern, Style,
 };
 use crate::diagnostic::push_step;
-use openapiv3::{Header, ReferenceOr, Responses, StatusCode};
+use crate::document::{self, Components, Header, Responses};
+use openapiv3::{ReferenceOr, StatusCode};
 
 impl<'d> Lowering<'d, '_> {
     /// What an operation may receive.
@@ -46,23 +46,21 @@ impl<'d> Lowering<'d, '_> {
     fn response(
         &mut self,
         status: StatusPattern,
-        response: &'d ReferenceOr<openapiv3::Response>,
+        response: &'d ReferenceOr<document::Response>,
         id: OperationId,
         own: &str,
     ) -> Option<Response> {
-        let (response, pointer, shared) = match response {
-            ReferenceOr::Item(response) => (response, own.to_owned(), None),
-            ReferenceOr::Reference { reference } => {
-                let Some((name, response)) = self.response_target(reference) else {
-                    self.warn(own, "there is no such response: it is left out")
-                        .advise("correct the reference");
-                    return None;
-                };
-                let mut pointer = "/components/responses".to_owned();
-                push_step(&mut pointer, name);
-                (response, pointer, Some(name))
-            }
+        let Some((shared, response)) = Components::follow(&self.components.responses, response)
+        else {
+            self.warn(own, "there is no such response: it is left out")
+                .advise("correct the reference");
+            return None;
         };
+        let mut pointer = own.to_owned();
+        if let Some(name) = shared {
+            pointer = "/components/responses".to_owned();
+            push_step(&mut pointer, name);
+        }
         let root = match shared {
             Some(name) => Root::Shared(Shared::Response, name.to_owned()),
             None => Root::Response(id, status),
@@ -93,17 +91,6 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    fn response_target(&self, reference: &'d str) -> Option<(&'d str, &'d openapiv3::Response)> {
-        let mut name = last_segment(reference);
-        for _ in 0..16 {
-            match self.components.responses.get(name)? {
-                ReferenceOr::Item(response) => return Some((name, response)),
-                ReferenceOr::Reference { reference } => name = last_segment(reference),
-            }
-        }
-        None
-    }
-
     fn header(
         &mut self,
         name: &str,
@@ -111,25 +98,19 @@ impl<'d> Lowering<'d, '_> {
         own: &str,
         root: &Root,
     ) -> Option<Parameter> {
-        let (header, pointer, root) = match header {
-            ReferenceOr::Item(header) => (header, own.to_owned(), root.clone()),
-            ReferenceOr::Reference { reference } => {
-                let Some((shared, header)) = self.header_target(reference) else {
-                    self.warn(own, "there is no such header: it is left out")
-                        .advise("correct the reference");
-                    return None;
-                };
-                let mut pointer = "/components/headers".to_owned();
-                push_step(&mut pointer, shared);
-                (
-                    header,
-                    pointer,
-                    Root::Shared(Shared::Header, shared.to_owned()),
-                )
-            }
+        let Some((shared, header)) = Components::follow(&self.components.headers, header) else {
+            self.warn(own, "there is no such header: it is left out")
+                .advise("correct the reference");
+            return None;
         };
+        let (mut pointer, mut root) = (own.to_owned(), root.clone());
+        if let Some(shared) = shared {
+            pointer = "/components/headers".to_owned();
+            push_step(&mut pointer, shared);
+            root = Root::Shared(Shared::Header, shared.to_owned());
+        }
         let said = self.value_of(
-            &header.format,
+            &header.value,
             &pointer,
             &root,
             ParameterEncoding::Style {
@@ -140,7 +121,7 @@ impl<'d> Lowering<'d, '_> {
         );
         let mut docs = said.docs;
         docs.description = super::docs::text(header.description.as_ref()).or(docs.description);
-        docs.deprecated |= header.deprecated.unwrap_or_default();
+        docs.deprecated |= header.deprecated;
         Some(Parameter {
             name: name.to_owned(),
             location: Location::Header,
@@ -150,16 +131,5 @@ impl<'d> Lowering<'d, '_> {
             default: None,
             encoding: said.encoding,
         })
-    }
-
-    pub(super) fn header_target(&self, reference: &'d str) -> Option<(&'d str, &'d Header)> {
-        let mut name = last_segment(reference);
-        for _ in 0..16 {
-            match self.components.headers.get(name)? {
-                ReferenceOr::Item(header) => return Some((name, header)),
-                ReferenceOr::Reference { reference } => name = last_segment(reference),
-            }
-        }
-        None
     }
 }

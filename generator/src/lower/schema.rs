@@ -1,13 +1,10 @@
 //! A schema to the type it means.
 
-use super::component::SchemaRef;
 use super::nullable::nullable;
 use super::site::{MAX_DEPTH, Site};
-use super::view::View;
 use super::{Lowering, format};
 use crate::api::{Shape, Text, Type, Union, Variant};
-use crate::document::JsonType;
-use std::ptr;
+use crate::document::{JsonType, Schema, SchemaId};
 
 /// The type where no presence tells whether it may be null.
 fn element(ty: Type) -> Type {
@@ -19,26 +16,23 @@ fn element(ty: Type) -> Type {
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that stands at a site, or is referred to there.
-    pub(super) fn schema(&mut self, schema: impl Into<SchemaRef<'d>>, site: &Site<'_>) -> Type {
-        let schema = match schema.into() {
-            SchemaRef::Named(name) => return self.component(name, site),
-            SchemaRef::Inline(schema) => schema,
-        };
-        let address = ptr::from_ref(schema).addr();
-        if let Some(ty) = self.inline.get(&address) {
+    pub(super) fn schema(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
+        if self.schemas.name(schema).is_some() {
+            return self.component(schema, site);
+        }
+        if let Some(ty) = self.inline.get(&schema) {
             return ty.clone();
         }
         if site.depth > MAX_DEPTH {
             return self.too_deep(site);
         }
-        let view = View::of(self.document, schema);
-        let ty = self.view(&view, site);
-        self.inline.insert(address, ty.clone());
+        let ty = self.view(self.schemas.get(schema), site);
+        self.inline.insert(schema, ty.clone());
         ty
     }
 
     /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
-    pub(super) fn element(&mut self, schema: impl Into<SchemaRef<'d>>, site: &Site<'_>) -> Type {
+    pub(super) fn element(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
         element(self.schema(schema, site))
     }
 
@@ -55,16 +49,16 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema.
-    pub(super) fn view(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+    pub(super) fn view(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
         let ty = self.view_without_null(view, site);
-        nullable(ty, view.nullable())
+        nullable(ty, view.nullable)
     }
 
-    fn view_without_null(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        if view.extra.is_some_and(|extra| extra.boolean.is_some()) {
+    fn view_without_null(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+        if view.boolean.is_some() {
             return Type::Any;
         }
-        if view.values.is_some() {
+        if view.values().is_some() {
             return self.enumeration(view, site);
         }
         if view.is_composed() {
@@ -74,8 +68,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema without the ones it combines.
-    pub(super) fn own(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        match view.types.as_slice() {
+    pub(super) fn own(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+        match &*view.types {
             [] => self.untyped(view, site),
             [kind] => self.kind(*kind, view, site),
             several => self.several(several, view, site),
@@ -83,7 +77,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema as far as it is about values of one JSON type.
-    fn kind(&mut self, kind: JsonType, view: &View<'d>, site: &Site<'_>) -> Type {
+    fn kind(&mut self, kind: JsonType, view: &'d Schema, site: &Site<'_>) -> Type {
         match kind {
             JsonType::Null => Type::Null,
             JsonType::Boolean => Type::Boolean,
@@ -95,8 +89,8 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn array(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
-        if !view.prefix_items().is_empty() {
+    fn array(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+        if !view.prefix_items.is_empty() {
             return self.tuple(view, site);
         }
         let items = match view.items {
@@ -111,8 +105,8 @@ impl<'d> Lowering<'d, '_> {
 
     /// What stands between the items of a list that travels as one text, for which OpenAPI has no word outside of
     /// parameters: the extension `x-jackfield-delimiter`, one character.
-    fn delimiter(&mut self, view: &View<'d>, site: &Site<'_>) -> Option<char> {
-        let said = view.data.extensions.get("x-jackfield-delimiter")?;
+    fn delimiter(&mut self, view: &'d Schema, site: &Site<'_>) -> Option<char> {
+        let said = view.extensions.get("x-jackfield-delimiter")?;
         let mut chars = said.as_str().unwrap_or_default().chars();
         match (chars.next(), chars.next()) {
             (Some(delimiter), None) => Some(delimiter),
@@ -127,13 +121,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a schema is `false`.
-    pub(super) fn is_false(&self, schema: SchemaRef<'d>) -> bool {
-        let target = self.target(schema);
-        target.is_some_and(|(_, view)| view.extra.is_some_and(|extra| extra.boolean == Some(false)))
+    pub(super) fn is_false(&self, schema: SchemaId) -> bool {
+        self.schemas.get(schema).boolean == Some(false)
     }
 
     /// The union of what a schema means for each of its types.
-    fn several(&mut self, kinds: &[JsonType], view: &View<'d>, site: &Site<'_>) -> Type {
+    fn several(&mut self, kinds: &[JsonType], view: &'d Schema, site: &Site<'_>) -> Type {
         let kinds: Vec<JsonType> = kinds
             .iter()
             .copied()
@@ -174,11 +167,11 @@ impl<'d> Lowering<'d, '_> {
     /// The type of a schema without `type`. Its keywords say something of one JSON type and nothing of the
     /// others, so a value of another JSON type is valid too. Only where members are named is it taken for
     /// certain that objects are meant.
-    fn untyped(&mut self, view: &View<'d>, site: &Site<'_>) -> Type {
+    fn untyped(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
         let Some(kind) = format::implied(view) else {
             return Type::Any;
         };
-        if view.properties.is_some() {
+        if !view.properties.is_empty() {
             return self.object(view, site);
         }
         let id = self.reserve(site);
@@ -206,15 +199,15 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The scalar that a schema without `type` must mean if it is of one JSON type.
-    pub(super) fn scalar(&self, schema: SchemaRef<'d>) -> Option<Type> {
-        let (_, view) = self.target(schema)?;
+    pub(super) fn scalar(&self, schema: SchemaId) -> Option<Type> {
+        let view = self.schemas.get(schema);
         if !view.types.is_empty() || view.is_composed() {
             return None;
         }
-        Some(match format::implied(&view)? {
-            JsonType::Integer => Type::Integer(format::integer(&view)),
-            JsonType::Number => Type::Number(format::number(&view)),
-            JsonType::String => match format::string(&view) {
+        Some(match format::implied(view)? {
+            JsonType::Integer => Type::Integer(format::integer(view)),
+            JsonType::Number => Type::Number(format::number(view)),
+            JsonType::String => match format::string(view) {
                 Type::Binary => Type::String(Text::Plain),
                 other => other,
             },

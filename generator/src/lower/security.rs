@@ -3,16 +3,12 @@
 use super::{Lowering, docs};
 use crate::api::{Api, ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
 use crate::diagnostic::push_step;
-use crate::document::Operation;
+use crate::document::{Components, Operation, Parameter, ParameterLocation};
 use crate::uri::{is_absolute, join};
-use openapiv3::{APIKeyLocation, Parameter, ReferenceOr, SecurityRequirement, SecurityScheme};
-use serde_json::Value;
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 /// The name of the scheme that stands for a header parameter `Authorization`.
 const AUTHORIZATION: &str = "Authorization";
-
-/// The key of the extension that marks a scheme OpenAPI 3.0 does not know.
-const SCHEME: &str = "x-jackfield~scheme";
 
 /// How calls authenticate, as far as operations do not say so themselves.
 #[derive(Default)]
@@ -32,8 +28,7 @@ impl<'d> Lowering<'d, '_> {
                 self.security.schemes.push(scheme);
             }
         }
-        let openapi = &self.document.openapi;
-        if let Some(required) = &openapi.security {
+        if let Some(required) = &self.document.security {
             self.security.default = self.requirements(required, "/security");
             return;
         }
@@ -67,18 +62,9 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn security_scheme(&mut self, name: &str) -> Option<Scheme> {
-        let components = self.components;
-        let mut scheme = components.security_schemes.get(name)?;
-        for _ in 0..16 {
-            match scheme {
-                ReferenceOr::Reference { reference } => {
-                    let target = super::component::last_segment(reference);
-                    scheme = components.security_schemes.get(target)?;
-                }
-                ReferenceOr::Item(scheme) => return Some(self.scheme(name, scheme)),
-            }
-        }
-        None
+        let schemes = &self.components.security_schemes;
+        let (_, scheme) = Components::follow(schemes, schemes.get(name)?)?;
+        Some(self.scheme(name, scheme))
     }
 
     fn scheme(&self, name: &str, scheme: &SecurityScheme) -> Scheme {
@@ -101,12 +87,9 @@ impl<'d> Lowering<'d, '_> {
             SecurityScheme::HTTP {
                 scheme,
                 description,
-                extensions,
                 ..
             } => {
-                let mutual = extensions.get(SCHEME).and_then(Value::as_str) == Some("mutualTLS");
                 let kind = match scheme.to_ascii_lowercase().as_str() {
-                    _ if mutual => SchemeKind::MutualTls,
                     "basic" => SchemeKind::Basic,
                     "bearer" => SchemeKind::Bearer,
                     "mutualtls" => SchemeKind::MutualTls,
@@ -178,7 +161,7 @@ impl<'d> Lowering<'d, '_> {
             return alternatives;
         };
         let mut alternatives = self.any_scheme();
-        if !header.parameter_data_ref().required && !alternatives.is_empty() {
+        if !header.required && !alternatives.is_empty() {
             alternatives.push(Requirement::default());
         }
         alternatives
@@ -193,13 +176,13 @@ impl<'d> Lowering<'d, '_> {
         });
         let mut text = None;
         for parameter in lists.flatten() {
-            let Some((parameter, _)) = self.parameter_target(parameter) else {
+            let parameters = &self.components.parameters;
+            let Some((_, parameter)) = Components::follow(parameters, parameter) else {
                 continue;
             };
             if is_authorization(parameter) {
-                let data = parameter.parameter_data_ref();
-                let mut said = data.description.clone().unwrap_or_default();
-                for example in data.example.iter() {
+                let mut said = parameter.description.clone().unwrap_or_default();
+                for example in parameter.example.iter() {
                     said.push_str(&example.to_string());
                 }
                 text = Some(said.to_ascii_lowercase());
@@ -245,6 +228,6 @@ pub(super) fn resolve_token_urls(api: &mut Api) {
 
 /// Whether a parameter is the header `Authorization`.
 pub(super) fn is_authorization(parameter: &Parameter) -> bool {
-    matches!(parameter, Parameter::Header { parameter_data, .. }
-        if parameter_data.name.eq_ignore_ascii_case(AUTHORIZATION))
+    parameter.location == ParameterLocation::Header
+        && parameter.name.eq_ignore_ascii_case(AUTHORIZATION)
 }

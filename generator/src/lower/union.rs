@@ -1,31 +1,28 @@
 //! `oneOf` and `anyOf`.
 
-use super::component::{SchemaRef, last_segment};
 use super::nullable::{nullable, split_null};
 use super::site::Site;
-use super::view::View;
 use super::{Lowering, docs};
 use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
-use crate::document::JsonType;
-use openapiv3::{ReferenceOr, Schema};
+use crate::document::{JsonType, Schema, SchemaId};
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a choice. `head` is the schema it belongs to.
     pub(super) fn union(
         &mut self,
         keyword: &'static str,
-        entries: &'d [ReferenceOr<Schema>],
-        head: &View<'d>,
+        entries: &'d [SchemaId],
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Type {
         let id = self.reserve(site);
         let mut null = false;
         let mut variants: Vec<Variant> = Vec::new();
-        let mut kept: Vec<&'d ReferenceOr<Schema>> = Vec::new();
+        let mut kept: Vec<SchemaId> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let schema = SchemaRef::from(entry);
+            let schema = *entry;
             let name = self.variant_name(schema, head);
             let at = site.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
@@ -34,7 +31,7 @@ impl<'d> Lowering<'d, '_> {
             if ty == Type::Null || variants.iter().any(|known| known.ty == ty) {
                 continue;
             }
-            kept.push(entry);
+            kept.push(*entry);
             variants.push(Variant {
                 docs: self.use_docs(schema, &ty),
                 name,
@@ -84,43 +81,41 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A name for a variant: of the component it refers to, its title, or what its discriminator says.
-    pub(super) fn variant_name(&self, schema: SchemaRef<'d>, head: &View<'d>) -> Option<String> {
-        if let SchemaRef::Named(name) = schema {
+    pub(super) fn variant_name(&self, schema: SchemaId, head: &'d Schema) -> Option<String> {
+        if let Some(name) = self.schemas.name(schema) {
             return Some(name.to_owned());
         }
-        let (_, view) = self.target(schema)?;
-        if let Some(title) = docs::text(view.data.title.as_ref()) {
+        let view = self.schemas.get(schema);
+        if let Some(title) = docs::text(view.title.as_ref()) {
             return Some(title);
         }
-        if let Some((SchemaRef::Named(name), _, _)) = self.sole(&view) {
+        if let Some((sole, _, _)) = self.sole(view)
+            && let Some(name) = self.schemas.name(sole)
+        {
             return Some(name.to_owned());
         }
-        if let Some(discriminator) = &head.data.discriminator
+        if let Some(discriminator) = &head.discriminator
             && let [value] = self
                 .member_values(schema, &discriminator.property_name)
                 .as_slice()
         {
             return Some(value.clone());
         }
-        if let Some([value]) = view.values.as_deref() {
+        if let Some([value]) = view.values() {
             return value.as_str().map(str::to_owned);
         }
-        let mut constants =
-            view.properties
-                .into_iter()
-                .flatten()
-                .filter_map(
-                    |(name, _)| match self.member_values(schema, name).as_slice() {
-                        [value] => Some(value.clone()),
-                        _ => None,
-                    },
-                );
+        let mut constants = view.properties.keys().filter_map(|name| {
+            match self.member_values(schema, name).as_slice() {
+                [value] => Some(value.clone()),
+                _ => None,
+            }
+        });
         if let Some(value) = constants.next() {
             return Some(value);
         }
-        match view.types.as_slice() {
+        match &*view.types {
             [kind] if *kind != JsonType::Object => Some(super::schema::kind_name(*kind).to_owned()),
-            _ => match view.required {
+            _ => match view.required.as_slice() {
                 [only] => Some(only.clone()),
                 _ => None,
             },
@@ -131,7 +126,7 @@ impl<'d> Lowering<'d, '_> {
     fn join_enums(
         &mut self,
         variants: Vec<Variant>,
-        head: &View<'d>,
+        head: &'d Schema,
         site: &Site<'_>,
     ) -> Vec<Variant> {
         let Some(joined) = self.joined(&variants) else {
@@ -198,33 +193,26 @@ impl<'d> Lowering<'d, '_> {
     /// The discriminator of a union all of whose entries became variants.
     pub(super) fn discriminator(
         &mut self,
-        entries: &'d [ReferenceOr<Schema>],
-        heads: &[&View<'d>],
+        entries: &'d [SchemaId],
+        heads: &[&'d Schema],
         variants: &[Variant],
         site: &Site<'_>,
     ) -> Option<Discriminator> {
-        let entries: Vec<&'d ReferenceOr<Schema>> = entries.iter().collect();
-        self.discriminator_of(&entries, heads, variants, site)
+        self.discriminator_of(entries, heads, variants, site)
     }
 
     fn discriminator_of(
         &mut self,
-        entries: &[&'d ReferenceOr<Schema>],
-        heads: &[&View<'d>],
+        entries: &[SchemaId],
+        heads: &[&'d Schema],
         variants: &[Variant],
         site: &Site<'_>,
     ) -> Option<Discriminator> {
-        let said = heads
-            .iter()
-            .find_map(|head| head.data.discriminator.as_ref())?;
+        let said = heads.iter().find_map(|head| head.discriminator.as_ref())?;
         let mut mapping: Vec<(String, usize)> = Vec::new();
         let mut stray = Vec::new();
         for (value, target) in &said.mapping {
-            let name = last_segment(target);
-            match entries
-                .iter()
-                .position(|entry| self.name_of(entry) == Some(name))
-            {
+            match entries.iter().position(|entry| entry == target) {
                 Some(index) => mapping.push((value.clone(), index)),
                 None => stray.push(value.clone()),
             }
@@ -233,9 +221,9 @@ impl<'d> Lowering<'d, '_> {
             if mapping.iter().any(|(_, known)| *known == index) {
                 continue;
             }
-            let mut values = self.member_values((*entry).into(), &said.property_name);
+            let mut values = self.member_values(*entry, &said.property_name);
             if values.is_empty() {
-                values.extend(self.name_of(entry).map(str::to_owned));
+                values.extend(self.schemas.name(*entry).map(str::to_owned));
             }
             values.retain(|value| !mapping.iter().any(|(known, _)| known == value));
             mapping.extend(values.into_iter().map(|value| (value, index)));

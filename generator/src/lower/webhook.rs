@@ -1,10 +1,10 @@
 //! The payloads of webhooks and callbacks: types only.
 
 use super::Lowering;
-use crate::api::{Direction, Root, Shared};
+use super::body::shared_body;
+use crate::api::{Direction, Root};
 use crate::diagnostic::push_step;
-use crate::document::{MethodOperation, PathItem};
-use openapiv3::ReferenceOr;
+use crate::document::{Components, MethodOperation, PathItem};
 
 impl<'d> Lowering<'d, '_> {
     /// Lowers what webhooks and callbacks carry.
@@ -33,22 +33,18 @@ impl<'d> Lowering<'d, '_> {
     fn payloads_of(&mut self, name: &str, item: &'d PathItem, pointer: &str) {
         let root = Root::Webhook(name.to_owned());
         for MethodOperation { key, operation, .. } in &item.operations {
-            let media = match &operation.request_body {
-                Some(ReferenceOr::Item(body)) => {
-                    let pointer = format!("{pointer}/{key}/requestBody");
-                    self.media(&body.content, &pointer, &root, Direction::Sent)
-                }
-                Some(ReferenceOr::Reference { reference }) => {
-                    let Some((name, body)) = self.body_target(reference) else {
-                        continue;
-                    };
-                    let mut pointer = "/components/requestBodies".to_owned();
-                    push_step(&mut pointer, name);
-                    let root = Root::Shared(Shared::RequestBody, name.to_owned());
-                    self.media(&body.content, &pointer, &root, Direction::Sent)
-                }
-                None => continue,
+            let Some(body) = &operation.request_body else {
+                continue;
             };
+            let Some((name, body)) = Components::follow(&self.components.request_bodies, body)
+            else {
+                continue;
+            };
+            let (pointer, root) = match name {
+                None => (format!("{pointer}/{key}/requestBody"), root.clone()),
+                Some(name) => shared_body(name),
+            };
+            let media = self.media(&body.content, &pointer, &root, Direction::Sent);
             let types = media.iter().filter_map(|media| media.content.ty().cloned());
             self.payloads.extend(types);
         }

@@ -1,9 +1,8 @@
 //! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
 
 use super::Lowering;
-use super::component::SchemaRef;
-use super::view::View;
 use crate::api::{Xml, XmlPlace};
+use crate::document::{Schema, SchemaId};
 use serde_json::Value;
 
 /// How many lists may stand in one another before their names are those of the outermost.
@@ -11,16 +10,16 @@ const MAX_LISTS: usize = 8;
 
 impl<'d> Lowering<'d, '_> {
     /// How the values of a schema stand in XML, if anything is said of it.
-    pub(super) fn xml(&self, schema: SchemaRef<'d>) -> Option<Xml> {
+    pub(super) fn xml(&self, schema: SchemaId) -> Option<Xml> {
         self.nested_xml(schema, MAX_LISTS)
     }
 
-    fn nested_xml(&self, schema: SchemaRef<'d>, depth: usize) -> Option<Xml> {
-        let (_, view) = self.target(schema)?;
-        let mut xml = own(&view);
+    fn nested_xml(&self, schema: SchemaId, depth: usize) -> Option<Xml> {
+        let view = self.schemas.get(schema);
+        let mut xml = own(view);
         if let Some(items) = view.items
             && depth > 0
-            && let Some(items) = self.nested_xml(items.into(), depth - 1)
+            && let Some(items) = self.nested_xml(items, depth - 1)
         {
             xml.items = Some(Box::new(items));
         }
@@ -28,16 +27,14 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// How a whole body stands in XML: a named schema gives the root element its name.
-    pub(super) fn root_xml(&self, schema: SchemaRef<'d>) -> Xml {
+    pub(super) fn root_xml(&self, schema: SchemaId) -> Xml {
         let mut xml = self.xml(schema).unwrap_or_default();
-        let Some((name, view)) = self.target(schema) else {
-            return xml;
-        };
+        let (name, view) = self.target(schema);
         if xml.name.is_none() {
             xml.name = name.map(str::to_owned);
         }
         if let Some(items) = view.items
-            && let Some((Some(name), _)) = self.target(items.into())
+            && let (Some(name), _) = self.target(items)
         {
             let items = xml.items.get_or_insert_default();
             items.name.get_or_insert_with(|| name.to_owned());
@@ -47,8 +44,8 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// What a schema itself says. `nodeType` is that of OpenAPI 3.2, which has it in the place of the two flags.
-fn own(view: &View<'_>) -> Xml {
-    let said = view.extra.and_then(|extra| extra.xml.as_ref());
+fn own(view: &Schema) -> Xml {
+    let said = view.xml.as_deref();
     let text = |key: &str| {
         let text = said.and_then(|said| said.get(key)).and_then(Value::as_str);
         text.filter(|text| !text.is_empty()).map(str::to_owned)

@@ -1,22 +1,23 @@
 //! Bounds of numbers: the two ways of writing exclusive ones become one.
 
 use super::super::at::At;
+use super::super::model::{Bound, Bounds};
 use super::super::walk::Walk;
 use super::Draft;
 use crate::source::Node;
 use serde_json::Number;
 
-/// The bounds of a number.
+/// The bounds of a number as written.
 #[derive(Default)]
-pub(super) struct Bounds {
-    pub(super) lower: Bound,
-    pub(super) upper: Bound,
+pub(super) struct Written {
+    pub(super) lower: Limit,
+    pub(super) upper: Limit,
     pub(super) multiple_of: Option<Number>,
 }
 
 /// The keywords of one bound as written.
 #[derive(Default)]
-pub(super) struct Bound {
+pub(super) struct Limit {
     /// `minimum` or `maximum`.
     inclusive: Option<Number>,
     /// `exclusiveMinimum` or `exclusiveMaximum` of OpenAPI 3.1.
@@ -25,7 +26,7 @@ pub(super) struct Bound {
     flag: bool,
 }
 
-impl Bound {
+impl Limit {
     /// The bound and whether it is exclusive; `stricter` says whether its first number excludes more.
     fn settled(&self, stricter: impl Fn(f64, f64) -> bool) -> (Option<&Number>, bool) {
         match (&self.inclusive, &self.exclusive) {
@@ -47,27 +48,26 @@ impl Bound {
     }
 }
 
-impl Bounds {
-    /// The lower bound and whether it is exclusive.
-    pub(super) fn lower(&self) -> (Option<&Number>, bool) {
-        self.lower
-            .settled(|inclusive, exclusive| inclusive > exclusive)
+impl Written {
+    /// Brings the bounds into the one form of a schema.
+    pub(super) fn settle(&self, bounds: &mut Bounds) {
+        let (minimum, exclusive) = self
+            .lower
+            .settled(|inclusive, exclusive| inclusive > exclusive);
+        bounds.minimum = minimum.and_then(bound);
+        bounds.exclusive_minimum = exclusive;
+        let (maximum, exclusive) = self
+            .upper
+            .settled(|inclusive, exclusive| inclusive < exclusive);
+        bounds.maximum = maximum.and_then(bound);
+        bounds.exclusive_maximum = exclusive;
+        bounds.multiple_of = self.multiple_of.as_ref().and_then(bound);
     }
+}
 
-    /// The upper bound and whether it is exclusive.
-    pub(super) fn upper(&self) -> (Option<&Number>, bool) {
-        self.upper
-            .settled(|inclusive, exclusive| inclusive < exclusive)
-    }
-
-    /// Whether every bound is a whole number of 64 bits.
-    pub(super) fn are_whole(&self) -> bool {
-        let bounds = [self.lower().0, self.upper().0, self.multiple_of.as_ref()];
-        bounds
-            .into_iter()
-            .flatten()
-            .all(|bound| whole(bound).is_some())
-    }
+fn bound(number: &Number) -> Option<Bound> {
+    let whole = whole(number).map(Bound::Integer);
+    whole.or_else(|| number.as_f64().map(Bound::Float))
 }
 
 /// A whole number, also if it is written `1.0`.
@@ -88,18 +88,18 @@ impl<'s> Walk<'s, '_> {
             "exclusiveMinimum" => self.exclusive(&mut draft.bounds.lower, at),
             "exclusiveMaximum" => self.exclusive(&mut draft.bounds.upper, at),
             "multipleOf" => draft.bounds.multiple_of = self.number(at),
-            "minLength" => draft.any.min_length = self.size(at),
-            "maxLength" => draft.any.max_length = self.size(at),
-            "minItems" => draft.any.min_items = self.size(at),
-            "maxItems" => draft.any.max_items = self.size(at),
-            "minProperties" => draft.any.min_properties = self.size(at),
-            "maxProperties" => draft.any.max_properties = self.size(at),
+            "minLength" => draft.schema.bounds.length.0 = self.size(at),
+            "maxLength" => draft.schema.bounds.length.1 = self.size(at),
+            "minItems" => draft.schema.bounds.items.0 = self.size(at),
+            "maxItems" => draft.schema.bounds.items.1 = self.size(at),
+            "minProperties" => draft.schema.bounds.properties.0 = self.size(at),
+            "maxProperties" => draft.schema.bounds.properties.1 = self.size(at),
             _ => return false,
         }
         true
     }
 
-    fn exclusive(&mut self, bound: &mut Bound, at: &At<'s, '_>) {
+    fn exclusive(&mut self, bound: &mut Limit, at: &At<'s, '_>) {
         match at.node {
             Node::Bool(flag) => bound.flag = *flag,
             _ => bound.exclusive = self.number(at),

@@ -1,20 +1,16 @@
 //! Schemas made of schemas.
 
 use super::super::at::{At, Step};
+use super::super::model::{BooleanOrSchema, SchemaId};
 use super::super::walk::Walk;
 use super::Draft;
 use super::values::is_null;
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 impl<'s> Walk<'s, '_> {
     /// `oneOf` and `anyOf`: the variants other than null, which makes the whole nullable.
-    pub(super) fn variants(
-        &mut self,
-        draft: &mut Draft,
-        at: &At<'s, '_>,
-    ) -> Vec<ReferenceOr<Schema>> {
+    pub(super) fn variants(&mut self, draft: &mut Draft, at: &At<'s, '_>) -> Vec<SchemaId> {
         let mut variants = Vec::with_capacity(at.size());
         let mut removed = false;
         self.each(at, |walk, item| {
@@ -30,7 +26,7 @@ impl<'s> Walk<'s, '_> {
                 .record(item.target(), item.file(), item.source());
             variants.push(walk.schema(&item));
         });
-        draft.null |= removed;
+        draft.schema.nullable |= removed;
         draft.only_null |= removed && variants.is_empty();
         variants
     }
@@ -40,17 +36,17 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// A list of schemas.
-    pub(super) fn schemas(&mut self, at: &At<'s, '_>) -> Vec<ReferenceOr<Schema>> {
+    pub(super) fn schemas(&mut self, at: &At<'s, '_>) -> Vec<SchemaId> {
         let mut schemas = Vec::with_capacity(at.size());
         self.each(at, |walk, item| schemas.push(walk.schema(item)));
         schemas
     }
 
     /// A map of schemas.
-    pub(super) fn schema_map(&mut self, at: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Schema>> {
-        let mut schemas = IndexMap::with_capacity(at.size());
+    pub(super) fn schema_map(&mut self, at: &At<'s, '_>) -> Vec<(String, SchemaId)> {
+        let mut schemas = Vec::with_capacity(at.size());
         self.each_member(at, |walk, name, member| {
-            schemas.insert(name.to_owned(), walk.schema(member));
+            schemas.push((name.to_owned(), walk.schema(member)));
         });
         schemas
     }
@@ -59,9 +55,9 @@ impl<'s> Walk<'s, '_> {
     pub(super) fn properties(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let mut properties = IndexMap::with_capacity(at.size());
         self.each_member(at, |walk, name, member| {
-            properties.insert(name.to_owned(), walk.boxed_schema(member));
+            properties.insert(name.to_owned(), walk.schema(member));
         });
-        draft.any.properties = properties;
+        draft.schema.properties = properties;
     }
 
     /// `required`: names, each once.
@@ -72,20 +68,20 @@ impl<'s> Walk<'s, '_> {
             return;
         }
         for name in self.text_list(at) {
-            if !draft.any.required.contains(&name) {
-                draft.any.required.push(name);
+            if !draft.schema.required.contains(&name) {
+                draft.schema.required.push(name);
             }
         }
     }
 
     /// `additionalProperties`.
     pub(super) fn additional(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
-        draft.any.additional_properties = Some(match at.node {
-            Node::Bool(value) => AdditionalProperties::Any(*value),
+        draft.schema.additional_properties = Some(match at.node {
+            Node::Bool(value) => BooleanOrSchema::Boolean(*value),
             Node::String(text) if text == "true" || text == "false" => {
-                AdditionalProperties::Any(self.flag(at).unwrap_or(true))
+                BooleanOrSchema::Boolean(self.flag(at).unwrap_or(true))
             }
-            _ => AdditionalProperties::Schema(Box::new(self.schema(at))),
+            _ => BooleanOrSchema::Schema(self.schema(at)),
         });
     }
 
@@ -99,9 +95,9 @@ impl<'s> Walk<'s, '_> {
                 )
                 .advise("use `prefixItems`");
                 let schemas = self.schemas(at);
-                draft.extra().prefix_items = schemas;
+                draft.schema.prefix_items = schemas;
             }
-            _ => draft.any.items = Some(self.boxed_schema(at)),
+            _ => draft.schema.items = Some(self.schema(at)),
         }
     }
 }

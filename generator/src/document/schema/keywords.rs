@@ -1,13 +1,11 @@
 //! The keywords of a schema.
 
 use super::super::at::At;
-use super::super::extra::Conditional;
 use super::super::kind::Kind;
+use super::super::model::{Conditional, Discriminator};
 use super::super::walk::{Version, Walk};
 use super::Draft;
 use crate::source::Node;
-use indexmap::IndexMap;
-use openapiv3::Discriminator;
 
 impl<'s> Walk<'s, '_> {
     /// Reads one keyword. `enum` is read afterwards, because it depends on the type.
@@ -37,19 +35,19 @@ impl<'s> Walk<'s, '_> {
             "type" => self.types(draft, at),
             "format" => {
                 if let Some(format) = self.text(at) {
-                    draft.any.format = Some(format);
+                    draft.schema.format = Some(format);
                 }
             }
-            "pattern" => draft.any.pattern = self.text(at),
+            "pattern" => draft.schema.bounds.pattern = self.text(at),
             "properties" => self.properties(draft, at),
             "required" => self.required(draft, at),
             "additionalProperties" => self.additional(draft, at),
             "items" => self.items(draft, at),
-            "uniqueItems" => draft.any.unique_items = self.flag(at),
-            "allOf" => draft.any.all_of = self.schemas(at),
-            "oneOf" => draft.any.one_of = self.variants(draft, at),
-            "anyOf" => draft.any.any_of = self.variants(draft, at),
-            "not" => draft.any.not = Some(Box::new(self.schema(at))),
+            "uniqueItems" => draft.schema.bounds.unique = self.flag(at).unwrap_or_default(),
+            "allOf" => draft.schema.all_of = self.schemas(at),
+            "oneOf" => draft.schema.one_of = self.variants(draft, at),
+            "anyOf" => draft.schema.any_of = self.variants(draft, at),
+            "not" => draft.schema.not = Some(self.schema(at)),
             _ => return false,
         }
         true
@@ -58,18 +56,18 @@ impl<'s> Walk<'s, '_> {
     /// What is said about the value.
     fn annotation_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
         match key {
-            "title" => draft.data.title = self.text(at),
-            "description" => draft.data.description = self.text(at),
-            "default" => draft.data.default = Some(at.node.to_json()),
-            "example" => draft.data.example = Some(at.node.to_json()),
+            "title" => draft.schema.title = self.text(at),
+            "description" => draft.schema.description = self.text(at),
+            "default" => draft.schema.default = Some(at.node.to_json()),
+            "example" => draft.schema.examples.push(at.node.to_json()),
             "examples" => self.schema_examples(draft, at),
-            "deprecated" => draft.data.deprecated = self.flag(at).unwrap_or_default(),
-            "readOnly" => draft.data.read_only = self.flag(at).unwrap_or_default(),
-            "writeOnly" => draft.data.write_only = self.flag(at).unwrap_or_default(),
+            "deprecated" => draft.schema.deprecated = self.flag(at).unwrap_or_default(),
+            "readOnly" => draft.schema.read_only = self.flag(at).unwrap_or_default(),
+            "writeOnly" => draft.schema.write_only = self.flag(at).unwrap_or_default(),
             "nullable" => self.nullable(draft, at),
-            "discriminator" => draft.data.discriminator = self.discriminator(at),
-            "externalDocs" => draft.data.external_docs = self.external_docs(at),
-            "xml" => draft.extra().xml = Some(at.node.to_json()),
+            "discriminator" => draft.schema.discriminator = self.discriminator(at).map(Box::new),
+            "externalDocs" => draft.schema.external_docs = self.external_docs(at).map(Box::new),
+            "xml" => draft.schema.xml = Some(Box::new(at.node.to_json())),
             _ => return false,
         }
         true
@@ -84,32 +82,30 @@ impl<'s> Walk<'s, '_> {
         at: &At<'s, '_>,
     ) -> bool {
         match key {
-            "patternProperties" => draft.extra().pattern_properties = self.schema_map(at),
-            "prefixItems" => draft.extra().prefix_items = self.schemas(at),
-            "propertyNames" => draft.extra().property_names = Some(Box::new(self.schema(at))),
-            "contains" => draft.extra().contains = Some(Box::new(self.schema(at))),
-            "contentEncoding" => draft.extra().content_encoding = self.text(at),
-            "contentMediaType" => draft.extra().content_media_type = self.text(at),
-            "contentSchema" => draft.extra().content_schema = Some(Box::new(self.schema(at))),
+            "patternProperties" => draft.schema.pattern_properties = self.schema_map(at),
+            "prefixItems" => draft.schema.prefix_items = self.schemas(at),
+            "propertyNames" => draft.schema.property_names = Some(self.schema(at)),
+            "contains" => draft.schema.contains = Some(self.schema(at)),
+            "contentEncoding" => draft.schema.content_encoding = self.text(at),
+            "contentMediaType" => draft.schema.content_media_type = self.text(at),
+            "contentSchema" => draft.schema.content_schema = Some(self.schema(at)),
             "unevaluatedProperties" => {
-                draft.extra().unevaluated_properties = Some(self.boolean_or_schema(at))
+                draft.schema.unevaluated_properties = Some(self.boolean_or_schema(at))
             }
-            "unevaluatedItems" => {
-                draft.extra().unevaluated_items = Some(self.boolean_or_schema(at))
-            }
-            "dependentSchemas" => draft.extra().dependent_schemas = self.schema_map(at),
+            "unevaluatedItems" => draft.schema.unevaluated_items = Some(self.boolean_or_schema(at)),
+            "dependentSchemas" => draft.schema.dependent_schemas = self.schema_map(at),
             "dependentRequired" => {
-                let mut required = IndexMap::new();
+                let mut required = Vec::new();
                 self.each_member(at, |walk, name, names| {
-                    required.insert(name.to_owned(), walk.text_list(names));
+                    required.push((name.to_owned(), walk.text_list(names)));
                 });
-                draft.extra().dependent_required = required;
+                draft.schema.dependent_required = required;
             }
             "if" => {
                 let condition = self.schema(at);
                 let then = schema.get("then").map(|at| self.schema(&at));
                 let otherwise = schema.get("else").map(|at| self.schema(&at));
-                draft.extra().conditional = Some(Box::new(Conditional {
+                draft.schema.conditional = Some(Box::new(Conditional {
                     condition,
                     then,
                     otherwise,
@@ -122,7 +118,8 @@ impl<'s> Walk<'s, '_> {
 
     fn extension_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
         if key.starts_with("x-") {
-            self.extension(&mut draft.data.extensions, key, at);
+            let extensions = &mut draft.schema.extensions;
+            extensions.insert(key.to_owned(), at.node.to_json());
         }
         true
     }
@@ -130,7 +127,7 @@ impl<'s> Walk<'s, '_> {
     /// `nullable`, which OpenAPI 3.1 no longer has and documents of it still use.
     fn nullable(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let nullable = self.flag(at).unwrap_or_default();
-        draft.null |= nullable;
+        draft.schema.nullable |= nullable;
         if nullable && self.version != Version::V3_0 {
             self.diagnostics
                 .warning(
@@ -151,10 +148,7 @@ impl<'s> Walk<'s, '_> {
                 .collect(),
             other => vec![other.to_json()],
         };
-        if draft.data.example.is_none() {
-            draft.data.example = examples.first().cloned();
-        }
-        draft.extra().examples = examples;
+        draft.schema.examples.extend(examples);
     }
 
     /// `discriminator`, its mapping as references to components.
@@ -180,28 +174,23 @@ impl<'s> Walk<'s, '_> {
             .advise("add `propertyName`");
             return None;
         };
-        let mut mapping = IndexMap::new();
+        let mut mapping = Vec::new();
         if let Some(map) = at.get("mapping") {
             self.each_member(&map, |walk, value, name| {
-                let reference = match name.node {
-                    Node::String(name)
-                        if walk
-                            .references
-                            .hoist
-                            .component(Kind::Schema, name)
-                            .is_some() =>
-                    {
-                        Some(format!("#/components/schemas/{name}"))
-                    }
-                    _ => walk.reference(Kind::Schema, name),
+                let by_name = name.node.as_str().filter(|name| {
+                    let component = walk.references.hoist.component(Kind::Schema, name);
+                    component.is_some()
+                });
+                let id = match by_name {
+                    Some(name) => Some(walk.schemas.reserve(name)),
+                    None => walk.referenced(name),
                 };
-                mapping.extend(reference.map(|reference| (value.to_owned(), reference)));
+                mapping.extend(id.map(|id| (value.to_owned(), id)));
             });
         }
         Some(Discriminator {
             property_name,
             mapping,
-            extensions: self.extensions(at),
         })
     }
 }

@@ -2,65 +2,61 @@
 
 mod bounds;
 mod composition;
+mod draft;
 mod keywords;
-mod kind;
 mod types;
 mod values;
 
 use super::at::At;
-use super::extra::{BooleanOrSchema, JsonType, SchemaExtra};
 use super::kind::Kind;
+use super::model::{BooleanOrSchema, JsonType, Schema, SchemaId, component_name};
 use super::refs::counts_beside_reference;
 use super::walk::{Version, Walk};
-use super::{EXTRA, extra};
 use crate::source::Node;
-use bounds::Bounds;
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+use draft::Draft;
 
-/// A schema while its keywords are read: everything that `openapiv3` can hold is in `any`, whatever the type.
-#[derive(Default)]
-struct Draft {
-    data: SchemaData,
-    any: AnySchema,
-    bounds: Bounds,
-    types: Vec<JsonType>,
-    /// Whether null is among the types, the variants or the values.
-    null: bool,
-    /// Whether there is nothing but null.
-    only_null: bool,
-    extra: Option<Box<SchemaExtra>>,
-}
-
-impl Draft {
-    fn extra(&mut self) -> &mut SchemaExtra {
-        self.extra.get_or_insert_default()
-    }
-}
-
-/// A schema that admits anything.
-pub(in crate::document) fn anything() -> Schema {
-    Schema {
-        schema_data: SchemaData::default(),
-        schema_kind: SchemaKind::Any(AnySchema::default()),
-    }
+/// What stands where a schema is expected.
+enum Read {
+    /// A schema that is written in place.
+    InPlace(Box<Schema>),
+    /// A reference to a named schema, with nothing beside it.
+    Reference(SchemaId),
 }
 
 impl<'s> Walk<'s, '_> {
     /// A schema, or a reference to one.
-    pub(in crate::document) fn schema(&mut self, at: &At<'s, '_>) -> ReferenceOr<Schema> {
+    pub(in crate::document) fn schema(&mut self, at: &At<'s, '_>) -> SchemaId {
+        match self.read_schema(at) {
+            Read::InPlace(schema) => self.schemas.add_boxed(schema),
+            Read::Reference(id) => id,
+        }
+    }
+
+    /// A schema of the components.
+    pub(in crate::document) fn named_schema(&mut self, id: SchemaId, at: &At<'s, '_>) {
+        match self.read_schema(at) {
+            Read::InPlace(schema) => self.schemas.define(id, schema),
+            Read::Reference(target) => self.schemas.define_as(id, target),
+        }
+    }
+
+    fn read_schema(&mut self, at: &At<'s, '_>) -> Read {
         match at.node {
             Node::Object(_) => match at.get("$ref").or_else(|| dynamic_reference(at)) {
                 Some(reference) => self.schema_reference(at, &reference),
-                None => ReferenceOr::Item(self.schema_object(at, None)),
+                None => Read::InPlace(Box::new(self.schema_object(at, None))),
             },
-            Node::Bool(value) => ReferenceOr::Item(self.boolean_schema(*value)),
+            Node::Bool(value) => Read::InPlace(Box::new(Schema {
+                boolean: Some(*value),
+                ..Schema::default()
+            })),
             Node::Null => {
                 self.warn(
                     at,
                     "a schema is expected here, and nothing is: any value is admitted",
                 )
                 .advise("write `{}` if that is meant");
-                ReferenceOr::Item(anything())
+                Read::InPlace(Box::default())
             }
             Node::String(text) => self.text_as_schema(at, text),
             other => {
@@ -70,47 +66,30 @@ impl<'s> Walk<'s, '_> {
                 );
                 self.warn(at, message)
                     .advise("a keyword may stand where the name of a member belongs");
-                ReferenceOr::Item(anything())
+                Read::InPlace(Box::default())
             }
         }
     }
 
-    /// The same on the heap.
-    pub(in crate::document) fn boxed_schema(
-        &mut self,
-        at: &At<'s, '_>,
-    ) -> ReferenceOr<Box<Schema>> {
-        match self.schema(at) {
-            ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-            ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),
-        }
-    }
-
-    fn boolean_schema(&mut self, value: bool) -> Schema {
-        let mut schema = anything();
-        self.attach(
-            &mut schema.schema_data,
-            SchemaExtra {
-                boolean: Some(value),
-                ..SchemaExtra::default()
-            },
-        );
-        schema
+    /// The named schema that a reference leads to; `None`, which is reported, if it leads to none.
+    fn referenced(&mut self, at: &At<'s, '_>) -> Option<SchemaId> {
+        let reference = self.reference(Kind::Schema, at)?;
+        Some(self.schemas.reserve(component_name(&reference)))
     }
 
     /// A text in place of a schema: the name of a type, or a reference.
-    fn text_as_schema(&mut self, at: &At<'s, '_>, text: &str) -> ReferenceOr<Schema> {
+    fn text_as_schema(&mut self, at: &At<'s, '_>, text: &str) -> Read {
         if let Some(ty) = JsonType::from_name(text) {
             self.warn(
                 at,
                 format!("a schema is expected here, not text: taken as `type: {text}`"),
             )
             .advise(format!("write `type: {text}`"));
-            let draft = Draft {
-                types: vec![ty],
-                ..Draft::default()
-            };
-            return ReferenceOr::Item(self.finish(at, draft));
+            let types = [ty].into_iter().collect();
+            return Read::InPlace(Box::new(Schema {
+                types,
+                ..Schema::default()
+            }));
         }
         if text.starts_with("#/") {
             self.warn(
@@ -118,8 +97,8 @@ impl<'s> Walk<'s, '_> {
                 format!("a schema is expected here, not text: taken as `$ref: \"{text}\"`"),
             )
             .advise("write `$ref`");
-            if let Some(reference) = self.reference(Kind::Schema, at) {
-                return ReferenceOr::Reference { reference };
+            if let Some(id) = self.referenced(at) {
+                return Read::Reference(id);
             }
         } else {
             self.warn(
@@ -128,12 +107,12 @@ impl<'s> Walk<'s, '_> {
             )
             .advise("write the schema");
         }
-        ReferenceOr::Item(anything())
+        Read::InPlace(Box::default())
     }
 
     /// A `$ref`, alone or with keywords beside it.
-    fn schema_reference(&mut self, at: &At<'s, '_>, reference: &At<'s, '_>) -> ReferenceOr<Schema> {
-        let found = self.reference(Kind::Schema, reference);
+    fn schema_reference(&mut self, at: &At<'s, '_>, reference: &At<'s, '_>) -> Read {
+        let found = self.referenced(reference);
         let mut counting = at
             .members()
             .filter(|(key, _)| counts_beside_reference(key))
@@ -141,8 +120,8 @@ impl<'s> Walk<'s, '_> {
         if counting.peek().is_none() {
             drop(counting);
             return match found {
-                Some(reference) => ReferenceOr::Reference { reference },
-                None => ReferenceOr::Item(anything()),
+                Some(id) => Read::Reference(id),
+                None => Read::InPlace(Box::default()),
             };
         }
         let changing = counting
@@ -154,11 +133,11 @@ impl<'s> Walk<'s, '_> {
             self.warn(at, format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it: both are honoured"))
                 .advise("put the reference into `allOf`");
         }
-        ReferenceOr::Item(self.schema_object(at, found))
+        Read::InPlace(Box::new(self.schema_object(at, found)))
     }
 
     /// The keywords of a schema; `reference` is the `$ref` among them.
-    fn schema_object(&mut self, at: &At<'s, '_>, reference: Option<String>) -> Schema {
+    fn schema_object(&mut self, at: &At<'s, '_>, reference: Option<SchemaId>) -> Schema {
         let mut draft = Draft::default();
         for (key, member) in at.members() {
             self.keyword(&mut draft, at, key, &member);
@@ -168,11 +147,11 @@ impl<'s> Walk<'s, '_> {
         }
         if let Some(reference) = reference {
             self.origins.record(
-                format!("{}/allOf/{}", at.target(), draft.any.all_of.len()),
+                format!("{}/allOf/{}", at.target(), draft.schema.all_of.len()),
                 at.file(),
                 at.source(),
             );
-            draft.any.all_of.push(ReferenceOr::Reference { reference });
+            draft.schema.all_of.push(reference);
         }
         self.finish(at, draft)
     }
@@ -194,18 +173,11 @@ impl<'s> Walk<'s, '_> {
         self.finish(at, draft)
     }
 
-    /// Hangs what OpenAPI 3.0 cannot say on a schema.
-    fn attach(&mut self, data: &mut SchemaData, extra: extra::SchemaExtra) {
-        data.extensions
-            .insert(EXTRA.to_owned(), self.extras.len().into());
-        self.extras.push(extra);
-    }
-
     /// A boolean, which some keywords keep apart from a schema.
     fn boolean_or_schema(&mut self, at: &At<'s, '_>) -> BooleanOrSchema {
         match at.node {
             Node::Bool(value) => BooleanOrSchema::Boolean(*value),
-            _ => BooleanOrSchema::Schema(Box::new(self.schema(at))),
+            _ => BooleanOrSchema::Schema(self.schema(at)),
         }
     }
 }

@@ -1,39 +1,10 @@
 //! `type`, and what people write instead.
 
 use super::super::at::At;
-use super::super::extra::JsonType;
+use super::super::model::JsonType;
 use super::super::walk::{Version, Walk};
 use super::Draft;
 use crate::source::Node;
-
-impl JsonType {
-    /// The type of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "null" => Self::Null,
-            "boolean" => Self::Boolean,
-            "integer" => Self::Integer,
-            "number" => Self::Number,
-            "string" => Self::String,
-            "array" => Self::Array,
-            "object" => Self::Object,
-            _ => return None,
-        })
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "boolean",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
-        }
-    }
-}
 
 /// What is meant by a name that is no type: a type and perhaps a format.
 fn meant(name: &str) -> Option<(Option<JsonType>, Option<&'static str>)> {
@@ -77,10 +48,12 @@ impl<'s> Walk<'s, '_> {
             _ => self.type_name(draft, at),
         }
         // An integer is a number: beside `number` it says nothing.
-        if draft.types.contains(&JsonType::Number) {
-            draft.types.retain(|ty| *ty != JsonType::Integer);
+        let types = &mut draft.schema.types;
+        if types.contains(&JsonType::Number) {
+            let others = types.iter().filter(|ty| **ty != JsonType::Integer);
+            *types = others.copied().collect();
         }
-        draft.only_null |= draft.null && draft.types.is_empty();
+        draft.only_null |= draft.schema.nullable && draft.schema.types.is_empty();
     }
 
     fn type_name(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
@@ -98,9 +71,8 @@ impl<'s> Walk<'s, '_> {
             }
         };
         match JsonType::from_name(name) {
-            Some(JsonType::Null) => draft.null = true,
-            Some(ty) if draft.types.contains(&ty) => {}
-            Some(ty) => draft.types.push(ty),
+            Some(JsonType::Null) => draft.schema.nullable = true,
+            Some(ty) => draft.schema.types.push(ty),
             None => self.meant_type(draft, at, name),
         }
     }
@@ -115,9 +87,9 @@ impl<'s> Walk<'s, '_> {
             format!("taken as `{}`", ty.name())
         });
         self.warn(at, format!("`{name}` is no type: {made}"));
-        draft.types.extend(ty);
-        if draft.any.format.is_none() {
-            draft.any.format = format.map(str::to_owned);
+        ty.into_iter().for_each(|ty| draft.schema.types.push(ty));
+        if draft.schema.format.is_none() {
+            draft.schema.format = format.map(str::to_owned);
         }
     }
 }

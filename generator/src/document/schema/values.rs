@@ -1,7 +1,7 @@
 //! `enum` and `const`.
 
 use super::super::at::At;
-use super::super::extra::JsonType;
+use super::super::model::JsonType;
 use super::super::walk::Walk;
 use super::Draft;
 use super::bounds::whole;
@@ -13,10 +13,10 @@ impl<'s> Walk<'s, '_> {
     pub(super) fn enumeration(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let mut values = Vec::new();
         self.each(at, |walk, item| match item.node {
-            Node::Null => draft.null = true,
+            Node::Null => draft.schema.nullable = true,
             node => {
                 let value = walk
-                    .value_of_type(&draft.types, item)
+                    .value_of_type(&draft.schema.types, item)
                     .unwrap_or_else(|| node.to_json());
                 if !values.contains(&value) {
                     values.push(value);
@@ -24,14 +24,14 @@ impl<'s> Walk<'s, '_> {
             }
         });
         if values.is_empty() {
-            if draft.null {
+            if draft.schema.nullable {
                 draft.only_null = true;
             } else {
                 self.warn(at, "a list of no values admits none: left out")
                     .advise("list the values, or remove it");
             }
         }
-        draft.any.enumeration = values;
+        draft.schema.enumeration = values;
     }
 
     /// A value that is written as another type than it is said to be, repaired.
@@ -65,10 +65,10 @@ impl<'s> Walk<'s, '_> {
     /// `const`.
     pub(super) fn constant(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         if *at.node == Node::Null {
-            draft.null = true;
+            draft.schema.nullable = true;
             draft.only_null = true;
         } else {
-            draft.extra().constant = Some(at.node.to_json());
+            draft.schema.constant = Some(at.node.to_json());
         }
     }
 }

@@ -3,11 +3,9 @@
 //! `openapiv3` keeps the methods of a path item in an order of its own and knows eight of them; names are made in the
 //! order of the document, so that has to be kept.
 
+use super::{Parameter, RequestBody, Responses};
 use indexmap::IndexMap;
-use openapiv3::{
-    ExternalDocumentation, Parameter, ReferenceOr, RequestBody, Responses, SecurityRequirement,
-    Server,
-};
+use openapiv3::{ExternalDocumentation, ReferenceOr, SecurityRequirement, Server};
 use serde_json::Value;
 
 /// A path item (OpenAPI, Path Item Object). One that is a reference holds what that leads to.

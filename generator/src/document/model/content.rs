@@ -1,0 +1,69 @@
+//! What travels: media types, bodies and responses.
+
+use super::{Header, ParameterStyle, SchemaId};
+use indexmap::IndexMap;
+use openapiv3::{Example, Link, ReferenceOr, StatusCode};
+use serde_json::Value;
+
+/// A request body (OpenAPI, Request Body Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RequestBody {
+    /// `description`
+    pub description: Option<String>,
+    /// `content`: by media type as written.
+    pub content: IndexMap<String, MediaType>,
+    /// `required`
+    pub required: bool,
+}
+
+/// The content of a body for one media type (OpenAPI, Media Type Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MediaType {
+    /// `schema`
+    pub schema: Option<SchemaId>,
+    /// `itemSchema` (OpenAPI 3.2)
+    pub item_schema: Option<SchemaId>,
+    /// `example`
+    pub example: Option<Value>,
+    /// `examples`
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// `encoding`
+    pub encoding: IndexMap<String, Encoding>,
+}
+
+/// How a property of a form is written (OpenAPI, Encoding Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Encoding {
+    /// `contentType`
+    pub content_type: Option<String>,
+    /// `headers`
+    pub headers: IndexMap<String, ReferenceOr<Header>>,
+    /// `style`; also there where only `explode` or `allowReserved` is written.
+    pub style: Option<ParameterStyle>,
+    /// `explode`, or its default.
+    pub explode: bool,
+    /// `allowReserved`
+    pub allow_reserved: bool,
+}
+
+/// The responses of an operation (OpenAPI, Responses Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Responses {
+    /// The response for every status that no other one is for.
+    pub default: Option<ReferenceOr<Response>>,
+    /// The responses by status, in document order.
+    pub responses: IndexMap<StatusCode, ReferenceOr<Response>>,
+}
+
+/// A response (OpenAPI, Response Object).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    /// `description`
+    pub description: String,
+    /// `headers`
+    pub headers: IndexMap<String, ReferenceOr<Header>>,
+    /// `content`: by media type as written.
+    pub content: IndexMap<String, MediaType>,
+    /// `links`
+    pub links: IndexMap<String, ReferenceOr<Link>>,
+}

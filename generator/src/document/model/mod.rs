@@ -1,0 +1,17 @@
+//! The types of a [`Document`](super::Document), where `openapiv3` cannot say what a document says.
+
+mod components;
+mod content;
+mod parameter;
+mod path_item;
+mod schema;
+mod schemas;
+
+pub use components::{Components, component_name};
+pub use content::{Encoding, MediaType, RequestBody, Response, Responses};
+pub use parameter::{Header, Parameter, ParameterLocation, ParameterStyle, ParameterValue};
+pub use path_item::{MethodOperation, Operation, PathItem};
+pub use schema::{
+    BooleanOrSchema, Bound, Bounds, Conditional, Discriminator, JsonType, JsonTypes, Schema,
+};
+pub use schemas::{SchemaId, Schemas};

@@ -1,0 +1,93 @@
+//! Parameters and headers.
+
+use super::{MediaType, SchemaId};
+use indexmap::IndexMap;
+use openapiv3::{Example, ReferenceOr};
+use serde_json::Value;
+
+/// A parameter (OpenAPI, Parameter Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// `name`, which is never empty.
+    pub name: String,
+    /// `in`
+    pub location: ParameterLocation,
+    /// `description`
+    pub description: Option<String>,
+    /// `required`
+    pub required: bool,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `style`, or its default.
+    pub style: ParameterStyle,
+    /// `explode`, or its default.
+    pub explode: bool,
+    /// `allowReserved`
+    pub allow_reserved: bool,
+    /// What its values are.
+    pub value: ParameterValue,
+    /// `example`
+    pub example: Option<Value>,
+    /// `examples`
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// The extensions (`x-...`).
+    pub extensions: IndexMap<String, Value>,
+}
+
+/// A header (OpenAPI, Header Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// `description`
+    pub description: Option<String>,
+    /// `required`
+    pub required: bool,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// What its values are.
+    pub value: ParameterValue,
+    /// `example`
+    pub example: Option<Value>,
+    /// `examples`
+    pub examples: IndexMap<String, ReferenceOr<Example>>,
+}
+
+/// Where a parameter travels: `in`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParameterLocation {
+    /// `query`
+    Query,
+    /// `header`
+    Header,
+    /// `path`
+    Path,
+    /// `cookie`
+    Cookie,
+}
+
+/// How the value of a parameter becomes text: `style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParameterStyle {
+    /// `matrix`
+    Matrix,
+    /// `label`
+    Label,
+    /// `simple`
+    Simple,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+}
+
+/// What the values of a parameter or header are.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParameterValue {
+    /// `schema`
+    Schema(SchemaId),
+    /// `content`: its one media type.
+    Content(IndexMap<String, MediaType>),
+}

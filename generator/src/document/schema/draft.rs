@@ -1,0 +1,114 @@
+//! A schema while its keywords are read, and what they amount to together.
+
+use super::super::at::At;
+use super::super::model::{JsonType, Schema};
+use super::super::walk::Walk;
+use super::bounds::Written;
+use std::mem::take;
+
+/// A schema while its keywords are read.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) schema: Schema,
+    pub(super) bounds: Written,
+    /// Whether there is nothing but null.
+    pub(super) only_null: bool,
+}
+
+impl<'s> Walk<'s, '_> {
+    /// The schema that a draft amounts to.
+    pub(super) fn finish(&mut self, at: &At<'s, '_>, draft: Draft) -> Schema {
+        let mut schema = draft.schema;
+        draft.bounds.settle(&mut schema.bounds);
+        set_format_of_content(&mut schema);
+        if draft.only_null && schema.types.is_empty() && schema.enumeration.is_empty() {
+            schema.types.push(JsonType::Null);
+        } else if let [ty] = *schema.types
+            && !is_composed(&schema)
+        {
+            self.report_foreign(at, &schema, ty);
+            forget_foreign(&mut schema, ty);
+        }
+        schema
+    }
+
+    /// Reports members and items of what has none: most likely the type is wrong.
+    fn report_foreign(&mut self, at: &At<'s, '_>, schema: &Schema, ty: JsonType) {
+        let foreign = if ty != JsonType::Object && !schema.properties.is_empty() {
+            "properties"
+        } else if ty != JsonType::Array && schema.items.is_some() {
+            "items"
+        } else {
+            return;
+        };
+        let at = at.get(foreign).unwrap_or(*at);
+        self.diagnostics
+            .warning(
+                at.key_place(),
+                format!(
+                    "`{foreign}` says nothing of the type `{}`: left out",
+                    ty.name()
+                ),
+            )
+            .advise("correct the type, or remove it");
+    }
+}
+
+/// Leaves out the keywords that say nothing of values of the one type there is: what is left has an effect.
+fn forget_foreign(schema: &mut Schema, ty: JsonType) {
+    let bounds = take(&mut schema.bounds);
+    let kept = &mut schema.bounds;
+    match ty {
+        JsonType::String => {
+            kept.length = bounds.length;
+            kept.pattern = bounds.pattern;
+        }
+        JsonType::Integer | JsonType::Number => {
+            kept.minimum = bounds.minimum;
+            kept.maximum = bounds.maximum;
+            kept.exclusive_minimum = bounds.exclusive_minimum;
+            kept.exclusive_maximum = bounds.exclusive_maximum;
+            kept.multiple_of = bounds.multiple_of;
+        }
+        JsonType::Array => {
+            kept.items = bounds.items;
+            kept.unique = bounds.unique;
+        }
+        JsonType::Object => kept.properties = bounds.properties,
+        JsonType::Boolean | JsonType::Null => {}
+    }
+    if !matches!(ty, JsonType::String | JsonType::Integer | JsonType::Number) {
+        schema.format = None;
+    }
+    if ty != JsonType::Object {
+        schema.properties.clear();
+        schema.required.clear();
+        schema.additional_properties = None;
+        schema.pattern_properties.clear();
+    }
+    if ty != JsonType::Array {
+        schema.items = None;
+        schema.prefix_items.clear();
+    }
+}
+
+fn is_composed(schema: &Schema) -> bool {
+    let lists = [&schema.all_of, &schema.one_of, &schema.any_of];
+    schema.not.is_some() || lists.into_iter().any(|list| !list.is_empty())
+}
+
+/// Encoded text in the way OpenAPI 3.0 says it: by `format`.
+fn set_format_of_content(schema: &mut Schema) {
+    if schema.format.is_some() {
+        return;
+    }
+    let format = match (
+        schema.content_encoding.as_deref(),
+        schema.content_media_type.as_deref(),
+    ) {
+        (Some("base64"), _) => "byte",
+        (None | Some("binary"), Some("application/octet-stream")) => "binary",
+        _ => return,
+    };
+    schema.format = Some(format.to_owned());
+}
