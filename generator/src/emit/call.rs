@@ -7,6 +7,7 @@ use super::{body, client, decode, errors, example, headers, layout, markdown, pa
 use crate::api::{Number, ParameterEncoding, Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
+    RepresentationCall,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -168,11 +169,9 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
         }
     }
     setters.extend(choices(call));
-    setters.extend(
-        call.representations
-            .iter()
-            .map(|one| representation_method(call, one)),
-    );
+    for representation in &call.representations {
+        setters.push(representation_method(file, call, representation));
+    }
     file.functions(&format!("impl {}", name.code()), setters);
     if let Some((alias, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
@@ -261,7 +260,11 @@ fn choices(call: &Call<'_>) -> Vec<Function> {
 }
 
 /// The method that asks for another representation of the response.
-fn representation_method(call: &Call<'_>, representation: &Representation<'_>) -> Function {
+fn representation_method(
+    file: &mut File<'_, '_>,
+    call: &Call<'_>,
+    representation: &Representation<'_>,
+) -> Function {
     let decoder = representation.decoder;
     let types: Vec<String> = representation
         .accept
@@ -286,18 +289,32 @@ fn representation_method(call: &Call<'_>, representation: &Representation<'_>) -
     };
     let method = &representation.method;
     // What is asked for already may have been chosen.
-    let accept = (representation.accept != call.accept).then(|| {
-        let accept = representation.accept.join(", ");
-        quote!(.accept(#accept))
-    });
-    let stream = decoder.is_stream().then(|| quote!(.stream(&[])));
-    let ty = match &representation.call {
-        Some(other) => other.name.to_token_stream(),
-        None => quote!(Self),
+    let accept = (representation.accept != call.accept).then(|| representation.accept.join(", "));
+    let own = match &representation.call {
+        RepresentationCall::Same => quote!(Self),
+        RepresentationCall::Own(name, ..) | RepresentationCall::Shared(name) => {
+            name.to_token_stream()
+        }
+        RepresentationCall::Plain => {
+            let ty = decode::decoded(file, decoder, Some(Type::PLAIN_TEXT)).unwrap_or_default();
+            let (make, ty) = (tokens(&file.runtime("As")), tokens(&ty));
+            let made = match accept {
+                Some(accept) => quote!(#make::new(self, #accept)),
+                None => quote!(#make::of(self)),
+            };
+            return Function {
+                docs: Comment::line(&docs),
+                code: Code::Tokens(quote!(pub fn #method(self) -> #make<Self, #ty> { #made })),
+            };
+        }
     };
+    let accept = accept.map(|accept| quote!(.accept(#accept)));
+    let stream = decoder.is_stream().then(|| quote!(.stream(&[])));
     Function {
         docs: Comment::line(&docs),
-        code: Code::Tokens(quote!(pub fn #method(self) -> #ty { #ty(self.0 #accept #stream) })),
+        code: Code::Tokens(quote! {
+            pub fn #method(self) -> #own { #own(self.0 #accept #stream) }
+        }),
     }
 }
 

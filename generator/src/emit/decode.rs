@@ -54,11 +54,7 @@ pub(super) fn representation(
     call: &Call<'_>,
     representation: &Representation<'_>,
 ) {
-    let Some(RepresentationCall {
-        name,
-        receive: Some((output, arms)),
-    }) = &representation.call
-    else {
+    let RepresentationCall::Own(name, output, arms) = &representation.call else {
         return;
     };
     let docs = Comment::line(&format!(

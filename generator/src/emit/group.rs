@@ -4,7 +4,7 @@ use super::call;
 use super::client::group_docs;
 use super::docs::Comment;
 use super::file::{File, tokens};
-use crate::package::{Group, Output, Package};
+use crate::package::{Group, Output, Package, RepresentationCall};
 use quote::quote;
 
 /// The file of a group.
@@ -12,12 +12,12 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
     let mut own: std::collections::HashSet<String> = [group.name.as_str().to_owned()].into();
     for call in &group.calls {
         own.insert(call.name.as_str().to_owned());
-        let others = call.representations.iter();
-        let others = others.filter_map(|one| one.call.as_ref());
-        for other in others {
-            own.insert(other.name.as_str().to_owned());
-            if let Some((Output::Several(name, _), _)) = &other.receive {
+        for other in &call.representations {
+            if let RepresentationCall::Own(name, output, _) = &other.call {
                 own.insert(name.as_str().to_owned());
+                if let Output::Several(name, _) = output {
+                    own.insert(name.as_str().to_owned());
+                }
             }
         }
         own.extend(call.headers.iter().map(|one| one.name.as_str().to_owned()));

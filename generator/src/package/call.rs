@@ -243,17 +243,21 @@ pub struct Representation<'a> {
     pub decoder: Decoder,
     /// The media types asked for.
     pub accept: Vec<&'a str>,
-    /// The call that the method gives; `None` if it is the same one, which can hold this representation too.
-    pub call: Option<RepresentationCall<'a>>,
+    /// The call that the method gives.
+    pub call: RepresentationCall<'a>,
 }
 
 /// The call that asks for a representation.
 #[derive(Clone, Debug)]
-pub struct RepresentationCall<'a> {
-    /// Its type.
-    pub name: Ident,
-    /// What it gives back and how; `None` if an earlier one is the same.
-    pub receive: Option<(Output<'a>, Vec<Arm<'a>>)>,
+pub enum RepresentationCall<'a> {
+    /// The same one, which can hold this representation too.
+    Same,
+    /// The one of the runtime that gives any success as the representation's decoder does: text or bytes.
+    Plain,
+    /// One of this type, which gives this back.
+    Own(Ident, Output<'a>, Vec<Arm<'a>>),
+    /// One of this type, which another representation has too.
+    Shared(Ident),
 }
 
 /// The documented headers of an operation's successes.

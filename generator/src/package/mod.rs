@@ -87,9 +87,11 @@ impl<'a> Package<'a> {
         };
         let received = |call: &Call<'_>| {
             let others = call.representations.iter();
-            let others = others.filter_map(|one| one.call.as_ref()?.receive.as_ref());
-            let others = others.flat_map(|(_, arms)| arms);
-            let mut arms = call.arms.iter().chain(others);
+            let others = others.filter_map(|one| match &one.call {
+                RepresentationCall::Own(_, _, arms) => Some(arms),
+                _ => None,
+            });
+            let mut arms = call.arms.iter().chain(others.flatten());
             arms.any(|arm| arm.step.decoder() == Some(Decoder::Xml))
         };
         self.types.iter().any(|item| item.is_xml)

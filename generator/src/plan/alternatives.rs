@@ -65,10 +65,14 @@ fn streams<'a>(
             method: words::lower(method),
             decoder,
             accept: vec![accept],
-            call: Some(RepresentationCall {
-                name: scope.unique(&words::upper(&format!("{name}_{method}"))),
-                receive: Some((Output::One(decoder, one.ty), arms.collect())),
-            }),
+            call: match decoder {
+                Decoder::ByteStream => RepresentationCall::Plain,
+                _ => RepresentationCall::Own(
+                    scope.unique(&words::upper(&format!("{name}_{method}"))),
+                    Output::One(decoder, one.ty),
+                    arms.collect(),
+                ),
+            },
         });
     }
     found
@@ -96,6 +100,18 @@ fn given<'a>(successes: &[Success<'a>]) -> Given<'a> {
     chosen.map(|one| (one.decoder, one.ty)).collect()
 }
 
+/// Whether every success gives text, or every one bytes, if it has a body.
+fn is_plain(given: &Given<'_>) -> bool {
+    let is_text = |(decoder, ty): &(Decoder, Option<&Type>)| match decoder {
+        Decoder::Text => *ty == Some(Type::PLAIN_TEXT),
+        decoder => *decoder == Decoder::Empty,
+    };
+    let is_bytes = |(decoder, _): &(Decoder, Option<&Type>)| {
+        matches!(decoder, Decoder::Bytes | Decoder::Empty)
+    };
+    given.iter().all(is_text) || given.iter().all(is_bytes)
+}
+
 /// The ways to receive another whole body.
 fn wholes<'a>(
     api: &Api,
@@ -118,7 +134,8 @@ fn wholes<'a>(
         }
         seen.push(media_type);
         let is_same_xml = |known: &package::Representation<'a>| {
-            (known.decoder, one.decoder) == (Decoder::Xml, Decoder::Xml) && known.call.is_none()
+            let is_held = matches!(known.call, RepresentationCall::Same);
+            (known.decoder, one.decoder) == (Decoder::Xml, Decoder::Xml) && is_held
         };
         if found.iter().any(is_same_xml) {
             continue;
@@ -128,27 +145,20 @@ fn wholes<'a>(
             continue;
         }
         let word = one.word();
+        let given = given(&asked);
+        let known = calls.iter().find(|(known, _)| *known == given);
         let call = if is_held(successes, &asked) {
-            None
+            RepresentationCall::Same
+        } else if is_plain(&given) {
+            RepresentationCall::Plain
+        } else if let Some((_, name)) = known {
+            RepresentationCall::Shared(name.clone())
         } else {
-            let given = given(&asked);
-            let known = calls.iter().find(|(known, _)| *known == given);
-            Some(match known {
-                Some((_, name)) => RepresentationCall {
-                    name: name.clone(),
-                    receive: None,
-                },
-                None => {
-                    let name = scope.unique(&words::upper(&format!("{name}_as_{word}")));
-                    calls.push((given, name.clone()));
-                    let (output, mut arms) = output(api, scope, &asked, &name);
-                    arms.extend(failures.iter().cloned());
-                    RepresentationCall {
-                        name,
-                        receive: Some((output, arms)),
-                    }
-                }
-            })
+            let name = scope.unique(&words::upper(&format!("{name}_as_{word}")));
+            calls.push((given, name.clone()));
+            let (output, mut arms) = output(api, scope, &asked, &name);
+            arms.extend(failures.iter().cloned());
+            RepresentationCall::Own(name, output, arms)
         };
         found.push(package::Representation {
             method: methods.unique(&words::lower(&format!("as_{word}"))),

@@ -4,7 +4,7 @@
 
 use super::types::SendReadingsRequestItem;
 use bytes::Bytes;
-use crate::runtime::{Body, ByteStream, Call, Core, Undocumented, operation};
+use crate::runtime::{As, Body, ByteStream, Call, Core, Undocumented, operation};
 
 /// The operations of `Covers`.
 #[derive(Clone, Copy, Debug)]
@@ -97,23 +97,13 @@ impl GetCover {
     }
 
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> GetCoverStream {
-        GetCoverStream(self.0.stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::of(self)
     }
 }
 
 operation!(GetCover -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`GetCover::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct GetCoverStream(Call);
-
-operation!(GetCoverStream -> ByteStream, Undocumented, |response| match response.status() {
-    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });
 
@@ -158,23 +148,13 @@ pub struct Export(Call);
 
 impl Export {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> ExportStream {
-        ExportStream(self.0.accept("application/json").stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::new(self, "application/json")
     }
 }
 
 operation!(Export -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`Export::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct ExportStream(Call);
-
-operation!(ExportStream -> ByteStream, Undocumented, |response| match response.status() {
-    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });
 

@@ -4,7 +4,7 @@
 
 use super::types::Problem;
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
+use crate::runtime::{As, ByteStream, Call, Core, Undocumented, operation};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -107,23 +107,13 @@ pub struct SendNote(Call);
 
 impl SendNote {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> SendNoteStream {
-        SendNoteStream(self.0.stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::of(self)
     }
 }
 
 operation!(SendNote -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`SendNote::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct SendNoteStream(Call);
-
-operation!(SendNoteStream -> ByteStream, Undocumented, |response| match response.status() {
-    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });
 

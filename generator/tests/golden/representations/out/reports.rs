@@ -4,7 +4,7 @@
 
 use super::types::{FetchVersionsResponse, FetchVersionsResponse2, Problem, Rows};
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
+use crate::runtime::{As, ByteStream, Call, Core, Undocumented, operation};
 
 /// The operations of `Reports`.
 #[derive(Clone, Copy, Debug)]
@@ -65,18 +65,18 @@ pub struct FetchReport(Call);
 
 impl FetchReport {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> FetchReportStream {
-        FetchReportStream(self.0.accept("application/pdf, image/*").stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::new(self, "application/pdf, image/*")
     }
 
     /// Asks for `text/csv`, which is given as text.
-    pub fn as_csv(self) -> FetchReportAsCsv {
-        FetchReportAsCsv(self.0.accept("text/csv"))
+    pub fn as_csv(self) -> As<Self, String> {
+        As::new(self, "text/csv")
     }
 
     /// Asks for `text/html`, which is given as text.
-    pub fn as_html(self) -> FetchReportAsCsv {
-        FetchReportAsCsv(self.0.accept("text/html"))
+    pub fn as_html(self) -> As<Self, String> {
+        As::new(self, "text/html")
     }
 
     /// Asks for `application/xml`.
@@ -85,13 +85,13 @@ impl FetchReport {
     }
 
     /// Asks for `application/pdf`, which is given as bytes.
-    pub fn as_pdf(self) -> FetchReportAsPdf {
-        FetchReportAsPdf(self.0.accept("application/pdf"))
+    pub fn as_pdf(self) -> As<Self, Bytes> {
+        As::new(self, "application/pdf")
     }
 
     /// Asks for `image/*`, which is given as bytes.
-    pub fn as_image(self) -> FetchReportAsPdf {
-        FetchReportAsPdf(self.0.accept("image/*"))
+    pub fn as_image(self) -> As<Self, Bytes> {
+        As::new(self, "image/*")
     }
 }
 
@@ -101,48 +101,6 @@ pub use super::errors::FetchReportError;
 operation!(FetchReport -> Rows, FetchReportError, |response| match response.status() {
     200..=299 if response.is_xml() => response.xml(),
     200..=299 => response.json(),
-    404 if response.is("text/plain") => response.text_error(FetchReportError::NotFoundAsText),
-    404 if response.is("application/vnd.old+json") => response.error(FetchReportError::NotFoundAsOld),
-    404 if response.is_xml() => response.xml_error(FetchReportError::NotFound),
-    404 => response.error(FetchReportError::NotFound),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`FetchReport::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct FetchReportStream(Call);
-
-operation!(FetchReportStream -> ByteStream, FetchReportError, |response| match response.status() {
-    200..=299 => response.byte_stream(),
-    404 if response.is("text/plain") => response.text_error(FetchReportError::NotFoundAsText),
-    404 if response.is("application/vnd.old+json") => response.error(FetchReportError::NotFoundAsOld),
-    404 if response.is_xml() => response.xml_error(FetchReportError::NotFound),
-    404 => response.error(FetchReportError::NotFound),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`FetchReport::as_csv`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct FetchReportAsCsv(Call);
-
-operation!(FetchReportAsCsv -> String, FetchReportError, |response| match response.status() {
-    200..=299 => response.text(),
-    404 if response.is("text/plain") => response.text_error(FetchReportError::NotFoundAsText),
-    404 if response.is("application/vnd.old+json") => response.error(FetchReportError::NotFoundAsOld),
-    404 if response.is_xml() => response.xml_error(FetchReportError::NotFound),
-    404 => response.error(FetchReportError::NotFound),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`FetchReport::as_pdf`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct FetchReportAsPdf(Call);
-
-operation!(FetchReportAsPdf -> Bytes, FetchReportError, |response| match response.status() {
-    200..=299 => response.bytes(),
     404 if response.is("text/plain") => response.text_error(FetchReportError::NotFoundAsText),
     404 if response.is("application/vnd.old+json") => response.error(FetchReportError::NotFoundAsOld),
     404 if response.is_xml() => response.xml_error(FetchReportError::NotFound),

@@ -4,7 +4,7 @@
 
 use super::types::Job;
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, Undocumented, operation};
+use crate::runtime::{As, ByteStream, Call, Core, Undocumented, operation};
 
 /// The operations of `Jobs`.
 #[derive(Clone, Copy, Debug)]
@@ -116,22 +116,12 @@ pub struct LogJob(Call);
 
 impl LogJob {
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> LogJobStream {
-        LogJobStream(self.0.stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::of(self)
     }
 }
 
 operation!(LogJob -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`LogJob::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct LogJobStream(Call);
-
-operation!(LogJobStream -> ByteStream, Undocumented, |response| match response.status() {
-    200..=299 => response.byte_stream(),
     _ => response.unexpected(),
 });

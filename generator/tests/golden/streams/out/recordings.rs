@@ -3,7 +3,7 @@
 //! The operations of `Recordings`.
 
 use bytes::Bytes;
-use crate::runtime::{ByteStream, Call, Core, DocumentedHeaders, Headers, Number, operation};
+use crate::runtime::{As, ByteStream, Call, Core, DocumentedHeaders, Headers, Number, operation};
 
 /// The operations of `Recordings`.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +49,8 @@ impl GetRecording {
     }
 
     /// Gives the body of the response as it arrives, when awaited.
-    pub fn stream(self) -> GetRecordingStream {
-        GetRecordingStream(self.0.stream(&[]))
+    pub fn stream(self) -> As<Self, ByteStream> {
+        As::of(self)
     }
 }
 
@@ -84,17 +84,6 @@ impl DocumentedHeaders for GetRecordingHeaders {
 
 operation!(GetRecording[GetRecordingHeaders] -> Bytes, GetRecordingError, |response| match response.status() {
     200..=299 => response.bytes(),
-    404 => response.error(GetRecordingError::NotFound),
-    _ => response.unexpected(),
-});
-
-/// A call prepared by [`GetRecording::stream`].
-#[derive(Debug)]
-#[must_use = "nothing is sent until the call is awaited"]
-pub struct GetRecordingStream(Call);
-
-operation!(GetRecordingStream[GetRecordingHeaders] -> ByteStream, GetRecordingError, |response| match response.status() {
-    200..=299 => response.byte_stream(),
     404 => response.error(GetRecordingError::NotFound),
     _ => response.unexpected(),
 });
