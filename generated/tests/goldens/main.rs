@@ -11,6 +11,7 @@
 )]
 
 mod bodies;
+mod envelopes;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/credentials/out/mod.rs"]
 pub mod credentials;

@@ -39,6 +39,40 @@ impl Event {
     }
 }
 
+impl Event {
+    /// Reads the event as [`whole`](Self::whole) does, its data being JSON; where that is no JSON, or none that is
+    /// wanted, the data is the text.
+    pub(crate) fn parsed<T: Decode>(&self) -> Result<T, DecodeError> {
+        if let Err(error) = Tape::from_json(self.data.as_bytes()) {
+            return if self.is_done() {
+                Err(error)
+            } else {
+                self.whole()
+            };
+        }
+        let encoded = |error: super::json::EncodeError| DecodeError::malformed(error.to_string());
+        let mut text = b"{\"data\":".to_vec();
+        text.extend_from_slice(self.data.as_bytes());
+        for (name, value) in [("event", &self.event), ("id", &self.id)] {
+            if !value.is_empty() {
+                text.extend_from_slice(format!(",\"{name}\":").as_bytes());
+                text.extend(to_bytes(value).map_err(encoded)?);
+            }
+        }
+        if let Some(retry) = self.retry {
+            text.extend_from_slice(format!(",\"retry\":{}", milliseconds(retry)).as_bytes());
+        }
+        text.push(b'}');
+        let parsed = Tape::from_json(&text).and_then(|tape| tape.decode());
+        parsed.or_else(|error| self.whole().map_err(|_| error))
+    }
+
+    /// Whether the data says that no more events follow, as the streams of language models do: `[DONE]`.
+    pub(crate) fn is_done(&self) -> bool {
+        self.data.trim().eq_ignore_ascii_case("[done]")
+    }
+}
+
 impl Encode for Event {
     fn encode(&self, writer: Writer<'_>) {
         let mut object = writer.object();

@@ -24,7 +24,7 @@ use super::transport::BoxFuture;
 
 /// Server-sent events (WHATWG HTML, section 9.2), read as values of type `T`. It is a [`Stream`].
 ///
-/// Nothing is read before it is asked for. An event that is no `T`, or too large, gives one error, and the next event
+/// Nothing is read before it is asked for. `[DONE]` ends the stream where it is no `T`. An event that is no `T`, or too large, gives one error, and the next event
 /// comes after it. When the connection breaks that is the last error, and when it ends the stream does, unless
 /// [`reconnect`](Self::reconnect) was called.
 #[must_use = "nothing is read until the stream is asked for an event"]
@@ -114,6 +114,16 @@ impl Received {
     /// The response says that it is something else.
     pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
         EventStream::new(self, Event::whole)
+    }
+
+    /// Takes the body as server-sent events, each an object as [`whole_events`](Self::whole_events) has it, whose data
+    /// is JSON in the text: `contentSchema` says of what kind.
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn parsed_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
+        EventStream::new(self, Event::parsed)
     }
 
     /// Takes the body as server-sent events as they are.
@@ -244,6 +254,7 @@ impl<T> EventStream<T> {
             Ok(event) if self.last.as_ref().is_some_and(|last| *last == event.data) => return None,
             Ok(event) => match (self.read)(&event) {
                 Ok(value) => return Some(Ok(value)),
+                Err(_) if event.is_done() => return None,
                 Err(error) => (Bytes::from(event.data), error),
             },
             Err(TooLong) => {

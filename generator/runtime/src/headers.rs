@@ -1,8 +1,10 @@
 //! The documented headers of a response, as values.
 
-use http::HeaderMap;
+use std::cell::RefCell;
 
-use super::json::{Decode, Tape, from_text};
+use http::{HeaderMap, HeaderValue};
+
+use super::json::{Decode, DecodeError, from_slice, from_text};
 use super::response::Response;
 
 /// The headers that a document names for the successes of an operation.
@@ -19,40 +21,87 @@ impl DocumentedHeaders for () {
 
 /// Headers that are being read.
 #[derive(Debug)]
-pub struct Headers<'a>(&'a HeaderMap);
+pub struct Headers<'a> {
+    headers: &'a HeaderMap,
+    /// What is wrong with the first that is not what the document says.
+    error: RefCell<Option<DecodeError>>,
+}
 
 impl<T, H: DocumentedHeaders> Response<T, H> {
     /// The headers that the document names, as values. What is absent, or is not what the document says, is `None`.
     pub fn documented_headers(&self) -> H {
-        H::read(&Headers(&self.headers))
+        self.read_headers().0
+    }
+
+    /// The headers that the document names, as values. What is absent is `None`.
+    ///
+    /// # Errors
+    ///
+    /// A header is there and is not what the document says.
+    pub fn try_documented_headers(&self) -> Result<H, DecodeError> {
+        match self.read_headers() {
+            (headers, None) => Ok(headers),
+            (_, Some(error)) => Err(error),
+        }
+    }
+
+    fn read_headers(&self) -> (H, Option<DecodeError>) {
+        let headers = Headers {
+            headers: &self.headers,
+            error: RefCell::default(),
+        };
+        let read = H::read(&headers);
+        (read, headers.error.into_inner())
     }
 }
 
 impl Headers<'_> {
     /// A value.
     pub fn value<V: Decode>(&self, name: &str) -> Option<V> {
-        from_text(self.0.get(name)?.to_str().ok()?.trim()).ok()
+        let value = self.headers.get(name)?;
+        self.kept(name, text(value).and_then(|text| from_text(text.trim())))
     }
 
     /// A list, its items parted by commas; several headers of a name are one list (RFC 9110, section 5.3).
     pub fn list<V: Decode>(&self, name: &str) -> Option<Vec<V>> {
-        let mut found = None;
-        for header in self.0.get_all(name) {
-            let items = found.get_or_insert_with(Vec::new);
-            let texts = header.to_str().ok()?.split(',').map(str::trim);
-            for text in texts.filter(|text| !text.is_empty()) {
-                items.push(from_text(text).ok()?);
-            }
+        let mut texts = Vec::new();
+        for header in self.headers.get_all(name) {
+            let header = self.kept(name, text(header))?;
+            texts.extend(header.split(',').map(str::trim));
         }
-        found
+        let items = texts.into_iter().filter(|text| !text.is_empty());
+        let items: Result<Vec<V>, DecodeError> = items.map(from_text).collect();
+        self.headers.get(name)?;
+        self.kept(name, items)
+    }
+
+    /// A list with a header line for each item, such as `Set-Cookie`.
+    pub fn lines<V: Decode>(&self, name: &str) -> Option<Vec<V>> {
+        self.headers.get(name)?;
+        let lines = self.headers.get_all(name).iter();
+        let items = lines.map(|line| text(line).and_then(|text| from_text(text.trim())));
+        self.kept(name, items.collect())
     }
 
     /// A value written as JSON.
     pub fn json<V: Decode>(&self, name: &str) -> Option<V> {
-        decode(self.0.get(name)?.as_bytes())
+        let value = self.headers.get(name)?;
+        self.kept(name, from_slice(value.as_bytes()))
+    }
+
+    /// A value, or the keeping of what is wrong with it.
+    fn kept<V>(&self, name: &str, value: Result<V, DecodeError>) -> Option<V> {
+        value
+            .map_err(|error| {
+                let mut first = self.error.borrow_mut();
+                first.get_or_insert(error.within(name));
+            })
+            .ok()
     }
 }
 
-fn decode<V: Decode>(json: &[u8]) -> Option<V> {
-    Tape::from_json(json).ok()?.decode().ok()
+fn text(value: &HeaderValue) -> Result<&str, DecodeError> {
+    value
+        .to_str()
+        .map_err(|_| DecodeError::unlike("text in ASCII", "other bytes"))
 }

@@ -3,7 +3,7 @@
 use super::at::At;
 use super::kind::Kind;
 use super::model::{Encoding, Header, MediaType, ParameterStyle, RequestBody, Response, Responses};
-use super::walk::Walk;
+use super::walk::{Version, Walk};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Example, Link, LinkOperation, ReferenceOr, StatusCode};
@@ -62,11 +62,21 @@ impl<'s> Walk<'s, '_> {
             });
         }
         Some(Response {
-            description: self.required_text(at, "description"),
+            description: self.response_text(at),
             headers: self.headers(at),
             content: self.content(at),
             links,
         })
+    }
+
+    /// What a response says of itself. Since OpenAPI 3.2 that may be a summary, or nothing.
+    fn response_text(&mut self, at: &At<'s, '_>) -> String {
+        if self.version != Version::V3_2 {
+            return self.required_text(at, "description");
+        }
+        let said = self.text_of(at, "description");
+        said.or_else(|| self.text_of(at, "summary"))
+            .unwrap_or_default()
     }
 
     fn headers(&mut self, owner: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Header>> {
@@ -189,7 +199,10 @@ impl<'s> Walk<'s, '_> {
         Some(Example {
             summary: self.text_of(at, "summary"),
             description: self.text_of(at, "description"),
-            value: at.get_raw("value").map(|at| at.node.to_json()),
+            value: at
+                .get_raw("value")
+                .or_else(|| at.get_raw("dataValue"))
+                .map(|at| at.node.to_json()),
             external_value: self.text_of(at, "externalValue"),
             extensions: self.extensions(at),
         })

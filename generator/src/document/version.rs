@@ -57,9 +57,10 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stat
     };
     if is("3.0") || version == "3" {
         Some(Stated::OpenApi(Version::V3_0))
-    } else if is("3.1") || is("3.2") {
-        // What 3.2 adds to 3.1 has names of its own.
+    } else if is("3.1") {
         Some(Stated::OpenApi(Version::V3_1))
+    } else if is("3.2") {
+        Some(Stated::OpenApi(Version::V3_2))
     } else {
         diagnostics
             .error(

@@ -15,6 +15,7 @@ use serde_json::Value;
 pub(super) enum Version {
     V3_0,
     V3_1,
+    V3_2,
 }
 
 /// What the walk over the tree carries.

@@ -26,11 +26,15 @@ pub(super) fn emit(
         let otherwise = format!("The header {}.", markdown::code(field.name));
         let docs = Comment::of(field.docs, &otherwise).outer();
         let (ident, header) = (&field.ident, field.name);
-        let ty = tokens(&file.ty(field.ty));
+        let mut ty = tokens(&file.ty(field.ty));
+        if field.form == HeaderForm::Lines {
+            ty = quote!(Vec<#ty>);
+        }
         fields.push(quote!(#docs pub #ident: Option<#ty>));
         reads.push(match field.form {
             HeaderForm::Value => quote!(#ident: headers.value(#header)),
             HeaderForm::List => quote!(#ident: headers.list(#header)),
+            HeaderForm::Lines => quote!(#ident: headers.lines(#header)),
             HeaderForm::Json => quote!(#ident: headers.json(#header)),
         });
     }

@@ -195,6 +195,12 @@ impl<'d> Lowering<'d, '_> {
             Type::Array(item) if !place.is_by_item() => (*item, true),
             ty => (ty, place.is_by_item()),
         };
+        if framing == Framing::Data
+            && let Some(schema) = &place.media.schema
+        {
+            let pointer = format!("{}/schema", place.pointer);
+            self.typed_data(schema.into(), &Site::start(&pointer, place.root), &ty);
+        }
         let item = match ty {
             Type::Any | Type::Binary => None,
             // The text of the data is the event itself.

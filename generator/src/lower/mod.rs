@@ -16,6 +16,7 @@ mod direction;
 mod docs;
 mod encoding;
 mod enumeration;
+mod event;
 mod finish;
 mod flatten;
 mod format;

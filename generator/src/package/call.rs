@@ -216,6 +216,8 @@ pub enum Decoder {
     Events,
     /// As server-sent events, each an object.
     WholeEvents,
+    /// As server-sent events, each an object whose data is JSON in the text.
+    ParsedEvents,
     /// As server-sent events as they are.
     RawEvents,
     /// As JSON, line by line.
@@ -291,6 +293,8 @@ pub enum HeaderForm {
     Value,
     /// As a list.
     List,
+    /// As a list with a header line for each item.
+    Lines,
     /// As JSON.
     Json,
 }

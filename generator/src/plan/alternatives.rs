@@ -41,7 +41,9 @@ fn streams<'a>(
             continue;
         }
         let method = match decoder {
-            Decoder::Events | Decoder::WholeEvents | Decoder::RawEvents => "events",
+            Decoder::Events | Decoder::WholeEvents | Decoder::ParsedEvents | Decoder::RawEvents => {
+                "events"
+            }
             Decoder::Lines | Decoder::Records => "lines",
             _ => "stream",
         };

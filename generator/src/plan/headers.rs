@@ -25,6 +25,12 @@ pub(super) fn plan<'a>(
             ty => ty,
         };
         let (form, ty) = match (&header.encoding, ty) {
+            // Cookies are set one by one (RFC 6265, section 3).
+            (_, ty) if header.name.eq_ignore_ascii_case("set-cookie") => match ty {
+                Type::Array(item) if is_scalar(api, item) => (HeaderForm::Lines, &**item),
+                ty if is_scalar(api, ty) => (HeaderForm::Lines, ty),
+                _ => (HeaderForm::Lines, Type::PLAIN_TEXT),
+            },
             (ParameterEncoding::Content(_), ty) => (HeaderForm::Json, ty),
             (_, Type::Array(item)) if is_scalar(api, item) => (HeaderForm::List, ty),
             (_, ty) if is_scalar(api, ty) => (HeaderForm::Value, ty),

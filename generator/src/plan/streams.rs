@@ -13,24 +13,59 @@ pub(super) fn decoder<'a>(
     framing: Framing,
     item: Option<&'a Type>,
 ) -> (Decoder, Option<&'a Type>) {
-    match (framing, item.map(|item| resolve(api, item))) {
-        (Framing::Events, Some(item)) if is_event(api, item) => (Decoder::WholeEvents, Some(item)),
-        (Framing::Data | Framing::Events, Some(item)) => (Decoder::Events, Some(item)),
-        (Framing::Data | Framing::Events, None) => (Decoder::RawEvents, None),
-        (Framing::Lines, item) => (Decoder::Lines, Some(item.unwrap_or(ANY))),
-        (Framing::Records, item) => (Decoder::Records, Some(item.unwrap_or(ANY))),
+    let item = item.map(|item| resolve(api, item));
+    let envelope = item.and_then(|item| envelope(api, item, MAX_UNIONS));
+    let is_envelope = |envelope: &Envelope| framing == Framing::Events || envelope.has_more;
+    match (framing, item, envelope.filter(is_envelope)) {
+        (Framing::Data | Framing::Events, Some(item), Some(envelope)) => match envelope.is_text {
+            true => (Decoder::WholeEvents, Some(item)),
+            false => (Decoder::ParsedEvents, Some(item)),
+        },
+        (Framing::Data | Framing::Events, Some(item), None) => (Decoder::Events, Some(item)),
+        (Framing::Data | Framing::Events, None, _) => (Decoder::RawEvents, None),
+        (Framing::Lines, item, _) => (Decoder::Lines, Some(item.unwrap_or(ANY))),
+        (Framing::Records, item, _) => (Decoder::Records, Some(item.unwrap_or(ANY))),
     }
 }
 
-/// Whether a type has the members of an event, and no others.
-fn is_event(api: &Api, ty: &Type) -> bool {
-    let Type::Defined(id) = ty else { return false };
-    match api.types.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(shape)) => {
+/// How many unions may stand in one another.
+const MAX_UNIONS: usize = 4;
+
+/// What is known of a type that stands for whole events.
+struct Envelope {
+    /// Whether the data is text, and no JSON in it.
+    is_text: bool,
+    /// Whether anything but the data is in it, so that it cannot be the data itself.
+    has_more: bool,
+}
+
+/// The envelope that a type is, if it has the properties of an event and no others, or is a union of such types.
+fn envelope(api: &Api, ty: &Type, depth: usize) -> Option<Envelope> {
+    let Type::Defined(id) = resolve(api, ty) else {
+        return None;
+    };
+    match &api.types.get(*id)?.shape {
+        Shape::Struct(shape) => {
             let known = ["event", "data", "id", "retry"];
-            let names = || shape.members.iter().map(|member| member.name.as_str());
-            names().any(|name| name == "data") && names().all(|name| known.contains(&name))
+            let mut names = shape.members.iter().map(|member| member.name.as_str());
+            let data = shape.members.iter().find(|member| member.name == "data")?;
+            names.all(|name| known.contains(&name)).then(|| Envelope {
+                is_text: matches!(resolve(api, &data.ty), Type::String(_)),
+                has_more: shape.members.len() > 1,
+            })
         }
-        _ => false,
+        Shape::Union(shape) if depth > 0 => {
+            let mut all = Envelope {
+                is_text: true,
+                has_more: true,
+            };
+            for variant in &shape.variants {
+                let one = envelope(api, &variant.ty, depth - 1)?;
+                all.is_text &= one.is_text;
+                all.has_more &= one.has_more;
+            }
+            Some(all)
+        }
+        _ => None,
     }
 }

@@ -2,8 +2,11 @@
 
 //! The operations of `Calls`.
 
-use super::types::{Piece, WatchCallsResponse};
-use crate::runtime::{Call, Core, Event, EventStream, LinesStream, Undocumented, operation};
+use super::types::{Piece, WatchCallsResponse, WatchChangesResponse, WatchQuotesResponse};
+use crate::runtime::{
+    Call, Core, DocumentedHeaders, Event, EventStream, Headers, LinesStream, Undocumented,
+    operation,
+};
 
 /// The operations of `Calls`.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +55,36 @@ impl Calls<'_> {
             Call::get(self.0, "/calls/records")
                 .accept("application/json-seq")
                 .stream(&[]),
+        )
+    }
+
+    /// `GET /calls/quotes`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.calls().watch_quotes().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_quotes(&self) -> WatchQuotes {
+        WatchQuotes(
+            Call::get(self.0, "/calls/quotes").accept("text/event-stream").stream(&[]),
+        )
+    }
+
+    /// `GET /calls/changes`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.calls().watch_changes().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_changes(&self) -> WatchChanges {
+        WatchChanges(
+            Call::get(self.0, "/calls/changes").accept("text/event-stream").stream(&[]),
         )
     }
 
@@ -111,6 +144,45 @@ pub struct ListRecords(Call);
 
 operation!(ListRecords -> LinesStream<Piece>, Undocumented, |response| match response.status() {
     200..=299 => response.json_sequence(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_quotes`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchQuotes(Call);
+
+/// The documented headers of the responses of [`Calls::watch_quotes`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct WatchQuotesHeaders {
+    /// The header `Set-Cookie`.
+    pub set_cookie: Option<Vec<String>>,
+    /// The header `X-Left`.
+    pub x_left: Option<i32>,
+}
+
+impl DocumentedHeaders for WatchQuotesHeaders {
+    fn read(headers: &Headers<'_>) -> Self {
+        Self {
+            set_cookie: headers.lines("Set-Cookie"),
+            x_left: headers.value("X-Left"),
+        }
+    }
+}
+
+operation!(WatchQuotes[WatchQuotesHeaders] -> EventStream<WatchQuotesResponse>, Undocumented, |response| match response.status() {
+    200..=299 => response.parsed_events(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_changes`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchChanges(Call);
+
+operation!(WatchChanges -> EventStream<WatchChangesResponse>, Undocumented, |response| match response.status() {
+    200..=299 => response.parsed_events(),
     _ => response.unexpected(),
 });
 

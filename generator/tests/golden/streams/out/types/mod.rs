@@ -7,9 +7,16 @@ mod create_completion;
 mod piece;
 mod problem_response;
 mod watch_calls;
+mod watch_changes;
+mod watch_quotes;
 
 pub use self::completion::Completion;
 pub use self::create_completion::CreateCompletionRequest;
 pub use self::piece::Piece;
 pub use self::problem_response::ProblemResponse;
 pub use self::watch_calls::WatchCallsResponse;
+pub use self::watch_changes::{
+    WatchChangesResponse, WatchChangesResponseAdded, WatchChangesResponseAddedEvent,
+    WatchChangesResponseRemoved, WatchChangesResponseRemovedEvent,
+};
+pub use self::watch_quotes::WatchQuotesResponse;

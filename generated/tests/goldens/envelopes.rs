@@ -1,0 +1,105 @@
+//! Events whose data is JSON, what ends them, and headers that are no values.
+
+use crate::server::{Reply, Server};
+use crate::streams::Client;
+use crate::streams::types::WatchChangesResponse;
+
+async fn client(reply: Reply) -> Client {
+    let server = Server::answering(vec![reply]).await;
+    Client::builder().base_url(&server.origin).build().unwrap()
+}
+
+fn events(text: &str) -> Reply {
+    Reply::of(200, "text/event-stream; charset=utf-8", text)
+}
+
+#[tokio::test]
+async fn the_data_of_an_event_is_what_its_content_schema_says() {
+    let client = client(events(
+        "event: quote\nid: 1\ndata: {\"delta\":\"a\"}\n\nevent: quote\ndata: {\"delta\":\ndata: \"b\"}\n\ndata: [DONE]\n\n",
+    ))
+    .await;
+    let mut quotes = client.calls().watch_quotes().await.unwrap();
+    let first = quotes.next().await.unwrap().unwrap();
+    assert_eq!(
+        (first.event.as_str(), first.data.delta.as_str()),
+        ("quote", "a")
+    );
+    assert_eq!(first.id.as_deref(), Some("1"));
+    assert_eq!(quotes.next().await.unwrap().unwrap().data.delta, "b");
+    assert!(quotes.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_envelope_that_the_schema_describes() {
+    let client = client(events(
+        "event: added\ndata: {\"delta\":\"a\"}\n\nevent: removed\ndata: 7\nid: x\n\nevent: other\ndata: text\n\nevent: end\ndata: [done]\n\n",
+    ))
+    .await;
+    let mut changes = client.calls().watch_changes().await.unwrap();
+    match changes.next().await.unwrap().unwrap() {
+        WatchChangesResponse::Added(added) => assert_eq!(added.data.delta, "a"),
+        other => panic!("{other:?}"),
+    }
+    match changes.next().await.unwrap().unwrap() {
+        WatchChangesResponse::Removed(removed) => {
+            assert_eq!((removed.data, removed.id.as_deref()), (7, Some("x")));
+        }
+        other => panic!("{other:?}"),
+    }
+    match changes.next().await.unwrap().unwrap() {
+        WatchChangesResponse::Unknown(value) => assert_eq!(value["data"], "text"),
+        other => panic!("{other:?}"),
+    }
+    assert!(changes.next().await.is_none());
+}
+
+#[tokio::test]
+async fn done_ends_a_stream_of_data() {
+    for (body, count, is_whole) in [
+        (
+            "data: {\"delta\":\"a\"}\n\ndata: [DONE]\n\ndata: x\n\n",
+            1,
+            true,
+        ),
+        ("data: [DONE]\n\n", 0, true),
+        ("data: {\"delta\":\"a\"}\n\ndata: DONE\n\n", 1, false),
+    ] {
+        let client = client(events(body)).await;
+        let body = crate::streams::types::CreateCompletionRequest::new("p");
+        let call = client.completions().create(&body).events();
+        let mut stream = call.await.unwrap();
+        for _ in 0..count {
+            assert_eq!(stream.next().await.unwrap().unwrap().delta, "a");
+        }
+        assert_eq!(stream.next().await.is_none(), is_whole, "{count}");
+    }
+}
+
+#[tokio::test]
+async fn every_cookie_and_what_is_wrong_with_a_header() {
+    let reply = events("")
+        .with("set-cookie", "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT")
+        .with("set-cookie", "b=2")
+        .with("x-left", "7");
+    let response = client(reply).await.calls().watch_quotes().response();
+    let response = response.await.unwrap();
+    let headers = response.try_documented_headers().unwrap();
+    let cookies = headers.set_cookie.unwrap();
+    assert_eq!(
+        cookies,
+        ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"]
+    );
+    assert_eq!(headers.x_left, Some(7));
+
+    let reply = events("").with("x-left", "many");
+    let response = client(reply).await.calls().watch_quotes().response();
+    let response = response.await.unwrap();
+    assert_eq!(response.documented_headers().x_left, None);
+    let error = response.try_documented_headers().unwrap_err();
+    assert_eq!(error.path(), "X-Left");
+
+    let response = client(events("")).await.calls().watch_quotes().response();
+    let headers = response.await.unwrap().try_documented_headers().unwrap();
+    assert_eq!((headers.x_left, headers.set_cookie), (None, None));
+}
