@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue, header};
 
-use super::credential_source::CredentialSource;
+use super::cookie;
+use super::credential_source::{CredentialSource, SourceFn};
 use super::error::{Error, Result};
+use super::expand::percent_encode;
 use super::prepare::Head;
 use super::secret::Secret;
-use super::service::Security;
-use super::style::percent_encode;
 
 /// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,7 +72,8 @@ impl Credential {
         Self(Kind::Query(name.into(), key.into()))
     }
 
-    /// A key in a cookie.
+    /// A key in a cookie, sent as it is: cookies know no encoding. One that a cookie cannot hold (RFC 6265, section
+    /// 4.1.1) is an error when the client is built.
     pub fn cookie(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
         Self(Kind::Cookie(name.into(), key.into()))
     }
@@ -79,6 +81,33 @@ impl Credential {
     /// What is asked for the credential of each call.
     pub fn source(source: impl CredentialSource) -> Self {
         Self(Kind::Source(Source(Arc::new(source))))
+    }
+
+    /// A function that is asked for the credential of each call.
+    ///
+    /// ```
+    /// use jackfield_runtime::{Credential, Error};
+    ///
+    /// let credential = Credential::from_fn(|| async {
+    ///     let token = std::fs::read_to_string("/run/token").map_err(Error::credential)?;
+    ///     Ok(Credential::bearer(token.trim()))
+    /// });
+    /// # let _ = credential;
+    /// ```
+    pub fn from_fn<F, T>(source: F) -> Self
+    where
+        F: Fn() -> T + Send + Sync + 'static,
+        T: Future<Output = Result<Self, Error>> + Send + 'static,
+    {
+        Self::source(SourceFn(source))
+    }
+
+    /// The credential for a client of the API at `base`: what a source asks for may be relative to it.
+    pub(crate) fn at(self, base: &str) -> Result<Self> {
+        match self.as_source().map(|source| source.at(base)) {
+            Some(resolved) => Ok(resolved?.unwrap_or(self)),
+            None => Ok(self),
+        }
     }
 
     pub(crate) fn as_source(&self) -> Option<&Arc<dyn CredentialSource>> {
@@ -124,11 +153,12 @@ impl Credential {
                 head.set_query(&percent_encode(name), &percent_encode(key.expose()))
             }
             Kind::Cookie(name, key) => {
-                head.cookies.push(format!(
-                    "{}={}",
-                    percent_encode(name),
-                    percent_encode(key.expose())
-                ));
+                if !cookie::is_name(name) || !cookie::is_value(key.expose()) {
+                    return Err(Error::request(
+                        "a credential has characters that a cookie cannot hold",
+                    ));
+                }
+                head.cookies.push(format!("{name}={}", key.expose()));
             }
             Kind::Source(_) => {
                 return Err(Error::request(
@@ -155,21 +185,3 @@ fn sensitive(text: &str) -> Result<HeaderValue> {
 
 /// The credentials of a client, by the name of the scheme.
 pub(crate) type Credentials = Vec<(Cow<'static, str>, Credential)>;
-
-/// The credentials of the first alternative that has all of its own. An alternative without any is what remains if no
-/// other can be had, wherever it stands in the list; and without credentials a request is sent as it is, since the
-/// server alone knows whether it minds.
-pub(crate) fn select(security: Security, credentials: &Credentials) -> Vec<&Credential> {
-    let find = |scheme: &&'static str| {
-        credentials
-            .iter()
-            .rev()
-            .find(|(name, _)| name == scheme)
-            .map(|(_, credential)| credential)
-    };
-    let alternatives = security.iter().filter(|schemes| !schemes.is_empty());
-    alternatives
-        .map(|schemes| schemes.iter().map(find).collect::<Option<Vec<_>>>())
-        .find_map(|found| found)
-        .unwrap_or_default()
-}

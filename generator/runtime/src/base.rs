@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::error::{Error, Result};
+use super::path::is_dots;
 use super::service::Server;
 
 /// The base URL, its trailing slash removed, and its query if it has one.
@@ -50,56 +51,102 @@ impl Base {
         })
     }
 
-    /// Puts the variables into a server's URL.
+    /// The base URL of a server.
     pub(crate) fn of_server(server: &Server, values: &[(String, String)]) -> Result<Self> {
-        let mut url = String::new();
-        let mut rest = server.url;
-        while let Some((before, from)) = rest.split_once('{') {
-            let Some((name, after)) = from.split_once('}') else {
-                break;
-            };
-            url.push_str(before);
-            let given = values
-                .iter()
-                .rev()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.as_str());
-            let default = || {
-                server
-                    .variables
-                    .iter()
-                    .find(|variable| variable.name == name)?
-                    .default
-            };
-            let Some(value) = given.or_else(default) else {
-                return Err(Error::request(format!(
-                    "the variable `{name}` of the server's URL has no value"
-                )));
-            };
-            if !may_stand(value, &url) {
-                return Err(Error::request(format!(
-                    "the variable `{name}` of the server's URL has characters that would change the URL"
-                )));
-            }
-            url.push_str(value);
-            rest = after;
+        Self::parse(&filled(server, values)?)
+    }
+
+    /// The base URL of a server that only some operations have, which may be relative to that of the API.
+    pub(crate) fn of_operation(
+        server: &Server,
+        values: &[(String, String)],
+        base: &Self,
+    ) -> Result<Self> {
+        let url = filled(server, values)?;
+        if Url::parse(&url) != Err(url::ParseError::RelativeUrlWithoutBase) {
+            return Self::parse(&url);
         }
-        url.push_str(rest);
-        Self::parse(&url)
+        match Url::parse(&base.url).and_then(|base| base.join(&url)) {
+            Ok(url) => Self::parse(url.as_str()),
+            Err(error) => Err(Error::request(format!(
+                "the URL `{}` of a server is not valid: {error}",
+                server.url
+            ))),
+        }
     }
 }
 
-/// Whether a variable's value stays where it is put: what names a tenant must not name another host.
-fn may_stand(value: &str, before: &str) -> bool {
-    let in_host = before
-        .split_once("://")
-        .is_some_and(|(_, host)| !host.contains('/'));
-    let forbidden = |character: char| {
-        character.is_control()
-            || character.is_whitespace()
-            || (!before.is_empty() && matches!(character, '?' | '#' | '@' | '\\'))
+/// Puts the variables into a server's URL.
+fn filled(server: &Server, values: &[(String, String)]) -> Result<String> {
+    let mut url = String::new();
+    let mut rest = server.url;
+    while let Some((before, from)) = rest.split_once('{') {
+        let Some((name, after)) = from.split_once('}') else {
+            break;
+        };
+        url.push_str(before);
+        let mut given = values.iter().rev();
+        let given = given.find(|(known, _)| known == name);
+        let declared = || server.variables.iter().find(|known| known.name == name);
+        let value = match given {
+            Some((_, value)) => Some(value.as_str()),
+            None => declared().and_then(|variable| variable.default),
+        };
+        let Some(value) = value else {
+            return Err(Error::request(format!(
+                "the variable `{name}` of the server's URL has no value"
+            )));
+        };
+        if !may_stand(value, &url, after) {
+            return Err(Error::request(format!(
+                "the variable `{name}` of the server's URL has characters that would change the URL"
+            )));
+        }
+        url.push_str(value);
+        rest = after;
+    }
+    url.push_str(rest);
+    Ok(url)
+}
+
+/// Whether a variable's value stays where it is put: what names a tenant must not name another host, and what names a
+/// version must not lead out of the path.
+fn may_stand(value: &str, before: &str, after: &str) -> bool {
+    let is_odd = |character: char| {
+        character.is_control() || character.is_whitespace() || matches!(character, '@' | '\\')
     };
-    !(value.contains(forbidden) || in_host && value.contains('/'))
+    if value.contains(is_odd) || value.split('/').any(is_dots) {
+        return false;
+    }
+    if before.is_empty() {
+        // The value begins the URL: with all of it where nothing follows, and with the scheme alone before `://`.
+        let is_scheme = |character: char| character.is_ascii_alphanumeric();
+        return match after.starts_with("://") || after.starts_with(':') {
+            true => value.chars().all(is_scheme),
+            false => after.is_empty() || !value.contains(['?', '#']),
+        };
+    }
+    if value.contains(['?', '#']) {
+        return false;
+    }
+    let host = before.split_once("//").map(|(_, host)| host);
+    match host.filter(|host| !host.contains('/')) {
+        // In the path a value may have several segments, but not begin with what would be a host.
+        None => before != "/" || !value.starts_with('/'),
+        // After a whole host come a port or a path; what else is put there would make another host of it.
+        Some(host)
+            if host.ends_with(|last: char| last.is_ascii_alphanumeric()) && is_end(after) =>
+        {
+            value.is_empty() || value.starts_with(['/', ':'])
+        }
+        Some(host) if host.contains(':') => value.bytes().all(|byte| byte.is_ascii_digit()),
+        Some(_) => !value.contains('/'),
+    }
+}
+
+/// Whether the host is over here.
+fn is_end(after: &str) -> bool {
+    after.is_empty() || after.starts_with(['/', ':', '?', '#'])
 }
 
 /// Whether two URLs have scheme, host and port in common.

@@ -232,6 +232,40 @@ impl Payload {
         !matches!(self, Self::Once(_))
     }
 
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Bytes(bytes) if bytes.is_empty())
+    }
+
+    /// The same, known to have so many bytes; `None` if it has another number of them.
+    pub(crate) fn of_length(self, length: u64) -> Option<Self> {
+        let is_length = |known: Option<u64>| known.is_none_or(|known| known == length);
+        match self {
+            Self::Bytes(bytes) => (bytes.len() as u64 == length).then_some(Self::Bytes(bytes)),
+            Self::Again(make) => {
+                let check = move || {
+                    let body = make();
+                    // A body of another length fails while it is sent.
+                    match body.length {
+                        Some(_) => body,
+                        None => body.with_length(length),
+                    }
+                };
+                Some(Self::Again(Arc::new(check)))
+            }
+            Self::Once(body) => {
+                let mut held = body.lock().unwrap_or_else(PoisonError::into_inner);
+                let known = held.as_ref().and_then(Body::length);
+                if !is_length(known) {
+                    return None;
+                }
+                *held = held.take().map(|body| body.with_length(length));
+                drop(held);
+                Some(Self::Once(body))
+            }
+        }
+    }
+
     /// The body, unless it was sent and cannot be sent again.
     pub(crate) fn body(&self) -> Result<Body, TransportError> {
         match self {

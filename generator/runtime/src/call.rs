@@ -9,12 +9,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::body::{Body, Payload};
 use super::client::Core;
+use super::cookie::is_cookie_safe;
 use super::error::Error;
+use super::expand::{Position, expand, percent_encode, text_of};
 use super::json::{Encode, EncodeError, Tape, to_bytes};
 use super::path::is_dots;
 use super::retry::RetryPolicy;
 use super::service::{Security, Server};
-use super::style::{Position, Style, expand, percent_encode, text_of};
+use super::style::Style;
 
 /// A call that is being prepared: plain data until it is sent.
 ///
@@ -34,6 +36,10 @@ pub(crate) struct Data {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Payload,
+    /// The media type that the body was given with, which a header `Content-Type` goes before.
+    pub(crate) media_type: Option<HeaderValue>,
+    /// The statuses of redirects that the document describes, which are not followed.
+    pub(crate) documented: &'static [u16],
     /// The media types whose bodies are read as streams; an empty list is all of them.
     pub(crate) streamed: Option<&'static [&'static str]>,
     pub(crate) security: Option<Security>,
@@ -69,6 +75,8 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: Payload::default(),
+            media_type: None,
+            documented: &[],
             streamed: None,
             security: None,
             servers: None,
@@ -264,6 +272,12 @@ impl Call {
         self
     }
 
+    /// Gives redirects with these statuses back instead of following them, because the document describes them.
+    pub fn documented_redirects(mut self, statuses: &'static [u16]) -> Self {
+        self.0.documented = statuses;
+        self
+    }
+
     /// Sets where this operation is served, where it differs from the rest of the API.
     pub fn server(mut self, servers: &'static [Server]) -> Self {
         self.0.servers = Some(servers);
@@ -289,7 +303,7 @@ impl Data {
         }
     }
 
-    fn json_text(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<String> {
+    pub(crate) fn json_text(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<String> {
         self.written(json)
             .and_then(|json| String::from_utf8(json).ok())
     }
@@ -303,6 +317,12 @@ impl Data {
     ) -> Option<String> {
         let json = self.written(json)?;
         match Tape::from_json(&json) {
+            Ok(tape) if style.is_cookie() && !is_cookie_safe(name, tape.root()) => {
+                self.fail(format!(
+                    "the cookie `{name}` has characters that a cookie cannot hold: the value must be escaped before"
+                ));
+                None
+            }
             Ok(tape) => expand(style, position, name, tape.root()),
             Err(error) => {
                 self.fail(format!("the parameter `{name}`: {error}"));
@@ -315,7 +335,8 @@ impl Data {
         let text = self
             .expanded(Position::Path, name, json, style)
             .unwrap_or_default();
-        if style.is_simple() && (text.is_empty() || is_dots(&text)) {
+        let is_missing = text.is_empty() && !style.may_be_empty();
+        if style.is_plain() && (is_missing || is_dots(&text)) {
             self.fail(format!(
                 "the path parameter `{name}` must not be empty, `.` or `..`"
             ));
@@ -329,7 +350,8 @@ impl Data {
         json: Result<Vec<u8>, EncodeError>,
         style: Style,
     ) {
-        if let Some(text) = self.expanded(Position::Query, &name, json, style) {
+        let position = Position::Query(self.core.0.nesting);
+        if let Some(text) = self.expanded(position, &name, json, style) {
             self.query.push((name, text));
         }
     }
@@ -368,7 +390,10 @@ impl Data {
     }
 
     pub(crate) fn set_body(&mut self, media_type: &str, body: Body) {
-        self.set_header(header::CONTENT_TYPE.as_str(), media_type);
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => self.media_type = Some(value),
+            Err(_) => self.fail("the media type of the body has characters that cannot be sent"),
+        }
         self.body = body.into();
     }
 }

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use url::Url;
 
 use super::auth::{Credential, Credentials};
-use super::base::Base;
+use super::base::{Base, same_origin};
 use super::error::{Error, Result};
 use super::prepare::Head;
+use super::redirect::RedirectPolicy;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{Budget, RetryPolicy};
 use super::secret::Secret;
-use super::service::{Security, Server, Service};
+use super::service::{Scheme, Security, Server, Service};
+use super::style::Nesting;
 use super::transport::Transport;
 
 /// A client without its types: what its calls are made and sent with. It is cheap to clone.
@@ -24,10 +27,13 @@ pub struct Core(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) base: Base,
-    /// Whether the base URL was given as such, which then counts for every operation.
-    pub(crate) base_given: bool,
-    pub(crate) variables: Vec<(String, String)>,
+    /// Where the servers are that only some operations have.
+    bases: Vec<(Server, Base)>,
+    pub(crate) trusted: Vec<Url>,
+    pub(crate) nesting: Nesting,
+    pub(crate) redirects: RedirectPolicy,
     pub(crate) security: Security,
+    pub(crate) schemes: &'static [Scheme],
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
     pub(crate) transport: Arc<dyn Transport>,
@@ -42,12 +48,20 @@ pub(crate) struct Inner {
 impl Core {
     /// The base URL for an operation, which may have servers of its own.
     pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, Base>> {
-        match servers.and_then(<[Server]>::first) {
-            Some(server) if !self.0.base_given => {
-                Base::of_server(server, &self.0.variables).map(Cow::Owned)
-            }
-            _ => Ok(Cow::Borrowed(&self.0.base)),
+        let Some(server) = servers.and_then(<[Server]>::first) else {
+            return Ok(Cow::Borrowed(&self.0.base));
+        };
+        match self.0.bases.iter().find(|(known, _)| known == server) {
+            Some((_, base)) => Ok(Cow::Borrowed(base)),
+            None => Base::of_operation(server, &[], &self.0.base).map(Cow::Owned),
         }
+    }
+}
+
+impl Inner {
+    /// Whether all that a request holds may travel from one address to another.
+    pub(crate) fn is_trusted(&self, here: &Url, there: &Url) -> bool {
+        same_origin(here, there) || self.trusted.iter().any(|known| same_origin(known, there))
     }
 }
 
@@ -65,6 +79,12 @@ impl fmt::Debug for Core {
 pub struct ClientBuilder<S> {
     server: usize,
     base_url: Option<String>,
+    /// Where documented servers are, by their documented URLs.
+    places: Vec<(String, String)>,
+    everywhere: Option<String>,
+    trusted: Vec<String>,
+    nesting: Nesting,
+    redirects: RedirectPolicy,
     variables: Vec<(String, String)>,
     credentials: Credentials,
     headers: Vec<(Cow<'static, str>, Secret<String>)>,
@@ -83,6 +103,11 @@ impl<S: Service> ClientBuilder<S> {
         Self {
             server: 0,
             base_url: None,
+            places: Vec::new(),
+            everywhere: None,
+            trusted: Vec::new(),
+            nesting: Nesting::default(),
+            redirects: RedirectPolicy::default(),
             variables: Vec::new(),
             credentials: Vec::new(),
             headers: Vec::new(),
@@ -102,9 +127,44 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Takes another URL than that of any server the API lists, for all operations.
+    /// Takes another URL than that of any server the API lists.
+    ///
+    /// Operations that are served elsewhere are sent where the document says, relative to this URL if it says so.
+    /// [`server_url`](Self::server_url) and [`all_servers`](Self::all_servers) say otherwise.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Says where a server is that the document lists, of the API or of an operation: `documented` is its URL as it
+    /// stands there, its variables in braces.
+    pub fn server_url(mut self, documented: impl Into<String>, url: impl Into<String>) -> Self {
+        self.places.push((documented.into(), url.into()));
+        self
+    }
+
+    /// Sends all operations to one URL, wherever the document says that they are served: a mock server or a proxy.
+    pub fn all_servers(mut self, url: impl Into<String>) -> Self {
+        self.everywhere = Some(url.into());
+        self
+    }
+
+    /// Takes another origin for one of the API's own: links to next pages and redirects may lead there with all that
+    /// the request holds, its body and its credentials too.
+    pub fn trust_origin(mut self, url: impl Into<String>) -> Self {
+        self.trusted.push(url.into());
+        self
+    }
+
+    /// Sets which redirects are followed; within the origin, and ten at most, if this is not called.
+    pub fn redirects(mut self, redirects: RedirectPolicy) -> Self {
+        self.redirects = redirects;
+        self
+    }
+
+    /// Sets how objects within objects are written in a query; with brackets if this is not called.
+    pub fn nesting(mut self, nesting: Nesting) -> Self {
+        self.nesting = nesting;
         self
     }
 
@@ -187,16 +247,28 @@ impl<S: Service> ClientBuilder<S> {
     ///
     /// # Errors
     ///
-    /// A variable of the server's URL has no value, the URL is not valid, a header or a credential has characters that
+    /// A variable of a server's URL has no value, a URL is not valid, a header or a credential has characters that
     /// cannot be sent, or the system gives no TLS.
     pub fn build(self) -> Result<S> {
-        build(self.erase(), S::SERVERS, S::SECURITY, S::USER_AGENT).map(S::from_core)
+        let service = Described {
+            servers: S::SERVERS,
+            operation_servers: S::OPERATION_SERVERS,
+            security: S::SECURITY,
+            schemes: S::SCHEMES,
+            user_agent: S::USER_AGENT,
+        };
+        build(self.erase(), &service).map(S::from_core)
     }
 
     fn erase(self) -> ClientBuilder<()> {
         ClientBuilder {
             server: self.server,
             base_url: self.base_url,
+            places: self.places,
+            everywhere: self.everywhere,
+            trusted: self.trusted,
+            nesting: self.nesting,
+            redirects: self.redirects,
             variables: self.variables,
             credentials: self.credentials,
             headers: self.headers,
@@ -211,41 +283,42 @@ impl<S: Service> ClientBuilder<S> {
     }
 }
 
-/// The part of building that is the same for all APIs, compiled once.
-fn build(
-    builder: ClientBuilder<()>,
+/// What a document says of its API, as a [`Service`] has it.
+struct Described {
     servers: &'static [Server],
+    operation_servers: &'static [Server],
     security: Security,
+    schemes: &'static [Scheme],
     user_agent: &'static str,
-) -> Result<Core> {
-    let base = match (&builder.base_url, servers.get(builder.server)) {
-        (Some(url), _) => Base::parse(url)?,
-        (None, Some(server)) => Base::of_server(server, &builder.variables)?,
-        (None, None) if servers.is_empty() => {
-            return Err(Error::request("the API lists no server: give a base URL"));
+}
+
+/// The part of building that is the same for all APIs, compiled once.
+fn build(builder: ClientBuilder<()>, service: &Described) -> Result<Core> {
+    let base = base(&builder, service.servers)?;
+    let bases = bases(&builder, service, &base)?;
+    let mut credentials = Vec::new();
+    for (scheme, credential) in builder.credentials {
+        let credential = credential.at(&base.url)?;
+        if credential.as_source().is_none() {
+            credential.apply(&mut Head::default())?;
         }
-        (None, None) => {
-            return Err(Error::request(format!(
-                "the API lists {} servers only",
-                servers.len()
-            )));
-        }
-    };
-    let fixed = builder.credentials.iter().map(|(_, credential)| credential);
-    for credential in fixed.filter(|credential| credential.as_source().is_none()) {
-        credential.apply(&mut Head::default())?;
+        credentials.push((scheme, credential));
     }
     let transport = match builder.transport {
         Some(transport) => transport,
         None => Arc::new(ReqwestTransport::new().map_err(Error::transport)?),
     };
+    let trusted = builder.trusted.iter().map(|url| origin(url));
     Ok(Core(Arc::new(Inner {
         base,
-        base_given: builder.base_url.is_some(),
-        variables: builder.variables,
-        security,
-        credentials: builder.credentials,
-        headers: headers(&builder.headers, user_agent)?,
+        bases,
+        trusted: trusted.collect::<Result<_>>()?,
+        nesting: builder.nesting,
+        redirects: builder.redirects,
+        security: service.security,
+        schemes: service.schemes,
+        credentials,
+        headers: headers(&builder.headers, service.user_agent)?,
         transport,
         retry: builder.retry,
         budget: Budget::default(),
@@ -254,6 +327,66 @@ fn build(
         read_timeout: builder.read_timeout,
         max_body_size: builder.max_body_size,
     })))
+}
+
+/// Where the API is.
+fn base(builder: &ClientBuilder<()>, servers: &[Server]) -> Result<Base> {
+    if let Some(url) = builder.everywhere.as_ref().or(builder.base_url.as_ref()) {
+        return Base::parse(url);
+    }
+    match servers.get(builder.server) {
+        Some(server) => match place(builder, server) {
+            Some(url) => Base::parse(url),
+            None => Base::of_server(server, &builder.variables),
+        },
+        None if servers.is_empty() => {
+            Err(Error::request("the API lists no server: give a base URL"))
+        }
+        None => Err(Error::request(format!(
+            "the API lists {} servers only",
+            servers.len()
+        ))),
+    }
+}
+
+/// Where the servers are that only some operations have.
+fn bases(
+    builder: &ClientBuilder<()>,
+    service: &Described,
+    base: &Base,
+) -> Result<Vec<(Server, Base)>> {
+    let all = || service.servers.iter().chain(service.operation_servers);
+    for (documented, _) in &builder.places {
+        if !all().any(|server| server.url == documented) {
+            let known: Vec<String> = all().map(|server| format!("`{}`", server.url)).collect();
+            return Err(Error::request(format!(
+                "the document lists no server `{documented}`, but {}",
+                known.join(", ")
+            )));
+        }
+    }
+    let servers = service.operation_servers.iter().map(|server| {
+        let base = match builder.everywhere.as_deref().or(place(builder, server)) {
+            Some(url) => Base::parse(url),
+            None => Base::of_operation(server, &builder.variables, base),
+        };
+        Ok((*server, base?))
+    });
+    servers.collect()
+}
+
+/// Where the user says that a documented server is.
+fn place<'b>(builder: &'b ClientBuilder<()>, server: &Server) -> Option<&'b str> {
+    let mut places = builder.places.iter().rev();
+    let (_, url) = places.find(|(documented, _)| documented == server.url)?;
+    Some(url)
+}
+
+fn origin(url: &str) -> Result<Url> {
+    let parsed = Url::parse(url)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"));
+    parsed.ok_or_else(|| Error::request("an origin must start with http:// or https:// and a host"))
 }
 
 /// The name of this crate, which asks for tokens.
@@ -274,6 +407,11 @@ fn headers(
                 "the header {name:?} cannot be sent as it is"
             )));
         };
+        if name == header::CONTENT_LENGTH || name == header::TRANSFER_ENCODING {
+            return Err(Error::request(format!(
+                "the header `{name}` belongs to the body of each request"
+            )));
+        }
         value.set_sensitive(name != header::USER_AGENT);
         map.insert(name, value);
     }
@@ -291,6 +429,11 @@ impl<S> Clone for ClientBuilder<S> {
         Self {
             server: self.server,
             base_url: self.base_url.clone(),
+            places: self.places.clone(),
+            everywhere: self.everywhere.clone(),
+            trusted: self.trusted.clone(),
+            nesting: self.nesting,
+            redirects: self.redirects.clone(),
             variables: self.variables.clone(),
             credentials: self.credentials.clone(),
             headers: self.headers.clone(),
@@ -334,9 +477,48 @@ macro_rules! client_builder {
                 Self(self.0.server(index))
             }
 
-            /// Takes another URL than that of any server the API lists, for all operations.
+            /// Takes another URL than that of any server the API lists. Operations that are served elsewhere are sent
+            /// where the document says, relative to this URL if it says so.
             pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(self.0.base_url(url))
+            }
+
+            /// Says where a server is that the document lists, of the API or of an operation: `documented` is its URL
+            /// as it stands there, its variables in braces.
+            pub fn server_url(
+                self,
+                documented: impl ::core::convert::Into<::std::string::String>,
+                url: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self(self.0.server_url(documented, url))
+            }
+
+            /// Sends all operations to one URL, wherever the document says that they are served: a mock server or a
+            /// proxy.
+            pub fn all_servers(
+                self,
+                url: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self(self.0.all_servers(url))
+            }
+
+            /// Takes another origin for one of the API's own: links to next pages and redirects may lead there with
+            /// all that the request holds, its body and its credentials too.
+            pub fn trust_origin(
+                self,
+                url: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self(self.0.trust_origin(url))
+            }
+
+            /// Sets which redirects are followed; within the origin, and ten at most, if this is not called.
+            pub fn redirects(self, redirects: $crate::RedirectPolicy) -> Self {
+                Self(self.0.redirects(redirects))
+            }
+
+            /// Sets how objects within objects are written in a query; with brackets if this is not called.
+            pub fn nesting(self, nesting: $crate::Nesting) -> Self {
+                Self(self.0.nesting(nesting))
             }
 
             /// Sets a variable of the server's URL.

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 
-use super::auth::{Credential, select};
+use super::auth::Credential;
 use super::call::Data;
 use super::error::{Error, Result};
+use super::select::select;
 use super::transport::{BoxFuture, Transport};
 
 /// Gives the credential of a security scheme call by call: a token that is fetched, read from a file or rotated.
@@ -51,8 +53,20 @@ pub trait CredentialSource: fmt::Debug + Send + Sync + 'static {
     fn accepted(&self, credential: &Credential) {
         let _ = credential;
     }
+
+    /// The credential in the place of this one for a client of the API at `base`, if it depends on that.
+    ///
+    /// # Errors
+    ///
+    /// There is no such credential.
+    #[doc(hidden)]
+    fn at(&self, base: &str) -> Result<Option<Credential>, Error> {
+        let _ = base;
+        Ok(None)
+    }
 }
 
+/// A source that several clients share.
 impl<T: CredentialSource + ?Sized> CredentialSource for Arc<T> {
     fn credential<'a>(
         &'a self,
@@ -67,6 +81,29 @@ impl<T: CredentialSource + ?Sized> CredentialSource for Arc<T> {
 
     fn accepted(&self, credential: &Credential) {
         T::accepted(self, credential);
+    }
+
+    fn at(&self, base: &str) -> Result<Option<Credential>, Error> {
+        T::at(self, base)
+    }
+}
+
+/// A function as a source.
+pub(crate) struct SourceFn<F>(pub(crate) F);
+
+impl<F> fmt::Debug for SourceFn<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SourceFn")
+    }
+}
+
+impl<F, T> CredentialSource for SourceFn<F>
+where
+    F: Fn() -> T + Send + Sync + 'static,
+    T: Future<Output = Result<Credential, Error>> + Send + 'static,
+{
+    fn credential<'a>(&'a self, _: &'a dyn Transport) -> BoxFuture<'a, Result<Credential, Error>> {
+        Box::pin((self.0)())
     }
 }
 
@@ -83,8 +120,7 @@ pub(crate) async fn resolve(data: &Data) -> Result<Vec<Used<'_>>> {
     if data.link.as_ref().is_some_and(|link| !link.trusted) {
         return Ok(all);
     }
-    let security = data.security.unwrap_or(inner.security);
-    for credential in select(security, &inner.credentials) {
+    for credential in select(data)? {
         let source = credential.as_source();
         let credential = match source {
             Some(source) => Cow::Owned(source.credential(inner.transport.as_ref()).await?),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use super::excerpt::excerpt;
 use super::json::{DecodeError, EncodeError};
@@ -79,6 +79,11 @@ impl Error {
     /// shown, so it must not show secrets itself.
     pub fn credential(source: impl StdError + Send + Sync + 'static) -> Self {
         Self::new(Kind::Credential, "there is no credential").caused_by(source)
+    }
+
+    /// The client has credentials, and none that the operation takes.
+    pub(crate) fn no_credential(message: String) -> Self {
+        Self::new(Kind::Credential, message)
     }
 
     pub(crate) fn encode(error: EncodeError) -> Self {
@@ -256,6 +261,9 @@ impl fmt::Display for Error {
         formatter.write_str(&excerpt(&inner.message, MESSAGE))?;
         if let Some(exchange) = &inner.exchange {
             self.show_response(formatter, exchange)?;
+            if exchange.status == StatusCode::UNAUTHORIZED && exchange.is_anonymous {
+                formatter.write_str(": the client was built without a credential")?;
+            }
         }
         // What is wrong with a body or a value is what the reader of a log needs; the depths of a connection are not.
         match &inner.source {

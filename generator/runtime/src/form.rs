@@ -1,8 +1,9 @@
 //! Bodies of the media type `application/x-www-form-urlencoded`.
 
 use super::call::{Call, Data};
+use super::expand::{Position, expand, percent_encode, text_of};
 use super::json::{Encode, EncodeError, Node, Tape, to_bytes};
-use super::style::{Position, Style, expand, percent_encode, text_of};
+use super::style::{Nesting, Style};
 
 /// How a property of a form is written: the Encoding Object of OpenAPI 3.0 (section 4.7.15) and 3.1 (4.8.15).
 ///
@@ -35,7 +36,7 @@ impl Data {
             return;
         };
         match Tape::from_json(&json) {
-            Ok(tape) => match text(tape.root(), styles) {
+            Ok(tape) => match form_text(tape.root(), styles, self.core.0.nesting) {
                 Some(text) => self.set_body(MEDIA_TYPE, text.into()),
                 None => self.fail("only an object can be sent as a form"),
             },
@@ -45,18 +46,22 @@ impl Data {
 }
 
 /// The text of a form; `None` if the value is no object.
-fn text(value: Node<'_>, styles: &[(&str, FormStyle)]) -> Option<String> {
+pub(crate) fn form_text(
+    value: Node<'_>,
+    styles: &[(&str, FormStyle)],
+    nesting: Nesting,
+) -> Option<String> {
     let mut parts = Vec::new();
     for (name, member) in value.members()?.filter(|(_, member)| !member.is_null()) {
         let style = styles.iter().find(|(known, _)| *known == name);
         match style.map(|(_, style)| *style) {
             Some(FormStyle::Json) => parts.push(pair(name, &member.to_text())),
             Some(FormStyle::Style(style)) => {
-                parts.extend(expand(style, Position::Query, name, member));
+                parts.extend(expand(style, Position::Query(nesting), name, member));
             }
             // The style `form` would spread the members of an object among those of the form itself.
             None if member.members().is_some() => parts.push(pair(name, &text_of(member))),
-            None => parts.extend(expand(Style::FORM, Position::Query, name, member)),
+            None => parts.extend(expand(Style::FORM, Position::Form, name, member)),
         }
     }
     Some(parts.join("&"))

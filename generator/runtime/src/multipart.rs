@@ -13,9 +13,9 @@ use http::header;
 
 use super::body::{Body, Payload};
 use super::call::Call;
+use super::expand::text_of;
 use super::json::{Encode, Node, Tape, to_bytes};
 use super::part::{FilePart, Part};
-use super::style::text_of;
 use super::transport::TransportError;
 
 /// A body of several parts: forms with files (RFC 7578), and other lists of parts (RFC 2046, section 5.1).

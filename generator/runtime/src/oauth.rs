@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use url::Url;
+
 use super::auth::Credential;
 use super::credential_source::CredentialSource;
 use super::error::Error;
@@ -36,7 +38,7 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// A grant of the server at `token_url`.
+    /// A grant of the server at `token_url`, which may be relative to the base URL of the client.
     pub fn new(
         token_url: impl Into<String>,
         client_id: impl Into<String>,
@@ -270,6 +272,18 @@ impl CredentialSource for TokenSource {
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<Credential, Error>> {
         Box::pin(async move { self.token(transport).await.map_err(Error::credential) })
+    }
+
+    fn at(&self, base: &str) -> Result<Option<Credential>, Error> {
+        let url = &self.grant.request.url;
+        if url.is_empty() || Url::parse(url) != Err(url::ParseError::RelativeUrlWithoutBase) {
+            return Ok(None);
+        }
+        let joined = Url::parse(base).and_then(|base| base.join(url));
+        let url = joined.map_err(|_| Error::request("the URL for tokens is not valid"))?;
+        let mut grant = self.grant.clone();
+        grant.request.url = url.into();
+        Ok(Some(grant.into()))
     }
 
     fn refused(&self, credential: &Credential) -> bool {

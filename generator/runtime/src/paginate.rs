@@ -13,15 +13,14 @@ use futures_core::Stream;
 use http::{HeaderMap, Method, header};
 use url::Url;
 
-use super::base::same_origin;
 use super::body::Payload;
 use super::call::{Call, Link};
 use super::error::{CallError, Error};
+use super::expand::percent_encode;
 use super::link;
 use super::operation::Operation;
 use super::response::Received;
 use super::send::send;
-use super::style::percent_encode;
 use super::transport::BoxFuture;
 
 /// An operation whose value is one page of a listing.
@@ -82,12 +81,22 @@ impl PageCall<'_> {
     }
 
     /// A call of the address that the page gives for the next one, if it gives one. It may be relative to the page's
-    /// own. To another origin it travels without credentials.
+    /// own. Another origin gets nothing of the request but the headers `Accept` and `User-Agent`; one that would get a
+    /// body is an error, unless the client trusts it.
     pub fn next_link(&self, link: Option<&str>) -> Option<Call> {
+        self.linked(link, self.call.clone())
+    }
+
+    fn linked(&self, link: Option<&str>, mut call: Call) -> Option<Call> {
         let link = link.map(str::trim).filter(|link| !link.is_empty())?;
-        let mut call = self.call.clone();
+        let is_harmless =
+            matches!(call.0.method, Method::GET | Method::HEAD) && call.0.body.is_empty();
         match self.resolve(link) {
-            Some(link) => call.0.link = Some(link),
+            Some(link) if link.trusted || is_harmless => call.0.link = Some(link),
+            Some(_) => call.0.fail(
+                "the link to the next page leads to another origin, which the request is not sent to: \
+                 `trust_origin` of the client's builder allows it",
+            ),
             None => call
                 .0
                 .fail("the link to the next page is no URL that can be sent"),
@@ -97,11 +106,13 @@ impl PageCall<'_> {
 
     /// As [`next_link`](Self::next_link), by GET and without a body, whatever the first page was asked for by.
     pub fn next_link_by_get(&self, link: Option<&str>) -> Option<Call> {
-        let mut call = self.next_link(link)?;
+        let mut call = self.call.clone();
         call.0.method = Method::GET;
         call.0.body = Payload::default();
+        call.0.media_type = None;
         call.0.headers.remove(header::CONTENT_TYPE);
-        Some(call)
+        call.0.headers.remove(header::CONTENT_LENGTH);
+        self.linked(link, call)
     }
 
     /// The same call with a parameter of the query set to the token that the page gives, if it gives one.
@@ -155,8 +166,9 @@ impl PageCall<'_> {
             there.set_query(None);
         }
         // Trust once lost is not regained: a stranger's link back to us must not make our credentials do its bidding.
-        let trusted =
-            same_origin(&here, &there) && self.call.0.link.as_ref().is_none_or(|link| link.trusted);
+        let inner = &self.call.0.core.0;
+        let trusted = inner.is_trusted(&here, &there)
+            && self.call.0.link.as_ref().is_none_or(|link| link.trusted);
         Some(Link {
             url: there.into(),
             trusted,

@@ -9,6 +9,7 @@ use super::error::{Error, Result};
 use super::path;
 use super::problem;
 use super::secret_name::is_secret_name;
+use super::redirect::Route;
 use super::transport::TransportError;
 
 /// What credentials and parameters have added to a request so far.
@@ -33,8 +34,7 @@ impl Head {
 
 /// A request that can be sent again.
 pub(crate) struct Prepared {
-    pub(crate) method: Method,
-    pub(crate) uri: Uri,
+    pub(crate) route: Route,
     headers: HeaderMap,
     pub(crate) body: Payload,
 }
@@ -58,11 +58,12 @@ impl Prepared {
         set_cookies(&mut head)?;
         let accept = HeaderValue::from_static("application/json");
         head.headers.entry(header::ACCEPT).or_insert(accept);
+        set_media_type(data.media_type.as_ref(), &mut head.headers);
+        let body = framed(&data.method, data.body.clone(), &mut head.headers)?;
         Ok(Self {
-            method: data.method.clone(),
-            uri: uri(url, &head.query)?,
+            route: Route::new(uri(url, &head.query)?, data.method.clone(), trusted),
             headers: head.headers,
-            body: data.body.clone(),
+            body,
         })
     }
 
@@ -86,11 +87,15 @@ impl Prepared {
     }
 
     /// The request of one attempt, to where redirects have led.
-    pub(crate) fn request(&self, uri: &Uri) -> Result<http::Request<Body>, TransportError> {
-        let mut request = http::Request::new(self.body.body()?);
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = uri.clone();
-        *request.headers_mut() = self.headers.clone();
+    pub(crate) fn request(&self, route: &Route) -> Result<http::Request<Body>, TransportError> {
+        let body = match route.has_body {
+            true => self.body.body()?,
+            false => Body::default(),
+        };
+        let mut request = http::Request::new(body);
+        *request.method_mut() = route.method.clone();
+        *request.uri_mut() = route.uri.clone();
+        *request.headers_mut() = route.headers(&self.headers);
         Ok(request)
     }
 }
@@ -108,11 +113,21 @@ fn address(data: &Data) -> Result<(String, Head)> {
     }
     let base = data.core.base(data.servers)?;
     head.query.extend(base.query.clone());
+    let (template, fixed) = path::split(data.template);
+    for pair in fixed.split('&').filter(|pair| !pair.is_empty()) {
+        // A parameter of the same name is sent in its place.
+        let name = pair.split('=').next().unwrap_or_default();
+        if !data.query.iter().any(|(known, _)| known == name) {
+            let mut text = String::new();
+            path::fill(&mut text, pair, &data.path).map_err(Error::request)?;
+            head.query.push(text);
+        }
+    }
     head.query
         .extend(data.query.iter().map(|(_, text)| text.clone()));
-    let mut url = String::with_capacity(base.url.len() + data.template.len() + SPARE);
+    let mut url = String::with_capacity(base.url.len() + template.len() + SPARE);
     url.push_str(&base.url);
-    path::push(&mut url, data.template, &data.path).map_err(Error::request)?;
+    path::push(&mut url, template, &data.path).map_err(Error::request)?;
     Ok((url, head))
 }
 
@@ -133,6 +148,52 @@ fn add_headers(from: &HeaderMap, trusted: bool, to: &mut HeaderMap) {
             to.insert(name, value.clone());
         }
     }
+}
+
+/// Says of what type the body is, unless a header of the call does. A header that names the same type without its
+/// parameters knows no more than the body, whose boundary must not get lost.
+fn set_media_type(of_body: Option<&HeaderValue>, headers: &mut HeaderMap) {
+    let Some(of_body) = of_body else {
+        return;
+    };
+    let essence = |value: &[u8]| {
+        let end = value.iter().position(|byte| *byte == b';');
+        let essence = value.get(..end.unwrap_or(value.len())).unwrap_or_default();
+        essence.trim_ascii().to_ascii_lowercase()
+    };
+    let is_same = |given: &HeaderValue| {
+        given.as_bytes().trim_ascii().to_ascii_lowercase() == essence(of_body.as_bytes())
+    };
+    if headers.get(header::CONTENT_TYPE).is_none_or(is_same) {
+        headers.insert(header::CONTENT_TYPE, of_body.clone());
+    }
+}
+
+/// Takes a `Content-Length` that the call was given for the length of the body: one that does not hold would leave the
+/// server waiting, or make it take the rest for another request. Methods that mean something by a body say that there
+/// is none (RFC 9110, section 8.6), for some servers insist on it.
+fn framed(method: &Method, mut body: Payload, headers: &mut HeaderMap) -> Result<Payload> {
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        return Err(Error::request(
+            "the header `Transfer-Encoding` is the transport's to set",
+        ));
+    }
+    if let Some(given) = headers.remove(header::CONTENT_LENGTH) {
+        let length = given
+            .to_str()
+            .ok()
+            .and_then(|text| text.trim().parse().ok());
+        body = length
+            .and_then(|length| body.of_length(length))
+            .ok_or_else(|| {
+                Error::request("the header `Content-Length` is not the length of the body")
+            })?;
+    }
+    let has_meaning = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
+    if has_meaning && body.is_empty() {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    Ok(body)
 }
 
 fn set_cookies(head: &mut Head) -> Result<()> {

@@ -56,6 +56,8 @@ pub(crate) struct Exchange {
     pub(crate) time: SystemTime,
     /// What the server says of an error.
     pub(crate) problem: Option<String>,
+    /// Whether the operation needs credentials and the client has none.
+    pub(crate) is_anonymous: bool,
 }
 
 impl Exchange {
@@ -88,6 +90,7 @@ impl Exchange {
             url: self.url.clone(),
             time: self.time,
             problem: self.problem.clone(),
+            is_anonymous: self.is_anonymous,
         }
     }
 }

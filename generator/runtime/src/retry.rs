@@ -7,8 +7,8 @@ use http::{HeaderMap, Method, StatusCode, header};
 
 /// What is sent again when it fails, and when.
 ///
-/// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE and
-/// OPTIONS. Other methods are retried only where no connection came about, so nothing was sent; where the call has an
+/// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE,
+/// OPTIONS and QUERY. Other methods are retried only where no connection came about, so nothing was sent; where the call has an
 /// idempotency key; or where the policy says [`any_method`](Self::any_method). The pause is what `Retry-After` says, or
 /// else a random part of a time that doubles with each retry. All calls of a client share a budget, so that a server
 /// in distress does not get several times the load.
@@ -144,7 +144,7 @@ pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(
         *method,
         Method::GET | Method::HEAD | Method::PUT | Method::DELETE | Method::OPTIONS
-    )
+    ) || method.as_str() == "QUERY"
 }
 
 /// How long the server asks to wait: a number of seconds or a date.

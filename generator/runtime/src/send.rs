@@ -7,10 +7,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Method, StatusCode, Uri, header};
-use url::Url;
+use http::{StatusCode, Uri, header};
 
-use super::base::same_origin;
 use super::body::Arrived;
 use super::call::Call;
 use super::client::Inner;
@@ -21,6 +19,7 @@ use super::prepare::Prepared;
 use super::problem;
 use super::response::{Exchange, Received, is_media};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
+use super::select::is_needed;
 use super::trace::Trace;
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
@@ -59,8 +58,6 @@ async fn send_within_time(mut call: Call, trace: &Trace) -> Result<Received, Err
 
 /// The header by which servers know a request that they have seen before.
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
-
-const MAX_REDIRECTS: usize = 10;
 
 struct Sender<'a> {
     call: &'a Call,
@@ -172,20 +169,20 @@ impl Sender<'_> {
     async fn attempt(&self, request: &Prepared, trace: &Trace) -> Tried {
         let transport = self.inner.transport.as_ref();
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
-        let mut uri = request.uri.clone();
-        let mut redirects = 0;
+        let mut route = request.route.clone();
         loop {
-            let sent = request.request(&uri).map_err(|error| (error, None))?;
+            let sent = request.request(&route).map_err(|error| (error, None))?;
             let response = limit.hold(transport.send(sent)).await;
             let (head, body) = response.map_err(|error| (error, None))?.into_parts();
             trace.status(head.status);
-            if redirects < MAX_REDIRECTS
-                && let Some(there) = redirect(&request.method, &uri, &head)
+            let is_documented = self.call.0.documented.contains(&head.status.as_u16());
+            if !is_documented
+                && let Some(next) = route.next(self.inner, &head, request.body.is_repeatable())
             {
-                uri = there;
-                redirects += 1;
+                route = next;
                 continue;
             }
+            let uri = route.uri;
             if self.is_streamed(&head) {
                 let live = Live::new(body, self.call.clone());
                 return Ok(self.exchange(uri, head, Bytes::new(), Some(live)));
@@ -231,26 +228,9 @@ impl Sender<'_> {
             live: Mutex::new(live),
             time: self.inner.transport.now(),
             problem: None,
+            is_anonymous: self.inner.credentials.is_empty()
+                && is_needed(self.call.0.security.unwrap_or(self.inner.security)),
         }
-    }
-}
-
-/// Where a response sends us, if we go there: only for methods that change nothing, and never to another origin, for
-/// the request may hold credentials in any of its parts.
-fn redirect(method: &Method, here: &Uri, head: &http::response::Parts) -> Option<Uri> {
-    if !matches!(head.status.as_u16(), 301 | 302 | 303 | 307 | 308)
-        || !matches!(*method, Method::GET | Method::HEAD)
-    {
-        return None;
-    }
-    let location = head.headers.get(header::LOCATION)?.to_str().ok()?;
-    let here = Url::parse(&here.to_string()).ok()?;
-    let mut there = here.join(location).ok()?;
-    there.set_fragment(None);
-    if same_origin(&here, &there) {
-        there.as_str().parse().ok()
-    } else {
-        None
     }
 }
 

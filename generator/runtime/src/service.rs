@@ -16,12 +16,38 @@ pub trait Service: Sized {
     const SERVERS: &'static [Server];
     /// What authenticates an operation that does not say otherwise.
     const SECURITY: Security;
+    /// Where operations are served that are not served where the rest is.
+    const OPERATION_SERVERS: &'static [Server] = &[];
+    /// The security schemes.
+    const SCHEMES: &'static [Scheme] = &[];
 
     /// Makes the client.
     fn from_core(core: Core) -> Self;
 
     /// What the client sends through.
     fn core(&self) -> &Core;
+}
+
+/// A security scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// The name, as in the document.
+    pub name: &'static str,
+    /// The method of the builder that takes its credential.
+    pub setter: &'static str,
+    /// Where the credential travels.
+    pub place: Place,
+}
+
+/// Where a credential travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a header, its name in small letters.
+    Header(&'static str),
+    /// In the query.
+    Query(&'static str),
+    /// In a cookie.
+    Cookie(&'static str),
 }
 
 /// Where an API is served: a URL with variables in braces.

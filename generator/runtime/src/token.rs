@@ -13,12 +13,12 @@ use super::auth::Credential;
 use super::body::{Arrived, Body};
 use super::client::USER_AGENT;
 use super::error::Error;
+use super::expand::percent_encode;
 use super::json::{DecodeError, Node, Tape};
 use super::prepare::Head;
 use super::retry::{Attempt, Outcome, RetryPolicy, retry_after};
 use super::secret::Secret;
 use super::send::TimeLimit;
-use super::style::percent_encode;
 use super::transport::{Transport, TransportError, TransportErrorKind};
 
 /// Why there is no token: the `source` of an [`Error`] for which [`is_credential`](Error::is_credential) is true.

@@ -1,35 +1,30 @@
 //! Events of a stream whose data is described by `contentSchema` (OpenAPI 3.2, section 4.14.4).
 
 use super::Lowering;
-use super::component::SchemaRef;
 use super::site::Site;
 use crate::api::{Shape, Type};
+use crate::document::SchemaId;
 
 /// How many unions may stand in one another.
 const MAX_UNIONS: usize = 4;
 
-impl<'d> Lowering<'d, '_> {
+impl Lowering<'_, '_> {
     /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
-    pub(super) fn typed_data(&mut self, schema: SchemaRef<'d>, site: &Site<'_>, ty: &Type) {
+    pub(super) fn typed_data(&mut self, schema: SchemaId, site: &Site<'_>, ty: &Type) {
         self.nested_data(schema, site, ty, MAX_UNIONS);
     }
 
-    fn nested_data(&mut self, schema: SchemaRef<'d>, site: &Site<'_>, ty: &Type, depth: usize) {
-        let Some((_, view)) = self.target(schema) else {
-            return;
-        };
+    fn nested_data(&mut self, schema: SchemaId, site: &Site<'_>, ty: &Type, depth: usize) {
+        let (_, event) = self.target(schema);
         if depth > 0 {
-            for kind in view.one_of.iter().chain(view.any_of) {
+            for &kind in event.one_of.iter().chain(&event.any_of) {
                 // It was read before: this asks for what it became.
                 let ty = self.element(kind, site);
-                self.nested_data(kind.into(), site, &ty, depth - 1);
+                self.nested_data(kind, site, &ty, depth - 1);
             }
         }
-        let data = view
-            .properties
-            .and_then(|properties| properties.get("data"));
-        let data = data.and_then(|data| self.target(data.into()));
-        let content = data.and_then(|(_, data)| data.extra?.content_schema.as_deref());
+        let data = event.properties.get("data");
+        let content = data.and_then(|data| self.target(*data).1.content_schema);
         let (Some(content), Type::Defined(id)) = (content, ty) else {
             return;
         };

@@ -1,7 +1,10 @@
 //! Which credentials travel, and that they are never shown.
 
 use crate::fake::{ENDPOINT, Fake, answer_of, builder};
-use crate::runtime::{Call, Credential, Operation};
+use crate::runtime::{
+    Call, ClientBuilder, Core, Credential, Operation, Place, Scheme, Server, Service, Undocumented,
+    operation,
+};
 use crate::sample::types::EndpointPatch;
 use crate::styles::Raw;
 
@@ -43,7 +46,7 @@ async fn an_operation_may_want_others_or_none() {
     let client = builder(&fake)
         .bearer("t")
         .credential("header", Credential::header("X-Key", "h"))
-        .credential("cookie", Credential::cookie("session", "c;"))
+        .credential("cookie", Credential::cookie("session", "c=%/+"))
         .credential("http", Credential::http("Digest", "d"))
         .build()
         .unwrap();
@@ -55,7 +58,161 @@ async fn an_operation_may_want_others_or_none() {
     assert_eq!(fake.header(0, "authorization"), None);
     assert_eq!(fake.header(1, "authorization").unwrap(), "Digest d");
     assert_eq!(fake.header(1, "x-key").unwrap(), "h");
-    assert_eq!(fake.header(1, "cookie").unwrap(), "other=1; session=c%3B");
+    assert_eq!(fake.header(1, "cookie").unwrap(), "other=1; session=c=%/+");
+}
+
+#[tokio::test]
+async fn what_a_cookie_cannot_hold_is_told_when_the_client_is_built() {
+    let built = |name: &'static str, key: &'static str| {
+        let fake = Fake::new([]);
+        builder(&fake)
+            .credential("cookie", Credential::cookie(name, key))
+            .build()
+    };
+    for (name, key) in [
+        ("sid", "a;b"),
+        ("sid", "a b"),
+        ("sid", "a,b"),
+        ("sid", "a\"b"),
+        ("sid", "a\\b"),
+        ("sid", "a\r\nb"),
+        ("sid", "é"),
+        ("s id", "a"),
+        ("s;id", "a"),
+        ("", "a"),
+    ] {
+        let error = built(name, key).unwrap_err();
+        let message = "a credential has characters that a cookie cannot hold";
+        assert_eq!(
+            (error.to_string().as_str(), error.is_request()),
+            (message, true)
+        );
+    }
+    for key in ["", "\"quoted\"", "a=b==", "!#$%&'()*+-./:<=>?@[]^_`{|}~"] {
+        built("sid", key).unwrap();
+    }
+}
+
+/// A client that knows where its schemes travel.
+#[derive(Clone, Debug)]
+struct Known(Core);
+
+const fn scheme(name: &'static str, place: Place) -> Scheme {
+    Scheme {
+        name,
+        setter: name,
+        place,
+    }
+}
+
+impl Service for Known {
+    type Builder = ClientBuilder<Self>;
+    const USER_AGENT: &str = "jackfield/test";
+    const SERVERS: &[Server] = &[Server {
+        url: "https://example.com",
+        variables: &[],
+    }];
+    const SECURITY: &[&[&str]] = &[&["one", "two", "key"], &["session"]];
+    const SCHEMES: &[Scheme] = &[
+        scheme("one", Place::Header("authorization")),
+        scheme("two", Place::Header("authorization")),
+        scheme("key", Place::Header("x-key")),
+        scheme("query", Place::Query("q")),
+        scheme("session", Place::Cookie("sid")),
+    ];
+
+    fn core(&self) -> &Core {
+        &self.0
+    }
+
+    fn from_core(core: Core) -> Self {
+        Self(core)
+    }
+}
+
+#[tokio::test]
+async fn what_an_operation_needs_and_cannot_have_is_not_sent() {
+    type Builder = ClientBuilder<Known>;
+    let bearer = || Builder::new().credential("two", Credential::bearer("t"));
+    let key = || Credential::header("x-key", "k");
+    let sent = async |builder: Builder, change: fn(Call) -> Call| {
+        let fake = Fake::new([]);
+        let client = builder.transport(std::sync::Arc::clone(&fake)).build()?;
+        let sent = Raw(change(Call::get(client.core(), "/x"))).await;
+        assert_eq!(sent.is_ok(), fake.lines().len() == 1);
+        sent?;
+        Ok::<_, crate::runtime::Error>(fake.header(0, "authorization"))
+    };
+    // One token for two schemes that fill one header.
+    let token = Some("Bearer t".to_owned());
+    assert_eq!(
+        sent(bearer().credential("key", key()), |call| call)
+            .await
+            .unwrap(),
+        token
+    );
+    // What the user fills himself.
+    assert_eq!(
+        sent(bearer(), |call| call.header("X-Key", "k"))
+            .await
+            .unwrap(),
+        token
+    );
+    assert_eq!(
+        sent(bearer().header("x-key", "k"), |call| call)
+            .await
+            .unwrap(),
+        token
+    );
+    for change in [
+        (|call| call.security(&[&["query"], &[]])) as fn(Call) -> Call,
+        |call| call.security(&[]),
+        |call| call.security(&[&["query"]]).query("q", "k"),
+        |call| call.security(&[&["session"]]).cookie("sid", "s"),
+    ] {
+        assert_eq!(sent(bearer(), change).await.unwrap(), None);
+    }
+    // Without any credential the server is asked.
+    assert_eq!(sent(Builder::new(), |call| call).await.unwrap(), None);
+    let error = sent(bearer(), |call| call).await.unwrap_err();
+    assert!(error.is_credential(), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "GET /x: the operation needs `one` with `two` with `key` or `session`, which the credentials of the client \
+         do not give: set `.one(…)` or `.key(…)` or `.session(…)` on its builder"
+    );
+    let error = sent(bearer(), |call| call.security(&[&["unknown"]]))
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("`.credential(\"unknown\", …)`"),
+        "{error}"
+    );
+}
+
+#[derive(Debug)]
+pub struct Refused(Call);
+
+operation!(Refused -> (), Undocumented, |response| response.unexpected());
+
+#[tokio::test]
+async fn a_refusal_says_that_there_was_no_credential() {
+    let told = ": the client was built without a credential";
+    for (builder, is_told) in [
+        (ClientBuilder::<Known>::new(), true),
+        (
+            ClientBuilder::new().credential("session", Credential::cookie("sid", "s")),
+            false,
+        ),
+    ] {
+        let fake = Fake::new([answer_of(401, "")]);
+        let client = builder.transport(fake).build().unwrap();
+        let error = Refused(Call::get(client.core(), "/x"))
+            .response()
+            .await
+            .unwrap_err();
+        assert_eq!(error.to_string().ends_with(told), is_told, "{error}");
+    }
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ mod multiparts;
 mod oauth;
 mod pages;
 mod redirects;
+mod requests;
 mod retries;
 pub use jackfield_runtime as runtime;
 #[path = "../runtime_sample/mod.rs"]

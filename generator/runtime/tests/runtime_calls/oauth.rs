@@ -322,7 +322,7 @@ async fn errors_are_typed_and_show_no_secret() {
     }
     let fake = Fake::new([]);
     for url in [
-        "/token",
+        "token:x",
         "ftp://x/",
         "https://u:hunter2@example.com/",
         "https://",

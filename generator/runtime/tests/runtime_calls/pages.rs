@@ -7,7 +7,9 @@ use std::sync::Arc;
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::fake::{Answer, Fake, answer_of, builder, client};
-use crate::runtime::{Call, Operation, Paged, Pages, Undocumented, operation, paged};
+use crate::runtime::{
+    Call, CallError, Operation, PageCall, Paged, Pages, Received, Undocumented, operation, paged,
+};
 use crate::sample::types::{Endpoint, EndpointList};
 use crate::socket::{Server, reply};
 
@@ -248,5 +250,43 @@ async fn a_listing_has_a_greatest_number_of_pages() {
         assert!(
             items.len() == usize::try_from(most).unwrap() + 1 && items.last().unwrap().is_err()
         );
+    }
+}
+
+/// A listing by POST whose pages link to the next one.
+#[derive(Debug)]
+pub struct Posted<const BY_GET: bool>(pub(crate) Call);
+
+impl<const BY_GET: bool> Operation for Posted<BY_GET> {
+    type Output = serde_json::Value;
+    type Error = Undocumented;
+    type Headers = ();
+
+    fn call_mut(&mut self) -> &mut Call {
+        &mut self.0
+    }
+
+    fn into_call(self) -> Call {
+        self.0
+    }
+
+    fn receive(response: Received) -> Result<Self::Output, CallError<Undocumented>> {
+        response.json()
+    }
+}
+
+impl<const BY_GET: bool> Paged for Posted<BY_GET> {
+    type Item = ();
+
+    fn into_items(_: Self::Output) -> Vec<()> {
+        Vec::new()
+    }
+
+    fn next_call(call: &PageCall<'_>, page: &Self::Output) -> Option<Call> {
+        let next = page["next"].as_str();
+        match BY_GET {
+            true => call.next_link_by_get(next),
+            false => call.next_link(next),
+        }
     }
 }

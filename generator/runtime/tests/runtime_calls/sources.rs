@@ -49,6 +49,87 @@ async fn a_source_of_the_users_own() {
     assert_eq!(fake.header(1, "x-key").unwrap(), "k2");
 }
 
+#[tokio::test]
+async fn a_function_is_a_source() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    let credential = Credential::from_fn(move || {
+        let number = counted.fetch_add(1, Ordering::Relaxed);
+        async move {
+            match number {
+                0 | 1 => Ok(Credential::bearer(format!("t{number}"))),
+                _ => Err(Error::credential(std::io::Error::other("no more"))),
+            }
+        }
+    });
+    let fake = Fake::new([answer_of(200, ENDPOINT), answer_of(200, ENDPOINT)]);
+    let client = builder(&fake)
+        .credential("bearer", credential)
+        .build()
+        .unwrap();
+    client.endpoints().get("1").await.unwrap();
+    client.endpoints().get("2").await.unwrap();
+    assert_eq!(fake.header(0, "authorization").unwrap(), "Bearer t0");
+    assert_eq!(fake.header(1, "authorization").unwrap(), "Bearer t1");
+    let error = client.endpoints().get("3").await.unwrap_err();
+    assert!(
+        error.is_credential() && error.to_string().ends_with("no more"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_relative_url_for_tokens_is_of_the_host_that_the_user_chose() {
+    for (token_url, base, expected) in [
+        (
+            "/oauth/token",
+            "https://mine.example/api/v2",
+            "https://mine.example/oauth/token",
+        ),
+        (
+            "token",
+            "https://mine.example/api/v2",
+            "https://mine.example/api/token",
+        ),
+        (
+            "//auth.example/t",
+            "https://mine.example/api",
+            "https://auth.example/t",
+        ),
+        (
+            "https://auth.example/t",
+            "https://mine.example",
+            "https://auth.example/t",
+        ),
+    ] {
+        let token = r#"{"access_token":"t","token_type":"Bearer"}"#;
+        let fake = Fake::new([answer_of(200, token), answer_of(200, ENDPOINT)]);
+        let grant = ClientCredentials::new(token_url, "id", "secret");
+        let client = builder(&fake)
+            .base_url(base)
+            .credential("bearer", grant)
+            .build()
+            .unwrap();
+        client.endpoints().get("1").await.unwrap();
+        let lines = fake.lines();
+        assert_eq!(lines[0], format!("POST {expected}"));
+        assert!(lines[1].starts_with(&format!("GET {base}/")), "{lines:?}");
+    }
+    // One credential in two clients does not bring the token of one host to the other.
+    let token = r#"{"access_token":"t"}"#;
+    let fake = Fake::new(
+        (0..4).map(|index| answer_of(200, if index % 2 == 0 { token } else { ENDPOINT })),
+    );
+    let credential = Credential::from(ClientCredentials::new("/token", "id", "secret"));
+    for base in ["https://one.example", "https://two.example"] {
+        let builder = builder(&fake)
+            .base_url(base)
+            .credential("bearer", credential.clone());
+        builder.build().unwrap().endpoints().get("1").await.unwrap();
+    }
+    assert_eq!(fake.lines()[2], "POST https://two.example/token");
+}
+
 /// Issues tokens with numbers, and takes those only that were not revoked.
 #[derive(Debug, Default)]
 struct Revoking {

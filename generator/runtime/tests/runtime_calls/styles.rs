@@ -160,14 +160,13 @@ async fn nothing_to_say_is_not_said() {
         json!([null]),
         json!({"a": null}),
     ] {
-        for style in [
-            Style::FORM,
-            Style::FORM.no_explode(),
-            Style::SPACE,
-            Style::PIPE,
-            Style::DEEP_OBJECT,
-        ] {
+        for style in [Style::FORM, Style::DEEP_OBJECT] {
             assert_eq!(in_query(&value, style).await, "", "{value}");
+        }
+        // One part is empty, by the table of OpenAPI 3.2, where `undefined` is what RFC 6570 calls an empty list.
+        for style in [Style::FORM.no_explode(), Style::SPACE, Style::PIPE] {
+            let expected = if value.is_null() { "" } else { "color=" };
+            assert_eq!(in_query(&value, style).await, expected, "{value}");
         }
     }
 }
@@ -221,7 +220,7 @@ async fn deep_objects_nest() {
     );
     assert_eq!(
         in_query(&json!([[1, 2], {"a": 1}]), Style::FORM).await,
-        "color=%5B1%2C2%5D&color=%7B%22a%22%3A1%7D"
+        "color%5B0%5D%5B0%5D=1&color%5B0%5D%5B1%5D=2&color%5B1%5D%5Ba%5D=1"
     );
 }
 

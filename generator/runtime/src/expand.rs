@@ -1,0 +1,289 @@
+//! The expansion of a value by a style: what is written, and what is encoded.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::json::Node;
+use super::style::{Kind, Nesting, Style};
+
+/// Everything that RFC 3986 does not call unreserved.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The same, and what RFC 3986 calls reserved is left as it is, save what would end a path or a query.
+const RESERVED: &AsciiSet = &VALUE
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// In a query a question mark may stand as well.
+const RESERVED_QUERY: &AsciiSet = &RESERVED.remove(b'?');
+
+/// Where a parameter stands: what must be encoded depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Path,
+    /// A query. What the styles do not reach, an object within an object, is nested like this.
+    Query(Nesting),
+    /// A form, in which an object is JSON unless the document says otherwise.
+    Form,
+    Header,
+    Cookie,
+}
+
+/// The text of a parameter: several `name=value` are joined by `&`, in a cookie by `; `. `None` is a value that is not
+/// written at all: null, and in most styles an empty array or object.
+pub(crate) fn expand(
+    style: Style,
+    position: Position,
+    name: &str,
+    value: Node<'_>,
+) -> Option<String> {
+    let expansion = Expansion {
+        style,
+        position,
+        name,
+    };
+    if style.kind == Kind::DeepObject {
+        let mut parts = Vec::new();
+        expansion.deep(
+            &expansion.encode(name),
+            value,
+            Nesting::Brackets,
+            &mut parts,
+        );
+        return (!parts.is_empty()).then(|| parts.join("&"));
+    }
+    if let Some(items) = value.items() {
+        let items: Vec<Node<'_>> = items.filter(|item| !item.is_null()).collect();
+        return match items.as_slice() {
+            [] => expansion.nothing(),
+            items => Some(expansion.items(items)),
+        };
+    }
+    if let Some(members) = value.members() {
+        let members = members.filter(|(_, value)| !value.is_null());
+        let members: Vec<(&str, Node<'_>)> = members.collect();
+        return match members.as_slice() {
+            [] => expansion.nothing(),
+            members => Some(expansion.members(members)),
+        };
+    }
+    (!value.is_null()).then(|| expansion.one(value))
+}
+
+/// Text as it stands in a path or a query where it is neither structure nor exempt from encoding.
+pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, VALUE).into()
+}
+
+/// A text as it is, anything else as JSON.
+pub(crate) fn text_of(value: Node<'_>) -> String {
+    match value.as_str() {
+        Some(text) => text.to_owned(),
+        None => value.to_text(),
+    }
+}
+
+fn is_scalar(value: Node<'_>) -> bool {
+    value.items().is_none() && value.members().is_none()
+}
+
+struct Expansion<'a> {
+    style: Style,
+    position: Position,
+    name: &'a str,
+}
+
+impl Expansion<'_> {
+    fn encode<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match (self.position, self.style.reserved) {
+            _ if self.style.kind == Kind::Cookie => text.into(),
+            (Position::Header, _) => text.into(),
+            (Position::Query(_) | Position::Form, true) => {
+                encode_reserved(text, RESERVED_QUERY).into()
+            }
+            (Position::Path, true) => encode_reserved(text, RESERVED).into(),
+            _ => percent_encode(text),
+        }
+    }
+
+    /// A value in one text. What lies deeper than the styles reach has no form in OpenAPI and is written as JSON.
+    fn text(&self, value: Node<'_>) -> String {
+        match (self.style.items, value.items()) {
+            (Some(style), Some(items)) => {
+                let inner = Expansion {
+                    style: *style,
+                    ..*self
+                };
+                let items: Vec<Node<'_>> = items.filter(|item| !item.is_null()).collect();
+                inner.join(&items, inner.delimiter())
+            }
+            _ => self.encode(&text_of(value)).into_owned(),
+        }
+    }
+
+    /// What precedes the value, if it is not empty, and if it is.
+    fn prefix(&self, empty: bool) -> String {
+        let is_bare = matches!(self.position, Position::Path | Position::Header);
+        match self.style.kind {
+            Kind::Label => ".".to_owned(),
+            // RFC 6570: a matrix parameter with an empty value has no equals sign.
+            Kind::Matrix if empty => format!(";{}", self.encode(self.name)),
+            Kind::Matrix => format!(";{}=", self.encode(self.name)),
+            Kind::Simple => String::new(),
+            _ if is_bare => String::new(),
+            _ => format!("{}=", self.encode(self.name)),
+        }
+    }
+
+    fn one(&self, value: Node<'_>) -> String {
+        let text = self.text(value);
+        self.prefix(text.is_empty()) + &text
+    }
+
+    /// An array or object in which nothing is: an empty text where items share one, by the table of styles of OpenAPI
+    /// 3.2, so that it is told from an array that is not given. Parts that there are none of are not written.
+    fn nothing(&self) -> Option<String> {
+        use Kind::{DeepObject, Label, Matrix};
+        let is_written =
+            !self.style.explode && !matches!(self.style.kind, Label | Matrix | DeepObject);
+        is_written.then(|| self.prefix(true))
+    }
+
+    fn items(&self, items: &[Node<'_>]) -> String {
+        let explode = self.style.explode;
+        match self.style.kind {
+            Kind::Simple => self.join(items, ","),
+            Kind::Label if explode => self.prefix(false) + &self.join(items, "."),
+            Kind::Matrix if explode => items.iter().map(|item| self.one(*item)).collect(),
+            _ if explode => {
+                let mut parts = Vec::new();
+                self.repeated(self.name, items, &mut parts);
+                parts.join(self.between())
+            }
+            _ => self.prefix(false) + &self.join(items, self.delimiter()),
+        }
+    }
+
+    /// A pair for each item: `sort=a&sort=b`. Items that are more than a text are counted: `items[0][price]=1`.
+    fn repeated(&self, name: &str, items: &[Node<'_>], parts: &mut Vec<String>) {
+        let name = self.encode(name);
+        for (index, item) in items.iter().enumerate() {
+            match self.position {
+                Position::Query(nesting) if !is_scalar(*item) && self.style.items.is_none() => {
+                    self.deep(&format!("{name}%5B{index}%5D"), *item, nesting, parts);
+                }
+                _ => parts.push(format!("{name}={}", self.text(*item))),
+            }
+        }
+    }
+
+    fn members(&self, members: &[(&str, Node<'_>)]) -> String {
+        if !self.style.explode {
+            let flat = members
+                .iter()
+                .flat_map(|(name, value)| [self.encode(name).into_owned(), self.text(*value)])
+                .collect::<Vec<_>>();
+            return self.prefix(false) + &flat.join(self.delimiter());
+        }
+        let mut parts = Vec::new();
+        for (name, value) in members {
+            match (self.position, value.items()) {
+                (Position::Query(_) | Position::Form, Some(items)) => {
+                    let items: Vec<Node<'_>> = items.filter(|item| !item.is_null()).collect();
+                    self.repeated(name, &items, &mut parts);
+                }
+                (Position::Query(nesting), None) => {
+                    self.deep(&self.encode(name), *value, nesting, &mut parts);
+                }
+                _ => parts.push(format!("{}={}", self.encode(name), self.text(*value))),
+            }
+        }
+        match self.style.kind {
+            Kind::Simple => parts.join(","),
+            Kind::Label => format!(".{}", parts.join(".")),
+            Kind::Matrix => format!(";{}", parts.join(";")),
+            _ => parts.join(self.between()),
+        }
+    }
+
+    fn join(&self, items: &[Node<'_>], delimiter: &str) -> String {
+        let items = items.iter().map(|item| self.text(*item));
+        items.collect::<Vec<_>>().join(delimiter)
+    }
+
+    fn between(&self) -> &'static str {
+        if self.position == Position::Cookie {
+            "; "
+        } else {
+            "&"
+        }
+    }
+
+    /// What stands between the items of an array in one part.
+    fn delimiter(&self) -> &'static str {
+        let is_raw = self.position == Position::Header;
+        match self.style.kind {
+            Kind::Space if is_raw => " ",
+            Kind::Space => "%20",
+            Kind::Pipe if is_raw => "|",
+            Kind::Pipe => "%7C",
+            Kind::Tab if is_raw => "\t",
+            Kind::Tab => "%09",
+            _ => ",",
+        }
+    }
+
+    /// Every scalar with the way that leads to it. How deep a value nests is limited where it is written.
+    fn deep(&self, prefix: &str, value: Node<'_>, nesting: Nesting, parts: &mut Vec<String>) {
+        if let Some(members) = value.members() {
+            for (name, member) in members {
+                let name = self.encode(name);
+                let prefix = match nesting {
+                    Nesting::Brackets => format!("{prefix}%5B{name}%5D"),
+                    Nesting::Dots => format!("{prefix}.{name}"),
+                };
+                self.deep(&prefix, member, nesting, parts);
+            }
+        } else if let Some(items) = value.items() {
+            for (index, item) in items.filter(|item| !item.is_null()).enumerate() {
+                self.deep(&format!("{prefix}%5B{index}%5D"), item, nesting, parts);
+            }
+        } else if !value.is_null() {
+            parts.push(format!("{prefix}={}", self.encode(&text_of(value))));
+        }
+    }
+}
+
+/// Encodes all but unreserved and reserved characters; what is percent-encoded already stays.
+fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, from) = rest.split_at(at);
+        encoded.extend(utf8_percent_encode(before, set));
+        let triplet = from
+            .get(..3)
+            .filter(|triplet| triplet.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit()));
+        encoded.push_str(triplet.unwrap_or("%25"));
+        rest = from.get(triplet.map_or(1, str::len)..).unwrap_or_default();
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    encoded
+}
