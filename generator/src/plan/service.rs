@@ -29,6 +29,11 @@ const TAKEN_SETTERS: &[&str] = &[
     "max_body_size",
     "attempt_timeout",
     "read_timeout",
+    "server_url",
+    "all_servers",
+    "trust_origin",
+    "redirects",
+    "nesting",
 ];
 
 /// Decides the setters of the builder and the security that most operations share.

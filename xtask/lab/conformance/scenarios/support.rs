@@ -54,7 +54,7 @@ impl At {
 
     fn start<S: Service>(&self) -> ClientBuilder<S> {
         ClientBuilder::new()
-            .base_url(&self.0)
+            .all_servers(&self.0)
             .retry(RetryPolicy::none())
     }
 

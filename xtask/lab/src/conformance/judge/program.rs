@@ -56,7 +56,7 @@ pub(super) fn files(package: &Package<'_>) -> FileSet {
 fn client(package: &Package<'_>) -> String {
     let mut text = String::from(
         "pub(crate) fn client(url: &str) -> judged::Result<Client> {\n    \
-         Client::builder()\n        .base_url(url)\n        .retry(RetryPolicy::none())\n",
+         Client::builder()\n        .all_servers(url)\n        .retry(RetryPolicy::none())\n",
     );
     for setter in &package.service.credentials {
         let name = &setter.scheme.name;
