@@ -199,7 +199,7 @@ impl<'d> Lowering<'d, '_> {
             && let Some(schema) = &place.media.schema
         {
             let pointer = format!("{}/schema", place.pointer);
-            self.typed_data(schema.into(), &Site::start(&pointer, place.root), &ty);
+            self.typed_data(schema, &Site::start(&pointer, place.root), &ty);
         }
         let item = match ty {
             Type::Any | Type::Binary => None,
