@@ -25,11 +25,11 @@ pub use jackfield_runtime as runtime;
 #[allow(unused_imports, unreachable_pub, reason = "there may be no API")]
 pub use self::api::*;
 pub use self::runtime::{
-    Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder, ClientCredentials,
-    Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error, Event,
-    EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, LinesStream, Multipart,
-    OpenTuple, Operation, Part, ReqwestTransport, Response, Result, RetryPolicy, ScalarText,
-    Secret, TokenError, Transport, TransportError, Undocumented,
+    AsReceived, Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder,
+    ClientCredentials, Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error,
+    Event, EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, Issue, Issues,
+    LinesStream, Multipart, Number, OpenTuple, Operation, Part, ReqwestTransport, Response, Result,
+    RetryPolicy, ScalarText, Secret, TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

@@ -261,6 +261,7 @@ async fn a_whole_endpoint_has_every_member() {
         r#type: EndpointType::ThirdParty,
         voip_token: None,
         additional_properties: [].into(),
+        as_received: Default::default(),
     };
 
     let answer = client.endpoints().replace(SID, &endpoint).await.unwrap();

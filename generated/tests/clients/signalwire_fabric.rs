@@ -6,7 +6,7 @@ use jackfield_telephony::signalwire_fabric::types::{
     AddressChannel, CallHandler, Codec, SipEndpointUpdateRequest,
     SubscriberSipEndpointCreateRequest, SubscriberSipEndpointUpdateRequest,
 };
-use jackfield_telephony::{signalwire_fabric, signalwire_rest};
+use jackfield_telephony::{Operation as _, signalwire_fabric, signalwire_rest};
 use serde_json::{Value, json};
 
 use crate::server::{Reply, Request, Server};
@@ -130,7 +130,7 @@ async fn the_flat_endpoint_of_relay_rest_is_no_resource() {
     assert_eq!(error.body().unwrap().as_ref(), SIP_ENDPOINT.as_bytes());
 }
 
-/// The two vendors' 422 differ, and so do their types: neither passes for the other.
+/// The two vendors' 422 differ, and so do their types: read strictly, neither passes for the other.
 #[tokio::test]
 async fn one_interface_does_not_take_the_other_ones_422() {
     let theirs = r#"{"errors":[{"detail":"taken","status":"422","title":"Taken","code":"taken"}]}"#;
@@ -145,6 +145,7 @@ async fn one_interface_does_not_take_the_other_ones_422() {
     let wrong = fabric
         .sip_endpoints()
         .update(id(), &SipEndpointUpdateRequest::new(None))
+        .strict()
         .await
         .unwrap_err();
     assert!(wrong.documented().is_none() && wrong.is_api(), "{wrong:?}");
@@ -155,6 +156,7 @@ async fn one_interface_does_not_take_the_other_ones_422() {
             id(),
             &signalwire_rest::types::UpdateSipEndpointRequest::new(),
         )
+        .strict()
         .await
         .unwrap_err();
     assert!(wrong.documented().is_none() && wrong.is_api(), "{wrong:?}");

@@ -64,6 +64,7 @@ async fn every_nullable_member_has_three_states() {
         .custom_invite_headers(vec![CustomInviteHeader {
             name: "X-Id".to_owned(),
             additional_properties: BTreeMap::new(),
+            as_received: Default::default(),
         }])
         .put_caller_on_hold_on_transfer(false)
         .send_provisional_response(true)
@@ -159,6 +160,7 @@ async fn every_nullable_member_alone() {
         vec![CustomInviteHeader {
             name: "X-Id".to_owned(),
             additional_properties: BTreeMap::new(),
+            as_received: Default::default(),
         }]
     };
     let environments = || vec![AttachedEnvironment::new(id(), id())];

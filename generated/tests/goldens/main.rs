@@ -91,7 +91,13 @@ async fn members_of_every_presence() {
     ] {
         assert_eq!(through::<Thing>(&value), value);
     }
-    assert!(serde_json::from_value::<Thing>(json!({"type": "t", "self": "/t"})).is_err());
+    let absent: Thing = serde_json::from_value(json!({"type": "t", "self": "/t"})).unwrap();
+    assert_eq!(absent.parent_id, None);
+    assert_eq!(
+        through::<Thing>(&json!({"type": "t", "self": "/t"})),
+        json!({"type": "t", "self": "/t"})
+    );
+    assert!(serde_json::from_value::<Thing>(json!({"type": "t", "parent_id": null})).is_err());
 
     let server = Server::answering(vec![Reply::json(
         200,

@@ -18,6 +18,6 @@ fn main() {
         transformations: vec![],
         r#type: EndpointType::ThirdParty,
         voip_token: None,
-        additional_properties: [].into(),
+        additional_properties: [].into(), as_received: Default::default(),
     };
 }

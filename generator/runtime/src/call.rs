@@ -48,6 +48,8 @@ pub(crate) struct Data {
     pub(crate) link: Option<Link>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
+    /// Whether an answer that is not as documented is an error, whatever the client says.
+    pub(crate) is_strict: bool,
     failure: Option<Failure>,
 }
 
@@ -83,6 +85,7 @@ impl Call {
             link: None,
             timeout: None,
             retry: None,
+            is_strict: false,
             failure: None,
         }))
     }

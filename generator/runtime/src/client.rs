@@ -12,6 +12,7 @@ use url::Url;
 use super::auth::{Credential, Credentials};
 use super::base::{Base, same_origin};
 use super::error::{Error, Result};
+use super::issues::{Issues, Reading};
 use super::prepare::Head;
 use super::redirect::RedirectPolicy;
 use super::reqwest_transport::ReqwestTransport;
@@ -43,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_body_size: usize,
+    pub(crate) reading: Reading,
 }
 
 impl Core {
@@ -94,6 +96,7 @@ pub struct ClientBuilder<S> {
     attempt_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
     max_body_size: usize,
+    reading: Reading,
     service: PhantomData<fn() -> S>,
 }
 
@@ -117,6 +120,7 @@ impl<S: Service> ClientBuilder<S> {
             attempt_timeout: Some(Duration::from_secs(60)),
             read_timeout: Some(Duration::from_secs(300)),
             max_body_size: 64 << 20,
+            reading: Reading::default(),
             service: PhantomData,
         }
     }
@@ -226,6 +230,22 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
+    /// Takes an answer that is not as its document says for an error. If this is not called, a required text, number,
+    /// boolean, list, map or enum that is absent or null is an empty one, and a scalar that came as another is read
+    /// as far as nothing is lost; each such place is an [issue](super::Response::issues), and none of them is sent
+    /// back as it was made up.
+    pub fn strict(mut self) -> Self {
+        self.reading.is_strict = true;
+        self
+    }
+
+    /// Calls a function with the issues of each answer that is not as its document says. Written as lines, they are what
+    /// `jackfield overlay --from` makes corrections of the document of.
+    pub fn on_issues(mut self, told: impl Fn(&Issues) + Send + Sync + 'static) -> Self {
+        self.reading.hook = Some(Arc::new(told));
+        self
+    }
+
     /// Sets what is sent again, and when.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
@@ -278,6 +298,7 @@ impl<S: Service> ClientBuilder<S> {
             attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
             max_body_size: self.max_body_size,
+            reading: self.reading.clone(),
             service: PhantomData,
         }
     }
@@ -326,6 +347,7 @@ fn build(builder: ClientBuilder<()>, service: &Described) -> Result<Core> {
         attempt_timeout: builder.attempt_timeout,
         read_timeout: builder.read_timeout,
         max_body_size: builder.max_body_size,
+        reading: builder.reading,
     })))
 }
 
@@ -443,6 +465,7 @@ impl<S> Clone for ClientBuilder<S> {
             attempt_timeout: self.attempt_timeout,
             read_timeout: self.read_timeout,
             max_body_size: self.max_body_size,
+            reading: self.reading.clone(),
             service: PhantomData,
         }
     }
@@ -584,6 +607,25 @@ macro_rules! client_builder {
             /// 64 MiB if this is not called. Of a stream it limits each event and each line.
             pub fn max_body_size(self, bytes: usize) -> Self {
                 Self(self.0.max_body_size(bytes))
+            }
+
+            /// Takes an answer that is not as its document says for an error. If this is not called, a required text,
+            /// number, boolean, list, map or enum that is absent or null is an empty one, and a scalar that came as
+            /// another is read as far as nothing is lost; each such place is an issue of the response, and none of
+            /// them is sent back as it was made up.
+            pub fn strict(self) -> Self {
+                Self(self.0.strict())
+            }
+
+            /// Calls a function with the issues of each answer that is not as its document says.
+            pub fn on_issues(
+                self,
+                told: impl ::core::ops::Fn(&$crate::Issues)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.on_issues(told))
             }
 
             /// Sets what is sent again, and when.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
 
 use super::charset;
-use super::json::{Decode, DecodeError, Tape};
+use super::json::{Decode, DecodeError, Tape, Told};
 use super::media_type::MediaType;
 
 /// Reads a body of JSON. An empty one is null, and a text may stand there without quotes: servers send it so as
@@ -13,21 +13,38 @@ use super::media_type::MediaType;
 pub(crate) fn json<T: Decode>(
     body: &[u8],
     media_type: Option<MediaType<'_>>,
+    is_strict: bool,
+) -> (Result<T, DecodeError>, Told) {
+    let read = charset::utf_8(body, media_type).and_then(|json| {
+        let (value, told) = Tape::from_json(&json)?.decode_noted(is_strict);
+        Ok((value?, told))
+    });
+    match read {
+        Ok((value, told)) => (Ok(value), told),
+        Err(error) => (otherwise(body, media_type, error), Told::default()),
+    }
+}
+
+/// Reads a body that is no JSON of a `T` as what else it may be meant as.
+#[cold]
+fn otherwise<T: Decode>(
+    body: &[u8],
+    media_type: Option<MediaType<'_>>,
+    error: DecodeError,
 ) -> Result<T, DecodeError> {
-    let json = charset::utf_8(body, media_type)?;
-    let read = Tape::from_json(&json).and_then(|tape| tape.decode());
-    read.or_else(|error| {
-        if json.trim_ascii().is_empty()
-            && let Ok(null) = Tape::from_json(b"null")
-            && let Ok(value) = null.decode()
-        {
-            return Ok(value);
-        }
-        match bare_text(body, &json, media_type) {
-            Some(text) => tape(&text)?.decode().map_err(|_| error),
-            None => Err(error),
-        }
-    })
+    let Ok(json) = charset::utf_8(body, media_type) else {
+        return Err(error);
+    };
+    if json.trim_ascii().is_empty()
+        && let Ok(null) = Tape::from_json(b"null")
+        && let Ok(value) = null.decode()
+    {
+        return Ok(value);
+    }
+    match bare_text(body, &json, media_type) {
+        Some(text) => tape(&text)?.decode().map_err(|_| error),
+        None => Err(error),
+    }
 }
 
 /// The text that stands in the place of JSON, if it may be meant as one.

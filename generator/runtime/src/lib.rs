@@ -25,6 +25,7 @@ mod file;
 mod form;
 mod formats;
 mod headers;
+mod issues;
 pub mod json;
 mod lines;
 mod link;
@@ -86,7 +87,8 @@ pub use self::token::TokenError;
 
 // What can go wrong.
 pub use self::error::{CallError, Error, Result, Undocumented};
-pub use self::json::{DecodeError, EncodeError};
+pub use self::issues::Issues;
+pub use self::json::{DecodeError, EncodeError, Issue};
 
 // The types.
 pub use self::field::Field;
@@ -94,7 +96,7 @@ pub use self::formats::{
     Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Number, Scalar, ScalarText,
 };
 pub use self::json::{
-    ArrayWriter, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
+    ArrayWriter, AsReceived, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
 };
 pub use self::model::LiteralEnum;
 pub use self::secret::Secret;

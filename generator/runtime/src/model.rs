@@ -72,7 +72,11 @@ macro_rules! text_enum {
     ($name:ident) => {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                node.text().map(Self::from)
+                node.owned_text().map(Self::from)
+            }
+
+            fn empty() -> ::core::option::Option<(Self, &'static str)> {
+                ::core::option::Option::Some((Self::from(""), "\"\""))
             }
         }
 
@@ -108,6 +112,10 @@ macro_rules! integer_enum {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
                 node.integer().map(Self::from)
+            }
+
+            fn empty() -> ::core::option::Option<(Self, &'static str)> {
+                ::core::option::Option::Some((Self::from(0), "0"))
             }
         }
 
@@ -156,6 +164,10 @@ macro_rules! newtype {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
                 node.decode().map(Self)
+            }
+
+            fn empty() -> ::core::option::Option<(Self, &'static str)> {
+                $crate::Decode::empty().map(|(value, made)| (Self(value), made))
             }
         }
 

@@ -67,6 +67,13 @@ pub trait Operation: Sized {
         self.header(IDEMPOTENCY_KEY, key)
     }
 
+    /// Takes an answer that is not as its document says for an error.
+    #[must_use]
+    fn strict(mut self) -> Self {
+        self.call_mut().0.is_strict = true;
+        self
+    }
+
     /// Sets what is sent again, and when, for this call.
     #[must_use]
     fn retry(mut self, retry: RetryPolicy) -> Self {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -10,9 +10,11 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use super::content;
 use super::error::{CallError, Error};
-use super::json::{Decode, DecodeError};
+use super::issues::{Issues, Reading};
+use super::json::{Decode, DecodeError, Issue, Told};
 use super::live::Live;
 use super::media_type::MediaType;
+use super::trace;
 
 /// The value of a response with its status and headers; `H` is what the document says of these.
 #[derive(Clone)]
@@ -24,7 +26,15 @@ pub struct Response<T, H = ()> {
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
+    issues: Vec<Issue>,
     documented: PhantomData<fn() -> H>,
+}
+
+impl<T, H> Response<T, H> {
+    /// Where the body was not as the document says and was read all the same, the first hundred such places.
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
 }
 
 /// Headers may hold session cookies and are not shown.
@@ -58,9 +68,33 @@ pub(crate) struct Exchange {
     pub(crate) problem: Option<String>,
     /// Whether the operation needs credentials and the client has none.
     pub(crate) is_anonymous: bool,
+    pub(crate) reading: Reading,
+    /// What was not as documented in the body, once it is read.
+    pub(crate) told: Mutex<Told>,
 }
 
 impl Exchange {
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what was not as documented, and tells whoever wants to know.
+    #[cold]
+    fn tell(&self, told: Told) {
+        let issues = Issues {
+            method: self.method.clone(),
+            template: self.template,
+            status: self.status.as_u16(),
+            media_type: MediaType::of(&self.headers).map(|given| given.essence().to_string()),
+            told,
+        };
+        trace::issues(&issues);
+        if let Some(hook) = &self.reading.hook {
+            hook(&issues);
+        }
+        *self.told() = issues.told;
+    }
+
     /// Says which media type came in the place of those asked for, if none of these did.
     pub(crate) fn write_media_types(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let accept = self.accept.as_ref().and_then(|value| value.to_str().ok());
@@ -91,6 +125,8 @@ impl Exchange {
             time: self.time,
             problem: self.problem.clone(),
             is_anonymous: self.is_anonymous,
+            reading: self.reading.clone(),
+            told: Mutex::default(),
         }
     }
 }
@@ -125,6 +161,7 @@ impl Received {
             value,
             status: self.status(),
             headers: self.0.headers.clone(),
+            issues: self.0.told().issues.clone(),
             documented: PhantomData,
         }
     }
@@ -261,7 +298,12 @@ impl Received {
     }
 
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
-        content::json(&self.0.body, self.media_type())
+        let is_strict = self.0.reading.is_strict;
+        let (value, told) = content::json(&self.0.body, self.media_type(), is_strict);
+        if told.count > 0 && value.is_ok() {
+            self.0.tell(told);
+        }
+        value
     }
 }
 

@@ -55,6 +55,10 @@ impl<T: Decode> Decode for Secret<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         T::decode(node).map(Self)
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        T::empty().map(|(value, made)| (Self(value), made))
+    }
 }
 
 impl<T: Encode> Encode for Secret<T> {

@@ -14,6 +14,7 @@ use super::call::Call;
 use super::client::Inner;
 use super::credential_source::{Used, accepted, refused, resolve};
 use super::error::Error;
+use super::issues::Reading;
 use super::live::Live;
 use super::prepare::Prepared;
 use super::problem;
@@ -230,6 +231,11 @@ impl Sender<'_> {
             problem: None,
             is_anonymous: self.inner.credentials.is_empty()
                 && is_needed(self.call.0.security.unwrap_or(self.inner.security)),
+            reading: Reading {
+                is_strict: self.call.0.is_strict || self.inner.reading.is_strict,
+                hook: self.inner.reading.hook.clone(),
+            },
+            told: Mutex::default(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod told {
     use tracing::{Instrument, Span, debug, debug_span, info_span};
 
     use super::super::error::Error;
+    use super::super::issues::Issues;
 
     /// The span of a call or of an attempt.
     pub(crate) struct Trace(Span);
@@ -54,6 +55,18 @@ mod told {
             debug!(parent: &self.0, ?pause, "the call will be attempted once more");
         }
     }
+
+    /// An answer is not as the document says; where, and never its values.
+    pub(crate) fn issues(issues: &Issues) {
+        tracing::warn!(
+            method = issues.method(),
+            path = issues.path(),
+            status = issues.status(),
+            count = issues.count(),
+            first = issues.issues().first().map(tracing::field::display),
+            "the answer is not as its document says"
+        );
+    }
 }
 
 #[cfg(not(feature = "tracing"))]
@@ -63,6 +76,7 @@ mod told {
     use http::{Method, StatusCode};
 
     use super::super::error::Error;
+    use super::super::issues::Issues;
 
     /// Nothing, where nobody is told.
     pub(crate) struct Trace;
@@ -86,6 +100,8 @@ mod told {
 
         pub(crate) fn retry(&self, _: Duration) {}
     }
+
+    pub(crate) fn issues(_: &Issues) {}
 }
 
-pub(crate) use self::told::Trace;
+pub(crate) use self::told::{Trace, issues};

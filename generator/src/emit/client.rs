@@ -11,6 +11,7 @@ use quote::quote;
 
 /// What a crate re-exports from its runtime.
 const EXPORTS: &[&str] = &[
+    "AsReceived",
     "Base64",
     "Base64Url",
     "Body",
@@ -31,8 +32,11 @@ const EXPORTS: &[&str] = &[
     "FormStyle",
     "HttpDate",
     "IsoDuration",
+    "Issue",
+    "Issues",
     "LinesStream",
     "Multipart",
+    "Number",
     "OpenTuple",
     "Operation",
     "Part",

@@ -56,6 +56,13 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
             ident.code()
         ));
     }
+    if let Some(ident) = &shape.received {
+        let ty = file.runtime("AsReceived");
+        fields.push_str(&format!(
+            "    /// What came otherwise than it is held here, to be sent back as it came.\n    pub {}: {ty},\n",
+            ident.code()
+        ));
+    }
     let name = item.name.code();
     text.push_str(&match fields.as_str() {
         "" => format!("pub struct {name} {{}}\n"),
@@ -145,6 +152,10 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
         .into_iter()
         .map(|(_, argument)| argument)
         .collect();
+    if let Some(ident) = &shape.received {
+        let ty = file.runtime("AsReceived");
+        values.push(format!("{}: {ty}::default()", ident.code()));
+    }
     let head = layout::head("pub fn new", &arguments, "Self");
     let body = layout::literal_of_struct("        ", "", &values, "");
     Function {
@@ -222,6 +233,9 @@ fn decode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
     if let Some((ident, _)) = &shape.rest {
         reads.push(format!("{}: object.rest()", ident.code()));
     }
+    if let Some(ident) = &shape.received {
+        reads.push(format!("{}: object.as_received()", ident.code()));
+    }
     let argument = if reads.is_empty() { "_" } else { "object" };
     let value = layout::literal_of_struct("        ", "Ok(", &reads, ")");
     file.written(format!(
@@ -235,6 +249,12 @@ fn encode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
     let mut writes: String = shape.fields.iter().map(write).collect();
     if let Some((ident, _)) = &shape.rest {
         writes.push_str(&format!("        object.rest(&self.{});\n", ident.code()));
+    }
+    if let Some(ident) = &shape.received {
+        writes.push_str(&format!(
+            "        object.as_received(&self.{});\n",
+            ident.code()
+        ));
     }
     let name = name.code();
     let text = match writes.as_str() {

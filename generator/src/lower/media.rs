@@ -196,7 +196,7 @@ impl<'d> Lowering<'d, '_> {
             ty => (ty, place.is_by_item()),
         };
         if framing == Framing::Data
-            && let Some(schema) = &place.media.schema
+            && let Some(schema) = place.media.schema
         {
             let pointer = format!("{}/schema", place.pointer);
             self.typed_data(schema, &Site::start(&pointer, place.root), &ty);

@@ -45,6 +45,8 @@ pub struct Struct<'a> {
     pub fields: Vec<Field<'a>>,
     /// The field for what stands beside them, and the type of its values.
     pub rest: Option<(Ident, &'a Type)>,
+    /// The field for what came otherwise than it is held, where the type is sent as well as received.
+    pub received: Option<Ident>,
 }
 
 /// How a user makes a struct.

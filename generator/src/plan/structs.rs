@@ -44,7 +44,9 @@ pub(super) fn plan<'a>(
             boxed: boxes::needed(planning.boxes, id, &member.ty),
             xml: member.xml.as_deref(),
         })
-        .collect();
+        .collect::<Vec<_>>();
+    let is_both = direction == Direction::Both;
+    let has_received = is_both && !fields.is_empty() && !fields.iter().any(Field::is_file);
     let rest = match &shape.additional {
         Additional::Typed(ty) => Some(ty),
         Additional::Unspecified if direction == Direction::Both => Some(&Type::Any),
@@ -57,7 +59,7 @@ pub(super) fn plan<'a>(
                 .is_some_and(|field| is_required(field.presence))
         })
         .collect();
-    let construction = construction(direction, &shape.members, rest.is_some());
+    let construction = construction(direction, &shape.members, rest.is_some() || has_received);
     if construction == Construction::NewAndSetters {
         let name = |index: &usize| {
             let field = fields.get(*index);
@@ -71,6 +73,7 @@ pub(super) fn plan<'a>(
         construction,
         fields,
         rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
+        received: has_received.then(|| names.unique(&words::lower("as_received"))),
     }
 }
 
@@ -83,7 +86,7 @@ fn presence(member: &Member) -> Presence {
     }
 }
 
-fn construction(direction: Direction, members: &[Member], has_rest: bool) -> Construction {
+fn construction(direction: Direction, members: &[Member], has_more: bool) -> Construction {
     let required = members
         .iter()
         .filter(|member| is_required(member.presence))
@@ -93,7 +96,7 @@ fn construction(direction: Direction, members: &[Member], has_rest: bool) -> Con
         _ if required == 0 => Construction::Setters,
         _ if required > MOST_ARGUMENTS => Construction::Literal,
         // A literal says all there is to say, unless it has to say that nothing else is there.
-        _ if required == members.len() && !has_rest => Construction::Literal,
+        _ if required == members.len() && !has_more => Construction::Literal,
         _ => Construction::NewAndSetters,
     }
 }

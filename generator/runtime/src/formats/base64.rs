@@ -84,6 +84,10 @@ macro_rules! bytes_as_text {
             fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
                 String::decode(node).map(Self)
             }
+
+            fn empty() -> Option<(Self, &'static str)> {
+                Some((Self::default(), r#""""#))
+            }
         }
 
         impl Encode for $name {

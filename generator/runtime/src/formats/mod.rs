@@ -23,6 +23,10 @@ impl Decode for Bytes {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         String::decode(node).map(Self::from)
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::new(), r#""""#))
+    }
 }
 
 impl Encode for Bytes {
@@ -37,7 +41,13 @@ impl Encode for Bytes {
 impl Decode for uuid::Uuid {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let text = node.as_str().ok_or_else(|| node.unlike("a UUID"))?;
-        Self::try_parse(text).map_err(|_| DecodeError::unlike("a UUID", "other text"))
+        let read = Self::try_parse(text).ok();
+        let read = read.or_else(|| text.is_empty().then(|| node.meant_empty())?);
+        read.ok_or_else(|| DecodeError::unlike("a UUID", "other text"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::nil(), r#""00000000-0000-0000-0000-000000000000""#))
     }
 }
 

@@ -22,7 +22,7 @@ use super::super::json::{
 /// let price: Number = "12345678901234567890.12".parse()?;
 /// assert_eq!(price.to_string(), "12345678901234567890.12");
 /// assert_eq!(price.as_f64(), 12_345_678_901_234_567_890.12);
-/// # Ok::<(), jackfield::DecodeError>(())
+/// # Ok::<(), jackfield_runtime::DecodeError>(())
 /// ```
 #[derive(Clone)]
 pub struct Number(Digits);
@@ -181,7 +181,13 @@ impl Hash for Number {
 
 impl Decode for Number {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.number().ok_or_else(|| node.unlike("a number"))
+        let value = node.number();
+        let value = value.or_else(|| Some(Self::of_text(node.meant_number()?)));
+        value.ok_or_else(|| node.unlike("a number"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::default(), "0"))
     }
 }
 

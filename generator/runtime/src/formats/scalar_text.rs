@@ -121,6 +121,10 @@ impl<T: Scalar> Decode for ScalarText<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         String::decode(node).map(Self::from_text)
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::from_text(""), r#""""#))
+    }
 }
 
 impl<T: Scalar> Encode for ScalarText<T> {

@@ -78,6 +78,10 @@ macro_rules! kept_text {
             fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
                 String::decode(node).map(Self)
             }
+
+            fn empty() -> Option<(Self, &'static str)> {
+                Some((Self::default(), r#""""#))
+            }
         }
 
         impl Encode for $name {

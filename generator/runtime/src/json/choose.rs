@@ -210,11 +210,17 @@ impl Form {
     fn admits_object(&self, node: Node<'_>) -> bool {
         let mut constants = self.constants.iter().flatten();
         constants.all(|constant| constant.admits(node))
-            && self.required.iter().all(|name| node.member(name).is_some())
+            && self.missing(node).all(|name| self.nullable.contains(name))
             && self.kinds.iter().all(|(name, form)| {
                 let member = node.member(name);
                 member.is_none_or(|member| member.is_null() || form.admits(member))
             })
+    }
+
+    /// The required members that a value lacks.
+    fn missing(&self, node: Node<'_>) -> impl Iterator<Item = &'static &'static str> {
+        let required = self.required.iter();
+        required.filter(move |name| node.member(name).is_none())
     }
 
     /// How well a value fits the form, which admits it.
@@ -241,6 +247,7 @@ impl Form {
 
     fn fit_object(&self, node: Node<'_>) -> Fit {
         let mut fit = Fit::exact(1);
+        fit.is_complete = self.missing(node).next().is_none();
         let constants = self.constants.iter().flatten();
         fit.marks = constants
             .filter(|constant| node.member(constant.name).is_some())
@@ -276,6 +283,9 @@ fn fit_items<'a>(items: impl Iterator<Item = (Node<'a>, &'static Form)>) -> Fit 
 /// How well a value fits a form. The better fit is the greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
+    /// No member is absent that should be there and may be null: such a one is read as null, so another form is better
+    /// if there is one.
+    is_complete: bool,
     /// No member is null that may not be: such a null is read as absent, so another form is better if there is one.
     is_exact: bool,
     /// How much the form says of the value: zero is for what admits anything, one for what admits a JSON type, more for
@@ -289,6 +299,7 @@ impl Fit {
     /// No member speaks for or against it.
     fn exact(closeness: usize) -> Self {
         Self {
+            is_complete: true,
             is_exact: true,
             closeness,
             marks: 0,

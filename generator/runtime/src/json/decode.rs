@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::decimal::to_f64;
 use super::node::Items;
 use super::reading::{is_stack_short, too_deep};
+use super::tolerance::{null, twice};
 use super::{DecodeError, Node, Object, Tape};
 
 /// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
@@ -39,6 +41,12 @@ pub trait Decode: Sized + Send {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Err(object.unlike())
     }
+
+    /// What stands for a value that a server left out or sent as null although the document requires it, and the JSON
+    /// of that; none for what is never made of nothing, as objects and unions are.
+    fn empty() -> Option<(Self, &'static str)> {
+        None
+    }
 }
 
 /// Reads a JSON text.
@@ -63,14 +71,24 @@ impl Decode for () {
 
 impl Decode for bool {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.as_bool().ok_or_else(|| node.unlike("a boolean"))
+        let value = node.as_bool().or_else(|| node.meant_boolean());
+        value.ok_or_else(|| node.unlike("a boolean"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((false, "false"))
     }
 }
 
 impl Decode for i32 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let value = node.as_i64().and_then(|value| Self::try_from(value).ok());
+        let value = value.or_else(|| node.meant_integer());
         value.ok_or_else(|| node.unlike("an integer of 32 bits"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((0, "0"))
     }
 }
 
@@ -78,43 +96,77 @@ impl Decode for i64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         node.integer()
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((0, "0"))
+    }
 }
 
 impl Decode for u64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         node.as_u64()
+            .or_else(|| node.meant_integer())
             .ok_or_else(|| node.unlike("an integer of zero or more, of 64 bits"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((0, "0"))
     }
 }
 
 impl Decode for i128 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         node.as_i128()
+            .or_else(|| node.meant_integer())
             .ok_or_else(|| node.unlike("an integer of 128 bits"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((0, "0"))
     }
 }
 
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.as_f64().ok_or_else(|| node.unlike("a number"))
+        let value = node.as_f64();
+        let value = value.or_else(|| to_f64(node.meant_number()?));
+        value.ok_or_else(|| node.unlike("a number"))
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((0.0, "0"))
     }
 }
 
 impl Decode for String {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        node.text().map(Self::from)
+        node.owned_text()
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::new(), r#""""#))
     }
 }
 
 impl Decode for Value {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        Ok(node.to_json())
+        let value = node.to_json();
+        node.note_losses(&value);
+        Ok(value)
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::Null, "null"))
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         T::decode(node).map(Self::new)
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        T::empty().map(|(value, made)| (Self::new(value), made))
     }
 }
 
@@ -127,6 +179,10 @@ impl<T: Decode> Decode for Option<T> {
             T::decode(node).map(Some)
         }
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((None, "null"))
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -138,10 +194,17 @@ impl<T: Decode> Decode for Vec<T> {
                 // There is room for all of them; where the compiler sees it, a large item is moved only once.
                 Ok(value) if values.len() < values.capacity() => values.push(value),
                 Ok(_) => break,
-                Err(error) => return Err(error.within_item(index)),
+                Err(error) => match null(item) {
+                    Some(value) => values.push(value),
+                    None => return Err(error.within_item(index)),
+                },
             }
         }
         Ok(values)
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::new(), "[]"))
     }
 }
 
@@ -150,12 +213,17 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let members = node.members().ok_or_else(|| node.unlike("an object"))?;
         let mut values = Self::new();
         for (name, member) in members {
-            let value = member.decode_member(name)?;
-            if values.insert(name.to_owned(), value).is_some() {
+            let value = member.decode_member(name);
+            let value = value.or_else(|error| null(member).ok_or(error))?;
+            if values.insert(name.to_owned(), value).is_some() && !twice(member) {
                 return Err(DecodeError::duplicate(name));
             }
         }
         Ok(values)
+    }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some((Self::new(), "{}"))
     }
 }
 

@@ -69,6 +69,18 @@ impl<'a> Node<'a> {
         self.as_str().ok_or_else(|| self.unlike("text"))
     }
 
+    /// The value as a text of its own, which must be one or mean one.
+    ///
+    /// # Errors
+    ///
+    /// The value is no text.
+    pub fn owned_text(self) -> Result<String, DecodeError> {
+        match self.as_str() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.meant_text().ok_or_else(|| self.unlike("text")),
+        }
+    }
+
     /// The value, which must be an integer of 64 bits; `1.0` is one.
     ///
     /// # Errors
@@ -76,6 +88,7 @@ impl<'a> Node<'a> {
     /// The value is no such integer.
     pub fn integer(self) -> Result<i64, DecodeError> {
         self.as_i64()
+            .or_else(|| self.meant_integer())
             .ok_or_else(|| self.unlike("an integer of 64 bits"))
     }
 
@@ -244,7 +257,19 @@ impl<'a> Node<'a> {
         DecodeError::unlike(expected, self.kind())
     }
 
-    fn kind(self) -> &'static str {
+    /// Where the value's token is, by which it is known among all of a text.
+    pub(super) fn place(self) -> usize {
+        self.tokens.as_ptr().addr()
+    }
+
+    /// The places of the value and of all in it.
+    pub(super) fn range(self) -> std::ops::Range<usize> {
+        let tokens = self.tokens.get(..self.len()).unwrap_or(self.tokens);
+        let range = tokens.as_ptr_range();
+        range.start.addr()..range.end.addr()
+    }
+
+    pub(super) fn kind(self) -> &'static str {
         match self.token() {
             Token::Null => "null",
             Token::Bool(_) => "a boolean",

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use super::super::field::Field;
 use super::find::Finder;
 use super::tape::Token;
-use super::{Decode, DecodeError, Node};
+use super::{Decode, DecodeError, Node, tolerance};
 
 /// The members of a JSON object that is being read as a struct.
 #[derive(Debug)]
 pub struct Object<'a> {
+    node: Node<'a>,
     finder: Finder<'a>,
     taken: Taken,
+    /// The first property that must be there and is not.
+    invented: Option<&'static str>,
     /// The first thing that could not be read.
     error: Option<DecodeError>,
 }
@@ -24,8 +27,10 @@ impl<'a> Object<'a> {
             _ => Some(node.unlike("an object")),
         };
         Self {
+            node,
             finder: Finder::new(node),
             taken: Taken::default(),
+            invented: None,
             error,
         }
     }
@@ -40,17 +45,27 @@ impl<'a> Object<'a> {
             return Err(error);
         }
         match self.take(name) {
-            Some(node) => node.decode_member(name),
-            None => Err(DecodeError::missing(name)),
+            Some(node) => {
+                let value = node.decode_member(name);
+                value.or_else(|error| tolerance::null(node).ok_or(error))
+            }
+            None => {
+                let value = tolerance::absent(self.node, name);
+                self.invented.get_or_insert(name);
+                value.ok_or_else(|| DecodeError::missing(name))
+            }
         }
     }
 
-    /// A member that must be present and may be null. That it is absent, or neither null nor a `T`, is an error of
-    /// the whole object.
+    /// A member that should be present and may be null; one that is absent is null as well. That it is neither null nor
+    /// a `T` is an error of the whole object.
     pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         match self.take(name) {
             Some(node) => self.value(name, node),
-            None => self.fail(DecodeError::missing(name)),
+            None => {
+                tolerance::absent_null(self.node, name);
+                None
+            }
         }
     }
 
@@ -83,7 +98,8 @@ impl<'a> Object<'a> {
             let problem = match node.decode_member(name) {
                 Ok(value) => {
                     let other = rest.insert(name.to_owned(), value);
-                    other.map(|_| DecodeError::duplicate(name))
+                    let is_error = other.is_some() && !tolerance::twice(node);
+                    is_error.then(|| DecodeError::duplicate(name))
                 }
                 Err(error) => Some(error),
             };
@@ -93,6 +109,10 @@ impl<'a> Object<'a> {
             }
         }
         rest
+    }
+
+    pub(super) fn node(&self) -> Node<'a> {
+        self.node
     }
 
     /// The error of a type that is read from something else.
@@ -105,10 +125,17 @@ impl<'a> Object<'a> {
     /// # Errors
     ///
     /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
-    /// nobody's to guess.
+    /// nobody's to guess. Or the first that is absent, if there are others and none of them was asked for: that is
+    /// another object.
     pub(super) fn finish(self) -> Result<(), DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
+        }
+        if let Some(name) = self.invented
+            && self.taken.count == 0
+            && self.finder.members().len() > 0
+        {
+            return Err(DecodeError::missing(name));
         }
         match self.twice() {
             Some(name) => Err(DecodeError::duplicate(name)),

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::tolerance::{Told, forget, mark, noted, unnoted};
 use super::{Decode, DecodeError, Node, Tape};
 
 /// How much stack reading takes of the thread it begins on, in bytes. Threads have two megabytes, some systems give one.
@@ -47,16 +48,35 @@ impl Drop for End {
 }
 
 impl Tape<'_> {
-    /// Reads the whole text as a `T`.
+    /// Reads the whole text as a `T`, which must be as documented.
     ///
     /// # Errors
     ///
     /// The text is no `T`, or takes more of the machine than it may.
     pub(crate) fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
+        // A text within the text that is being read has no limits of its own.
+        if READING.get().is_some() {
+            return unnoted(|| T::decode(self.root()));
+        }
+        self.decode_noted(true).0
+    }
+
+    /// Reads the whole text as a `T`, and tells what is not as documented.
+    ///
+    /// # Errors
+    ///
+    /// The text is no `T`, or takes more of the machine than it may.
+    pub(crate) fn decode_noted<T: Decode>(
+        &self,
+        is_strict: bool,
+    ) -> (Result<T, DecodeError>, Told) {
         let root = self.root();
         let mut result = None;
-        within_limits(root.len(), &mut || result = Some(T::decode(root)))?;
-        result.unwrap_or_else(|| Err(too_deep()))
+        let mut read = || result = Some(noted(root, is_strict, || T::decode(root)));
+        match within_limits(root.len(), &mut read) {
+            Err(error) => (Err(error), Told::default()),
+            Ok(()) => result.unwrap_or_else(|| (Err(too_deep()), Told::default())),
+        }
     }
 }
 
@@ -67,11 +87,6 @@ impl Tape<'_> {
 ///
 /// The text is too deep for that too, or there are no threads.
 fn within_limits(tokens: usize, read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
-    // A text within the text that is being read has no limits of its own.
-    if READING.get().is_some() {
-        read();
-        return Ok(());
-    }
     let spare = tokens.saturating_mul(MOST_TRIES);
     if fits(MOST_STACK, spare, read) {
         return Ok(());
@@ -181,8 +196,12 @@ impl Node<'_> {
         variant: fn(T) -> U,
         base: fn(B) -> U,
     ) -> Result<U, DecodeError> {
+        let before = mark();
         match self.decode_as(variant) {
-            Err(_) if may_try_again(self) => self.decode_as(base),
+            Err(_) if may_try_again(self) => {
+                forget(before);
+                self.decode_as(base)
+            }
             result => result,
         }
     }
@@ -197,7 +216,10 @@ impl Node<'_> {
         variant: fn(T) -> U,
         unknown: fn(Value) -> U,
     ) -> Result<U, DecodeError> {
-        self.decode_as(variant)
-            .or_else(|_| Ok(unknown(self.to_json())))
+        let before = mark();
+        self.decode_as(variant).or_else(|_| {
+            forget(before);
+            self.decode_as(unknown)
+        })
     }
 }

@@ -9,7 +9,7 @@ use super::super::field::Field;
 use super::decimal::{Decimal, write_float};
 use super::show::HIDDEN;
 use super::tape::{Tape, Token};
-use super::{Encode, EncodeError, MAX_DEPTH, Node};
+use super::{AsReceived, Encode, EncodeError, MAX_DEPTH, Node};
 
 /// Writes a value as a JSON text.
 ///
@@ -212,11 +212,13 @@ impl<'a> Writer<'a> {
 
     /// Starts an object; it ends when what is returned is dropped.
     pub fn object(self) -> ObjectWriter<'a> {
+        let start = self.0.text.len();
         self.0.open(b'{');
         let names = self.0.names.len();
         ObjectWriter {
             sink: self.0,
             names,
+            start,
             first: true,
         }
     }
@@ -337,6 +339,8 @@ pub struct ObjectWriter<'a> {
     sink: &'a mut Sink,
     /// Where this object's names start among those of all open objects.
     names: usize,
+    /// Where the object begins in the text.
+    start: usize,
     first: bool,
 }
 
@@ -371,6 +375,21 @@ impl ObjectWriter<'_> {
             Field::Absent => {}
             Field::Null => self.required(name, &()),
             Field::Value(value) => self.required(name, value),
+        }
+    }
+
+    /// Puts each place as it came that still is as it was read.
+    pub fn as_received(&mut self, received: &AsReceived) {
+        if received.is_empty() || self.sink.error.is_some() || self.sink.is_shown {
+            return;
+        }
+        let written = self.sink.text.get(self.start..).unwrap_or_default();
+        let restored = received.restore(&[written, b"}"].concat());
+        if let Some(object) = restored {
+            let open = object.strip_suffix(b"}").unwrap_or_default();
+            self.sink.text.truncate(self.start);
+            self.sink.text.extend_from_slice(open);
+            self.first = open.len() < 2;
         }
     }
 

@@ -34,4 +34,5 @@ mod sources;
 mod spans;
 mod streams;
 mod styles;
+mod tolerance;
 mod wire;

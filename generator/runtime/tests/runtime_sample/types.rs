@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, Node, Object, ObjectWriter, Secret, Writer, model,
-    newtype, serde_bridge, text_enum,
+    AsReceived, Decode, DecodeError, Encode, Field, Form, Node, Object, ObjectWriter, Secret,
+    Writer, model, newtype, serde_bridge, text_enum,
 };
 
 #[derive(Clone, PartialEq)]
@@ -15,6 +15,7 @@ pub struct Endpoint {
     pub partner: Option<Box<Endpoint>>,
     pub out_sip_password: Field<Secret<String>>,
     pub additional_properties: BTreeMap<String, serde_json::Value>,
+    pub as_received: AsReceived,
 }
 
 impl Decode for Endpoint {
@@ -26,6 +27,7 @@ impl Decode for Endpoint {
             partner: object.optional("partner"),
             out_sip_password: object.field("out_sip_password"),
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -38,6 +40,7 @@ impl Encode for Endpoint {
         object.optional("partner", &self.partner);
         object.field("out_sip_password", &self.out_sip_password);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::package::Ident;
 const TAKEN_TYPES: &[&str] = &[
     "Base64",
     "Base64Url",
+    "AsReceived",
     "BTreeMap",
     "Box",
     "Bytes",
@@ -38,6 +39,7 @@ const TAKEN_TYPES: &[&str] = &[
     "LiteralEnum",
     "None",
     "Node",
+    "Number",
     "Object",
     "ObjectWriter",
     "Ok",

@@ -203,17 +203,15 @@ fn literal(package: &Package<'_>, name: &str, shape: &Struct<'_>, place: usize) 
             false => writeln!(text, "        {ident}: {value},"),
         };
     }
-    match (&shape.rest, is_open) {
-        (Some((ident, _)), false) => {
-            let _ = writeln!(
-                text,
-                "        {}: Default::default(),\n    }}",
-                ident.code()
-            );
-        }
-        (None, false) => text.push_str("    }"),
-        (_, true) => text.push_str("        value\n    }"),
+    if is_open {
+        text.push_str("        value\n    }");
+        return text;
     }
+    let rest = shape.rest.as_ref().map(|(ident, _)| ident);
+    for ident in rest.into_iter().chain(&shape.received) {
+        let _ = writeln!(text, "        {}: Default::default(),", ident.code());
+    }
+    text.push_str("    }");
     text
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Author, State};
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Object, ObjectWriter, XmlMember, XmlModel, XmlName, model,
-    xml_model,
+    AsReceived, Decode, DecodeError, Encode, Field, Object, ObjectWriter, XmlMember, XmlModel,
+    XmlName, model, xml_model,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct Book {
     pub part: Option<Box<Book>>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
+    /// What came otherwise than it is held here, to be sent back as it came.
+    pub as_received: AsReceived,
 }
 
 impl Book {
@@ -49,6 +51,7 @@ impl Book {
             names: None,
             part: None,
             additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
         }
     }
 
@@ -89,6 +92,7 @@ impl Decode for Book {
             names: object.optional("names"),
             part: object.optional("part"),
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -104,6 +108,7 @@ impl Encode for Book {
         object.optional("names", &self.names);
         object.optional("part", &self.part);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 

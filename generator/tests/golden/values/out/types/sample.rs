@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Number, Object, ObjectWriter,
-    OpenTuple, Writer, literal_enum, model, serde_bridge,
+    AsReceived, Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Number, Object,
+    ObjectWriter, OpenTuple, Writer, literal_enum, model, serde_bridge,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -35,6 +35,8 @@ pub struct Sample {
     pub nested: Option<SampleNested>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
+    /// What came otherwise than it is held here, to be sent back as it came.
+    pub as_received: AsReceived,
 }
 
 impl Sample {
@@ -52,6 +54,7 @@ impl Sample {
             entry: None,
             nested: None,
             additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
         }
     }
 
@@ -118,6 +121,7 @@ impl Decode for Sample {
             entry: object.optional("entry"),
             nested: object.optional("nested"),
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -135,6 +139,7 @@ impl Encode for Sample {
         object.optional("entry", &self.entry);
         object.optional("nested", &self.nested);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 
@@ -396,6 +401,8 @@ pub struct SampleNestedVariant1 {
     pub value: Option<String>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
+    /// What came otherwise than it is held here, to be sent back as it came.
+    pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant1 {
@@ -416,6 +423,7 @@ impl Decode for SampleNestedVariant1 {
         Ok(Self {
             value: object.optional("value"),
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -424,6 +432,7 @@ impl Encode for SampleNestedVariant1 {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 
@@ -437,6 +446,8 @@ pub struct SampleNestedVariant2 {
     pub value: Option<i128>,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
+    /// What came otherwise than it is held here, to be sent back as it came.
+    pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant2 {
@@ -457,6 +468,7 @@ impl Decode for SampleNestedVariant2 {
         Ok(Self {
             value: object.optional("value"),
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -465,6 +477,7 @@ impl Encode for SampleNestedVariant2 {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 
@@ -521,6 +534,8 @@ pub struct SampleNestedVariant5Deep {
     pub deep: bool,
     /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
+    /// What came otherwise than it is held here, to be sent back as it came.
+    pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant5Deep {
@@ -529,6 +544,7 @@ impl SampleNestedVariant5Deep {
         Self {
             deep,
             additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
         }
     }
 }
@@ -538,6 +554,7 @@ impl Decode for SampleNestedVariant5Deep {
         Ok(Self {
             deep: object.required("deep")?,
             additional_properties: object.rest(),
+            as_received: object.as_received(),
         })
     }
 }
@@ -546,6 +563,7 @@ impl Encode for SampleNestedVariant5Deep {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.required("deep", &self.deep);
         object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
     }
 }
 

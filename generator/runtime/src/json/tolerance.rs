@@ -1,0 +1,390 @@
+//! What is read although the document says otherwise: what was absent or null, and what a value of another type means.
+//!
+//! Each such place is noted with where it stands and what came there. The notes become the issues of a response, and
+//! are kept by types that are sent too, so that nothing invented is sent back.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::decimal::Decimal;
+use super::received::Kept;
+use super::scan::readable;
+use super::tape::Token;
+use super::{AsReceived, Decode, DecodeError, Issue, Node, Object, Segment};
+
+/// With more notes than this a value is not read: each takes memory that the text does not.
+const MOST_NOTES: usize = 10_000;
+
+/// How many issues of a value are told one by one.
+const MOST_ISSUES: usize = 100;
+
+thread_local! {
+    /// The notes of the value that this thread is reading; none while it reads a text within one.
+    static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
+    /// How many notes there are, to be known at no cost.
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What was noted of a value while it was read.
+#[derive(Debug)]
+struct Notes {
+    is_strict: bool,
+    notes: Vec<Note>,
+}
+
+/// A place that is not as documented.
+#[derive(Debug)]
+struct Note {
+    /// Where the token of the value is, or that of the object that lacks a property.
+    at: usize,
+    /// The property that is absent.
+    absent: Option<&'static str>,
+    /// What was expected; none if the place is as documented and only has to be sent back as it came.
+    expected: Option<&'static str>,
+    found: &'static str,
+    /// The JSON that came; none if nothing did.
+    came: Option<String>,
+    /// The JSON of what is in its place.
+    made: Cow<'static, str>,
+    /// Whether an object keeps it to be sent back.
+    is_kept: bool,
+}
+
+/// Reads with notes being taken, and gives the issues among them.
+pub(super) fn noted<T>(
+    root: Node<'_>,
+    is_strict: bool,
+    read: impl FnOnce() -> Result<T, DecodeError>,
+) -> (Result<T, DecodeError>, Told) {
+    let before = NOTES.replace(Some(Notes {
+        is_strict,
+        notes: Vec::new(),
+    }));
+    let count = COUNT.replace(0);
+    let result = read();
+    let notes = NOTES.replace(before);
+    COUNT.set(count);
+    let notes = notes.map(|notes| notes.notes).unwrap_or_default();
+    let told: Vec<&Note> = notes
+        .iter()
+        .filter(|note| note.expected.is_some())
+        .collect();
+    let first = told.get(..MOST_ISSUES).unwrap_or(&told);
+    let paths = paths(root, first);
+    let issues = first.iter().filter_map(|note| {
+        let path = note.path(&paths)?;
+        Some(Issue::new(path, note.expected?, note.found))
+    });
+    let told = Told {
+        issues: issues.collect(),
+        count: told.len(),
+    };
+    (result, told)
+}
+
+/// The issues of a value, as far as they are told one by one, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) count: usize,
+}
+
+/// Reads a text within the one that is being read: its places are none of it, so it is read strictly.
+pub(super) fn unnoted<T>(read: impl FnOnce() -> T) -> T {
+    let before = NOTES.replace(None);
+    let count = COUNT.replace(0);
+    let result = read();
+    NOTES.replace(before);
+    COUNT.set(count);
+    result
+}
+
+/// How many notes there are, to go back to.
+pub(super) fn mark() -> usize {
+    COUNT.get()
+}
+
+/// Forgets what was noted since: what was read then counts for nothing.
+pub(super) fn forget(mark: usize) {
+    if COUNT.get() > mark {
+        NOTES.with_borrow_mut(|notes| {
+            if let Some(notes) = notes {
+                notes.notes.truncate(mark);
+            }
+        });
+        COUNT.set(mark);
+    }
+}
+
+impl Note {
+    /// The whole way to it, by the ways to the tokens.
+    fn path(&self, paths: &BTreeMap<usize, Vec<Segment>>) -> Option<Vec<Segment>> {
+        let mut path = paths.get(&self.at)?.clone();
+        path.extend(self.absent.map(|name| Segment::Property(name.to_owned())));
+        Some(path)
+    }
+
+    fn is_within(&self, node: Node<'_>) -> bool {
+        node.range().contains(&self.at)
+    }
+}
+
+/// Takes a note. Tells whether the place may be read so.
+fn note(note: Note) -> bool {
+    NOTES.with_borrow_mut(|notes| {
+        let Some(notes) = notes.as_mut() else {
+            return false;
+        };
+        let is_allowed = !notes.is_strict || note.expected.is_none();
+        if !is_allowed || notes.notes.len() >= MOST_NOTES {
+            return false;
+        }
+        notes.notes.push(note);
+        COUNT.set(notes.notes.len());
+        true
+    })
+}
+
+/// Finds the ways from a value to places within it, which are in order. Each container is gone through once.
+fn locate(
+    node: Node<'_>,
+    mut places: &[usize],
+    path: &mut Vec<Segment>,
+    found: &mut dyn FnMut(usize, &[Segment]),
+) {
+    while let Some((first, rest)) = places.split_first().filter(|(at, _)| **at == node.place()) {
+        found(*first, path);
+        places = rest;
+    }
+    let mut within = |name: Segment, value: Node<'_>| {
+        let end = value.range().end;
+        let (inner, rest) = places.split_at(places.partition_point(|at| *at < end));
+        places = rest;
+        if !inner.is_empty() {
+            path.push(name);
+            locate(value, inner, path, found);
+            path.pop();
+        }
+        places.is_empty()
+    };
+    if let Some(mut items) = node.items().map(Iterator::enumerate) {
+        items.any(|(index, item)| within(Segment::Item(index), item));
+    } else if let Some(mut members) = node.members() {
+        members.any(|(name, value)| within(Segment::Property(name.to_owned()), value));
+    }
+}
+
+/// The ways from a value to what was noted within it, in the order of the text.
+fn paths(node: Node<'_>, notes: &[&Note]) -> BTreeMap<usize, Vec<Segment>> {
+    let mut places: Vec<usize> = notes.iter().map(|note| note.at).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut paths = BTreeMap::new();
+    locate(node, &places, &mut Vec::new(), &mut |at, path| {
+        paths.insert(at, path.to_vec());
+    });
+    paths
+}
+
+/// The value of a required property that is absent.
+#[cold]
+pub(super) fn absent<T: Decode>(object: Node<'_>, name: &'static str) -> Option<T> {
+    let (value, made) = T::empty()?;
+    let is_noted = note(Note {
+        at: object.place(),
+        absent: Some(name),
+        expected: Some(expected(made)),
+        found: "nothing",
+        came: None,
+        made: Cow::Borrowed(made),
+        is_kept: false,
+    });
+    is_noted.then_some(value)
+}
+
+/// Notes that a property which may be null is absent: it is read as null, and is not sent as such.
+#[cold]
+pub(super) fn absent_null(object: Node<'_>, name: &'static str) {
+    note(Note {
+        at: object.place(),
+        absent: Some(name),
+        expected: None,
+        found: "nothing",
+        came: None,
+        made: Cow::Borrowed("null"),
+        is_kept: false,
+    });
+}
+
+/// The value of a null where none may be.
+#[cold]
+pub(super) fn null<T: Decode>(node: Node<'_>) -> Option<T> {
+    let (value, made) = T::empty().filter(|_| node.is_null())?;
+    converted(node, expected(made), made).then_some(value)
+}
+
+/// Notes that a property nobody knows occurs twice; the last one counts. Tells whether it may.
+#[cold]
+pub(super) fn twice(node: Node<'_>) -> bool {
+    note(Note {
+        at: node.place(),
+        absent: None,
+        expected: Some("one value"),
+        found: "another of the same name",
+        came: None,
+        made: Cow::Borrowed(""),
+        is_kept: true,
+    })
+}
+
+/// What an empty value is of.
+fn expected(made: &str) -> &'static str {
+    match made {
+        "false" => "a boolean",
+        "0" => "a number",
+        "[]" => "an array",
+        "{}" => "an object",
+        "null" => "a value",
+        _ => "text",
+    }
+}
+
+/// Notes that a value is read as another, of which this is the JSON. Tells whether it may be.
+pub(super) fn converted(
+    node: Node<'_>,
+    expected: &'static str,
+    made: impl Into<Cow<'static, str>>,
+) -> bool {
+    note(Note {
+        at: node.place(),
+        absent: None,
+        expected: Some(expected),
+        found: node.kind(),
+        came: Some(node.to_text()),
+        made: made.into(),
+        is_kept: false,
+    })
+}
+
+impl<'a> Node<'a> {
+    /// The boolean that a text or an integer says.
+    #[cold]
+    pub(super) fn meant_boolean(self) -> Option<bool> {
+        let value = match self.token() {
+            Token::Unsigned(0) => false,
+            Token::Unsigned(1) => true,
+            Token::Text(text) if text.eq_ignore_ascii_case("true") => true,
+            Token::Text(text) if text.eq_ignore_ascii_case("false") => false,
+            _ => return None,
+        };
+        converted(self, "a boolean", if value { "true" } else { "false" }).then_some(value)
+    }
+
+    /// The empty value in the place of one that means nothing.
+    #[cold]
+    pub(crate) fn meant_empty<T: Decode>(self) -> Option<T> {
+        let (value, made) = T::empty()?;
+        converted(self, expected(made), made).then_some(value)
+    }
+
+    /// The number that a text says, as JSON.
+    #[cold]
+    pub(crate) fn meant_number(self) -> Option<&'a str> {
+        let text = self.as_str()?;
+        Decimal::parse(text)?;
+        converted(self, "a number", text.to_owned()).then_some(text)
+    }
+
+    /// The integer that a text says.
+    #[cold]
+    pub(super) fn meant_integer<T: TryFrom<i128> + std::fmt::Display + Copy>(self) -> Option<T> {
+        let whole = Decimal::parse(self.as_str()?)?.to_i128()?;
+        let value = T::try_from(whole).ok()?;
+        converted(self, "an integer", value.to_string()).then_some(value)
+    }
+
+    /// The text that a number or a boolean is written as, and that of a text which Unicode cannot say.
+    #[cold]
+    pub(super) fn meant_text(self) -> Option<String> {
+        let text = match self.token() {
+            Token::Broken(text) => readable(text),
+            Token::Bool(_)
+            | Token::Unsigned(_)
+            | Token::Signed(_)
+            | Token::Number(_)
+            | Token::Made(_) => self.to_text(),
+            _ => return None,
+        };
+        let made = serde_json::to_string(&text).ok()?;
+        converted(self, "text", made).then_some(text)
+    }
+
+    /// Notes what a value of any type lost of its digits or characters.
+    pub(super) fn note_losses(self, made: &serde_json::Value) {
+        let is_lossy = match self.token() {
+            Token::Number(_) | Token::Made(_) | Token::Broken(_) => true,
+            Token::Array { .. } | Token::Object { .. } => self.has_decimals(),
+            _ => false,
+        };
+        if is_lossy {
+            self.note_each_loss(made);
+        }
+    }
+
+    fn has_decimals(self) -> bool {
+        let is_decimal = |token: &Token<'_>| matches!(token, Token::Number(_) | Token::Broken(_));
+        self.content().iter().any(is_decimal)
+    }
+
+    #[cold]
+    fn note_each_loss(self, made: &serde_json::Value) {
+        let (came, made) = (
+            self.to_text(),
+            super::writer::to_bytes(made).unwrap_or_default(),
+        );
+        let made = String::from_utf8(made).unwrap_or_default();
+        if came != made {
+            note(Note {
+                at: self.place(),
+                absent: None,
+                expected: None,
+                found: self.kind(),
+                came: Some(came),
+                made: made.into(),
+                is_kept: false,
+            });
+        }
+    }
+}
+
+impl Object<'_> {
+    /// What in this object came otherwise than it is held, so that it is sent back as it came.
+    pub fn as_received(&mut self) -> AsReceived {
+        match COUNT.get() {
+            0 => AsReceived::default(),
+            _ => self.keep(),
+        }
+    }
+
+    #[cold]
+    fn keep(&self) -> AsReceived {
+        let node = self.node();
+        NOTES.with_borrow_mut(|notes| {
+            let Some(notes) = notes else {
+                return AsReceived::default();
+            };
+            // What was noted since this object began is within it, and what inner ones kept is theirs.
+            let before = notes.notes.iter().rposition(|note| !note.is_within(node));
+            let own = notes.notes.get_mut(before.map_or(0, |place| place + 1)..);
+            let mut own: Vec<&mut Note> = own.into_iter().flatten().collect();
+            own.retain(|note| !note.is_kept);
+            let paths = paths(node, &own.iter().map(|note| &**note).collect::<Vec<_>>());
+            let kept = own.into_iter().filter_map(|note| {
+                note.is_kept = true;
+                Some(Kept::new(note.path(&paths)?, note.came.clone(), &note.made))
+            });
+            kept.collect()
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! Answers that are not as their document says.
+
+use std::sync::{Arc, Mutex};
+
+use crate::fake::{Fake, answer_of, builder, client};
+use crate::runtime::Operation as _;
+use crate::runtime::json::to_vec;
+use crate::sample::types::{Endpoint, EndpointType};
+
+/// What came, the issues it has, and what is sent back unchanged.
+const ANSWERS: &[(&str, &[&str], &str)] = &[
+    // As documented.
+    (
+        r#"{"addresses":[],"cps_limit":null,"type":"seance"}"#,
+        &[],
+        r#"{"addresses":[],"cps_limit":null,"type":"seance"}"#,
+    ),
+    // Required and nullable and absent is null, which is no issue.
+    (
+        r#"{"addresses":[],"type":"seance"}"#,
+        &[],
+        r#"{"addresses":[],"type":"seance"}"#,
+    ),
+    (
+        "{}",
+        &[
+            "/addresses: expected an array, found nothing",
+            "/type: expected text, found nothing",
+        ],
+        "{}",
+    ),
+    (
+        r#"{"addresses":null,"cps_limit":1,"type":null}"#,
+        &[
+            "/addresses: expected an array, found null",
+            "/type: expected text, found null",
+        ],
+        r#"{"addresses":null,"cps_limit":1,"type":null}"#,
+    ),
+    (
+        r#"{"addresses":[{"port":"5060"},{"port":1}],"cps_limit":"7","type":7.50}"#,
+        &[
+            "/addresses/0/port: expected an integer, found text",
+            "/cps_limit: expected an integer, found text",
+            "/type: expected text, found a number",
+        ],
+        r#"{"addresses":[{"port":"5060"},{"port":1}],"cps_limit":"7","type":7.50}"#,
+    ),
+    (
+        r#"{"addresses":[],"cps_limit":null,"type":"a","partner":{"type":true},"out_sip_password":5}"#,
+        &[
+            "/partner/addresses: expected an array, found nothing",
+            "/partner/type: expected text, found a boolean",
+            "/out_sip_password: expected text, found an integer",
+        ],
+        r#"{"addresses":[],"cps_limit":null,"type":"a","partner":{"type":true},"out_sip_password":5}"#,
+    ),
+    // What nobody asked for comes back as it came, and is no issue.
+    (
+        r#"{"addresses":[],"cps_limit":null,"type":"a","x":[123456789012345678901234567890,1e400],"y":"\ud800","z":{"$serde_json::private::Number":"12"}}"#,
+        &[],
+        r#"{"addresses":[],"cps_limit":null,"type":"a","x":[123456789012345678901234567890,1e400],"y":"\ud800","z":{"$serde_json::private::Number":"12"}}"#,
+    ),
+    (
+        r#"{"addresses":[],"cps_limit":null,"type":"a","x":0,"x":1}"#,
+        &["/x: expected one value, found another of the same name"],
+        r#"{"addresses":[],"cps_limit":null,"type":"a","x":1}"#,
+    ),
+];
+
+#[tokio::test]
+async fn what_is_left_out_is_read_told_and_not_sent_back() {
+    for (body, issues, sent) in ANSWERS {
+        let fake = Fake::new([answer_of(200, body)]);
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let hook = Arc::clone(&told);
+        let client = builder(&fake)
+            .on_issues(move |issues| hook.lock().unwrap().push(issues.to_string()))
+            .build()
+            .unwrap();
+        let response = client.endpoints().get("1").response().await.unwrap();
+        let shown: Vec<String> = response.issues().iter().map(ToString::to_string).collect();
+        assert_eq!(shown, *issues, "{body}");
+        let told = told.lock().unwrap();
+        assert_eq!(told.len(), usize::from(!issues.is_empty()), "{told:?}");
+        for line in told.iter() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert_eq!(line["path"], "/endpoints/{endpoint_sid}");
+            assert_eq!(line["count"], issues.len());
+        }
+        let written = String::from_utf8(to_vec(&response.value).unwrap()).unwrap();
+        assert_eq!(written, *sent, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn strict_is_one_setter_of_the_client_or_of_the_call() {
+    for (body, issues, sent) in ANSWERS {
+        let fake = Fake::new([answer_of(200, body), answer_of(200, body)]);
+        let strict = builder(&fake).strict().build().unwrap();
+        let answers = [
+            strict.endpoints().get("1").await,
+            client(&fake).endpoints().get("1").strict().await,
+        ];
+        for answer in answers {
+            assert_eq!(answer.is_ok(), issues.is_empty(), "{body}");
+            let Ok(endpoint) = answer else { continue };
+            assert_eq!(to_vec(&endpoint).unwrap(), sent.as_bytes());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_changed_is_sent_and_nothing_else_is() {
+    let fake = Fake::new([answer_of(
+        200,
+        r#"{"cps_limit":"7","partner":{"addresses":[{},{"port":"1"}]}}"#,
+    )]);
+    let mut endpoint: Endpoint = client(&fake).endpoints().get("1").await.unwrap();
+    endpoint.kind = EndpointType::from("seance");
+    let partner = endpoint.partner.as_mut().unwrap();
+    partner.addresses.remove(0);
+    assert_eq!(
+        String::from_utf8(to_vec(&endpoint).unwrap()).unwrap(),
+        r#"{"cps_limit":"7","type":"seance","partner":{"addresses":[{"port":1}]}}"#
+    );
+    endpoint.cps_limit = Some(8);
+    endpoint.partner = None;
+    assert_eq!(
+        String::from_utf8(to_vec(&endpoint).unwrap()).unwrap(),
+        r#"{"cps_limit":8,"type":"seance"}"#
+    );
+}
+
+#[tokio::test]
+async fn an_object_is_never_made_of_nothing() {
+    for body in [
+        "null",
+        "[]",
+        "7",
+        r#"{"addresses":[null],"cps_limit":null,"type":"a"}"#,
+        r#"{"addresses":["a"],"cps_limit":null,"type":"a"}"#,
+        r#"{"addresses":{},"cps_limit":null,"type":"a"}"#,
+        r#"{"addresses":[],"cps_limit":1.5,"type":"a"}"#,
+        r#"{"addresses":[],"cps_limit":"1.5","type":"a"}"#,
+        r#"{"addresses":[],"cps_limit":null,"type":["a"]}"#,
+        r#"{"addresses":[],"addresses":[],"cps_limit":null,"type":"a"}"#,
+    ] {
+        let fake = Fake::new([answer_of(200, body)]);
+        let error = client(&fake).endpoints().get("1").await.unwrap_err();
+        assert!(error.is_decode(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn issues_are_told_up_to_a_bound_and_read_up_to_another() {
+    let answer = |count: usize| {
+        let addresses = vec![r#"{"port":"1"}"#; count].join(",");
+        format!(r#"{{"addresses":[{addresses}],"cps_limit":null,"type":"a"}}"#)
+    };
+    let (some, many) = (answer(5000), answer(10_001));
+    let fake = Fake::new([
+        answer_of(200, some.clone().leak()),
+        answer_of(200, many.leak()),
+    ]);
+    let client = client(&fake);
+    let response = client.endpoints().get("1").response().await.unwrap();
+    assert_eq!(response.issues().len(), 100);
+    assert_eq!(to_vec(&response.value).unwrap(), some.as_bytes());
+    assert!(client.endpoints().get("1").await.unwrap_err().is_decode());
+}
