@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// What differs between files as they should be and a folder.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Files that should be there and are not.
     pub missing: Vec<String>,
@@ -61,6 +61,7 @@ impl Difference {
 pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Difference> {
     let mut difference = Difference::default();
     for (path, text) in &files.0 {
+        is_plain(root, path)?;
         match read(&root.join(path))? {
             None => difference.missing.push(path.clone()),
             Some(bytes) if bytes == text.as_bytes() => {}
@@ -133,6 +134,29 @@ fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result
         fs::write(&target, text).map_err(at(&target))?;
     }
     Ok(())
+}
+
+/// Whether a plain file is at a path below a folder.
+///
+/// # Errors
+///
+/// A link is on the way: what is behind it may be anywhere, and is never touched.
+pub fn is_plain(root: &Path, path: &str) -> io::Result<bool> {
+    let mut here = root.to_owned();
+    for part in Path::new(path)
+        .parent()
+        .into_iter()
+        .flat_map(Path::components)
+    {
+        here.push(part);
+        if fs::symlink_metadata(&here).is_ok_and(|kind| kind.is_symlink()) {
+            return Err(io::Error::other(format!(
+                "{}: a link stands where a folder belongs, and is not followed",
+                here.display()
+            )));
+        }
+    }
+    Ok(fs::symlink_metadata(root.join(path)).is_ok_and(|kind| kind.is_file()))
 }
 
 /// The content of a file; none if there is no file. A link counts as a file with other content.

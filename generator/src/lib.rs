@@ -43,12 +43,15 @@ pub mod document;
 pub mod emit;
 pub mod file_set;
 mod generate;
+mod generator;
 pub mod lower;
 pub mod package;
 pub mod plan;
+pub mod settings;
 pub mod source;
 mod uri;
 
 pub use self::file_set::FileSet;
 pub use self::generate::{Generated, generate, generate_named, generate_source};
+pub use self::generator::{Change, Generator, Made};
 pub use self::package::Target;

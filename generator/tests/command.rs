@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-fn jackfield(arguments: &[&Path]) -> Output {
+/// Runs the command in a folder.
+fn jackfield(here: &Path, arguments: &[&Path]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jackfield"))
         .args(arguments)
+        .current_dir(here)
         .output()
         .unwrap()
 }
@@ -34,9 +36,10 @@ fn shared() -> Option<PathBuf> {
 fn a_stand_alone_client_sends_the_documented_update() {
     let Some(shared) = shared() else { return };
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let out = target.join("relay-rest");
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("relay-rest");
     let document = shared.join("seeds/002-as-a-file.openapi.yaml");
-    let output = jackfield(&["new".as_ref(), &document, &out]);
+    let output = jackfield(folder.path(), &["new".as_ref(), &document, &out]);
     assert!(output.status.success(), "{}", text(&output.stderr));
 
     // A user's program beside the generated files, and the lock file of this repository: no version is looked up.
@@ -92,7 +95,7 @@ fn a_broken_document_is_refused_and_nothing_is_written() {
     )
     .unwrap();
     let out = folder.path().join("out");
-    let output = jackfield(&["new".as_ref(), &document, &out]);
+    let output = jackfield(folder.path(), &["new".as_ref(), &document, &out]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     let shown = text(&output.stderr);
     assert!(shown.contains("broken.yaml:3:1"), "{shown}");

@@ -69,7 +69,7 @@ pub(super) fn file(package: &Package<'_>) -> String {
     if !package.features.is_empty() {
         docs_of_features(&mut head);
     }
-    if let Some(limit) = package.recursion_limit.filter(|_| package.is_crate) {
+    if let Some(limit) = package.recursion_limit.filter(|_| package.is_root) {
         head.push_str(&format!(
             "\n// Types hold one another so deep that rustdoc needs more than the usual limit.\n\
              #![recursion_limit = \"{limit}\"]\n"

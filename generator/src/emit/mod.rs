@@ -86,7 +86,7 @@ impl Job<'_, '_> {
     fn write(self, package: &Package<'_>) -> (String, String) {
         match self {
             Self::Root => {
-                let name = if package.is_crate { "lib.rs" } else { "mod.rs" };
+                let name = if package.is_root { "lib.rs" } else { "mod.rs" };
                 (name.to_owned(), client::file(package))
             }
             Self::Errors => ("errors.rs".to_owned(), errors::file(package)),

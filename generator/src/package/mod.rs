@@ -34,6 +34,11 @@ pub enum Target {
         /// The document's path from the root of the repository.
         spec: String,
     },
+    /// A module of a crate that is somebody else's, with a runtime of its own.
+    Within {
+        /// The path by which users of that crate reach the module: `shop::api::stripe`.
+        path: String,
+    },
     /// A crate of its own.
     Crate {
         /// The name of the package.
@@ -52,6 +57,8 @@ pub struct Package<'a> {
     pub runtime_path: String,
     /// Whether the package is the root of a crate, and so declares the runtime.
     pub is_crate: bool,
+    /// Whether its root is that of a crate, and not of a module.
+    pub is_root: bool,
     /// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
     pub recursion_limit: Option<usize>,
     /// The document's title.

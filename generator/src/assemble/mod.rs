@@ -12,13 +12,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
+pub(crate) mod manifest;
+
 /// The text of the runtime, by the paths of its files, and its manifest.
-mod embedded {
+pub(crate) mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
 /// Lists what was written, so that a later run knows what it may replace and remove.
-const MANIFEST: &str = ".jackfield";
+pub(crate) const MANIFEST: &str = ".jackfield";
 
 /// Names that cargo refuses, or that mean a crate of the standard library.
 const REFUSED: &[&str] = &[
@@ -106,7 +108,7 @@ pub fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Generated, 
                 .map(|(path, text)| (format!("src/{path}"), text)),
         );
         let uses_xml = generated.uses_xml;
-        runtime(files, &name.replace('-', "_"), uses_xml);
+        runtime(files, "src/", "runtime", &name.replace('-', "_"), uses_xml);
         files.0.insert(
             "Cargo.toml".to_owned(),
             manifest(&name, &generated.features, uses_xml)?,
@@ -127,7 +129,7 @@ pub fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Generated, 
 ///
 /// The folder is not ours, or a file cannot be written.
 pub fn write(out: &Path, mut files: FileSet) -> io::Result<()> {
-    let written = fs::read_to_string(out.join(MANIFEST)).ok();
+    let written = written(out)?;
     let occupied = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
     if occupied && written.is_none() {
         let message = format!(
@@ -139,32 +141,54 @@ pub fn write(out: &Path, mut files: FileSet) -> io::Result<()> {
     let list: String = files.0.keys().map(|path| format!("{path}\n")).collect();
     files.0.insert(MANIFEST.to_owned(), list);
     fs::create_dir_all(out).map_err(at(out))?;
-    for stale in written
-        .unwrap_or_default()
-        .lines()
-        .filter(|path| !files.0.contains_key(*path))
-    {
-        // The list could have been edited: only what lies below the folder is removed.
-        let inside = Path::new(stale)
-            .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)));
-        let path = out.join(stale);
-        if inside && path.is_file() {
-            fs::remove_file(&path).map_err(at(&path))?;
-        }
+    for path in stale(out, &written.unwrap_or_default(), &files)? {
+        let path = out.join(path);
+        fs::remove_file(&path).map_err(at(&path))?;
     }
     disk::apply(out, &files, &[])?;
     Ok(())
 }
 
+/// What was written the last time; none if there is no list of it. A list that is no plain file is not read: a pipe would
+/// be waited for.
+pub(crate) fn written(out: &Path) -> io::Result<Option<Vec<String>>> {
+    let path = out.join(MANIFEST);
+    match fs::symlink_metadata(&path) {
+        Ok(kind) if kind.is_file() => {
+            let text = fs::read_to_string(&path).map_err(at(&path))?;
+            Ok(Some(text.lines().map(str::to_owned).collect()))
+        }
+        Ok(_) => Err(io::Error::other(format!(
+            "{}: the list of what was written is no plain file",
+            path.display()
+        ))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(at(&path)(error)),
+    }
+}
+
+/// The files that were written the last time and are no more.
+pub(crate) fn stale(out: &Path, written: &[String], files: &FileSet) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for path in written.iter().filter(|path| !files.0.contains_key(*path)) {
+        // The list could have been edited: only what lies below the folder is removed.
+        let mut parts = Path::new(path).components();
+        let inside = parts.all(|part| matches!(part, std::path::Component::Normal(_)));
+        if inside && disk::is_plain(out, path)? {
+            found.push(path.clone());
+        }
+    }
+    Ok(found)
+}
+
 /// The title of a document; empty if it has none.
-fn title(source: Option<&Source>) -> String {
+pub(crate) fn title(source: Option<&Source>) -> String {
     let title = source.and_then(|source| source.root().pointer("/info/title")?.as_str());
     title.unwrap_or_default().to_owned()
 }
 
 /// A name that cargo takes for a package, whatever the text.
-fn package_name(text: &str) -> String {
+pub(crate) fn package_name(text: &str) -> String {
     let ident = module_name(text);
     let name = ident.as_str().trim_matches('_').to_owned();
     let name: String = name.chars().take(60).collect();
@@ -182,7 +206,7 @@ fn package_name(text: &str) -> String {
 }
 
 /// The dependencies of the runtime.
-fn dependencies() -> io::Result<Table> {
+pub(crate) fn dependencies() -> io::Result<Table> {
     let manifest = own_manifest()?;
     Ok(manifest
         .get("dependencies")
@@ -191,7 +215,7 @@ fn dependencies() -> io::Result<Table> {
         .unwrap_or_default())
 }
 
-fn own_manifest() -> io::Result<DocumentMut> {
+pub(crate) fn own_manifest() -> io::Result<DocumentMut> {
     embedded::MANIFEST.parse().map_err(io::Error::other)
 }
 
@@ -245,7 +269,7 @@ pub fn manifest(name: &str, groups: &[Feature], uses_xml: bool) -> io::Result<St
 }
 
 /// A feature for each group of operations, or for several; all are on by default.
-fn features(groups: &[Feature]) -> Table {
+pub(crate) fn features(groups: &[Feature]) -> Table {
     let mut features = Table::new();
     if groups.is_empty() {
         return features;
@@ -264,7 +288,7 @@ fn features(groups: &[Feature]) -> Table {
 }
 
 /// The library that bodies in XML need.
-const XML_LIBRARY: &str = "quick-xml";
+pub(crate) const XML_LIBRARY: &str = "quick-xml";
 
 /// What a part of the runtime is gated by that is for bodies in XML.
 const XML_GATE: &str = "#[cfg(feature = \"xml\")]\n";
@@ -280,15 +304,22 @@ pub fn with_xml(text: &str, uses_xml: bool) -> String {
     kept
 }
 
-/// The runtime, copied: the crate depends on nothing of ours.
-fn runtime(files: &mut FileSet, crate_name: &str, uses_xml: bool) {
+/// The runtime, copied below a folder: the client depends on nothing of ours. `module` is where it is in its crate,
+/// `users` the path by which users of the crate reach what it re-exports.
+pub(crate) fn runtime(
+    files: &mut FileSet,
+    folder: &str,
+    module: &str,
+    users: &str,
+    uses_xml: bool,
+) {
     for (name, text) in embedded::RUNTIME {
         if !uses_xml && name.starts_with("xml/") {
             continue;
         }
         let name = if *name == "lib.rs" { "mod.rs" } else { name };
-        let text = copied(&with_xml(&as_module(text), uses_xml), crate_name);
-        files.0.insert(format!("src/runtime/{name}"), text);
+        let text = copied(&with_xml(&as_module(text, module), uses_xml), users);
+        files.0.insert(format!("{folder}runtime/{name}"), text);
     }
 }
 
@@ -296,25 +327,26 @@ fn runtime(files: &mut FileSet, crate_name: &str, uses_xml: bool) {
 const EMBEDDED: &str = "// embedded: ";
 
 /// A text of the crate `jackfield-runtime` as a module of another crate: its macros are named by paths.
-pub fn as_module(text: &str) -> String {
+fn as_module(text: &str, module: &str) -> String {
     text.replace(EMBEDDED, "")
         .replace(
             "#[doc(hidden)]\n#[macro_export]\n",
             "#[allow(unused_macros, reason = \"not every client uses all of these\")]\n",
         )
-        .replace("$crate::", "$crate::runtime::")
+        .replace("$crate::", &format!("$crate::{module}::"))
 }
 
 /// A file of the runtime as it stands in a crate of its own: examples name that crate.
 fn copied(text: &str, crate_name: &str) -> String {
-    let header = "// @generated by `jackfield new` from the runtime of Jackfield. Do not edit.\n\n";
+    let header =
+        "// @generated by `jackfield generate` from the runtime of Jackfield. Do not edit.\n\n";
     format!(
         "{header}{}",
         text.replace("use jackfield_runtime::", &format!("use {crate_name}::"))
     )
 }
 
-fn readme(name: &str, features: &[Feature]) -> String {
+pub(crate) fn readme(name: &str, features: &[Feature]) -> String {
     let module = name.replace('-', "_");
     let text = format!(
         "# {name}\n\nA client generated from an OpenAPI document by `jackfield new`. Run the same command again to \

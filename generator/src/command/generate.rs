@@ -1,0 +1,162 @@
+//! `jackfield generate`: the clients of `jackfield.toml`, written or compared.
+
+use super::SETTINGS;
+use jackfield::settings::{self, Client};
+use jackfield::{Change, Generator, Made};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What the command was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The clients, by their names in jackfield.toml; all if none is named.
+    clients: Vec<String>,
+    /// The settings; jackfield.toml of this folder, or of the nearest above, if not given.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Exit with 1 if anything would change, and touch nothing.
+    #[arg(long)]
+    check: bool,
+    /// Say what would change, exit as `--check` does, and touch nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Show what changes in each file.
+    #[arg(long)]
+    diff: bool,
+    /// Warnings are errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    let path = match &options.config {
+        Some(path) => path.clone(),
+        None => find()?,
+    };
+    let Some(clients) = read(&path)? else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let names: Vec<&str> = clients.iter().map(|client| client.key.as_str()).collect();
+    if let Some(unknown) = options
+        .clients
+        .iter()
+        .find(|name| !names.contains(&name.as_str()))
+    {
+        let (path, names) = (path.display(), names.join(", "));
+        eprintln!("error: {path} has no client `{unknown}`; there are: {names}");
+        return Ok(ExitCode::from(2));
+    }
+    let wanted =
+        |client: &&Client| options.clients.is_empty() || options.clients.contains(&client.key);
+    let mut made = Vec::new();
+    let mut good = true;
+    for client in clients.iter().filter(wanted) {
+        let generator = generator(client.clone(), &path, options.strict);
+        let client = generator.make()?;
+        eprint!("{}", client.generated.report);
+        good &= client.generated.files.is_some();
+        made.push((generator, client));
+    }
+    if !good {
+        eprintln!("error: nothing was written");
+        return Ok(ExitCode::FAILURE);
+    }
+    // All is looked at before anything is written.
+    let mut changes = Vec::new();
+    for (generator, client) in &made {
+        changes.push(generator.check(client)?);
+    }
+    if options.check || options.dry_run {
+        return Ok(compare(options, &made, &changes));
+    }
+    for ((generator, client), change) in made.iter().zip(&changes) {
+        if options.diff {
+            print!("{}", change.diff());
+        }
+        written(generator, client, &generator.write(client)?);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compare(options: &Options, made: &[(Generator, Made)], changes: &[Change]) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for ((generator, _), change) in made
+        .iter()
+        .zip(changes)
+        .filter(|(_, change)| !change.is_empty())
+    {
+        let folder = generator.folder();
+        let difference = &change.difference;
+        for (word, paths) in [
+            ("missing", &difference.missing),
+            ("changed", &difference.changed),
+            ("stale", &difference.stale),
+        ] {
+            for path in paths {
+                println!("{word}: {}", folder.join(path).display());
+            }
+        }
+        if options.diff {
+            print!("{}", change.diff());
+        }
+        code = ExitCode::FAILURE;
+    }
+    if code == ExitCode::FAILURE {
+        eprintln!("error: not up to date: run `jackfield generate` and commit what it writes");
+    }
+    code
+}
+
+/// Says what was written, and what is left to the user.
+pub(crate) fn written(generator: &Generator, made: &Made, change: &Change) {
+    let (generated, difference) = (&made.generated, &change.difference);
+    eprintln!(
+        "{}: `{}`, {} operations, {} schemas; {} files written, {} removed",
+        generator.folder().display(),
+        made.name,
+        generated.methods,
+        generated.schemas,
+        difference.missing.len() + difference.changed.len(),
+        difference.stale.len()
+    );
+}
+
+/// The generator of a client of the settings.
+fn generator(mut client: Client, settings: &Path, strict: bool) -> Generator {
+    client.strict |= strict;
+    Generator::from_settings(client, settings.parent().unwrap_or(Path::new("")))
+}
+
+/// The clients of the settings; none if there are mistakes, which are then all reported.
+pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<Client>>> {
+    let text = fs::read_to_string(path);
+    let text =
+        text.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    match settings::read(&text) {
+        Ok(settings) => Ok(Some(settings.clients)),
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("error: {}:{problem}", path.display());
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// The settings of the nearest folder that has some.
+fn find() -> io::Result<PathBuf> {
+    let here = std::env::current_dir()?;
+    let mut paths = here.ancestors().map(|folder| folder.join(SETTINGS));
+    let found = paths.find(|path| path.is_file());
+    let found = found.map(|path| match path.strip_prefix(&here) {
+        Ok(path) => path.to_owned(),
+        Err(_) => path,
+    });
+    found.ok_or_else(|| {
+        let message = format!("there is no {SETTINGS} here nor above; `jackfield new` makes one");
+        io::Error::new(io::ErrorKind::NotFound, message)
+    })
+}

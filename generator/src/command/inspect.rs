@@ -1,0 +1,37 @@
+//! `jackfield inspect`: what a document holds.
+
+use jackfield::Generator;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the command was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The OpenAPI document, JSON or YAML.
+    document: PathBuf,
+}
+
+/// Runs the command. The report is on the error stream, the counts on the other.
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    let made = Generator::new(&options.document).make()?;
+    let generated = &made.generated;
+    eprint!("{}", generated.report);
+    println!("version       {}", generated.version);
+    println!("operations    {}", generated.operations);
+    println!("methods       {}", generated.methods);
+    println!("schemas       {}", generated.schemas);
+    println!(
+        "fields        {}, {} of them plain JSON",
+        generated.fields, generated.plain_fields
+    );
+    println!("errors        {}", generated.errors);
+    println!("warnings      {}", generated.warnings);
+    for feature in &generated.features {
+        println!("feature       {}", feature.name);
+    }
+    Ok(match generated.errors {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    })
+}

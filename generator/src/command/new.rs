@@ -1,0 +1,134 @@
+//! `jackfield new`: a client, and the settings that make it again.
+
+use super::{SETTINGS, generate};
+use jackfield::Generator;
+use jackfield::settings::{Client, Runtime};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use toml_edit::{Array, DocumentMut, Item, Table, value};
+
+/// What the command was asked for.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The OpenAPI document, JSON or YAML.
+    document: PathBuf,
+    /// The folder of the client; named after it in this folder if not given.
+    folder: Option<PathBuf>,
+    /// Write a module of your crate, with its path: `shop::api::lines`.
+    #[arg(long, value_name = "PATH")]
+    module: Option<String>,
+    /// Depend on the crate `jackfield-runtime`, which several clients share.
+    #[arg(long)]
+    shared_runtime: bool,
+    /// A file of changes to the document (OpenAPI Overlay 1.0); several are applied in their order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// The name of the package; made from the document's title if not given.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The folder below which the document may refer to files; its own folder if not given.
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Take version, licence and more from the workspace, where that has them.
+    #[arg(long)]
+    workspace: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    let mut client = Client {
+        document: slashes(&options.document),
+        overlays: options.overlays.iter().map(|path| slashes(path)).collect(),
+        root: options.root.as_deref().map(slashes),
+        name: options.name.clone(),
+        module: options.module.clone(),
+        ..Client::default()
+    };
+    client.manifest.workspace = options.workspace;
+    if options.shared_runtime {
+        client.runtime = Runtime::Crate;
+    }
+    let generator = Generator::from_settings(client.clone(), "");
+    let made = generator.make()?;
+    eprint!("{}", made.generated.report);
+    if made.generated.files.is_none() {
+        eprintln!("error: nothing was written");
+        return Ok(ExitCode::FAILURE);
+    }
+    let last = made.name.rsplit("::").next().unwrap_or(&made.name);
+    client.key = last.to_owned();
+    let folder = options.folder.as_deref();
+    client.output = folder.map_or_else(|| last.to_owned(), slashes);
+    let settings = add(&client)?;
+    let generator = Generator::from_settings(client, "");
+    let made = generator.make()?;
+    let change = generator.write(&made)?;
+    fs::write(SETTINGS, settings)?;
+    generate::written(&generator, &made, &change);
+    if options.module.is_some() {
+        println!(
+            "# Name the module in your crate, as `#[rustfmt::skip] pub mod {last};`, and add below [dependencies]:\n{}",
+            made.dependencies()
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of this folder with one client more.
+fn add(client: &Client) -> io::Result<String> {
+    let text = match fs::read_to_string(SETTINGS) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    let wrong = |message: String| io::Error::other(format!("{SETTINGS}: {message}"));
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| wrong(error.to_string()))?;
+    let mut implicit = Table::new();
+    implicit.set_implicit(true);
+    let clients = document.entry("client").or_insert(Item::Table(implicit));
+    let clients = clients
+        .as_table_mut()
+        .ok_or_else(|| wrong("`client` must be a table".to_owned()))?;
+    if clients.contains_key(&client.key) {
+        let message = "there is a client of this name: give another one with --name, or run `jackfield generate`";
+        return Err(wrong(format!("{}: {message}", client.key)));
+    }
+    let mut table = Table::new();
+    table.insert("document", value(&client.document));
+    if !client.overlays.is_empty() {
+        table.insert("overlays", value(Array::from_iter(&client.overlays)));
+    }
+    if let Some(root) = &client.root {
+        table.insert("root", value(root));
+    }
+    table.insert("output", value(&client.output));
+    if let Some(name) = &client.name {
+        table.insert("name", value(name));
+    }
+    if let Some(module) = &client.module {
+        table.insert("module", value(module));
+    }
+    if client.runtime == Runtime::Crate {
+        table.insert("runtime", value("crate"));
+    }
+    if client.manifest.workspace {
+        let mut manifest = Table::new();
+        manifest.insert("workspace", value(true));
+        table.insert("manifest", Item::Table(manifest));
+    }
+    clients.insert(&client.key, Item::Table(table));
+    Ok(document.to_string())
+}
+
+/// A path as the settings have it, on every system.
+fn slashes(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    match std::path::MAIN_SEPARATOR {
+        '\\' => text.replace('\\', "/"),
+        _ => text.into_owned(),
+    }
+}

@@ -1,0 +1,299 @@
+//! One client, from its settings to the disk.
+
+use crate::assemble::{self, manifest};
+use crate::disk::{self, Difference, at};
+use crate::file_set::FileSet;
+use crate::generate::{Generated, generate_named};
+use crate::package::Target;
+use crate::plan::{Lock, Naming};
+use crate::settings::{Client, Runtime};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Makes one client: for the command, for a `build.rs`, and for a program of the user's own.
+///
+/// ```no_run
+/// let generator = jackfield::Generator::new("openapi.yaml")
+///     .settings(|client| client.name = Some("lines-client".to_owned()))
+///     .out_dir("clients/lines");
+/// let made = generator.make()?;
+/// eprint!("{}", made.generated.report);
+/// let changes = generator.write(&made)?; // `check` gives the same, and touches nothing
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    base: PathBuf,
+    client: Client,
+}
+
+/// A client that is made, and not written.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What became of the document.
+    pub generated: Generated,
+    /// The name of the package, or the path of the module.
+    pub name: String,
+    /// The files that are ours whole, by their paths from the output folder.
+    owned: FileSet,
+    /// The files that are the user's once they are there.
+    first: FileSet,
+    /// The dependencies and features that the client needs, as lines of a manifest.
+    needs: manifest::Needs,
+}
+
+impl Made {
+    /// The dependencies that a crate with the client as a module needs, as lines of its manifest.
+    pub fn dependencies(&self) -> &str {
+        &self.needs.dependencies
+    }
+}
+
+/// What differs between the client and the disk.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The files that differ, by their paths from the output folder.
+    pub difference: Difference,
+    files: FileSet,
+    folder: PathBuf,
+}
+
+impl Change {
+    /// Whether all is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.difference.is_empty()
+    }
+
+    /// Each file that differs, and how.
+    pub fn diff(&self) -> String {
+        self.difference.render(&self.folder, &self.files)
+    }
+}
+
+impl Generator {
+    /// Begins with a document; what is made of it goes to the current folder unless [`out_dir`](Self::out_dir) says
+    /// otherwise.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        let client = Client {
+            document: document.into().to_string_lossy().into_owned(),
+            output: ".".to_owned(),
+            ..Client::default()
+        };
+        Self {
+            base: PathBuf::new(),
+            client,
+        }
+    }
+
+    /// Begins with a client of `jackfield.toml`, which is in the folder `base`.
+    pub fn from_settings(client: Client, base: impl Into<PathBuf>) -> Self {
+        Self {
+            base: base.into(),
+            client,
+        }
+    }
+
+    /// Changes what `jackfield.toml` would say.
+    #[must_use]
+    pub fn settings(mut self, change: impl FnOnce(&mut Client)) -> Self {
+        change(&mut self.client);
+        self
+    }
+
+    /// Sets the folder that is written.
+    #[must_use]
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.client.output = folder.into().to_string_lossy().into_owned();
+        self
+    }
+
+    /// Makes the client, and touches nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or the user's manifest has no place for what the client needs. What is wrong with the
+    /// document is in the report, and there are no files then.
+    pub fn make(&self) -> io::Result<Made> {
+        let path = |text: &str| self.base.join(text);
+        let overlays: Vec<PathBuf> = self.client.overlays.iter().map(|name| path(name)).collect();
+        let root = self.client.root.as_deref().map(path);
+        let read = assemble::read(&path(&self.client.document), root.as_deref(), &overlays)?;
+        let title = assemble::title(read.source.as_ref());
+        let name = self.client.name.as_deref().unwrap_or(&title);
+        let (name, target) = match &self.client.module {
+            Some(module) => (
+                module.clone(),
+                Target::Within {
+                    path: module.clone(),
+                },
+            ),
+            None => {
+                let name = assemble::package_name(name);
+                let target = Target::Crate {
+                    name: name.replace('-', "_"),
+                };
+                (name, target)
+            }
+        };
+        let mut renames = Lock::default();
+        for (entry, value) in &self.client.renames {
+            renames.insert(entry.clone(), value.clone());
+        }
+        let lock = self.lock()?;
+        let naming = Naming { renames, lock };
+        let mut generated = generate_named(read.source, read.diagnostics, &target, &naming);
+        if self.client.strict && generated.warnings > 0 {
+            generated.files = None;
+        }
+        let mut made = Made {
+            needs: manifest::Needs::new(&generated, &self.client)?,
+            name,
+            owned: FileSet::default(),
+            first: FileSet::default(),
+            generated,
+        };
+        self.assemble(&mut made);
+        Ok(made)
+    }
+
+    /// Puts the files of the document, the runtime and what goes with them together.
+    fn assemble(&self, made: &mut Made) {
+        let Some(files) = made.generated.files.clone() else {
+            return;
+        };
+        let owned = &mut made.owned;
+        let xml = made.generated.uses_xml;
+        let is_module = self.client.module.is_some();
+        let folder = if is_module { "" } else { "src/" };
+        // The path of the runtime in its crate, the crate itself left out.
+        let inner = made.name.split("::").skip(1).collect::<Vec<_>>();
+        let inner = [&inner[..], &["runtime"]].concat().join("::");
+        for (path, text) in files.0 {
+            let text = match is_module {
+                true => text.replace("crate::runtime", &format!("crate::{inner}")),
+                false => text,
+            };
+            owned.0.insert(format!("{folder}{path}"), text);
+        }
+        let root = format!("{folder}{}", if is_module { "mod.rs" } else { "lib.rs" });
+        match self.client.runtime {
+            Runtime::Embedded => {
+                let users = made.name.replace('-', "_");
+                let inner = if is_module { &inner } else { "runtime" };
+                assemble::runtime(owned, folder, inner, &users, xml);
+                let text = owned.0.get_mut(&format!("{folder}runtime/mod.rs"));
+                if let Some(text) = text.filter(|_| is_module) {
+                    // Features of the runtime as a crate, which this crate does not have.
+                    text.insert_str(0, "#![allow(unexpected_cfgs)]\n");
+                }
+            }
+            Runtime::Crate => {
+                if let Some(text) = owned.0.get_mut(&root) {
+                    *text = text.replace(
+                        "pub mod runtime;",
+                        "pub use ::jackfield_runtime as runtime;",
+                    );
+                }
+            }
+        }
+        if !is_module {
+            // The files are as the generator's formatter has them, which is not rustfmt's way in all.
+            let text = "# @generated by `jackfield generate`. Do not edit.\ndisable_all_formatting = true\n";
+            owned.0.insert("rustfmt.toml".to_owned(), text.to_owned());
+            made.first
+                .0
+                .insert(".gitignore".to_owned(), "/target\n".to_owned());
+            let readme = assemble::readme(&made.name, &made.generated.features);
+            made.first.0.insert("README.md".to_owned(), readme);
+        }
+        owned
+            .0
+            .insert(LOCK.to_owned(), made.generated.lock.render());
+    }
+
+    /// Brings the output folder up to date.
+    ///
+    /// # Errors
+    ///
+    /// The document has errors, the folder has files of somebody else where the client's belong, or a file cannot be
+    /// written. Nothing is changed then.
+    pub fn write(&self, made: &Made) -> io::Result<Change> {
+        let change = self.check(made)?;
+        fs::create_dir_all(&change.folder).map_err(at(&change.folder))?;
+        disk::apply(&change.folder, &change.files, &[])?;
+        for path in &change.difference.stale {
+            let path = change.folder.join(path);
+            fs::remove_file(&path).map_err(at(&path))?;
+        }
+        Ok(change)
+    }
+
+    /// Says what [`write`](Self::write) would change.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`write`](Self::write), but for writing.
+    pub fn check(&self, made: &Made) -> io::Result<Change> {
+        if made.generated.files.is_none() {
+            return Err(io::Error::other("the document has errors"));
+        }
+        let folder = self.folder();
+        let mut files = made.owned.clone();
+        let list: String = files.0.keys().map(|path| format!("{path}\n")).collect();
+        files.0.insert(assemble::MANIFEST.to_owned(), list);
+        let written = assemble::written(&folder)?;
+        self.is_free(&folder, written.is_some(), &files)?;
+        let stale = assemble::stale(&folder, &written.unwrap_or_default(), &files)?;
+        for (path, text) in &made.first.0 {
+            if fs::symlink_metadata(folder.join(path)).is_err() {
+                files.0.insert(path.clone(), text.clone());
+            }
+        }
+        if self.client.module.is_none() {
+            let text = manifest::write(&folder, &made.name, &made.needs, &self.client)?;
+            files.0.insert("Cargo.toml".to_owned(), text);
+        }
+        let mut difference = disk::compare(&folder, &files, &[])?;
+        difference.stale = stale;
+        Ok(Change {
+            difference,
+            files,
+            folder,
+        })
+    }
+
+    /// The folder that is written.
+    pub fn folder(&self) -> PathBuf {
+        self.base.join(&self.client.output)
+    }
+
+    /// Refuses a folder that was not written by us and where something is in the way.
+    fn is_free(&self, folder: &Path, is_ours: bool, files: &FileSet) -> io::Result<()> {
+        let taken = |path: &&String| fs::symlink_metadata(folder.join(path)).is_ok();
+        match files.0.keys().find(taken).filter(|_| !is_ours) {
+            None => Ok(()),
+            Some(path) => Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!(
+                    "{}: the file is there and was not written by jackfield",
+                    folder.join(path).display()
+                ),
+            )),
+        }
+    }
+
+    /// The names of the generation before.
+    fn lock(&self) -> io::Result<Lock> {
+        let folder = self.folder();
+        if !disk::is_plain(&folder, LOCK)? {
+            return Ok(Lock::default());
+        }
+        let path = folder.join(LOCK);
+        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        Lock::parse(&text).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+    }
+}
+
+/// The file that keeps names from one generation to the next.
+const LOCK: &str = "jackfield.lock";

@@ -1,0 +1,69 @@
+//! `jackfield.toml`: which clients a repository has, and how each is made.
+//!
+//! ```toml
+//! [client.lines]
+//! document = "specs/lines.yaml"   # all paths are from the folder of this file, with slashes
+//! overlays = ["specs/fixes.yaml"]
+//! output = "clients/lines"        # the folder of the crate, or of the module
+//! ```
+
+mod read;
+
+pub use self::read::{Problem, read};
+
+/// What the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The clients, in the order of the file.
+    pub clients: Vec<Client>,
+}
+
+/// How one client is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// What the file calls it.
+    pub key: String,
+    /// The OpenAPI document.
+    pub document: String,
+    /// Changes to the document, in order.
+    pub overlays: Vec<String>,
+    /// The folder below which the document may refer to files; its own folder if not given.
+    pub root: Option<String>,
+    /// The folder that is written.
+    pub output: String,
+    /// The name of the package; made of the document's title if not given.
+    pub name: Option<String>,
+    /// The path of the module in a crate of the user's: `shop::api::lines`. A crate is written if not given.
+    pub module: Option<String>,
+    /// Where the client has its runtime from.
+    pub runtime: Runtime,
+    /// What the manifest says the first time.
+    pub manifest: Manifest,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+    /// Names that the user chose, by the entries of `jackfield.lock`.
+    pub renames: Vec<(String, String)>,
+}
+
+/// What the manifest of a new crate says of the package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Its version.
+    pub version: Option<String>,
+    /// Its licence, as SPDX has it.
+    pub license: Option<String>,
+    /// Whether it may be published; false writes `publish = false`.
+    pub publish: Option<bool>,
+    /// Whether version, edition, licence and lints come from the workspace where that has them.
+    pub workspace: bool,
+}
+
+/// Where a client has its runtime from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Runtime {
+    /// A copy is part of the client.
+    #[default]
+    Embedded,
+    /// The crate `jackfield-runtime`, which several clients share.
+    Crate,
+}

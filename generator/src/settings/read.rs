@@ -1,0 +1,247 @@
+//! Reads the text of `jackfield.toml`, and says of each mistake where it is.
+
+use super::{Client, Manifest, Runtime, Settings};
+use std::fmt;
+use std::ops::Range;
+use toml_edit::{Document, Item, TableLike};
+
+/// A mistake in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line, the first is 1.
+    pub line: usize,
+    /// The column, the first is 1.
+    pub column: usize,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+const ROOT: &[&str] = &["client"];
+
+const CLIENT: &[&str] = &[
+    "document", "manifest", "module", "name", "names", "output", "overlays", "root", "runtime",
+    "strict",
+];
+
+const MANIFEST: &[&str] = &["license", "publish", "version", "workspace"];
+
+/// Reads the settings.
+///
+/// # Errors
+///
+/// Every mistake, in the order of the text.
+pub fn read(text: &str) -> Result<Settings, Vec<Problem>> {
+    let mut reader = Reader {
+        text,
+        problems: Vec::new(),
+    };
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            reader.problem(error.span(), error.message().to_owned());
+            return Err(reader.problems);
+        }
+    };
+    reader.known(document.as_table(), ROOT);
+    let mut settings = Settings::default();
+    let clients = document.get("client").and_then(Item::as_table_like);
+    for (key, item) in clients.into_iter().flat_map(TableLike::iter) {
+        match item.as_table_like() {
+            Some(table) => settings.clients.push(reader.client(key, item, table)),
+            None => reader.problem(item.span(), format!("`client.{key}` must be a table")),
+        }
+    }
+    if settings.clients.is_empty() && reader.problems.is_empty() {
+        let message = "there is no client: begin one with `[client.NAME]`";
+        reader.problem(None, message.to_owned());
+    }
+    match reader.problems {
+        problems if problems.is_empty() => Ok(settings),
+        mut problems => {
+            problems.sort_by_key(|problem| (problem.line, problem.column));
+            Err(problems)
+        }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, span: Option<Range<usize>>, message: String) {
+        let start = span.map_or(0, |span| span.start);
+        let before = self.text.get(..start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        self.problems.push(Problem {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+            message,
+        });
+    }
+
+    /// Reports the keys of a table that nothing reads.
+    fn known(&mut self, table: &dyn TableLike, keys: &[&str]) {
+        for (key, _) in table.iter().filter(|(key, _)| !keys.contains(key)) {
+            let message = match nearest(key, keys) {
+                Some(near) => format!("there is no key `{key}`: did you mean `{near}`?"),
+                None => format!("there is no key `{key}`; there are: {}", keys.join(", ")),
+            };
+            let span = table.get_key_value(key).and_then(|(key, _)| key.span());
+            self.problem(span, message);
+        }
+    }
+
+    fn client(&mut self, key: &str, item: &Item, table: &dyn TableLike) -> Client {
+        self.known(table, CLIENT);
+        let required = |reader: &mut Self, name: &str| {
+            let given = reader.text(table, name);
+            if given.is_none() && table.get(name).is_none() {
+                let message = format!("`client.{key}` needs the key `{name}`");
+                reader.problem(item.span(), message);
+            }
+            given.unwrap_or_default()
+        };
+        Client {
+            key: key.to_owned(),
+            document: required(self, "document"),
+            output: required(self, "output"),
+            overlays: self.texts(table, "overlays"),
+            root: self.text(table, "root"),
+            name: self.text(table, "name"),
+            module: self.module(table),
+            runtime: self.runtime(table),
+            manifest: self.manifest(table),
+            strict: self.flag(table, "strict").unwrap_or(false),
+            renames: self.renames(table),
+        }
+    }
+
+    fn module(&mut self, table: &dyn TableLike) -> Option<String> {
+        let path = self.text(table, "module")?;
+        let is_name = |part: &str| {
+            let mut letters = part.chars();
+            letters
+                .next()
+                .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+                && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        if path.split("::").count() < 2 || !path.split("::").all(is_name) {
+            let message =
+                "`module` must be the path of a module with its crate: `shop::api::lines`";
+            self.problem(table.get("module").and_then(Item::span), message.to_owned());
+        }
+        Some(path)
+    }
+
+    fn runtime(&mut self, table: &dyn TableLike) -> Runtime {
+        match self.text(table, "runtime").as_deref() {
+            None | Some("embedded") => Runtime::Embedded,
+            Some("crate") => Runtime::Crate,
+            Some(_) => {
+                let message = "`runtime` is `embedded` or `crate`";
+                self.problem(
+                    table.get("runtime").and_then(Item::span),
+                    message.to_owned(),
+                );
+                Runtime::Embedded
+            }
+        }
+    }
+
+    fn manifest(&mut self, table: &dyn TableLike) -> Manifest {
+        let Some(item) = table.get("manifest") else {
+            return Manifest::default();
+        };
+        let Some(table) = item.as_table_like() else {
+            self.problem(item.span(), "`manifest` must be a table".to_owned());
+            return Manifest::default();
+        };
+        self.known(table, MANIFEST);
+        Manifest {
+            version: self.text(table, "version"),
+            license: self.text(table, "license"),
+            publish: self.flag(table, "publish"),
+            workspace: self.flag(table, "workspace").unwrap_or(false),
+        }
+    }
+
+    fn renames(&mut self, table: &dyn TableLike) -> Vec<(String, String)> {
+        let Some(item) = table.get("names") else {
+            return Vec::new();
+        };
+        let Some(table) = item.as_table_like() else {
+            self.problem(item.span(), "`names` must be a table".to_owned());
+            return Vec::new();
+        };
+        let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
+        let read = |key: String| {
+            let name = self.text(table, &key)?;
+            Some((key, name))
+        };
+        keys.into_iter().filter_map(read).collect()
+    }
+
+    fn text(&mut self, table: &dyn TableLike, key: &str) -> Option<String> {
+        let item = table.get(key)?;
+        let text = item.as_str().map(str::to_owned);
+        if text.is_none() {
+            self.problem(item.span(), format!("`{key}` must be a text"));
+        }
+        text
+    }
+
+    fn texts(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
+        let Some(item) = table.get(key) else {
+            return Vec::new();
+        };
+        let values = item.as_array().map(|array| {
+            let values = array.iter().map(|value| value.as_str().map(str::to_owned));
+            values.collect::<Option<Vec<String>>>()
+        });
+        values.flatten().unwrap_or_else(|| {
+            self.problem(item.span(), format!("`{key}` must be a list of texts"));
+            Vec::new()
+        })
+    }
+
+    fn flag(&mut self, table: &dyn TableLike, key: &str) -> Option<bool> {
+        let item = table.get(key)?;
+        let flag = item.as_bool();
+        if flag.is_none() {
+            self.problem(item.span(), format!("`{key}` must be true or false"));
+        }
+        flag
+    }
+}
+
+/// The key that is most like another one, if any is.
+fn nearest<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
+    let distances = keys.iter().map(|known| (distance(key, known), *known));
+    let (distance, known) = distances.min()?;
+    (distance <= key.chars().count().div_ceil(3)).then_some(known)
+}
+
+/// How many letters must change for one word to become another.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut last = index + 1;
+        let mut next = vec![last];
+        for ((kept, added), wanted) in row.iter().zip(row.iter().skip(1)).zip(&other) {
+            let changed = kept + usize::from(letter != *wanted);
+            last = changed.min(added + 1).min(last + 1);
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,295 @@
+//! What a user does: a client in a repository of their own, as a crate, a member of a workspace and a module.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SPEC: &str = "
+openapi: 3.0.3
+info: { title: Lines, version: '1' }
+servers: [{ url: 'https://example.com' }]
+paths:
+  /lines/{id}:
+    get:
+      operationId: getLine
+      tags: [Lines]
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      responses:
+        '200': { description: The line., content: { application/json: { schema: { $ref: '#/components/schemas/Line' } } } }
+  /desks:
+    get:
+      operationId: listDesks
+      tags: [Desks]
+      security: [{ key: [] }]
+      responses: { '204': { description: None. } }
+components:
+  securitySchemes: { key: { type: apiKey, in: header, name: x-key } }
+  schemas:
+    Line: { type: object, required: [number], properties: { number: { type: string }, id: { type: string, format: uuid } } }
+";
+
+fn jackfield(here: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jackfield"))
+        .args(arguments)
+        .current_dir(here)
+        .output()
+        .unwrap()
+}
+
+fn succeed(output: &Output) {
+    let (out, err) = (&output.stdout, &output.stderr);
+    let (out, err) = (String::from_utf8_lossy(out), String::from_utf8_lossy(err));
+    assert!(output.status.success(), "{out}{err}");
+}
+
+fn cargo(here: &Path, arguments: &[&str]) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("user-target");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(here)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    succeed(&output);
+}
+
+fn replace(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains(from), "{from}\n{text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+/// A repository with a document.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lines.yaml"), SPEC).unwrap();
+    folder
+}
+
+#[test]
+fn what_the_user_wrote_is_kept_and_check_says_what_differs() {
+    let folder = repository();
+    let here = folder.path();
+    succeed(&jackfield(here, &["new", "lines.yaml", "clients/lines"]));
+    let out = here.join("clients/lines");
+    let manifest = out.join("Cargo.toml");
+    assert!(
+        fs::read_to_string(&manifest)
+            .unwrap()
+            .contains("\n[workspace]\n")
+    );
+    succeed(&jackfield(here, &["generate", "--check"]));
+
+    replace(
+        &manifest,
+        "version = \"0.1.0\"\n",
+        "version = \"7.1.0\" # ours\nlicense = \"MIT\"\n",
+    );
+    let end = "# end: written by `jackfield generate`\n\n# A workspace";
+    replace(
+        &manifest,
+        end,
+        "# end: written by `jackfield generate`\nanyhow = \"1\"\n\n# A workspace",
+    );
+    fs::write(out.join("README.md"), "mine\n").unwrap();
+    fs::write(out.join("src/mine.rs"), "// mine\n").unwrap();
+    succeed(&jackfield(here, &["generate", "--check"]));
+
+    // A group more: a feature more.
+    replace(&here.join("lines.yaml"), "tags: [Desks]", "tags: [Rooms]");
+    let check = jackfield(here, &["generate", "--check", "--diff"]);
+    assert_eq!(check.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&check.stdout).replace('\\', "/");
+    for line in [
+        "missing: clients/lines/src/rooms.rs",
+        "stale: clients/lines/src/desks.rs",
+        "changed: clients/lines/Cargo.toml",
+        "+rooms = []",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    assert!(out.join("src/desks.rs").exists());
+    succeed(&jackfield(here, &["generate"]));
+    let text = fs::read_to_string(&manifest).unwrap();
+    for kept in ["version = \"7.1.0\" # ours", "anyhow = \"1\"", "rooms = []"] {
+        assert!(text.contains(kept), "{kept}\n{text}");
+    }
+    assert!(!out.join("src/desks.rs").exists());
+    assert_eq!(fs::read_to_string(out.join("README.md")).unwrap(), "mine\n");
+    assert!(out.join("src/mine.rs").exists());
+
+    fs::write(out.join("src/rooms.rs"), "// edited\n").unwrap();
+    let check = jackfield(here, &["generate", "--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    succeed(&jackfield(here, &["generate"]));
+
+    // What is named twice is an error that says so, and nothing changes.
+    replace(&manifest, "anyhow = \"1\"", "bytes = \"1\"");
+    let clash = jackfield(here, &["generate"]);
+    assert_eq!(clash.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&clash.stderr).into_owned();
+    assert!(
+        shown.contains("bytes") && shown.contains("Cargo.toml"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_broken_document_or_setting_writes_nothing() {
+    let folder = repository();
+    let here = folder.path();
+    fs::write(
+        here.join("jackfield.toml"),
+        "[client.a]\ndocumnt = 'lines.yaml'\noutput = 'a'\n",
+    )
+    .unwrap();
+    let output = jackfield(here, &["generate"]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        shown.contains("jackfield.toml:2:1: there is no key `documnt`: did you mean `document`?"),
+        "{shown}"
+    );
+    assert_eq!(
+        jackfield(here, &["generate", "--nonsense"]).status.code(),
+        Some(2)
+    );
+    fs::write(
+        here.join("jackfield.toml"),
+        "[client.a]\ndocument = 'lines.yaml'\noutput = 'a'\n",
+    )
+    .unwrap();
+    assert_eq!(jackfield(here, &["generate", "b"]).status.code(), Some(2));
+    fs::write(here.join("lines.yaml"), SPEC.replace("3.0.3", "9.9")).unwrap();
+    assert_eq!(jackfield(here, &["generate"]).status.code(), Some(1));
+    assert!(!here.join("a").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_below_the_folder_is_followed_and_no_pipe_waited_for() {
+    let folder = repository();
+    let here = folder.path();
+    succeed(&jackfield(here, &["new", "lines.yaml", "a"]));
+    let elsewhere = here.join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("lib.rs"), "theirs").unwrap();
+    fs::remove_dir_all(here.join("a/src")).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, here.join("a/src")).unwrap();
+    let output = jackfield(here, &["generate"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        fs::read_to_string(elsewhere.join("lib.rs")).unwrap(),
+        "theirs"
+    );
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
+
+    fs::remove_file(here.join("a/.jackfield")).unwrap();
+    succeed(
+        &Command::new("mkfifo")
+            .arg(here.join("a/.jackfield"))
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(jackfield(here, &["generate"]).status.code(), Some(1));
+}
+
+#[test]
+fn members_a_module_and_clients_that_share_the_runtime_compile_in_one_workspace() {
+    let folder = repository();
+    let here = folder.path();
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = repository.join("runtime");
+    fs::write(
+        here.join("Cargo.toml"),
+        format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [\"app\", \"lines\", \"one\", \"two\"]\n\n\
+             [workspace.package]\nversion = \"3.1.4\"\nlicense = \"MIT\"\n\n\
+             [patch.crates-io]\njackfield-runtime = {{ path = {runtime:?} }}\n"
+        ),
+    )
+    .unwrap();
+    fs::copy(repository.join("../Cargo.lock"), here.join("Cargo.lock")).unwrap();
+    succeed(&jackfield(
+        here,
+        &[
+            "new",
+            "lines.yaml",
+            "lines",
+            "--name",
+            "lines",
+            "--workspace",
+        ],
+    ));
+    for name in ["one", "two"] {
+        succeed(&jackfield(
+            here,
+            &[
+                "new",
+                "lines.yaml",
+                name,
+                "--name",
+                name,
+                "--shared-runtime",
+            ],
+        ));
+    }
+    let made = jackfield(
+        here,
+        &[
+            "new",
+            "lines.yaml",
+            "app/src/wire/lines",
+            "--module",
+            "app::wire::wires",
+        ],
+    );
+    succeed(&made);
+    let manifest = fs::read_to_string(here.join("lines/Cargo.toml")).unwrap();
+    assert!(
+        manifest.contains("version.workspace = true") && !manifest.contains("\n[workspace]"),
+        "{manifest}"
+    );
+    let dependencies = String::from_utf8(made.stdout).unwrap();
+    fs::write(
+        here.join("app/Cargo.toml"),
+        format!(
+            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\
+             one = {{ path = \"../one\" }}\ntwo = {{ path = \"../two\" }}\n"
+        ),
+    )
+    .unwrap();
+    let program = r#"//! A program with a module that was made, and two clients that share a runtime.
+
+/// What is sent.
+pub mod wire {
+    #[rustfmt::skip]
+    #[path = "lines/mod.rs"]
+    pub mod wires;
+}
+
+/// One policy and one error for two clients.
+pub async fn both(retry: one::RetryPolicy) -> Result<String, two::Error> {
+    let one = one::Client::builder().retry(retry.clone()).build()?;
+    let two = two::Client::builder().retry(retry).api_key("k").build()?;
+    two.desks().list().await?;
+    Ok(one.lines().get("1").await?.number)
+}
+
+/// The client that is a module.
+pub async fn own() -> wire::wires::Result<String> {
+    let client = wire::wires::Client::builder().api_key("k").build()?;
+    Ok(client.lines().get("1").await?.number)
+}
+"#;
+    fs::write(here.join("app/src/lib.rs"), program).unwrap();
+    cargo(
+        here,
+        &["clippy", "--quiet", "--workspace", "--", "-D", "warnings"],
+    );
+    cargo(here, &["fmt", "--all", "--check"]);
+}
