@@ -99,8 +99,9 @@ fn what_the_user_wrote_is_kept_and_check_says_what_differs() {
     fs::write(out.join("src/mine.rs"), "// mine\n").unwrap();
     succeed(&jackfield(here, &["generate", "--check"]));
 
-    // A group more: a feature more.
-    replace(&here.join("lines.yaml"), "tags: [Desks]", "tags: [Rooms]");
+    // Another group: another feature.
+    let document = SPEC.replace("Desks", "Rooms").replace("/desks", "/rooms");
+    fs::write(here.join("lines.yaml"), document).unwrap();
     let check = jackfield(here, &["generate", "--check", "--diff"]);
     assert_eq!(check.status.code(), Some(1));
     let shown = String::from_utf8_lossy(&check.stdout).replace('\\', "/");
