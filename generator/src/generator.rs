@@ -142,7 +142,7 @@ impl Generator {
         }
         let lock = self.lock()?;
         let naming = Naming { renames, lock };
-        let mut generated = generate_named(read.source, read.diagnostics, &target, &naming);
+        let mut generated = generate_named(read.source, read.diagnostics, &target, Some(&naming));
         if self.client.strict && generated.warnings > 0 {
             generated.files = None;
         }
@@ -209,7 +209,7 @@ impl Generator {
         }
         owned
             .0
-            .insert(LOCK.to_owned(), made.generated.lock.render());
+            .insert(LOCK.to_owned(), made.generated.names.lock.render());
     }
 
     /// Brings the output folder up to date.

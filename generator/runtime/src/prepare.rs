@@ -78,7 +78,7 @@ impl Prepared {
                 found.push(text.to_owned());
             }
         }
-        problem::secrets_of_form(self.uri.query().unwrap_or_default().as_bytes(), &mut found);
+        problem::secrets_of_form(self.route.uri.query().unwrap_or_default().as_bytes(), &mut found);
         if let Payload::Bytes(body) = &self.body {
             problem::secrets_of_json(body, &mut found);
             problem::secrets_of_form(body, &mut found);
