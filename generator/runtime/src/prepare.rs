@@ -8,8 +8,8 @@ use super::credential_source::Used;
 use super::error::{Error, Result};
 use super::path;
 use super::problem;
-use super::secret_name::is_secret_name;
 use super::redirect::Route;
+use super::secret_name::is_secret_name;
 use super::transport::TransportError;
 
 /// What credentials and parameters have added to a request so far.
@@ -78,7 +78,10 @@ impl Prepared {
                 found.push(text.to_owned());
             }
         }
-        problem::secrets_of_form(self.route.uri.query().unwrap_or_default().as_bytes(), &mut found);
+        problem::secrets_of_form(
+            self.route.uri.query().unwrap_or_default().as_bytes(),
+            &mut found,
+        );
         if let Payload::Bytes(body) = &self.body {
             problem::secrets_of_json(body, &mut found);
             problem::secrets_of_form(body, &mut found);

@@ -189,16 +189,49 @@ fn service(file: &mut File<'_, '_>) {
         ["Service", "Core", "Server"].map(|name| tokens(&file.runtime(name)));
     let servers = servers(file, package.service.servers);
     let security = alternatives(&package.service.security);
+    let schemes = schemes(file);
     file.item(quote! {
         impl #service for Client {
             type Builder = ClientBuilder;
             const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
             const SERVERS: &[#server] = #servers;
             const SECURITY: &[&[&str]] = #security;
+            #schemes
             fn from_core(core: #core) -> Self { Self(core) }
             fn core(&self) -> &#core { &self.0 }
         }
     });
+}
+
+/// The security schemes as a constant: which setter gives each its credential, and where that travels. Nothing where the
+/// document has none.
+fn schemes(file: &mut File<'_, '_>) -> TokenStream {
+    let package = file.package;
+    let mut items: Vec<TokenStream> = Vec::new();
+    for credential in &package.service.credentials {
+        if credential.grant.is_some() {
+            continue;
+        }
+        let [scheme, place] = ["Scheme", "Place"].map(|name| tokens(&file.runtime(name)));
+        let (name, setter) = (&credential.scheme.name, credential.setter.to_string());
+        let place = match &credential.scheme.kind {
+            SchemeKind::ApiKey { location, name } => match location {
+                Location::Query => quote!(#place::Query(#name)),
+                Location::Cookie => quote!(#place::Cookie(#name)),
+                Location::Header | Location::Path => {
+                    let name = name.to_ascii_lowercase();
+                    quote!(#place::Header(#name))
+                }
+            },
+            _ => quote!(#place::Header("authorization")),
+        };
+        items.push(quote!(#scheme { name: #name, setter: #setter, place: #place }));
+    }
+    if items.is_empty() {
+        return quote!();
+    }
+    let scheme = tokens(&file.runtime("Scheme"));
+    quote!(const SCHEMES: &[#scheme] = &[#(#items),*];)
 }
 
 /// Servers as a constant.

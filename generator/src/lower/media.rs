@@ -110,12 +110,7 @@ impl<'d> Lowering<'d, '_> {
     /// The type that the schema of a body gives; `None` if there is no schema.
     fn body_type(&mut self, place: &Place<'d, '_>) -> Option<Type> {
         let schema = place.schema()?;
-        let key = if place.is_by_item() {
-            "itemSchema"
-        } else {
-            "schema"
-        };
-        let pointer = format!("{}/{key}", place.pointer);
+        let pointer = format!("{}/{}", place.pointer, place.key());
         let ty = self.element(schema, &Site::start(&pointer, place.root));
         Some(match ty {
             Type::Any if format::is_file(self.schemas.get(schema)) => Type::Binary,
@@ -196,9 +191,9 @@ impl<'d> Lowering<'d, '_> {
             ty => (ty, place.is_by_item()),
         };
         if framing == Framing::Data
-            && let Some(schema) = place.media.schema
+            && let Some(schema) = place.schema()
         {
-            let pointer = format!("{}/schema", place.pointer);
+            let pointer = format!("{}/{}", place.pointer, place.key());
             self.typed_data(schema, &Site::start(&pointer, place.root), &ty);
         }
         let item = match ty {
@@ -218,6 +213,15 @@ impl Place<'_, '_> {
     /// Whether the schema is that of each item.
     fn is_by_item(&self) -> bool {
         self.media.item_schema.is_some()
+    }
+
+    /// The keyword of that schema.
+    fn key(&self) -> &'static str {
+        if self.is_by_item() {
+            "itemSchema"
+        } else {
+            "schema"
+        }
     }
 
     /// The schema of the items, or else of the whole.

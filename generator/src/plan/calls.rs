@@ -58,7 +58,8 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// What authenticates an operation, as scheme names.
+/// What authenticates an operation, as scheme names. A certificate of the client is a matter of its transport, which a
+/// call cannot look at, so it counts as given.
 pub(super) fn alternatives<'a>(api: &'a api::Api, operation: &Operation) -> Vec<Vec<&'a str>> {
     operation
         .security
@@ -66,7 +67,9 @@ pub(super) fn alternatives<'a>(api: &'a api::Api, operation: &Operation) -> Vec<
         .map(|requirement| {
             let schemes = requirement.schemes.iter();
             schemes
-                .filter_map(|(id, _)| Some(api.schemes.get(id.0)?.name.as_str()))
+                .filter_map(|(id, _)| api.schemes.get(id.0))
+                .filter(|scheme| scheme.kind != api::SchemeKind::MutualTls)
+                .map(|scheme| scheme.name.as_str())
                 .collect()
         })
         .collect()

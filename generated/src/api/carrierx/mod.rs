@@ -4,7 +4,7 @@
 //!
 //! Endpoints of the CarrierX Core API, version 2: where calls come from and go to. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, Service, client_builder};
+use crate::runtime::{Core, Credential, Place, Scheme, Secret, Server, Service, client_builder};
 
 pub mod endpoints;
 pub mod errors;
@@ -45,6 +45,18 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["bearer"], &["basic"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "bearer",
+            setter: "bearer",
+            place: Place::Header("authorization"),
+        },
+        Scheme {
+            name: "basic",
+            setter: "basic",
+            place: Place::Header("authorization"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

@@ -4,7 +4,9 @@
 //!
 //! SIP endpoints of a SignalWire space as resources of the Call Fabric, and those of its subscribers. Written from the public documentation; what was not read there but deduced is marked INFERRED. Newer pages show the flat endpoint of Relay REST in the place of the resource; that this comes of two schemas with one name, and that the resource is what is sent, is INFERRED from the older document.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
+use crate::runtime::{
+    Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
+};
 
 pub mod sip_endpoints;
 pub mod subscriber_sip_endpoints;
@@ -58,6 +60,13 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["SignalWireBasicAuth"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "SignalWireBasicAuth",
+            setter: "basic",
+            place: Place::Header("authorization"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

@@ -4,7 +4,9 @@
 //!
 //! SIP endpoints and the SIP profile of a SignalWire space, by the older Relay REST interface. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
+use crate::runtime::{
+    Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
+};
 
 pub mod sip_endpoints;
 pub mod sip_profile;
@@ -56,6 +58,13 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["SignalWireBasicAuth"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "SignalWireBasicAuth",
+            setter: "basic",
+            place: Place::Header("authorization"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

@@ -4,7 +4,9 @@
 //!
 //! The phone channels of watsonx Orchestrate: by which numbers or trunks agents are called. Written from the public documentation; what was not read there but deduced is marked INFERRED. A 422 is documented for creating and updating, and for listing and updating numbers; that the other operations give it too is INFERRED.
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
+use crate::runtime::{
+    Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
+};
 
 pub mod phone_channels;
 pub mod errors;
@@ -50,6 +52,13 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["bearer"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "bearer",
+            setter: "bearer",
+            place: Place::Header("authorization"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

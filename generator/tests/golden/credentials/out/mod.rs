@@ -3,7 +3,8 @@
 //! Credentials
 
 use crate::runtime::{
-    ClientCredentials, Core, Credential, Secret, Server, ServerVariable, Service, client_builder,
+    ClientCredentials, Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service,
+    client_builder,
 };
 
 pub mod things;
@@ -48,6 +49,18 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["machine"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "machine",
+            setter: "machine",
+            place: Place::Header("authorization"),
+        },
+        Scheme {
+            name: "relative",
+            setter: "relative",
+            place: Place::Header("authorization"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

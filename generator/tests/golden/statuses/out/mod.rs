@@ -2,7 +2,9 @@
 
 //! Statuses
 
-use crate::runtime::{Core, Credential, Secret, Server, ServerVariable, Service, client_builder};
+use crate::runtime::{
+    Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
+};
 
 pub mod jobs;
 pub mod errors;
@@ -48,6 +50,13 @@ impl Service for Client {
         },
     ];
     const SECURITY: &[&[&str]] = &[&["key"]];
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "key",
+            setter: "api_key",
+            place: Place::Header("x-key"),
+        },
+    ];
     fn from_core(core: Core) -> Self {
         Self(core)
     }

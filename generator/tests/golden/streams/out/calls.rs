@@ -172,7 +172,7 @@ impl DocumentedHeaders for WatchQuotesHeaders {
 }
 
 operation!(WatchQuotes[WatchQuotesHeaders] -> EventStream<WatchQuotesResponse>, Undocumented, |response| match response.status() {
-    200..=299 => response.whole_events(),
+    200..=299 => response.parsed_events(),
     _ => response.unexpected(),
 });
 
