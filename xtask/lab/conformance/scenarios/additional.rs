@@ -56,7 +56,7 @@ fn two() -> Vec<ModelForRecord> {
 }
 
 fn begun() -> WidgetData2 {
-    WidgetData2::new(WidgetData2Kind::Kind1, "2021-01-01T00:00:00Z")
+    WidgetData2::new(WidgetData1Kind::Kind1, "2021-01-01T00:00:00Z")
 }
 
 fn ended() -> WidgetData1 {
@@ -87,7 +87,7 @@ macro_rules! derived {
 
 #[rustfmt::skip]
 fn discriminated(to: &mut Scenarios) {
-    derived!(to, "ExtendsUnknownDiscriminated", extends_unknown_discriminated_get, extends_unknown_discriminated_put, ExtendsUnknownAdditionalPropertiesDiscriminated, ExtendsUnknownAdditionalPropertiesDiscriminatedDerived, ExtendsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
+    derived!(to, "ExtendsUnknownDiscriminated", extends_unknown_discriminated_get, extends_unknown_discriminated_put, ExtendsUnknownAdditionalPropertiesDiscriminated, ExtendsUnknownAdditionalPropertiesDiscriminatedDerived, IsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
     derived!(to, "IsUnknownDiscriminated", is_unknown_discriminated_get, is_unknown_discriminated_put, IsUnknownAdditionalPropertiesDiscriminated, IsUnknownAdditionalPropertiesDiscriminatedDerived, IsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
 }
 
@@ -129,8 +129,8 @@ fn members_spread(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn members_of_unions(to: &mut Scenarios) {
-    value!(to, "MultipleSpread", multiple_spread_get, multiple_spread_put, MultipleSpreadRecord::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125))]));
-    value!(to, "SpreadRecordUnion", spread_record_union_get, spread_record_union_put, SpreadRecordForUnion::new(true), map([("prop1", SpreadRecordForUnionValue::String("abc".to_owned())), ("prop2", SpreadRecordForUnionValue::Number(43.125))]));
+    value!(to, "MultipleSpread", multiple_spread_get, multiple_spread_put, MultipleSpreadRecord::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125.into()))]));
+    value!(to, "SpreadRecordUnion", spread_record_union_get, spread_record_union_put, SpreadRecordForUnion::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125.into()))]));
     value!(to, "SpreadRecordNonDiscriminatedUnion", spread_record_non_discriminated_union_get, spread_record_non_discriminated_union_put, SpreadRecordForNonDiscriminatedUnion::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnionValue::WidgetData0(WidgetData0::new(WidgetData0Kind::Kind0, "abc"))), ("prop2", SpreadRecordForNonDiscriminatedUnionValue::WidgetData1(ended()))]));
     value!(to, "SpreadRecordNonDiscriminatedUnion2", spread_record_non_discriminated_union2_get, spread_record_non_discriminated_union2_put, SpreadRecordForNonDiscriminatedUnion2::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData2(begun())), ("prop2", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData1(ended()))]));
     value!(to, "SpreadRecordNonDiscriminatedUnion3", spread_record_non_discriminated_union3_get, spread_record_non_discriminated_union3_put, SpreadRecordForNonDiscriminatedUnion3::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion3Value::Array(vec![begun(), begun()])), ("prop2", SpreadRecordForNonDiscriminatedUnion3Value::WidgetData1(ended()))]));

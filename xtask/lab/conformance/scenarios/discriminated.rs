@@ -17,7 +17,7 @@ fn enveloped_cat() -> PetWithEnvelope {
 }
 
 fn named_cat() -> PetWithCustomNames {
-    let cat = PetWithCustomNamesCat::new(PetWithCustomNamesCatPetType::Cat, cat());
+    let cat = PetWithCustomNamesCat::new(PetWithEnvelopeCatKind::Cat, cat());
     PetWithCustomNames::PetWithCustomNamesCat(cat)
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn add(to: &mut Scenarios) {
         "Type_Union_Discriminated_Envelope_Object_CustomProperties_get",
         async |api: Client| {
             same(api.r#type().custom_properties_get().await?, named_cat())?;
-            let dog = PetWithCustomNamesDog::new(PetWithCustomNamesDogPetType::Dog, dog());
+            let dog = PetWithCustomNamesDog::new(PetWithEnvelopeDogKind::Dog, dog());
             let found = api.r#type().custom_properties_get().pet_type("dog").await?;
             same(found, PetWithCustomNames::PetWithCustomNamesDog(dog))
         },

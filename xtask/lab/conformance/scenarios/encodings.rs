@@ -150,9 +150,9 @@ fn bytes_in_bodies(to: &mut Scenarios) {
 #[rustfmt::skip]
 fn numbers(to: &mut Scenarios) {
     use jackfield::encode_numeric::{Client, types::*};
-    property!(to, "Numeric_Property_safeintAsString", property_safeint_as_string, PropertySafeintAsStringProperty::new(10_000_000_000));
-    property!(to, "Numeric_Property_uint32AsStringOptional", property_uint32_as_string_optional, PropertyUint32AsStringProperty::new().value(1));
-    property!(to, "Numeric_Property_uint8AsString", property_uint8_as_string, PropertyUint8AsStringProperty::new(255));
+    property!(to, "Numeric_Property_safeintAsString", safeint_as_string, PropertySafeintAsStringProperty::new(10_000_000_000));
+    property!(to, "Numeric_Property_uint32AsStringOptional", uint32_as_string_optional, PropertyUint32AsStringProperty::new().value(1));
+    property!(to, "Numeric_Property_uint8AsString", uint8_as_string, PropertyUint8AsStringProperty::new(255));
 }
 
 fn booleans(to: &mut Scenarios) {
@@ -168,10 +168,10 @@ fn booleans(to: &mut Scenarios) {
             );
         };
     }
-    boolean!("trueLower", property_true_lower, true);
-    boolean!("trueUpper", property_true_upper, true);
-    boolean!("falseLower", property_false_lower, false);
-    boolean!("falseMixed", property_false_mixed, false);
+    boolean!("trueLower", true_lower, true);
+    boolean!("trueUpper", true_upper, true);
+    boolean!("falseLower", false_lower, false);
+    boolean!("falseMixed", false_mixed, false);
 }
 
 #[rustfmt::skip]
@@ -188,16 +188,16 @@ fn lists(to: &mut Scenarios) {
             });
         };
     }
-    list!("commaDelimited", property_comma_delimited, CommaDelimitedArrayProperty, colors());
-    list!("spaceDelimited", property_space_delimited, SpaceDelimitedArrayProperty, colors());
-    list!("pipeDelimited", property_pipe_delimited, PipeDelimitedArrayProperty, colors());
-    list!("newlineDelimited", property_newline_delimited, NewlineDelimitedArrayProperty, colors());
-    list!("enumCommaDelimited", property_enum_comma_delimited, CommaDelimitedEnumArrayProperty, listed());
-    list!("enumSpaceDelimited", property_enum_space_delimited, SpaceDelimitedEnumArrayProperty, listed());
-    list!("enumPipeDelimited", property_enum_pipe_delimited, PipeDelimitedEnumArrayProperty, listed());
-    list!("enumNewlineDelimited", property_enum_newline_delimited, NewlineDelimitedEnumArrayProperty, listed());
-    list!("extensibleEnumCommaDelimited", property_extensible_enum_comma_delimited, CommaDelimitedExtensibleEnumArrayProperty, open());
-    list!("extensibleEnumSpaceDelimited", property_extensible_enum_space_delimited, SpaceDelimitedExtensibleEnumArrayProperty, open());
-    list!("extensibleEnumPipeDelimited", property_extensible_enum_pipe_delimited, PipeDelimitedExtensibleEnumArrayProperty, open());
-    list!("extensibleEnumNewlineDelimited", property_extensible_enum_newline_delimited, NewlineDelimitedExtensibleEnumArrayProperty, open());
+    list!("commaDelimited", comma_delimited, CommaDelimitedArrayProperty, colors());
+    list!("spaceDelimited", space_delimited, SpaceDelimitedArrayProperty, colors());
+    list!("pipeDelimited", pipe_delimited, PipeDelimitedArrayProperty, colors());
+    list!("newlineDelimited", newline_delimited, NewlineDelimitedArrayProperty, colors());
+    list!("enumCommaDelimited", enum_comma_delimited, CommaDelimitedEnumArrayProperty, listed());
+    list!("enumSpaceDelimited", enum_space_delimited, SpaceDelimitedEnumArrayProperty, listed());
+    list!("enumPipeDelimited", enum_pipe_delimited, PipeDelimitedEnumArrayProperty, listed());
+    list!("enumNewlineDelimited", enum_newline_delimited, NewlineDelimitedEnumArrayProperty, listed());
+    list!("extensibleEnumCommaDelimited", extensible_enum_comma_delimited, CommaDelimitedExtensibleEnumArrayProperty, open());
+    list!("extensibleEnumSpaceDelimited", extensible_enum_space_delimited, SpaceDelimitedExtensibleEnumArrayProperty, open());
+    list!("extensibleEnumPipeDelimited", extensible_enum_pipe_delimited, PipeDelimitedExtensibleEnumArrayProperty, open());
+    list!("extensibleEnumNewlineDelimited", extensible_enum_newline_delimited, NewlineDelimitedExtensibleEnumArrayProperty, open());
 }

@@ -15,19 +15,19 @@ fn uploads(to: &mut Scenarios) {
     use jackfield::type_file::Client;
     to.add(
         "Type_File_Body_uploadFileSpecificContentType",
-        async |api: Client| Ok(api.r#type().body_upload_file_specific_content(PNG).await?),
+        async |api: Client| Ok(api.r#type().upload_file_specific_content(PNG).await?),
     );
     to.add(
         "Type_File_Body_uploadFileMultipleContentTypes",
         async |api: Client| {
-            let call = api.r#type().body_upload_file_multiple_content(PNG);
+            let call = api.r#type().upload_file_multiple_content(PNG);
             Ok(call.content_type("image/png").await?)
         },
     );
     to.add(
         "Type_File_Body_uploadFileDefaultContentType",
         async |api: Client| {
-            let call = api.r#type().body_upload_file_default_content(PNG);
+            let call = api.r#type().upload_file_default_content(PNG);
             Ok(call.content_type("image/png").await?)
         },
     );
@@ -35,7 +35,7 @@ fn uploads(to: &mut Scenarios) {
         "Type_File_Body_uploadFileJsonContentType",
         async |api: Client| {
             let file = r#"{"message":"test file content"}"#;
-            Ok(api.r#type().body_upload_file_json_content(file).await?)
+            Ok(api.r#type().upload_file_json_content(file).await?)
         },
     );
 }
@@ -46,7 +46,7 @@ fn downloads(to: &mut Scenarios) {
         "Type_File_Body_downloadFileSpecificContentType",
         async |api: Client| {
             same(
-                api.r#type().body_download_file_specific_content().await?,
+                api.r#type().download_file_specific_content().await?,
                 PNG,
             )
         },
@@ -55,7 +55,7 @@ fn downloads(to: &mut Scenarios) {
         "Type_File_Body_downloadFileMultipleContentTypes",
         async |api: Client| {
             same(
-                api.r#type().body_download_file_multiple_content().await?,
+                api.r#type().download_file_multiple_content().await?,
                 PNG,
             )
         },
@@ -64,7 +64,7 @@ fn downloads(to: &mut Scenarios) {
         "Type_File_Body_downloadFileDefaultContentType",
         async |api: Client| {
             same(
-                api.r#type().body_download_file_default_content().await?,
+                api.r#type().download_file_default_content().await?,
                 PNG,
             )
         },
@@ -72,7 +72,7 @@ fn downloads(to: &mut Scenarios) {
     to.add(
         "Type_File_Body_downloadFileJsonContentType",
         async |api: Client| {
-            let file = api.r#type().body_download_file_json_content().await?;
+            let file = api.r#type().download_file_json_content().await?;
             same(file, r#"{"message":"test file content"}"#)
         },
     );
@@ -115,19 +115,19 @@ fn texts(to: &mut Scenarios) {
     use jackfield::payload_media_type::Client;
     to.add(
         "Payload_MediaType_StringBody_sendAsText",
-        async |api: Client| Ok(api.payload().string_body_send_as_text("{cat}").await?),
+        async |api: Client| Ok(api.payload().send_as_text("{cat}").await?),
     );
     to.add(
         "Payload_MediaType_StringBody_getAsText",
-        async |api: Client| same(api.payload().string_body_get_as_text().await?, "{cat}"),
+        async |api: Client| same(api.payload().get_as_text().await?, "{cat}"),
     );
     to.add(
         "Payload_MediaType_StringBody_sendAsJson",
-        async |api: Client| Ok(api.payload().string_body_send_as_json("foo").await?),
+        async |api: Client| Ok(api.payload().send_as_json("foo").await?),
     );
     to.add(
         "Payload_MediaType_StringBody_getAsJson",
-        async |api: Client| same(api.payload().string_body_get_as_json().await?, "foo"),
+        async |api: Client| same(api.payload().get_as_json().await?, "foo"),
     );
 }
 

@@ -51,7 +51,7 @@ fn usage(to: &mut Scenarios) {
 fn enum_discriminator(to: &mut Scenarios) {
     use jackfield::type_model_inheritance_enum_discriminator::{Client, types::*};
     let golden = || Dog::Golden(Golden::new(DogKind::Golden, 10));
-    let cobra = || Snake::Cobra(Cobra::new(CobraKind::Cobra, 10));
+    let cobra = || Snake::Cobra(Cobra::new(SnakeKind::Cobra, 10));
     to.add(
         "Type_Model_Inheritance_EnumDiscriminator_getExtensibleModel",
         async move |api: Client| same(api.r#type().get_extensible_model().await?, golden()),

@@ -30,10 +30,10 @@ fn bodies(to: &mut Scenarios) {
     to.add(
         "Parameters_Basic_ImplicitBody_simple",
         async |api: jackfield::parameters_basic::Client| {
-            use jackfield::parameters_basic::types::ImplicitBodySimpleRequest;
+            use jackfield::parameters_basic::types::ExplicitBodyUser;
             Ok(api
                 .parameters()
-                .implicit_body_simple(&ImplicitBodySimpleRequest { name: foo() })
+                .implicit_body_simple(&ExplicitBodyUser { name: foo() })
                 .await?)
         },
     );
@@ -121,10 +121,10 @@ fn paths_and_queries(to: &mut Scenarios) {
     to.add(
         "Parameters_Query_Constant_post",
         async |api: parameters_query::Client| {
-            use parameters_query::types::ConstantPostQueryParam;
+            use parameters_query::types::QueryParam;
             Ok(api
                 .parameters()
-                .constant_post(ConstantPostQueryParam::ConstantValue)
+                .constant_post(QueryParam::ConstantValue)
                 .await?)
         },
     );
@@ -144,14 +144,14 @@ fn spread_alias(to: &mut Scenarios) {
     to.add(
         "Parameters_Spread_Alias_spreadAsRequestBody",
         async |api: Client| {
-            let body = AliasSpreadAsRequestBodyRequest { name: foo() };
+            let body = AliasInnerModel { name: foo() };
             Ok(api.parameters().alias_spread_as_request_body(&body).await?)
         },
     );
     to.add(
         "Parameters_Spread_Alias_spreadAsRequestParameter",
         async |api: Client| {
-            let body = AliasSpreadAsRequestParameterRequest { name: foo() };
+            let body = AliasInnerModel { name: foo() };
             Ok(api
                 .parameters()
                 .alias_spread_as_request("1", "bar", &body)

@@ -46,7 +46,7 @@ fn basic(to: &mut Scenarios) {
     sent!(to, "basic", form_data_basic, MultiPartRequest { id: "123".to_owned(), profile_image: jpg() });
     sent!(to, "withWireName", form_data_with_wire_name, MultiPartRequestWithWireName { id: "123".to_owned(), profile_image: jpg() });
     sent!(to, "jsonPart", form_data_json_part, JsonPartRequest { address: address("X"), profile_image: jpg() });
-    sent!(to, "anonymousModel", form_data_anonymous_model, FormDataAnonymousModelRequest { profile_image: jpg() });
+    sent!(to, "anonymousModel", form_data_anonymous_model, FileWithHttpPartOptionalContentTypeRequest { profile_image: jpg() });
     sent!(to, "checkFileNameAndContentType", form_data_check_file_name_and_content_type, MultiPartRequest { id: "123".to_owned(), profile_image: hello() });
     sent!(to, "HttpParts_NonString_float", non_string_float, NonStringFloatRequest { temperature: 0.5 });
     to.add("Payload_MultiPart_FormData_optionalParts", async |api: Client| {
@@ -78,7 +78,7 @@ fn media_types(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn files(to: &mut Scenarios) {
-    sent!(to, "File_uploadFileSpecificContentType", file_upload_file_specific_content_type, FileUploadFileSpecificContentTypeRequest { file: png() });
+    sent!(to, "File_uploadFileSpecificContentType", file_upload_file_specific_content_type, FileUploadFileRequiredFilenameRequest { file: png() });
     sent!(to, "File_uploadFileRequiredFilename", file_upload_file_required_filename, FileUploadFileRequiredFilenameRequest { file: png() });
     sent!(to, "File_uploadFileArray", file_upload_file_array, FileUploadFileArrayRequest { files: vec![png(), png()] });
 }

@@ -59,7 +59,7 @@ fn literals(to: &mut Scenarios) {
     value!(to, "UnionStringLiteral", union_string_literal_get, union_string_literal_put, UnionStringLiteralProperty::new(UnionStringLiteralPropertyProperty::World));
     value!(to, "UnionIntLiteral", union_int_literal_get, union_int_literal_put, UnionIntLiteralProperty::new(42.0));
     value!(to, "UnionFloatLiteral", union_float_literal_get, union_float_literal_put, UnionFloatLiteralProperty::new(46.875));
-    value!(to, "UnionEnumValue", union_enum_value_get, union_enum_value_put, UnionEnumValueProperty::new(UnionEnumValuePropertyProperty::from("value2")));
+    value!(to, "UnionEnumValue", union_enum_value_get, union_enum_value_put, UnionEnumValueProperty::new(ExtendedEnum::from("value2")));
 }
 
 #[rustfmt::skip]

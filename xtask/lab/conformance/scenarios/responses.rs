@@ -35,9 +35,9 @@ fn status_ranges(to: &mut Scenarios) {
     to.add(
         "Response_StatusCodeRange_errorResponseStatusCodeInRange",
         async |api: Client| {
-            let error = documented(api.response().error_status_code_in_range().await)?;
+            let error = documented(api.response().get_status_code_range_error_response_status_code_in_range().await)?;
             let error =
-                take!(error, ErrorResponseStatusCodeInRangeError::Status494(error) => error);
+                take!(error, GetStatusCodeRangeErrorResponseStatusCodeInRangeError::Status494(error) => error);
             same(error.code, "request-header-too-large")?;
             same(error.message, "Request header too large")
         },
@@ -111,13 +111,13 @@ fn encoded_name(to: &mut Scenarios) {
         "Serialization_EncodedName_Json_Property_send",
         async |api: Client| {
             let body = PropertyJsonEncodedNameModel::new(true);
-            Ok(api.serialization().property_send(&body).await?)
+            Ok(api.serialization().send(&body).await?)
         },
     );
     to.add(
         "Serialization_EncodedName_Json_Property_get",
         async |api: Client| {
-            let model = api.serialization().property_get().await?;
+            let model = api.serialization().get().await?;
             same(model, PropertyJsonEncodedNameModel::new(true))
         },
     );

@@ -16,10 +16,10 @@ fn lines(to: &mut Scenarios) {
     use jackfield::streaming_jsonl::{Client, types::BasicInfo};
     let infos = || ["one", "two", "three"].map(BasicInfo::new);
     to.add("Streaming_Jsonl_Basic_send", async move |api: Client| {
-        Ok(api.streaming().basic_send(&infos()).await?)
+        Ok(api.streaming().send(&infos()).await?)
     });
     to.add("Streaming_Jsonl_Basic_receive", async move |api: Client| {
-        let found: Vec<BasicInfo> = api.streaming().basic_receive().await?.try_collect().await?;
+        let found: Vec<BasicInfo> = api.streaming().receive().await?.try_collect().await?;
         same(found, infos())
     });
 }

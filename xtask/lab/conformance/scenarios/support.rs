@@ -31,7 +31,7 @@ impl From<Error> for Failure {
     }
 }
 
-impl<E> From<CallError<E>> for Failure {
+impl<E: Send + Sync + 'static> From<CallError<E>> for Failure {
     fn from(error: CallError<E>) -> Self {
         error.into_error().into()
     }
@@ -119,7 +119,7 @@ pub(crate) fn same<T: Debug + PartialEq<U>, U: Debug>(found: T, wanted: U) -> Ou
 }
 
 /// The documented error that a call must end with.
-pub(crate) fn documented<T: Debug, E: Debug>(
+pub(crate) fn documented<T: Debug, E: Debug + Send + Sync + 'static>(
     result: Result<T, CallError<E>>,
 ) -> Result<E, Failure> {
     match result {

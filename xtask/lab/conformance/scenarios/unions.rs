@@ -13,7 +13,7 @@ macro_rules! union {
         $to.add(
             concat!("Type_Union_", $name, "_send"),
             async |api: Client| {
-                let request = $request { prop: $sent };
+                let request = $request::new($sent);
                 Ok(api.r#type().$send(&request).await?)
             },
         );
@@ -26,47 +26,47 @@ fn enums() -> EnumsOnlyCases {
 
 fn string_and_array() -> StringAndArrayCases {
     StringAndArrayCases::new(
-        StringAndArrayCasesString::String("test".to_owned()),
+        StringAndArrayCasesArray::String("test".to_owned()),
         StringAndArrayCasesArray::Array(texts(["test1", "test2"])),
     )
 }
 
 fn mixed_literals() -> MixedLiteralsCases {
     MixedLiteralsCases::new(
-        MixedLiteralsCasesStringLiteral::A(MixedLiteralsCasesStringLiteralA::A),
-        MixedLiteralsCasesIntLiteral::Number(2.0),
-        MixedLiteralsCasesFloatLiteral::Number(3.3),
-        MixedLiteralsCasesBooleanLiteral::Boolean(true),
+        MixedLiteralsCasesIntLiteral::A(MixedTypesCasesIntA::A),
+        MixedLiteralsCasesIntLiteral::Number(2.0.into()),
+        MixedLiteralsCasesIntLiteral::Number(3.3.into()),
+        MixedLiteralsCasesIntLiteral::Boolean(true),
     )
 }
 
 fn mixed_types() -> MixedTypesCases {
-    let model = || MixedTypesCasesModel::Cat(Cat::new("test"));
-    let literal = || MixedTypesCasesLiteral::A(MixedTypesCasesLiteralA::A);
+    let model = || MixedTypesCasesInt::Cat(Cat::new("test"));
+    let literal = || MixedTypesCasesInt::A(MixedTypesCasesIntA::A);
     MixedTypesCases::new(
         model(),
         literal(),
         MixedTypesCasesInt::Integer(2),
-        MixedTypesCasesBoolean::Boolean(true),
+        MixedTypesCasesInt::Boolean(true),
         vec![
             model(),
             literal(),
-            MixedTypesCasesArrayItem::Integer(2),
-            MixedTypesCasesArrayItem::Boolean(true),
+            MixedTypesCasesInt::Integer(2),
+            MixedTypesCasesInt::Boolean(true),
         ],
     )
 }
 
 #[rustfmt::skip]
 pub(crate) fn add(to: &mut Scenarios) {
-    union!(to, "StringsOnly", strings_only_get = StringsOnlyGetResponseProp::B, strings_only_send = StringsOnlySendRequest(StringsOnlySendRequestProp::B));
-    union!(to, "StringExtensible", string_extensible_get = StringExtensibleGetResponseProp::from("custom"), string_extensible_send = StringExtensibleSendRequest("custom".into()));
-    union!(to, "StringExtensibleNamed", string_extensible_named_get = StringExtensibleNamedUnion::from("custom"), string_extensible_named_send = StringExtensibleNamedSendRequest("custom".into()));
-    union!(to, "IntsOnly", ints_only_get = 2.0, ints_only_send = IntsOnlySendRequest(2.0));
-    union!(to, "FloatsOnly", floats_only_get = 2.2, floats_only_send = FloatsOnlySendRequest(2.2));
-    union!(to, "ModelsOnly", models_only_get = ModelsOnlyGetResponseProp::Cat(Cat::new("test")), models_only_send = ModelsOnlySendRequest(ModelsOnlySendRequestProp::Cat(Cat::new("test"))));
-    union!(to, "EnumsOnly", enums_only_get = enums(), enums_only_send = EnumsOnlySendRequest(enums()));
-    union!(to, "StringAndArray", string_and_array_get = string_and_array(), string_and_array_send = StringAndArraySendRequest(string_and_array()));
-    union!(to, "MixedLiterals", mixed_literals_get = mixed_literals(), mixed_literals_send = MixedLiteralsSendRequest(mixed_literals()));
-    union!(to, "MixedTypes", mixed_get = mixed_types(), mixed_send = MixedTypesSendRequest(mixed_types()));
+    union!(to, "StringsOnly", strings_only_get = StringsOnlyGetResponseProp::B, strings_only_send = StringsOnlyGetResponse(StringsOnlyGetResponseProp::B));
+    union!(to, "StringExtensible", string_extensible_get = StringExtensibleNamedUnion::from("custom"), string_extensible_send = StringExtensibleGetResponse("custom".into()));
+    union!(to, "StringExtensibleNamed", string_extensible_named_get = StringExtensibleNamedUnion::from("custom"), string_extensible_named_send = StringExtensibleGetResponse("custom".into()));
+    union!(to, "IntsOnly", ints_only_get = 2.0, ints_only_send = IntsOnlyGetResponse(2.0));
+    union!(to, "FloatsOnly", floats_only_get = 2.2, floats_only_send = FloatsOnlyGetResponse(2.2));
+    union!(to, "ModelsOnly", models_only_get = ModelsOnlyGetResponseProp::Cat(Cat::new("test")), models_only_send = ModelsOnlyGetResponse(ModelsOnlyGetResponseProp::Cat(Cat::new("test"))));
+    union!(to, "EnumsOnly", enums_only_get = enums(), enums_only_send = EnumsOnlyGetResponse(enums()));
+    union!(to, "StringAndArray", string_and_array_get = string_and_array(), string_and_array_send = StringAndArrayGetResponse(string_and_array()));
+    union!(to, "MixedLiterals", mixed_literals_get = mixed_literals(), mixed_literals_send = MixedLiteralsGetResponse(mixed_literals()));
+    union!(to, "MixedTypes", mixed_get = mixed_types(), mixed_send = MixedTypesGetResponse(mixed_types()));
 }

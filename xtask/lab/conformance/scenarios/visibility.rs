@@ -5,8 +5,8 @@ use jackfield::Field;
 use jackfield::type_model_visibility::{Client, types::*};
 
 /// Nothing of the model may be sent.
-fn nothing() -> VisibilityModelRequest {
-    VisibilityModelRequest::new()
+fn nothing() -> ReadOnlyModelRequest {
+    ReadOnlyModelRequest::new()
 }
 
 pub(crate) fn add(to: &mut Scenarios) {
