@@ -44,30 +44,15 @@ fn downloads(to: &mut Scenarios) {
     use jackfield::type_file::Client;
     to.add(
         "Type_File_Body_downloadFileSpecificContentType",
-        async |api: Client| {
-            same(
-                api.r#type().download_file_specific_content().await?,
-                PNG,
-            )
-        },
+        async |api: Client| same(api.r#type().download_file_specific_content().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileMultipleContentTypes",
-        async |api: Client| {
-            same(
-                api.r#type().download_file_multiple_content().await?,
-                PNG,
-            )
-        },
+        async |api: Client| same(api.r#type().download_file_multiple_content().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileDefaultContentType",
-        async |api: Client| {
-            same(
-                api.r#type().download_file_default_content().await?,
-                PNG,
-            )
-        },
+        async |api: Client| same(api.r#type().download_file_default_content().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileJsonContentType",
