@@ -185,6 +185,8 @@ async fn line_ends_and_blanks_come_back_from_wherever_they_stand() {
         "  a  b  ",
         " ",
         "\r\n\t ",
+        "\n  a\n",
+        "\n\r\n  a\r\n\n",
         "]]>",
         "<![CDATA[a]]>",
         "\"'&amp;<>&#13;",
@@ -210,6 +212,23 @@ async fn line_ends_and_blanks_come_back_from_wherever_they_stand() {
         written.contains(r#"birth="&#13;&#10;&#9;&quot;">a&#13;b</author>"#),
         "{written}"
     );
+}
+
+#[tokio::test]
+async fn lines_around_a_text_are_its_layout() {
+    for (text, read) in [
+        ("\n    a  b\n  ", "a  b"),
+        ("\n<![CDATA[ a ]]>\n", " a "),
+        ("\n&#32;a&#10;\n", " a\n"),
+        ("\n  a ", "\n  a "),
+        ("  a  ", "  a  "),
+    ] {
+        let book = Book::new(7, "t", vec![], vec![Author::new("NAME")]);
+        let written = sent(&book).await.unwrap().replace("NAME", text);
+        let (_server, client) = client(written.leak()).await;
+        let found = client.books().get("7").await.unwrap();
+        assert_eq!(found, Book::new(7, "t", vec![], vec![Author::new(read)]), "{text:?}");
+    }
 }
 
 #[tokio::test]

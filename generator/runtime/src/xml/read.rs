@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::Attribute;
@@ -23,6 +24,8 @@ struct Element {
     attributes: Vec<(String, String)>,
     children: Vec<Element>,
     text: String,
+    /// The part of the text from the first to the last that was a reference or a section of characters.
+    kept: Option<Range<usize>>,
 }
 
 /// Reads a document as a value of a type.
@@ -52,8 +55,8 @@ fn root(text: &[u8]) -> Result<Element, DecodeError> {
             Event::Empty(start) => Some(Element::of(&start)?),
             Event::End(_) => open.pop(),
             Event::Text(text) => add(&mut open, &text.xml10_content().map_err(malformed)?)?,
-            Event::CData(text) => add(&mut open, &text.xml10_content().map_err(malformed)?)?,
-            Event::GeneralRef(reference) => add(&mut open, &resolve(&reference)?)?,
+            Event::CData(text) => keep(&mut open, &text.xml10_content().map_err(malformed)?)?,
+            Event::GeneralRef(reference) => keep(&mut open, &resolve(&reference)?)?,
             Event::Eof => return Err(malformed("the document ends too early")),
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => None,
         };
@@ -88,6 +91,17 @@ fn add(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError>
         None => return Err(malformed("something stands before the root element")),
     }
     Ok(None)
+}
+
+/// Puts a text into the element that is open, no blank of which is an indent.
+fn keep(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError> {
+    let before = open.last().map_or(0, |element| element.text.len());
+    let done = add(open, text)?;
+    if let Some(element) = open.last_mut() {
+        let start = element.kept.as_ref().map_or(before, |kept| kept.start);
+        element.kept = Some(start..element.text.len());
+    }
+    Ok(done)
 }
 
 /// The text of a reference. Entities of a document's own are not looked up: they may be anything.
@@ -130,6 +144,18 @@ impl Element {
             }
         }
         Ok(element)
+    }
+
+    /// The text without the lines and indents around it. Line ends that belong to it are references there.
+    fn unindented(&self) -> &str {
+        let text = self.text.as_str();
+        let is_blank = |character: char| matches!(character, ' ' | '\t' | '\n');
+        let kept = self.kept.clone().unwrap_or(text.len()..0);
+        let start = (text.len() - text.trim_start_matches(is_blank).len()).min(kept.start);
+        let end = text.trim_end_matches(is_blank).len().max(kept.end);
+        let is_indented =
+            start < end && text[..start].contains('\n') && text[end..].contains('\n');
+        if is_indented { &text[start..end] } else { text }
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {
@@ -194,7 +220,7 @@ impl Element {
             (Place::Attribute, ty) => self.attribute(name).map(|text| scalar(text, ty)),
             // Elements beside it leave blanks.
             (Place::Text, ty) if !self.children.is_empty() => Some(scalar(self.text.trim(), ty)),
-            (Place::Text, ty) => Some(scalar(&self.text, ty)),
+            (Place::Text, ty) => Some(scalar(self.unindented(), ty)),
             (Place::Element, XmlType::List(item)) if !member.wrapped => {
                 let items = self.children(member.item_name().local);
                 let items: Vec<Value> = items.map(|child| child.value(item())).collect();

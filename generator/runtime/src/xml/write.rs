@@ -177,11 +177,25 @@ impl Out {
         }
     }
 
+    /// A text beside attributes: the line ends around it would be read as its layout.
+    fn unindented(&mut self, value: &Value) -> Result<(), String> {
+        let Some(text) = text(value) else {
+            return Ok(());
+        };
+        let text = escape(&text, Within::Text)?;
+        let rest = text.trim_start_matches([' ', '\t', '\n']);
+        let (before, rest) = text.split_at(text.len() - rest.len());
+        let (inner, after) = rest.split_at(rest.trim_end_matches([' ', '\t', '\n']).len());
+        let [before, after] = [before, after].map(|blanks| blanks.replace('\n', "&#10;"));
+        let text = format!("{before}{inner}{after}");
+        self.write(Event::Text(BytesText::from_escaped(text)))
+    }
+
     fn model(&mut self, members: &[XmlMember], object: &Map<String, Value>) -> Result<(), String> {
         for member in members {
             match (object.get(member.member), member.place) {
                 (None, _) | (_, Place::Attribute) => {}
-                (Some(value), Place::Text) => self.text(value)?,
+                (Some(value), Place::Text) => self.unindented(value)?,
                 (Some(value), Place::Element) => self.member(member, value)?,
             }
         }
