@@ -227,7 +227,11 @@ async fn lines_around_a_text_are_its_layout() {
         let written = sent(&book).await.unwrap().replace("NAME", text);
         let (_server, client) = client(written.leak()).await;
         let found = client.books().get("7").await.unwrap();
-        assert_eq!(found, Book::new(7, "t", vec![], vec![Author::new(read)]), "{text:?}");
+        assert_eq!(
+            found,
+            Book::new(7, "t", vec![], vec![Author::new(read)]),
+            "{text:?}"
+        );
     }
 }
 

@@ -153,8 +153,7 @@ impl Element {
         let kept = self.kept.clone().unwrap_or(text.len()..0);
         let start = (text.len() - text.trim_start_matches(is_blank).len()).min(kept.start);
         let end = text.trim_end_matches(is_blank).len().max(kept.end);
-        let is_indented =
-            start < end && text[..start].contains('\n') && text[end..].contains('\n');
+        let is_indented = start < end && text[..start].contains('\n') && text[end..].contains('\n');
         if is_indented { &text[start..end] } else { text }
     }
 
