@@ -84,7 +84,10 @@ fn bytes(value: &Value) -> Vec<u8> {
 }
 
 /// Sends a call; only that it arrives matters.
-pub(crate) fn send<O: Operation + Send + 'static>(call: O, given: &Given) -> Prepared {
+pub(crate) fn send<O>(call: O, given: &Given) -> Prepared
+where
+    O: Operation<Error: Send + Sync> + Send + 'static,
+{
     let sending = Sending::new(call.header("x-judge-case", &given.case));
     Ok(Box::pin(async move {
         match sending.await {
