@@ -92,6 +92,12 @@ impl fmt::Debug for Number {
     }
 }
 
+impl From<&Self> for Number {
+    fn from(value: &Self) -> Self {
+        value.clone()
+    }
+}
+
 impl From<f64> for Number {
     fn from(value: f64) -> Self {
         Self(Digits::Double(value))

@@ -107,7 +107,7 @@ fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: u
     let _ = writeln!(
         text,
         "    let {is_changed}call = client.{}().{}({});",
-        group.module.code(),
+        group.accessor.code(),
         call.method.code(),
         shown.join(", ")
     );
