@@ -187,6 +187,7 @@ fn service(file: &mut File<'_, '_>) {
     let package = file.package;
     let [service, core, server] =
         ["Service", "Core", "Server"].map(|name| tokens(&file.runtime(name)));
+    let operation_servers = operation_servers(file);
     let servers = servers(file, package.service.servers);
     let security = alternatives(&package.service.security);
     let schemes = schemes(file);
@@ -195,6 +196,7 @@ fn service(file: &mut File<'_, '_>) {
             type Builder = ClientBuilder;
             const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
             const SERVERS: &[#server] = #servers;
+            #operation_servers
             const SECURITY: &[&[&str]] = #security;
             #schemes
             fn from_core(core: #core) -> Self { Self(core) }
@@ -232,6 +234,27 @@ fn schemes(file: &mut File<'_, '_>) -> TokenStream {
     }
     let scheme = tokens(&file.runtime("Scheme"));
     quote!(const SCHEMES: &[#scheme] = &[#(#items),*];)
+}
+
+/// The servers that only some operations have, each once: the builder places them by this list. Nothing where there are
+/// none.
+fn operation_servers(file: &mut File<'_, '_>) -> TokenStream {
+    let groups = file.package.groups.iter();
+    let mut known: Vec<crate::api::Server> = Vec::new();
+    for server in groups
+        .flat_map(|group| &group.calls)
+        .flat_map(|call| call.servers)
+    {
+        if !known.contains(server) {
+            known.push(server.clone());
+        }
+    }
+    if known.is_empty() {
+        return quote!();
+    }
+    let server = tokens(&file.runtime("Server"));
+    let servers = servers(file, &known);
+    quote!(const OPERATION_SERVERS: &[#server] = #servers;)
 }
 
 /// Servers as a constant.
