@@ -4,6 +4,7 @@ use super::program;
 use super::schemas::{self, Operation, Schema};
 use super::travel::{Travel, travel};
 use crate::values::{Judge, Sampler, Standard};
+use jackfield::api::Type;
 use jackfield::package::{Argument, Call, Package, Passing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -103,7 +104,10 @@ fn choices(
         let schema = operation.and_then(|operation| schema(operation, argument));
         Choice {
             is_required: place < count,
-            values: values.of(schema.as_ref(), travel(argument)),
+            values: match is_patch_by_operations(argument) {
+                true => Rc::new(patches()),
+                false => values.of(schema.as_ref(), travel(argument)),
+            },
         }
     };
     arguments(call).enumerate().map(choice).collect()
@@ -147,6 +151,25 @@ fn schema(operation: &Operation<'_>, argument: &Argument<'_>) -> Option<Schema> 
         Passing::Cookie(name, _) => operation.parameter("cookie", name),
         Passing::Body(media) => operation.body(media.media_type),
     }
+}
+
+/// Whether a body is a list of operations of JSON Patch (RFC 6902), which documents often call an object.
+fn is_patch_by_operations(argument: &Argument<'_>) -> bool {
+    let Passing::Body(media) = &argument.passing else {
+        return false;
+    };
+    let essence = media.media_type.split(';').next().unwrap_or_default();
+    let is_patch = essence
+        .trim()
+        .eq_ignore_ascii_case("application/json-patch+json");
+    is_patch && matches!(argument.ty, Type::Array(_))
+}
+
+/// Lists of operations of JSON Patch.
+fn patches() -> Vec<Value> {
+    let add = json!({ "op": "add", "path": "/name", "value": { "text": [null, 1] } });
+    let remove = json!({ "op": "remove", "path": "/tags/0" });
+    vec![json!([]), json!([add, remove])]
 }
 
 /// What an argument is, in words.
