@@ -22,6 +22,10 @@ fn text(bytes: &[u8]) -> String {
 /// The folder with documents that are not part of the repository; none if it is not named.
 fn shared() -> Option<PathBuf> {
     let Some(path) = std::env::var_os("JACKFIELD_SHARED").map(PathBuf::from) else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "JACKFIELD_SHARED must name the folder with the documents"
+        );
         println!("skipped: JACKFIELD_SHARED does not name the folder with the seed documents");
         return None;
     };

@@ -210,6 +210,19 @@ async fn parts_by_hand_and_bytes() {
 }
 
 #[tokio::test]
+async fn servers_of_operations_go_where_the_user_says() {
+    let server = Server::answering(vec![Reply::empty(204), Reply::empty(204)]).await;
+    let client = credentials::Client::builder()
+        .all_servers(&server.origin)
+        .build()
+        .unwrap();
+    client.things().upload().await.unwrap();
+    client.things().download().await.unwrap();
+    let lines: Vec<String> = server.requests().iter().map(|one| one.line()).collect();
+    assert_eq!(lines, ["POST /things/files", "GET /things/files"]);
+}
+
+#[tokio::test]
 async fn tokens_of_client_credentials() {
     let server = Server::answering(vec![
         Reply::json(200, r#"{"access_token":"t0ken","token_type":"Bearer"}"#),
@@ -217,10 +230,10 @@ async fn tokens_of_client_credentials() {
         Reply::empty(204),
     ])
     .await;
-    let token_url = format!("{}/token", server.origin);
+    // The document's token URL is relative: tokens are had where the user says that the API is.
     let client = credentials::Client::builder()
         .base_url(&server.origin)
-        .relative_oauth(&token_url, "id", "s3cret")
+        .relative_oauth("id", "s3cret")
         .build()
         .unwrap();
     client.things().make().await.unwrap();

@@ -76,6 +76,13 @@ impl Base {
     }
 }
 
+/// Whether every variable of a server's URL has a value.
+pub(crate) fn has_values(server: &Server, values: &[(String, String)]) -> bool {
+    let given = |name: &str| values.iter().any(|(known, _)| known == name);
+    let mut variables = server.variables.iter();
+    variables.all(|variable| variable.default.is_some() || given(variable.name))
+}
+
 /// Puts the variables into a server's URL.
 fn filled(server: &Server, values: &[(String, String)]) -> Result<String> {
     let mut url = String::new();

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use super::auth::{Credential, Credentials};
-use super::base::{Base, same_origin};
+use super::base::{Base, has_values, same_origin};
 use super::error::{Error, Result};
 use super::issues::{Issues, Reading};
 use super::prepare::Head;
@@ -387,7 +387,13 @@ fn bases(
             )));
         }
     }
-    let servers = service.operation_servers.iter().map(|server| {
+    // A server that lacks a value is no fault of the client: only a call to it is an error.
+    let is_known = |server: &&Server| {
+        let is_placed = builder.everywhere.is_some() || place(builder, server).is_some();
+        is_placed || has_values(server, &builder.variables)
+    };
+    let servers = service.operation_servers.iter().filter(is_known);
+    let servers = servers.map(|server| {
         let base = match builder.everywhere.as_deref().or(place(builder, server)) {
             Some(url) => Base::parse(url),
             None => Base::of_operation(server, &builder.variables, base),

@@ -349,8 +349,9 @@ fn copied(text: &str, crate_name: &str) -> String {
 pub(crate) fn readme(name: &str, features: &[Feature]) -> String {
     let module = name.replace('-', "_");
     let text = format!(
-        "# {name}\n\nA client generated from an OpenAPI document by `jackfield new`. Run the same command again to \
-         bring it up to date;\nwhat it wrote is listed in `{MANIFEST}`, and files of your own are left alone.\n\n\
+        "# {name}\n\nA client generated from an OpenAPI document by `jackfield new`. `jackfield generate` brings it up to \
+         date, by the\n`jackfield.toml` that names it: what it wrote is listed in `{MANIFEST}`, and files of your own are \
+         left alone.\n\n\
          ```rust,ignore\nlet client = {module}::Client::builder().build()?;\n```\n\n\
          `cargo doc --open` shows every group, operation and type.\n"
     );

@@ -1,6 +1,6 @@
 //! The parts put together: what nothing uses goes, the rest gets its order.
 
-use super::{Lowering, binary, direction, multipart, pagination, reach, security, split};
+use super::{Lowering, binary, direction, multipart, pagination, reach, split};
 use crate::api::{Api, Direction, Root, Shape, Tag, Type, TypeDef, TypeId, Types};
 use indexmap::IndexMap;
 
@@ -13,7 +13,6 @@ impl Lowering<'_, '_> {
             hints.push(hint);
         }
         api.schemes = std::mem::take(&mut self.security.schemes);
-        security::resolve_token_urls(&mut api);
         api.tags = self.tags(&api);
         api.types = self.definitions();
         let mut payloads = std::mem::take(&mut self.payloads);

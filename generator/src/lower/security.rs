@@ -1,10 +1,9 @@
 //! Security schemes and requirements.
 
 use super::{Lowering, docs};
-use crate::api::{Api, ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
+use crate::api::{ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
 use crate::diagnostic::push_step;
 use crate::document::{Components, Operation, Parameter, ParameterLocation};
-use crate::uri::{is_absolute, join};
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 /// The name of the scheme that stands for a header parameter `Authorization`.
@@ -207,22 +206,6 @@ impl<'d> Lowering<'d, '_> {
             description: None,
             kind,
         });
-    }
-}
-
-/// Resolves the token URLs that are references against the default server, if its URL is certain (OpenAPI 3.1,
-/// section 4.6.1).
-pub(super) fn resolve_token_urls(api: &mut Api) {
-    let server = api.servers.first();
-    let server = server.filter(|server| server.variables.is_empty() && is_absolute(&server.url));
-    for scheme in &mut api.schemes {
-        if let SchemeKind::OAuth2 {
-            client_credentials: Some(flow),
-        } = &mut scheme.kind
-            && let Some(server) = server
-        {
-            flow.token_url = join(&server.url, &flow.token_url);
-        }
     }
 }
 

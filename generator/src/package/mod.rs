@@ -224,7 +224,8 @@ pub struct CredentialSetter<'a> {
 /// A request for tokens by the client credentials flow of OAuth 2.0.
 #[derive(Clone, Debug)]
 pub struct Grant<'a> {
-    /// Where tokens are had; `None` if the user must say so.
+    /// Where tokens are had: a URL, or a reference that is resolved against the base URL which the user chose, so that the
+    /// secret goes to no other host. `None` if the user must say so.
     pub token_url: Option<&'a str>,
     /// The scopes asked for.
     pub scopes: Vec<&'a str>,

@@ -4,7 +4,6 @@ use super::calls;
 use super::names::{Namer, Scope, Wish, texts, words};
 use crate::api::{Api, ClientCredentials, Scheme, SchemeKind, ServerVariable};
 use crate::package::{CredentialSetter, Grant, Service, Variable};
-use crate::uri::is_absolute;
 
 /// Methods that every builder has.
 const TAKEN_SETTERS: &[&str] = &[
@@ -130,7 +129,7 @@ fn grant<'a>(api: &Api, scheme: &Scheme, flow: &'a ClientCredentials) -> Grant<'
     };
     let token_url = flow.token_url.as_str();
     Grant {
-        token_url: is_absolute(token_url).then_some(token_url),
+        token_url: (!token_url.is_empty()).then_some(token_url),
         scopes: flow
             .scopes
             .iter()

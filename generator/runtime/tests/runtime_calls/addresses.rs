@@ -253,6 +253,65 @@ async fn each_documented_server_can_be_placed() {
     }
 }
 
+const REGIONAL: &[Server] = &[Server {
+    url: "https://{region}.example.com",
+    variables: &[ServerVariable {
+        name: "region",
+        default: None,
+    }],
+}];
+
+/// A client whose document serves some operations where no value says.
+#[derive(Clone, Debug)]
+struct Regional(Core);
+
+impl Service for Regional {
+    type Builder = ClientBuilder<Self>;
+    const USER_AGENT: &str = "jackfield/test";
+    const SERVERS: &[Server] = &[server("https://example.com")];
+    const SECURITY: &[&[&str]] = &[];
+    const OPERATION_SERVERS: &[Server] = REGIONAL;
+
+    fn core(&self) -> &Core {
+        &self.0
+    }
+
+    fn from_core(core: Core) -> Self {
+        Self(core)
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_a_value_is_an_error_of_the_calls_to_it() {
+    let fake = Fake::new([]);
+    let build = |builder: ClientBuilder<Regional>| {
+        let builder = builder.transport(std::sync::Arc::clone(&fake));
+        builder.build().unwrap()
+    };
+    let client = build(ClientBuilder::new());
+    Raw(Call::get(client.core(), "/x")).await.unwrap();
+    let call = Call::get(client.core(), "/x").server(REGIONAL);
+    let error = Raw(call).await.unwrap_err().to_string();
+    assert!(error.contains("`region`"), "{error}");
+    for builder in [
+        ClientBuilder::new().variable("region", "eu"),
+        ClientBuilder::new().all_servers("https://eu.example.com"),
+    ] {
+        let client = build(builder);
+        Raw(Call::get(client.core(), "/y").server(REGIONAL))
+            .await
+            .unwrap();
+    }
+    assert_eq!(
+        fake.lines(),
+        [
+            "GET https://example.com/x",
+            "GET https://eu.example.com/y",
+            "GET https://eu.example.com/y"
+        ]
+    );
+}
+
 #[tokio::test]
 async fn a_variable_stays_where_it_is_put() {
     let sent = async |url: &'static str, value: &'static str| {

@@ -48,6 +48,16 @@ impl Service for Client {
             ],
         },
     ];
+    const OPERATION_SERVERS: &[Server] = &[
+        Server {
+            url: "https://files.example.com/v2",
+            variables: &[],
+        },
+        Server {
+            url: "files",
+            variables: &[],
+        },
+    ];
     const SECURITY: &[&[&str]] = &[&["machine"]];
     const SCHEMES: &[Scheme] = &[
         Scheme {
@@ -101,11 +111,10 @@ impl ClientBuilder {
     /// Tokens are fetched by the client credentials grant of OAuth 2.0.
     pub fn relative_oauth(
         self,
-        token_url: impl Into<String>,
         id: impl Into<String>,
         secret: impl Into<Secret<String>>,
     ) -> Self {
-        self.credential("relative", ClientCredentials::new(token_url, id, secret))
+        self.credential("relative", ClientCredentials::new("/token", id, secret))
     }
 
     /// Sets the variable `host` of the server's URL.

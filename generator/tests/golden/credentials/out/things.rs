@@ -2,7 +2,7 @@
 
 //! The operations of `Things`.
 
-use crate::runtime::{Call, Core, Undocumented, operation};
+use crate::runtime::{Call, Core, Server, Undocumented, operation};
 
 /// The operations of `Things`.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,52 @@ impl Things<'_> {
     pub fn make(&self) -> MakeThing {
         MakeThing(Call::post(self.0, "/things").security(&[&["machine"], &["relative"]]))
     }
+
+    /// `POST /things/files`, scope `things.read`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::credentials::Client) -> jackfield_telephony::Result<()> {
+    /// client.things().upload().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn upload(&self) -> UploadThings {
+        UploadThings(
+            Call::post(self.0, "/things/files")
+                .server(
+                    &[
+                        Server {
+                            url: "https://files.example.com/v2",
+                            variables: &[],
+                        },
+                    ],
+                ),
+        )
+    }
+
+    /// `GET /things/files`, scope `things.read`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::credentials::Client) -> jackfield_telephony::Result<()> {
+    /// client.things().download().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn download(&self) -> DownloadThings {
+        DownloadThings(
+            Call::get(self.0, "/things/files")
+                .server(
+                    &[
+                        Server {
+                            url: "files",
+                            variables: &[],
+                        },
+                    ],
+                ),
+        )
+    }
 }
 
 /// A call prepared by [`Things::list`].
@@ -52,6 +98,26 @@ operation!(ListThings -> (), Undocumented, |response| match response.status() {
 pub struct MakeThing(Call);
 
 operation!(MakeThing -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Things::upload`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct UploadThings(Call);
+
+operation!(UploadThings -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Things::download`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DownloadThings(Call);
+
+operation!(DownloadThings -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
