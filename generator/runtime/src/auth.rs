@@ -13,7 +13,7 @@ use super::cookie;
 use super::credential_source::{CredentialSource, SourceFn};
 use super::error::{Error, Result};
 use super::expand::percent_encode;
-use super::prepare::Head;
+use super::prepared_request::RequestHead;
 use super::secret::Secret;
 
 /// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
@@ -136,7 +136,7 @@ impl Credential {
     }
 
     /// Adds the credential to a request.
-    pub(crate) fn apply(&self, head: &mut Head) -> Result<()> {
+    pub(crate) fn apply(&self, head: &mut RequestHead) -> Result<()> {
         match &self.0 {
             Kind::Authorization(scheme, value) => {
                 let value = format!("{scheme} {}", value.expose());

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::error::{CallError, Error};
-use super::live::Live;
+use super::incoming_body::IncomingBody;
 use super::response::{Exchange, Received};
 
 /// The body of a response, piece by piece as it arrives. It is a [`Stream`], and ends after an error.
@@ -20,7 +20,7 @@ use super::response::{Exchange, Received};
 pub struct ByteStream {
     exchange: Arc<Exchange>,
     /// `None` once the stream is over.
-    live: Option<Live>,
+    live: Option<IncomingBody>,
 }
 
 impl Received {

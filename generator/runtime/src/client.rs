@@ -10,10 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use super::auth::{Credential, Credentials};
-use super::base::{Base, has_values, same_origin};
+use super::base_url::{BaseUrl, has_values, same_origin};
 use super::error::{Error, Result};
 use super::issues::{Issues, Reading};
-use super::prepare::Head;
+use super::prepared_request::RequestHead;
 use super::redirect::RedirectPolicy;
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{Budget, RetryPolicy};
@@ -27,9 +27,9 @@ use super::transport::Transport;
 pub struct Core(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
-    pub(crate) base: Base,
+    pub(crate) base: BaseUrl,
     /// Where the servers are that only some operations have.
-    bases: Vec<(Server, Base)>,
+    bases: Vec<(Server, BaseUrl)>,
     pub(crate) trusted: Vec<Url>,
     pub(crate) nesting: Nesting,
     pub(crate) redirects: RedirectPolicy,
@@ -49,13 +49,13 @@ pub(crate) struct Inner {
 
 impl Core {
     /// The base URL for an operation, which may have servers of its own.
-    pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, Base>> {
+    pub(crate) fn base(&self, servers: Option<&'static [Server]>) -> Result<Cow<'_, BaseUrl>> {
         let Some(server) = servers.and_then(<[Server]>::first) else {
             return Ok(Cow::Borrowed(&self.0.base));
         };
         match self.0.bases.iter().find(|(known, _)| known == server) {
             Some((_, base)) => Ok(Cow::Borrowed(base)),
-            None => Base::of_operation(server, &[], &self.0.base).map(Cow::Owned),
+            None => BaseUrl::of_operation(server, &[], &self.0.base).map(Cow::Owned),
         }
     }
 }
@@ -321,7 +321,7 @@ fn build(builder: ClientBuilder<()>, service: &Described) -> Result<Core> {
     for (scheme, credential) in builder.credentials {
         let credential = credential.at(&base.url)?;
         if credential.as_source().is_none() {
-            credential.apply(&mut Head::default())?;
+            credential.apply(&mut RequestHead::default())?;
         }
         credentials.push((scheme, credential));
     }
@@ -352,14 +352,14 @@ fn build(builder: ClientBuilder<()>, service: &Described) -> Result<Core> {
 }
 
 /// Where the API is.
-fn base(builder: &ClientBuilder<()>, servers: &[Server]) -> Result<Base> {
+fn base(builder: &ClientBuilder<()>, servers: &[Server]) -> Result<BaseUrl> {
     if let Some(url) = builder.everywhere.as_ref().or(builder.base_url.as_ref()) {
-        return Base::parse(url);
+        return BaseUrl::parse(url);
     }
     match servers.get(builder.server) {
         Some(server) => match place(builder, server) {
-            Some(url) => Base::parse(url),
-            None => Base::of_server(server, &builder.variables),
+            Some(url) => BaseUrl::parse(url),
+            None => BaseUrl::of_server(server, &builder.variables),
         },
         None if servers.is_empty() => {
             Err(Error::request("the API lists no server: give a base URL"))
@@ -375,8 +375,8 @@ fn base(builder: &ClientBuilder<()>, servers: &[Server]) -> Result<Base> {
 fn bases(
     builder: &ClientBuilder<()>,
     service: &Described,
-    base: &Base,
-) -> Result<Vec<(Server, Base)>> {
+    base: &BaseUrl,
+) -> Result<Vec<(Server, BaseUrl)>> {
     let all = || service.servers.iter().chain(service.operation_servers);
     for (documented, _) in &builder.places {
         if !all().any(|server| server.url == documented) {
@@ -395,8 +395,8 @@ fn bases(
     let servers = service.operation_servers.iter().filter(is_known);
     let servers = servers.map(|server| {
         let base = match builder.everywhere.as_deref().or(place(builder, server)) {
-            Some(url) => Base::parse(url),
-            None => Base::of_operation(server, &builder.variables, base),
+            Some(url) => BaseUrl::parse(url),
+            None => BaseUrl::of_operation(server, &builder.variables, base),
         };
         Ok((*server, base?))
     });

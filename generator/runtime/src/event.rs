@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::json::{Decode, DecodeError, Encode, Tape, Writer, to_bytes};
-use super::split::{Ending, Splitter, TooLong};
+use super::line_splitter::{LineEnding, LineSplitter, TooLong};
 
 /// An event as the server sent it (WHATWG HTML, section 9.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ fn milliseconds(duration: Duration) -> u64 {
 /// Reads events from bytes, wherever these are cut.
 #[derive(Debug)]
 pub(crate) struct EventParser {
-    lines: Splitter,
+    lines: LineSplitter,
     limit: usize,
     event: Vec<u8>,
     data: Vec<u8>,
@@ -235,8 +235,8 @@ impl EventParser {
     }
 }
 
-fn lines(limit: usize) -> Splitter {
-    Splitter::new(Ending::AnyBreak, line_limit(limit))
+fn lines(limit: usize) -> LineSplitter {
+    LineSplitter::new(LineEnding::AnyBreak, line_limit(limit))
 }
 
 /// Before the data of an event there stands the name of the field.

@@ -15,11 +15,11 @@ use http::header;
 use super::call::Call;
 use super::error::{CallError, Error};
 use super::event::{Event, EventParser};
+use super::incoming_body::IncomingBody;
 use super::json::{Decode, DecodeError};
-use super::live::Live;
+use super::line_splitter::{TooLong, piece_error};
 use super::response::{Exchange, Received, is_media};
 use super::send::send;
-use super::split::{TooLong, piece_error};
 use super::transport::BoxFuture;
 
 /// Server-sent events (WHATWG HTML, section 9.2), read as values of type `T`. It is a [`Stream`].
@@ -39,7 +39,7 @@ pub struct EventStream<T> {
 }
 
 enum State {
-    Open(Live),
+    Open(IncomingBody),
     Connecting(BoxFuture<'static, Result<Received, Error>>),
     Over,
 }
@@ -57,7 +57,7 @@ struct Reconnect {
 }
 
 impl Reconnect {
-    fn new(live: &Live) -> Self {
+    fn new(live: &IncomingBody) -> Self {
         Self {
             call: None,
             most: 0,
@@ -321,7 +321,7 @@ impl<T> EventStream<T> {
 }
 
 /// The body of a response that is an event stream, or does not say what it is.
-fn open(received: Received) -> Result<(Arc<Exchange>, Live), Error> {
+fn open(received: Received) -> Result<(Arc<Exchange>, IncomingBody), Error> {
     let stated = received.headers().contains_key(header::CONTENT_TYPE);
     if stated && !is_media(received.headers(), "text/event-stream") {
         let error = DecodeError::unlike("an event stream", "another media type");

@@ -11,10 +11,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::error::{CallError, Error};
+use super::incoming_body::IncomingBody;
 use super::json::{Decode, DecodeError, Tape};
-use super::live::Live;
+use super::line_splitter::{LineEnding, LineSplitter, TooLong, piece_error};
 use super::response::{Exchange, Received};
-use super::split::{Ending, Splitter, TooLong, piece_error};
 
 /// Values of type `T` that arrive one a line: JSON Lines, also called NDJSON, or a JSON text sequence (RFC 7464). It is
 /// a [`Stream`].
@@ -26,8 +26,8 @@ use super::split::{Ending, Splitter, TooLong, piece_error};
 pub struct LinesStream<T> {
     exchange: Arc<Exchange>,
     /// `None` once the stream is over.
-    live: Option<Live>,
-    splitter: Splitter,
+    live: Option<IncomingBody>,
+    splitter: LineSplitter,
     number: u64,
     value: PhantomData<fn() -> T>,
 }
@@ -39,7 +39,7 @@ impl Received {
     ///
     /// None; the signature is that of the others.
     pub fn json_lines<T: Decode, E>(self) -> Result<LinesStream<T>, CallError<E>> {
-        Ok(LinesStream::new(self, Ending::Feed))
+        Ok(LinesStream::new(self, LineEnding::Feed))
     }
 
     /// Takes the body as a JSON text sequence (RFC 7464): the character RS stands before each value.
@@ -48,16 +48,16 @@ impl Received {
     ///
     /// None; the signature is that of the others.
     pub fn json_sequence<T: Decode, E>(self) -> Result<LinesStream<T>, CallError<E>> {
-        Ok(LinesStream::new(self, Ending::RecordSeparator))
+        Ok(LinesStream::new(self, LineEnding::RecordSeparator))
     }
 }
 
 impl<T: Decode> LinesStream<T> {
-    fn new(received: Received, ending: Ending) -> Self {
+    fn new(received: Received, ending: LineEnding) -> Self {
         let (exchange, live) = received.into_live();
         Self {
             exchange,
-            splitter: Splitter::new(ending, live.limit()),
+            splitter: LineSplitter::new(ending, live.limit()),
             live: Some(live),
             number: 0,
             value: PhantomData,

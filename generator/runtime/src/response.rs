@@ -10,9 +10,9 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use super::content;
 use super::error::{CallError, Error};
+use super::incoming_body::IncomingBody;
 use super::issues::{Issues, Reading};
 use super::json::{Decode, DecodeError, Issue, Told};
-use super::live::Live;
 use super::media_type::MediaType;
 use super::trace;
 
@@ -59,7 +59,7 @@ pub(crate) struct Exchange {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// What is still to come of the body, for whoever reads it as a stream.
-    pub(crate) live: Mutex<Option<Live>>,
+    pub(crate) live: Mutex<Option<IncomingBody>>,
     /// Where it came from, redirects followed.
     pub(crate) url: Uri,
     /// When it came.

@@ -14,9 +14,9 @@ use super::call::Call;
 use super::client::Inner;
 use super::credential_source::{Used, accepted, refused, resolve};
 use super::error::Error;
+use super::incoming_body::IncomingBody;
 use super::issues::Reading;
-use super::live::Live;
-use super::prepare::Prepared;
+use super::prepared_request::PreparedRequest;
 use super::problem;
 use super::response::{Exchange, Received, is_media};
 use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
@@ -81,7 +81,7 @@ fn is_unauthorized(tried: &Tried) -> bool {
 }
 
 /// Keeps what the server says of an error, without the secrets that it was sent.
-fn explain(exchange: &mut Exchange, request: &Prepared, credentials: &[Used<'_>]) {
+fn explain(exchange: &mut Exchange, request: &PreparedRequest, credentials: &[Used<'_>]) {
     if exchange.status.is_client_error() || exchange.status.is_server_error() {
         let mut secrets = request.secrets();
         for used in credentials {
@@ -94,7 +94,7 @@ fn explain(exchange: &mut Exchange, request: &Prepared, credentials: &[Used<'_>]
 impl Sender<'_> {
     async fn attempts(&self) -> Result<Received, Error> {
         let mut credentials = resolve(&self.call.0).await?;
-        let mut request = Prepared::of(self.call, &credentials)?;
+        let mut request = PreparedRequest::of(self.call, &credentials)?;
         let (mut number, mut retries, mut renewed) = (0, 0, false);
         loop {
             number += 1;
@@ -110,7 +110,7 @@ impl Sender<'_> {
             if refused && !renewed && request.body.is_repeatable() {
                 renewed = true;
                 credentials = resolve(&self.call.0).await?;
-                request = Prepared::of(self.call, &credentials)?;
+                request = PreparedRequest::of(self.call, &credentials)?;
                 continue;
             }
             if !request.body.is_repeatable() {
@@ -167,7 +167,7 @@ impl Sender<'_> {
     }
 
     /// Sends the request, follows redirects and waits for the body.
-    async fn attempt(&self, request: &Prepared, trace: &Trace) -> Tried {
+    async fn attempt(&self, request: &PreparedRequest, trace: &Trace) -> Tried {
         let transport = self.inner.transport.as_ref();
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
         let mut route = request.route.clone();
@@ -185,7 +185,7 @@ impl Sender<'_> {
             }
             let uri = route.uri;
             if self.is_streamed(&head) {
-                let live = Live::new(body, self.call.clone());
+                let live = IncomingBody::new(body, self.call.clone());
                 return Ok(self.exchange(uri, head, Bytes::new(), Some(live)));
             }
             let mut arrived = Arrived::default();
@@ -216,7 +216,7 @@ impl Sender<'_> {
         uri: Uri,
         head: http::response::Parts,
         body: Bytes,
-        live: Option<Live>,
+        live: Option<IncomingBody>,
     ) -> Exchange {
         Exchange {
             method: self.call.0.method.clone(),

@@ -15,7 +15,7 @@ use super::client::USER_AGENT;
 use super::error::Error;
 use super::expand::percent_encode;
 use super::json::{DecodeError, Node, Tape};
-use super::prepare::Head;
+use super::prepared_request::RequestHead;
 use super::retry::{Attempt, Outcome, RetryPolicy, retry_after};
 use super::secret::Secret;
 use super::send::TimeLimit;
@@ -201,7 +201,7 @@ impl TokenRequest {
         for (name, value) in &self.parameters {
             add(name, value.expose());
         }
-        let mut head = Head::default();
+        let mut head = RequestHead::default();
         if self.secret_in_body {
             add("client_id", &self.client_id);
             add("client_secret", self.client_secret.expose());

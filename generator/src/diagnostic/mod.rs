@@ -8,7 +8,7 @@ mod place;
 mod render;
 mod tree;
 
-pub use place::{Part, Place};
+pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
 
 use std::sync::Arc;

@@ -9,12 +9,12 @@ pub struct Place {
     /// The pointer to the node (RFC 6901) in the file as written.
     pub pointer: String,
     /// What of the node is meant.
-    pub part: Part,
+    pub part: NodePart,
 }
 
 /// What of a node is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum NodePart {
     /// The key under which the node stands.
     Key,
     /// The node itself.
@@ -30,7 +30,7 @@ impl Place {
         Self {
             file: 0,
             pointer: pointer.into(),
-            part: Part::Value,
+            part: NodePart::Value,
         }
     }
 
@@ -39,7 +39,7 @@ impl Place {
         Self {
             file: 0,
             pointer: pointer.into(),
-            part: Part::Key,
+            part: NodePart::Key,
         }
     }
 }

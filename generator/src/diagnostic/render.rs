@@ -2,7 +2,7 @@
 
 use super::locate::locate;
 use super::tree::{Found, Tree};
-use super::{Diagnostic, Diagnostics, File, Part, Severity};
+use super::{Diagnostic, Diagnostics, File, NodePart, Severity};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -100,7 +100,7 @@ impl<'f> Lines<'f> {
     fn spot(&self, diagnostic: &Diagnostic) -> Option<Spot<'f>> {
         let body = self.body();
         let bytes = match diagnostic.place.part {
-            Part::At(offset) => {
+            NodePart::At(offset) => {
                 let at = floor(body, offset.saturating_sub(self.skipped));
                 at..at
             }
@@ -128,10 +128,10 @@ impl<'f> Lines<'f> {
 }
 
 /// The bytes to point at: the key for a list or map, whose own bytes go on for lines.
-fn bytes_of(found: Found, part: Part) -> Range<usize> {
+fn bytes_of(found: Found, part: NodePart) -> Range<usize> {
     match found.key {
         Some(key)
-            if part == Part::Key || !found.whole || !found.scalar || found.value.is_empty() =>
+            if part == NodePart::Key || !found.whole || !found.scalar || found.value.is_empty() =>
         {
             key
         }

@@ -1,17 +1,17 @@
 //! A node with the way to it: as it is written, and as it stands in the document that is made.
 
-use crate::diagnostic::{Part, Place, push_step};
+use crate::diagnostic::{NodePart, Place, push_step};
 use crate::source::Node;
 
 /// A node and the way to it. Ways are linked through the stack, and become pointers only to be shown.
 #[derive(Clone, Copy)]
 pub(super) struct At<'s, 'p> {
     pub(super) node: &'s Node,
-    way: Way<'s, 'p>,
+    way: Address<'s, 'p>,
 }
 
 #[derive(Clone, Copy)]
-enum Way<'s, 'p> {
+enum Address<'s, 'p> {
     Root {
         file: usize,
         source: &'p str,
@@ -45,7 +45,7 @@ impl<'s, 'p> At<'s, 'p> {
     pub(super) fn root(node: &'s Node, file: usize, source: &'p str, target: &'p str) -> Self {
         Self {
             node,
-            way: Way::Root {
+            way: Address::Root {
                 file,
                 source,
                 target,
@@ -73,7 +73,7 @@ impl<'s, 'p> At<'s, 'p> {
     ) -> At<'s, 'q> {
         At {
             node,
-            way: Way::Step {
+            way: Address::Step {
                 parent: self,
                 source,
                 target,
@@ -87,10 +87,10 @@ impl<'s, 'p> At<'s, 'p> {
         'p: 'q,
     {
         match self.way {
-            Way::Root { .. } => *self,
-            Way::Step { parent, source, .. } => At {
+            Address::Root { .. } => *self,
+            Address::Step { parent, source, .. } => At {
                 node: self.node,
-                way: Way::Step {
+                way: Address::Step {
                     parent,
                     source,
                     target,
@@ -137,8 +137,8 @@ impl<'s, 'p> At<'s, 'p> {
         let mut at = self;
         loop {
             match at.way {
-                Way::Root { file, .. } => return file,
-                Way::Step { parent, .. } => at = parent,
+                Address::Root { file, .. } => return file,
+                Address::Step { parent, .. } => at = parent,
             }
         }
     }
@@ -162,8 +162,8 @@ impl<'s, 'p> At<'s, 'p> {
         let mut at = self;
         let mut pointer = loop {
             match at.way {
-                Way::Root { source, target, .. } => break root(source, target).to_owned(),
-                Way::Step {
+                Address::Root { source, target, .. } => break root(source, target).to_owned(),
+                Address::Step {
                     parent,
                     source,
                     target,
@@ -185,14 +185,14 @@ impl<'s, 'p> At<'s, 'p> {
         Place {
             file: self.file(),
             pointer: self.source(),
-            part: Part::Value,
+            part: NodePart::Value,
         }
     }
 
     /// The place of its key, to report that.
     pub(super) fn key_place(&self) -> Place {
         Place {
-            part: Part::Key,
+            part: NodePart::Key,
             ..self.place()
         }
     }

@@ -1,8 +1,8 @@
 //! The components, and what becomes one because a reference leads to it.
 
 use super::at::At;
+use super::component_kind::ComponentKind;
 use super::hoist::Hoisted;
-use super::kind::Kind;
 use super::model::{
     Components, Header, Parameter, ParameterLocation, ParameterStyle, ParameterValue, RequestBody,
     Response, Schema,
@@ -10,7 +10,7 @@ use super::model::{
 use super::refs::component_pointer;
 use super::resolve::Target;
 use super::walk::Walk;
-use crate::diagnostic::{Part, Place};
+use crate::diagnostic::{NodePart, Place};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
@@ -24,7 +24,7 @@ impl<'s> Walk<'s, '_> {
         };
         let mut written = Vec::new();
         self.each_member(&at, |walk, section, member| {
-            if let Some(kind) = Kind::of_section(section)
+            if let Some(kind) = ComponentKind::of_section(section)
                 && member.node != &Node::Null
             {
                 walk.each_member(member, |walk, name, at| {
@@ -42,7 +42,7 @@ impl<'s> Walk<'s, '_> {
         });
         self.references.name_aliased(&mut written);
         for (kind, name, _) in &written {
-            if *kind == Kind::Schema {
+            if *kind == ComponentKind::Schema {
                 self.schemas.reserve(name);
             }
         }
@@ -62,7 +62,7 @@ impl<'s> Walk<'s, '_> {
     fn component_of(
         &mut self,
         components: &mut Components,
-        kind: Kind,
+        kind: ComponentKind,
         name: &str,
         target: &Target<'s>,
     ) {
@@ -73,93 +73,105 @@ impl<'s> Walk<'s, '_> {
         self.component(components, kind, name, &at);
     }
 
-    fn component(&mut self, components: &mut Components, kind: Kind, name: &str, at: &At<'s, '_>) {
+    fn component(
+        &mut self,
+        components: &mut Components,
+        kind: ComponentKind,
+        name: &str,
+        at: &At<'s, '_>,
+    ) {
         let key = name.to_owned();
         match kind {
-            Kind::Schema => {
+            ComponentKind::Schema => {
                 let id = self.schemas.reserve(name);
                 self.named_schema(id, at);
             }
-            Kind::Response => {
+            ComponentKind::Response => {
                 let response = self.referable(kind, at, |walk, at| walk.response(at));
                 components.responses.insert(
                     key,
                     response.unwrap_or(ReferenceOr::Item(Response::default())),
                 );
             }
-            Kind::Parameter => {
+            ComponentKind::Parameter => {
                 let parameter = self.referable(kind, at, |walk, at| walk.parameter(at));
                 let parameter =
                     parameter.unwrap_or_else(|| ReferenceOr::Item(self.any_parameter(name)));
                 components.parameters.insert(key, parameter);
             }
-            Kind::Example => {
+            ComponentKind::Example => {
                 let example = self.referable(kind, at, |walk, at| walk.example(at));
                 components.examples.insert(
                     key,
                     example.unwrap_or(ReferenceOr::Item(Example::default())),
                 );
             }
-            Kind::RequestBody => {
+            ComponentKind::RequestBody => {
                 let body = self.referable(kind, at, |walk, at| walk.request_body(at));
                 components.request_bodies.insert(
                     key,
                     body.unwrap_or(ReferenceOr::Item(RequestBody::default())),
                 );
             }
-            Kind::Header => {
+            ComponentKind::Header => {
                 let header = self.referable(kind, at, |walk, at| walk.header(at));
                 components.headers.insert(
                     key,
                     header.unwrap_or_else(|| ReferenceOr::Item(self.any_header())),
                 );
             }
-            Kind::SecurityScheme => {
+            ComponentKind::SecurityScheme => {
                 let scheme = self.referable(kind, at, |walk, at| walk.security_scheme(at));
                 components
                     .security_schemes
                     .extend(scheme.map(|scheme| (key, scheme)));
             }
-            Kind::Link => {
+            ComponentKind::Link => {
                 let link = self.referable(kind, at, |walk, at| walk.link(at));
                 components.links.extend(link.map(|link| (key, link)));
             }
             // These are built where they are used, because nothing can refer to them there.
-            Kind::Callback | Kind::PathItem => {}
+            ComponentKind::Callback | ComponentKind::PathItem => {}
         }
     }
 
     /// Replaces references that go in circles and never reach anything.
     pub(super) fn break_circles(&mut self, components: &mut Components) {
         for name in self.schemas.settle() {
-            self.report_circle(Kind::Schema, &name);
+            self.report_circle(ComponentKind::Schema, &name);
         }
-        self.circles(Kind::Response, &mut components.responses, |_, _| {
-            Some(Response::default())
-        });
-        self.circles(Kind::Parameter, &mut components.parameters, |walk, name| {
-            Some(walk.any_parameter(name))
-        });
-        self.circles(Kind::Example, &mut components.examples, |_, _| {
+        self.circles(
+            ComponentKind::Response,
+            &mut components.responses,
+            |_, _| Some(Response::default()),
+        );
+        self.circles(
+            ComponentKind::Parameter,
+            &mut components.parameters,
+            |walk, name| Some(walk.any_parameter(name)),
+        );
+        self.circles(ComponentKind::Example, &mut components.examples, |_, _| {
             Some(Example::default())
         });
-        self.circles(Kind::RequestBody, &mut components.request_bodies, |_, _| {
-            Some(RequestBody::default())
-        });
-        self.circles(Kind::Header, &mut components.headers, |walk, _| {
+        self.circles(
+            ComponentKind::RequestBody,
+            &mut components.request_bodies,
+            |_, _| Some(RequestBody::default()),
+        );
+        self.circles(ComponentKind::Header, &mut components.headers, |walk, _| {
             Some(walk.any_header())
         });
         self.circles(
-            Kind::SecurityScheme,
+            ComponentKind::SecurityScheme,
             &mut components.security_schemes,
             |_, _| None,
         );
-        self.circles(Kind::Link, &mut components.links, |_, _| None);
+        self.circles(ComponentKind::Link, &mut components.links, |_, _| None);
     }
 
     fn circles<T>(
         &mut self,
-        kind: Kind,
+        kind: ComponentKind,
         components: &mut IndexMap<String, ReferenceOr<T>>,
         instead: impl Fn(&mut Self, &str) -> Option<T>,
     ) {
@@ -192,9 +204,9 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn report_circle(&mut self, kind: Kind, name: &str) {
+    fn report_circle(&mut self, kind: ComponentKind, name: &str) {
         let pointer = component_pointer(kind, name);
-        let origin = self.origins.place(&pointer, Part::Value);
+        let origin = self.origins.place(&pointer, NodePart::Value);
         let place = Place {
             pointer: format!("{}/$ref", origin.pointer),
             ..origin

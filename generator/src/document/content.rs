@@ -1,7 +1,7 @@
 //! Bodies: media types, encodings, examples, responses, links.
 
 use super::at::At;
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::model::{Encoding, Header, MediaType, ParameterStyle, RequestBody, Response, Responses};
 use super::walk::{Version, Walk};
 use crate::source::Node;
@@ -29,8 +29,10 @@ impl<'s> Walk<'s, '_> {
                 return;
             }
             let build = |walk: &mut Self| {
-                walk.referable(Kind::Response, member, |walk, at| walk.response(at))
-                    .unwrap_or_else(|| ReferenceOr::Item(Response::default()))
+                walk.referable(ComponentKind::Response, member, |walk, at| {
+                    walk.response(at)
+                })
+                .unwrap_or_else(|| ReferenceOr::Item(Response::default()))
             };
             if key.eq_ignore_ascii_case("default") {
                 responses.default = Some(build(walk));
@@ -57,7 +59,7 @@ impl<'s> Walk<'s, '_> {
         let mut links = IndexMap::new();
         if let Some(map) = at.get("links") {
             self.each_member(&map, |walk, name, member| {
-                let link = walk.referable(Kind::Link, member, |walk, at| walk.link(at));
+                let link = walk.referable(ComponentKind::Link, member, |walk, at| walk.link(at));
                 links.extend(link.map(|link| (name.to_owned(), link)));
             });
         }
@@ -84,7 +86,8 @@ impl<'s> Walk<'s, '_> {
         if let Some(map) = owner.get("headers") {
             headers.reserve_exact(map.size());
             self.each_member(&map, |walk, name, member| {
-                let header = walk.referable(Kind::Header, member, |walk, at| walk.header(at));
+                let header =
+                    walk.referable(ComponentKind::Header, member, |walk, at| walk.header(at));
                 headers.extend(header.map(|header| (name.to_owned(), header)));
             });
         }
@@ -166,7 +169,8 @@ impl<'s> Walk<'s, '_> {
         };
         match at.node {
             Node::Object(_) => self.each_member(&at, |walk, name, member| {
-                let example = walk.referable(Kind::Example, member, |walk, at| walk.example(at));
+                let example =
+                    walk.referable(ComponentKind::Example, member, |walk, at| walk.example(at));
                 examples.extend(example.map(|example| (name.to_owned(), example)));
             }),
             Node::Array(items) => {

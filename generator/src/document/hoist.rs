@@ -1,13 +1,13 @@
 //! What references lead to outside of the components, and the names it gets there.
 
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::resolve::Target;
 use crate::diagnostic::steps;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Something that becomes a component because a reference leads to it.
 pub(super) struct Hoisted<'s> {
-    pub(super) kind: Kind,
+    pub(super) kind: ComponentKind,
     pub(super) name: String,
     pub(super) target: Target<'s>,
 }
@@ -16,34 +16,34 @@ pub(super) struct Hoisted<'s> {
 #[derive(Default)]
 pub(super) struct Hoist<'s> {
     /// The components as written.
-    components: HashMap<Kind, HashMap<String, Target<'s>>>,
+    components: HashMap<ComponentKind, HashMap<String, Target<'s>>>,
     /// The kinds of the components as written, by file and pointer.
-    written: HashMap<usize, HashMap<String, Kind>>,
+    written: HashMap<usize, HashMap<String, ComponentKind>>,
     /// The names of components, by file and pointer of what they are made of.
-    names: HashMap<(Kind, usize), HashMap<String, String>>,
-    taken: HashSet<(Kind, String)>,
+    names: HashMap<(ComponentKind, usize), HashMap<String, String>>,
+    taken: HashSet<(ComponentKind, String)>,
     queue: VecDeque<Hoisted<'s>>,
 }
 
 impl<'s> Hoist<'s> {
     /// The component of this name, as written.
-    pub(super) fn component(&self, kind: Kind, name: &str) -> Option<&Target<'s>> {
+    pub(super) fn component(&self, kind: ComponentKind, name: &str) -> Option<&Target<'s>> {
         self.components.get(&kind)?.get(name)
     }
 
     /// The kind of the component that is written at this place.
-    pub(super) fn written(&self, file: usize, pointer: &str) -> Option<Kind> {
+    pub(super) fn written(&self, file: usize, pointer: &str) -> Option<ComponentKind> {
         self.written.get(&file)?.get(pointer).copied()
     }
 
     /// The name of the component that is made of what stands at this place.
-    pub(super) fn known(&self, kind: Kind, file: usize, pointer: &str) -> Option<&str> {
+    pub(super) fn known(&self, kind: ComponentKind, file: usize, pointer: &str) -> Option<&str> {
         let names = self.names.get(&(kind, file))?;
         names.get(pointer).map(String::as_str)
     }
 
     /// Takes a component as written.
-    pub(super) fn add_written(&mut self, kind: Kind, name: &str, target: Target<'s>) {
+    pub(super) fn add_written(&mut self, kind: ComponentKind, name: &str, target: Target<'s>) {
         self.also_known(kind, name, &target);
         let written = self.written.entry(target.file).or_default();
         written.insert(target.pointer.clone(), kind);
@@ -52,7 +52,7 @@ impl<'s> Hoist<'s> {
     }
 
     /// Makes a component stand for what a place holds too.
-    pub(super) fn also_known(&mut self, kind: Kind, name: &str, target: &Target<'s>) {
+    pub(super) fn also_known(&mut self, kind: ComponentKind, name: &str, target: &Target<'s>) {
         let names = self.names.entry((kind, target.file)).or_default();
         names
             .entry(target.pointer.clone())
@@ -60,7 +60,7 @@ impl<'s> Hoist<'s> {
     }
 
     /// The name of the component that a node becomes, which has none yet. `path` is that of its file.
-    pub(super) fn name(&mut self, kind: Kind, path: &str, target: Target<'s>) -> String {
+    pub(super) fn name(&mut self, kind: ComponentKind, path: &str, target: Target<'s>) -> String {
         let words = if target.file == 0 {
             readable(&target.pointer)
         } else {
@@ -82,7 +82,7 @@ impl<'s> Hoist<'s> {
         self.queue.pop_front()
     }
 
-    fn fresh(&self, kind: Kind, name: &str) -> String {
+    fn fresh(&self, kind: ComponentKind, name: &str) -> String {
         let is_free = |name: &str| {
             self.component(kind, name).is_none() && !self.taken.contains(&(kind, name.to_owned()))
         };
@@ -146,7 +146,7 @@ fn readable_in(path: &str, pointer: &str) -> String {
             stem
         };
     };
-    let is_section = Kind::of_section(&first).is_some() && all.next().is_some();
+    let is_section = ComponentKind::of_section(&first).is_some() && all.next().is_some();
     if is_section {
         return readable(&format!("/components{pointer}"));
     }

@@ -5,11 +5,11 @@
 
 mod anchors;
 mod at;
+mod component_kind;
 mod components;
 mod content;
 mod hoist;
 mod info;
-mod kind;
 pub mod model;
 mod openapi3;
 mod parameters;

@@ -1,7 +1,7 @@
 //! Paths, webhooks, callbacks and their operations.
 
 use super::at::{At, Step};
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
 use crate::diagnostic::push_step;
@@ -86,7 +86,7 @@ impl<'s> Walk<'s, '_> {
     /// A path item. One that is a reference becomes what that leads to, because there are no components of it.
     pub(super) fn path_item(&mut self, at: &At<'s, '_>) -> PathItem {
         // On the heap: path items are large, and hold each other.
-        let inlined = self.inline(Some(Kind::PathItem), at, |walk, at| {
+        let inlined = self.inline(Some(ComponentKind::PathItem), at, |walk, at| {
             Box::new(walk.path_item(at))
         });
         match inlined {
@@ -206,7 +206,9 @@ impl<'s> Walk<'s, '_> {
             operation_id: self.text_of(at, "operationId").filter(|id| !id.is_empty()),
             parameters: self.parameters(at),
             request_body: at.get("requestBody").and_then(|at| {
-                self.referable(Kind::RequestBody, &at, |walk, at| walk.request_body(at))
+                self.referable(ComponentKind::RequestBody, &at, |walk, at| {
+                    walk.request_body(at)
+                })
             }),
             responses: self.responses_of(at),
             callbacks,
@@ -248,7 +250,9 @@ impl<'s> Walk<'s, '_> {
             }
             index += 1;
             parameters.extend(
-                walk.referable(Kind::Parameter, &item_moved, |walk, at| walk.parameter(at)),
+                walk.referable(ComponentKind::Parameter, &item_moved, |walk, at| {
+                    walk.parameter(at)
+                }),
             );
         });
         parameters
@@ -256,8 +260,9 @@ impl<'s> Walk<'s, '_> {
 
     /// A callback: path items by expression.
     fn callback(&mut self, at: &At<'s, '_>) -> PathItems {
-        if let Some(callback) = self.inline(Some(Kind::Callback), at, |walk, at| walk.callback(at))
-        {
+        if let Some(callback) = self.inline(Some(ComponentKind::Callback), at, |walk, at| {
+            walk.callback(at)
+        }) {
             return callback;
         }
         let mut callback = PathItems::new();

@@ -1,8 +1,8 @@
 //! References: to which component each leads, and what it says where it leads to none.
 
 use super::at::At;
+use super::component_kind::ComponentKind;
 use super::hoist::Hoist;
-use super::kind::Kind;
 use super::resolve::{Lost, Resolver, Site, Target};
 use crate::diagnostic::{Diagnostics, push_step, steps};
 use crate::source::{Node, Source, Unread};
@@ -65,7 +65,7 @@ impl<'s> References<'s> {
     /// if it leads to nothing of this kind, which is reported.
     pub(super) fn reference(
         &mut self,
-        kind: Kind,
+        kind: ComponentKind,
         at: &At<'s, '_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
@@ -99,7 +99,7 @@ impl<'s> References<'s> {
     /// What the `$ref` at this place leads to; a reference that leads nowhere is reported.
     fn resolve_or_report(
         &self,
-        kind: Option<Kind>,
+        kind: Option<ComponentKind>,
         at: &At<'s, '_>,
         text: &str,
         diagnostics: &mut Diagnostics,
@@ -117,7 +117,7 @@ impl<'s> References<'s> {
             && let Some(target) = self.hoist.component(kind, text)
         {
             let reference = match (self.is_swagger, kind) {
-                (true, Kind::Schema) => format!("#/definitions/{text}"),
+                (true, ComponentKind::Schema) => format!("#/definitions/{text}"),
                 (true, _) => format!("#/{}/{text}", kind.section()),
                 (false, _) => format!("#/components/{}/{text}", kind.section()),
             };
@@ -127,7 +127,7 @@ impl<'s> References<'s> {
                 .advise(format!("write `{reference}`"));
             return Some(target.clone());
         }
-        let instead = kind.map_or("left out", Kind::instead);
+        let instead = kind.map_or("left out", ComponentKind::instead);
         let (why, advice) = reason(text, &lost);
         diagnostics
             .warning(at.place(), format!("{why}: {instead}"))
@@ -136,7 +136,7 @@ impl<'s> References<'s> {
     }
 
     /// What a target stands for that is itself nothing but a reference, and has no name.
-    fn settled(&self, kind: Kind, target: Target<'s>) -> Target<'s> {
+    fn settled(&self, kind: ComponentKind, target: Target<'s>) -> Target<'s> {
         let mut settled = target.clone();
         for _ in 0..HOPS {
             if self
@@ -157,11 +157,15 @@ impl<'s> References<'s> {
     }
 
     /// What a node leads to that is nothing but a reference.
-    pub(super) fn next(&self, kind: Kind, target: &Target<'s>) -> Option<Result<Target<'s>, Lost>> {
+    pub(super) fn next(
+        &self,
+        kind: ComponentKind,
+        target: &Target<'s>,
+    ) -> Option<Result<Target<'s>, Lost>> {
         let members = target.node.as_object()?;
         let text = members.get("$ref")?.as_str()?;
-        let is_pure =
-            kind != Kind::Schema || !members.keys().any(|key| counts_beside_reference(key));
+        let is_pure = kind != ComponentKind::Schema
+            || !members.keys().any(|key| counts_beside_reference(key));
         is_pure.then(|| {
             let site = Site {
                 file: target.file,
@@ -172,7 +176,7 @@ impl<'s> References<'s> {
     }
 
     /// Names what components are nothing but references to after them; all components are known by now.
-    pub(super) fn name_aliased(&mut self, written: &mut [(Kind, String, Target<'s>)]) {
+    pub(super) fn name_aliased(&mut self, written: &mut [(ComponentKind, String, Target<'s>)]) {
         for (kind, name, target) in written {
             for _ in 0..HOPS {
                 let Some(Ok(next)) = self.next(*kind, target) else {
@@ -192,7 +196,7 @@ impl<'s> References<'s> {
     /// Goes to what the reference at this place leads to. One that leads nowhere or in circles is reported.
     pub(super) fn enter(
         &mut self,
-        kind: Option<Kind>,
+        kind: Option<ComponentKind>,
         at: &At<'s, '_>,
         diagnostics: &mut Diagnostics,
     ) -> Entered<'s> {
@@ -206,7 +210,7 @@ impl<'s> References<'s> {
             }
             no_reference(
                 &reference,
-                kind.map_or("left out", Kind::instead),
+                kind.map_or("left out", ComponentKind::instead),
                 diagnostics,
             );
             return Entered::Lost;
@@ -321,7 +325,7 @@ fn reason(text: &str, lost: &Lost) -> (String, &'static str) {
 }
 
 /// The pointer to a component in the document that is made.
-pub(super) fn component_pointer(kind: Kind, name: &str) -> String {
+pub(super) fn component_pointer(kind: ComponentKind, name: &str) -> String {
     let mut pointer = format!("/components/{}", kind.section());
     push_step(&mut pointer, name);
     pointer

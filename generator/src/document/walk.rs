@@ -1,7 +1,7 @@
 //! What the walk over the tree carries, and how it reads scalars and reports.
 
 use super::at::{At, Step};
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::refs::{Entered, References};
 use super::{Origins, Schemas};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -74,7 +74,7 @@ impl<'s, 'd> Walk<'s, 'd> {
 
     /// The reference, in the form `#/components/<kind>/<name>`, that a `$ref` at this place stands for. `None`
     /// if it leads to nothing of this kind, which is reported.
-    pub(super) fn reference(&mut self, kind: Kind, at: &At<'s, '_>) -> Option<String> {
+    pub(super) fn reference(&mut self, kind: ComponentKind, at: &At<'s, '_>) -> Option<String> {
         let text = at.node.as_str().unwrap_or_default();
         let direct = text
             .strip_prefix("#/components/")
@@ -93,7 +93,7 @@ impl<'s, 'd> Walk<'s, 'd> {
     /// A `$ref`, or what is built of the node itself.
     pub(super) fn referable<T>(
         &mut self,
-        kind: Kind,
+        kind: ComponentKind,
         at: &At<'s, '_>,
         build: impl FnOnce(&mut Self, &At<'s, '_>) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
@@ -109,7 +109,7 @@ impl<'s, 'd> Walk<'s, 'd> {
     /// or in circles is reported, and nothing is built.
     pub(super) fn inline<T: Default>(
         &mut self,
-        kind: Option<Kind>,
+        kind: Option<ComponentKind>,
         at: &At<'s, '_>,
         build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
     ) -> Option<T> {

@@ -1,12 +1,12 @@
 //! Where bytes may stand: as whole bodies, but not in JSON.
 
-use super::reach;
+use super::reachable;
 use crate::api::{Api, Text, Type};
 
 /// Makes text of bytes that would stand anywhere but in a body of their own.
 pub(super) fn settle(api: &mut Api) {
     for def in &mut api.types.0 {
-        reach::types_of_mut(&mut def.shape)
+        reachable::types_of_mut(&mut def.shape)
             .into_iter()
             .for_each(text_for_bytes);
     }

@@ -1,7 +1,7 @@
 //! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
 //! heir that says which of them.
 
-use super::flatten::{Flat, Part, Role};
+use super::flatten::{Flat, Role, Subschema};
 use super::{Lowering, format};
 use crate::document::{JsonType, Schema, SchemaId};
 
@@ -32,7 +32,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether an entry of a choice admits every value of some JSON types.
-    fn admits_some(&self, choice: &Part<'d>, kinds: &[JsonType]) -> bool {
+    fn admits_some(&self, choice: &Subschema<'d>, kinds: &[JsonType]) -> bool {
         let (_, entries) = choice.variants();
         !kinds.is_empty()
             && !self.lists_values(entries)
@@ -44,7 +44,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a choice admits whatever another one of the parts does.
-    fn admits_choice(&self, choice: &Part<'d>, flat: &Flat<'d>) -> bool {
+    fn admits_choice(&self, choice: &Subschema<'d>, flat: &Flat<'d>) -> bool {
         flat.parts.iter().any(|other| {
             let (_, entries) = other.variants();
             other.role != Role::Own
@@ -56,7 +56,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a choice has an entry of another one too, or one that admits whatever that does.
-    fn admits_entry(&self, choice: &Part<'d>, entry: SchemaId) -> bool {
+    fn admits_entry(&self, choice: &Subschema<'d>, entry: SchemaId) -> bool {
         let (_, own) = choice.variants();
         own.iter().any(|known| self.schemas.alike(*known, entry)) || {
             let view = self.schemas.get(entry);

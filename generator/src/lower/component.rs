@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::nullable::nullable;
-use super::site::{MAX_DEPTH, Site};
+use super::position::{MAX_DEPTH, Position};
 use crate::api::{Docs, Root, Shape, Type, TypeId};
 use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
@@ -28,7 +28,7 @@ impl<'d> Lowering<'d, '_> {
         for (name, id) in self.schemas.all_named() {
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
-            self.component(id, &Site::start(&pointer, &root));
+            self.component(id, &Position::start(&pointer, &root));
             self.drain();
         }
     }
@@ -40,8 +40,8 @@ impl<'d> Lowering<'d, '_> {
             let name = name.unwrap_or_default();
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
-            let site = Site::named(&pointer, &root, 0);
-            let shape = self.component_struct(view, &site);
+            let position = Position::named(&pointer, &root, 0);
+            let shape = self.component_struct(view, &position);
             let docs = self.type_docs(view);
             self.fill(id, docs, shape);
         }
@@ -53,8 +53,8 @@ impl<'d> Lowering<'d, '_> {
         (self.schemas.name(target), self.schemas.get(target))
     }
 
-    /// The type that a named schema stands for. `site` is where it is used.
-    pub(super) fn component(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
+    /// The type that a named schema stands for. `position` is where it is used.
+    pub(super) fn component(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
         let schema = self.schemas.target(schema);
         let (name, view) = self.target(schema);
         let name = name.unwrap_or_default();
@@ -63,12 +63,12 @@ impl<'d> Lowering<'d, '_> {
             Some(Resolution::Open { .. }) => return self.recursion(schema, name, view),
             None => {}
         }
-        if site.depth > MAX_DEPTH {
-            return self.too_deep(site);
+        if position.depth > MAX_DEPTH {
+            return self.too_deep(position);
         }
         let pointer = schema_pointer(name);
         let root = Root::Component(name.to_owned());
-        let own = Site::named(&pointer, &root, site.depth + 1);
+        let own = Position::named(&pointer, &root, position.depth + 1);
         let heirs = self.heirs(schema, view);
         if !heirs.is_empty() && self.is_struct(view, &own) {
             return self.hierarchy(schema, &heirs, &own);
@@ -115,7 +115,7 @@ impl<'d> Lowering<'d, '_> {
         name: &'d str,
         ty: Type,
         view: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
         let Some(Resolution::Open {
             id: Some(id),
@@ -133,7 +133,7 @@ impl<'d> Lowering<'d, '_> {
             other => (other, false),
         };
         let inner = if inner == Type::Defined(id) {
-            let pointer = site.pointer();
+            let pointer = position.pointer();
             self.warn(
                 &pointer,
                 format!("the schema `{name}` stands for itself: any value is accepted"),
@@ -148,9 +148,11 @@ impl<'d> Lowering<'d, '_> {
         nullable(Type::Defined(id), null)
     }
 
-    /// The place of the definition that stands at a site.
-    pub(super) fn reserve(&mut self, site: &Site<'_>) -> TypeId {
-        let component = site.component().and_then(|name| self.schemas.named(name));
+    /// The place of the definition that stands at a position.
+    pub(super) fn reserve(&mut self, position: &Position<'_>) -> TypeId {
+        let component = position
+            .component()
+            .and_then(|name| self.schemas.named(name));
         if let Some(schema) = component {
             match self.resolved.get_mut(&schema) {
                 Some(Resolution::Open { id: Some(id), .. })
@@ -168,12 +170,12 @@ impl<'d> Lowering<'d, '_> {
                 _ => {}
             }
         }
-        self.slot(site.origin())
+        self.slot(position.origin())
     }
 
-    /// Defines a type at a site.
-    pub(super) fn define(&mut self, site: &Site<'_>, docs: Docs, shape: Shape) -> Type {
-        let id = self.reserve(site);
+    /// Defines a type at a position.
+    pub(super) fn define(&mut self, position: &Position<'_>, docs: Docs, shape: Shape) -> Type {
+        let id = self.reserve(position);
         self.fill(id, docs, shape);
         Type::Defined(id)
     }

@@ -1,9 +1,9 @@
 //! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
 
 use super::Lowering;
-use super::flatten::{Flat, Part, Role, says_type_only};
+use super::flatten::{Flat, Role, Subschema, says_type_only};
 use super::nullable::nullable;
-use super::site::Site;
+use super::position::Position;
 use crate::api::{Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
 
@@ -12,10 +12,10 @@ const MAX_MERGED: usize = 64;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
-    pub(super) fn compose(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
-        let sole = self.sole(view).filter(|_| !self.is_heir(view, site));
+    pub(super) fn compose(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+        let sole = self.sole(view).filter(|_| !self.is_heir(view, position));
         if let Some((schema, keyword, index)) = sole {
-            let ty = self.schema(schema, &site.part(keyword, index));
+            let ty = self.schema(schema, &position.part(keyword, index));
             let null = view
                 .all_of
                 .iter()
@@ -26,14 +26,14 @@ impl<'d> Lowering<'d, '_> {
             let one = view.one_of.len() > 1 && !self.only_constrain(&view.one_of);
             let any = view.any_of.len() > 1 && !self.only_constrain(&view.any_of);
             match (one, any) {
-                (true, false) => return self.union("oneOf", &view.one_of, view, site),
-                (false, true) => return self.union("anyOf", &view.any_of, view, site),
+                (true, false) => return self.union("oneOf", &view.one_of, view, position),
+                (false, true) => return self.union("anyOf", &view.any_of, view, position),
                 _ => {}
             }
         }
-        let flat = self.flatten(view, self.key(site), site.pointer());
+        let flat = self.flatten(view, self.key(position), position.pointer());
         self.report_cycle(&flat);
-        self.compose_flat(&flat, view, site)
+        self.compose_flat(&flat, view, position)
     }
 
     /// The type of values that fulfil all the parts. `head` is the schema whose documentation counts.
@@ -41,34 +41,39 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         flat: &Flat<'d>,
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
-        let unions: Vec<&Part<'d>> = flat
+        let unions: Vec<&Subschema<'d>> = flat
             .parts
             .iter()
             .filter(|part| part.role != Role::Own)
             .collect();
-        let rich = flat.parts.iter().any(Part::is_rich) || !flat.required.is_empty();
+        let rich = flat.parts.iter().any(Subschema::is_rich) || !flat.required.is_empty();
         // A mere `type` beside a choice says what the choice says anyway.
         let others = flat
             .parts
             .iter()
             .any(|part| part.role == Role::Own && !part.is_object() && (rich || !part.is_bare()));
         if let Some(narrower) = self.without_wide_choices(flat) {
-            return self.compose_flat(&narrower, head, site);
+            return self.compose_flat(&narrower, head, position);
         }
         match (rich, others, unions.as_slice()) {
-            (false, _, []) => self.narrowed(flat, site),
-            (true, false, []) => self.object_of(flat, 0, head, site),
-            (false, false, [only]) => self.union_part(only, head, site),
-            (true, false, [only]) => self.merged(flat, only, head, site),
-            (_, false, _) => self.loosened(flat, head, site),
-            (_, true, _) => self.contradiction(flat, head, site),
+            (false, _, []) => self.narrowed(flat, position),
+            (true, false, []) => self.object_of(flat, 0, head, position),
+            (false, false, [only]) => self.union_part(only, head, position),
+            (true, false, [only]) => self.merged(flat, only, head, position),
+            (_, false, _) => self.loosened(flat, head, position),
+            (_, true, _) => self.contradiction(flat, head, position),
         }
     }
 
     /// The union that one part is.
-    fn union_part(&mut self, part: &Part<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
+    fn union_part(
+        &mut self,
+        part: &Subschema<'d>,
+        head: &'d Schema,
+        position: &Position<'_>,
+    ) -> Type {
         let (keyword, entries) = part.variants();
         let head = if head.discriminator.is_none() {
             part.view
@@ -79,23 +84,23 @@ impl<'d> Lowering<'d, '_> {
             // The named schema is a union already, if nothing but a type stands beside it.
             let view = self.schemas.get(component);
             if view.all_of.is_empty() && says_type_only(view) {
-                return self.component(component, site);
+                return self.component(component, position);
             }
         }
-        self.union(keyword, entries, head, &site.moved(&part.pointer))
+        self.union(keyword, entries, head, &position.moved(&part.pointer))
     }
 
     /// The narrowest of the types of all the parts, none of which names members.
-    fn narrowed(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Type {
+    fn narrowed(&mut self, flat: &Flat<'d>, position: &Position<'_>) -> Type {
         let mut result: Option<Type> = None;
         for part in &flat.parts {
             let whole = part
                 .component
                 .filter(|name| !self.schemas.get(*name).is_composed());
             let ty = match whole {
-                Some(name) => self.component(name, site),
+                Some(name) => self.component(name, position),
                 None => {
-                    let at = site.moved(&part.pointer);
+                    let at = position.moved(&part.pointer);
                     let ty = if part.view.values().is_some() {
                         self.enumeration(part.view, &at)
                     } else {
@@ -113,9 +118,14 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Parts that no value can fulfil together: the first of a kind counts.
-    fn contradiction(&mut self, flat: &Flat<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
+    fn contradiction(
+        &mut self,
+        flat: &Flat<'d>,
+        head: &'d Schema,
+        position: &Position<'_>,
+    ) -> Type {
         self.warn(
-            &site.pointer(),
+            &position.pointer(),
             "`allOf` combines objects with values that are none: what comes first counts",
         )
         .advise("combine objects only");
@@ -129,13 +139,13 @@ impl<'d> Lowering<'d, '_> {
                 kept.parts
                     .extend(flat.parts.iter().filter(|part| part.is_object()).cloned());
                 kept.required.clone_from(&flat.required);
-                self.object_of(&kept, 0, head, site)
+                self.object_of(&kept, 0, head, position)
             }
             Some(part) => {
                 kept.parts.push(part.clone());
                 match part.role {
-                    Role::Own => self.narrowed(&kept, site),
-                    Role::Variants(_) => self.union_part(part, head, site),
+                    Role::Own => self.narrowed(&kept, position),
+                    Role::Variants(_) => self.union_part(part, head, position),
                 }
             }
             None => Type::Any,
@@ -146,21 +156,21 @@ impl<'d> Lowering<'d, '_> {
     fn merged(
         &mut self,
         flat: &Flat<'d>,
-        union: &Part<'d>,
+        union: &Subschema<'d>,
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
         let (keyword, entries) = union.variants();
         let objects = entries.iter().all(|entry| self.is_plain_object(*entry));
         if !objects || entries.len() > MAX_MERGED {
-            return self.loosened(flat, head, site);
+            return self.loosened(flat, head, position);
         }
-        let id = self.reserve(site);
+        let id = self.reserve(position);
         let mut variants = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let schema = *entry;
             let name = self.variant_name(schema, head);
-            let moved = site.moved(&union.pointer);
+            let moved = position.moved(&union.pointer);
             let at = moved.variant(keyword, index, name.as_deref());
             let ty = self.merged_variant(flat, schema, &at);
             variants.push(Variant {
@@ -169,7 +179,7 @@ impl<'d> Lowering<'d, '_> {
                 ty,
             });
         }
-        let discriminator = self.discriminator(entries, &[union.view, head], &variants, site);
+        let discriminator = self.discriminator(entries, &[union.view, head], &variants, position);
         let docs = self.type_docs(head);
         let shape = Shape::Union(Union {
             variants,
@@ -181,7 +191,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A variant together with the members that stand beside the union: the variant itself, if it has them all.
-    fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaId, at: &Site<'_>) -> Type {
+    fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaId, at: &Position<'_>) -> Type {
         let mut own = Flat::default();
         self.flatten_into(schema, None, at.pointer(), &mut own);
         let has = |name: &str| {
@@ -220,8 +230,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Objects that have the members of the parts for certain, and those of any variant perhaps.
-    fn loosened(&mut self, flat: &Flat<'d>, head: &'d Schema, site: &Site<'_>) -> Type {
-        let (firm, unions): (Vec<Part<'d>>, Vec<Part<'d>>) = flat
+    fn loosened(&mut self, flat: &Flat<'d>, head: &'d Schema, position: &Position<'_>) -> Type {
+        let (firm, unions): (Vec<Subschema<'d>>, Vec<Subschema<'d>>) = flat
             .parts
             .iter()
             .cloned()
@@ -238,12 +248,12 @@ impl<'d> Lowering<'d, '_> {
         }
         if !complete {
             self.warn(
-                &site.pointer(),
+                &position.pointer(),
                 "`oneOf` or `anyOf` beside other members: values other than objects are left out",
             )
             .advise("let the schema be either an object or a choice of schemas");
         }
-        let loose_parts: Vec<Part<'d>> = loose
+        let loose_parts: Vec<Subschema<'d>> = loose
             .parts
             .into_iter()
             .filter(|part| part.is_object())
@@ -254,7 +264,7 @@ impl<'d> Lowering<'d, '_> {
             required: flat.required.clone(),
             ..Flat::default()
         };
-        self.object_of(&all, count, head, site)
+        self.object_of(&all, count, head, position)
     }
 
     /// Whether a schema is about objects and holds no choice.
@@ -262,7 +272,7 @@ impl<'d> Lowering<'d, '_> {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
         // An entry that only requires members of what stands beside it has no parts.
-        flat.parts.iter().all(Part::is_object)
+        flat.parts.iter().all(Subschema::is_object)
     }
 
     /// The values that a member is said to have in a schema.

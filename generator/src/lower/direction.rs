@@ -1,6 +1,6 @@
 //! Which way the values of each definition travel.
 
-use super::reach;
+use super::reachable;
 use crate::api::{Access, Api, Direction, Type};
 
 /// For each definition, whether operations send or receive its values.
@@ -14,15 +14,15 @@ pub(super) struct Ways {
 pub(super) fn ways(api: &Api, payloads: &[Type]) -> Ways {
     let count = api.types.0.len();
     let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let sent = api.operations.iter().flat_map(reach::sent);
+    let sent = api.operations.iter().flat_map(reachable::sent);
     let received = api
         .operations
         .iter()
-        .flat_map(reach::received)
+        .flat_map(reachable::received)
         .chain(payloads);
     Ways {
-        sent: reach::reach(count, shape, sent, Some(Access::ReadOnly)),
-        received: reach::reach(count, shape, received, Some(Access::WriteOnly)),
+        sent: reachable::definitions(count, shape, sent, Some(Access::ReadOnly)),
+        received: reachable::definitions(count, shape, received, Some(Access::WriteOnly)),
     }
 }
 

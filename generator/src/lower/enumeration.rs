@@ -1,6 +1,6 @@
 //! `enum` and `const`.
 
-use super::site::Site;
+use super::position::Position;
 use super::{Lowering, docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
 use crate::document::{JsonType, Schema};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that lists its values.
-    pub(super) fn enumeration(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    pub(super) fn enumeration(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
         let mut repaired = false;
@@ -33,7 +33,7 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         if repaired {
-            let pointer = site.pointer();
+            let pointer = position.pointer();
             self.warn(
                 &pointer,
                 "the values are not of the type that is given: they are taken as such",
@@ -41,7 +41,7 @@ impl<'d> Lowering<'d, '_> {
             .advise("put the values in quotes, or correct the type");
         }
         if values.is_empty() {
-            return self.without_values(view, listed, site);
+            return self.without_values(view, listed, position);
         }
         let base = base(&values, view);
         if base == Type::Boolean && values.len() > 1 {
@@ -50,20 +50,25 @@ impl<'d> Lowering<'d, '_> {
         let is_constant = view.constant.is_some();
         let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
         let docs = self.type_docs(view);
-        self.define(site, docs, Shape::Enum(Enum { values, base, open }))
+        self.define(position, docs, Shape::Enum(Enum { values, base, open }))
     }
 
-    fn without_values(&mut self, view: &'d Schema, listed: &[Value], site: &Site<'_>) -> Type {
+    fn without_values(
+        &mut self,
+        view: &'d Schema,
+        listed: &[Value],
+        position: &Position<'_>,
+    ) -> Type {
         if !listed.is_empty() {
             return Type::Null;
         }
-        let pointer = site.pointer();
+        let pointer = position.pointer();
         self.warn(
             &pointer,
             "the list of values is empty: it is taken as absent",
         )
         .advise("list the values, or remove `enum`");
-        self.own(view, site)
+        self.own(view, position)
     }
 }
 

@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 100;
 #[derive(Default)]
 pub(super) struct Flat<'d> {
     /// Everything that says something of a type, in document order, bases first.
-    pub(super) parts: Vec<Part<'d>>,
+    pub(super) parts: Vec<Subschema<'d>>,
     /// Every name that some part requires.
     pub(super) required: Vec<&'d str>,
     /// Where an `allOf` leads back to itself.
@@ -25,7 +25,7 @@ pub(super) struct Flat<'d> {
 
 /// One of the schemas that must all hold.
 #[derive(Clone)]
-pub(super) struct Part<'d> {
+pub(super) struct Subschema<'d> {
     /// The schema that says it.
     pub(super) view: &'d Schema,
     /// What of the schema is meant.
@@ -45,7 +45,7 @@ pub(super) enum Role {
     Variants(&'static str),
 }
 
-impl<'d> Part<'d> {
+impl<'d> Subschema<'d> {
     /// Whether it is about objects.
     pub(super) fn is_object(&self) -> bool {
         self.role == Role::Own && is_object(self.view)
@@ -148,7 +148,7 @@ impl<'d> Lowering<'d, '_> {
                 flat.required.push(required);
             }
         }
-        let part = |role| Part {
+        let part = |role| Subschema {
             view,
             role,
             component,

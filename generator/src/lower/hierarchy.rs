@@ -4,7 +4,7 @@
 use super::Lowering;
 use super::component::Resolution;
 use super::nullable::{nullable, split_null};
-use super::site::Site;
+use super::position::Position;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
 use std::collections::{HashMap, HashSet};
@@ -63,10 +63,10 @@ impl<'d> Lowering<'d, '_> {
         heirs
     }
 
-    /// Whether the named schema at a site builds upon one whose heirs a discriminator tells apart: then it is an
+    /// Whether the named schema at a position builds upon one whose heirs a discriminator tells apart: then it is an
     /// object of its own, even if it adds nothing.
-    pub(super) fn is_heir(&self, view: &'d Schema, site: &Site<'_>) -> bool {
-        site.component().is_some()
+    pub(super) fn is_heir(&self, view: &'d Schema, position: &Position<'_>) -> bool {
+        position.component().is_some()
             && view.all_of.iter().any(|entry| {
                 let base = self.schemas.target(*entry);
                 self.schemas.name(base).is_some()
@@ -79,10 +79,10 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         schema: SchemaId,
         heirs: &[SchemaId],
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
         let (name, view) = self.target(schema);
-        let id = self.slot(site.origin());
+        let id = self.slot(position.origin());
         let ty = nullable(Type::Defined(id), view.nullable);
         self.resolved.insert(schema, Resolution::Done(ty.clone()));
         let property = view.discriminator.as_ref();
@@ -97,14 +97,14 @@ impl<'d> Lowering<'d, '_> {
             }
             let place = variants.len();
             mapping.extend(values.into_iter().map(|value| (value, place)));
-            let ty = self.component(*heir, site);
+            let ty = self.component(*heir, position);
             variants.push(Variant {
                 name: self.schemas.name(*heir).map(str::to_owned),
                 docs: self.use_docs(*heir, &ty),
                 ty: split_null(ty).0,
             });
         }
-        let base = self.base(schema, view, site);
+        let base = self.base(schema, view, position);
         let fallback = Some(variants.len());
         variants.push(Variant {
             name: name.map(str::to_owned),
@@ -151,12 +151,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// What all heirs have in common. Everything else is kept beside it.
-    fn base(&mut self, schema: SchemaId, view: &'d Schema, site: &Site<'_>) -> Type {
-        let at = site.kind(0, "base");
+    fn base(&mut self, schema: SchemaId, view: &'d Schema, position: &Position<'_>) -> Type {
+        let at = position.kind(0, "base");
         let id = self.slot(at.origin());
-        let flat = self.flatten(view, Some(schema), site.pointer());
+        let flat = self.flatten(view, Some(schema), position.pointer());
         self.report_cycle(&flat);
-        let mut shape = self.structure(&flat, 0, site);
+        let mut shape = self.structure(&flat, 0, position);
         if shape.additional == Additional::Unspecified {
             shape.additional = Additional::Typed(Type::Any);
         }

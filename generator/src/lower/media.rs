@@ -2,7 +2,7 @@
 
 use super::media_type::{Family, family, framing};
 use super::nullable::{nullable, split_null};
-use super::site::Site;
+use super::position::Position;
 use super::{Lowering, format};
 use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
 use crate::diagnostic::push_step;
@@ -111,7 +111,7 @@ impl<'d> Lowering<'d, '_> {
     fn body_type(&mut self, place: &Place<'d, '_>) -> Option<Type> {
         let schema = place.schema()?;
         let pointer = format!("{}/{}", place.pointer, place.key());
-        let ty = self.element(schema, &Site::start(&pointer, place.root));
+        let ty = self.element(schema, &Position::start(&pointer, place.root));
         Some(match ty {
             Type::Any if format::is_file(self.schemas.get(schema)) => Type::Binary,
             ty => ty,
@@ -194,7 +194,7 @@ impl<'d> Lowering<'d, '_> {
             && let Some(schema) = place.schema()
         {
             let pointer = format!("{}/{}", place.pointer, place.key());
-            self.typed_data(schema, &Site::start(&pointer, place.root), &ty);
+            self.typed_data(schema, &Position::start(&pointer, place.root), &ty);
         }
         let item = match ty {
             Type::Any | Type::Binary => None,

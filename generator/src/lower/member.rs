@@ -1,8 +1,8 @@
 //! A member of an object, out of every schema that describes it.
 
-use super::flatten::Part;
+use super::flatten::Subschema;
 use super::nullable::{nullable, split_null};
-use super::site::Site;
+use super::position::Position;
 use super::{Lowering, docs};
 use crate::api::{Access, Docs, Member, Presence, Text, Type, Xml};
 use crate::document::SchemaId;
@@ -14,12 +14,12 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn member(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaId, &Part<'d>)],
+        sources: &[(SchemaId, &Subschema<'d>)],
         required: bool,
         loose: bool,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Member {
-        let ty = self.member_type(name, sources, loose, site);
+        let ty = self.member_type(name, sources, loose, position);
         let (mut ty, null) = split_null(ty);
         let presence = match (required, null) {
             (true, false) => Presence::Required,
@@ -50,7 +50,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// How a member stands in XML: as the first schema says that says anything.
-    fn member_xml(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<Box<Xml>> {
+    fn member_xml(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Xml>> {
         let mut said = sources.iter().filter_map(|(schema, _)| self.xml(*schema));
         said.next().map(Box::new)
     }
@@ -64,11 +64,11 @@ impl<'d> Lowering<'d, '_> {
     fn member_type(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaId, &Part<'d>)],
+        sources: &[(SchemaId, &Subschema<'d>)],
         loose: bool,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
-        let mut distinct: Vec<(SchemaId, &Part<'d>)> = Vec::new();
+        let mut distinct: Vec<(SchemaId, &Subschema<'d>)> = Vec::new();
         for (schema, part) in sources {
             if !distinct
                 .iter()
@@ -86,18 +86,18 @@ impl<'d> Lowering<'d, '_> {
         }
         if distinct.len() > 1 && !loose {
             if let Some(schema) = self.covering(&distinct) {
-                return self.schema(schema, &site.member(name));
+                return self.schema(schema, &position.member(name));
             }
             if let Some(head) = self.refinement(&distinct) {
-                return self.refined(name, &distinct, head, site);
+                return self.refined(name, &distinct, head, position);
             }
         }
         let mut result: Option<Type> = None;
         for (schema, part) in &distinct {
             let root = self.part_root(part);
             let at = match part.component {
-                Some(_) => Site::named(&part.pointer, &root, site.depth),
-                None => site.moved(&part.pointer),
+                Some(_) => Position::named(&part.pointer, &root, position.depth),
+                None => position.moved(&part.pointer),
             };
             let at = at.member(name);
             let ty = self.schema(*schema, &at);
@@ -115,7 +115,10 @@ impl<'d> Lowering<'d, '_> {
 
     /// Whether a member belongs to requests or responses only, and its default. The last schema that says so
     /// counts.
-    fn access_and_default(&self, sources: &[(SchemaId, &Part<'d>)]) -> (Access, Option<Value>) {
+    fn access_and_default(
+        &self,
+        sources: &[(SchemaId, &Subschema<'d>)],
+    ) -> (Access, Option<Value>) {
         let (mut read_only, mut write_only, mut default) = (false, false, None);
         for (schema, _) in sources.iter().rev() {
             for (_, view) in self.chain(*schema) {

@@ -17,36 +17,36 @@ mod docs;
 mod encoding;
 mod enumeration;
 mod event;
-mod finish;
 mod flatten;
 mod format;
 mod hierarchy;
 mod media;
 mod media_type;
 mod member;
+mod merged_properties;
 mod multipart;
 mod narrow;
 mod nullable;
 mod object;
 mod operation;
+mod order;
 mod page;
 mod pagination;
 mod parameter;
-mod reach;
-mod refine;
+mod position;
+mod reachable;
+mod request_forms;
 mod response;
 mod schema;
 mod security;
 mod servers;
-mod site;
-mod split;
 mod tuple;
 mod union;
 mod webhook;
 mod xml;
 
 use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
-use crate::diagnostic::{Diagnostic, Diagnostics, Part};
+use crate::diagnostic::{Diagnostic, Diagnostics, NodePart};
 use crate::document::{Components, Document, SchemaId, Schemas};
 use component::Resolution;
 use std::cell::OnceCell;
@@ -66,7 +66,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lowering.operations();
     lowering.webhooks();
     lowering.drain();
-    lowering.finish(api)
+    lowering.in_order(api)
 }
 
 /// The work in progress.
@@ -135,7 +135,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
 
     /// Reports at a pointer of the document that something was repaired or left out.
     fn warn(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
-        let place = self.document.origins.place(pointer, Part::Value);
+        let place = self.document.origins.place(pointer, NodePart::Value);
         self.diagnostics.warning(place, message)
     }
 

@@ -1,7 +1,7 @@
 //! Bodies of several parts, whose members may be files.
 
 use super::media_type::{Family, family};
-use super::reach;
+use super::reachable;
 use crate::api::{
     Additional, Api, Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct,
     Text, Type, TypeId,
@@ -102,12 +102,12 @@ fn is_by_hand(api: &Api, ty: &Type) -> bool {
 
 fn has_bytes(api: &Api, ty: &Type) -> bool {
     let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let reached = reach::reach(api.types.0.len(), shape, std::iter::once(ty), None);
+    let reached = reachable::definitions(api.types.0.len(), shape, std::iter::once(ty), None);
     let inside = api.types.0.iter().zip(reached);
     names_bytes(ty)
         || inside
             .filter(|(_, reached)| *reached)
-            .flat_map(|(def, _)| reach::types_of(&def.shape, None))
+            .flat_map(|(def, _)| reachable::types_of(&def.shape, None))
             .any(names_bytes)
 }
 
@@ -146,15 +146,15 @@ fn elsewhere(api: &Api, payloads: &[Type]) -> Vec<bool> {
             };
             shape
                 .into_iter()
-                .flat_map(|shape| reach::types_of(shape, None))
+                .flat_map(|shape| reachable::types_of(shape, None))
         });
-    let received = api.operations.iter().flat_map(reach::received);
+    let received = api.operations.iter().flat_map(reachable::received);
     let roots = parameters
         .chain(others)
         .chain(members)
         .chain(received)
         .chain(payloads);
-    reach::reach(api.types.0.len(), shape, roots, None)
+    reachable::definitions(api.types.0.len(), shape, roots, None)
 }
 
 /// Makes files of the bytes among the members; whether there are any.

@@ -1,8 +1,8 @@
 //! Objects: their members and what may stand beside them.
 
 use super::Lowering;
-use super::flatten::{Flat, Part, is_object};
-use super::site::Site;
+use super::flatten::{Flat, Subschema, is_object};
+use super::position::Position;
 use crate::api::{Additional, Root, Shape, Struct, Type};
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use indexmap::IndexMap;
@@ -12,7 +12,7 @@ type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
 impl<'d> Lowering<'d, '_> {
     /// Whether a schema is plainly an object with members.
-    pub(super) fn is_struct(&self, view: &'d Schema, site: &Site<'_>) -> bool {
+    pub(super) fn is_struct(&self, view: &'d Schema, position: &Position<'_>) -> bool {
         if view.values().is_some() || view.boolean.is_some() {
             return false;
         }
@@ -21,23 +21,23 @@ impl<'d> Lowering<'d, '_> {
             let has_members = !view.properties.is_empty() || !view.required.is_empty();
             return is_object(view) && is_certain && has_members;
         }
-        if self.sole(view).is_some() && !self.is_heir(view, site) {
+        if self.sole(view).is_some() && !self.is_heir(view, position) {
             return false;
         }
-        let flat = self.flatten(view, self.key(site), site.pointer());
-        flat.parts.iter().all(Part::is_object) && has_members(&flat)
+        let flat = self.flatten(view, self.key(position), position.pointer());
+        flat.parts.iter().all(Subschema::is_object) && has_members(&flat)
     }
 
-    /// The named schema at a site, with the name as the document holds it.
-    pub(super) fn key(&self, site: &Site<'_>) -> Option<SchemaId> {
-        self.schemas.named(site.component()?)
+    /// The named schema at a position, with the name as the document holds it.
+    pub(super) fn key(&self, position: &Position<'_>) -> Option<SchemaId> {
+        self.schemas.named(position.component()?)
     }
 
     /// The definition of a named schema that is plainly an object with members.
-    pub(super) fn component_struct(&mut self, view: &'d Schema, site: &Site<'_>) -> Shape {
-        let flat = self.flatten(view, self.key(site), site.pointer());
+    pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
+        let flat = self.flatten(view, self.key(position), position.pointer());
         self.report_cycle(&flat);
-        Shape::Struct(self.structure(&flat, 0, site))
+        Shape::Struct(self.structure(&flat, 0, position))
     }
 
     /// Reports an `allOf` that leads back to itself.
@@ -52,19 +52,19 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of an object schema without compositions.
-    pub(super) fn object(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    pub(super) fn object(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let mut flat = Flat {
-            parts: vec![Part {
+            parts: vec![Subschema {
                 view,
                 role: super::flatten::Role::Own,
                 component: None,
-                pointer: site.pointer(),
+                pointer: position.pointer(),
             }],
             ..Flat::default()
         };
         flat.required
             .extend(view.required.iter().map(String::as_str));
-        self.object_of(&flat, 0, view, site)
+        self.object_of(&flat, 0, view, position)
     }
 
     /// The type of objects that fulfil all the parts: a definition if they have members, else a map. `loose`
@@ -74,16 +74,16 @@ impl<'d> Lowering<'d, '_> {
         flat: &Flat<'d>,
         loose: usize,
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
         if has_members(flat) {
-            let id = self.reserve(site);
-            let shape = Shape::Struct(self.structure(flat, loose, site));
+            let id = self.reserve(position);
+            let shape = Shape::Struct(self.structure(flat, loose, position));
             let docs = self.type_docs(head);
             self.fill(id, docs, shape);
             return Type::Defined(id);
         }
-        let values = match self.additional(flat, site) {
+        let values = match self.additional(flat, position) {
             Additional::Typed(ty) => ty,
             Additional::Unspecified | Additional::Forbidden => Type::Any,
         };
@@ -91,7 +91,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The members of objects that fulfil all the parts.
-    pub(super) fn structure(&mut self, flat: &Flat<'d>, loose: usize, site: &Site<'_>) -> Struct {
+    pub(super) fn structure(
+        &mut self,
+        flat: &Flat<'d>,
+        loose: usize,
+        position: &Position<'_>,
+    ) -> Struct {
         let firm = flat.parts.len().saturating_sub(loose);
         let mut sources = Sources::new();
         for (index, part) in flat.parts.iter().enumerate() {
@@ -106,35 +111,35 @@ impl<'d> Lowering<'d, '_> {
         for (name, sources) in sources {
             let required = flat.required.contains(&name);
             let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= firm);
-            let sources: Vec<(SchemaId, &Part<'d>)> = sources
+            let sources: Vec<(SchemaId, &Subschema<'d>)> = sources
                 .into_iter()
                 .filter_map(|(schema, part)| Some((schema, flat.parts.get(part)?)))
                 .collect();
             if sources.iter().any(|(schema, _)| self.is_false(*schema)) {
                 continue;
             }
-            members.push(self.member(name, &sources, required, is_loose, site));
+            members.push(self.member(name, &sources, required, is_loose, position));
         }
         Struct {
             members,
-            additional: self.additional(flat, site),
+            additional: self.additional(flat, position),
         }
     }
 
     /// What the types belong to that stand in a part.
-    pub(super) fn part_root(&self, part: &Part<'d>) -> Root {
+    pub(super) fn part_root(&self, part: &Subschema<'d>) -> Root {
         let name = part.component.and_then(|schema| self.schemas.name(schema));
         Root::Component(name.unwrap_or_default().to_owned())
     }
 
     /// What may stand beside the members.
-    fn additional(&mut self, flat: &Flat<'d>, site: &Site<'_>) -> Additional {
+    fn additional(&mut self, flat: &Flat<'d>, position: &Position<'_>) -> Additional {
         let mut said = Vec::new();
         for part in flat.parts.iter().filter(|part| part.is_object()) {
             let root = self.part_root(part);
             let at = match part.component {
-                Some(_) => Site::named(&part.pointer, &root, site.depth + 1),
-                None => site.moved(&part.pointer),
+                Some(_) => Position::named(&part.pointer, &root, position.depth + 1),
+                None => position.moved(&part.pointer),
             };
             said.push(self.part_additional(part.view, &at));
         }
@@ -154,10 +159,10 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn part_additional(&mut self, view: &'d Schema, site: &Site<'_>) -> Additional {
+    fn part_additional(&mut self, view: &'d Schema, position: &Position<'_>) -> Additional {
         let mut types: Vec<Type> = Vec::new();
         for (pattern, schema) in &view.pattern_properties {
-            types.push(self.element(*schema, &site.pattern(pattern)));
+            types.push(self.element(*schema, &position.pattern(pattern)));
         }
         let forbidden = match (view.additional_properties, view.unevaluated_properties) {
             (Some(BooleanOrSchema::Boolean(allowed)), _) => {
@@ -170,7 +175,7 @@ impl<'d> Lowering<'d, '_> {
                 if self.is_false(schema) {
                     true
                 } else {
-                    types.push(self.element(schema, &site.values()));
+                    types.push(self.element(schema, &position.values()));
                     false
                 }
             }
@@ -182,7 +187,7 @@ impl<'d> Lowering<'d, '_> {
                 false
             }
             (None, Some(BooleanOrSchema::Schema(schema))) => {
-                types.push(self.element(schema, &site.other_values()));
+                types.push(self.element(schema, &position.other_values()));
                 false
             }
             (None, None) => false,

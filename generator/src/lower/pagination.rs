@@ -6,7 +6,7 @@ use crate::api::{
     Api, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern, Text,
     TokenSource, Type, Types,
 };
-use crate::diagnostic::{Diagnostics, Part};
+use crate::diagnostic::{Diagnostics, NodePart};
 use crate::document::Document;
 use serde_json::{Map, Value};
 
@@ -66,7 +66,7 @@ pub(super) fn find(
                     if !key.is_empty() {
                         pointer = format!("{pointer}/{key}");
                     }
-                    let place = document.origins.place(&pointer, Part::Value);
+                    let place = document.origins.place(&pointer, NodePart::Value);
                     diagnostics.error(place, message).advise(advice(key));
                     None
                 }

@@ -1,7 +1,7 @@
 //! Parameters.
 
 use super::nullable::split_null;
-use super::site::Site;
+use super::position::Position;
 use super::{Lowering, docs, media_type, member, servers};
 use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
@@ -199,7 +199,7 @@ impl<'d> Lowering<'d, '_> {
         let mut default = None;
         if let Some(schema) = schema {
             // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
-            ty = match self.schema(schema, &Site::start(&pointer, root)) {
+            ty = match self.schema(schema, &Position::start(&pointer, root)) {
                 Type::Binary => Type::String(Text::Plain),
                 Type::Any if content.is_none() => self.scalar(schema).unwrap_or(Type::Any),
                 other => self.typed(other),

@@ -1,7 +1,7 @@
 //! A schema to the type it means.
 
 use super::nullable::nullable;
-use super::site::{MAX_DEPTH, Site};
+use super::position::{MAX_DEPTH, Position};
 use super::{Lowering, format};
 use crate::api::{Shape, Text, Type, Union, Variant};
 use crate::document::{JsonType, Schema, SchemaId};
@@ -15,29 +15,29 @@ fn element(ty: Type) -> Type {
 }
 
 impl<'d> Lowering<'d, '_> {
-    /// The type of a schema that stands at a site, or is referred to there.
-    pub(super) fn schema(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
+    /// The type of a schema that stands at a position, or is referred to there.
+    pub(super) fn schema(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
         if self.schemas.name(schema).is_some() {
-            return self.component(schema, site);
+            return self.component(schema, position);
         }
         if let Some(ty) = self.inline.get(&schema) {
             return ty.clone();
         }
-        if site.depth > MAX_DEPTH {
-            return self.too_deep(site);
+        if position.depth > MAX_DEPTH {
+            return self.too_deep(position);
         }
-        let ty = self.view(self.schemas.get(schema), site);
+        let ty = self.view(self.schemas.get(schema), position);
         self.inline.insert(schema, ty.clone());
         ty
     }
 
     /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
-    pub(super) fn element(&mut self, schema: SchemaId, site: &Site<'_>) -> Type {
-        element(self.schema(schema, site))
+    pub(super) fn element(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
+        element(self.schema(schema, position))
     }
 
-    pub(super) fn too_deep(&mut self, site: &Site<'_>) -> Type {
-        let pointer = site.pointer();
+    pub(super) fn too_deep(&mut self, position: &Position<'_>) -> Type {
+        let pointer = position.pointer();
         self.warn(
             &pointer,
             format!(
@@ -49,55 +49,55 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema.
-    pub(super) fn view(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
-        let ty = self.view_without_null(view, site);
+    pub(super) fn view(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+        let ty = self.view_without_null(view, position);
         nullable(ty, view.nullable)
     }
 
-    fn view_without_null(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    fn view_without_null(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         if view.boolean.is_some() {
             return Type::Any;
         }
         if view.values().is_some() {
-            return self.enumeration(view, site);
+            return self.enumeration(view, position);
         }
         if view.is_composed() {
-            return self.compose(view, site);
+            return self.compose(view, position);
         }
-        self.own(view, site)
+        self.own(view, position)
     }
 
     /// The type of a schema without the ones it combines.
-    pub(super) fn own(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    pub(super) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         match &*view.types {
-            [] => self.untyped(view, site),
-            [kind] => self.kind(*kind, view, site),
-            several => self.several(several, view, site),
+            [] => self.untyped(view, position),
+            [kind] => self.kind(*kind, view, position),
+            several => self.several(several, view, position),
         }
     }
 
     /// The type of a schema as far as it is about values of one JSON type.
-    fn kind(&mut self, kind: JsonType, view: &'d Schema, site: &Site<'_>) -> Type {
+    fn kind(&mut self, kind: JsonType, view: &'d Schema, position: &Position<'_>) -> Type {
         match kind {
             JsonType::Null => Type::Null,
             JsonType::Boolean => Type::Boolean,
             JsonType::Integer => Type::Integer(format::integer(view)),
             JsonType::Number => Type::Number(format::number(view)),
             JsonType::String => format::string(view),
-            JsonType::Array => self.array(view, site),
-            JsonType::Object => self.object(view, site),
+            JsonType::Array => self.array(view, position),
+            JsonType::Object => self.object(view, position),
         }
     }
 
-    fn array(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    fn array(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         if !view.prefix_items.is_empty() {
-            return self.tuple(view, site);
+            return self.tuple(view, position);
         }
         let items = match view.items {
-            Some(items) => self.element(items, &site.items()),
+            Some(items) => self.element(items, &position.items()),
             None => Type::Any,
         };
-        match self.delimiter(view, site) {
+        match self.delimiter(view, position) {
             Some(delimiter) => Type::Delimited(Box::new(items), delimiter),
             None => Type::Array(Box::new(items)),
         }
@@ -105,14 +105,14 @@ impl<'d> Lowering<'d, '_> {
 
     /// What stands between the items of a list that travels as one text, for which OpenAPI has no word outside of
     /// parameters: the extension `x-jackfield-delimiter`, one character.
-    fn delimiter(&mut self, view: &'d Schema, site: &Site<'_>) -> Option<char> {
+    fn delimiter(&mut self, view: &'d Schema, position: &Position<'_>) -> Option<char> {
         let said = view.extensions.get("x-jackfield-delimiter")?;
         let mut chars = said.as_str().unwrap_or_default().chars();
         match (chars.next(), chars.next()) {
             (Some(delimiter), None) => Some(delimiter),
             _ => {
                 self.warn(
-                    &format!("{}/x-jackfield-delimiter", site.pointer()),
+                    &format!("{}/x-jackfield-delimiter", position.pointer()),
                     "`x-jackfield-delimiter` is one character",
                 );
                 None
@@ -126,7 +126,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The union of what a schema means for each of its types.
-    fn several(&mut self, kinds: &[JsonType], view: &'d Schema, site: &Site<'_>) -> Type {
+    fn several(&mut self, kinds: &[JsonType], view: &'d Schema, position: &Position<'_>) -> Type {
         let kinds: Vec<JsonType> = kinds
             .iter()
             .copied()
@@ -134,21 +134,21 @@ impl<'d> Lowering<'d, '_> {
             .filter(|kind| *kind != JsonType::Integer || !kinds.contains(&JsonType::Number))
             .collect();
         if let [kind] = kinds.as_slice() {
-            return self.kind(*kind, view, site);
+            return self.kind(*kind, view, position);
         }
         // Every JSON type there is, number standing for integer.
         if kinds.len() >= 5 {
             return Type::Any;
         }
-        let id = self.reserve(site);
+        let id = self.reserve(position);
         let mut variants = Vec::new();
         for (index, kind) in kinds.into_iter().enumerate() {
             let name = kind_name(kind);
-            let site = site.kind(index, name);
+            let position = position.kind(index, name);
             variants.push(Variant {
                 name: Some(name.to_owned()),
                 docs: crate::api::Docs::default(),
-                ty: match self.kind(kind, view, &site) {
+                ty: match self.kind(kind, view, &position) {
                     Type::Binary => Type::String(Text::Plain),
                     other => other,
                 },
@@ -167,17 +167,17 @@ impl<'d> Lowering<'d, '_> {
     /// The type of a schema without `type`. Its keywords say something of one JSON type and nothing of the
     /// others, so a value of another JSON type is valid too. Only where members are named is it taken for
     /// certain that objects are meant.
-    fn untyped(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    fn untyped(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let Some(kind) = format::implied(view) else {
             return Type::Any;
         };
         if !view.properties.is_empty() {
-            return self.object(view, site);
+            return self.object(view, position);
         }
-        let id = self.reserve(site);
+        let id = self.reserve(position);
         let name = kind_name(kind);
         let ty = match kind {
-            JsonType::Array | JsonType::Object => self.kind(kind, view, &site.kind(0, name)),
+            JsonType::Array | JsonType::Object => self.kind(kind, view, &position.kind(0, name)),
             _ => Type::Any,
         };
         if says_nothing(&ty) {

@@ -1,27 +1,27 @@
 //! Arrays whose first items have schemas of their own (`prefixItems`).
 
 use super::Lowering;
-use super::site::Site;
+use super::position::Position;
 use crate::api::{Docs, Shape, Type, Union, Variant};
 use crate::document::Schema;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of an array whose first items have schemas of their own.
-    pub(super) fn tuple(&mut self, view: &'d Schema, site: &Site<'_>) -> Type {
+    pub(super) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let prefix = &view.prefix_items;
         let (fewest, most) = view.bounds.items;
         let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());
         let is_closed =
             most == Some(prefix.len()) || view.items.is_some_and(|items| self.is_false(items));
         // A name is given before the items are looked at, which may lead back here.
-        let id = (!is_whole && !view.types.is_empty()).then(|| self.reserve(site));
+        let id = (!is_whole && !view.types.is_empty()).then(|| self.reserve(position));
         let mut items = Vec::new();
         for (index, item) in prefix.iter().enumerate() {
-            items.push(self.element(*item, &site.item(index)));
+            items.push(self.element(*item, &position.item(index)));
         }
         let rest = match view.items {
             _ if is_closed => None,
-            Some(rest) => Some(self.element(rest, &site.items())),
+            Some(rest) => Some(self.element(rest, &position.items())),
             None => Some(Type::Any),
         };
         if let Some(common) = common(&items, rest.as_ref())

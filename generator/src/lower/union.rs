@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf`.
 
 use super::nullable::{nullable, split_null};
-use super::site::Site;
+use super::position::Position;
 use super::{Lowering, docs};
 use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
@@ -15,16 +15,16 @@ impl<'d> Lowering<'d, '_> {
         keyword: &'static str,
         entries: &'d [SchemaId],
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
-        let id = self.reserve(site);
+        let id = self.reserve(position);
         let mut null = false;
         let mut variants: Vec<Variant> = Vec::new();
         let mut kept: Vec<SchemaId> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let schema = *entry;
             let name = self.variant_name(schema, head);
-            let at = site.variant(keyword, index, name.as_deref());
+            let at = position.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
             let ty = self.typed(ty);
             null |= is_null || matches!(ty, Type::Null | Type::Any);
@@ -39,18 +39,18 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         let before = variants.len();
-        let mut variants = self.join_enums(variants, head, site);
+        let mut variants = self.join_enums(variants, head, position);
         join_texts(self, &mut variants);
         join_numbers(&mut variants);
         if let [only] = variants.as_slice() {
-            self.rehome(&only.ty, site);
+            self.rehome(&only.ty, position);
             return nullable(only.ty.clone(), null);
         }
         if variants.is_empty() {
             return Type::Null;
         }
         let discriminator = if variants.len() == before {
-            self.discriminator_of(&kept, &[head], &variants, site)
+            self.discriminator_of(&kept, &[head], &variants, position)
         } else {
             None
         };
@@ -65,11 +65,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Lets an enumeration that was written in place as an entry stand for the whole choice.
-    fn rehome(&mut self, ty: &Type, site: &Site<'_>) {
+    fn rehome(&mut self, ty: &Type, position: &Position<'_>) {
         if self.enum_of(ty).is_none() {
             return;
         }
-        let home = site.origin();
+        let home = position.origin();
         if let Type::Defined(id) = ty
             && let Some(slot) = self.slots.get_mut(id.0)
             && slot.origin.root == home.root
@@ -127,7 +127,7 @@ impl<'d> Lowering<'d, '_> {
         &mut self,
         variants: Vec<Variant>,
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Vec<Variant> {
         let Some(joined) = self.joined(&variants) else {
             return variants;
@@ -138,9 +138,9 @@ impl<'d> Lowering<'d, '_> {
         let shape = Shape::Enum(joined);
         let ty = if alone {
             let docs = self.type_docs(head);
-            self.define(site, docs, shape)
+            self.define(position, docs, shape)
         } else {
-            let at = site.variant("oneOf", 0, Some("value"));
+            let at = position.variant("oneOf", 0, Some("value"));
             self.define(&at, Docs::default(), shape)
         };
         let mut result = Vec::new();
@@ -196,9 +196,9 @@ impl<'d> Lowering<'d, '_> {
         entries: &'d [SchemaId],
         heads: &[&'d Schema],
         variants: &[Variant],
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Option<Discriminator> {
-        self.discriminator_of(entries, heads, variants, site)
+        self.discriminator_of(entries, heads, variants, position)
     }
 
     fn discriminator_of(
@@ -206,7 +206,7 @@ impl<'d> Lowering<'d, '_> {
         entries: &[SchemaId],
         heads: &[&'d Schema],
         variants: &[Variant],
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Option<Discriminator> {
         let said = heads.iter().find_map(|head| head.discriminator.as_ref())?;
         let mut mapping: Vec<(String, usize)> = Vec::new();
@@ -230,14 +230,14 @@ impl<'d> Lowering<'d, '_> {
         }
         if !stray.is_empty() {
             let names = stray.join("`, `");
-            self.warn(&site.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
+            self.warn(&position.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
                 .advise("add the schemas to the choices, or remove them from the mapping");
         }
         let complete =
             (0..variants.len()).all(|index| mapping.iter().any(|(_, known)| *known == index));
         if !complete {
             self.warn(
-                &site.pointer(),
+                &position.pointer(),
                 "the discriminator does not tell all choices apart: it is left out",
             )
             .advise("map a value to each of them");

@@ -4,7 +4,7 @@ use super::Ident;
 use crate::api::{Location, Presence, Type};
 
 /// The way to a member: its fields, outermost first, each with whether it may be absent.
-pub type Way = Vec<(Ident, Presence)>;
+pub type FieldPath = Vec<(Ident, Presence)>;
 
 /// How the results of an operation are paged.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct Paging<'a> {
     /// The type of an item.
     pub item: &'a Type,
     /// The way to the list.
-    pub items: Way,
+    pub items: FieldPath,
     /// How the next page is asked for.
     pub next: NextCall<'a>,
 }
@@ -25,16 +25,16 @@ pub enum NextCall<'a> {
         /// The name of the query parameter.
         parameter: &'a str,
         /// The way to the flag that says whether more follow.
-        has_more: Option<Way>,
+        has_more: Option<FieldPath>,
         /// The way to the number of all items.
-        total: Option<Way>,
+        total: Option<FieldPath>,
     },
     /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
-    Link(Way, bool),
+    Link(FieldPath, bool),
     /// The header `Link` holds the URL of the next one.
     LinkHeader,
     /// A member of the page holds a token.
-    Token(Way, &'a str, Location),
+    Token(FieldPath, &'a str, Location),
     /// A header of the response holds a token.
     HeaderToken(&'a str, &'a str, Location),
 }

@@ -11,7 +11,7 @@ use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct
 
 /// The kinds of content in which a body is sent, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum Preference {
     Json,
     /// JSON of which the media type says only that it is text.
     PlainJson,
@@ -24,25 +24,25 @@ enum Kind {
 }
 
 /// How a body is sent. A stream that is none of lines is for the user to write.
-fn kind(media: &api::Media) -> Kind {
+fn kind(media: &api::Media) -> Preference {
     match &media.content {
-        Content::Json(_) if media.media_type.essence() == "text/plain" => Kind::PlainJson,
-        Content::Json(_) => Kind::Json,
-        Content::Form(..) => Kind::Form,
-        Content::Parts(_) => Kind::Parts,
-        Content::Xml(..) => Kind::Xml,
-        Content::Stream(Framing::Lines, Some(_)) => Kind::Lines,
-        Content::Text(_) | Content::Stream(Framing::Data | Framing::Events, _) => Kind::Text,
-        Content::Stream(..) | Content::Bytes => Kind::Bytes,
+        Content::Json(_) if media.media_type.essence() == "text/plain" => Preference::PlainJson,
+        Content::Json(_) => Preference::Json,
+        Content::Form(..) => Preference::Form,
+        Content::Parts(_) => Preference::Parts,
+        Content::Xml(..) => Preference::Xml,
+        Content::Stream(Framing::Lines, Some(_)) => Preference::Lines,
+        Content::Text(_) | Content::Stream(Framing::Data | Framing::Events, _) => Preference::Text,
+        Content::Stream(..) | Content::Bytes => Preference::Bytes,
     }
 }
 
 /// A form in which a body may be sent, and the type of what is sent.
-pub(super) type Form<'a> = (Media<'a>, &'a Type);
+pub(super) type BodyForm<'a> = (Media<'a>, &'a Type);
 
 /// The forms in which a body may be sent, the best first: JSON if the document offers it, then forms, then XML, then
 /// text, then bytes. A form with files has several parts.
-pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Form<'a>> {
+pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<BodyForm<'a>> {
     let api = context.api;
     let mut media: Vec<&'a api::Media> = body.media.iter().collect();
     media.sort_by_key(|media| kind(media));
@@ -52,7 +52,9 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Fo
             found.push(media);
         }
     }
-    let form = found.iter().position(|media| kind(media) == Kind::Form);
+    let form = found
+        .iter()
+        .position(|media| kind(media) == Preference::Form);
     let files = found
         .iter()
         .position(|media| has_files(api, &media.content));
@@ -69,7 +71,7 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Fo
 /// its type differs or its media type says what the members do, as those of patches do (RFC 6902, RFC 7396).
 fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
     let ty = |media: &'_ api::Media| media.content.ty().map(|ty| resolve(api, ty).clone());
-    let is_json = |kind: Kind| matches!(kind, Kind::Json | Kind::PlainJson);
+    let is_json = |kind: Preference| matches!(kind, Preference::Json | Preference::PlainJson);
     if is_json(kind(media)) && is_json(kind(known)) {
         return ty(media) == ty(known) && !media.media_type.essence().ends_with("patch+json");
     }
@@ -77,13 +79,13 @@ fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
         return false;
     }
     match kind(media) {
-        Kind::Bytes => true,
-        Kind::Xml | Kind::Form => media.content.ty() == known.content.ty(),
+        Preference::Bytes => true,
+        Preference::Xml | Preference::Form => media.content.ty() == known.content.ty(),
         _ => media.media_type.is_like(&known.media_type),
     }
 }
 
-fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> Form<'a> {
+fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> BodyForm<'a> {
     let api = context.api;
     let (body, ty) = match &media.content {
         Content::Json(ty) => (Body::Json, resolve(api, ty)),
@@ -119,7 +121,7 @@ fn sent_as<'a>(media_type: &'a MediaType, body: &Body<'_>) -> &'a str {
 
 /// The media types among which a body of bytes may choose; none if there is one.
 pub(super) fn content_types(body: &api::Body) -> Vec<&str> {
-    let of = |media: &&api::Media| kind(media) == Kind::Bytes;
+    let of = |media: &&api::Media| kind(media) == Preference::Bytes;
     let types: Vec<&MediaType> = body
         .media
         .iter()

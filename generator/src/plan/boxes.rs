@@ -1,25 +1,25 @@
 //! Where a box is needed: types that would contain themselves.
 
 use super::components::components;
-use super::same::Same;
+use super::duplicates::Duplicates;
 use crate::api::{Api, Shape, Type, TypeId};
 use std::collections::HashSet;
 
 /// The uses that need a box: by the definition that contains and the one contained, each the one that stands for
-/// all that say the same.
+/// all that say the duplicates.
 pub(super) struct Boxes {
     uses: HashSet<(TypeId, TypeId)>,
-    same: Same,
+    duplicates: Duplicates,
 }
 
 /// Finds the uses by which a type would contain itself: both ends lie in one strongly connected component of
 /// "contains by value". Lists and maps hold their content elsewhere and end a cycle by themselves.
-pub(super) fn find(api: &Api, same: Same) -> Boxes {
+pub(super) fn find(api: &Api, duplicates: Duplicates) -> Boxes {
     let edges: Vec<Vec<TypeId>> = api
         .types
         .iter()
-        .map(|(id, def)| match same.of(id) == id {
-            true => contained(&def.shape, &same),
+        .map(|(id, def)| match duplicates.of(id) == id {
+            true => contained(&def.shape, &duplicates),
             false => Vec::new(),
         })
         .collect();
@@ -32,20 +32,22 @@ pub(super) fn find(api: &Api, same: Same) -> Boxes {
             }
         }
     }
-    Boxes { uses, same }
+    Boxes { uses, duplicates }
 }
 
 /// Whether a type that a definition contains must be boxed.
 pub(super) fn needed(boxes: &Boxes, container: TypeId, ty: &Type) -> bool {
     let mut found = Vec::new();
     by_value(ty, &mut found);
-    found
-        .iter()
-        .any(|target| boxes.uses.contains(&(container, boxes.same.of(*target))))
+    found.iter().any(|target| {
+        boxes
+            .uses
+            .contains(&(container, boxes.duplicates.of(*target)))
+    })
 }
 
 /// The definitions that a shape contains by value.
-fn contained(shape: &Shape, same: &Same) -> Vec<TypeId> {
+fn contained(shape: &Shape, duplicates: &Duplicates) -> Vec<TypeId> {
     let mut found = Vec::new();
     match shape {
         Shape::Struct(shape) => shape
@@ -59,7 +61,7 @@ fn contained(shape: &Shape, same: &Same) -> Vec<TypeId> {
         Shape::Newtype(ty) => by_value(ty, &mut found),
         Shape::Enum(_) => {}
     }
-    found.iter_mut().for_each(|id| *id = same.of(*id));
+    found.iter_mut().for_each(|id| *id = duplicates.of(*id));
     found
 }
 

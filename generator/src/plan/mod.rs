@@ -7,8 +7,10 @@ mod alternatives;
 mod bodies;
 mod boxes;
 mod calls;
+mod client_builder;
 mod components;
 mod context;
+mod duplicates;
 mod enums;
 mod error_sets;
 mod features;
@@ -20,8 +22,6 @@ mod paging;
 mod representations;
 mod resolve;
 mod responses;
-mod same;
-mod service;
 mod status;
 mod streams;
 mod structs;
@@ -31,9 +31,9 @@ mod variant_names;
 mod xml;
 
 use self::context::Names;
+use self::duplicates::Duplicates;
 pub use self::names::{Advice, Lock, LockError};
 use self::names::{Namer, words};
-use self::same::Same;
 use crate::api::Api;
 use crate::package::{Ident, Package, Target};
 
@@ -84,10 +84,10 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         operations: &operations,
         namer,
     };
-    let same = Same::find(api);
-    let types = types::items(api, &same, &names);
+    let duplicates = Duplicates::find(api);
+    let types = types::items(api, &duplicates, &names);
     let mut type_files = types::files(api, &types, &names);
-    let service = service::plan(api, namer);
+    let service = client_builder::plan(api, namer);
     let mut errors = responses::ErrorSets::default();
     let context = context::Context {
         api,
@@ -110,7 +110,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         runtime_path,
         is_crate,
         is_root: matches!(target, Target::Crate { .. }),
-        recursion_limit: nesting::recursion_limit(api, &same),
+        recursion_limit: nesting::recursion_limit(api, &duplicates),
         title: &api.title,
         description: api.description.as_deref(),
         service,

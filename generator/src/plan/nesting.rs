@@ -1,7 +1,7 @@
 //! How deep types nest, which rustc must be told where it is deep.
 
 use super::components::components;
-use super::same::Same;
+use super::duplicates::Duplicates;
 use crate::api::{Api, TypeDef, TypeId};
 
 /// How far rustc goes down without being told, when it finds out whether a type is `Send` and the like.
@@ -11,8 +11,12 @@ const USUAL: usize = 128;
 const LEVELS: usize = 8;
 
 /// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
-pub(super) fn recursion_limit(api: &Api, same: &Same) -> Option<usize> {
-    let edges: Vec<Vec<TypeId>> = api.types.iter().map(|(_, def)| held(def, same)).collect();
+pub(super) fn recursion_limit(api: &Api, duplicates: &Duplicates) -> Option<usize> {
+    let edges: Vec<Vec<TypeId>> = api
+        .types
+        .iter()
+        .map(|(_, def)| held(def, duplicates))
+        .collect();
     let limit = deepest(&edges).saturating_mul(LEVELS);
     (limit > USUAL).then(|| limit.next_power_of_two())
 }
@@ -44,10 +48,10 @@ fn deepest(edges: &[Vec<TypeId>]) -> usize {
 }
 
 /// The definitions that a definition holds, in lists and maps too.
-fn held(def: &TypeDef, same: &Same) -> Vec<TypeId> {
+fn held(def: &TypeDef, duplicates: &Duplicates) -> Vec<TypeId> {
     let mut found = Vec::new();
     for ty in def.shape.types() {
-        ty.each_defined(&mut |id| found.push(same.of(id)));
+        ty.each_defined(&mut |id| found.push(duplicates.of(id)));
     }
     found
 }

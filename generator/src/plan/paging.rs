@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::api::{NextPage, Operation, Pagination, TokenSource, Type};
-use crate::package::{Decoder, Item, NextCall, Output, Paging, Way};
+use crate::package::{Decoder, FieldPath, Item, NextCall, Output, Paging};
 
 /// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
 pub(super) fn plan<'a>(
@@ -58,12 +58,12 @@ fn page<'a>(output: &Output<'a>) -> Option<&'a Type> {
 }
 
 /// A way, if what it leads to has this type.
-fn of_type((way, ty): (Way, &Type), wanted: &Type) -> Option<Way> {
+fn of_type((way, ty): (FieldPath, &Type), wanted: &Type) -> Option<FieldPath> {
     (ty == wanted).then_some(way)
 }
 
 /// A way, if what it leads to is a whole number.
-fn whole((way, ty): (Way, &Type)) -> Option<Way> {
+fn whole((way, ty): (FieldPath, &Type)) -> Option<FieldPath> {
     matches!(ty, Type::Integer(_)).then_some(way)
 }
 
@@ -79,9 +79,9 @@ fn follow<'a>(
     context: &Context<'a, '_>,
     page: &'a Type,
     path: &[String],
-) -> Option<(Way, &'a Type)> {
+) -> Option<(FieldPath, &'a Type)> {
     let mut ty = page;
-    let mut way = Way::new();
+    let mut way = FieldPath::new();
     for name in path {
         let Type::Defined(id) = ty else { return None };
         let mut item = &context.items.get(id.0)?.item;

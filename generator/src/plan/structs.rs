@@ -20,7 +20,7 @@ pub(super) fn plan<'a>(
     key: &str,
     shape: &'a Shape,
 ) -> Struct<'a> {
-    let direction = planning.same.direction(planning.api, id);
+    let direction = planning.duplicates.direction(planning.api, id);
     let mut names = Scope::default();
     let wishes: Vec<Wish> = shape
         .members

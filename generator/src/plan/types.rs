@@ -1,22 +1,26 @@
 //! The names and files of definitions.
 
 use super::context::Names;
+use super::duplicates::Duplicates;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
-use super::same::Same;
 use super::{boxes, enums, structs, unions, xml};
 use crate::api::{Api, Root, Shape, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
 
 /// Decides what stands for each definition.
-pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<TypeItem<'a>> {
-    let idents = self::names(api, same, names);
-    let boxes = boxes::find(api, same.clone());
-    let in_xml = xml::reached(api, same);
+pub(super) fn items<'a>(
+    api: &'a Api,
+    duplicates: &Duplicates,
+    names: &Names<'_>,
+) -> Vec<TypeItem<'a>> {
+    let idents = self::names(api, duplicates, names);
+    let boxes = boxes::find(api, duplicates.clone());
+    let in_xml = xml::reached(api, duplicates);
     let planning = Planning {
         api,
-        same,
+        duplicates,
         names,
         boxes: &boxes,
     };
@@ -27,7 +31,7 @@ pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<Typ
         .map(|(((id, def), name), is_xml)| TypeItem {
             is_xml,
             docs: &def.docs,
-            item: match same.of(id) {
+            item: match duplicates.of(id) {
                 own if own == id || !is_named(def) => planning.item(id, name.as_str(), def),
                 other => Item::Alias(other),
             },
@@ -39,7 +43,7 @@ pub(super) fn items<'a>(api: &'a Api, same: &Same, names: &Names<'_>) -> Vec<Typ
 /// What items are planned from.
 pub(super) struct Planning<'a, 'b> {
     pub(super) api: &'a Api,
-    pub(super) same: &'b Same,
+    pub(super) duplicates: &'b Duplicates,
     pub(super) names: &'b Names<'b>,
     pub(super) boxes: &'b boxes::Boxes,
 }
@@ -69,7 +73,7 @@ fn is_named(def: &TypeDef) -> bool {
 
 /// The name of every definition. Components choose first, so that no inline type renames one. Definitions that are one
 /// type have the best of their names, except components, which keep their own.
-fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
+fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
     let mut scope = Scope::default();
     let mut given: Vec<Option<Ident>> = vec![None; api.types.0.len()];
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) = api
@@ -89,7 +93,7 @@ fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
     }
     let mut groups: BTreeMap<TypeId, Vec<Wish>> = BTreeMap::new();
     for id in &inline {
-        let one = same.of(*id);
+        let one = duplicates.of(*id);
         if !is_component(api, one) {
             groups.entry(one).or_default().extend(wish(id));
         }
@@ -113,7 +117,7 @@ fn names(api: &Api, same: &Same, names: &Names<'_>) -> Vec<Ident> {
     (0..given.len())
         .map(|index| {
             let own = given.get(index).cloned().flatten();
-            let one = || given.get(same.of(TypeId(index)).0).cloned().flatten();
+            let one = || given.get(duplicates.of(TypeId(index)).0).cloned().flatten();
             own.or_else(one).unwrap_or_else(|| words::upper("Unnamed"))
         })
         .collect()

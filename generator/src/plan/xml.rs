@@ -1,7 +1,7 @@
 //! What stands in XML, and how.
 
+use super::duplicates::Duplicates;
 use super::resolve::resolve;
-use super::same::Same;
 use crate::api::{Api, Content, Shape, Struct, Type, TypeId, Types, Xml};
 use crate::package::{XmlName, XmlRoot};
 
@@ -38,7 +38,7 @@ fn is_list(api: &Api, ty: &Type) -> bool {
 }
 
 /// For each definition, whether it stands in a body in XML.
-pub(super) fn reached(api: &Api, same: &Same) -> Vec<bool> {
+pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
     let mut found = vec![false; api.types.0.len()];
     let mut pending: Vec<TypeId> = Vec::new();
     let sent = api.operations.iter().flat_map(|one| &one.body);
@@ -52,7 +52,7 @@ pub(super) fn reached(api: &Api, same: &Same) -> Vec<bool> {
     }
     while let Some(id) = pending.pop() {
         // What is said once for several stands in XML if one of them does.
-        let other = same.of(id);
+        let other = duplicates.of(id);
         pending.extend((other != id).then_some(other));
         match found.get_mut(id.0) {
             Some(known) if !*known => *known = true,

@@ -56,8 +56,8 @@ impl Builder {
 }
 
 /// The way to a node, for the pointers of duplicate keys.
-struct Way<'a> {
-    parent: Option<&'a Way<'a>>,
+struct NodePath<'a> {
+    parent: Option<&'a NodePath<'a>>,
     step: Step<'a>,
 }
 
@@ -66,7 +66,7 @@ enum Step<'a> {
     Index(usize),
 }
 
-impl Way<'_> {
+impl NodePath<'_> {
     fn pointer(way: Option<&Self>, last: &str) -> String {
         let mut ways = Vec::new();
         let mut next = way;
@@ -91,7 +91,7 @@ impl Way<'_> {
 /// Builds one node.
 pub(super) struct Seed<'a> {
     builder: &'a Builder,
-    parent: Option<&'a Way<'a>>,
+    parent: Option<&'a NodePath<'a>>,
     depth: usize,
 }
 
@@ -180,7 +180,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let depth = self.deeper()?;
         let mut items = Vec::new();
         loop {
-            let way = Way {
+            let way = NodePath {
                 parent: self.parent,
                 step: Step::Index(items.len()),
             };
@@ -203,7 +203,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut members = IndexMap::new();
         let mut merges = Vec::new();
         while let Some(Key(key)) = access.next_key()? {
-            let way = Way {
+            let way = NodePath {
                 parent: self.parent,
                 step: Step::Key(&key),
             };
@@ -227,7 +227,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
                     self.builder
                         .duplicates
                         .borrow_mut()
-                        .push(Way::pointer(self.parent, occupied.key()));
+                        .push(NodePath::pointer(self.parent, occupied.key()));
                     occupied.insert(node);
                 }
             }

@@ -3,7 +3,7 @@
 use super::files::{Files, Unread};
 use super::parse::{self, Failure};
 use super::{File, Node, Origins, overlay};
-use crate::diagnostic::{Diagnostics, Part, Place};
+use crate::diagnostic::{Diagnostics, NodePart, Place};
 use crate::uri;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl<'a> Loader<'a> {
                 let place = Place {
                     file,
                     pointer: String::new(),
-                    part: Part::At(failure.offset),
+                    part: NodePart::At(failure.offset),
                 };
                 let advice = bad.map(|_| "save the file as UTF-8");
                 let error = self.diagnostics.error(place, failure.message);
@@ -137,7 +137,7 @@ impl<'a> Loader<'a> {
             let place = Place {
                 file,
                 pointer,
-                part: Part::Key,
+                part: NodePart::Key,
             };
             self.diagnostics
                 .warning(

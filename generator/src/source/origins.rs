@@ -1,6 +1,6 @@
 //! Where everything stands in the files as written.
 
-use crate::diagnostic::{Part, Place};
+use crate::diagnostic::{NodePart, Place};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct Origins {
 
 impl Origins {
     /// The place of what a pointer into the tree leads to.
-    pub fn place(&self, pointer: &str, part: Part) -> Place {
+    pub fn place(&self, pointer: &str, part: NodePart) -> Place {
         let place = self.own_place(pointer, part);
         match &self.earlier {
             Some(earlier) if place.file == 0 => earlier.place(&place.pointer, part),
@@ -24,7 +24,7 @@ impl Origins {
         }
     }
 
-    fn own_place(&self, pointer: &str, part: Part) -> Place {
+    fn own_place(&self, pointer: &str, part: NodePart) -> Place {
         let mut end = pointer.len();
         while let Some(prefix) = pointer.get(..end) {
             if let Some((file, origin)) = self.moved.get(prefix) {
@@ -52,7 +52,7 @@ impl Origins {
         match place {
             Place {
                 file: 0,
-                part: Part::Key | Part::Value,
+                part: NodePart::Key | NodePart::Value,
                 ..
             } => self.place(&place.pointer, place.part),
             other => other.clone(),
@@ -80,7 +80,12 @@ impl Origins {
             .iter()
             .enumerate()
             .filter(|(new, old)| new != *old)
-            .map(|(new, old)| (new, self.own_place(&format!("{list}/{old}"), Part::Value)))
+            .map(|(new, old)| {
+                (
+                    new,
+                    self.own_place(&format!("{list}/{old}"), NodePart::Value),
+                )
+            })
             .collect();
         let new_of: HashMap<usize, usize> = kept
             .iter()

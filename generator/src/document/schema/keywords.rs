@@ -1,7 +1,7 @@
 //! The keywords of a schema.
 
 use super::super::at::At;
-use super::super::kind::Kind;
+use super::super::component_kind::ComponentKind;
 use super::super::model::{Conditional, Discriminator};
 use super::super::walk::{Version, Walk};
 use super::Draft;
@@ -178,7 +178,7 @@ impl<'s> Walk<'s, '_> {
         if let Some(map) = at.get("mapping") {
             self.each_member(&map, |walk, value, name| {
                 let by_name = name.node.as_str().filter(|name| {
-                    let component = walk.references.hoist.component(Kind::Schema, name);
+                    let component = walk.references.hoist.component(ComponentKind::Schema, name);
                     component.is_some()
                 });
                 let id = match by_name {

@@ -8,7 +8,7 @@ mod types;
 mod values;
 
 use super::at::At;
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::model::{BooleanOrSchema, JsonType, Schema, SchemaId, component_name};
 use super::refs::counts_beside_reference;
 use super::walk::{Version, Walk};
@@ -73,7 +73,7 @@ impl<'s> Walk<'s, '_> {
 
     /// The named schema that a reference leads to; `None`, which is reported, if it leads to none.
     fn referenced(&mut self, at: &At<'s, '_>) -> Option<SchemaId> {
-        let reference = self.reference(Kind::Schema, at)?;
+        let reference = self.reference(ComponentKind::Schema, at)?;
         Some(self.schemas.reserve(component_name(&reference)))
     }
 

@@ -9,7 +9,7 @@ mod schema;
 mod security;
 
 use super::at::{At, Step};
-use super::kind::Kind;
+use super::component_kind::ComponentKind;
 use super::refs::{Entered, References, component_pointer};
 use super::resolve::Target;
 use super::{Document, Origins, openapi3};
@@ -98,9 +98,9 @@ impl<'s, 'd> Upgrade<'s, 'd> {
     fn components(&mut self, components: &mut Components) {
         let mut written = Vec::new();
         for (section, kind) in [
-            ("definitions", Kind::Schema),
-            ("securityDefinitions", Kind::SecurityScheme),
-            ("responses", Kind::Response),
+            ("definitions", ComponentKind::Schema),
+            ("securityDefinitions", ComponentKind::SecurityScheme),
+            ("responses", ComponentKind::Response),
         ] {
             let Some(node) = self.root.get(section) else {
                 continue;
@@ -133,7 +133,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
     fn component(
         &mut self,
         components: &mut Components,
-        kind: Kind,
+        kind: ComponentKind,
         name: &str,
         target: &Target<'s>,
     ) {
@@ -142,11 +142,11 @@ impl<'s, 'd> Upgrade<'s, 'd> {
             .record(place.clone(), target.file, target.pointer.clone());
         let at = At::root(target.node, target.file, &target.pointer, &place);
         let node = match kind {
-            Kind::Response => {
+            ComponentKind::Response => {
                 let produces = self.produces.clone();
                 self.response(&at, &produces)
             }
-            Kind::SecurityScheme => security::upgrade(at.node),
+            ComponentKind::SecurityScheme => security::upgrade(at.node),
             _ => self.schema(&at),
         };
         let members = &mut components.section(kind).members;
@@ -183,7 +183,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
     /// What a reference leads to, rewritten in its place; `None` if there is no reference.
     fn inline<T: Default>(
         &mut self,
-        kind: Option<Kind>,
+        kind: Option<ComponentKind>,
         at: &At<'s, '_>,
         build: impl FnOnce(&mut Self, &At<'s, '_>) -> T,
     ) -> Option<T> {
@@ -202,7 +202,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
     }
 
     /// The reference that a `$ref` at this place becomes; one that leads nowhere is reported.
-    fn reference(&mut self, kind: Kind, at: &At<'s, '_>) -> Option<Node> {
+    fn reference(&mut self, kind: ComponentKind, at: &At<'s, '_>) -> Option<Node> {
         let reference = self.references.reference(kind, at, self.diagnostics);
         reference.map(Node::String)
     }
@@ -250,10 +250,10 @@ struct Section {
 }
 
 impl Components {
-    fn section(&mut self, kind: Kind) -> &mut Section {
+    fn section(&mut self, kind: ComponentKind) -> &mut Section {
         match kind {
-            Kind::Response => &mut self.responses,
-            Kind::SecurityScheme => &mut self.schemes,
+            ComponentKind::Response => &mut self.responses,
+            ComponentKind::SecurityScheme => &mut self.schemes,
             _ => &mut self.schemas,
         }
     }

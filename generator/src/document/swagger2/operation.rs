@@ -1,7 +1,7 @@
 //! Paths, operations and responses.
 
 use super::super::at::At;
-use super::super::kind::Kind;
+use super::super::component_kind::ComponentKind;
 use super::parameter::Written;
 use super::{Object, Upgrade, object, step, texts};
 use crate::source::Node;
@@ -31,7 +31,7 @@ impl<'s> Upgrade<'s, '_> {
     fn item(&mut self, at: &At<'s, '_>, above: &[Written<'s>]) -> Object {
         let mut shared = self.written(at.get("parameters"));
         add(&mut shared, above);
-        let inlined = self.inline(Some(Kind::PathItem), at, |upgrade, there| {
+        let inlined = self.inline(Some(ComponentKind::PathItem), at, |upgrade, there| {
             upgrade.item(there, &shared)
         });
         let is_reference = inlined.is_some();
@@ -124,7 +124,7 @@ impl<'s> Upgrade<'s, '_> {
             .filter(|target| target.node.as_str().is_some())
         {
             // Without what it leads to it is a response without a body.
-            return match self.reference(Kind::Response, &target) {
+            return match self.reference(ComponentKind::Response, &target) {
                 Some(reference) => object([("$ref", reference)]),
                 None => object([("description", Node::String(String::new()))]),
             };
@@ -181,7 +181,7 @@ impl<'s> Upgrade<'s, '_> {
 
     /// A header: what it says of its values goes into a schema.
     fn header(&mut self, at: &At<'s, '_>) -> Option<Node> {
-        let inlined = self.inline(Some(Kind::Header), at, |upgrade, there| {
+        let inlined = self.inline(Some(ComponentKind::Header), at, |upgrade, there| {
             upgrade.header(there)
         });
         if let Some(header) = inlined {

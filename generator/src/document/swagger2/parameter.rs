@@ -1,7 +1,7 @@
 //! Parameters: those that are bodies become bodies, the others get a schema.
 
 use super::super::at::{At, Step};
-use super::super::kind::Kind;
+use super::super::component_kind::ComponentKind;
 use super::{Object, Upgrade, object, step};
 use crate::source::Node;
 
@@ -59,7 +59,7 @@ impl<'s> Upgrade<'s, '_> {
     }
 
     fn written_at(&mut self, at: &At<'s, '_>, written: &mut Vec<Written<'s>>) {
-        let inlined = self.inline(Some(Kind::Parameter), at, |upgrade, there| {
+        let inlined = self.inline(Some(ComponentKind::Parameter), at, |upgrade, there| {
             upgrade.written_at(there, written);
         });
         if inlined.is_none() {

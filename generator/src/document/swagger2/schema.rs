@@ -1,7 +1,7 @@
 //! Schemas: the same keywords, save a few.
 
 use super::super::at::At;
-use super::super::kind::Kind;
+use super::super::component_kind::ComponentKind;
 use super::{Object, Upgrade, object};
 use crate::source::Node;
 
@@ -34,7 +34,7 @@ impl<'s> Upgrade<'s, '_> {
 
     fn keyword(&mut self, key: &str, at: &At<'s, '_>) -> Option<Node> {
         match (key, at.node) {
-            ("$ref", Node::String(_)) => self.reference(Kind::Schema, at),
+            ("$ref", Node::String(_)) => self.reference(ComponentKind::Schema, at),
             ("discriminator", Node::String(_)) => Some(object([("propertyName", at.node.clone())])),
             ("properties" | "patternProperties" | "definitions" | "$defs", Node::Object(_)) => {
                 let mut members = Object::new();

@@ -9,7 +9,7 @@ use self::action::{Action, Change};
 use self::merge::Merge;
 use self::tree::{Limit, Tree};
 use super::{Node, Origins};
-use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, NodePart, Place};
 use std::collections::BTreeSet;
 
 /// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
@@ -44,7 +44,7 @@ impl Work<'_, '_> {
         Place {
             file: self.file,
             pointer: pointer.to_owned(),
-            part: Part::Value,
+            part: NodePart::Value,
         }
     }
 

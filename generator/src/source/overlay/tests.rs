@@ -1,5 +1,5 @@
 use super::apply;
-use crate::diagnostic::{Diagnostics, Part};
+use crate::diagnostic::{Diagnostics, NodePart};
 use crate::source::{Node, Origins, read};
 
 fn tree(text: &str) -> Node {
@@ -49,7 +49,7 @@ fn items_are_removed_whatever_the_order_and_the_rest_keeps_its_place() {
     assert_eq!(done.root, tree("list: [b, d, f]\nmore: { y: 2, x: 3 }"));
     assert!(done.messages.is_empty());
     let places = ["/list/0", "/list/1", "/list/2", "/more/x", "/more/y"].map(|pointer| {
-        let place = done.origins.place(pointer, Part::Value);
+        let place = done.origins.place(pointer, NodePart::Value);
         format!("{}{}", place.file, place.pointer)
     });
     let expected = [
@@ -79,7 +79,7 @@ fn what_is_inside_moved_items_keeps_its_place() {
         "/list/1/e",
     ]
     .map(|pointer| {
-        let place = done.origins.place(pointer, Part::Value);
+        let place = done.origins.place(pointer, NodePart::Value);
         format!("{}{}", place.file, place.pointer)
     });
     let expected = [
@@ -116,7 +116,7 @@ fn copies_are_merged() {
 list: [1, 1, { get: 1 }]\nnothing: [1, 1, { get: 1 }]";
     assert_eq!(done.root, tree(expected));
     assert!(done.messages.is_empty());
-    let place = done.origins.place("/paths/~1c/get", Part::Value);
+    let place = done.origins.place("/paths/~1c/get", NodePart::Value);
     assert_eq!((place.file, place.pointer.as_str()), (0, "/paths/~1a/get"));
 }
 

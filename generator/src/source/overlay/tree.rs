@@ -1,7 +1,7 @@
 //! The tree of a document while overlays change it.
 
 use super::Node;
-use crate::diagnostic::{Part, Place, push_step, steps};
+use crate::diagnostic::{NodePart, Place, push_step, steps};
 use crate::source::Origins;
 use crate::source::build::DEPTH;
 use serde_json::Value;
@@ -120,7 +120,7 @@ impl<'a> Tree<'a> {
         if node.size().nodes > *self.nodes_left {
             return Err(Limit::Nodes);
         }
-        let place = self.origins.place(pointer, Part::Value);
+        let place = self.origins.place(pointer, NodePart::Value);
         Ok(Some((node.clone(), place)))
     }
 

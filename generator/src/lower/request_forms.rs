@@ -1,25 +1,25 @@
 //! The two forms of types whose members `readOnly` and `writeOnly` tell apart.
 
 use super::direction::ways;
-use super::reach;
+use super::reachable;
 use crate::api::{Access, Api, Root, Shape, Type, TypeId};
 use std::collections::HashMap;
 
 /// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for
 /// requests, and removes from each type the members that never travel its way.
-pub(super) fn split(api: &mut Api, payloads: &[Type]) {
+pub(super) fn add(api: &mut Api, payloads: &[Type]) {
     let ways = ways(api, payloads);
     let at = |list: &[bool], id: TypeId| list.get(id.0).copied().unwrap_or_default();
     let differing = differing(api);
     let mut forms: HashMap<TypeId, TypeId> = HashMap::new();
-    let split: Vec<TypeId> = api
+    let divided: Vec<TypeId> = api
         .types
         .iter()
         .map(|(id, _)| id)
         .filter(|id| at(&ways.sent, *id) && at(&ways.received, *id) && at(&differing, *id))
         .collect();
     let before = api.types.0.len();
-    for id in split {
+    for id in divided {
         let Some(mut form) = api.types.get(id).cloned() else {
             continue;
         };
@@ -35,15 +35,15 @@ pub(super) fn split(api: &mut Api, payloads: &[Type]) {
         let only_sent = at(&ways.sent, id) && !at(&ways.received, id);
         if index >= before || only_sent {
             drop_members(&mut def.shape, Access::ReadOnly);
-            for ty in reach::types_of_mut(&mut def.shape) {
-                reach::rename(ty, &to);
+            for ty in reachable::types_of_mut(&mut def.shape) {
+                reachable::rename(ty, &to);
             }
         } else if at(&ways.received, id) {
             drop_members(&mut def.shape, Access::WriteOnly);
         }
     }
-    for ty in api.operations.iter_mut().flat_map(reach::sent_mut) {
-        reach::rename(ty, &to);
+    for ty in api.operations.iter_mut().flat_map(reachable::sent_mut) {
+        reachable::rename(ty, &to);
     }
 }
 
@@ -59,7 +59,7 @@ fn differing(api: &Api) -> Vec<bool> {
     let mut differing = vec![false; api.types.0.len()];
     let mut waiting = Vec::new();
     for (id, def) in api.types.iter() {
-        for ty in reach::types_of(&def.shape, None) {
+        for ty in reachable::types_of(&def.shape, None) {
             ty.each_defined(&mut |inner| {
                 if let Some(holders) = holders.get_mut(inner.0) {
                     holders.push(id);

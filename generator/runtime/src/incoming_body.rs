@@ -14,7 +14,7 @@ use super::response::{Exchange, Received};
 use super::transport::{BoxFuture, TransportError};
 
 /// A body that is read piece by piece. Nothing is read before it is asked for.
-pub(crate) struct Live {
+pub(crate) struct IncomingBody {
     body: Body,
     /// The call that the response answers. There is none for a body that was read whole.
     pub(crate) call: Option<Call>,
@@ -22,7 +22,7 @@ pub(crate) struct Live {
     over: Option<BoxFuture<'static, ()>>,
 }
 
-impl Live {
+impl IncomingBody {
     pub(crate) fn new(body: Body, call: Call) -> Self {
         Self {
             body,
@@ -73,14 +73,14 @@ impl Live {
 impl Received {
     /// Takes the body as it arrives; a body that was read whole arrives at once.
     #[allow(dead_code, reason = "a client may have no streams")]
-    pub(crate) fn into_live(self) -> (Arc<Exchange>, Live) {
+    pub(crate) fn into_live(self) -> (Arc<Exchange>, IncomingBody) {
         let exchange = self.into_exchange();
         let live = exchange
             .live
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
-        let live = live.unwrap_or_else(|| Live {
+        let live = live.unwrap_or_else(|| IncomingBody {
             body: exchange.body.clone().into(),
             call: None,
             over: None,

@@ -1,10 +1,10 @@
 //! Members that several schemas describe, each adding to the others.
 
 use super::Lowering;
-use super::flatten::{Flat, Part};
+use super::flatten::{Flat, Subschema};
 use super::nullable::nullable;
-use super::site::MAX_DEPTH;
-use super::site::Site;
+use super::position::MAX_DEPTH;
+use super::position::Position;
 use crate::api::Type;
 use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
@@ -15,7 +15,7 @@ const MAX_NAMED: usize = 2;
 
 impl<'d> Lowering<'d, '_> {
     /// The named object among several that has the members of all of them.
-    pub(super) fn covering(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<SchemaId> {
+    pub(super) fn covering(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<SchemaId> {
         let flats = self.objects(sources)?;
         let names = |flat: &Flat<'d>| -> Vec<&'d str> {
             let members = flat.parts.iter();
@@ -37,13 +37,13 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// What the sources consist of, if all of them are named objects.
-    fn objects(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<Vec<Flat<'d>>> {
+    fn objects(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Vec<Flat<'d>>> {
         let mut flats = Vec::new();
         for (schema, _) in sources {
             self.schemas.name(*schema)?;
             let mut flat = Flat::default();
             self.flatten_into(*schema, None, String::new(), &mut flat);
-            if flat.parts.is_empty() || !flat.parts.iter().all(Part::is_object) {
+            if flat.parts.is_empty() || !flat.parts.iter().all(Subschema::is_object) {
                 return None;
             }
             flats.push(flat);
@@ -53,7 +53,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// The schema whose documentation counts, if the sources are to be merged: where one of them is written in
     /// place, or all are objects.
-    pub(super) fn refinement(&self, sources: &[(SchemaId, &Part<'d>)]) -> Option<&'d Schema> {
+    pub(super) fn refinement(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<&'d Schema> {
         let is_inline = |schema: &SchemaId| self.schemas.name(*schema).is_none();
         let schemas = || sources.iter().map(|(schema, _)| *schema);
         let head = match schemas().rfind(is_inline) {
@@ -70,11 +70,11 @@ impl<'d> Lowering<'d, '_> {
     pub(super) fn refined(
         &mut self,
         name: &'d str,
-        sources: &[(SchemaId, &Part<'d>)],
+        sources: &[(SchemaId, &Subschema<'d>)],
         head: &'d Schema,
-        site: &Site<'_>,
+        position: &Position<'_>,
     ) -> Type {
-        let at = site.member(name);
+        let at = position.member(name);
         if at.depth > MAX_DEPTH {
             return self.too_deep(&at);
         }

@@ -10,7 +10,7 @@ use super::response::Exchange;
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub(crate) enum LineEnding {
     /// CR, LF or both: event streams (WHATWG HTML, section 9.2.5).
     AnyBreak,
     /// LF: JSON Lines.
@@ -21,8 +21,8 @@ pub(crate) enum Ending {
 
 /// Bytes that have not been cut yet.
 #[derive(Debug)]
-pub(crate) struct Splitter {
-    ending: Ending,
+pub(crate) struct LineSplitter {
+    ending: LineEnding,
     limit: usize,
     rest: BytesMut,
     /// How much of `rest` is known to hold no ending.
@@ -38,8 +38,8 @@ pub(crate) struct Splitter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooLong;
 
-impl Splitter {
-    pub(crate) fn new(ending: Ending, limit: usize) -> Self {
+impl LineSplitter {
+    pub(crate) fn new(ending: LineEnding, limit: usize) -> Self {
         Self {
             ending,
             limit,
@@ -78,7 +78,7 @@ impl Splitter {
             };
             let mut line = self.rest.split_to(self.searched + found + 1);
             self.searched = 0;
-            self.after_return = self.ending == Ending::AnyBreak && line.last() == Some(&b'\r');
+            self.after_return = self.ending == LineEnding::AnyBreak && line.last() == Some(&b'\r');
             line.truncate(line.len().saturating_sub(1));
             if std::mem::take(&mut self.dropping) {
                 continue;
@@ -97,9 +97,9 @@ impl Splitter {
 
     fn ends(&self, byte: u8) -> bool {
         match self.ending {
-            Ending::AnyBreak => matches!(byte, b'\r' | b'\n'),
-            Ending::Feed => byte == b'\n',
-            Ending::RecordSeparator => byte == 0x1e,
+            LineEnding::AnyBreak => matches!(byte, b'\r' | b'\n'),
+            LineEnding::Feed => byte == b'\n',
+            LineEnding::RecordSeparator => byte == 0x1e,
         }
     }
 

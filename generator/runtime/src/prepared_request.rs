@@ -14,14 +14,14 @@ use super::transport::TransportError;
 
 /// What credentials and parameters have added to a request so far.
 #[derive(Default)]
-pub(crate) struct Head {
+pub(crate) struct RequestHead {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     /// Parts of the query, encoded.
     query: Vec<String>,
 }
 
-impl Head {
+impl RequestHead {
     /// Sets a parameter of the query, its name and value encoded, in the place of any that bears the name.
     pub(crate) fn set_query(&mut self, name: &str, value: &str) {
         let other = |pair: &&str| pair.split_once('=').map_or(*pair, |(known, _)| known) != name;
@@ -33,13 +33,13 @@ impl Head {
 }
 
 /// A request that can be sent again.
-pub(crate) struct Prepared {
+pub(crate) struct PreparedRequest {
     pub(crate) route: Route,
     headers: HeaderMap,
     pub(crate) body: Payload,
 }
 
-impl Prepared {
+impl PreparedRequest {
     /// Puts together what the call and its client say.
     pub(crate) fn of(call: &Call, credentials: &[Used<'_>]) -> Result<Self> {
         let data = &*call.0;
@@ -107,8 +107,8 @@ impl Prepared {
 const SPARE: usize = 96;
 
 /// The URL without its query, and the query.
-fn address(data: &Data) -> Result<(String, Head)> {
-    let mut head = Head::default();
+fn address(data: &Data) -> Result<(String, RequestHead)> {
+    let mut head = RequestHead::default();
     if let Some(link) = &data.link {
         let (url, query) = link.url.split_once('?').unwrap_or((&link.url, ""));
         head.query.push(query.to_owned());
@@ -199,7 +199,7 @@ fn framed(method: &Method, mut body: Payload, headers: &mut HeaderMap) -> Result
     Ok(body)
 }
 
-fn set_cookies(head: &mut Head) -> Result<()> {
+fn set_cookies(head: &mut RequestHead) -> Result<()> {
     if head.cookies.is_empty() {
         return Ok(());
     }

@@ -8,12 +8,12 @@ use super::service::Server;
 
 /// The base URL, its trailing slash removed, and its query if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Base {
+pub(crate) struct BaseUrl {
     pub(crate) url: String,
     pub(crate) query: Option<String>,
 }
 
-impl Base {
+impl BaseUrl {
     /// Checks a base URL.
     pub(crate) fn parse(text: &str) -> Result<Self> {
         let mut url = match Url::parse(text) {

@@ -8,7 +8,7 @@ pub(super) const MAX_DEPTH: usize = 100;
 
 /// Where lowering stands.
 #[derive(Clone, Copy)]
-pub(super) struct Site<'p> {
+pub(super) struct Position<'p> {
     link: Link<'p>,
     /// The number of schemas passed on the way here, through references too.
     pub(super) depth: usize,
@@ -23,14 +23,17 @@ enum Link<'p> {
         schema: bool,
     },
     /// A schema that stands at `pointer`, but means the same as the one at `up`.
-    Moved { up: &'p Site<'p>, pointer: &'p str },
+    Moved {
+        up: &'p Position<'p>,
+        pointer: &'p str,
+    },
     /// A schema in the one at `up`.
     Inside {
-        up: &'p Site<'p>,
+        up: &'p Position<'p>,
         /// None where the document has no keyword for the step.
         keyword: Option<&'static str>,
         key: Key<'p>,
-        step: Option<Way<'p>>,
+        step: Option<BorrowedStep<'p>>,
     },
 }
 
@@ -44,7 +47,7 @@ enum Key<'p> {
 
 /// [`Step`], borrowed.
 #[derive(Clone, Copy)]
-enum Way<'p> {
+enum BorrowedStep<'p> {
     Member(&'p str),
     Items,
     Item(usize),
@@ -52,7 +55,7 @@ enum Way<'p> {
     Variant(usize, Option<&'p str>),
 }
 
-impl<'p> Site<'p> {
+impl<'p> Position<'p> {
     /// A schema that does not stand in another.
     pub(super) fn start(pointer: &'p str, root: &'p Root) -> Self {
         let link = Link::Start {
@@ -63,7 +66,7 @@ impl<'p> Site<'p> {
         Self { link, depth: 0 }
     }
 
-    /// A named schema, come to from a site of some depth.
+    /// A named schema, come to from a position of some depth.
     pub(super) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
         let link = Link::Start {
             pointer,
@@ -74,16 +77,21 @@ impl<'p> Site<'p> {
     }
 
     /// The same for the model, elsewhere in the document.
-    pub(super) fn moved(&'p self, pointer: &'p str) -> Site<'p> {
+    pub(super) fn moved(&'p self, pointer: &'p str) -> Position<'p> {
         let link = Link::Moved { up: self, pointer };
-        Site {
+        Position {
             link,
             depth: self.depth,
         }
     }
 
-    fn inside(&'p self, keyword: &'static str, key: Key<'p>, step: Option<Way<'p>>) -> Site<'p> {
-        Site {
+    fn inside(
+        &'p self,
+        keyword: &'static str,
+        key: Key<'p>,
+        step: Option<BorrowedStep<'p>>,
+    ) -> Position<'p> {
+        Position {
             link: Link::Inside {
                 up: self,
                 keyword: Some(keyword),
@@ -95,33 +103,53 @@ impl<'p> Site<'p> {
     }
 
     /// A member.
-    pub(super) fn member(&'p self, name: &'p str) -> Site<'p> {
-        self.inside("properties", Key::Name(name), Some(Way::Member(name)))
+    pub(super) fn member(&'p self, name: &'p str) -> Position<'p> {
+        self.inside(
+            "properties",
+            Key::Name(name),
+            Some(BorrowedStep::Member(name)),
+        )
     }
 
     /// The items of an array.
-    pub(super) fn items(&'p self) -> Site<'p> {
-        self.inside("items", Key::None, Some(Way::Items))
+    pub(super) fn items(&'p self) -> Position<'p> {
+        self.inside("items", Key::None, Some(BorrowedStep::Items))
     }
 
     /// An item of a tuple.
-    pub(super) fn item(&'p self, index: usize) -> Site<'p> {
-        self.inside("prefixItems", Key::Index(index), Some(Way::Item(index)))
+    pub(super) fn item(&'p self, index: usize) -> Position<'p> {
+        self.inside(
+            "prefixItems",
+            Key::Index(index),
+            Some(BorrowedStep::Item(index)),
+        )
     }
 
     /// The values of a map.
-    pub(super) fn values(&'p self) -> Site<'p> {
-        self.inside("additionalProperties", Key::None, Some(Way::Values))
+    pub(super) fn values(&'p self) -> Position<'p> {
+        self.inside(
+            "additionalProperties",
+            Key::None,
+            Some(BorrowedStep::Values),
+        )
     }
 
     /// The values of the members that no schema beside this one knows.
-    pub(super) fn other_values(&'p self) -> Site<'p> {
-        self.inside("unevaluatedProperties", Key::None, Some(Way::Values))
+    pub(super) fn other_values(&'p self) -> Position<'p> {
+        self.inside(
+            "unevaluatedProperties",
+            Key::None,
+            Some(BorrowedStep::Values),
+        )
     }
 
     /// The values of the members whose names match a pattern.
-    pub(super) fn pattern(&'p self, pattern: &'p str) -> Site<'p> {
-        self.inside("patternProperties", Key::Name(pattern), Some(Way::Values))
+    pub(super) fn pattern(&'p self, pattern: &'p str) -> Position<'p> {
+        self.inside(
+            "patternProperties",
+            Key::Name(pattern),
+            Some(BorrowedStep::Values),
+        )
     }
 
     /// An entry of `oneOf` or `anyOf`.
@@ -130,35 +158,35 @@ impl<'p> Site<'p> {
         keyword: &'static str,
         index: usize,
         name: Option<&'p str>,
-    ) -> Site<'p> {
-        let step = Some(Way::Variant(index, name));
+    ) -> Position<'p> {
+        let step = Some(BorrowedStep::Variant(index, name));
         self.inside(keyword, Key::Index(index), step)
     }
 
     /// What a schema means for one of the JSON types that its values may have.
-    pub(super) fn kind(&'p self, index: usize, name: &'p str) -> Site<'p> {
-        Site {
+    pub(super) fn kind(&'p self, index: usize, name: &'p str) -> Position<'p> {
+        Position {
             link: Link::Inside {
                 up: self,
                 keyword: None,
                 key: Key::None,
-                step: Some(Way::Variant(index, Some(name))),
+                step: Some(BorrowedStep::Variant(index, Some(name))),
             },
             depth: self.depth + 1,
         }
     }
 
     /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
-    pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Site<'p> {
+    pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Position<'p> {
         self.inside(keyword, Key::Index(index), None)
     }
 
     /// The pointer to here.
     pub(super) fn pointer(&self) -> String {
         let mut links = Vec::new();
-        let mut site = self;
+        let mut position = self;
         let mut pointer = loop {
-            match site.link {
+            match position.link {
                 Link::Start { pointer, .. } | Link::Moved { pointer, .. } => {
                     break pointer.to_owned();
                 }
@@ -166,7 +194,7 @@ impl<'p> Site<'p> {
                     up, keyword, key, ..
                 } => {
                     links.push((keyword, key));
-                    site = up;
+                    position = up;
                 }
             }
         };
@@ -184,14 +212,14 @@ impl<'p> Site<'p> {
     /// The origin of a type that is defined here.
     pub(super) fn origin(&self) -> Origin {
         let mut steps = Vec::new();
-        let mut site = self;
+        let mut position = self;
         let root = loop {
-            match site.link {
+            match position.link {
                 Link::Start { root, .. } => break root.clone(),
-                Link::Moved { up, .. } => site = up,
+                Link::Moved { up, .. } => position = up,
                 Link::Inside { up, step, .. } => {
-                    steps.extend(step.map(Way::owned));
-                    site = up;
+                    steps.extend(step.map(BorrowedStep::owned));
+                    position = up;
                 }
             }
         };
@@ -201,22 +229,22 @@ impl<'p> Site<'p> {
 
     /// The named schema whose definition would stand here, if it would.
     pub(super) fn component(&self) -> Option<&'p str> {
-        let mut site = *self;
+        let mut position = *self;
         loop {
-            match site.link {
+            match position.link {
                 Link::Start {
                     root: Root::Component(name),
                     schema: true,
                     ..
                 } => return Some(name),
                 Link::Start { .. } | Link::Inside { step: Some(_), .. } => return None,
-                Link::Moved { up, .. } | Link::Inside { up, .. } => site = *up,
+                Link::Moved { up, .. } | Link::Inside { up, .. } => position = *up,
             }
         }
     }
 }
 
-impl Way<'_> {
+impl BorrowedStep<'_> {
     fn owned(self) -> Step {
         match self {
             Self::Member(name) => Step::Member(name.to_owned()),

@@ -1,12 +1,12 @@
 //! The parts put together: what nothing uses goes, the rest gets its order.
 
-use super::{Lowering, binary, direction, multipart, pagination, reach, split};
+use super::{Lowering, binary, direction, multipart, pagination, reachable, request_forms};
 use crate::api::{Api, Direction, Root, Shape, Tag, Type, TypeDef, TypeId, Types};
 use indexmap::IndexMap;
 
 impl Lowering<'_, '_> {
     /// Makes the API of everything that was lowered.
-    pub(super) fn finish(mut self, mut api: Api) -> Api {
+    pub(super) fn in_order(mut self, mut api: Api) -> Api {
         let mut hints = Vec::new();
         for (operation, hint) in std::mem::take(&mut self.operations) {
             api.operations.push(operation);
@@ -18,7 +18,7 @@ impl Lowering<'_, '_> {
         let mut payloads = std::mem::take(&mut self.payloads);
         multipart::settle(&mut api, &payloads);
         binary::settle(&mut api);
-        split::split(&mut api, &payloads);
+        request_forms::add(&mut api, &payloads);
         let order = self.order(&api, &payloads);
         reorder(&mut api, &mut payloads, &order);
         direction::mark(&mut api, &payloads);
@@ -67,7 +67,7 @@ impl Lowering<'_, '_> {
         let shape = |id| api.types.get(id).map(|def| &def.shape);
         let operations = api.operations.iter();
         let roots = operations
-            .flat_map(|operation| reach::sent(operation).chain(reach::received(operation)))
+            .flat_map(|operation| reachable::sent(operation).chain(reachable::received(operation)))
             .chain(payloads)
             .chain(
                 self.resolved
@@ -77,7 +77,7 @@ impl Lowering<'_, '_> {
                         super::component::Resolution::Open { .. } => None,
                     }),
             );
-        let used = reach::reach(api.types.0.len(), shape, roots, None);
+        let used = reachable::definitions(api.types.0.len(), shape, roots, None);
         let mut order: Vec<(usize, usize, TypeId)> = api
             .types
             .iter()
@@ -130,13 +130,15 @@ fn reorder(api: &mut Api, payloads: &mut [Type], order: &[TypeId]) {
         .filter_map(|id| old.get_mut(id.0)?.take())
         .collect();
     for def in &mut api.types.0 {
-        for ty in reach::types_of_mut(&mut def.shape) {
-            reach::rename(ty, &to);
+        for ty in reachable::types_of_mut(&mut def.shape) {
+            reachable::rename(ty, &to);
         }
     }
     for operation in &mut api.operations {
-        reach::sent_mut(operation).for_each(|ty| reach::rename(ty, &to));
-        reach::received_mut(operation).for_each(|ty| reach::rename(ty, &to));
+        reachable::sent_mut(operation).for_each(|ty| reachable::rename(ty, &to));
+        reachable::received_mut(operation).for_each(|ty| reachable::rename(ty, &to));
     }
-    payloads.iter_mut().for_each(|ty| reach::rename(ty, &to));
+    payloads
+        .iter_mut()
+        .for_each(|ty| reachable::rename(ty, &to));
 }

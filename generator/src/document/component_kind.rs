@@ -2,7 +2,7 @@
 
 /// A kind of component, which is what a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum ComponentKind {
     Schema,
     Response,
     Parameter,
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     PathItem,
 }
 
-impl Kind {
+impl ComponentKind {
     /// All of them.
     pub(super) const ALL: [Self; 10] = [
         Self::Schema,

@@ -12,15 +12,15 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// For each definition the one that stands for it, which may be itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Same {
+pub(super) struct Duplicates {
     one: Vec<TypeId>,
     both: HashSet<TypeId>,
 }
 
-impl Same {
+impl Duplicates {
     /// Finds the definitions that say the same. Named schemas always stand for themselves.
     pub(super) fn find(api: &Api) -> Self {
-        let mut same = Self {
+        let mut duplicates = Self {
             one: (0..api.types.0.len()).map(TypeId).collect(),
             both: HashSet::new(),
         };
@@ -32,10 +32,10 @@ impl Same {
             let Some(def) = api.types.get(id) else {
                 continue;
             };
-            let groups = groups.entry(look(def)).or_default();
+            let groups = groups.entry(fingerprint(def)).or_default();
             let is_same = |group: &&mut Vec<TypeId>| {
                 let first = group.first().and_then(|first| api.types.get(*first));
-                first.is_some_and(|first| same.equal(first, def))
+                first.is_some_and(|first| duplicates.equal(first, def))
             };
             match groups.iter_mut().find(is_same) {
                 Some(group) => {
@@ -45,7 +45,7 @@ impl Same {
                         .min_by_key(|id| rank(&api.types, **id))
                         .copied();
                     for member in group.iter().filter(|id| !is_component(&api.types, **id)) {
-                        if let (Some(slot), Some(best)) = (same.one.get_mut(member.0), best) {
+                        if let (Some(slot), Some(best)) = (duplicates.one.get_mut(member.0), best) {
                             *slot = best;
                         }
                     }
@@ -53,8 +53,8 @@ impl Same {
                 None => groups.push(vec![id]),
             }
         }
-        same.find_ways(&api.types);
-        same
+        duplicates.find_ways(&api.types);
+        duplicates
     }
 
     /// The definition that stands for another.
@@ -177,7 +177,7 @@ fn rank(types: &Types, id: TypeId) -> (bool, usize, usize) {
 }
 
 /// A number that definitions have in common if they say the same; others may have it too.
-fn look(def: &TypeDef) -> u64 {
+fn fingerprint(def: &TypeDef) -> u64 {
     let mut hasher = DefaultHasher::new();
     match &def.shape {
         Shape::Struct(shape) => {

@@ -49,7 +49,7 @@ pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
 }
 
 /// For each of `count` definitions, whether the types lead to it. Members that `skip` names do not count.
-pub(super) fn reach<'a>(
+pub(super) fn definitions<'a>(
     count: usize,
     shape: impl Fn(TypeId) -> Option<&'a Shape>,
     roots: impl Iterator<Item = &'a Type>,
