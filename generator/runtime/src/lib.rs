@@ -53,6 +53,7 @@ mod secret_name;
 mod select;
 mod send;
 mod service;
+mod stack;
 mod style;
 mod token;
 mod trace;

@@ -61,6 +61,26 @@ fn nothing_is_lost_between_reading_and_writing() {
 }
 
 #[test]
+fn a_member_by_a_private_name_of_serde_json_is_a_member() {
+    for value in [r#""12""#, "12", r#""x""#, "{}"] {
+        for more in ["", r#","b":1"#] {
+            let member = format!(r#"{{"$serde_json::private::Number":{value}{more}}}"#);
+            let text = ENDPOINT.replace(r#"{"b":[1,-2,3.5,"\u00e9\n",true,null]}"#, &member);
+            assert!(text.contains(&member));
+            let by_serde: Endpoint = read(&text);
+            let ours: Endpoint = runtime::json::from_slice(text.as_bytes()).unwrap();
+            for endpoint in [by_serde, ours] {
+                let written = runtime::json::to_vec(&endpoint).unwrap();
+                let written = String::from_utf8(written).unwrap();
+                assert!(written.contains(&member), "{written}");
+                let by_serde = serde_json::to_string(&endpoint).unwrap();
+                assert!(by_serde.contains(&member), "{by_serde}");
+            }
+        }
+    }
+}
+
+#[test]
 fn any_self_describing_format_will_do() {
     let value: Value = read(ENDPOINT);
     let endpoint: Endpoint = serde_json::from_value(value).unwrap();

@@ -3,6 +3,7 @@
 use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::super::stack::with_room;
 use super::decimal::is_held;
 use super::scan::readable;
 use super::tape::{Tape, Token};
@@ -15,7 +16,7 @@ use super::{Decode, Encode, Node};
 ///
 /// The format has an error, or its value is no `T`.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let tape = Tape::from_deserializer(deserializer)?;
+    let tape = with_room(|| Tape::from_deserializer(deserializer))?;
     tape.decode().map_err(D::Error::custom)
 }
 
@@ -30,7 +31,7 @@ pub fn serialize<T: Encode + ?Sized, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let text = to_bytes(value).map_err(S::Error::custom)?;
     let tape = Tape::from_json(&text).map_err(S::Error::custom)?;
-    tape.root().serialize(serializer)
+    with_room(|| tape.root().serialize(serializer))
 }
 
 impl Serialize for Node<'_> {

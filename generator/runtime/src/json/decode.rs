@@ -11,7 +11,7 @@ use super::tolerance::{null, twice};
 use super::{DecodeError, Node, Object, Tape};
 
 /// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
-/// It is `Send` because what is too deep for the stack of one thread is read on another.
+/// It is `Send` as the calls are that give it.
 pub trait Decode: Sized + Send {
     /// Reads the value. What is in it is read by [`Node::decode`]. A struct is not begun where the stack is short.
     ///
@@ -19,7 +19,7 @@ pub trait Decode: Sized + Send {
     ///
     /// The value is none of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        if is_stack_short() {
+        if is_stack_short(size_of::<Self>()) {
             return Err(too_deep());
         }
         let mut object = Object::new(node);
@@ -188,6 +188,9 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let items = node.items().ok_or_else(|| node.unlike("an array"))?;
+        if is_stack_short(size_of::<T>()) {
+            return Err(too_deep());
+        }
         let mut values = Self::with_capacity(items.len());
         for (index, item) in items.enumerate() {
             match T::decode(item) {
@@ -211,6 +214,9 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let members = node.members().ok_or_else(|| node.unlike("an object"))?;
+        if is_stack_short(size_of::<T>()) {
+            return Err(too_deep());
+        }
         let mut values = Self::new();
         for (name, member) in members {
             let value = member.decode_member(name);

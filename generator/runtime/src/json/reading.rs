@@ -4,19 +4,9 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::super::stack;
 use super::tolerance::{Told, forget, mark, noted, unnoted};
 use super::{Decode, DecodeError, Node, Tape};
-
-/// How much stack reading takes of the thread it begins on, in bytes. Threads have two megabytes, some systems give one.
-const MOST_STACK: usize = if cfg!(any(windows, target_family = "wasm")) {
-    384 << 10
-} else {
-    1 << 20
-};
-
-/// The stack of the thread that reads what is larger and deeper, in bytes, and how much of it is taken.
-const LARGER: usize = 32 << 20;
-const MOST_OF_LARGER: usize = LARGER - (4 << 20);
 
 /// How often a value may be read again as something else, on the average of its tokens.
 const MOST_TRIES: usize = 16;
@@ -80,33 +70,27 @@ impl Tape<'_> {
     }
 }
 
-/// Reads a text of so many tokens: on this thread or, if its stack is too small, all of it again on one with a larger
-/// stack.
+/// Reads a text of so many tokens: on this stack or, if it is too small, all of it again on a larger one.
 ///
 /// # Errors
 ///
-/// The text is too deep for that too, or there are no threads.
-fn within_limits(tokens: usize, read: &mut (dyn FnMut() + Send)) -> Result<(), DecodeError> {
+/// The text is too deep for that too, or there is no larger one.
+fn within_limits(tokens: usize, read: &mut dyn FnMut()) -> Result<(), DecodeError> {
     let spare = tokens.saturating_mul(MOST_TRIES);
-    if fits(MOST_STACK, spare, read) {
+    if fits(spare, read) || stack::on_larger(|| fits(spare, read)) {
         return Ok(());
     }
-    let joined = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(LARGER);
-        let thread = thread.spawn_scoped(scope, || fits(MOST_OF_LARGER, spare, read));
-        thread.map(std::thread::ScopedJoinHandle::join)
-    });
-    match joined {
-        Ok(Ok(true)) => Ok(()),
-        Ok(Ok(false)) | Err(_) => Err(too_deep()),
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-    }
+    Err(too_deep())
 }
 
-/// Reads, and tells whether it came to an end within so many bytes of the stack.
-fn fits(room: usize, spare: usize, read: &mut (dyn FnMut() + Send)) -> bool {
+/// Reads, and tells whether it came to an end within what there is of the stack.
+fn fits(spare: usize, read: &mut dyn FnMut()) -> bool {
+    let room = stack::room();
+    if room == 0 {
+        return false;
+    }
     READING.set(Some(Reading {
-        start: stack(),
+        start: position(),
         room,
         is_short: false,
         spare,
@@ -117,18 +101,23 @@ fn fits(room: usize, spare: usize, read: &mut (dyn FnMut() + Send)) -> bool {
 }
 
 /// Where the stack is now.
-fn stack() -> usize {
+fn position() -> usize {
     let here = 0u8;
     std::ptr::from_ref(&here).addr()
 }
 
-/// Whether the objects read are so large and so deep in one another that the stack might not hold one more. Arrays and
-/// maps take little of it, and no text nests deep enough for them alone.
-pub(super) fn is_stack_short() -> bool {
+/// How much of the stack the function takes that makes a value, by the size of the value: the parts of it stand there
+/// too until it is made.
+const FRAMES: usize = if cfg!(debug_assertions) { 12 } else { 4 };
+
+/// Whether the values read are so large and so deep in one another that the stack might not hold one more of this
+/// size.
+pub(super) fn is_stack_short(size: usize) -> bool {
     let Some(reading) = READING.get() else {
         return false;
     };
-    let is_short = reading.is_short || reading.start.abs_diff(stack()) > reading.room;
+    let taken = reading.start.abs_diff(position()) + size.saturating_mul(FRAMES);
+    let is_short = reading.is_short || taken > reading.room;
     if is_short {
         READING.set(Some(Reading {
             is_short,

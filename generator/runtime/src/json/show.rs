@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::super::excerpt::excerpt;
 use super::super::secret_name::is_secret_name;
+use super::super::stack::with_room;
 use super::scan::readable;
 use super::tape::Token;
 use super::writer::to_shown;
@@ -19,6 +20,10 @@ pub(super) const HIDDEN: &str = "Secret(..)";
 ///
 /// The formatter has one.
 pub fn show(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    with_room(|| show_here(name, value, formatter))
+}
+
+fn show_here(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let text = match to_shown(value) {
         Ok(text) => text,
         Err(error) => return write!(formatter, "{name}({error})"),

@@ -7,7 +7,7 @@ use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::decimal::float_text;
+use super::decimal::{Decimal, float_text};
 use super::scan::{MOST_VALUES, place, scan};
 use super::{DecodeError, MAX_DEPTH, Node};
 
@@ -96,6 +96,12 @@ impl<'a> DeserializeSeed<'a> for Seed<'_, 'a> {
 /// What serde_json calls the only member of a number when its feature `arbitrary_precision` is on, which any crate
 /// of a program may do to all others.
 const NUMBER: &str = "$serde_json::private::Number";
+
+/// Whether that feature is on. If not, a member of this name is as any other.
+fn numbers_are_maps() -> bool {
+    // Without it, a number is no more than an `f64`.
+    "1e400".parse::<serde_json::Number>().is_ok()
+}
 
 impl<'a> Visitor<'a> for Seed<'_, 'a> {
     type Value = ();
@@ -195,19 +201,24 @@ impl<'a> Visitor<'a> for Seed<'_, 'a> {
         self.tokens.push(Token::Null);
         let mut members = 0;
         while access.next_key_seed(NameSeed(self.tokens))?.is_some() {
-            if members == 0
+            let may_be_number = members == 0
                 && matches!(self.tokens.last(), Some(Token::Text(name)) if name == NUMBER)
-            {
-                self.tokens.truncate(start);
-                let text: String = access.next_value()?;
-                self.tokens.push(number(&text));
-                return Ok(());
-            }
+                && numbers_are_maps();
             access.next_value_seed(Seed {
                 tokens: self.tokens,
                 depth,
             })?;
             members += 1;
+            let text = match self.tokens.last() {
+                Some(Token::Text(text)) if may_be_number => text.as_ref(),
+                _ => continue,
+            };
+            if Decimal::parse(text).is_some() {
+                let number = number(text);
+                self.tokens.truncate(start);
+                self.tokens.push(number);
+                return Ok(());
+            }
         }
         close(self.tokens, start, |tokens| Token::Object {
             tokens,

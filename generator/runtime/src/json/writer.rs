@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::super::field::Field;
+use super::super::stack::with_room;
 use super::decimal::{Decimal, write_float};
 use super::show::HIDDEN;
 use super::tape::{Tape, Token};
@@ -48,7 +49,7 @@ struct Sink {
 
 impl Sink {
     fn written(mut self, value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
-        value.encode(Writer(&mut self));
+        with_room(|| value.encode(Writer(&mut self)));
         match self.error {
             None => Ok(self.text),
             Some(error) => Err(error),

@@ -12,6 +12,7 @@ use super::call::Call;
 use super::error::{CallError, Error};
 use super::json::{Decode, DecodeError, Encode, deserialize, to_bytes};
 use super::response::Received;
+use super::stack::with_room;
 
 /// The name of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +217,7 @@ impl Call {
         let Some(json) = self.0.written(to_bytes(value)) else {
             return self;
         };
-        match write::document(&json, root, item, V::xml()) {
+        match with_room(|| write::document(&json, root, item, V::xml())) {
             Ok(text) => self.bytes(media_type, text),
             Err(message) => self.failed(message),
         }
@@ -250,7 +251,8 @@ impl Received {
     }
 
     fn read_xml<T: Xml + Decode>(&self) -> Result<T, DecodeError> {
-        read::document(&self.utf_8()?, T::xml()).and_then(decode)
+        let text = self.utf_8()?;
+        with_room(|| read::document(&text, T::xml()).and_then(decode))
     }
 }
 
