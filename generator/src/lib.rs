@@ -44,6 +44,7 @@ pub mod emit;
 pub mod file_set;
 mod generate;
 mod generator;
+pub mod limits;
 pub mod lower;
 pub mod package;
 pub mod plan;

@@ -105,9 +105,8 @@ fn what_nobody_knows_is_kept_and_sent_back() {
     on_each(|| {
         let depth = 100;
         let deep = nested("[{\"b\":", "}]", depth / 2).replace(":}", ":1e400}");
-        let text = format!(
-            r#"{{"addresses":[],"cps_limit":1,"type":"conference","unknown":{deep}}}"#
-        );
+        let text =
+            format!(r#"{{"addresses":[],"cps_limit":1,"type":"conference","unknown":{deep}}}"#);
         let endpoint: Endpoint = from_slice(text.as_bytes()).unwrap();
         let written = String::from_utf8(to_vec(&endpoint).unwrap()).unwrap();
         assert!(written.contains(&deep), "{written}");

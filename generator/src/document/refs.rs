@@ -5,20 +5,8 @@ use super::component_kind::ComponentKind;
 use super::hoist::Hoist;
 use super::resolve::{Lost, Resolver, Site, Target};
 use crate::diagnostic::{Diagnostics, push_step, steps};
+use crate::limits::{DEPTH, ENTERED, HOPS, NODES};
 use crate::source::{Node, Source, Unread};
-
-/// How many references may follow each other before something is reached.
-const HOPS: usize = 32;
-
-/// How deep the document that is made may nest where references are replaced by what they lead to: as deep as one
-/// file may.
-const DEPTH: usize = 120;
-
-/// How many references that are replaced may lie within each other.
-const ENTERED: usize = 12;
-
-/// How many nodes may be built for references that are replaced by what they lead to.
-const NODES: usize = 5_000_000;
 
 /// What following references carries.
 pub(super) struct References<'s> {
@@ -222,6 +210,11 @@ impl<'s> References<'s> {
         let (message, advice) = if self.entered.contains(&place) {
             let message = format!("`{text}` leads in circles: left out");
             (message, "break the circle")
+        } else if self.entered.len() >= ENTERED {
+            let message = format!(
+                "`{text}` stands behind {ENTERED} references that lead to one another: left out"
+            );
+            (message, "refer to what the last of them leads to")
         } else if self.is_too_much(at, target.node) {
             let message = format!("what `{text}` leads to makes the document too large: left out");
             (message, "refer to less")
@@ -254,10 +247,7 @@ impl<'s> References<'s> {
     /// Whether a node in place of a reference would go beyond what a document may have.
     fn is_too_much(&mut self, at: &At<'s, '_>, node: &Node) -> bool {
         let left = DEPTH.checked_sub(steps(&at.target()).count());
-        let Some(left) = left.filter(|_| self.entered.len() < ENTERED) else {
-            return true;
-        };
-        !self.take_nodes(node, left)
+        left.is_none_or(|left| !self.take_nodes(node, left))
     }
 
     /// Takes the nodes of a tree from those that may still be built; it may nest so deep.
@@ -290,11 +280,20 @@ fn no_reference(at: &At<'_, '_>, instead: &str, diagnostics: &mut Diagnostics) {
 
 /// Why a reference leads nowhere, and what to do about it.
 fn reason(text: &str, lost: &Lost) -> (String, &'static str) {
-    let Lost::Unread(unread) = lost else {
-        return (
-            format!("nothing stands at `{text}`"),
-            "correct the reference, or add what it names",
-        );
+    let unread = match lost {
+        Lost::Unread(unread) => unread,
+        Lost::Missing => {
+            return (
+                format!("nothing stands at `{text}`"),
+                "correct the reference, or add what it names",
+            );
+        }
+        Lost::TooFar => {
+            return (
+                format!("this leads through more than {HOPS} references, or in circles"),
+                "refer to what the last of them leads to",
+            );
+        }
     };
     match unread {
         Unread::Url => (

@@ -2,13 +2,11 @@
 
 use super::anchors::Anchors;
 use crate::diagnostic::steps;
+use crate::limits::HOPS;
 use crate::source::{Node, Source, Unread};
 use crate::{diagnostic::push_step, uri};
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
-
-/// How many references may be followed on the ways that one reference may mean, all of them together.
-const HOPS: usize = 64;
 
 /// How many references may still be followed.
 type Hops = Cell<usize>;
@@ -28,6 +26,8 @@ pub(super) enum Lost {
     Unread(Unread),
     /// Nothing stands there.
     Missing,
+    /// It leads through more references than are followed.
+    TooFar,
 }
 
 /// The place of a reference.
@@ -62,7 +62,33 @@ impl<'s> Resolver<'s> {
 
     /// What a reference leads to.
     pub(super) fn resolve(&self, text: &str, site: Site<'_>) -> Result<Target<'s>, Lost> {
-        self.resolve_within(text, site, &Cell::new(HOPS))
+        match self.resolve_within(text, site, &Cell::new(HOPS)) {
+            Err(Lost::Missing) if self.is_too_far(site.file, text, &Cell::new(HOPS)) => {
+                Err(Lost::TooFar)
+            }
+            found => found,
+        }
+    }
+
+    /// Whether a pointer within its own file fails for the number of references on its way alone.
+    fn is_too_far(&self, file: usize, text: &str, hops: &Hops) -> bool {
+        self.directly(file, text, hops) == Err(Lost::TooFar)
+    }
+
+    /// What a pointer within its own file leads to.
+    fn directly(&self, file: usize, text: &str, hops: &Hops) -> Result<&'s Node, Lost> {
+        let fragment = text.strip_prefix("#/").ok_or(Lost::Missing)?;
+        let mut node = self.source.tree(file).ok_or(Lost::Missing)?;
+        for step in steps(&format!("/{fragment}")) {
+            while child(node, &step).is_none() {
+                let reference = node.get("$ref").and_then(Node::as_str);
+                let left = hops.get().checked_sub(1).ok_or(Lost::TooFar)?;
+                hops.set(left);
+                node = self.directly(file, reference.ok_or(Lost::Missing)?, hops)?;
+            }
+            node = child(node, &step).ok_or(Lost::Missing)?;
+        }
+        Ok(node)
     }
 
     fn resolve_within(&self, text: &str, site: Site<'_>, hops: &Hops) -> Result<Target<'s>, Lost> {

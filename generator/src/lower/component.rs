@@ -2,10 +2,11 @@
 
 use super::Lowering;
 use super::nullable::nullable;
-use super::position::{MAX_DEPTH, Position};
+use super::position::Position;
 use crate::api::{Docs, Root, Shape, Type, TypeId};
 use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
+use crate::limits::SCHEMAS;
 
 /// What a named schema has become.
 pub(super) enum Resolution {
@@ -63,7 +64,7 @@ impl<'d> Lowering<'d, '_> {
             Some(Resolution::Open { .. }) => return self.recursion(schema, name, view),
             None => {}
         }
-        if position.depth > MAX_DEPTH {
+        if position.depth > SCHEMAS {
             return self.too_deep(position);
         }
         let pointer = schema_pointer(name);

@@ -32,7 +32,7 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         let flat = self.flatten(view, self.key(position), position.pointer());
-        self.report_cycle(&flat);
+        self.report_left_out(&flat);
         self.compose_flat(&flat, view, position)
     }
 
@@ -221,11 +221,7 @@ impl<'d> Lowering<'d, '_> {
                 .cloned(),
         );
         all.required.clone_from(&flat.required);
-        all.required.extend(
-            own.required
-                .iter()
-                .filter(|name| !flat.required.contains(name)),
-        );
+        all.required.extend(&own.required);
         self.object_of(&all, 0, self.schemas.get(schema), at)
     }
 

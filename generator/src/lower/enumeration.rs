@@ -4,19 +4,22 @@ use super::position::Position;
 use super::{Lowering, docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
 use crate::document::{JsonType, Schema};
+use crate::limits::VALUES;
 use serde_json::Value;
+use std::collections::HashSet;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that lists its values.
     pub(super) fn enumeration(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known: HashSet<Value> = HashSet::new();
         let mut repaired = false;
         for (index, value) in listed.iter().enumerate() {
             let Some(value) = conform(value, &view.types, &mut repaired) else {
                 continue;
             };
-            if !values.iter().any(|known| known.value == value) {
+            if known.insert(value.clone()) {
                 values.push(EnumValue {
                     name: suggestion(view, &["x-enum-varnames", "x-enumNames"], index, &value),
                     docs: Docs {
@@ -48,9 +51,32 @@ impl<'d> Lowering<'d, '_> {
             return Type::Boolean;
         }
         let is_constant = view.constant.is_some();
+        if values.len() > VALUES {
+            return self.any_of_many(values.len(), base, view, position);
+        }
         let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
         let docs = self.type_docs(view);
         self.define(position, docs, Shape::Enum(Enum { values, base, open }))
+    }
+
+    /// A type around any value of the JSON type, where there are more values than an enum may have.
+    fn any_of_many(
+        &mut self,
+        count: usize,
+        base: Type,
+        view: &'d Schema,
+        position: &Position<'_>,
+    ) -> Type {
+        let message = format!(
+            "{count} values are more than the {VALUES} that an enum may have: any value of their type is accepted"
+        );
+        self.warn(&position.pointer(), message)
+            .advise("leave `enum` out");
+        let mut docs = self.type_docs(view);
+        docs.notes.push(format!(
+            "The document lists {count} values, which are too many for an enum: any value of their type can be given."
+        ));
+        self.define(position, docs, Shape::Newtype(base))
     }
 
     fn without_values(

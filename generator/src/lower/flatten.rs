@@ -3,10 +3,9 @@
 use super::Lowering;
 use super::component::schema_pointer;
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::limits::ALL_OFS;
+use indexmap::IndexSet;
 use std::collections::HashSet;
-
-/// How far `allOf`s may stand in one another, through references too.
-const MAX_DEPTH: usize = 100;
 
 /// What an `allOf` consists of.
 #[derive(Default)]
@@ -14,9 +13,11 @@ pub(super) struct Flat<'d> {
     /// Everything that says something of a type, in document order, bases first.
     pub(super) parts: Vec<Subschema<'d>>,
     /// Every name that some part requires.
-    pub(super) required: Vec<&'d str>,
+    pub(super) required: IndexSet<&'d str>,
     /// Where an `allOf` leads back to itself.
     pub(super) cycle: Option<String>,
+    /// Where `allOf`s stand in one another too deep.
+    pub(super) deep: Option<String>,
     /// The names met.
     pub(super) seen: HashSet<SchemaId>,
     /// The names on the way to the schema looked at.
@@ -124,8 +125,10 @@ impl<'d> Lowering<'d, '_> {
         let Some(name) = name else {
             return self.flatten_view(view, component, pointer, flat);
         };
-        if flat.open.contains(&id) || flat.open.len() > MAX_DEPTH {
+        if flat.open.contains(&id) {
             flat.cycle.get_or_insert(pointer);
+        } else if flat.open.len() > ALL_OFS {
+            flat.deep.get_or_insert(pointer);
         } else if flat.seen.insert(id) {
             flat.open.push(id);
             self.flatten_view(view, Some(id), schema_pointer(name), flat);
@@ -143,11 +146,8 @@ impl<'d> Lowering<'d, '_> {
         for (index, entry) in view.all_of.iter().enumerate() {
             self.flatten_into(*entry, component, format!("{pointer}/allOf/{index}"), flat);
         }
-        for required in &view.required {
-            if !flat.required.contains(&required.as_str()) {
-                flat.required.push(required);
-            }
-        }
+        flat.required
+            .extend(view.required.iter().map(String::as_str));
         let part = |role| Subschema {
             view,
             role,

@@ -7,6 +7,7 @@ use super::nullable::{nullable, split_null};
 use super::position::Position;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
+use crate::limits::{ALL_OFS, VARIANTS};
 use std::collections::{HashMap, HashSet};
 
 /// For each named schema the schemas whose `allOf` refers to it, in document order.
@@ -24,17 +25,18 @@ impl<'d> Lowering<'d, '_> {
         let direct = self.direct_heirs.get_or_init(|| self.find_heirs());
         let mut seen: HashSet<SchemaId> = HashSet::from([schema]);
         let mut found = Vec::new();
-        let mut waiting: Vec<SchemaId> = direct
-            .get(&schema)
-            .into_iter()
-            .flatten()
-            .rev()
-            .copied()
-            .collect();
-        while let Some(heir) = waiting.pop() {
+        let below = |schema: &SchemaId, depth: usize| {
+            let heirs = direct.get(schema).into_iter().flatten().rev();
+            heirs.map(move |heir| (*heir, depth)).collect::<Vec<_>>()
+        };
+        let mut waiting = below(&schema, 1);
+        while let Some((heir, depth)) = waiting.pop() {
             if seen.insert(heir) {
                 found.push(heir);
-                waiting.extend(direct.get(&heir).into_iter().flatten().rev());
+                // What is deeper does not have the properties of this one either.
+                if depth < ALL_OFS {
+                    waiting.extend(below(&heir, depth + 1));
+                }
             }
         }
         for (_, target) in &discriminator.mapping {
@@ -44,6 +46,21 @@ impl<'d> Lowering<'d, '_> {
             }
         }
         found
+    }
+
+    /// Whether it has any [`heirs`](Self::heirs).
+    fn has_heirs(&self, schema: SchemaId, view: &'d Schema) -> bool {
+        let Some(discriminator) = &view.discriminator else {
+            return false;
+        };
+        let direct = self.direct_heirs.get_or_init(|| self.find_heirs());
+        let mut mapped = discriminator.mapping.iter();
+        view.one_of.is_empty()
+            && view.any_of.is_empty()
+            && (direct
+                .get(&schema)
+                .is_some_and(|heirs| heirs.iter().any(|heir| *heir != schema))
+                || mapped.any(|(_, target)| self.schemas.target(*target) != schema))
     }
 
     fn find_heirs(&self) -> Heirs {
@@ -69,8 +86,7 @@ impl<'d> Lowering<'d, '_> {
         position.component().is_some()
             && view.all_of.iter().any(|entry| {
                 let base = self.schemas.target(*entry);
-                self.schemas.name(base).is_some()
-                    && !self.heirs(base, self.schemas.get(base)).is_empty()
+                self.schemas.name(base).is_some() && self.has_heirs(base, self.schemas.get(base))
             })
     }
 
@@ -89,9 +105,22 @@ impl<'d> Lowering<'d, '_> {
         let property = property.map_or("", |discriminator| &discriminator.property_name);
         let mut variants = Vec::new();
         let mut mapping: Vec<(String, usize)> = Vec::new();
-        for heir in heirs {
-            let mut values = self.heir_tags(view, *heir, property);
-            values.retain(|value| !mapping.iter().any(|(known, _)| known == value));
+        let mut known: HashSet<String> = HashSet::new();
+        let mapped = self.mapped(view);
+        if heirs.len() > VARIANTS {
+            let message = format!(
+                "{} schemas build upon this one: the first {VARIANTS} are read as what they are, the others as what all have in common",
+                heirs.len()
+            );
+            self.warn(&position.pointer(), message)
+                .advise("use the schemas themselves where it is known which of them is meant");
+        }
+        for heir in heirs.iter().take(VARIANTS) {
+            let mut values = match mapped.get(heir) {
+                Some(values) => values.clone(),
+                None => self.heir_tags(*heir, property),
+            };
+            values.retain(|value| known.insert(value.clone()));
             if values.is_empty() {
                 continue;
             }
@@ -128,17 +157,20 @@ impl<'d> Lowering<'d, '_> {
         ty
     }
 
-    /// The values of the discriminator that stand for an heir: those that are mapped to it, the one that its own
-    /// schema admits, or else its name.
-    fn heir_tags(&self, view: &'d Schema, heir: SchemaId, property: &str) -> Vec<String> {
+    /// The values of the discriminator that are mapped to each schema.
+    fn mapped(&self, view: &'d Schema) -> HashMap<SchemaId, Vec<String>> {
+        let mut mapped: HashMap<SchemaId, Vec<String>> = HashMap::new();
         let mapping = view.discriminator.iter().flat_map(|said| &said.mapping);
-        let mapped: Vec<String> = mapping
-            .filter(|(_, target)| self.schemas.target(*target) == heir)
-            .map(|(value, _)| value.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
+        for (value, target) in mapping {
+            let values = mapped.entry(self.schemas.target(*target)).or_default();
+            values.push(value.clone());
         }
+        mapped
+    }
+
+    /// The values of the discriminator that stand for an heir to which none is mapped: the one that its own schema
+    /// admits, or else its name.
+    fn heir_tags(&self, heir: SchemaId, property: &str) -> Vec<String> {
         match self.member_values(heir, property).as_slice() {
             [only] => vec![only.clone()],
             _ => self
@@ -155,7 +187,7 @@ impl<'d> Lowering<'d, '_> {
         let at = position.kind(0, "base");
         let id = self.slot(at.origin());
         let flat = self.flatten(view, Some(schema), position.pointer());
-        self.report_cycle(&flat);
+        self.report_left_out(&flat);
         let mut shape = self.structure(&flat, 0, position);
         if shape.additional == Additional::Unspecified {
             shape.additional = Additional::Typed(Type::Any);

@@ -3,11 +3,11 @@
 use super::Lowering;
 use super::flatten::{Flat, Subschema};
 use super::nullable::nullable;
-use super::position::MAX_DEPTH;
 use super::position::Position;
 use crate::api::Type;
 use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
+use crate::limits::SCHEMAS;
 
 /// How deep in one another two named objects may be merged as members of objects that are: named schemas may
 /// recur, so without an end there would be none.
@@ -75,7 +75,7 @@ impl<'d> Lowering<'d, '_> {
         position: &Position<'_>,
     ) -> Type {
         let at = position.member(name);
-        if at.depth > MAX_DEPTH {
+        if at.depth > SCHEMAS {
             return self.too_deep(&at);
         }
         // The same schemas give the same type wherever they meet again, as in the heirs of an heir.

@@ -5,6 +5,7 @@ use super::flatten::{Flat, Subschema, is_object};
 use super::position::Position;
 use crate::api::{Additional, Root, Shape, Struct, Type};
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
+use crate::limits::{ALL_OFS, FIELDS};
 use indexmap::IndexMap;
 
 /// The schemas of a member, each with the place of the part it stands in.
@@ -36,18 +37,25 @@ impl<'d> Lowering<'d, '_> {
     /// The definition of a named schema that is plainly an object with members.
     pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
         let flat = self.flatten(view, self.key(position), position.pointer());
-        self.report_cycle(&flat);
+        self.report_left_out(&flat);
         Shape::Struct(self.structure(&flat, 0, position))
     }
 
-    /// Reports an `allOf` that leads back to itself.
-    pub(super) fn report_cycle(&mut self, flat: &Flat<'d>) {
+    /// Reports an `allOf` that leads back to itself, or goes too deep.
+    pub(super) fn report_left_out(&mut self, flat: &Flat<'d>) {
         if let Some(pointer) = &flat.cycle {
             self.warn(
                 pointer,
                 "`allOf` leads back to the schema it stands in: the entry is left out",
             )
             .advise("remove the entry");
+        }
+        if let Some(pointer) = &flat.deep {
+            let message = format!(
+                "more than {ALL_OFS} `allOf`s stand in one another, through references: the entry is left out"
+            );
+            self.warn(pointer, message)
+                .advise("let the schema combine what it consists of without so many steps between");
         }
     }
 
@@ -107,8 +115,18 @@ impl<'d> Lowering<'d, '_> {
         for name in &flat.required {
             sources.entry(name).or_default();
         }
+        let mut additional = self.additional(flat, position);
+        if sources.len() > FIELDS {
+            let message = format!(
+                "{} properties: the first {FIELDS} have a field, the others are among the additional ones",
+                sources.len()
+            );
+            self.warn(&position.pointer(), message)
+                .advise("put properties that belong together into an object of their own");
+            additional = Additional::Typed(Type::Any);
+        }
         let mut members = Vec::new();
-        for (name, sources) in sources {
+        for (name, sources) in sources.into_iter().take(FIELDS) {
             let required = flat.required.contains(&name);
             let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= firm);
             let sources: Vec<(SchemaId, &Subschema<'d>)> = sources
@@ -122,7 +140,7 @@ impl<'d> Lowering<'d, '_> {
         }
         Struct {
             members,
-            additional: self.additional(flat, position),
+            additional,
         }
     }
 

@@ -3,9 +3,6 @@
 use crate::api::{Origin, Root, Step};
 use crate::diagnostic::push_step;
 
-/// How many schemas may stand in one another. Each costs a few kilobytes of stack.
-pub(super) const MAX_DEPTH: usize = 100;
-
 /// Where lowering stands.
 #[derive(Clone, Copy)]
 pub(super) struct Position<'p> {

@@ -1,10 +1,11 @@
 //! A schema to the type it means.
 
 use super::nullable::nullable;
-use super::position::{MAX_DEPTH, Position};
+use super::position::Position;
 use super::{Lowering, format};
 use crate::api::{Shape, Text, Type, Union, Variant};
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::limits::SCHEMAS;
 
 /// The type where no presence tells whether it may be null.
 fn element(ty: Type) -> Type {
@@ -23,7 +24,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(ty) = self.inline.get(&schema) {
             return ty.clone();
         }
-        if position.depth > MAX_DEPTH {
+        if position.depth > SCHEMAS {
             return self.too_deep(position);
         }
         let ty = self.view(self.schemas.get(schema), position);
@@ -40,9 +41,7 @@ impl<'d> Lowering<'d, '_> {
         let pointer = position.pointer();
         self.warn(
             &pointer,
-            format!(
-                "more than {MAX_DEPTH} schemas stand in one another: any value is accepted here"
-            ),
+            format!("more than {SCHEMAS} schemas stand in one another: any value is accepted here"),
         )
         .advise("give one of the schemas around it a name and a type of its own");
         Type::Any

@@ -7,6 +7,7 @@ use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::limits::VARIANTS;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a choice. `head` is the schema it belongs to.
@@ -17,6 +18,16 @@ impl<'d> Lowering<'d, '_> {
         head: &'d Schema,
         position: &Position<'_>,
     ) -> Type {
+        if entries.len() > VARIANTS {
+            let message = format!(
+                "{} schemas to choose from are more than {VARIANTS}: any value is accepted here",
+                entries.len()
+            );
+            self.warn(&position.pointer(), message)
+                .advise("let the schema say what all of them have in common");
+            let docs = self.type_docs(head);
+            return self.define(position, docs, Shape::Newtype(Type::Any));
+        }
         let id = self.reserve(position);
         let mut null = false;
         let mut variants: Vec<Variant> = Vec::new();

@@ -4,9 +4,10 @@
 //! schema which changes in one place renames nothing in another.
 
 use crate::api::{
-    Additional, Api, Direction, Discriminator, Enum, Member, Root, Shape, Struct, Type, TypeDef,
-    TypeId, Types, Union,
+    Additional, Api, Direction, Discriminator, Enum, EnumValue, Member, Root, Shape, Struct, Type,
+    TypeDef, TypeId, Types, Union,
 };
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -27,30 +28,20 @@ impl Duplicates {
         // What stands deeper comes first, so that what holds it can be compared by it.
         let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
-        let mut groups: HashMap<u64, Vec<Vec<TypeId>>> = HashMap::new();
+        let mut groups: HashMap<u64, Vec<Group>> = HashMap::new();
         for id in order {
             let Some(def) = api.types.get(id) else {
                 continue;
             };
             let groups = groups.entry(fingerprint(def)).or_default();
-            let is_same = |group: &&mut Vec<TypeId>| {
-                let first = group.first().and_then(|first| api.types.get(*first));
+            let is_same = |group: &&mut Group| {
+                let first = api.types.get(group.first);
                 first.is_some_and(|first| duplicates.equal(first, def))
             };
-            match groups.iter_mut().find(is_same) {
-                Some(group) => {
-                    group.push(id);
-                    let best = group
-                        .iter()
-                        .min_by_key(|id| rank(&api.types, **id))
-                        .copied();
-                    for member in group.iter().filter(|id| !is_component(&api.types, **id)) {
-                        if let (Some(slot), Some(best)) = (duplicates.one.get_mut(member.0), best) {
-                            *slot = best;
-                        }
-                    }
-                }
-                None => groups.push(vec![id]),
+            // The nearest come last: where many look alike, only so many of them are compared.
+            match groups.iter_mut().rev().take(MOST_COMPARED).find(is_same) {
+                Some(group) => group.add(&api.types, id, &mut duplicates.one),
+                None => groups.push(Group::new(&api.types, id)),
             }
         }
         duplicates.find_ways(&api.types);
@@ -143,11 +134,57 @@ impl Duplicates {
     }
 }
 
+/// With how many others of the same fingerprint a definition is compared. Those beyond are not shared.
+const MOST_COMPARED: usize = 32;
+
+/// Definitions that say the same.
+struct Group {
+    first: TypeId,
+    /// What stands for all of them, but for the named ones.
+    best: TypeId,
+    /// Those without a name.
+    unnamed: Vec<TypeId>,
+}
+
+impl Group {
+    fn new(types: &Types, id: TypeId) -> Self {
+        let unnamed = (!is_component(types, id)).then_some(id);
+        Self {
+            first: id,
+            best: id,
+            unnamed: unnamed.into_iter().collect(),
+        }
+    }
+
+    fn add(&mut self, types: &Types, id: TypeId, one: &mut [TypeId]) {
+        let from = self.unnamed.len();
+        if !is_component(types, id) {
+            self.unnamed.push(id);
+        }
+        // What stands less deep comes later, so that the best changes as often as there are depths.
+        let is_better = rank(types, id) < rank(types, self.best);
+        let from = if is_better { 0 } else { from };
+        if is_better {
+            self.best = id;
+        }
+        for member in self.unnamed.iter().skip(from) {
+            if let Some(slot) = one.get_mut(member.0) {
+                *slot = self.best;
+            }
+        }
+    }
+}
+
 /// Whether two lists have the same values, in whatever order.
 fn same_enum(a: &Enum, b: &Enum) -> bool {
-    let in_a = || a.values.iter();
-    (a.open, &a.base, a.values.len()) == (b.open, &b.base, b.values.len())
-        && (a.values == b.values || b.values.iter().all(|value| in_a().any(|one| one == value)))
+    if (a.open, &a.base, a.values.len()) != (b.open, &b.base, b.values.len()) {
+        return false;
+    }
+    a.values == b.values || by_value(&a.values) == by_value(&b.values)
+}
+
+fn by_value(values: &[EnumValue]) -> HashMap<&Value, &EnumValue> {
+    values.iter().map(|value| (&value.value, value)).collect()
 }
 
 /// Whether two discriminators say the same, in whatever order.
@@ -158,7 +195,11 @@ fn same_discriminator(a: Option<&Discriminator>, b: Option<&Discriminator>) -> b
     a.property == b.property
         && a.fallback == b.fallback
         && a.mapping.len() == b.mapping.len()
-        && a.mapping.iter().all(|entry| b.mapping.contains(entry))
+        && entries(a) == entries(b)
+}
+
+fn entries(discriminator: &Discriminator) -> HashSet<&(String, usize)> {
+    discriminator.mapping.iter().collect()
 }
 
 fn depth(types: &Types, id: TypeId) -> usize {
@@ -183,20 +224,39 @@ fn fingerprint(def: &TypeDef) -> u64 {
         Shape::Struct(shape) => {
             for member in &shape.members {
                 (&member.name, member.presence).hash(&mut hasher);
+                hash_type(&member.ty, &mut hasher);
             }
         }
         Shape::Enum(shape) => {
             // In any order.
-            let texts = shape.values.iter().filter_map(|value| value.value.as_str());
-            let sum = texts.fold(0_usize, |sum, text| sum.wrapping_add(text.len()));
+            let values = shape.values.iter().map(|value| {
+                let mut hasher = DefaultHasher::new();
+                value.value.hash(&mut hasher);
+                hasher.finish()
+            });
+            let sum = values.fold(0_u64, u64::wrapping_add);
             (shape.values.len(), sum).hash(&mut hasher);
         }
         Shape::Union(shape) => {
             for variant in &shape.variants {
                 variant.name.hash(&mut hasher);
+                hash_type(&variant.ty, &mut hasher);
             }
         }
-        Shape::Newtype(_) => 0.hash(&mut hasher),
+        Shape::Newtype(ty) => hash_type(ty, &mut hasher),
     }
     hasher.finish()
+}
+
+/// Hashes what a type is, but for which definitions are in it.
+fn hash_type(ty: &Type, hasher: &mut DefaultHasher) {
+    std::mem::discriminant(ty).hash(hasher);
+    match ty {
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => hash_type(inner, hasher),
+        Type::Delimited(inner, _) => hash_type(inner, hasher),
+        Type::Tuple(items) | Type::OpenTuple(items, _) => {
+            items.iter().for_each(|item| hash_type(item, hasher));
+        }
+        _ => {}
+    }
 }

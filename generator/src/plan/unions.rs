@@ -11,6 +11,8 @@ use super::variant_names;
 use crate::api::{Api, Member, Presence, Shape, Struct, Type, TypeId, Union as UnionShape};
 use crate::package::{EnumKind, Form, JsonKind, Union, UnionVariant};
 use serde_json::Value;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
 /// Decides the variants of a union.
 pub(super) fn plan<'a>(
@@ -28,12 +30,20 @@ pub(super) fn plan<'a>(
         .collect();
     let kind = format!("variant {key}");
     let idents = planning.names.namer.settle(&kind, &mut scope, &wishes);
+    let tags = tags(shape);
+    let nested = match is_told_by_tags(shape, &tags) {
+        // Nobody asks what the values look like.
+        true => 0,
+        false => MAX_NESTED,
+    };
+    let room = Room::default();
     let mut forms: Vec<Form<'a>> = shape
         .variants
         .iter()
-        .map(|variant| form(api, &variant.ty, MAX_NESTED))
+        .map(|variant| form(api, &variant.ty, nested, &room))
         .collect();
     match forms.as_mut_slice() {
+        _ if nested == 0 => {}
         [only] => {
             // Of a tuple the length counts: one that is too short is another value, not a wrong one.
             let any_of = match only.kind {
@@ -53,13 +63,13 @@ pub(super) fn plan<'a>(
         .iter()
         .zip(forms)
         .zip(idents)
-        .enumerate()
-        .map(|(index, ((variant, form), ident))| UnionVariant {
+        .zip(tags)
+        .map(|(((variant, form), ident), tags)| UnionVariant {
             ident,
             docs: &variant.docs,
             ty: &variant.ty,
             boxed: boxes::needed(planning.boxes, id, &variant.ty),
-            tags: tags(shape, index),
+            tags,
             is_silent: is_silent(api, shape, &variant.ty),
             form,
         })
@@ -97,21 +107,71 @@ fn is_silent(api: &Api, shape: &UnionShape, ty: &Type) -> bool {
     }
 }
 
-/// The discriminator's values that stand for a variant.
-fn tags(shape: &UnionShape, index: usize) -> Vec<&str> {
-    let mapping = shape.discriminator.iter().flat_map(|found| &found.mapping);
-    mapping
-        .filter(|(_, place)| *place == index)
-        .map(|(value, _)| value.as_str())
-        .collect()
+/// The discriminator's values that stand for each variant.
+fn tags(shape: &UnionShape) -> Vec<Vec<&str>> {
+    let mut tags = vec![Vec::new(); shape.variants.len()];
+    for (value, place) in shape.discriminator.iter().flat_map(|found| &found.mapping) {
+        if let Some(tags) = tags.get_mut(*place) {
+            tags.push(value.as_str());
+        }
+    }
+    tags
+}
+
+/// Whether the discriminator alone tells the variants apart.
+fn is_told_by_tags(shape: &UnionShape, tags: &[Vec<&str>]) -> bool {
+    let Some(discriminator) = &shape.discriminator else {
+        return false;
+    };
+    let mut tags = tags.iter().enumerate();
+    tags.all(|(place, tags)| !tags.is_empty() || discriminator.fallback == Some(place))
 }
 
 /// How many unions may stand in one another before the inner ones admit anything: they may recur.
 const MAX_NESTED: usize = 3;
 
+/// How many properties of what stands in unions within a union are told: they are repeated wherever these are used.
+const MOST_WITHIN: usize = 20_000;
+
+/// How many of these are left.
+struct Room(Cell<usize>);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(Cell::new(MOST_WITHIN))
+    }
+}
+
+impl Room {
+    fn take(&self, count: usize) -> bool {
+        let left = self.0.get().checked_sub(count);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
+
 /// What the values of a type look like from outside.
-fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
-    let kind = match resolve(api, ty) {
+fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize, room: &Room) -> Form<'a> {
+    match resolve(api, ty) {
+        Type::Tuple(items) => return tuple(api, JsonKind::Tuple, items, room),
+        Type::OpenTuple(items, _) => return tuple(api, JsonKind::OpenTuple, items, room),
+        Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {
+            (Some(Shape::Struct(shape)), _) => return object(api, shape),
+            (Some(Shape::Union(shape)), 1..) => return one_of(api, shape, nested - 1, room),
+            (Some(Shape::Newtype(ty)), 1..) => return form(api, ty, nested - 1, room),
+            _ => {}
+        },
+        _ => {}
+    }
+    Form {
+        kind: kind_of(api, ty),
+        ..Form::default()
+    }
+}
+
+/// The JSON type of all values of a type, if it is one.
+fn kind_of(api: &Api, ty: &Type) -> JsonKind {
+    match resolve(api, ty) {
         Type::Any | Type::Nullable(_) => JsonKind::Any,
         Type::Null => JsonKind::Null,
         Type::Boolean => JsonKind::Boolean,
@@ -119,32 +179,26 @@ fn form<'a>(api: &'a Api, ty: &'a Type, nested: usize) -> Form<'a> {
         Type::Number(_) => JsonKind::Number,
         Type::String(_) | Type::Delimited(..) | Type::Binary | Type::File => JsonKind::String,
         Type::Array(_) => JsonKind::Array,
-        Type::Tuple(items) => return tuple(api, JsonKind::Tuple, items),
-        Type::OpenTuple(items, _) => return tuple(api, JsonKind::OpenTuple, items),
+        Type::Tuple(_) => JsonKind::Tuple,
+        Type::OpenTuple(..) => JsonKind::OpenTuple,
         Type::Map(_) => JsonKind::Object,
-        Type::Defined(id) => match (api.types.get(*id).map(|def| &def.shape), nested) {
-            (Some(Shape::Struct(shape)), _) => return object(api, shape),
-            (Some(Shape::Enum(shape)), _) => match enums::kind(shape) {
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Struct(_)) => JsonKind::Object,
+            Some(Shape::Enum(shape)) => match enums::kind(shape) {
                 Some(EnumKind::Text) => JsonKind::String,
                 Some(EnumKind::Integer) => JsonKind::Integer,
                 _ => JsonKind::Any,
             },
-            (Some(Shape::Union(shape)), 1..) => return one_of(api, shape, nested - 1),
-            (Some(Shape::Newtype(ty)), 1..) => return form(api, ty, nested - 1),
             _ => JsonKind::Any,
         },
-    };
-    Form {
-        kind,
-        ..Form::default()
     }
 }
 
 /// The form of lists whose first items have a type each.
-fn tuple<'a>(api: &'a Api, kind: JsonKind, items: &'a [Type]) -> Form<'a> {
+fn tuple<'a>(api: &'a Api, kind: JsonKind, items: &'a [Type], room: &Room) -> Form<'a> {
     Form {
         kind,
-        any_of: items.iter().map(|item| form(api, item, 0)).collect(),
+        any_of: items.iter().map(|item| form(api, item, 0, room)).collect(),
         ..Form::default()
     }
 }
@@ -157,36 +211,42 @@ fn tell_apart<'a>(api: &'a Api, shape: &'a UnionShape, forms: &mut [Form<'a>]) {
         matches!(form.kind, Array | Tuple | OpenTuple | Any | Union)
     };
     let several_lists = forms.iter().filter(may_be_list).count() > 1;
-    let kinds: Vec<Vec<(&'a str, Form<'a>)>> = shape
+    let kinds: Vec<Vec<(&'a str, JsonKind)>> = shape
         .variants
         .iter()
         .map(|variant| member_kinds(api, &variant.ty))
         .collect();
-    for (index, (variant, form)) in shape.variants.iter().zip(forms).enumerate() {
+    let mut met: HashMap<&str, JsonKind> = HashMap::new();
+    let mut differing: HashSet<&str> = HashSet::new();
+    for (name, kind) in kinds.iter().flatten() {
+        if *met.entry(name).or_insert(*kind) != *kind {
+            differing.insert(name);
+        }
+    }
+    for ((variant, form), own) in shape.variants.iter().zip(forms).zip(&kinds) {
         if several_lists
             && form.kind == JsonKind::Array
             && let Type::Array(item) = resolve(api, &variant.ty)
         {
-            form.any_of = Some(self::form(api, item, 0))
+            form.any_of = Some(self::form(api, item, 0, &Room::default()))
                 .filter(|item| item.kind != JsonKind::Any)
                 .into_iter()
                 .collect();
         }
-        let differs = |(name, own): &&(&'a str, Form<'a>)| {
-            let others = kinds
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index);
-            let mut others = others.flat_map(|(_, members)| members);
-            others.any(|(other, kind)| other == name && kind.kind != own.kind)
-        };
-        let own = kinds.get(index).into_iter().flatten();
-        form.kinds = own.filter(differs).cloned().collect();
+        let own = own.iter().filter(|(name, _)| differing.contains(name));
+        let told = own.map(|(name, kind)| {
+            let kind = Form {
+                kind: *kind,
+                ..Form::default()
+            };
+            (*name, kind)
+        });
+        form.kinds = told.collect();
     }
 }
 
 /// The JSON types of an object's members, as far as each is of one type.
-fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, Form<'a>)> {
+fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, JsonKind)> {
     let Type::Defined(id) = resolve(api, ty) else {
         return Vec::new();
     };
@@ -194,25 +254,20 @@ fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, Form<'a>)> {
         return Vec::new();
     };
     let members = shape.members.iter().map(|member| {
-        let kind = form(api, &member.ty, 0).kind;
-        let kind = Form {
-            kind,
-            ..Form::default()
-        };
+        let kind = kind_of(api, &member.ty);
         (member.name.as_str(), kind)
     });
-    members
-        .filter(|(_, form)| form.kind != JsonKind::Any)
-        .collect()
+    members.filter(|(_, kind)| *kind != JsonKind::Any).collect()
 }
 
-fn one_of<'a>(api: &'a Api, shape: &'a UnionShape, nested: usize) -> Form<'a> {
-    let variants = shape.variants.iter();
-    let any_of: Vec<Form<'a>> = variants
-        .map(|variant| form(api, &variant.ty, nested))
-        .collect();
-    if any_of.iter().any(|form| form.kind == JsonKind::Any) {
-        return Form::default();
+fn one_of<'a>(api: &'a Api, shape: &'a UnionShape, nested: usize, room: &Room) -> Form<'a> {
+    let mut any_of: Vec<Form<'a>> = Vec::new();
+    for variant in &shape.variants {
+        let form = form(api, &variant.ty, nested, room);
+        if form.kind == JsonKind::Any || !room.take(1 + form.known.len()) {
+            return Form::default();
+        }
+        any_of.push(form);
     }
     Form {
         kind: JsonKind::Union,

@@ -1,6 +1,7 @@
 //! The tree, built through serde from either format, within budgets.
 
 use super::Node;
+use crate::limits::{ALIASED, DEPTH};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use serde::de::{
@@ -10,13 +11,6 @@ use serde::de::{
 use serde_json::Number;
 use std::cell::{Cell, RefCell};
 use std::fmt;
-
-/// How deep a document may nest. Both parsers stop at 128 with a message of their own; later stages recurse
-/// over the tree, and a level costs them some kilobytes of stack.
-pub(super) const DEPTH: usize = 120;
-
-/// How many nodes aliases may add to what the text itself can hold.
-const ALIASED: usize = 200_000;
 
 /// What building one tree shares.
 pub(super) struct Builder {

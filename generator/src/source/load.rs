@@ -4,12 +4,10 @@ use super::files::{Files, Unread};
 use super::parse::{self, Failure};
 use super::{File, Node, Origins, overlay};
 use crate::diagnostic::{Diagnostics, NodePart, Place};
+use crate::limits::{FILES, NODES};
 use crate::uri;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// How many files one document may consist of.
-const FILES: usize = 20_000;
 
 /// Reads files until no reference names another.
 pub(super) struct Loader<'a> {
@@ -34,7 +32,7 @@ impl<'a> Loader<'a> {
             files,
             diagnostics,
             prefix: name.strip_suffix(path).unwrap_or_default().to_owned(),
-            nodes_left: parse::NODES,
+            nodes_left: NODES,
             loaded: Vec::new(),
             numbers: HashMap::new(),
         }

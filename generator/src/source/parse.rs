@@ -1,12 +1,10 @@
 //! Which format a text is in, and its errors with their place.
 
 use super::Node;
-use super::build::{Builder, DEPTH};
+use super::build::Builder;
+use crate::limits::DEPTH;
 use granit_parser::{Event, Parser};
 use serde::de::DeserializeSeed as _;
-
-/// How many nodes a document may have, all its files together.
-pub(super) const NODES: usize = 5_000_000;
 
 /// What is wrong with a text, and at which byte.
 pub(super) struct Failure {

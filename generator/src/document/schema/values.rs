@@ -6,21 +6,20 @@ use super::super::walk::Walk;
 use super::Draft;
 use super::bounds::whole;
 use crate::source::Node;
+use indexmap::IndexSet;
 use serde_json::Value;
 
 impl<'s> Walk<'s, '_> {
     /// `enum`: its values, null excluded. They are brought to the type if there is one.
     pub(super) fn enumeration(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
-        let mut values = Vec::new();
+        let mut values: IndexSet<Value> = IndexSet::new();
         self.each(at, |walk, item| match item.node {
             Node::Null => draft.schema.nullable = true,
             node => {
                 let value = walk
                     .value_of_type(&draft.schema.types, item)
                     .unwrap_or_else(|| node.to_json());
-                if !values.contains(&value) {
-                    values.push(value);
-                }
+                values.insert(value);
             }
         });
         if values.is_empty() {
@@ -31,7 +30,7 @@ impl<'s> Walk<'s, '_> {
                     .advise("list the values, or remove it");
             }
         }
-        draft.schema.enumeration = values;
+        draft.schema.enumeration = values.into_iter().collect();
     }
 
     /// A value that is written as another type than it is said to be, repaired.

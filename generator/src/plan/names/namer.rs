@@ -5,6 +5,7 @@ use super::lock::Lock;
 use super::scope::Scope;
 use crate::package::Ident;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Gives out the names of a package.
 #[derive(Debug, Default)]
@@ -132,11 +133,10 @@ impl<'l> Namer<'l> {
             return;
         }
         if let Some(order) = self.fixed(entry) {
-            let order: Vec<&str> = order.split_whitespace().collect();
-            items.sort_by_key(|item| {
-                let name = name(item);
-                let place = order.iter().position(|known| *known == name);
-                place.unwrap_or(order.len())
+            let places: HashMap<&str, usize> = order.split_whitespace().zip(0..).collect();
+            items.sort_by_cached_key(|item| {
+                let place = places.get(name(item).as_str());
+                place.copied().unwrap_or(usize::MAX)
             });
         }
         let names: Vec<String> = items.iter().map(name).collect();

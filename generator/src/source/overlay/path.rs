@@ -1,15 +1,7 @@
 //! The JSONPaths of an overlay, within limits.
 
+use crate::limits::{PATH_BRACKETS, PATH_BYTES, PATH_PARENTHESES};
 use serde_json_path::JsonPath;
-
-/// How many bytes a path may have.
-const LENGTH: usize = 16_384;
-
-/// How deep parentheses may nest in a path: the parser calls itself for each.
-const PARENTHESES: usize = 32;
-
-/// How deep brackets may nest in a path: each doubles what the parser does.
-const BRACKETS: usize = 8;
 
 /// Parses a path.
 ///
@@ -17,13 +9,13 @@ const BRACKETS: usize = 8;
 ///
 /// Says what is wrong with it.
 pub(super) fn parse(path: &str) -> Result<JsonPath, String> {
-    if path.len() > LENGTH {
-        return Err(format!("this path is longer than {LENGTH} bytes"));
+    if path.len() > PATH_BYTES {
+        return Err(format!("this path is longer than {PATH_BYTES} bytes"));
     }
     let (parentheses, brackets) = nesting(path);
-    if parentheses > PARENTHESES || brackets > BRACKETS {
+    if parentheses > PATH_PARENTHESES || brackets > PATH_BRACKETS {
         return Err(format!(
-            "this path nests deeper than {PARENTHESES} parentheses or {BRACKETS} brackets"
+            "this path nests deeper than {PATH_PARENTHESES} parentheses or {PATH_BRACKETS} brackets"
         ));
     }
     JsonPath::parse(path).map_err(|error| format!("this is no JSONPath: {error}"))
@@ -55,7 +47,7 @@ fn nesting(path: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{BRACKETS, LENGTH, PARENTHESES, parse};
+    use super::{PATH_BRACKETS, PATH_BYTES, PATH_PARENTHESES, parse};
 
     #[test]
     fn paths_are_taken_up_to_their_limits() {
@@ -69,13 +61,13 @@ mod tests {
             )
         };
         let length = |length: usize| format!("${}", ".aaaaaaa".repeat((length - 1) / 8));
-        assert!(parse(&parentheses(PARENTHESES)).is_ok());
-        assert!(parse(&parentheses(PARENTHESES + 1)).is_err());
+        assert!(parse(&parentheses(PATH_PARENTHESES)).is_ok());
+        assert!(parse(&parentheses(PATH_PARENTHESES + 1)).is_err());
         assert!(parse(&parentheses(7000)).is_err());
-        assert!(parse(&brackets(BRACKETS)).is_ok());
-        assert!(parse(&brackets(BRACKETS + 1)).is_err());
-        assert!(parse(&length(LENGTH)).is_ok());
-        assert!(parse(&length(LENGTH + 16)).is_err());
+        assert!(parse(&brackets(PATH_BRACKETS)).is_ok());
+        assert!(parse(&brackets(PATH_BRACKETS + 1)).is_err());
+        assert!(parse(&length(PATH_BYTES)).is_ok());
+        assert!(parse(&length(PATH_BYTES + 16)).is_err());
         // What is quoted does not nest.
         assert!(parse(&format!("$['{}\\'(']", "([".repeat(100))).is_ok());
         assert!(parse(&format!("$[\"{}\"]", "([".repeat(100))).is_ok());

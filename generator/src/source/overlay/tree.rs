@@ -2,8 +2,8 @@
 
 use super::Node;
 use crate::diagnostic::{NodePart, Place, push_step, steps};
+use crate::limits::DEPTH;
 use crate::source::Origins;
-use crate::source::build::DEPTH;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 use std::collections::{BTreeMap, HashSet};

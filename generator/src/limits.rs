@@ -1,0 +1,51 @@
+//! The limits of what a document may ask for, which is hostile input: each with what happens beyond it. None depends
+//! on time or on the machine, so that the same document gives the same output everywhere.
+//!
+//! What is read:
+
+/// How many nodes a document may have, all its files and overlays together, and how many may be built again where
+/// references are replaced by what they lead to. Beyond: an error; a reference is left out.
+pub const NODES: usize = 5_000_000;
+
+/// How many nodes the aliases of YAML may add to what the text itself can hold. Beyond: an error.
+pub const ALIASED: usize = 200_000;
+
+/// How deep a document may nest. Both parsers stop at 128 with a message of their own; later stages recurse over the
+/// tree, and a level costs them some kilobytes of stack. Beyond: an error.
+pub const DEPTH: usize = 120;
+
+/// How many files a document may consist of. Beyond: a reference is left out.
+pub const FILES: usize = 20_000;
+
+/// How many references may be followed on the ways that one reference may mean. Beyond: it is left out.
+pub const HOPS: usize = 64;
+
+/// How many references that are replaced by what they lead to may lie within each other. Beyond: left out.
+pub const ENTERED: usize = 12;
+
+/// How many bytes a JSONPath of an overlay may have, how deep its parentheses may nest, for each of which the parser
+/// calls itself, and its brackets, each of which doubles what the parser does. Beyond: an error.
+pub const PATH_BYTES: usize = 16_384;
+/// See [`PATH_BYTES`].
+pub const PATH_PARENTHESES: usize = 32;
+/// See [`PATH_BYTES`].
+pub const PATH_BRACKETS: usize = 8;
+
+// What is made. Beyond these sizes rustc takes gigabytes, or does not come to an end. No document of some 3,700
+// public ones comes near: the most they have are 217 properties, 826 values and 654 variants.
+
+/// How many schemas may stand in one another. Beyond: any value.
+pub const SCHEMAS: usize = 100;
+
+/// How many `allOf`s may stand in one another, through references too. A type has the properties of all of them, so
+/// that a chain without a bound would cost its square. Beyond: the entry is left out.
+pub const ALL_OFS: usize = 64;
+
+/// How many properties of an object have a field. Beyond: they are among those that have none.
+pub const FIELDS: usize = 500;
+
+/// How many values an enum may have. Beyond: the type is one around any value of the JSON type.
+pub const VALUES: usize = 2_000;
+
+/// How many types a union may have. Beyond: any value.
+pub const VARIANTS: usize = 2_000;
