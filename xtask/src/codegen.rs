@@ -22,6 +22,9 @@ pub(crate) struct Options {
     /// Say what differs, and change nothing.
     #[arg(long)]
     check: bool,
+    /// Warnings of documents are errors.
+    #[arg(long)]
+    strict: bool,
 }
 
 /// What should be below generated/.
@@ -49,7 +52,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     } else {
         &options.apis
     };
-    let Some(output) = output(&root, &known, wanted)? else {
+    let Some(output) = output(&root, &known, wanted, options.strict)? else {
         eprintln!("error: nothing was written");
         return Ok(ExitCode::FAILURE);
     };
@@ -79,7 +82,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
 #[cfg(test)]
 pub(crate) fn difference(root: &Path) -> io::Result<Option<disk::Difference>> {
     let known = apis(root)?;
-    let Some(output) = output(root, &known, &known)? else {
+    let Some(output) = output(root, &known, &known, false)? else {
         return Ok(None);
     };
     disk::compare(&root.join("generated"), &output.files, &output.owned).map(Some)
@@ -115,6 +118,7 @@ pub(crate) fn output(
     root: &Path,
     known: &[String],
     wanted: &[String],
+    strict: bool,
 ) -> io::Result<Option<Output>> {
     let mut output = Output {
         files: FileSet::default(),
@@ -125,7 +129,10 @@ pub(crate) fn output(
     for api in wanted {
         let spec = document(root, api)?;
         let path = root.join(&spec);
-        let mut diagnostics = Diagnostics::default();
+        let mut diagnostics = match strict {
+            true => Diagnostics::strict(),
+            false => Diagnostics::default(),
+        };
         let overlays = overlays(root, api)?;
         let source = source::read_path(&spec, &path, None, &overlays, &mut diagnostics)
             .map_err(at(&path))?;

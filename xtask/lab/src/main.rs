@@ -8,6 +8,7 @@ mod conformance;
 mod corpus;
 mod fuzz;
 mod limits;
+mod schema_suite;
 mod values;
 mod workspace;
 
@@ -43,6 +44,8 @@ enum Command {
     Conformance(conformance::Options),
     /// Try hostile documents and responses, made by chance.
     Fuzz(fuzz::Options),
+    /// Say what becomes of the documents of a suite of good and bad ones.
+    SchemaSuite(schema_suite::Options),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Values(options) => values::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
+        Command::SchemaSuite(options) => schema_suite::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),
