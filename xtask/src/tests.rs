@@ -36,7 +36,7 @@ fn repository() -> tempfile::TempDir {
 }
 
 fn output(root: &Path) -> Option<codegen::Output> {
-    codegen::output(root, &["lines".to_owned()], &["lines".to_owned()]).unwrap()
+    codegen::output(root, &["lines".to_owned()], &["lines".to_owned()], false).unwrap()
 }
 
 fn written(root: &Path) -> codegen::Output {

@@ -44,6 +44,11 @@ pub mod multiparts;
 pub mod pages;
 #[path = "pages.rs"]
 mod paging;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/queries/out/mod.rs"]
+pub mod queries;
+#[path = "queries.rs"]
+mod querying;
 mod received;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/representations/out/mod.rs"]

@@ -1,7 +1,7 @@
 //! Parameters that are the whole query: `in: querystring` of OpenAPI 3.2 (Parameter Object).
 
 use super::call::Call;
-use super::expand::percent_encode;
+use super::expand::{percent_encode, text_of};
 use super::form::{FormStyle, form_text};
 use super::json::{Encode, Tape, to_bytes};
 
@@ -37,11 +37,19 @@ impl Call {
         self
     }
 
-    /// Sets the query to a text, which is encoded.
-    pub fn query_string_text(mut self, name: &'static str, text: &str) -> Self {
-        self.0
-            .query
-            .push((name.into(), percent_encode(text).into()));
+    /// Sets the query to a text, which is encoded. A number is its text.
+    pub fn query_string_text<V: Encode + ?Sized>(mut self, name: &'static str, value: &V) -> Self {
+        let Some(json) = self.0.written(to_bytes(value)) else {
+            return self;
+        };
+        match Tape::from_json(&json) {
+            Ok(tape) => {
+                let text = text_of(tape.root());
+                let text = percent_encode(&text).into();
+                self.0.query.push((name.into(), text));
+            }
+            Err(error) => self.0.fail(format!("the parameter `{name}`: {error}")),
+        }
         self
     }
 }

@@ -95,7 +95,7 @@ pub enum Framing {
 }
 
 /// How a member of a form is written (OpenAPI, Encoding Object).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The member.
     pub name: String,

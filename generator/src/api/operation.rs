@@ -1,6 +1,6 @@
 //! Operations: what can be called, and with what.
 
-use super::{Body, Docs, Requirement, Response, Server, Type};
+use super::{Body, Docs, Encoding, Requirement, Response, Server, Type};
 use serde_json::Value;
 
 /// The place of an operation in [`Api::operations`](super::Api::operations).
@@ -78,6 +78,8 @@ pub enum Location {
     Header,
     /// In the `Cookie` header.
     Cookie,
+    /// As the whole query.
+    QueryString,
 }
 
 /// How the value of a parameter becomes text.
@@ -92,8 +94,12 @@ pub enum ParameterEncoding {
         /// Whether reserved characters (RFC 3986, section 2.2) stay as they are.
         allow_reserved: bool,
     },
-    /// As a text of this media type (`content`).
+    /// As JSON of this media type (`content`).
     Content(String),
+    /// As a form that is the whole query: how its properties are written, as far as the document says so.
+    Form(Vec<Encoding>),
+    /// As a text that is the whole query.
+    Text,
 }
 
 /// The styles of OpenAPI, Parameter Object.
@@ -113,6 +119,8 @@ pub enum Style {
     PipeDelimited,
     /// `name[member]=value`.
     DeepObject,
+    /// `name=value` in a cookie, with nothing encoded.
+    Cookie,
 }
 
 /// How the results of an operation are paged.

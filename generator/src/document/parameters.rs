@@ -2,10 +2,13 @@
 
 use super::at::At;
 use super::model::{
-    Header, Parameter, ParameterLocation, ParameterStyle, ParameterValue, Schema, SchemaId,
+    Header, MediaType, Parameter, ParameterLocation, ParameterStyle, ParameterValue, Schema,
+    SchemaId,
 };
 use super::walk::Walk;
+use crate::diagnostic::push_step;
 use crate::source::Node;
+use indexmap::IndexMap;
 
 impl<'s> Walk<'s, '_> {
     /// A parameter. One that cannot be said to travel anywhere is reported and left out.
@@ -16,6 +19,10 @@ impl<'s> Walk<'s, '_> {
         let said = self.required_text(at, "in");
         let name = self.required_text(at, "name");
         let required = self.flag_of(at, "required");
+        if said == "querystring" {
+            let value = self.query_content(at);
+            return (!name.is_empty()).then(|| self.query_string(at, name, required, value));
+        }
         let value = self.schema_or_content(at);
         if name.is_empty() {
             return None;
@@ -58,7 +65,7 @@ impl<'s> Walk<'s, '_> {
             ),
             _ => (
                 format!("a parameter cannot travel in `{said}`: left out"),
-                "use query, header, path or cookie",
+                "use query, querystring, header, path or cookie",
             ),
         };
         self.warn(at, message).advise(advice);
@@ -81,13 +88,84 @@ impl<'s> Walk<'s, '_> {
         })
     }
 
+    /// A parameter that is the whole query. It has a media type, and so no style.
+    fn query_string(
+        &mut self,
+        at: &At<'s, '_>,
+        name: String,
+        required: bool,
+        value: ParameterValue,
+    ) -> Parameter {
+        for key in ["style", "explode", "allowReserved"] {
+            if let Some(written) = at.get(key) {
+                self.warn(
+                    &written,
+                    format!("`{key}` says nothing of a whole query: left out"),
+                )
+                .advise("say in `content` how it is written");
+            }
+        }
+        Parameter {
+            name,
+            location: ParameterLocation::QueryString,
+            description: self.text_of(at, "description"),
+            required,
+            deprecated: self.flag_of(at, "deprecated"),
+            style: ParameterStyle::Form,
+            explode: true,
+            allow_reserved: false,
+            value,
+            example: at.get_raw("example").map(|at| at.node.to_json()),
+            examples: self.examples(at),
+            extensions: self.extensions(at),
+        }
+    }
+
+    /// The `content` of a whole query. One that only a schema describes is a form.
+    fn query_content(&mut self, at: &At<'s, '_>) -> ParameterValue {
+        const FORM: &str = "application/x-www-form-urlencoded";
+        let content = self.parameter_content(at);
+        if !content.is_empty() {
+            return ParameterValue::Content(content);
+        }
+        let schema = at.get_raw("schema");
+        let message = match schema {
+            Some(_) => "a whole query has `content`, not `schema`: taken as a form",
+            None => "`content` is missing: any form is admitted",
+        };
+        self.warn(at, message)
+            .advise(format!("put the schema below `content: {{ {FORM}: ... }}`"));
+        let mut place = format!("{}/content", at.target());
+        push_step(&mut place, FORM);
+        self.origins.record(place, at.file(), at.source());
+        let media = MediaType {
+            schema: schema.map(|schema| self.schema(&schema)),
+            ..MediaType::default()
+        };
+        ParameterValue::Content(IndexMap::from([(FORM.to_owned(), media)]))
+    }
+
+    /// `content` of a parameter or header: one media type.
+    fn parameter_content(&mut self, at: &At<'s, '_>) -> IndexMap<String, MediaType> {
+        let mut content = self.content(at);
+        if content.len() > 1 {
+            self.warn(
+                at,
+                "`content` of a parameter has one media type: the first counts",
+            )
+            .advise("remove the others");
+            content.truncate(1);
+        }
+        content
+    }
+
     /// `schema` or `content`. A parameter of Swagger 2.0 is a schema itself.
     fn schema_or_content(&mut self, at: &At<'s, '_>) -> ParameterValue {
         if let Some(schema) = at.get_raw("schema") {
             return ParameterValue::Schema(self.schema(&schema));
         }
         if at.get("content").is_some() {
-            let content = self.content(at);
+            let content = self.parameter_content(at);
             if !content.is_empty() {
                 return ParameterValue::Content(content);
             }
@@ -140,7 +218,8 @@ impl<'s> Walk<'s, '_> {
                 ],
             ),
             ParameterLocation::Header => (S::Simple, &[("simple", S::Simple)]),
-            ParameterLocation::Cookie => (S::Form, &[("form", S::Form)]),
+            ParameterLocation::Cookie => (S::Form, &[("form", S::Form), ("cookie", S::Cookie)]),
+            ParameterLocation::QueryString => (S::Form, &[("form", S::Form)]),
         };
         let Some(written) = at.get("style") else {
             return default;
@@ -166,5 +245,8 @@ impl<'s> Walk<'s, '_> {
 
 /// Whether a style explodes where nothing is said of it.
 fn explodes(style: ParameterStyle) -> bool {
-    matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject)
+    matches!(
+        style,
+        ParameterStyle::Form | ParameterStyle::DeepObject | ParameterStyle::Cookie
+    )
 }

@@ -4,7 +4,7 @@ use super::file::{File, tokens};
 use super::style::style_of;
 use super::xml;
 use crate::api::ParameterEncoding;
-use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind};
+use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind, QueryString};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -35,12 +35,8 @@ pub(super) fn passing(
         Body::Bytes => quote!(.body(#media_type, #value)),
         Body::ByHand => quote!(.multipart(#value)),
         Body::Form(styles) => {
-            let mut items: Vec<TokenStream> = Vec::new();
-            for (name, style) in styles {
-                let style = form_style(file, style);
-                items.push(quote!((#name, #style)));
-            }
-            quote!(.form(#value, &[#(#items),*]))
+            let styles = form_styles(file, styles);
+            quote!(.form(#value, #styles))
         }
         Body::Members => {
             let start = multipart(file, media_type);
@@ -60,6 +56,33 @@ pub(super) fn passing(
     }
 }
 
+/// The step of the chain that passes a whole query.
+pub(super) fn query_string(
+    file: &mut File<'_, '_>,
+    name: &str,
+    query: &QueryString<'_>,
+    value: &TokenStream,
+) -> TokenStream {
+    match query {
+        QueryString::Json => quote!(.query_string_json(#name, #value)),
+        QueryString::Text => quote!(.query_string_text(#name, #value)),
+        QueryString::Form(styles) => {
+            let styles = form_styles(file, styles);
+            quote!(.query_string_form(#name, #value, #styles))
+        }
+    }
+}
+
+/// The properties of a form that are written in a style of their own, as an expression.
+fn form_styles(file: &mut File<'_, '_>, styles: &[(&str, FormStyle<'_>)]) -> TokenStream {
+    let mut items: Vec<TokenStream> = Vec::new();
+    for (name, style) in styles {
+        let style = form_style(file, style);
+        items.push(quote!((#name, #style)));
+    }
+    quote!(&[#(#items),*])
+}
+
 fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
     let form_style = tokens(&file.runtime("FormStyle"));
     match planned {
@@ -73,7 +96,7 @@ fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
             let name = tokens(&name);
             quote!(#form_style::Style(#ty::#name))
         }
-        FormStyle::Style(ParameterEncoding::Content(_)) | FormStyle::Json => {
+        FormStyle::Style(_) | FormStyle::Json => {
             quote!(#form_style::Json)
         }
     }

@@ -213,6 +213,7 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
         | Passing::Cookie(name, _) => {
             format!("Sets the parameter {}.", markdown::code(name))
         }
+        Passing::QueryString(..) => "Sets the whole query.".to_owned(),
     };
     let docs = Comment::of(argument.docs, &otherwise);
     let (ident, ty) = (&argument.ident, argument_type(file, argument));
@@ -227,7 +228,7 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
             let head = layout::head(&format!("pub fn {ident}"), &arguments, "Self");
             Code::Written(format!("{head}        Self(self.0{step})\n    }}\n"))
         }
-        Passing::Body(_) => {
+        Passing::Body(_) | Passing::QueryString(..) => {
             let (ty, step) = (tokens(&ty), passing(file, argument));
             Code::Tokens(quote!(pub fn #name(self, #ident: #ty) -> Self { Self(self.0 #step) }))
         }
@@ -343,6 +344,10 @@ fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
         | Passing::Query(name, encoding)
         | Passing::Header(name, encoding)
         | Passing::Cookie(name, encoding) => tokens(&parameter(file, argument, name, encoding)),
+        Passing::QueryString(name, query) => {
+            let value = tokens(&value(file, argument));
+            body::query_string(file, name, query, &value)
+        }
         Passing::Body(media) => {
             let ident = &argument.ident;
             let value = tokens(&value(file, argument));
@@ -362,11 +367,13 @@ fn parameter(
         Passing::Path(..) => "path",
         Passing::Header(..) => "header",
         Passing::Cookie(..) => "cookie",
-        Passing::Query(..) | Passing::Body(_) => "query",
+        Passing::Query(..) | Passing::QueryString(..) | Passing::Body(_) => "query",
     };
     let (name, value) = (layout::literal(name), value(file, argument));
     match encoding {
-        ParameterEncoding::Content(_) => format!(".{method}_json({name}, {value})"),
+        ParameterEncoding::Content(_) | ParameterEncoding::Form(_) | ParameterEncoding::Text => {
+            format!(".{method}_json({name}, {value})")
+        }
         ParameterEncoding::Style {
             style,
             explode,

@@ -218,7 +218,7 @@ fn schemes(file: &mut File<'_, '_>) -> TokenStream {
         let (name, setter) = (&credential.scheme.name, credential.setter.to_string());
         let place = match &credential.scheme.kind {
             SchemeKind::ApiKey { location, name } => match location {
-                Location::Query => quote!(#place::Query(#name)),
+                Location::Query | Location::QueryString => quote!(#place::Query(#name)),
                 Location::Cookie => quote!(#place::Cookie(#name)),
                 Location::Header | Location::Path => {
                     let name = name.to_ascii_lowercase();
@@ -321,7 +321,7 @@ fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) ->
         SchemeKind::Http(name) => (quote!(value), quote!(http(#name, value))),
         SchemeKind::ApiKey { location, name } => match location {
             Location::Header | Location::Path => (quote!(key), quote!(header(#name, key))),
-            Location::Query => (quote!(key), quote!(query(#name, key))),
+            Location::Query | Location::QueryString => (quote!(key), quote!(query(#name, key))),
             Location::Cookie => (quote!(key), quote!(cookie(#name, key))),
         },
         SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::MutualTls => {

@@ -17,6 +17,7 @@ pub(super) fn style_of(
         Style::SpaceDelimited => ("SPACE", false),
         Style::PipeDelimited => ("PIPE", false),
         Style::DeepObject => ("DEEP_OBJECT", true),
+        Style::Cookie => ("COOKIE", true),
     };
     let explode = if is_scalar { usual } else { explode };
     let is_usual = matches!(style, Style::Simple | Style::Form) && explode == usual && !reserved;

@@ -34,6 +34,7 @@ mod page;
 mod pagination;
 mod parameter;
 mod position;
+mod query_string;
 mod reachable;
 mod request_forms;
 mod response;

@@ -29,7 +29,7 @@ pub(super) struct Said {
     pub(super) ty: Type,
     pub(super) docs: Docs,
     pub(super) encoding: ParameterEncoding,
-    default: Option<Value>,
+    pub(super) default: Option<Value>,
 }
 
 impl<'d> Lowering<'d, '_> {
@@ -74,11 +74,17 @@ impl<'d> Lowering<'d, '_> {
                     Some(known) if known.of_path && !of_path => *known = declared,
                     Some(_) => {
                         let name = &target.name;
-                        self.warn(
-                            &own,
-                            format!("the parameter `{name}` is declared twice: the first counts"),
-                        )
-                        .advise("remove one of them");
+                        let message = match target.location {
+                            ParameterLocation::QueryString => {
+                                format!(
+                                    "another parameter is the whole query: `{name}` is left out"
+                                )
+                            }
+                            _ => format!(
+                                "the parameter `{name}` is declared twice: the first counts"
+                            ),
+                        };
+                        self.warn(&own, message).advise("remove one of them");
                     }
                     None => found.push(declared),
                 }
@@ -95,13 +101,20 @@ impl<'d> Lowering<'d, '_> {
         id: OperationId,
         pointer: &str,
     ) -> Vec<Parameter> {
+        let is_whole = |one: &Declared<'d>| location(one.parameter) == Location::QueryString;
+        let is_whole = declared.iter().any(is_whole);
         let mut in_path = Vec::new();
         let mut others = Vec::new();
         for declared in declared {
             let Some(parameter) = self.parameter(declared, id) else {
                 continue;
             };
-            if parameter.location != Location::Path {
+            if parameter.location == Location::Query && is_whole {
+                let name = &parameter.name;
+                let message = format!("another parameter is the whole query: `{name}` is left out");
+                self.warn(&declared.pointer, message)
+                    .advise("make it a property of the whole query, or remove one of them");
+            } else if parameter.location != Location::Path {
                 others.push(parameter);
             } else if servers::names(path).any(|name| name == parameter.name) {
                 in_path.push(parameter);
@@ -147,16 +160,19 @@ impl<'d> Lowering<'d, '_> {
             Some(name) => Root::Shared(Shared::Parameter, name.to_owned()),
             None => Root::Parameter(id, data.name.clone()),
         };
-        let said = self.value_of(
-            &data.value,
-            &declared.pointer,
-            &root,
-            ParameterEncoding::Style {
-                style: api_style(data.style),
-                explode: data.explode,
-                allow_reserved: data.allow_reserved,
-            },
-        );
+        let said = match (&data.value, location) {
+            (ParameterValue::Content(content), Location::QueryString) => {
+                self.query_string(content, &declared.pointer, &root)
+            }
+            (value, _) => {
+                let style = ParameterEncoding::Style {
+                    style: api_style(data.style),
+                    explode: data.explode,
+                    allow_reserved: data.allow_reserved,
+                };
+                self.value_of(value, &declared.pointer, &root, style)
+            }
+        };
         Some(Parameter {
             name: data.name.clone(),
             location,
@@ -204,12 +220,7 @@ impl<'d> Lowering<'d, '_> {
                 Type::Any if content.is_none() => self.scalar(schema).unwrap_or(Type::Any),
                 other => self.typed(other),
             };
-            docs = self.use_docs(schema, &ty);
-            default = self
-                .chain(schema)
-                .into_iter()
-                .find_map(|(_, view)| view.default.clone());
-            docs.notes.extend(default.as_ref().map(docs::default));
+            (docs, default) = self.value_docs(schema, &ty);
         }
         // Null has no form in a parameter: one that is not sent says the same.
         if content.is_none() {
@@ -232,6 +243,8 @@ impl<'d> Lowering<'d, '_> {
 fn key(parameter: &document::Parameter) -> (Location, String) {
     match location(parameter) {
         Location::Header => (Location::Header, parameter.name.to_ascii_lowercase()),
+        // There is one query, whatever its name.
+        Location::QueryString => (Location::QueryString, String::new()),
         location => (location, parameter.name.clone()),
     }
 }
@@ -242,6 +255,7 @@ fn location(parameter: &document::Parameter) -> Location {
         ParameterLocation::Query => Location::Query,
         ParameterLocation::Header => Location::Header,
         ParameterLocation::Cookie => Location::Cookie,
+        ParameterLocation::QueryString => Location::QueryString,
     }
 }
 
@@ -280,5 +294,6 @@ pub(super) fn api_style(style: ParameterStyle) -> Style {
         ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
         ParameterStyle::PipeDelimited => Style::PipeDelimited,
         ParameterStyle::DeepObject => Style::DeepObject,
+        ParameterStyle::Cookie => Style::Cookie,
     }
 }

@@ -35,11 +35,8 @@ impl<'d> Lowering<'d, '_> {
             self.authorization_header();
             return;
         }
-        let anywhere = self
-            .document
-            .operations()
-            .any(|operation| operation.security.is_some());
-        if anywhere {
+        let mut operations = self.document.operations().peekable();
+        if operations.peek().is_none() || operations.any(|one| one.security.is_some()) {
             return;
         }
         self.security.default = self.any_scheme();

@@ -94,8 +94,21 @@ pub enum Passing<'a> {
     Header(&'a str, &'a ParameterEncoding),
     /// In a cookie.
     Cookie(&'a str, &'a ParameterEncoding),
+    /// As the whole query.
+    QueryString(&'a str, QueryString<'a>),
     /// As the body.
     Body(Media<'a>),
+}
+
+/// How a whole query is written.
+#[derive(Clone, Debug)]
+pub enum QueryString<'a> {
+    /// As a form; the properties named are written in a style of their own.
+    Form(Vec<(&'a str, FormStyle<'a>)>),
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
 }
 
 /// A body and the media type it is sent as.

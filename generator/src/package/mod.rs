@@ -11,8 +11,8 @@ mod xml;
 
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Guard, HeaderField,
-    HeaderForm, Headers, Media, Output, OutputVariant, Part, PartKind, Passing, Representation,
-    RepresentationCall, StatusMatch, Step,
+    HeaderForm, Headers, Media, Output, OutputVariant, Part, PartKind, Passing, QueryString,
+    Representation, RepresentationCall, StatusMatch, Step,
 };
 pub use self::ident::Ident;
 pub use self::item::{

@@ -179,7 +179,7 @@ fn is_file(ty: &Type) -> bool {
 }
 
 /// The members of a form that are not written as all are if nothing is said.
-fn form<'a>(
+pub(super) fn form<'a>(
     context: &Context<'a, '_>,
     ty: &Type,
     encodings: &'a [Encoding],

@@ -5,8 +5,8 @@ use super::names::Scope;
 use super::names::{Wish, texts};
 use super::responses::{self, ErrorSets};
 use super::{bodies, paging, words};
-use crate::api::{self, Location, Operation, Parameter};
-use crate::package::{Argument, Call, Ident, Passing};
+use crate::api::{self, Location, Operation, Parameter, ParameterEncoding};
+use crate::package::{Argument, Call, Ident, Passing, QueryString};
 
 /// Methods that every call has, so that no setter can have their names.
 const TAKEN_SETTERS: &[&str] = &["send", "response", "pages", "items", "into_future"];
@@ -119,13 +119,13 @@ fn given<'a>(
     let idents = context.namer.settle(&kind, &mut names, &wishes);
     let mut required: Vec<Argument<'a>> = of(true)
         .zip(idents)
-        .map(|(parameter, ident)| argument(ident, parameter))
+        .map(|(parameter, ident)| argument(context, ident, parameter))
         .collect();
     let wishes: Vec<Wish> = of(false).map(parameter).collect();
     let idents = context.namer.settle(&kind, &mut setters, &wishes);
     let mut optional: Vec<Argument<'a>> = of(false)
         .zip(idents)
-        .map(|(parameter, ident)| argument(ident, parameter))
+        .map(|(parameter, ident)| argument(context, ident, parameter))
         .collect();
     let mut alternatives = Vec::new();
     if let Some(body) = &operation.body {
@@ -176,6 +176,7 @@ fn parameter(parameter: &Parameter) -> Wish {
         Location::Query => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
+        Location::QueryString => "querystring",
     };
     let with = |word: &str| words::lower(&format!("{}_{word}", parameter.name));
     wish.names.insert(1, with("param"));
@@ -184,13 +185,23 @@ fn parameter(parameter: &Parameter) -> Wish {
     wish
 }
 
-fn argument(ident: Ident, parameter: &Parameter) -> Argument<'_> {
+fn argument<'a>(context: &Context<'a, '_>, ident: Ident, parameter: &'a Parameter) -> Argument<'a> {
     let (name, encoding) = (parameter.name.as_str(), &parameter.encoding);
     let passing = match parameter.location {
         Location::Path => Passing::Path(name, encoding),
         Location::Query => Passing::Query(name, encoding),
         Location::Header => Passing::Header(name, encoding),
         Location::Cookie => Passing::Cookie(name, encoding),
+        Location::QueryString => Passing::QueryString(
+            name,
+            match encoding {
+                ParameterEncoding::Form(encodings) => {
+                    QueryString::Form(bodies::form(context, &parameter.ty, encodings))
+                }
+                ParameterEncoding::Content(_) => QueryString::Json,
+                ParameterEncoding::Style { .. } | ParameterEncoding::Text => QueryString::Text,
+            },
+        ),
     };
     Argument {
         ident,

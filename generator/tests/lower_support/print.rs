@@ -262,6 +262,8 @@ impl Print<'_> {
         };
         let encoding = match &parameter.encoding {
             ParameterEncoding::Content(media_type) => media_type.clone(),
+            ParameterEncoding::Form(_) => "form".to_owned(),
+            ParameterEncoding::Text => "text".to_owned(),
             ParameterEncoding::Style {
                 style,
                 explode,

@@ -62,6 +62,8 @@ pub enum ParameterLocation {
     Path,
     /// `cookie`
     Cookie,
+    /// `querystring` (OpenAPI 3.2): it is the whole query.
+    QueryString,
 }
 
 /// How the value of a parameter becomes text: `style`.
@@ -81,6 +83,8 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// `deepObject`
     DeepObject,
+    /// `cookie` (OpenAPI 3.2)
+    Cookie,
 }
 
 /// What the values of a parameter or header are.

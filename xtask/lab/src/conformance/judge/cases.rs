@@ -149,6 +149,7 @@ fn schema(operation: &Operation<'_>, argument: &Argument<'_>) -> Option<Schema> 
         Passing::Query(name, _) => operation.parameter("query", name),
         Passing::Header(name, _) => operation.parameter("header", name),
         Passing::Cookie(name, _) => operation.parameter("cookie", name),
+        Passing::QueryString(name, _) => operation.parameter("querystring", name),
         Passing::Body(media) => operation.body(media.media_type),
     }
 }
@@ -179,6 +180,7 @@ fn named(argument: &Argument<'_>) -> String {
         Passing::Query(name, _) => format!("query.{name}"),
         Passing::Header(name, _) => format!("header.{name}"),
         Passing::Cookie(name, _) => format!("cookie.{name}"),
+        Passing::QueryString(name, _) => format!("querystring.{name}"),
         Passing::Body(_) => "body".to_owned(),
     }
 }

@@ -81,7 +81,7 @@ fn credential(scheme: &Scheme) -> String {
             let place = match location {
                 Location::Header => "header",
                 Location::Cookie => "cookie",
-                Location::Query | Location::Path => "query",
+                Location::Query | Location::QueryString | Location::Path => "query",
             };
             format!("Credential::{place}({name:?}, \"key\".to_owned())")
         }

@@ -1,6 +1,6 @@
 //! What values can be, by the way they travel.
 
-use jackfield::package::{Argument, Body, Passing};
+use jackfield::package::{Argument, Body, Passing, QueryString};
 use serde_json::{Map, Value};
 
 /// How a value travels, which decides what it can be.
@@ -24,6 +24,8 @@ pub(super) fn travel(argument: &Argument<'_>) -> Travel {
         Passing::Path(..) => Travel::Path,
         Passing::Header(..) | Passing::Cookie(..) => Travel::Header,
         Passing::Query(..) => Travel::Query,
+        Passing::QueryString(_, QueryString::Form(_)) => Travel::Form,
+        Passing::QueryString(..) => Travel::Whole,
         Passing::Body(media) => match media.body {
             Body::Form(_) | Body::Parts(_) | Body::Members | Body::Xml(_) => Travel::Form,
             Body::Json | Body::Lines | Body::Text | Body::Scalar | Body::Bytes | Body::ByHand => {
