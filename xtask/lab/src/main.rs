@@ -8,6 +8,7 @@ mod conformance;
 mod corpus;
 mod fuzz;
 mod limits;
+mod recordings;
 mod schema_suite;
 mod values;
 mod workspace;
@@ -40,6 +41,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Say whether generated types keep every value that their schemas admit.
     Values(values::Options),
+    /// Say whether clients read what servers really answered, and write it as it came.
+    Recordings(recordings::Options),
     /// Call every scenario of the Spector suite through generated clients; needs npm.
     Conformance(conformance::Options),
     /// Try hostile documents and responses, made by chance.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Client(options) => client::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
+        Command::Recordings(options) => recordings::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),

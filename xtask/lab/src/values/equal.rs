@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Equal as JSON Schema sees it: numbers by value, objects in any order, everything else exactly.
-pub(super) fn equal(a: &Value, b: &Value) -> bool {
+pub(crate) fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
         (Value::Array(a), Value::Array(b)) => {

@@ -22,6 +22,7 @@ mod table;
 
 pub(crate) use self::bundle::bundle;
 pub(crate) use self::corpus::{OneOptions, run_one};
+pub(crate) use self::equal::equal;
 pub(crate) use self::sampler::{Sampler, decoded};
 pub(crate) use self::standard::{Judge, Standard};
 

@@ -1,0 +1,140 @@
+//! The answers of one document: its client, the program that reads them, and what became of each.
+
+use super::program::{self, CLIENT};
+use super::read::Recording;
+use super::subject;
+use super::verdict::{Case, Outcome, Verdict};
+use crate::limits::{self, End};
+use crate::workspace::{self, at};
+use jackfield::package::Decoder;
+use jackfield::{Target, assemble, disk, document, lower, plan};
+use serde_json::json;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// More than any client takes on a slow machine.
+const LONGEST: Duration = Duration::from_secs(1800);
+
+/// What a compiler may hold, in bytes of address space.
+const MOST_MEMORY: u64 = 14 << 30;
+
+/// Reads the answers of a document. Documents take the same folders one after the other, so that what is built takes
+/// the room of one.
+pub(super) fn run(path: &Path, recordings: &[Recording], work: &Path) -> io::Result<Vec<Verdict>> {
+    let read = assemble::read(path, None, &[])?;
+    let mut diagnostics = read.diagnostics.clone();
+    let source = read.source.as_ref();
+    let source = source.ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
+    let dialect = document::dialect(source, &mut diagnostics);
+    let dialect = dialect.ok_or_else(|| io::Error::other(diagnostics.render()))?;
+    let api = lower::lower(&dialect, &mut diagnostics);
+    let name = CLIENT.to_owned();
+    let package = plan::plan(&api, &Target::Crate { name });
+    let (subjects, places) = subject::subjects((&api, &package), recordings);
+    write_client(read, work)?;
+    write_program(&program::files(&package, &subjects), work)?;
+    let known: Vec<(&Recording, usize)> = recordings
+        .iter()
+        .filter_map(|one| Some((one, *places.get(&one.operation)?)))
+        .collect();
+    let answers: String = known
+        .iter()
+        .map(|(one, place)| line(one, *place, subjects.get(*place).and_then(|one| one.stream)))
+        .collect();
+    let outcomes = build_and_run(&answers, work)?;
+    if outcomes.len() != 2 * known.len() {
+        let message = format!("{} answers, but {} outcomes", known.len(), outcomes.len());
+        return Err(io::Error::other(message));
+    }
+    let mut outcomes = outcomes.chunks(2);
+    let verdict = |recording: &Recording| {
+        let Some(subject) = places
+            .get(&recording.operation)
+            .and_then(|place| subjects.get(*place))
+        else {
+            let broken = vec!["the client has no such operation".to_owned()];
+            return Verdict {
+                broken,
+                ..Verdict::default()
+            };
+        };
+        let case = Case {
+            package: &package,
+            subject: *subject,
+            recording,
+        };
+        match outcomes.next() {
+            Some([strict, tolerant]) => case.judge(strict, tolerant),
+            _ => Verdict::default(),
+        }
+    };
+    Ok(recordings.iter().map(verdict).collect())
+}
+
+/// An answer as the program reads it.
+fn line(recording: &Recording, operation: usize, stream: Option<Decoder>) -> String {
+    let (media_type, body) = recording.wire(stream);
+    let line = json!({
+        "operation": operation,
+        "status": recording.status,
+        "type": media_type,
+        "body": body,
+    });
+    format!("{line}\n")
+}
+
+fn write_client(read: assemble::Read, work: &Path) -> io::Result<()> {
+    let client = work.join("client");
+    if client.exists() {
+        fs::remove_dir_all(&client).map_err(at(&client))?;
+    }
+    let (generated, _) = assemble::generate_crate(read, Some(CLIENT))?;
+    let files = generated.files;
+    let files = files.ok_or_else(|| io::Error::other(generated.report))?;
+    assemble::write(&client, files)
+}
+
+fn write_program(files: &jackfield::FileSet, work: &Path) -> io::Result<()> {
+    let folder = work.join("program");
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+    disk::apply(&folder, files, &["src".to_owned()])?;
+    // The versions that this repository is tested with.
+    let lock = folder.join("Cargo.lock");
+    fs::copy(workspace::root().join("Cargo.lock"), &lock).map_err(at(&lock))?;
+    Ok(())
+}
+
+fn build_and_run(answers: &str, work: &Path) -> io::Result<Vec<Outcome>> {
+    let build = work.join("build");
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(["build", "--quiet", "--target-dir"])
+        .arg(&build)
+        .current_dir(work.join("program"))
+        .env_remove("RUSTFLAGS");
+    let built = limits::run(command, LONGEST, MOST_MEMORY)?;
+    if built.end != End::Exited(0) {
+        return Err(io::Error::other(built.stderr));
+    }
+    let path: PathBuf = work.join("answers.jsonl");
+    fs::write(&path, answers).map_err(at(&path))?;
+    let program = build
+        .join("debug/answers")
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    let output = Command::new(&program)
+        .arg(&path)
+        .output()
+        .map_err(at(&program))?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr);
+        return Err(io::Error::other(message.into_owned()));
+    }
+    let text = String::from_utf8(output.stdout).map_err(io::Error::other)?;
+    let outcomes = text.lines().map(serde_json::from_str);
+    outcomes
+        .map(|outcome| outcome.map_err(io::Error::from))
+        .collect()
+}
