@@ -37,6 +37,7 @@
 
 pub mod api;
 pub mod assemble;
+pub mod corrections;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;

@@ -26,6 +26,8 @@ enum Command {
     Generate(command::generate::Options),
     /// Say what a document holds, and what is wrong with it.
     Inspect(command::inspect::Options),
+    /// Make an overlay that corrects a document by what its servers answered.
+    Overlay(command::overlay::Options),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::New(options) => command::new::run(&options),
         Command::Generate(options) => command::generate::run(&options),
         Command::Inspect(options) => command::inspect::run(&options),
+        Command::Overlay(options) => command::overlay::run(&options),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");

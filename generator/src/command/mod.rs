@@ -3,6 +3,7 @@
 pub(crate) mod generate;
 pub(crate) mod inspect;
 pub(crate) mod new;
+pub(crate) mod overlay;
 
 /// The file of settings.
 pub(crate) const SETTINGS: &str = "jackfield.toml";

@@ -1,0 +1,89 @@
+//! An overlay made of what clients told of answers that are not as their document says.
+//!
+//! A client's hook `on_issues` gives one line of JSON for each such answer. Each issue leads to the schemas of the document
+//! that speak of its place; what they say is widened there by actions of an OpenAPI Overlay 1.1, one group of actions for
+//! each kind of place, with the number of answers that asked for it.
+
+mod change;
+mod find;
+mod lines;
+mod text;
+
+use self::change::{Changes, Correction};
+use self::find::Finder;
+use self::lines::{Answer, Issue};
+use crate::assemble::title;
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was made of the lines of a hook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrections {
+    /// The overlay, in YAML.
+    pub overlay: String,
+    /// How many actions it has.
+    pub actions: usize,
+    /// How many answers the lines tell of.
+    pub answers: usize,
+    /// What no action corrects, and why.
+    pub left: Vec<String>,
+}
+
+/// Makes an overlay that corrects a document by the lines of a hook, as `Issues` of the runtime writes them.
+///
+/// # Errors
+///
+/// Names every line that is not one of them.
+pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<String>> {
+    let answers = lines::read(lines)?;
+    let root = source.root().to_json();
+    let finder = Finder::new(&root);
+    let mut changes = Changes::default();
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for answer in &answers {
+        let mut asked = BTreeSet::new();
+        for issue in &answer.issues {
+            match find(&finder, answer, issue) {
+                Ok(found) => asked.extend(found),
+                Err(why) => *left.entry(why).or_default() += 1,
+            }
+        }
+        changes.add(asked);
+    }
+    let actions = changes.actions(&root);
+    let left = left
+        .into_iter()
+        .map(|(why, count)| format!("{why} ({})", text::answers(count)));
+    Ok(Corrections {
+        overlay: text::overlay(&title(Some(source)), &actions),
+        actions: actions.len(),
+        answers: answers.len(),
+        left: left.collect(),
+    })
+}
+
+/// The corrections that make a place as the document says.
+fn find(finder: &Finder<'_>, answer: &Answer, issue: &Issue) -> Result<Vec<Correction>, String> {
+    let operation = format!("{} {} {}", answer.method, answer.path, answer.status);
+    let body = finder
+        .body(answer)
+        .ok_or_else(|| format!("{operation}: the document does not describe this body"))?;
+    let found = change::corrections(finder, body, issue);
+    if found.is_empty() {
+        let Issue {
+            pointer,
+            expected,
+            found,
+            ..
+        } = issue;
+        let place = find::without_indices(pointer);
+        let message = "no schema that an action could change speaks of this place";
+        return Err(format!(
+            "{operation}: {place}: expected {expected}, found {found}: {message}"
+        ));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests;
