@@ -15,13 +15,18 @@ pub(crate) fn json<T: Decode>(
     media_type: Option<MediaType<'_>>,
     is_strict: bool,
 ) -> (Result<T, DecodeError>, Told) {
-    let read = charset::utf_8(body, media_type).and_then(|json| {
-        let (value, told) = Tape::from_json(&json)?.decode_noted(is_strict);
-        Ok((value?, told))
-    });
-    match read {
-        Ok((value, told)) => (Ok(value), told),
-        Err(error) => (otherwise(body, media_type, error), Told::default()),
+    let read = charset::utf_8(body, media_type)
+        .and_then(|json| Ok(Tape::from_json(&json)?.decode_noted(is_strict)));
+    let (value, told) = read.unwrap_or_else(|error| (Err(error), Told::default()));
+    match value {
+        Ok(value) => (Ok(value), told),
+        Err(error) => match otherwise(body, media_type, error) {
+            Ok(value) => (Ok(value), Told::default()),
+            Err(error) => {
+                let told = told.and(&error);
+                (Err(error), told)
+            }
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::json::{Decode, DecodeError, Encode, Tape, Writer, to_bytes};
+use super::json::{Decode, DecodeError, Encode, EncodeError, Tape, Told, Writer, to_bytes};
 use super::line_splitter::{LineEnding, LineSplitter, TooLong};
 
 /// An event as the server sent it (WHATWG HTML, section 9.2).
@@ -31,40 +31,77 @@ impl Event {
         Tape::from_json(self.data.as_bytes())?.decode()
     }
 
+    /// Reads the data as JSON, and tells what is not as documented.
+    pub(crate) fn data<T: Decode>(&self, is_strict: bool) -> Noted<T> {
+        noted(self.data.as_bytes(), is_strict)
+    }
+
     /// Reads the event as an object with the members `event`, `data`, `id` and `retry`, as an `itemSchema` describes it
     /// (OpenAPI 3.2, section 4.14.4).
-    pub(crate) fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
-        let text = to_bytes(self).map_err(|error| DecodeError::malformed(error.to_string()))?;
-        Tape::from_json(&text)?.decode()
+    pub(crate) fn whole<T: Decode>(&self, is_strict: bool) -> Noted<T> {
+        match to_bytes(self) {
+            Ok(text) => noted(&text, is_strict),
+            Err(error) => (
+                Err(DecodeError::malformed(error.to_string())),
+                Told::default(),
+            ),
+        }
+    }
+}
+
+/// What was read, and what was not as documented.
+pub(crate) type Noted<T> = (Result<T, DecodeError>, Told);
+
+fn noted<T: Decode>(json: &[u8], is_strict: bool) -> Noted<T> {
+    match Tape::from_json(json) {
+        Ok(tape) => tape.decode_noted(is_strict),
+        Err(error) => (Err(error), Told::default()),
     }
 }
 
 impl Event {
     /// Reads the event as [`whole`](Self::whole) does, its data being JSON; where that is no JSON, or none that is
     /// wanted, the data is the text.
-    pub(crate) fn parsed<T: Decode>(&self) -> Result<T, DecodeError> {
+    pub(crate) fn parsed<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         if let Err(error) = Tape::from_json(self.data.as_bytes()) {
-            return if self.is_done() {
-                Err(error)
-            } else {
-                self.whole()
+            return match self.is_done() {
+                true => (Err(error), Told::default()),
+                false => self.whole(is_strict),
             };
         }
-        let encoded = |error: super::json::EncodeError| DecodeError::malformed(error.to_string());
+        let text = match self.with_parsed_data() {
+            Ok(text) => text,
+            Err(error) => {
+                return (
+                    Err(DecodeError::malformed(error.to_string())),
+                    Told::default(),
+                );
+            }
+        };
+        match noted(&text, is_strict) {
+            (Err(error), _) => {
+                let (value, told) = self.whole(is_strict);
+                (value.map_err(|_| error), told)
+            }
+            read => read,
+        }
+    }
+
+    /// The event as an object whose data is the JSON that its text is.
+    fn with_parsed_data(&self) -> Result<Vec<u8>, EncodeError> {
         let mut text = b"{\"data\":".to_vec();
         text.extend_from_slice(self.data.as_bytes());
         for (name, value) in [("event", &self.event), ("id", &self.id)] {
             if !value.is_empty() {
                 text.extend_from_slice(format!(",\"{name}\":").as_bytes());
-                text.extend(to_bytes(value).map_err(encoded)?);
+                text.extend(to_bytes(value)?);
             }
         }
         if let Some(retry) = self.retry {
             text.extend_from_slice(format!(",\"retry\":{}", milliseconds(retry)).as_bytes());
         }
         text.push(b'}');
-        let parsed = Tape::from_json(&text).and_then(|tape| tape.decode());
-        parsed.or_else(|error| self.whole().map_err(|_| error))
+        Ok(text)
     }
 
     /// Whether the data says that no more events follow, as the streams of language models do: `[DONE]`.

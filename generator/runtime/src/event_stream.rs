@@ -14,9 +14,9 @@ use http::header;
 
 use super::call::Call;
 use super::error::{CallError, Error};
-use super::event::{Event, EventParser};
+use super::event::{Event, EventParser, Noted};
 use super::incoming_body::IncomingBody;
-use super::json::{Decode, DecodeError};
+use super::json::{Decode, DecodeError, Told};
 use super::line_splitter::{TooLong, piece_error};
 use super::response::{Exchange, Received, is_media};
 use super::send::send;
@@ -31,7 +31,7 @@ use super::transport::BoxFuture;
 pub struct EventStream<T> {
     exchange: Arc<Exchange>,
     parser: EventParser,
-    read: fn(&Event) -> Result<T, DecodeError>,
+    read: fn(&Event, bool) -> Noted<T>,
     /// The data of an event that ends the stream.
     last: Option<Cow<'static, str>>,
     reconnect: Reconnect,
@@ -103,7 +103,7 @@ impl Received {
     ///
     /// The response says that it is something else.
     pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
-        EventStream::new(self, Event::json)
+        EventStream::new(self, Event::data)
     }
 
     /// Takes the body as server-sent events, each an object with the members `event`, `data`, `id` and `retry`, as an
@@ -136,14 +136,14 @@ impl Received {
     }
 }
 
-fn raw(event: &Event) -> Result<Event, DecodeError> {
-    Ok(event.clone())
+fn raw(event: &Event, _: bool) -> Noted<Event> {
+    (Ok(event.clone()), Told::default())
 }
 
 impl<T> EventStream<T> {
     fn new<E>(
         received: Received,
-        read: fn(&Event) -> Result<T, DecodeError>,
+        read: fn(&Event, bool) -> Noted<T>,
     ) -> Result<Self, CallError<E>> {
         let (exchange, live) = open(received)?;
         Ok(Self {
@@ -252,10 +252,16 @@ impl<T> EventStream<T> {
     fn read(&mut self, event: Result<Event, TooLong>) -> Option<Result<T, Error>> {
         let (data, error) = match event {
             Ok(event) if self.last.as_ref().is_some_and(|last| *last == event.data) => return None,
-            Ok(event) => match (self.read)(&event) {
-                Ok(value) => return Some(Ok(value)),
-                Err(_) if event.is_done() => return None,
-                Err(error) => (Bytes::from(event.data), error),
+            Ok(event) => match (self.read)(&event, self.exchange.reading.is_strict) {
+                (Err(_), _) if event.is_done() => return None,
+                (Ok(value), told) => {
+                    self.exchange.tell_any(told);
+                    return Some(Ok(value));
+                }
+                (Err(error), _) => {
+                    self.exchange.tell_any(Told::of(&error));
+                    (Bytes::from(event.data), error)
+                }
             },
             Err(TooLong) => {
                 let message = format!("it has more than {} bytes", self.parser.limit());

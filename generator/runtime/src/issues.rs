@@ -18,10 +18,30 @@ pub(crate) struct Reading {
     pub(crate) hook: Option<Hook>,
 }
 
-/// Where one answer was not as the document says, and was read all the same.
+/// Where one answer was not as the document says. Most such answers are read all the same; where one could not be, the
+/// last issue says why.
 ///
 /// It is shown and written as one line of JSON, which `jackfield overlay --from` reads: the operation, the status, the
-/// media type, and of each issue where it is, what was expected and what came. Values are not in it.
+/// media type, and of each issue where it is, what was expected and what came. Values are not in it, but for words and
+/// numbers that an enum of the document does not have.
+///
+/// A client that writes these lines to a file teaches its document:
+///
+/// ```
+/// use std::io::Write as _;
+/// use std::sync::Mutex;
+/// use jackfield_runtime::Issues;
+///
+/// fn to_file(file: std::fs::File) -> impl Fn(&Issues) + Send + Sync + 'static {
+///     let file = Mutex::new(file);
+///     move |issues| {
+///         if let Ok(mut file) = file.lock() {
+///             let _ = writeln!(file, "{issues}");
+///         }
+///     }
+/// }
+/// // Client::builder().on_issues(to_file(file)), then: jackfield overlay openapi.yaml --from issues.jsonl
+/// ```
 #[derive(Clone)]
 pub struct Issues {
     pub(crate) method: Method,
@@ -65,11 +85,15 @@ impl fmt::Display for Issues {
             .issues
             .iter()
             .map(|issue| {
-                serde_json::json!({
+                let mut line = serde_json::json!({
                     "pointer": issue.pointer(),
                     "expected": issue.expected(),
                     "found": issue.found(),
-                })
+                });
+                if let (Some(line), Some(value)) = (line.as_object_mut(), issue.value()) {
+                    line.insert("value".to_owned(), value.into());
+                }
+                line
             })
             .collect();
         let line = serde_json::json!({

@@ -12,7 +12,7 @@ use futures_core::Stream;
 
 use super::error::{CallError, Error};
 use super::incoming_body::IncomingBody;
-use super::json::{Decode, DecodeError, Tape};
+use super::json::{Decode, DecodeError, Tape, Told};
 use super::line_splitter::{LineEnding, LineSplitter, TooLong, piece_error};
 use super::response::{Exchange, Received};
 
@@ -106,7 +106,11 @@ impl<T: Decode> LinesStream<T> {
         let (line, value) = match line {
             Ok(line) if line.trim_ascii().is_empty() => return None,
             Ok(line) => {
-                let value = Tape::from_json(&line).and_then(|tape| tape.decode());
+                let is_strict = self.exchange.reading.is_strict;
+                let read = Tape::from_json(&line).map(|tape| tape.decode_noted(is_strict));
+                let (value, told) = read.unwrap_or_else(|error| (Err(error), Told::default()));
+                let told = value.as_ref().err().map_or(told, Told::of);
+                self.exchange.tell_any(told);
                 (line, value)
             }
             Err(TooLong) => {

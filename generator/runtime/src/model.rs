@@ -65,14 +65,22 @@ macro_rules! model {
     };
 }
 
-/// What an enum of texts needs beside `as_str` and `From<&str>`.
+/// What an enum of texts needs beside `as_str` and `From<&str>`; its variant for other texts is `Unknown` if nothing
+/// else is said.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
     ($name:ident) => {
+        $crate::text_enum!($name, Unknown);
+    };
+    ($name:ident, $unknown:ident) => {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                node.owned_text().map(Self::from)
+                let value = node.owned_text().map(Self::from)?;
+                if let Self::$unknown(_) = value {
+                    node.note_unknown();
+                }
+                ::core::result::Result::Ok(value)
             }
 
             fn empty() -> ::core::option::Option<(Self, &'static str)> {
@@ -104,14 +112,22 @@ macro_rules! text_enum {
     };
 }
 
-/// What an enum of whole numbers needs beside `as_integer` and `From<i64>`.
+/// What an enum of whole numbers needs beside `as_integer` and `From<i64>`; its variant for other numbers is `Unknown`
+/// if nothing else is said.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
     ($name:ident) => {
+        $crate::integer_enum!($name, Unknown);
+    };
+    ($name:ident, $unknown:ident) => {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                node.integer().map(Self::from)
+                let value = node.integer().map(Self::from)?;
+                if let Self::$unknown(_) = value {
+                    node.note_unknown();
+                }
+                ::core::result::Result::Ok(value)
             }
 
             fn empty() -> ::core::option::Option<(Self, &'static str)> {

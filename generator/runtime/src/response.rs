@@ -12,7 +12,7 @@ use super::content;
 use super::error::{CallError, Error};
 use super::incoming_body::IncomingBody;
 use super::issues::{Issues, Reading};
-use super::json::{Decode, DecodeError, Issue, Told};
+use super::json::{Decode, DecodeError, Encode, Issue, Tape, Told, to_bytes};
 use super::media_type::MediaType;
 use super::trace;
 
@@ -76,6 +76,13 @@ pub(crate) struct Exchange {
 impl Exchange {
     fn told(&self) -> MutexGuard<'_, Told> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same if there is anything.
+    pub(crate) fn tell_any(&self, told: Told) {
+        if told.count > 0 {
+            self.tell(told);
+        }
     }
 
     /// Keeps what was not as documented, and tells whoever wants to know.
@@ -235,13 +242,20 @@ impl Received {
         Ok(())
     }
 
-    /// Reads the body of a documented error as JSON.
+    /// Reads the body of a documented error as JSON. One that has no property of it is not the documented error.
     ///
     /// # Errors
     ///
     /// Always: that is what it makes.
-    pub fn error<T, B: Decode, E>(self, wrap: impl FnOnce(B) -> E) -> Result<T, CallError<E>> {
+    pub fn error<T, B: Decode + Encode, E>(
+        self,
+        wrap: impl FnOnce(B) -> E,
+    ) -> Result<T, CallError<E>> {
         Err(match self.decode() {
+            Ok(body) if self.is_another_error(&body) => {
+                let error = DecodeError::unlike("the documented error", "another object");
+                Error::undecoded(self.0, error).into()
+            }
             Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
             Err(error) => Error::undecoded(self.0, error).into(),
         })
@@ -300,10 +314,24 @@ impl Received {
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         let is_strict = self.0.reading.is_strict;
         let (value, told) = content::json(&self.0.body, self.media_type(), is_strict);
-        if told.count > 0 && value.is_ok() {
-            self.0.tell(told);
-        }
+        self.0.tell_any(told);
         value
+    }
+
+    /// Whether a body is an object of which a documented error has nothing: it is an error that is not documented.
+    fn is_another_error<B: Encode>(&self, read: &B) -> bool {
+        let names = |json: &[u8]| -> Option<Vec<String>> {
+            let tape = Tape::from_json(json).ok()?;
+            let members = tape.root().members()?.filter(|(_, value)| !value.is_null());
+            Some(members.map(|(name, _)| name.to_owned()).collect())
+        };
+        let (Some(came), Some(kept)) = (
+            names(&self.0.body),
+            to_bytes(read).ok().and_then(|json| names(&json)),
+        ) else {
+            return false;
+        };
+        !came.is_empty() && !came.iter().any(|name| kept.contains(name))
     }
 }
 

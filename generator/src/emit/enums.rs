@@ -59,7 +59,13 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
             file.runtime("literal_enum")
         }
     };
-    file.text(format!("{make}!({});\n", name.code()));
+    // The macros look for the variant of other values by its usual name.
+    let unknown = match shape.unknown.code() {
+        _ if shape.kind == EnumKind::Literal => String::new(),
+        usual if usual == "Unknown" => String::new(),
+        other => format!(", {other}"),
+    };
+    file.text(format!("{make}!({}{unknown});\n", name.code()));
 }
 
 /// How an enum of texts is read and written.

@@ -42,7 +42,7 @@ impl Decode for uuid::Uuid {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let text = node.as_str().ok_or_else(|| node.unlike("a UUID"))?;
         let read = Self::try_parse(text).ok();
-        let read = read.or_else(|| text.is_empty().then(|| node.meant_empty())?);
+        let read = read.or_else(|| node.meant_empty("a UUID"));
         read.ok_or_else(|| DecodeError::unlike("a UUID", "other text"))
     }
 

@@ -67,6 +67,10 @@ impl Decode for () {
             Err(node.unlike("null"))
         }
     }
+
+    fn empty() -> Option<(Self, &'static str)> {
+        Some(((), "null"))
+    }
 }
 
 impl Decode for bool {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::super::excerpt::excerpt;
+use super::issue::{self, Issue, Segment};
 
 /// Why a body could not be read as the type asked for.
 ///
@@ -17,12 +18,6 @@ struct Inner {
     /// The innermost segment comes first: the path is collected while the error travels outward.
     path: Vec<Segment>,
     problem: Problem,
-}
-
-#[derive(Clone, PartialEq, Eq)]
-enum Segment {
-    Member(String),
-    Index(usize),
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -64,6 +59,12 @@ impl DecodeError {
         Self::new(Problem::Missing).within(name)
     }
 
+    /// An object has properties, and none of those that are documented: `name` is the first that is required.
+    #[cold]
+    pub(crate) fn another_object(name: &str) -> Self {
+        Self::unlike(format!("an object with `{name}`"), "another object")
+    }
+
     /// The member `name` occurs twice.
     #[cold]
     pub(crate) fn duplicate(name: &str) -> Self {
@@ -80,7 +81,7 @@ impl DecodeError {
     #[cold]
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
-        self.0.path.push(Segment::Member(name.to_owned()));
+        self.0.path.push(Segment::Property(name.to_owned()));
         self
     }
 
@@ -88,7 +89,7 @@ impl DecodeError {
     #[cold]
     #[must_use]
     pub fn within_item(mut self, index: usize) -> Self {
-        self.0.path.push(Segment::Index(index));
+        self.0.path.push(Segment::Item(index));
         self
     }
 
@@ -97,8 +98,8 @@ impl DecodeError {
         let mut path = String::new();
         for segment in self.0.path.iter().rev() {
             match segment {
-                Segment::Index(index) => path.push_str(&format!("[{index}]")),
-                Segment::Member(name) => {
+                Segment::Item(index) => path.push_str(&format!("[{index}]")),
+                Segment::Property(name) => {
                     if !path.is_empty() {
                         path.push('.');
                     }
@@ -107,6 +108,37 @@ impl DecodeError {
             }
         }
         path
+    }
+
+    /// Where in the body the problem is, as a JSON Pointer (RFC 6901): `/addresses/0/port`.
+    pub fn pointer(&self) -> String {
+        issue::pointer(self.0.path.iter().rev())
+    }
+
+    /// The place as an issue, of a body that could not be read.
+    pub(crate) fn to_issue(&self) -> Issue {
+        let path = self.0.path.iter().rev().cloned().collect();
+        Issue::new(path, self.expected().to_owned(), self.found(), None)
+    }
+
+    /// What the document says is there: `text`, `an object`, `a value`.
+    pub fn expected(&self) -> &str {
+        match &self.0.problem {
+            Problem::Unlike { expected, .. } => expected,
+            Problem::Missing => "a value",
+            Problem::Duplicate => "one value",
+            Problem::Malformed(_) => "JSON",
+        }
+    }
+
+    /// What came: `nothing`, `null`, `an array`, `text` and the like.
+    pub fn found(&self) -> &'static str {
+        match &self.0.problem {
+            Problem::Unlike { found, .. } => found,
+            Problem::Missing => "nothing",
+            Problem::Duplicate => "another of the same name",
+            Problem::Malformed(_) => "other text",
+        }
     }
 
     /// The path as a message shows it: long names are cut, and a long path loses its middle.
@@ -121,8 +153,8 @@ impl DecodeError {
                         formatter.write_str("…")?;
                     }
                 }
-                Segment::Index(index) => write!(formatter, "[{index}]")?,
-                Segment::Member(name) => {
+                Segment::Item(index) => write!(formatter, "[{index}]")?,
+                Segment::Property(name) => {
                     let point = if place == 0 { "" } else { "." };
                     write!(formatter, "{point}{}", excerpt(name, NAME))?;
                 }

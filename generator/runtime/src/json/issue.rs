@@ -1,5 +1,6 @@
 //! Where an answer was not as its document says.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::super::excerpt::excerpt;
@@ -11,48 +12,67 @@ pub(crate) enum Segment {
     Item(usize),
 }
 
-/// A place of an answer that was not as the document says, and was read all the same.
+/// A JSON Pointer (RFC 6901).
+pub(super) fn pointer<'s>(path: impl IntoIterator<Item = &'s Segment>) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        pointer.push('/');
+        match segment {
+            Segment::Item(index) => pointer.push_str(&index.to_string()),
+            Segment::Property(name) => {
+                pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            }
+        }
+    }
+    pointer
+}
+
+/// A place of an answer that was not as the document says.
 ///
-/// It tells what was expected and what came, and never shows the value itself.
+/// It tells what was expected and what came, and never shows the value itself: of a value that an enum does not have,
+/// [`value`](Self::value) gives it if it is a short word.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Issue {
     path: Vec<Segment>,
-    expected: &'static str,
+    expected: Cow<'static, str>,
     found: &'static str,
+    value: Option<String>,
 }
 
 impl Issue {
-    pub(super) fn new(path: Vec<Segment>, expected: &'static str, found: &'static str) -> Self {
+    pub(super) fn new(
+        path: Vec<Segment>,
+        expected: impl Into<Cow<'static, str>>,
+        found: &'static str,
+        value: Option<String>,
+    ) -> Self {
         Self {
             path,
-            expected,
+            expected: expected.into(),
             found,
+            value,
         }
     }
 
     /// Where in the body it is, as a JSON Pointer (RFC 6901): `/addresses/0/port`.
     pub fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for segment in &self.path {
-            pointer.push('/');
-            match segment {
-                Segment::Item(index) => pointer.push_str(&index.to_string()),
-                Segment::Property(name) => {
-                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                }
-            }
-        }
-        pointer
+        pointer(&self.path)
     }
 
-    /// What the document says: `text`, `a number`, `a boolean`, `an array`, `an object`, `a value`.
-    pub fn expected(&self) -> &'static str {
-        self.expected
+    /// What the document says: `text`, `a number`, `a boolean`, `an array`, `an object`, `a value`,
+    /// `a value of the enum`.
+    pub fn expected(&self) -> &str {
+        &self.expected
     }
 
     /// What came: `nothing`, `null`, `an integer`, `text` and the like.
     pub fn found(&self) -> &'static str {
         self.found
+    }
+
+    /// The value that an enum does not have, if it is a short word or a number.
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
     }
 }
 

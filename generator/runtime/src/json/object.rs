@@ -13,8 +13,8 @@ pub struct Object<'a> {
     node: Node<'a>,
     finder: Finder<'a>,
     taken: Taken,
-    /// The first property that must be there and is not.
-    invented: Option<&'static str>,
+    /// Whether a property is absent that must be there.
+    is_lacking: bool,
     /// The first thing that could not be read.
     error: Option<DecodeError>,
 }
@@ -30,7 +30,7 @@ impl<'a> Object<'a> {
             node,
             finder: Finder::new(node),
             taken: Taken::default(),
-            invented: None,
+            is_lacking: false,
             error,
         }
     }
@@ -51,7 +51,7 @@ impl<'a> Object<'a> {
             }
             None => {
                 let value = tolerance::absent(self.node, name);
-                self.invented.get_or_insert(name);
+                self.is_lacking = true;
                 value.ok_or_else(|| DecodeError::missing(name))
             }
         }
@@ -72,6 +72,10 @@ impl<'a> Object<'a> {
     /// A member that may be absent; null counts as absent. That it is no `T` is an error of the whole object.
     pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
+        if node.is_null() {
+            tolerance::null_for_absent::<T>(node);
+            return None;
+        }
         self.value(name, node)
     }
 
@@ -125,17 +129,13 @@ impl<'a> Object<'a> {
     /// # Errors
     ///
     /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
-    /// nobody's to guess. Or the first that is absent, if there are others and none of them was asked for: that is
-    /// another object.
+    /// nobody's to guess.
     pub(super) fn finish(self) -> Result<(), DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        if let Some(name) = self.invented
-            && self.taken.count == 0
-            && self.finder.members().len() > 0
-        {
-            return Err(DecodeError::missing(name));
+        if self.is_lacking && self.taken.count == 0 && self.finder.members().len() > 0 {
+            tolerance::foreign(self.node);
         }
         match self.twice() {
             Some(name) => Err(DecodeError::duplicate(name)),

@@ -7,7 +7,17 @@ use super::{Node, Segment, Tape};
 /// When the value is sent, each of these places is as it came unless it was changed: nothing invented travels back.
 /// A value that is made by hand has none: `AsReceived::default()`. Two values are equal whatever theirs say.
 #[derive(Clone, Default)]
-pub struct AsReceived(Option<Box<[Kept]>>);
+pub struct AsReceived(Places);
+
+/// The places of a value that are held otherwise than they came.
+#[derive(Clone, Default)]
+enum Places {
+    #[default]
+    None,
+    These(Box<[Kept]>),
+    /// More than are kept: the value cannot be sent.
+    TooMany,
+}
 
 /// A place within an object.
 #[derive(Clone)]
@@ -15,24 +25,17 @@ pub(super) struct Kept {
     path: Vec<Segment>,
     /// The JSON that came; none if nothing did.
     came: Option<String>,
-    /// The JSON of what is held in its place.
-    made: String,
+    /// The JSON of what is held in its place; none if nothing is.
+    made: Option<String>,
 }
 
 impl Kept {
-    pub(super) fn new(path: Vec<Segment>, came: Option<String>, made: &str) -> Self {
+    pub(super) fn new(path: Vec<Segment>, came: Option<&str>, made: Option<&str>) -> Self {
         Self {
             path,
-            came,
-            made: made.to_owned(),
+            came: came.map(str::to_owned),
+            made: made.map(str::to_owned),
         }
-    }
-}
-
-impl FromIterator<Kept> for AsReceived {
-    fn from_iter<I: IntoIterator<Item = Kept>>(kept: I) -> Self {
-        let kept: Box<[Kept]> = kept.into_iter().collect();
-        Self((!kept.is_empty()).then_some(kept))
     }
 }
 
@@ -45,20 +48,40 @@ impl PartialEq for AsReceived {
 /// What came is not shown: it may be a secret.
 impl std::fmt::Debug for AsReceived {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let count = self.0.as_ref().map_or(0, |kept| kept.len());
-        write!(formatter, "AsReceived({count})")
+        match &self.0 {
+            Places::None => formatter.write_str("AsReceived(0)"),
+            Places::These(kept) => write!(formatter, "AsReceived({})", kept.len()),
+            Places::TooMany => formatter.write_str("AsReceived(..)"),
+        }
     }
 }
 
 impl AsReceived {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_none()
+    pub(super) fn of(kept: Vec<Kept>) -> Self {
+        Self(match kept.is_empty() {
+            true => Places::None,
+            false => Places::These(kept.into()),
+        })
     }
 
-    /// The JSON of an object with each of the places as it came that still is as it was read.
+    pub(super) fn too_much() -> Self {
+        Self(Places::TooMany)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self.0, Places::None)
+    }
+
+    /// The JSON of an object with each of the places as it came that still is as it was read; none if that is not known
+    /// of all of them.
     pub(super) fn restore(&self, json: &[u8]) -> Option<Vec<u8>> {
+        let kept: &[Kept] = match &self.0 {
+            Places::None => &[],
+            Places::These(kept) => kept,
+            Places::TooMany => return None,
+        };
         let tape = Tape::from_json(json).ok()?;
-        let kept: Vec<Place<'_>> = self.0.iter().flatten().map(Place::of).collect();
+        let kept: Vec<Place<'_>> = kept.iter().map(Place::of).collect();
         let mut text = Vec::with_capacity(json.len());
         write(tape.root(), &kept, &mut text);
         Some(text)
@@ -85,12 +108,36 @@ impl<'a> Place<'a> {
         let (first, path) = self.path.split_first()?;
         is_step(first).then_some(Self { path, ..*self })
     }
+
+    /// Writes a property of an object which is held as absent, and came otherwise.
+    fn write_if_absent(&self, object: Node<'_>, text: &mut Vec<u8>) {
+        let (None, Some(came), [Segment::Property(name)]) =
+            (&self.kept.made, &self.kept.came, self.path)
+        else {
+            return;
+        };
+        if object.member(name).is_none() {
+            begin(Some(name), text);
+            text.extend_from_slice(came.as_bytes());
+        }
+    }
+}
+
+/// Writes what precedes an item or a property.
+fn begin(name: Option<&str>, text: &mut Vec<u8>) {
+    if !matches!(text.last(), Some(b'[' | b'{')) {
+        text.push(b',');
+    }
+    if let Some(name) = name {
+        text.extend_from_slice(&serde_json::to_vec(name).unwrap_or_default());
+        text.push(b':');
+    }
 }
 
 /// Writes a value. Tells false, and writes nothing, if it was not there.
 fn write(node: Node<'_>, places: &[Place<'_>], text: &mut Vec<u8>) -> bool {
     let own = places.iter().find(|place| place.path.is_empty());
-    let unchanged = own.filter(|place| node.to_text() == place.kept.made);
+    let unchanged = own.filter(|place| place.kept.made.as_deref() == Some(node.to_text().as_str()));
     if let Some(place) = unchanged {
         return match &place.kept.came {
             None => false,
@@ -117,6 +164,9 @@ fn write(node: Node<'_>, places: &[Place<'_>], text: &mut Vec<u8>) -> bool {
                     |step: &Segment| matches!(step, Segment::Property(other) if other == name);
                 next(value, places, is_step, Some(name), text);
             }
+            places
+                .iter()
+                .for_each(|place| place.write_if_absent(node, text));
             text.push(b'}');
         }
         (None, None) => text.extend_from_slice(node.to_text().as_bytes()),
@@ -133,13 +183,7 @@ fn next(
     text: &mut Vec<u8>,
 ) {
     let start = text.len();
-    if !matches!(text.last(), Some(b'[' | b'{')) {
-        text.push(b',');
-    }
-    if let Some(name) = name {
-        text.extend_from_slice(&serde_json::to_vec(name).unwrap_or_default());
-        text.push(b':');
-    }
+    begin(name, text);
     let places: Vec<Place<'_>> = places
         .iter()
         .filter_map(|place| place.after(&is_step))

@@ -13,8 +13,12 @@ use super::scan::readable;
 use super::tape::Token;
 use super::{AsReceived, Decode, DecodeError, Issue, Node, Object, Segment};
 
-/// With more notes than this a value is not read: each takes memory that the text does not.
+/// No more notes than this are kept: each takes memory that the text does not. What is beyond is read all the same, and
+/// cannot be sent back.
 const MOST_NOTES: usize = 10_000;
+
+/// How long a value may be that an enum does not have, for an issue to show it.
+const LONGEST_WORD: usize = 64;
 
 /// How many issues of a value are told one by one.
 const MOST_ISSUES: usize = 100;
@@ -31,6 +35,8 @@ thread_local! {
 struct Notes {
     is_strict: bool,
     notes: Vec<Note>,
+    /// Where the last note was taken that was not kept.
+    unkept: Option<usize>,
 }
 
 /// A place that is not as documented.
@@ -44,12 +50,29 @@ struct Note {
     expected: Option<&'static str>,
     found: &'static str,
     /// The JSON that came; none if nothing did.
-    came: Option<String>,
-    /// The JSON of what is in its place.
-    made: Cow<'static, str>,
-    /// Whether an object keeps it to be sent back.
+    came: Option<Cow<'static, str>>,
+    /// The JSON of what is in its place; none if nothing is.
+    made: Option<Cow<'static, str>>,
+    /// Whether an object keeps it to be sent back, or it is sent so anyway.
     is_kept: bool,
+    /// The value that an enum does not have.
+    word: Option<String>,
+    /// Whether the object that lacks a property has others, and none that is documented.
+    is_foreign: bool,
 }
+
+/// A note of a value that is held as it came.
+const NOTE: Note = Note {
+    at: 0,
+    absent: None,
+    expected: None,
+    found: "nothing",
+    came: None,
+    made: None,
+    is_kept: false,
+    word: None,
+    is_foreign: false,
+};
 
 /// Reads with notes being taken, and gives the issues among them.
 pub(super) fn noted<T>(
@@ -60,11 +83,12 @@ pub(super) fn noted<T>(
     let before = NOTES.replace(Some(Notes {
         is_strict,
         notes: Vec::new(),
+        unkept: None,
     }));
     let count = COUNT.replace(0);
     let result = read();
     let notes = NOTES.replace(before);
-    COUNT.set(count);
+    let all = COUNT.replace(count);
     let notes = notes.map(|notes| notes.notes).unwrap_or_default();
     let told: Vec<&Note> = notes
         .iter()
@@ -74,13 +98,50 @@ pub(super) fn noted<T>(
     let paths = paths(root, first);
     let issues = first.iter().filter_map(|note| {
         let path = note.path(&paths)?;
-        Some(Issue::new(path, note.expected?, note.found))
+        Some(Issue::new(
+            path,
+            note.expected?,
+            note.found,
+            note.word.clone(),
+        ))
     });
     let told = Told {
         issues: issues.collect(),
-        count: told.len(),
+        count: told.len() + all.saturating_sub(notes.len()),
     };
-    (result, told)
+    match another_body(root, &notes) {
+        Some(error) if result.is_ok() => (Err(error), told),
+        _ => (result, told),
+    }
+}
+
+/// Whether a whole body, or an item of one that is an array, is an object of another shape: that is never read.
+fn another_body(root: Node<'_>, notes: &[Note]) -> Option<DecodeError> {
+    let mut foreign = notes.iter().filter(|note| note.is_foreign).peekable();
+    foreign.peek()?;
+    let foreign: BTreeMap<usize, &str> = foreign
+        .map(|note| (note.at, note.absent.unwrap_or_default()))
+        .collect();
+    if let Some(name) = foreign.get(&root.place()) {
+        return Some(DecodeError::another_object(name));
+    }
+    let mut items = root.items()?.enumerate();
+    items.find_map(|(index, item)| {
+        let name = foreign.get(&item.place())?;
+        Some(DecodeError::another_object(name).within_item(index))
+    })
+}
+
+/// Notes that an object has properties, but none of those that are documented.
+#[cold]
+pub(super) fn foreign(object: Node<'_>) {
+    NOTES.with_borrow_mut(|notes| {
+        let notes = notes.iter_mut().flat_map(|notes| &mut notes.notes);
+        let is_absent = |note: &&mut Note| note.at == object.place() && note.absent.is_some();
+        if let Some(note) = notes.rev().find(is_absent) {
+            note.is_foreign = true;
+        }
+    });
 }
 
 /// The issues of a value, as far as they are told one by one, and how many there are.
@@ -88,6 +149,20 @@ pub(super) fn noted<T>(
 pub(crate) struct Told {
     pub(crate) issues: Vec<Issue>,
     pub(crate) count: usize,
+}
+
+impl Told {
+    /// Why a value could not be read.
+    pub(crate) fn of(error: &DecodeError) -> Self {
+        Self::default().and(error)
+    }
+
+    /// The same, and why the value could not be read after all.
+    pub(crate) fn and(mut self, error: &DecodeError) -> Self {
+        self.issues.push(error.to_issue());
+        self.count += 1;
+        self
+    }
 }
 
 /// Reads a text within the one that is being read: its places are none of it, so it is read strictly.
@@ -136,14 +211,22 @@ fn note(note: Note) -> bool {
         let Some(notes) = notes.as_mut() else {
             return false;
         };
-        let is_allowed = !notes.is_strict || note.expected.is_none();
-        if !is_allowed || notes.notes.len() >= MOST_NOTES {
+        if notes.is_strict && note.expected.is_some() {
             return false;
         }
-        notes.notes.push(note);
-        COUNT.set(notes.notes.len());
+        if notes.notes.len() < MOST_NOTES {
+            notes.notes.push(note);
+        } else {
+            notes.unkept = Some(note.at);
+        }
+        COUNT.set(COUNT.get() + 1);
         true
     })
+}
+
+/// Whether issues are told: not where they are errors, nor within a text of the one that is being read.
+fn is_telling() -> bool {
+    NOTES.with_borrow(|notes| notes.as_ref().is_some_and(|notes| !notes.is_strict))
 }
 
 /// Finds the ways from a value to places within it, which are in order. Each container is gone through once.
@@ -195,10 +278,8 @@ pub(super) fn absent<T: Decode>(object: Node<'_>, name: &'static str) -> Option<
         at: object.place(),
         absent: Some(name),
         expected: Some(expected(made)),
-        found: "nothing",
-        came: None,
-        made: Cow::Borrowed(made),
-        is_kept: false,
+        made: Some(Cow::Borrowed(made)),
+        ..NOTE
     });
     is_noted.then_some(value)
 }
@@ -209,11 +290,26 @@ pub(super) fn absent_null(object: Node<'_>, name: &'static str) {
     note(Note {
         at: object.place(),
         absent: Some(name),
-        expected: None,
-        found: "nothing",
-        came: None,
-        made: Cow::Borrowed("null"),
-        is_kept: false,
+        made: Some(Cow::Borrowed("null")),
+        ..NOTE
+    });
+}
+
+/// Notes that a property which need not be there is null, which it must not be: it is read as absent, strictly too, and
+/// is sent as null.
+#[cold]
+pub(super) fn null_for_absent<T: Decode>(node: Node<'_>) {
+    let expected = match T::empty() {
+        Some((_, "null")) => return,
+        Some((_, made)) => expected(made),
+        None => "a value",
+    };
+    note(Note {
+        at: node.place(),
+        expected: is_telling().then_some(expected),
+        found: "null",
+        came: Some(Cow::Borrowed("null")),
+        ..NOTE
     });
 }
 
@@ -229,12 +325,10 @@ pub(super) fn null<T: Decode>(node: Node<'_>) -> Option<T> {
 pub(super) fn twice(node: Node<'_>) -> bool {
     note(Note {
         at: node.place(),
-        absent: None,
         expected: Some("one value"),
         found: "another of the same name",
-        came: None,
-        made: Cow::Borrowed(""),
         is_kept: true,
+        ..NOTE
     })
 }
 
@@ -258,16 +352,39 @@ pub(super) fn converted(
 ) -> bool {
     note(Note {
         at: node.place(),
-        absent: None,
         expected: Some(expected),
         found: node.kind(),
-        came: Some(node.to_text()),
-        made: made.into(),
-        is_kept: false,
+        came: Some(node.to_text().into()),
+        made: Some(made.into()),
+        ..NOTE
     })
 }
 
+/// Whether a value that an enum does not have may be shown: a word or a number, not a text that somebody wrote.
+fn is_word(text: &str) -> bool {
+    let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.:/+".contains(&byte);
+    !text.is_empty() && text.len() <= LONGEST_WORD && text.bytes().all(is_of_word)
+}
+
 impl<'a> Node<'a> {
+    /// Notes that an enum does not have the value, which is kept. A value of another type is noted already.
+    #[cold]
+    pub fn note_unknown(self) {
+        let word = match self.token() {
+            Token::Text(text) => text.as_ref().to_owned(),
+            Token::Unsigned(_) | Token::Signed(_) => self.to_text(),
+            _ => return,
+        };
+        note(Note {
+            at: self.place(),
+            expected: Some("a value of the enum"),
+            found: "another one",
+            is_kept: true,
+            word: Some(word).filter(|word| is_word(word)),
+            ..NOTE
+        });
+    }
+
     /// The boolean that a text or an integer says.
     #[cold]
     pub(super) fn meant_boolean(self) -> Option<bool> {
@@ -283,9 +400,9 @@ impl<'a> Node<'a> {
 
     /// The empty value in the place of one that means nothing.
     #[cold]
-    pub(crate) fn meant_empty<T: Decode>(self) -> Option<T> {
+    pub(crate) fn meant_empty<T: Decode>(self, expected: &'static str) -> Option<T> {
         let (value, made) = T::empty()?;
-        converted(self, expected(made), made).then_some(value)
+        converted(self, expected, made).then_some(value)
     }
 
     /// The number that a text says, as JSON.
@@ -347,12 +464,10 @@ impl<'a> Node<'a> {
         if came != made {
             note(Note {
                 at: self.place(),
-                absent: None,
-                expected: None,
                 found: self.kind(),
-                came: Some(came),
-                made: made.into(),
-                is_kept: false,
+                came: Some(came.into()),
+                made: Some(made.into()),
+                ..NOTE
             });
         }
     }
@@ -374,6 +489,9 @@ impl Object<'_> {
             let Some(notes) = notes else {
                 return AsReceived::default();
             };
+            if notes.unkept.is_some_and(|at| node.range().contains(&at)) {
+                return AsReceived::too_much();
+            }
             // What was noted since this object began is within it, and what inner ones kept is theirs.
             let before = notes.notes.iter().rposition(|note| !note.is_within(node));
             let own = notes.notes.get_mut(before.map_or(0, |place| place + 1)..);
@@ -382,9 +500,10 @@ impl Object<'_> {
             let paths = paths(node, &own.iter().map(|note| &**note).collect::<Vec<_>>());
             let kept = own.into_iter().filter_map(|note| {
                 note.is_kept = true;
-                Some(Kept::new(note.path(&paths)?, note.came.clone(), &note.made))
+                let (came, made) = (note.came.as_deref(), note.made.as_deref());
+                Some(Kept::new(note.path(&paths)?, came, made))
             });
-            kept.collect()
+            AsReceived::of(kept.collect())
         })
     }
 }

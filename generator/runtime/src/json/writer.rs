@@ -385,13 +385,15 @@ impl ObjectWriter<'_> {
             return;
         }
         let written = self.sink.text.get(self.start..).unwrap_or_default();
-        let restored = received.restore(&[written, b"}"].concat());
-        if let Some(object) = restored {
-            let open = object.strip_suffix(b"}").unwrap_or_default();
-            self.sink.text.truncate(self.start);
-            self.sink.text.extend_from_slice(open);
-            self.first = open.len() < 2;
-        }
+        let Some(object) = received.restore(&[written, b"}"].concat()) else {
+            let problem =
+                "more of it was not as documented than is kept, so it cannot be sent as it came";
+            return Writer(self.sink).fail(problem);
+        };
+        let open = object.strip_suffix(b"}").unwrap_or_default();
+        self.sink.text.truncate(self.start);
+        self.sink.text.extend_from_slice(open);
+        self.first = open.len() < 2;
     }
 
     /// Writes the members that have no field of their own. One that bears the name of a member written before is left

@@ -153,7 +153,7 @@ async fn any_text_gives_the_same_events_however_it_is_cut() {
 
 #[tokio::test]
 async fn data_is_read_as_a_type_and_an_error_is_not_the_end() {
-    let text = "data: {\"message\":\"a\"}\n\ndata: {\"message\":7}\n\ndata: hunter2\n\n\
+    let text = "data: {\"message\":\"a\"}\n\ndata: {\"message\":[7]}\n\ndata: hunter2\n\n\
                 data: {\"message\":\"b\"}\n\ndata: [DONE]\n\ndata: {\"message\":\"c\"}\n\n";
     let fake = Fake::new([pieces([text]), pieces([text])]);
     let client = client(&fake);
@@ -163,9 +163,9 @@ async fn data_is_read_as_a_type_and_an_error_is_not_the_end() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "GET /events: an event cannot be read (status 200 OK, body of 13 bytes): message: expected text, found an integer"
+        "GET /events: an event cannot be read (status 200 OK, body of 15 bytes): message: expected text, found an array"
     );
-    assert_eq!(error.body().unwrap().as_ref(), br#"{"message":7}"#);
+    assert_eq!(error.body().unwrap().as_ref(), br#"{"message":[7]}"#);
     let error = events.next().await.unwrap().unwrap_err();
     assert!(!format!("{error:?}").contains("hunter2"));
     assert_eq!(events.next().await.unwrap().unwrap().message, "b");
@@ -417,4 +417,28 @@ async fn a_server_does_not_set_the_pace_alone() {
         while events.next().await.is_some() {}
         assert_eq!(fake.pauses(), [millisecond(pause)]);
     }
+}
+
+#[tokio::test]
+async fn events_are_read_and_told_as_bodies_are() {
+    let text = "data: {\"message\":7}\n\ndata: {}\n\ndata: {\"message\":[]}\n\n";
+    let fake = Fake::new([pieces([text]), pieces([text])]);
+    let told = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let hook = std::sync::Arc::clone(&told);
+    let client = crate::fake::builder(&fake)
+        .on_issues(move |issues| hook.lock().unwrap().push(issues.to_string()))
+        .build()
+        .unwrap();
+    let mut events = Typed(get(client.core())).await.unwrap();
+    assert_eq!(events.next().await.unwrap().unwrap().message, "7");
+    assert_eq!(events.next().await.unwrap().unwrap().message, "");
+    assert!(events.next().await.unwrap().is_err());
+    let found: Vec<String> = told.lock().unwrap().clone();
+    let of = |line: &str, found: &str| line.contains("/message") && line.contains(found);
+    assert_eq!(found.len(), 3);
+    assert!(of(&found[0], "an integer") && of(&found[1], "nothing") && of(&found[2], "an array"));
+    let mut call = get(client.core());
+    call = Typed(call).strict().into_call();
+    let mut events = Typed(call).await.unwrap();
+    assert!(events.next().await.unwrap().is_err());
 }

@@ -51,7 +51,7 @@ async fn nothing_is_read_ahead() {
     let (body, count) = counted(vec![
         "{\"message\":\"a\"}\n{\"message\":\"b\"}\n",
         "",
-        "{}\n",
+        "[]\n",
     ]);
     let fake = Fake::new([Ok(http::Response::new(body))]);
     let call = Call::get(client(&fake).core(), "/x").stream(&[]);
@@ -152,7 +152,7 @@ async fn an_error_of_a_streaming_call_is_retried_and_read_whole() {
 
 #[tokio::test]
 async fn lines_and_what_is_wrong_with_some() {
-    let text = "\u{feff}{\"message\":\"☎\"}\r\n\n  \t\r\n{\"message\":7}\n{\"mess\nhunter2\n{ \"message\"\r: \"b\" }\n{\"message\":\"last\"}";
+    let text = "\u{feff}{\"message\":\"☎\"}\r\n\n  \t\r\n{\"message\":[7]}\n{\"mess\nhunter2\n{ \"message\"\r: \"b\" }\n{\"message\":\"last\"}";
     for size in 1..text.len() {
         let fake = Fake::new([Ok(http::Response::new(Body::from_stream(stream::iter(
             text.as_bytes()
@@ -164,7 +164,7 @@ async fn lines_and_what_is_wrong_with_some() {
         let mut lines = Lines(call).await.unwrap();
         assert_eq!(lines.next().await.unwrap().unwrap().message, "☎");
         for (number, problem) in [
-            (4, "message: expected text, found an integer"),
+            (4, "message: expected text, found an array"),
             (5, "the JSON ends too early, after 6 bytes"),
             (6, "not JSON: expected value at line 1 column 1"),
         ] {
