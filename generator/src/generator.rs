@@ -6,7 +6,7 @@ use crate::file_set::FileSet;
 use crate::generate::{Generated, generate_named};
 use crate::package::Target;
 use crate::plan::{Lock, Naming};
-use crate::settings::{Client, Runtime};
+use crate::settings::{Client, Reading, Runtime};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -177,6 +177,17 @@ impl Generator {
             owned.0.insert(format!("{folder}{path}"), text);
         }
         let root = format!("{folder}{}", if is_module { "mod.rs" } else { "lib.rs" });
+        if self.client.reading == Reading::Strict
+            && let Some(text) = owned.0.get_mut(&root)
+        {
+            // What a client says of itself is in its root, and begins so.
+            let first = "    type Builder = ClientBuilder;\n";
+            *text = text.replacen(
+                first,
+                &format!("{first}    const IS_STRICT: bool = true;\n"),
+                1,
+            );
+        }
         match self.client.runtime {
             Runtime::Embedded => {
                 let users = made.name.replace('-', "_");

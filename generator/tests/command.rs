@@ -105,3 +105,66 @@ fn a_broken_document_is_refused_and_nothing_is_written() {
     assert!(shown.contains("broken.yaml:3:1"), "{shown}");
     assert!(!out.exists());
 }
+
+/// What a client told becomes an overlay of the document of the settings, after which the client has wider types.
+#[test]
+fn an_overlay_is_made_of_what_a_client_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let document = r##"{ "openapi": "3.0.3", "info": { "title": "Lines", "version": "1" }, "paths": { "/lines": { "get": {
+        "operationId": "getLine", "responses": { "200": { "description": "A line.", "content": { "application/json": {
+        "schema": { "$ref": "#/components/schemas/Line" } } } } } } } }, "components": { "schemas": { "Line": { "type": "object",
+        "required": ["id"], "properties": { "id": { "type": "string" } } } } } }"##;
+    fs::write(here.join("lines.json"), document).unwrap();
+    let settings =
+        "[client.lines]\ndocument = \"lines.json\"\noutput = \"lines\"\nreading = \"strict\"\n";
+    fs::write(here.join("jackfield.toml"), settings).unwrap();
+    let line = r#"{"method":"GET","path":"/lines","status":200,"type":"application/json","count":1,"issues":[{"pointer":"/id","expected":"text","found":"nothing"}]}"#;
+    fs::write(here.join("issues.jsonl"), format!("{line}\n{line}\n")).unwrap();
+    let made = jackfield(
+        here,
+        &[
+            "overlay".as_ref(),
+            "--from".as_ref(),
+            "issues.jsonl".as_ref(),
+        ],
+    );
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert_eq!(text(&made.stderr), "1 action of 2 answers\n");
+    let overlay = text(&made.stdout);
+    assert!(overlay.contains("2 answers without `id`"), "{overlay}");
+    fs::write(here.join("fixes.yaml"), overlay).unwrap();
+    let settings = format!("{settings}overlays = [\"fixes.yaml\"]\n");
+    fs::write(here.join("jackfield.toml"), settings).unwrap();
+    let made = jackfield(here, &["generate".as_ref()]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let types = fs::read_to_string(here.join("lines/src/types/line.rs")).unwrap();
+    assert!(types.contains("pub id: Option<String>"), "{types}");
+    let root = fs::read_to_string(here.join("lines/src/lib.rs")).unwrap();
+    assert!(root.contains("const IS_STRICT: bool = true;"), "{root}");
+    // The same lines tell nothing new of the document as it is now.
+    let made = jackfield(
+        here,
+        &[
+            "overlay".as_ref(),
+            "--from".as_ref(),
+            "issues.jsonl".as_ref(),
+        ],
+    );
+    assert_eq!(made.status.code(), Some(1), "{}", text(&made.stdout));
+    fs::write(here.join("issues.jsonl"), "{}\n").unwrap();
+    let made = jackfield(
+        here,
+        &[
+            "overlay".as_ref(),
+            "--from".as_ref(),
+            "issues.jsonl".as_ref(),
+        ],
+    );
+    assert_eq!(made.status.code(), Some(1));
+    assert!(
+        text(&made.stderr).contains("issues.jsonl: line 1: "),
+        "{}",
+        text(&made.stderr)
+    );
+}

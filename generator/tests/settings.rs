@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use jackfield::settings::{self, Manifest, Runtime};
+use jackfield::settings::{self, Manifest, Reading, Runtime};
 use std::fs;
 use std::path::Path;
 
@@ -54,6 +54,7 @@ name = "lines-client"
 module = "shop::lines"
 runtime = "crate"
 strict = true
+reading = "strict"
 names = { "type Line" = "Wire" }
 manifest = { version = "2.0.0", license = "MIT", publish = false, workspace = true }
 "#;
@@ -70,6 +71,7 @@ manifest = { version = "2.0.0", license = "MIT", publish = false, workspace = tr
     assert_eq!(client.module.as_deref(), Some("shop::lines"));
     assert_eq!(client.runtime, Runtime::Crate);
     assert!(client.strict);
+    assert_eq!(client.reading, Reading::Strict);
     assert_eq!(
         client.renames,
         [("type Line".to_owned(), "Wire".to_owned())]

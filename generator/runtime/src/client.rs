@@ -120,7 +120,10 @@ impl<S: Service> ClientBuilder<S> {
             attempt_timeout: Some(Duration::from_secs(60)),
             read_timeout: Some(Duration::from_secs(300)),
             max_body_size: 64 << 20,
-            reading: Reading::default(),
+            reading: Reading {
+                is_strict: S::IS_STRICT,
+                ..Reading::default()
+            },
             service: PhantomData,
         }
     }

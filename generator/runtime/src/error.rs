@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::excerpt::excerpt;
-use super::json::{DecodeError, EncodeError};
+use super::json::{DecodeError, EncodeError, Told};
 use super::problem;
 use super::response::Exchange;
 use super::retry::retry_after;
@@ -25,7 +25,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Status, headers and raw body of the response are kept where there was one, and so is the documented error of an
 /// operation: [`documented`](Self::documented). `Display` and `Debug` show the operation, the status, the id of the
 /// request, what the server says of an error, and the place in a body that cannot be read. They never show the rest of
-/// a body, the URL or credentials.
+/// a body, the URL or credentials. `{:#}` and `Debug` also say how a body that cannot be read becomes readable:
+/// [`cure`](Self::cure).
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -182,6 +183,24 @@ impl Error {
         self.0.source.as_ref()?.downcast_ref()
     }
 
+    /// How a body that could not be read becomes readable, as text to copy: a command that prints an overlay for the
+    /// document, with the action that widens it where the body is not as it says. The body's values are not in it.
+    pub fn cure(&self) -> Option<String> {
+        let error = self.decode_error()?;
+        // What is no JSON at all is nothing that a document could say better.
+        if error.expected() == "JSON" {
+            return None;
+        }
+        let line = self
+            .0
+            .exchange
+            .as_ref()?
+            .issues(Told::of(error))
+            .to_string();
+        let quoted = line.replace('\'', r"'\''");
+        Some(format!("echo '{quoted}' | jackfield overlay --from -"))
+    }
+
     /// The status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0
@@ -267,8 +286,12 @@ impl fmt::Display for Error {
         }
         // What is wrong with a body or a value is what the reader of a log needs; the depths of a connection are not.
         match &inner.source {
-            Some(source) if !source.is::<TransportError>() => write!(formatter, ": {source}"),
-            _ => Ok(()),
+            Some(source) if !source.is::<TransportError>() => write!(formatter, ": {source}")?,
+            _ => {}
+        }
+        match self.cure().filter(|_| formatter.alternate()) {
+            Some(cure) => write!(formatter, "\nan overlay makes such bodies readable: {cure}"),
+            None => Ok(()),
         }
     }
 }
@@ -280,6 +303,9 @@ impl fmt::Debug for Error {
         while let Some(error) = source {
             write!(formatter, "; {error}")?;
             source = error.source();
+        }
+        if let Some(cure) = self.cure() {
+            write!(formatter, "; an overlay makes such bodies readable: {cure}")?;
         }
         formatter.write_str(")")
     }

@@ -85,16 +85,21 @@ impl Exchange {
         }
     }
 
-    /// Keeps what was not as documented, and tells whoever wants to know.
-    #[cold]
-    fn tell(&self, told: Told) {
-        let issues = Issues {
+    /// The issues of this answer.
+    pub(crate) fn issues(&self, told: Told) -> Issues {
+        Issues {
             method: self.method.clone(),
             template: self.template,
             status: self.status.as_u16(),
             media_type: MediaType::of(&self.headers).map(|given| given.essence().to_string()),
             told,
-        };
+        }
+    }
+
+    /// Keeps what was not as documented, and tells whoever wants to know.
+    #[cold]
+    fn tell(&self, told: Told) {
+        let issues = self.issues(told);
         trace::issues(&issues);
         if let Some(hook) = &self.reading.hook {
             hook(&issues);

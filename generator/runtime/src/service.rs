@@ -18,6 +18,8 @@ pub trait Service: Sized {
     const SECURITY: Security;
     /// Where operations are served that are not served where the rest is.
     const OPERATION_SERVERS: &'static [Server] = &[];
+    /// Whether an answer that is not as its document says is an error if nothing else is said.
+    const IS_STRICT: bool = false;
     /// The security schemes.
     const SCHEMES: &'static [Scheme] = &[];
 

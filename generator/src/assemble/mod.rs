@@ -353,7 +353,11 @@ pub(crate) fn readme(name: &str, features: &[Feature]) -> String {
          date, by the\n`jackfield.toml` that names it: what it wrote is listed in `{MANIFEST}`, and files of your own are \
          left alone.\n\n\
          ```rust,ignore\nlet client = {module}::Client::builder().build()?;\n```\n\n\
-         `cargo doc --open` shows every group, operation and type.\n"
+         `cargo doc --open` shows every group, operation and type.\n\n\
+         Answers are read as servers give them: what the document requires and a server leaves out is empty, and each such\n\
+         place is told by `Response::issues()` and the builder's `on_issues`; `strict()` makes it an error. What\n\
+         `on_issues` gives, written to a file line by line, becomes corrections of the document by\n\
+         `jackfield overlay --from FILE`.\n"
     );
     text + &readme_of_features(name, features)
 }

@@ -41,6 +41,8 @@ pub struct Client {
     pub manifest: Manifest,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// How the client reads answers that are not as the document says, if its user does not say so.
+    pub reading: Reading,
     /// Names that the user chose, by the entries of `jackfield.lock`.
     pub renames: Vec<(String, String)>,
 }
@@ -56,6 +58,16 @@ pub struct Manifest {
     pub publish: Option<bool>,
     /// Whether version, edition, licence and lints come from the workspace where that has them.
     pub workspace: bool,
+}
+
+/// How a client reads answers that are not as its document says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// What servers leave out is read all the same, and told.
+    #[default]
+    Tolerant,
+    /// They are errors.
+    Strict,
 }
 
 /// Where a client has its runtime from.

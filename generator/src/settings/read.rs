@@ -1,6 +1,6 @@
 //! Reads the text of `jackfield.toml`, and says of each mistake where it is.
 
-use super::{Client, Manifest, Runtime, Settings};
+use super::{Client, Manifest, Reading, Runtime, Settings};
 use std::fmt;
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
@@ -25,8 +25,8 @@ impl fmt::Display for Problem {
 const ROOT: &[&str] = &["client"];
 
 const CLIENT: &[&str] = &[
-    "document", "manifest", "module", "name", "names", "output", "overlays", "root", "runtime",
-    "strict",
+    "document", "manifest", "module", "name", "names", "output", "overlays", "reading", "root",
+    "runtime", "strict",
 ];
 
 const MANIFEST: &[&str] = &["license", "publish", "version", "workspace"];
@@ -120,6 +120,7 @@ impl Reader<'_> {
             runtime: self.runtime(table),
             manifest: self.manifest(table),
             strict: self.flag(table, "strict").unwrap_or(false),
+            reading: self.reading(table),
             renames: self.renames(table),
         }
     }
@@ -152,6 +153,18 @@ impl Reader<'_> {
                     message.to_owned(),
                 );
                 Runtime::Embedded
+            }
+        }
+    }
+
+    fn reading(&mut self, table: &dyn TableLike) -> Reading {
+        match self.text(table, "reading").as_deref() {
+            None | Some("tolerant") => Reading::Tolerant,
+            Some("strict") => Reading::Strict,
+            Some(_) => {
+                let span = table.get("reading").and_then(Item::span);
+                self.problem(span, "`reading` is `tolerant` or `strict`".to_owned());
+                Reading::Tolerant
             }
         }
     }

@@ -180,6 +180,7 @@ fn line(outcome: &str, status: u16, read: Read, told: &str) -> String {
         "unwritten": unwritten,
         "message": failure.as_ref().map(ToString::to_string),
         "body": failure.as_ref().and_then(Error::body).map(|body| String::from_utf8_lossy(body).into_owned()),
+        "cure": failure.as_ref().and_then(Error::cure),
         "wrong": wrong.map(problem),
         "told": told,
     })

@@ -6,6 +6,7 @@ use super::subject;
 use super::verdict::{Case, Outcome, Verdict};
 use crate::limits::{self, End};
 use crate::workspace::{self, at};
+use jackfield::corrections::corrections;
 use jackfield::package::Decoder;
 use jackfield::{Target, assemble, disk, document, lower, plan};
 use serde_json::json;
@@ -21,10 +22,51 @@ const LONGEST: Duration = Duration::from_secs(1800);
 /// What a compiler may hold, in bytes of address space.
 const MOST_MEMORY: u64 = 14 << 30;
 
-/// Reads the answers of a document. Documents take the same folders one after the other, so that what is built takes
-/// the room of one.
+/// Reads the answers of a document, and reads them again once the document is corrected by what the client told. Documents
+/// take the same folders one after the other, so that what is built takes the room of one.
 pub(super) fn run(path: &Path, recordings: &[Recording], work: &Path) -> io::Result<Vec<Verdict>> {
+    let mut verdicts = Vec::new();
     let read = assemble::read(path, None, &[])?;
+    let judge = |case: Option<(Case<'_, '_>, &[Outcome])>| {
+        verdicts.push(match case {
+            Some((case, [strict, tolerant])) => case.judge(strict, tolerant),
+            _ => Verdict::of_none("the client has no such operation"),
+        });
+    };
+    pass(read, recordings, work, judge)?;
+    let told: String = verdicts
+        .iter()
+        .filter(|verdict| !verdict.told.is_empty())
+        .map(|verdict| format!("{}\n", verdict.told))
+        .collect();
+    if told.is_empty() {
+        return Ok(verdicts);
+    }
+    let overlay = work.join("overlay.yaml");
+    let read = assemble::read(path, None, &[])?;
+    let source = read.source.as_ref();
+    let source = source.ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
+    let corrections =
+        corrections(source, &told).map_err(|lines| io::Error::other(lines.join("\n")))?;
+    fs::write(&overlay, &corrections.overlay).map_err(at(&overlay))?;
+    let mut before = verdicts.iter_mut();
+    let read = assemble::read(path, None, std::slice::from_ref(&overlay))?;
+    let judge = |case: Option<(Case<'_, '_>, &[Outcome])>| {
+        if let (Some(verdict), Some((_, [_, tolerant]))) = (before.next(), case) {
+            verdict.corrected(tolerant, &corrections.left);
+        }
+    };
+    pass(read, recordings, work, judge)?;
+    Ok(verdicts)
+}
+
+/// Gives every answer to a client of the document, and what became of each, strictly and tolerantly, to a judge.
+fn pass(
+    read: assemble::Read,
+    recordings: &[Recording],
+    work: &Path,
+    mut judge: impl FnMut(Option<(Case<'_, '_>, &[Outcome])>),
+) -> io::Result<()> {
     let mut diagnostics = read.diagnostics.clone();
     let source = read.source.as_ref();
     let source = source.ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
@@ -36,42 +78,36 @@ pub(super) fn run(path: &Path, recordings: &[Recording], work: &Path) -> io::Res
     let (subjects, places) = subject::subjects((&api, &package), recordings);
     write_client(read, work)?;
     write_program(&program::files(&package, &subjects), work)?;
-    let known: Vec<(&Recording, usize)> = recordings
+    let of = |one: &Recording| {
+        let place = *places.get(&one.operation)?;
+        Some((place, *subjects.get(place)?))
+    };
+    let answers: String = recordings
         .iter()
-        .filter_map(|one| Some((one, *places.get(&one.operation)?)))
-        .collect();
-    let answers: String = known
-        .iter()
-        .map(|(one, place)| line(one, *place, subjects.get(*place).and_then(|one| one.stream)))
+        .filter_map(|one| of(one).map(|(place, subject)| line(one, place, subject.stream)))
         .collect();
     let outcomes = build_and_run(&answers, work)?;
-    if outcomes.len() != 2 * known.len() {
-        let message = format!("{} answers, but {} outcomes", known.len(), outcomes.len());
+    if outcomes.len() != 2 * answers.lines().count() {
+        let message = format!(
+            "{} outcomes of {} answers",
+            outcomes.len(),
+            recordings.len()
+        );
         return Err(io::Error::other(message));
     }
     let mut outcomes = outcomes.chunks(2);
-    let verdict = |recording: &Recording| {
-        let Some(subject) = places
-            .get(&recording.operation)
-            .and_then(|place| subjects.get(*place))
-        else {
-            let broken = vec!["the client has no such operation".to_owned()];
-            return Verdict {
-                broken,
-                ..Verdict::default()
+    for recording in recordings {
+        let case = of(recording).map(|(_, subject)| {
+            let case = Case {
+                package: &package,
+                subject,
+                recording,
             };
-        };
-        let case = Case {
-            package: &package,
-            subject: *subject,
-            recording,
-        };
-        match outcomes.next() {
-            Some([strict, tolerant]) => case.judge(strict, tolerant),
-            _ => Verdict::default(),
-        }
-    };
-    Ok(recordings.iter().map(verdict).collect())
+            (case, outcomes.next().unwrap_or_default())
+        });
+        judge(case);
+    }
+    Ok(())
 }
 
 /// An answer as the program reads it.

@@ -54,7 +54,7 @@ impl Row {
     }
 
     /// The counts, in the order of the table's columns.
-    fn counts(&self) -> [usize; 7] {
+    fn counts(&self) -> [usize; 8] {
         [
             self.answers.len(),
             self.count(|_, verdict| verdict.is_documented),
@@ -62,6 +62,7 @@ impl Row {
             self.count(|_, verdict| verdict.is_strict_read),
             self.count(|_, verdict| verdict.is_tolerant_read),
             self.count(|_, verdict| verdict.is_tolerant_read && !verdict.told.is_empty()),
+            self.count(|_, verdict| verdict.is_corrected),
             self.broken(),
         ]
     }
@@ -72,7 +73,7 @@ impl Row {
             let line = json!({
                 "document": self.document, "operation": answer.operation, "status": answer.status,
                 "before": answer.today, "documented": verdict.is_documented, "strict": verdict.is_strict_read,
-                "tolerant": verdict.is_tolerant_read, "causes": verdict.causes, "broken": verdict.broken,
+                "tolerant": verdict.is_tolerant_read, "corrected": verdict.is_corrected, "causes": verdict.causes, "broken": verdict.broken,
                 "message": verdict.message, "body": answer.body,
             });
             format!("{line}\n")
@@ -119,6 +120,7 @@ impl fmt::Display for Table<'_> {
             "strict",
             "tolerant",
             "issues",
+            "corrected",
             "broken",
         ];
         write!(formatter, "{:<28}", "document")?;
@@ -126,7 +128,7 @@ impl fmt::Display for Table<'_> {
             .iter()
             .try_for_each(|name| write!(formatter, " {name:>10}"))?;
         writeln!(formatter)?;
-        let mut total = [0; 7];
+        let mut total = [0; 8];
         for row in self.0 {
             let counts = row.counts();
             write_counts(formatter, &row.document, &counts)?;

@@ -20,6 +20,7 @@ pub(super) struct Outcome {
     message: Option<String>,
     body: Option<String>,
     wrong: Option<Wrong>,
+    cure: Option<String>,
     #[serde(default)]
     told: String,
 }
@@ -61,6 +62,57 @@ pub(super) struct Verdict {
     /// The promises that do not hold.
     pub(super) broken: Vec<String>,
     pub(super) message: Option<String>,
+    /// Whether the answer is read once the document is corrected by what the client told, and without an issue.
+    pub(super) is_corrected: bool,
+}
+
+impl Verdict {
+    /// What is broken where no operation reads the answer.
+    pub(super) fn of_none(why: &str) -> Self {
+        Self {
+            broken: vec![why.to_owned()],
+            ..Self::default()
+        }
+    }
+
+    /// Takes what became of the answer once the document was corrected, but for what no action corrects.
+    pub(super) fn corrected(&mut self, tolerant: &Outcome, left: &[String]) {
+        let issues = tolerant.issues();
+        self.is_corrected = tolerant.is_read() && issues.is_empty();
+        let is_left = |issue: &Issue| {
+            let place = open(&issue.pointer);
+            left.iter()
+                .any(|left| left.contains(&format!(" {place}: ")))
+        };
+        if self.is_tolerant_read && !tolerant.is_read() {
+            let message = &tolerant.message;
+            self.broken
+                .push(format!("corrected, it is not read: {message:?}"));
+        }
+        for issue in issues
+            .iter()
+            .filter(|issue| self.is_tolerant_read && !is_left(issue))
+        {
+            let Issue {
+                pointer,
+                expected,
+                found,
+            } = issue;
+            let text = format!(
+                "corrected, it has an issue: {pointer}: expected {expected}, found {found}"
+            );
+            self.broken.push(text);
+        }
+    }
+}
+
+/// A pointer with its indices left open, as corrections name places.
+fn open(pointer: &str) -> String {
+    let steps = pointer.split('/').map(|step| {
+        let is_index = !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+        if is_index { "*" } else { step }
+    });
+    steps.collect::<Vec<_>>().join("/")
 }
 
 /// An answer to an operation of a client.
@@ -129,6 +181,11 @@ impl Case<'_, '_> {
         match wrong.and_then(|wrong| wrong.kind(self.package, &expected)) {
             Some(kind) => {
                 verdict.causes.insert(kind.to_owned());
+                if tolerant.cure.is_none() {
+                    verdict
+                        .broken
+                        .push("its error does not say the cure".to_owned());
+                }
             }
             None => verdict.broken.push(format!("it cannot be read: {failure}")),
         }
