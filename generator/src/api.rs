@@ -13,8 +13,8 @@ mod xml;
 pub use self::media::{Body, Content, Encoding, Framing, Media, Parts, Response, StatusPattern};
 pub use self::media_type::MediaType;
 pub use self::operation::{
-    Location, NextPage, Operation, OperationId, Pagination, Parameter, ParameterEncoding, Style,
-    TokenSource,
+    LastPage, Location, NextPage, Operation, OperationId, PageSize, Pagination, Parameter,
+    ParameterEncoding, Style, TokenSource,
 };
 pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
 pub use self::types::{

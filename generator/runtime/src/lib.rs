@@ -37,6 +37,7 @@ pub mod model;
 mod multipart;
 mod oauth;
 mod operation;
+mod page_number;
 mod paginate;
 mod part;
 mod path;

@@ -55,7 +55,7 @@ impl PageCall<'_> {
         }
         Some(
             match self
-                .offset(parameter)
+                .number(parameter, 0)
                 .and_then(|offset| offset.checked_add(items as u64))
             {
                 Some(offset) => self.with_query(parameter, &offset.to_string()),
@@ -74,7 +74,7 @@ impl PageCall<'_> {
         total: impl Into<i128>,
     ) -> Option<Call> {
         let seen = self
-            .offset(parameter)
+            .number(parameter, 0)
             .unwrap_or(0)
             .saturating_add(items as u64);
         self.next_offset(parameter, items, i128::from(seen) < total.into())
@@ -175,8 +175,13 @@ impl PageCall<'_> {
         })
     }
 
-    /// The offset that the call carries: zero if none.
-    fn offset(&self, parameter: &str) -> Option<u64> {
+    /// The call that gave the page.
+    pub(crate) fn call(&self) -> &Call {
+        self.call
+    }
+
+    /// The number that the call carries as a parameter of its query: `absent` if none.
+    pub(crate) fn number(&self, parameter: &str, absent: u64) -> Option<u64> {
         match self
             .call
             .0
@@ -186,12 +191,12 @@ impl PageCall<'_> {
             .find(|(name, _)| name == parameter)
         {
             Some((_, text)) => text.rsplit_once('=')?.1.parse().ok(),
-            None => Some(0),
+            None => Some(absent),
         }
     }
 
     /// The same call with another value of a parameter, which is encoded.
-    fn with_query(&self, parameter: &'static str, value: &str) -> Call {
+    pub(crate) fn with_query(&self, parameter: &'static str, value: &str) -> Call {
         let mut call = self.call.clone();
         call.0.query.retain(|(name, _)| name != parameter);
         call.0.query.push((

@@ -63,6 +63,8 @@ pub struct Parameter {
     pub required: bool,
     /// The value a server assumes where it is absent.
     pub default: Option<Value>,
+    /// The least whole number that it may be, as far as the document says.
+    pub least: Option<i64>,
     /// How its value becomes text.
     pub encoding: ParameterEncoding,
 }
@@ -144,6 +146,15 @@ pub enum NextPage {
         /// The member path of the number of all items, if the page has one.
         total: Option<Vec<String>>,
     },
+    /// A query parameter says which page is wanted.
+    Number {
+        /// The query parameter that takes the number of the page.
+        parameter: String,
+        /// The number of the first page.
+        first: u64,
+        /// What tells the last page, beside its being empty.
+        last: LastPage,
+    },
     /// The page holds the URL of the next one, absolute or relative to the page's own.
     Link {
         /// The member path of the URL in the page.
@@ -162,6 +173,33 @@ pub enum NextPage {
         /// Where that travels: in the query or a header.
         location: Location,
     },
+}
+
+/// What tells that a page of a numbered listing is the last one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LastPage {
+    /// A flag at this member path.
+    Flag {
+        /// The member path.
+        member: Vec<String>,
+        /// What it is on the last page.
+        when: bool,
+    },
+    /// The number of all pages, at this member path.
+    Pages(Vec<String>),
+    /// The number of all items, at this member path, as far as pages are of a size.
+    Total(Vec<String>, Option<PageSize>),
+    /// That it has fewer items than a page may have.
+    Short(PageSize),
+}
+
+/// How many items a page may have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageSize {
+    /// The query parameter that says so.
+    pub parameter: String,
+    /// How many there are if a call does not say.
+    pub default: Option<u64>,
 }
 
 /// Where the token of the next page is.

@@ -1,8 +1,8 @@
 //! Paged results: the way from a page to its items and to the next call.
 
 use super::file::File;
-use crate::api::{Location, Presence};
-use crate::package::{Call, Ident, NextCall, Paging};
+use crate::api::{Location, PageSize, Presence};
+use crate::package::{Call, Ident, NextCall, PageEnd, Paging};
 
 /// The line that makes a call paged.
 pub(super) fn emit(file: &mut File<'_, '_>, call: &Call<'_>) {
@@ -41,6 +41,14 @@ fn next(paging: &Paging<'_>) -> String {
                 (None, None) => format!("next_offset({parameter:?}, {count}, true)"),
             }
         }
+        NextCall::Number {
+            parameter,
+            first,
+            last,
+        } => {
+            let count = count(&paging.items);
+            number_of_page(parameter, *first, &count, last)
+        }
         NextCall::Link(way, false) => format!("next_link({})", text(way)),
         NextCall::Link(way, true) => format!("next_link_by_get({})", text(way)),
         NextCall::LinkHeader => "next_link(call.link_header())".to_owned(),
@@ -53,6 +61,32 @@ fn next(paging: &Paging<'_>) -> String {
                 setter(*location)
             )
         }
+    }
+}
+
+/// The call of the page after the one that a query parameter says.
+fn number_of_page(parameter: &str, first: u64, count: &str, last: &PageEnd<'_>) -> String {
+    let start = format!("{parameter:?}, {first}, {count}");
+    match last {
+        PageEnd::Flag(way, false) => format!("next_page({start}, {})", flag_of(way)),
+        PageEnd::Flag(way, true) => format!("next_page({start}, {})", unset_flag_of(way)),
+        PageEnd::Pages(way) => format!("next_page_of({start}, {})", number(way)),
+        PageEnd::Total(way, size) => {
+            let size = size_of_page(*size);
+            format!("next_page_of_total({start}, {}, {size})", number(way))
+        }
+        PageEnd::Short(size) => {
+            let size = size_of_page(Some(size));
+            format!("next_page_of_size({start}, {size})")
+        }
+    }
+}
+
+/// The parameter for the size of a page, and how large a page is without it.
+fn size_of_page(size: Option<&PageSize>) -> String {
+    match size {
+        None => "(\"\", None)".to_owned(),
+        Some(size) => format!("({:?}, {:?})", size.parameter, size.default),
     }
 }
 
@@ -106,6 +140,13 @@ fn flag_of(way: &[(Ident, Presence)]) -> String {
     match borrowed(way) {
         Value(value, false) => value,
         Value(value, true) => format!("{value}.is_some_and(|more| *more)"),
+    }
+}
+
+fn unset_flag_of(way: &[(Ident, Presence)]) -> String {
+    match borrowed(way) {
+        Value(value, false) => format!("!{value}"),
+        Value(value, true) => format!("{value}.is_none_or(|last| !*last)"),
     }
 }
 

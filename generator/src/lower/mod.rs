@@ -31,6 +31,7 @@ mod object;
 mod operation;
 mod order;
 mod page;
+mod page_number;
 mod pagination;
 mod parameter;
 mod position;

@@ -35,6 +35,25 @@ const TOTAL: &[&str] = &[
     "count_total",
 ];
 
+/// Names of the number of all pages.
+const TOTAL_PAGES: &[&str] = &[
+    "total_pages",
+    "totalPages",
+    "page_count",
+    "pageCount",
+    "pages_count",
+    "num_pages",
+    "numPages",
+    "number_of_pages",
+    "numberOfPages",
+    "last_page",
+    "lastPage",
+    "pages",
+];
+
+/// Names of the flag that is set on the last page.
+const IS_LAST: &[&str] = &["last", "is_last", "isLast", "is_last_page", "isLastPage"];
+
 /// Names that only a link has.
 const NEXT_LINK: &[&str] = &[
     "next_url",
@@ -135,6 +154,16 @@ impl<'a> Page<'a> {
     /// The path of the flag that says whether more items follow.
     pub(super) fn has_more(&self) -> Option<Vec<String>> {
         self.fact(HAS_MORE, |member| member.ty == Type::Boolean)
+    }
+
+    /// The path of the flag that is set on the last page.
+    pub(super) fn is_last(&self) -> Option<Vec<String>> {
+        self.fact(IS_LAST, |member| member.ty == Type::Boolean)
+    }
+
+    /// The path of the number of all pages.
+    pub(super) fn total_pages(&self) -> Option<Vec<String>> {
+        self.fact(TOTAL_PAGES, |member| matches!(member.ty, Type::Integer(_)))
     }
 
     /// The path of the number of all items.

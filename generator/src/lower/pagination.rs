@@ -2,9 +2,10 @@
 
 use super::Hint;
 use super::page::Page;
+use super::page_number;
 use crate::api::{
-    Api, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern, Text,
-    TokenSource, Type, Types,
+    Api, LastPage, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
+    Text, TokenSource, Type, Types,
 };
 use crate::diagnostic::{Diagnostics, NodePart};
 use crate::document::Document;
@@ -99,7 +100,7 @@ fn page<'a>(types: &'a Types, response: &Response) -> Option<Page<'a>> {
 fn advice(key: &str) -> &'static str {
     match key {
         "style" | "method" => "write one of the values that there are",
-        "offset" | "parameter" => "name a parameter as the operation does",
+        "offset" | "parameter" | "page" | "size" => "name a parameter as the operation does",
         "" => "say what is missing, or leave the extension out",
         _ => "name members as the page nests them, joined by dots, such as `links.next`",
     }
@@ -142,8 +143,10 @@ fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<Pagination> {
             location: Location::Query,
         });
     }
-    has_link_header(operation).then_some(())?;
-    of(NextPage::LinkHeader)
+    if has_link_header(operation) {
+        return of(NextPage::LinkHeader);
+    }
+    of(page_number::by_convention(operation, page)?)
 }
 
 /// The parameter that takes a token, and the member of the page that holds it.
@@ -182,7 +185,7 @@ fn by_extension(
     let object = value
         .as_object()
         .ok_or_else(|| ("", "`x-jackfield-pagination` is an object".to_owned()))?;
-    const STYLES: &str = "offset, nextLink, linkHeader, token or none";
+    const STYLES: &str = "offset, page, nextLink, linkHeader, token or none";
     let style =
         text(object, "style")?.ok_or_else(|| ("", format!("`style` is missing: {STYLES}")))?;
     if style == "none" {
@@ -202,6 +205,7 @@ fn by_extension(
     };
     let next = match style {
         "offset" => offset_by_extension(operation, page, object)?,
+        "page" => number_by_extension(operation, page, object)?,
         "nextLink" => link_by_extension(page, object)?,
         "linkHeader" => NextPage::LinkHeader,
         "token" => token_by_extension(operation, page, object)?,
@@ -301,6 +305,55 @@ fn offset_by_extension(
         has_more: if said { has_more } else { page.has_more() },
         total: if said { total } else { page.total() },
     })
+}
+
+fn number_by_extension(
+    operation: &Operation,
+    page: &Page<'_>,
+    object: &Map<String, Value>,
+) -> Result<NextPage, Wrong> {
+    let query = |key: &'static str, name: &str| {
+        let message = format!("there is no whole-numbered query parameter `{name}`");
+        (key, message)
+    };
+    let name = text(object, "page")?;
+    let parameter = page_number::parameter(operation, name).ok_or_else(|| match name {
+        Some(name) => query("page", name),
+        None => missing(
+            "page",
+            "which query parameter takes the number of the page?",
+        ),
+    })?;
+    let size = match text(object, "size")? {
+        None => page_number::size(operation, None),
+        Some(name) => {
+            let found = page_number::size(operation, Some(name));
+            Some(found.ok_or_else(|| query("size", name))?)
+        }
+    };
+    let flag = |key| match path(object, key)? {
+        None => Ok(None),
+        Some(path) => check(page, key, path, "a boolean", |ty| *ty == Type::Boolean).map(Some),
+    };
+    let count = |key| match path(object, key)? {
+        None => Ok(None),
+        Some(path) => {
+            let whole = |ty: &Type| matches!(ty, Type::Integer(_));
+            check(page, key, path, "a whole number", whole).map(Some)
+        }
+    };
+    let found = (flag("hasMore")?, count("pages")?, count("total")?);
+    let last = match found {
+        (Some(member), ..) => Some(LastPage::Flag {
+            member,
+            when: false,
+        }),
+        (_, Some(pages), _) => Some(LastPage::Pages(pages)),
+        (.., Some(total)) => Some(LastPage::Total(total, size)),
+        _ => page_number::last(operation, page).or(size.map(LastPage::Short)),
+    };
+    let last = last.ok_or_else(|| missing("pages", "what tells the last page?"))?;
+    Ok(page_number::next(parameter, last))
 }
 
 /// The text under a key.

@@ -8,7 +8,7 @@ use crate::api::{
 };
 use crate::diagnostic::push_step;
 use crate::document::{
-    self, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
+    self, Bound, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
 };
 use serde_json::Value;
 
@@ -180,8 +180,25 @@ impl<'d> Lowering<'d, '_> {
             ty: said.ty,
             required: data.required,
             default: said.default,
+            least: self.least(&data.value),
             encoding: said.encoding,
         })
+    }
+
+    /// The least whole number that a value may be, as far as its schema says.
+    fn least(&self, value: &ParameterValue) -> Option<i64> {
+        let ParameterValue::Schema(schema) = value else {
+            return None;
+        };
+        let chain = self.chain(*schema).into_iter();
+        let mut bounds = chain.filter_map(|(_, view)| {
+            let excluded = i64::from(view.bounds.exclusive_minimum);
+            match view.bounds.minimum? {
+                Bound::Integer(least) => least.checked_add(excluded),
+                Bound::Float(_) => None,
+            }
+        });
+        bounds.next()
     }
 
     /// What a schema or `content` says of a parameter or header.
@@ -277,6 +294,7 @@ fn undeclared(name: &str) -> Parameter {
         ty: Type::String(Text::Plain),
         required: true,
         default: None,
+        least: None,
         encoding: ParameterEncoding::Style {
             style: Style::Simple,
             explode: false,

@@ -129,6 +129,7 @@ impl<'d> Lowering<'d, '_> {
             ty: said.ty,
             required: header.required,
             default: None,
+            least: None,
             encoding: said.encoding,
         })
     }

@@ -19,7 +19,7 @@ pub use self::item::{
     Construction, Enum, EnumKind, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem,
     Union, UnionVariant,
 };
-pub use self::paging::{FieldPath, NextCall, Paging};
+pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
 pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};

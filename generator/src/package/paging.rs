@@ -1,7 +1,7 @@
 //! Listings: the way from a page to its items and to the next page.
 
 use super::Ident;
-use crate::api::{Location, Presence, Type};
+use crate::api::{Location, PageSize, Presence, Type};
 
 /// The way to a member: its fields, outermost first, each with whether it may be absent.
 pub type FieldPath = Vec<(Ident, Presence)>;
@@ -29,6 +29,15 @@ pub enum NextCall<'a> {
         /// The way to the number of all items.
         total: Option<FieldPath>,
     },
+    /// A query parameter says which page is wanted.
+    Number {
+        /// The name of the query parameter.
+        parameter: &'a str,
+        /// The number of the first page.
+        first: u64,
+        /// What tells the last page.
+        last: PageEnd<'a>,
+    },
     /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
     Link(FieldPath, bool),
     /// The header `Link` holds the URL of the next one.
@@ -37,4 +46,17 @@ pub enum NextCall<'a> {
     Token(FieldPath, &'a str, Location),
     /// A header of the response holds a token.
     HeaderToken(&'a str, &'a str, Location),
+}
+
+/// What tells that a page of a numbered listing is the last one.
+#[derive(Clone, Debug)]
+pub enum PageEnd<'a> {
+    /// A flag, and what it is on the last page.
+    Flag(FieldPath, bool),
+    /// The number of all pages.
+    Pages(FieldPath),
+    /// The number of all items, as far as pages are of a size.
+    Total(FieldPath, Option<&'a PageSize>),
+    /// That it has fewer items than a page may have.
+    Short(&'a PageSize),
 }

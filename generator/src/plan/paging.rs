@@ -1,8 +1,8 @@
 //! Paged results: the way from a page to its items and to the next page.
 
 use super::context::Context;
-use crate::api::{NextPage, Operation, Pagination, TokenSource, Type};
-use crate::package::{Decoder, FieldPath, Item, NextCall, Output, Paging};
+use crate::api::{self, NextPage, Operation, Pagination, TokenSource, Type};
+use crate::package::{Decoder, FieldPath, Item, NextCall, Output, PageEnd, Paging};
 
 /// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
 pub(super) fn plan<'a>(
@@ -25,6 +25,24 @@ pub(super) fn plan<'a>(
                 .as_ref()
                 .and_then(|path| of_type(way(path)?, &Type::Boolean)),
             total: total.as_ref().and_then(|path| whole(way(path)?)),
+        },
+        NextPage::Number {
+            parameter,
+            first,
+            last,
+        } => NextCall::Number {
+            parameter,
+            first: *first,
+            last: match last {
+                api::LastPage::Flag { member, when } => {
+                    PageEnd::Flag(of_type(way(member)?, &Type::Boolean)?, *when)
+                }
+                api::LastPage::Pages(path) => PageEnd::Pages(whole(way(path)?)?),
+                api::LastPage::Total(path, size) => {
+                    PageEnd::Total(whole(way(path)?)?, size.as_ref())
+                }
+                api::LastPage::Short(size) => PageEnd::Short(size),
+            },
         },
         NextPage::Link { member, by_get } => {
             NextCall::Link(of_type(way(member)?, Type::PLAIN_TEXT)?, *by_get)

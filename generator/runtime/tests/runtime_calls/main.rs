@@ -20,6 +20,7 @@ mod faults;
 mod forms;
 mod middleware;
 mod multiparts;
+mod numbered_pages;
 mod oauth;
 mod pages;
 mod redirects;

@@ -2,7 +2,10 @@
 
 //! The operations of `Lists`.
 
-use super::types::{Page, SearchRequest, SearchResponse};
+use super::types::{
+    ListByNumberResponse, ListByTotalResponse, ListUntilLastResponse, Page, SearchRequest,
+    SearchResponse,
+};
 use crate::runtime::{Call, Core, DocumentedHeaders, Headers, Undocumented, operation, paged};
 
 /// The operations of `Lists`.
@@ -47,6 +50,58 @@ impl Lists<'_> {
     /// ```
     pub fn list_by_link(&self) -> ListByLink {
         ListByLink(Call::get(self.0, "/by-link"))
+    }
+
+    /// `GET /by-number`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.lists().list_by_number().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn list_by_number(&self) -> ListByNumber {
+        ListByNumber(Call::get(self.0, "/by-number"))
+    }
+
+    /// `GET /by-last`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.lists().until_last().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn until_last(&self) -> ListUntilLast {
+        ListUntilLast(Call::get(self.0, "/by-last"))
+    }
+
+    /// `GET /by-total`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.lists().list_by_total().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn list_by_total(&self) -> ListByTotal {
+        ListByTotal(Call::get(self.0, "/by-total"))
+    }
+
+    /// `GET /by-size`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.lists().list_by_size().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn list_by_size(&self) -> ListBySize {
+        ListBySize(Call::get(self.0, "/by-size"))
     }
 
     /// `POST /searches`
@@ -128,6 +183,98 @@ operation!(ListByLink[ListByLinkHeaders] -> Vec<String>, Undocumented, |response
 });
 
 paged!(ListByLink -> String, |page| page, |call, _page| call.next_link(call.link_header()));
+
+/// A call prepared by [`Lists::list_by_number`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ListByNumber(Call);
+
+impl ListByNumber {
+    /// Sets the parameter `page`.
+    ///
+    /// Default: `0`.
+    pub fn page(self, page: i32) -> Self {
+        Self(self.0.query("page", &page))
+    }
+}
+
+operation!(ListByNumber -> ListByNumberResponse, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+paged!(ListByNumber -> String, |page| page.content, |call, page| call.next_page_of("page", 0, page.content.len(), page.total_pages));
+
+/// A call prepared by [`Lists::until_last`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ListUntilLast(Call);
+
+impl ListUntilLast {
+    /// Sets the parameter `pageIndex`.
+    pub fn page_index(self, page_index: i128) -> Self {
+        Self(self.0.query("pageIndex", &page_index))
+    }
+}
+
+operation!(ListUntilLast -> ListUntilLastResponse, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+paged!(ListUntilLast -> String, |page| page.data.unwrap_or_default(), |call, page| call.next_page("pageIndex", 0, page.data.as_ref().map_or(0, Vec::len), page.last.as_ref().is_none_or(|last| !*last)));
+
+/// A call prepared by [`Lists::list_by_total`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ListByTotal(Call);
+
+impl ListByTotal {
+    /// Sets the parameter `page`.
+    pub fn page(self, page: i128) -> Self {
+        Self(self.0.query("page", &page))
+    }
+
+    /// Sets the parameter `per_page`.
+    ///
+    /// Default: `30`.
+    pub fn per_page(self, per_page: i128) -> Self {
+        Self(self.0.query("per_page", &per_page))
+    }
+}
+
+operation!(ListByTotal -> ListByTotalResponse, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+paged!(ListByTotal -> String, |page| page.data.unwrap_or_default(), |call, page| call.next_page_of_total("page", 1, page.data.as_ref().map_or(0, Vec::len), page.total.as_ref().map_or(i128::MAX, |total| (*total).into()), ("per_page", Some(30))));
+
+/// A call prepared by [`Lists::list_by_size`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ListBySize(Call);
+
+impl ListBySize {
+    /// Sets the parameter `page`.
+    pub fn page(self, page: i128) -> Self {
+        Self(self.0.query("page", &page))
+    }
+
+    /// Sets the parameter `limit`.
+    ///
+    /// Default: `10`.
+    pub fn limit(self, limit: i128) -> Self {
+        Self(self.0.query("limit", &limit))
+    }
+}
+
+operation!(ListBySize -> Vec<String>, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+paged!(ListBySize -> String, |page| page, |call, page| call.next_page_of_size("page", 1, page.len(), ("limit", Some(10))));
 
 /// A call prepared by [`Lists::search`].
 #[derive(Debug)]

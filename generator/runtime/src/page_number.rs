@@ -1,0 +1,96 @@
+//! Listings whose pages have numbers.
+
+use super::call::Call;
+use super::paginate::PageCall;
+
+/// The parameter that says how many items a page has, and how many it has if the call does not say.
+type PageSize = (&'static str, Option<u64>);
+
+impl PageCall<'_> {
+    /// The same call for the page after this one, if there is more and this one was not empty. A call that names no page
+    /// is one for the first.
+    pub fn next_page(
+        &self,
+        parameter: &'static str,
+        first: u64,
+        items: usize,
+        more: bool,
+    ) -> Option<Call> {
+        if !more || items == 0 {
+            return None;
+        }
+        let next = self
+            .number(parameter, first)
+            .and_then(|page| page.checked_add(1));
+        Some(match next {
+            Some(next) => self.with_query(parameter, &next.to_string()),
+            None => self.call().clone().failed(format!(
+                "the parameter `{parameter}` is no number to go on from"
+            )),
+        })
+    }
+
+    /// As [`next_page`](Self::next_page), until the page that is the last of as many.
+    pub fn next_page_of(
+        &self,
+        parameter: &'static str,
+        first: u64,
+        items: usize,
+        pages: impl Into<i128>,
+    ) -> Option<Call> {
+        let more = self.before(parameter, first) + 1 < pages.into();
+        self.next_page(parameter, first, items, more)
+    }
+
+    /// As [`next_page`](Self::next_page), until as many items were given.
+    ///
+    /// How many items the pages before this one had follows from the size of a page, if what this one has agrees with
+    /// it: servers give fewer than they are asked for. Where it does not agree, a page may be asked for that is empty,
+    /// and none is left out.
+    pub fn next_page_of_total(
+        &self,
+        parameter: &'static str,
+        first: u64,
+        items: usize,
+        total: impl Into<i128>,
+        size: PageSize,
+    ) -> Option<Call> {
+        let (before, total) = (self.before(parameter, first), total.into());
+        let items_here = items as i128;
+        let by_size = self.asked(size).and_then(|size| {
+            let given = before.checked_mul(size.into())?;
+            let agrees = items_here == (total - given).min(size.into());
+            agrees.then_some(given + items_here)
+        });
+        let given = by_size.unwrap_or_else(|| (before + 1).saturating_mul(items_here));
+        self.next_page(parameter, first, items, given < total)
+    }
+
+    /// As [`next_page`](Self::next_page), until a page that has fewer items than it may have. A size that is above the
+    /// documented one may be more than the server gives, so that only an empty page is the end then.
+    pub fn next_page_of_size(
+        &self,
+        parameter: &'static str,
+        first: u64,
+        items: usize,
+        size: PageSize,
+    ) -> Option<Call> {
+        let asked = self.asked(size).filter(|asked| Some(*asked) <= size.1);
+        let is_short = asked.is_some_and(|asked| (items as u64) < asked);
+        self.next_page(parameter, first, items, !is_short)
+    }
+
+    /// How many pages are before this one.
+    fn before(&self, parameter: &str, first: u64) -> i128 {
+        let page = self.number(parameter, first).unwrap_or(first);
+        i128::from(page.saturating_sub(first))
+    }
+
+    /// How many items a page may have by the call, or by the document.
+    fn asked(&self, (parameter, default): PageSize) -> Option<u64> {
+        match self.number(parameter, default.unwrap_or(0)) {
+            Some(0) | None => None,
+            asked => asked,
+        }
+    }
+}

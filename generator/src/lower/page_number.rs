@@ -1,0 +1,115 @@
+//! Listings whose pages have numbers: the commonest form, with the most ways to say where it ends.
+
+use super::page::Page;
+use crate::api::{LastPage, Location, NextPage, Operation, PageSize, Parameter, Type};
+use serde_json::Value;
+
+/// Parameters that take the number of a page.
+const NUMBERS: &[&str] = &[
+    "page",
+    "page_number",
+    "pageNumber",
+    "page-number",
+    "page[number]",
+    "page_num",
+    "pageNum",
+    "page_no",
+    "pageNo",
+    "page_index",
+    "pageIndex",
+    "Page",
+    "PageNumber",
+];
+
+/// Parameters that say how many items a page has.
+const SIZES: &[&str] = &[
+    "per_page",
+    "perPage",
+    "per-page",
+    "page_size",
+    "pageSize",
+    "page-size",
+    "page[size]",
+    "size",
+    "limit",
+    "page_limit",
+    "pageLimit",
+    "items_per_page",
+    "itemsPerPage",
+    "PerPage",
+    "PageSize",
+];
+
+/// The numbered listing that an operation is by convention: one with a parameter for the number of the page, where
+/// something tells which page is the last.
+pub(super) fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<NextPage> {
+    let parameter = number(operation, NUMBERS)?;
+    let last = last(operation, page)?;
+    Some(next(parameter, last))
+}
+
+/// The numbered listing of a parameter.
+pub(super) fn next(parameter: &Parameter, last: LastPage) -> NextPage {
+    NextPage::Number {
+        parameter: parameter.name.clone(),
+        first: first(parameter),
+        last,
+    }
+}
+
+/// The query parameter that takes the number of a page.
+pub(super) fn parameter<'o>(operation: &'o Operation, name: Option<&str>) -> Option<&'o Parameter> {
+    match name {
+        Some(name) => number(operation, &[name]),
+        None => number(operation, NUMBERS),
+    }
+}
+
+/// The query parameter that says how many items a page has.
+pub(super) fn size(operation: &Operation, name: Option<&str>) -> Option<PageSize> {
+    let found = match name {
+        Some(name) => number(operation, &[name]),
+        None => number(operation, SIZES),
+    }?;
+    Some(PageSize {
+        parameter: found.name.clone(),
+        default: found.default.as_ref().and_then(Value::as_u64),
+    })
+}
+
+/// What tells the last page by convention; what the page says of itself goes before the numbers that are counted.
+pub(super) fn last(operation: &Operation, page: &Page<'_>) -> Option<LastPage> {
+    if let Some(member) = page.has_more() {
+        let when = false;
+        return Some(LastPage::Flag { member, when });
+    }
+    if let Some(pages) = page.total_pages() {
+        return Some(LastPage::Pages(pages));
+    }
+    if let Some(member) = page.is_last() {
+        let when = true;
+        return Some(LastPage::Flag { member, when });
+    }
+    let size = size(operation, None);
+    match page.total() {
+        Some(total) => Some(LastPage::Total(total, size)),
+        None => size.map(LastPage::Short),
+    }
+}
+
+/// The number of the first page: the parameter's default, else its least value, else what its name means.
+fn first(parameter: &Parameter) -> u64 {
+    let default = parameter.default.as_ref().and_then(Value::as_u64);
+    let least = parameter.least.and_then(|least| u64::try_from(least).ok());
+    let by_name = || u64::from(!parameter.name.to_ascii_lowercase().ends_with("index"));
+    default.or(least).unwrap_or_else(by_name)
+}
+
+/// The optional query parameter of one of the names that is a whole number, or a number: many write that for it.
+fn number<'o>(operation: &'o Operation, names: &[&str]) -> Option<&'o Parameter> {
+    operation.parameters.iter().find(|parameter| {
+        parameter.location == Location::Query
+            && names.contains(&parameter.name.as_str())
+            && matches!(parameter.ty, Type::Integer(_) | Type::Number(_))
+    })
+}
