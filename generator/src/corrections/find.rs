@@ -57,8 +57,12 @@ impl<'d> Finder<'d> {
         }
         let content = step(&response, "content");
         let media_type = self.media_type(&content, answer.media_type.as_deref())?;
-        let schema = step(&step(&content, &media_type), "schema");
-        self.at(&schema).map(|_| schema)
+        let media_type = step(&content, &media_type);
+        // One event or line of a stream is what an issue of it speaks of.
+        let mut schemas = ["itemSchema", "schema"]
+            .into_iter()
+            .map(|name| step(&media_type, name));
+        schemas.find(|schema| self.at(schema).is_some())
     }
 
     /// The path item of a path, whose fragment or query the client may have taken apart.

@@ -14,8 +14,23 @@ pub(super) struct Answer {
     pub(super) issues: Vec<Issue>,
 }
 
+/// Method, path, status and media type of answers that have one schema.
+pub(super) type Place<'a> = (&'a str, &'a str, u16, Option<&'a str>);
+
+impl Answer {
+    /// What its schema is found by.
+    pub(super) fn place(&self) -> Place<'_> {
+        (
+            &self.method,
+            &self.path,
+            self.status,
+            self.media_type.as_deref(),
+        )
+    }
+}
+
 /// A place of the answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Issue {
     /// Where in the body it is.
     pub(super) pointer: String,

@@ -11,10 +11,10 @@ mod text;
 
 use self::change::{Changes, Correction};
 use self::find::Finder;
-use self::lines::{Answer, Issue};
+use self::lines::{Answer, Issue, Place};
 use crate::assemble::title;
 use crate::source::Source;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was made of the lines of a hook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +40,17 @@ pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<Stri
     let finder = Finder::new(&root);
     let mut changes = Changes::default();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    // What production tells, it tells often.
+    let mut known: HashMap<(Place<'_>, &Issue), Result<Vec<Correction>, String>> = HashMap::new();
     for answer in &answers {
         let mut asked = BTreeSet::new();
         for issue in &answer.issues {
-            match find(&finder, answer, issue) {
-                Ok(found) => asked.extend(found),
-                Err(why) => *left.entry(why).or_default() += 1,
+            let found = known
+                .entry((answer.place(), issue))
+                .or_insert_with(|| find(&finder, answer, issue));
+            match found {
+                Ok(found) => asked.extend(found.iter().cloned()),
+                Err(why) => *left.entry(why.clone()).or_default() += 1,
             }
         }
         changes.add(asked);

@@ -136,3 +136,125 @@ fn differences(found: impl IntoIterator<Item = (String, &'static str)>) -> Vec<D
 fn step(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, Told};
+    use jackfield::api::{Origin, Root, Type};
+    use jackfield::diagnostic::Diagnostics;
+    use jackfield::{Target, document, lower, plan, source};
+    use serde_json::json;
+
+    const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: Lines, version: '1' }
+paths:
+  /lines:
+    get:
+      responses: { '200': { description: A line., content: { application/json: { schema: { $ref: '#/components/schemas/Line' } } } } }
+    put:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Kept' } } } }
+      responses: { '200': { description: A line., content: { application/json: { schema: { $ref: '#/components/schemas/Kept' } } } } }
+components:
+  schemas:
+    Line:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string }
+        on: { type: boolean }
+        kept: { $ref: '#/components/schemas/Kept' }
+    Kept: { type: object, required: [id], properties: { id: { type: string }, on: { type: boolean } } }
+";
+
+    /// What differs between what came of a line and what was written of it, where an issue told of some places.
+    fn differences(came: serde_json::Value, kept: serde_json::Value, told: &[&str]) -> Vec<String> {
+        let mut diagnostics = Diagnostics::default();
+        let source = source::read("lines.yaml", DOCUMENT.to_owned(), &mut diagnostics).unwrap();
+        let document = document::dialect(&source, &mut diagnostics).unwrap();
+        let api = lower::lower(&document, &mut diagnostics);
+        let name = "lines".to_owned();
+        let package = plan::plan(&api, &Target::Crate { name });
+        let root = Root::Component("Line".to_owned());
+        let origin = Origin {
+            root,
+            steps: Vec::new(),
+        };
+        let (id, _) = api
+            .types
+            .iter()
+            .find(|(_, def)| def.origin == origin)
+            .unwrap();
+        let told: Told = told
+            .iter()
+            .map(|at| ((*at).to_owned(), "nothing".to_owned()))
+            .collect();
+        let comparison = Comparison {
+            package: &package,
+            told: &told,
+        };
+        let ty = Type::Defined(id);
+        let found = comparison.value(&ty, (&came, &kept), "", false);
+        found
+            .into_iter()
+            .map(|one| format!("{} {}", one.what, one.pointer))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_lost_changed_or_invented_is_found() {
+        let none: [&str; 0] = [];
+        assert_eq!(
+            differences(json!({"id": "a", "x": 1}), json!({"id": "a"}), &[]),
+            none
+        );
+        assert_eq!(
+            differences(json!({"id": "a", "on": true}), json!({"id": "a"}), &[]),
+            ["lost /on"]
+        );
+        assert_eq!(
+            differences(json!({"id": "a"}), json!({"id": "b"}), &[]),
+            ["changed /id"]
+        );
+        // What is only received may be empty where that was told.
+        assert_eq!(
+            differences(json!({}), json!({"id": ""}), &[]),
+            ["invented /id"]
+        );
+        assert_eq!(differences(json!({}), json!({"id": ""}), &["/id"]), none);
+        assert_eq!(
+            differences(json!({"id": 7}), json!({"id": "7"}), &["/id"]),
+            none
+        );
+        // What is sent, too, is as it came, whatever was told; also what the document does not name.
+        let kept = |value: serde_json::Value| json!({ "id": "a", "kept": value });
+        assert_eq!(
+            differences(kept(json!({})), kept(json!({"id": ""})), &["/kept/id"]),
+            ["invented /kept/id"]
+        );
+        assert_eq!(
+            differences(
+                kept(json!({"id": 7})),
+                kept(json!({"id": "7"})),
+                &["/kept/id"]
+            ),
+            ["changed /kept/id"]
+        );
+        assert_eq!(
+            differences(
+                kept(json!({"id": "", "on": null})),
+                kept(json!({"id": ""})),
+                &[]
+            ),
+            ["lost /kept/on"]
+        );
+        assert_eq!(
+            differences(
+                kept(json!({"id": "", "x": 1})),
+                kept(json!({"id": ""})),
+                &[]
+            ),
+            ["lost /kept/x"]
+        );
+    }
+}
