@@ -300,7 +300,9 @@ async fn methods_of_every_name() {
 
 #[test]
 fn values_of_certain_kinds() {
-    use values::types::{Level, Sample, SampleEntry, SampleNested, SamplePair, SampleSize};
+    use values::types::{
+        Level, Sample, SampleEntry, SampleNested, SamplePair, SampleSize, SampleState,
+    };
     let read = |value: Value| serde_json::from_value::<Sample>(value);
     for value in [
         json!({"version": 2, "mode": "auto"}),
@@ -327,6 +329,13 @@ fn values_of_certain_kinds() {
         read(json!({"version": 2, "mode": 1, "level": 10, "size": 3, "nested": {"value": 7}}))
             .unwrap();
     assert_eq!(sample.level, Some(Level::Loud));
+    for (text, state) in [
+        ("unknown", SampleState::Unknown),
+        ("off", SampleState::UnknownValue("off".to_owned())),
+    ] {
+        let sample = read(json!({"version": 2, "mode": 1, "state": text})).unwrap();
+        assert_eq!(sample.state, Some(state));
+    }
     assert_eq!(sample.size, Some(SampleSize::Integer(3)));
     assert!(
         matches!(sample.nested, Some(SampleNested::ValueIntegerObject(found)) if found.value == Some(7))

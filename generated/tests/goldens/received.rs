@@ -127,3 +127,35 @@ async fn headers_as_values() {
     let response = call.response().await.unwrap();
     assert_eq!(response.documented_headers().x_seconds, Some(7));
 }
+
+/// The only value of a `const` stands for it where a server leaves it out, and is not sent back.
+#[tokio::test]
+async fn a_constant_that_is_left_out_is_told() {
+    use crate::values::types::Sample;
+    let server = Server::answering(vec![
+        Reply::json(200, r#"{"mode":"auto","state":"off"}"#),
+        Reply::json(200, r#"{"version":2}"#),
+    ])
+    .await;
+    let client = crate::values::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let given: Sample = serde_json::from_str(r#"{"version":2,"mode":1}"#).unwrap();
+    let response = client.samples().create(&given).response().await.unwrap();
+    let shown: Vec<String> = response.issues().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "/version: expected a number, found nothing",
+            "/state: expected a value of the enum, found another one",
+        ]
+    );
+    assert_eq!(
+        serde_json::to_string(&response.value).unwrap(),
+        r#"{"mode":"auto","state":"off"}"#
+    );
+    // Of several values none is the empty one.
+    let error = client.samples().create(&given).await.unwrap_err();
+    assert_eq!(error.decode_error().unwrap().pointer(), "/mode");
+}

@@ -21,6 +21,14 @@ pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
         .ok_or_else(|| node.unlike("one of certain values"))
 }
 
+/// What stands for an absent value of an enum of JSON values: the one that there is, if there is one.
+pub fn only_literal<T: LiteralEnum>() -> Option<(T, &'static str)> {
+    match T::VALUES {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
 /// Writes an enum of JSON values.
 pub fn write_literal<T: LiteralEnum>(value: T, writer: Writer<'_>) {
     let mut values = T::VALUES.iter();
@@ -159,6 +167,10 @@ macro_rules! literal_enum {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
                 $crate::model::read_literal(node)
+            }
+
+            fn empty() -> ::core::option::Option<(Self, &'static str)> {
+                $crate::model::only_literal()
             }
         }
 

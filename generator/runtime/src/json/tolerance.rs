@@ -334,12 +334,12 @@ pub(super) fn twice(node: Node<'_>) -> bool {
 
 /// What an empty value is of.
 fn expected(made: &str) -> &'static str {
-    match made {
-        "false" => "a boolean",
-        "0" => "a number",
-        "[]" => "an array",
-        "{}" => "an object",
-        "null" => "a value",
+    match made.bytes().next() {
+        Some(b't' | b'f') => "a boolean",
+        Some(b'-' | b'0'..=b'9') => "a number",
+        Some(b'[') => "an array",
+        Some(b'{') => "an object",
+        Some(b'n') => "a value",
         _ => "text",
     }
 }

@@ -9,5 +9,5 @@ pub use self::level::Level;
 pub use self::sample::{
     Sample, SampleEntry, SampleMode, SampleNested, SampleNestedVariant1, SampleNestedVariant2,
     SampleNestedVariant5, SampleNestedVariant5Deep, SamplePair, SamplePoints, SampleSize,
-    SampleVersion,
+    SampleState, SampleVersion,
 };

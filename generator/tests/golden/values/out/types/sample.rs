@@ -3,7 +3,7 @@
 use super::Level;
 use crate::runtime::{
     AsReceived, Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Number, Object,
-    ObjectWriter, OpenTuple, Writer, literal_enum, model, serde_bridge,
+    ObjectWriter, OpenTuple, Writer, literal_enum, model, serde_bridge, text_enum,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ pub struct Sample {
     pub mode: SampleMode,
     /// The member `level`.
     pub level: Option<Level>,
+    /// The member `state`.
+    pub state: Option<SampleState>,
     /// The member `size`.
     pub size: Option<SampleSize>,
     /// The member `nothing`.
@@ -46,6 +48,7 @@ impl Sample {
             version,
             mode,
             level: None,
+            state: None,
             size: None,
             nothing: Field::Absent,
             points: Field::Absent,
@@ -61,6 +64,12 @@ impl Sample {
     /// Sets [`level`](Self::level).
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
+        self
+    }
+
+    /// Sets [`state`](Self::state).
+    pub fn state(mut self, state: SampleState) -> Self {
+        self.state = Some(state);
         self
     }
 
@@ -113,6 +122,7 @@ impl Decode for Sample {
             version: object.required("version")?,
             mode: object.required("mode")?,
             level: object.optional("level"),
+            state: object.optional("state"),
             size: object.optional("size"),
             nothing: object.field("nothing"),
             points: object.field("points"),
@@ -131,6 +141,7 @@ impl Encode for Sample {
         object.required("version", &self.version);
         object.required("mode", &self.mode);
         object.optional("level", &self.level);
+        object.optional("state", &self.state);
         object.optional("size", &self.size);
         object.field("nothing", &self.nothing);
         object.field("points", &self.points);
@@ -184,6 +195,41 @@ impl LiteralEnum for SampleMode {
 }
 
 literal_enum!(SampleMode);
+
+/// The schema `SampleState`.
+#[derive(Clone, PartialEq, Hash)]
+#[non_exhaustive]
+pub enum SampleState {
+    /// `on`.
+    On,
+    /// `unknown`.
+    Unknown,
+    /// A value that this client does not know.
+    UnknownValue(String),
+}
+
+impl SampleState {
+    /// The text that the value is.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::On => "on",
+            Self::Unknown => "unknown",
+            Self::UnknownValue(text) => text,
+        }
+    }
+}
+
+impl From<&str> for SampleState {
+    fn from(text: &str) -> Self {
+        match text {
+            "on" => Self::On,
+            "unknown" => Self::Unknown,
+            _ => Self::UnknownValue(text.to_owned()),
+        }
+    }
+}
+
+text_enum!(SampleState, UnknownValue);
 
 /// The schema `SampleSize`.
 #[derive(Clone, Debug, PartialEq)]
