@@ -15,6 +15,11 @@ mod envelopes;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/credentials/out/mod.rs"]
 pub mod credentials;
+#[path = "defaults.rs"]
+mod defaulting;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/defaults/out/mod.rs"]
+pub mod defaults;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/dialects/out/mod.rs"]
 pub mod dialects;
@@ -39,6 +44,11 @@ pub mod methods;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/multiparts/out/mod.rs"]
 pub mod multiparts;
+#[path = "nodes.rs"]
+mod node_kinds;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/nodes/out/mod.rs"]
+pub mod nodes;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/pages/out/mod.rs"]
 pub mod pages;

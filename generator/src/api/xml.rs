@@ -27,4 +27,8 @@ pub enum XmlPlace {
     Attribute,
     /// The text of the element around it.
     Text,
+    /// The text of the element around it, in a section of characters (XML, section 2.7).
+    CData,
+    /// Nothing of its own: what is in it stands in the element around it.
+    Inline,
 }

@@ -221,7 +221,8 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         .fallback
         .and_then(|place| Some(&shape.variants.get(place)?.ident));
     let other = match (&shape.unknown, fallback) {
-        (_, Some(ident)) => quote!(node.decode_as(Self::#ident)),
+        (None, Some(ident)) => quote!(node.decode_as(Self::#ident)),
+        (Some(unknown), Some(ident)) => quote!(node.decode_or_keep(Self::#ident, Self::#unknown)),
         (Some(unknown), None) => quote!(Ok(Self::#unknown(node.to_json()))),
         (None, None) => {
             let expected = shape
@@ -239,9 +240,11 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             .filter(|variant| !variant.tags.is_empty());
         let arms = tagged.map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
-            let read = match fallback {
+            let read = match (fallback, &shape.unknown) {
                 // What is no such heir may still be what all of them are.
-                Some(base) if base != ident => quote!(decode_either(Self::#ident, Self::#base)),
+                (Some(base), None) if base != ident => {
+                    quote!(decode_either(Self::#ident, Self::#base))
+                }
                 _ => quote!(decode_as(Self::#ident)),
             };
             quote!(Some(#(#tags)|*) => node.#read)

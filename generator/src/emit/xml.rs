@@ -62,6 +62,8 @@ fn member(file: &mut File<'_, '_>, field: &Field<'_>) -> TokenStream {
         XmlPlace::Element => steps,
         XmlPlace::Attribute => quote!(#steps.attribute()),
         XmlPlace::Text => quote!(#steps.text()),
+        XmlPlace::CData => quote!(#steps.cdata()),
+        XmlPlace::Inline => quote!(#steps.inline()),
     };
     if let Some(items) = xml.items.as_deref().filter(|items| is_named(items)) {
         let outer = xml.name.as_deref().unwrap_or(own);

@@ -6,7 +6,7 @@ use super::component::Resolution;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
-use crate::document::{Schema, SchemaId};
+use crate::document::{self, Schema, SchemaId};
 use crate::limits::{ALL_OFS, VARIANTS};
 use std::collections::{HashMap, HashSet};
 
@@ -39,8 +39,9 @@ impl<'d> Lowering<'d, '_> {
                 }
             }
         }
-        for (_, target) in &discriminator.mapping {
-            let target = self.schemas.target(*target);
+        let mapped = discriminator.mapping.iter().map(|(_, target)| *target);
+        for target in mapped.chain(discriminator.default_mapping) {
+            let target = self.schemas.target(target);
             if seen.insert(target) {
                 found.push(target);
             }
@@ -54,13 +55,14 @@ impl<'d> Lowering<'d, '_> {
             return false;
         };
         let direct = self.direct_heirs.get_or_init(|| self.find_heirs());
-        let mut mapped = discriminator.mapping.iter();
+        let mapped = discriminator.mapping.iter().map(|(_, target)| *target);
+        let mut mapped = mapped.chain(discriminator.default_mapping);
         view.one_of.is_empty()
             && view.any_of.is_empty()
             && (direct
                 .get(&schema)
                 .is_some_and(|heirs| heirs.iter().any(|heir| *heir != schema))
-                || mapped.any(|(_, target)| self.schemas.target(*target) != schema))
+                || mapped.any(|target| self.schemas.target(target) != schema))
     }
 
     fn find_heirs(&self) -> Heirs {
@@ -101,12 +103,14 @@ impl<'d> Lowering<'d, '_> {
         let id = self.slot(position.origin());
         let ty = nullable(Type::Defined(id), view.nullable);
         self.resolved.insert(schema, Resolution::Done(ty.clone()));
-        let property = view.discriminator.as_ref();
-        let property = property.map_or("", |discriminator| &discriminator.property_name);
+        let property = said_of(view).map_or("", |said| &said.property_name);
         let mut variants = Vec::new();
         let mut mapping: Vec<(String, usize)> = Vec::new();
         let mut known: HashSet<String> = HashSet::new();
         let mapped = self.mapped(view);
+        let default = said_of(view).and_then(|said| said.default_mapping);
+        let default = default.map(|target| self.schemas.target(target));
+        let mut fallback = None;
         if heirs.len() > VARIANTS {
             let message = format!(
                 "{} schemas build upon this one: the first {VARIANTS} are read as what they are, the others as what all have in common",
@@ -121,10 +125,12 @@ impl<'d> Lowering<'d, '_> {
                 None => self.heir_tags(*heir, property),
             };
             values.retain(|value| known.insert(value.clone()));
-            if values.is_empty() {
+            let is_default = default == Some(*heir);
+            if values.is_empty() && !is_default {
                 continue;
             }
             let place = variants.len();
+            fallback = fallback.or(is_default.then_some(place));
             mapping.extend(values.into_iter().map(|value| (value, place)));
             let ty = self.component(*heir, position);
             variants.push(Variant {
@@ -133,16 +139,18 @@ impl<'d> Lowering<'d, '_> {
                 ty: split_null(ty).0,
             });
         }
-        let base = self.base(schema, view, position);
-        let fallback = Some(variants.len());
-        variants.push(Variant {
-            name: name.map(str::to_owned),
-            docs: Docs {
-                description: Some("Any other kind, as far as all kinds are alike.".to_owned()),
-                ..Docs::default()
-            },
-            ty: base,
-        });
+        let is_open = fallback.is_some();
+        if !is_open {
+            fallback = Some(variants.len());
+            variants.push(Variant {
+                name: name.map(str::to_owned),
+                docs: Docs {
+                    description: Some("Any other kind, as far as all kinds are alike.".to_owned()),
+                    ..Docs::default()
+                },
+                ty: self.base(schema, view, position),
+            });
+        }
         let docs = self.type_docs(view);
         let union = Union {
             variants,
@@ -151,7 +159,7 @@ impl<'d> Lowering<'d, '_> {
                 mapping,
                 fallback,
             }),
-            open: false,
+            open: is_open,
         };
         self.fill(id, docs, Shape::Union(union));
         ty
@@ -196,4 +204,9 @@ impl<'d> Lowering<'d, '_> {
         self.fill(id, docs, Shape::Struct(shape));
         Type::Defined(id)
     }
+}
+
+/// The discriminator of a schema.
+fn said_of(view: &Schema) -> Option<&document::Discriminator> {
+    view.discriminator.as_deref()
 }

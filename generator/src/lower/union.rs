@@ -228,6 +228,13 @@ impl<'d> Lowering<'d, '_> {
                 None => stray.push(value.clone()),
             }
         }
+        let fallback = said.default_mapping.and_then(|target| {
+            let found = entries.iter().position(|entry| *entry == target);
+            if found.is_none() {
+                stray.push("defaultMapping".to_owned());
+            }
+            found
+        });
         for (index, entry) in entries.iter().enumerate() {
             if mapping.iter().any(|(_, known)| *known == index) {
                 continue;
@@ -244,8 +251,9 @@ impl<'d> Lowering<'d, '_> {
             self.warn(&position.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
                 .advise("add the schemas to the choices, or remove them from the mapping");
         }
-        let complete =
-            (0..variants.len()).all(|index| mapping.iter().any(|(_, known)| *known == index));
+        let complete = (0..variants.len()).all(|index| {
+            fallback == Some(index) || mapping.iter().any(|(_, known)| *known == index)
+        });
         if !complete {
             self.warn(
                 &position.pointer(),
@@ -257,7 +265,7 @@ impl<'d> Lowering<'d, '_> {
         Some(Discriminator {
             property: said.property_name.clone(),
             mapping,
-            fallback: None,
+            fallback,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::api::{Xml, XmlPlace};
-use crate::document::{Schema, SchemaId};
+use crate::document::{JsonType, Schema, SchemaId};
 use serde_json::Value;
 
 /// How many lists may stand in one another before their names are those of the outermost.
@@ -53,13 +53,18 @@ fn own(view: &Schema) -> Xml {
     let flag = |key: &str| said.and_then(|said| said.get(key)) == Some(&Value::Bool(true));
     let node = text("nodeType");
     let is_list = view.items.is_some();
+    let is_object = !view.properties.is_empty() || view.types.contains(&JsonType::Object);
     Xml {
         name: text("name"),
         prefix: text("prefix"),
         namespace: text("namespace"),
         place: match node.as_deref() {
             Some("attribute") => XmlPlace::Attribute,
-            Some("text" | "cdata") => XmlPlace::Text,
+            Some("text") => XmlPlace::Text,
+            Some("cdata") => XmlPlace::CData,
+            Some("none") if is_object => XmlPlace::Inline,
+            // A list has no element of its own, and its items have.
+            Some("none") if !is_list && !view.types.is_empty() => XmlPlace::Text,
             None if flag("attribute") => XmlPlace::Attribute,
             _ => XmlPlace::Element,
         },

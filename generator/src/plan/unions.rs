@@ -58,19 +58,25 @@ pub(super) fn plan<'a>(
         }
         several => tell_apart(api, shape, several),
     }
+    let fallback = shape
+        .discriminator
+        .as_ref()
+        .and_then(|found| found.fallback);
     let variants = shape
         .variants
         .iter()
         .zip(forms)
         .zip(idents)
         .zip(tags)
-        .map(|(((variant, form), ident), tags)| UnionVariant {
+        .enumerate()
+        .map(|(place, (((variant, form), ident), tags))| UnionVariant {
             ident,
             docs: &variant.docs,
             ty: &variant.ty,
             boxed: boxes::needed(planning.boxes, id, &variant.ty),
             tags,
-            is_silent: is_silent(api, shape, &variant.ty),
+            // What nothing says of is the default.
+            is_silent: fallback != Some(place) && is_silent(api, shape, &variant.ty),
             form,
         })
         .collect();
@@ -85,10 +91,7 @@ pub(super) fn plan<'a>(
             .discriminator
             .as_ref()
             .map(|found| found.property.as_str()),
-        fallback: shape
-            .discriminator
-            .as_ref()
-            .and_then(|found| found.fallback),
+        fallback,
         unknown: shape.open.then(|| scope.unique(&words::upper(wanted))),
     }
 }

@@ -222,8 +222,13 @@ fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
             let mapping = members
                 .get("mapping")
                 .filter(|_| members.contains_key("propertyName"));
-            let targets = mapping.and_then(Node::as_object).into_iter().flatten();
-            let targets = targets.filter_map(|(_, target)| document(target.as_str()?));
+            let default = members
+                .get("defaultMapping")
+                .filter(|_| members.contains_key("propertyName"));
+            let mapped = mapping.and_then(Node::as_object);
+            let targets = mapped.into_iter().flat_map(|map| map.values());
+            let targets = targets.chain(default);
+            let targets = targets.filter_map(|target| document(target.as_str()?));
             // What could be the name of a component is none of a file.
             documents.extend(targets.filter(|target| target.contains(['.', '/'])));
             members.values().for_each(|node| collect(node, documents));

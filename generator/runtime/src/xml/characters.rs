@@ -35,6 +35,19 @@ pub(super) fn escape(text: &str, place: Place) -> Result<String, String> {
     Ok(escaped)
 }
 
+/// A text in sections of characters (section 2.7), which end where `]]>` would. A carriage return stands outside.
+///
+/// # Errors
+///
+/// The text has a character that XML has no way to write.
+pub(super) fn sections(text: &str) -> Result<String, String> {
+    // Whether all of it can be written.
+    escape(text, Place::Text)?;
+    let text = text.replace("]]>", "]]]]><![CDATA[>");
+    let text = text.replace('\r', "]]>&#13;<![CDATA[");
+    Ok(format!("<![CDATA[{text}]]>"))
+}
+
 /// Whether a character may stand in a document (section 2.2).
 pub(super) fn is_character(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)

@@ -125,6 +125,9 @@ macro_rules! xml_like {
 #[allow(unused_imports, reason = "not every client has all of these")]
 pub(crate) use {xml_like, xml_model, xml_type};
 
+/// How many members without an element of their own may stand in one another: a model may be in itself.
+const MAX_INLINE: usize = 8;
+
 /// A member of a model in XML.
 #[derive(Clone, Copy, Debug)]
 pub struct XmlMember {
@@ -144,6 +147,8 @@ enum Place {
     Element,
     Attribute,
     Text,
+    CData,
+    Inline,
 }
 
 impl XmlMember {
@@ -180,6 +185,32 @@ impl XmlMember {
         self
     }
 
+    /// The same as the text of the element around it, in a section of characters.
+    #[must_use]
+    pub const fn cdata(mut self) -> Self {
+        self.place = Place::CData;
+        self
+    }
+
+    /// The same without an element of its own: its members stand in the element around it.
+    #[must_use]
+    pub const fn inline(mut self) -> Self {
+        self.place = Place::Inline;
+        self
+    }
+
+    /// The members that stand in the element around it.
+    fn inlined(&self) -> Option<&'static [XmlMember]> {
+        let mut ty = (self.ty)();
+        while let XmlType::Optional(inner) = ty {
+            ty = inner();
+        }
+        match (self.place, ty) {
+            (Place::Inline, XmlType::Model(members)) => Some(members()),
+            _ => None,
+        }
+    }
+
     /// A list whose items have this name.
     #[must_use]
     pub const fn items(mut self, name: XmlName) -> Self {
@@ -192,6 +223,19 @@ impl XmlMember {
     pub const fn wrapped(mut self) -> Self {
         self.wrapped = true;
         self
+    }
+
+    /// Whether elements or attributes of this name are of the member.
+    fn has_name(&self, name: &str, depth: usize) -> bool {
+        match self.inlined() {
+            Some(members) => {
+                depth < MAX_INLINE
+                    && members
+                        .iter()
+                        .any(|member| member.has_name(name, depth + 1))
+            }
+            None => self.name.local == name || self.item_name().local == name,
+        }
     }
 
     /// The name of the elements of a list.

@@ -11,7 +11,7 @@ use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
 use super::super::json::{DecodeError, MAX_DEPTH};
-use super::{Place, XmlMember, XmlType};
+use super::{MAX_INLINE, Place, XmlMember, XmlType};
 
 /// What says that an element stands for null (XML Schema, part 1, section 2.6.2).
 const NIL: &str = "nil";
@@ -191,22 +191,43 @@ impl Element {
     }
 
     fn model(&self, members: &[XmlMember]) -> Value {
+        let mut object = self.members(members, MAX_INLINE);
+        // What the type does not know it may still keep, in a member that has no element of its own if there is one.
+        let known = |name: &str| members.iter().any(|member| member.has_name(name, 0));
+        let unknown = self.unknown(known);
+        let is_open =
+            |member: &&XmlMember| member.place == Place::Inline && member.inlined().is_none();
+        match members.iter().find(is_open) {
+            Some(member) if !unknown.is_empty() => {
+                object.insert(member.member.to_owned(), Value::Object(unknown));
+            }
+            _ => {
+                for (name, value) in unknown {
+                    object.entry(name).or_insert(value);
+                }
+            }
+        }
+        Value::Object(object)
+    }
+
+    /// The members that are there; `levels` of them may stand in one another without an element of their own.
+    fn members(&self, members: &[XmlMember], levels: usize) -> Map<String, Value> {
         let mut object = Map::new();
         for member in members {
-            if let Some(value) = self.member(member) {
+            let value = match member.inlined() {
+                Some(inlined) if levels > 0 => {
+                    let inner = self.members(inlined, levels - 1);
+                    let is_optional = matches!((member.ty)(), XmlType::Optional(_));
+                    (!inner.is_empty() || !is_optional).then_some(Value::Object(inner))
+                }
+                Some(_) => None,
+                None => self.member(member),
+            };
+            if let Some(value) = value {
                 object.insert(member.member.to_owned(), value);
             }
         }
-        // What the type does not know it may still keep.
-        let known = |name: &str| {
-            members
-                .iter()
-                .any(|member| member.name.local == name || member.item_name().local == name)
-        };
-        for (name, value) in self.unknown(known) {
-            object.entry(name).or_insert(value);
-        }
-        Value::Object(object)
+        object
     }
 
     fn member(&self, member: &XmlMember) -> Option<Value> {
@@ -219,7 +240,8 @@ impl Element {
             (Place::Attribute, ty) => self.attribute(name).map(|text| scalar(text, ty)),
             // Elements beside it leave blanks.
             (Place::Text, ty) if !self.children.is_empty() => Some(scalar(self.text.trim(), ty)),
-            (Place::Text, ty) => Some(scalar(self.unindented(), ty)),
+            (Place::Text | Place::CData, ty) => Some(scalar(self.unindented(), ty)),
+            (Place::Inline, _) => None,
             (Place::Element, XmlType::List(item)) if !member.wrapped => {
                 let items = self.children(member.item_name().local);
                 let items: Vec<Value> = items.map(|child| child.value(item())).collect();

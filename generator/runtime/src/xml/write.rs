@@ -5,8 +5,8 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Map, Value};
 
 use super::super::excerpt::excerpt;
-use super::characters::{Place as Within, escape, is_name};
-use super::{Place, XmlMember, XmlName, XmlType};
+use super::characters::{Place as Within, escape, is_name, sections};
+use super::{MAX_INLINE, Place, XmlMember, XmlName, XmlType};
 
 /// Writes a value as a document. What cannot be written is told in a sentence.
 pub(super) fn document(
@@ -92,9 +92,7 @@ impl Out {
         let bound = self.bound.len();
         self.bind(&mut start, name.prefix, name.namespace)?;
         if let XmlType::Model(members) = ty {
-            for member in members() {
-                self.bind(&mut start, member.name.prefix, member.name.namespace)?;
-            }
+            self.bind_all(&mut start, members(), MAX_INLINE)?;
             attributes(&mut start, members(), value)?;
         }
         if value.is_null() {
@@ -131,6 +129,23 @@ impl Out {
             None => attribute(start, "xmlns", namespace)?,
         }
         self.bound.push((prefix, namespace));
+        Ok(())
+    }
+
+    /// Binds what the names of members need.
+    fn bind_all(
+        &mut self,
+        start: &mut BytesStart<'_>,
+        members: &[XmlMember],
+        levels: usize,
+    ) -> Result<(), String> {
+        for member in members {
+            match member.inlined() {
+                Some(members) if levels > 0 => self.bind_all(start, members, levels - 1)?,
+                Some(_) => {}
+                None => self.bind(start, member.name.prefix, member.name.namespace)?,
+            }
+        }
         Ok(())
     }
 
@@ -191,11 +206,23 @@ impl Out {
         self.write(Event::Text(BytesText::from_escaped(text)))
     }
 
+    fn sections(&mut self, value: &Value) -> Result<(), String> {
+        let Some(text) = text(value) else {
+            return Ok(());
+        };
+        let text = sections(&text)?;
+        self.write(Event::Text(BytesText::from_escaped(text)))
+    }
+
     fn model(&mut self, members: &[XmlMember], object: &Map<String, Value>) -> Result<(), String> {
         for member in members {
             match (object.get(member.member), member.place) {
                 (None, _) | (_, Place::Attribute) => {}
                 (Some(value), Place::Text) => self.unindented(value)?,
+                (Some(value), Place::CData) => self.sections(value)?,
+                (Some(value), Place::Inline) => {
+                    self.content(value, known((member.ty)()), Some(member.item_name()))?;
+                }
                 (Some(value), Place::Element) => self.member(member, value)?,
             }
         }
@@ -255,11 +282,15 @@ fn attributes(
     members: &[XmlMember],
     value: &Value,
 ) -> Result<(), String> {
-    let attributes = members
-        .iter()
-        .filter(|member| member.place == Place::Attribute);
-    for member in attributes {
-        if let Some(text) = value.get(member.member).and_then(text) {
+    for member in members {
+        let Some(value) = value.get(member.member) else {
+            continue;
+        };
+        if let Some(members) = member.inlined() {
+            attributes(start, members, value)?;
+        } else if member.place == Place::Attribute
+            && let Some(text) = text(value)
+        {
             attribute(start, &Name::of(member.name).text()?, &text)?;
         }
     }

@@ -243,6 +243,8 @@ pub struct Discriminator {
     pub property_name: String,
     /// `mapping`, in document order.
     pub mapping: Vec<(String, SchemaId)>,
+    /// `defaultMapping` (OpenAPI 3.2)
+    pub default_mapping: Option<SchemaId>,
 }
 
 /// The keywords that bound values without changing their type.

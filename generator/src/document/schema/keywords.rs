@@ -2,7 +2,7 @@
 
 use super::super::at::At;
 use super::super::component_kind::ComponentKind;
-use super::super::model::{Conditional, Discriminator};
+use super::super::model::{Conditional, Discriminator, SchemaId};
 use super::super::walk::{Version, Walk};
 use super::Draft;
 use crate::source::Node;
@@ -177,20 +177,27 @@ impl<'s> Walk<'s, '_> {
         let mut mapping = Vec::new();
         if let Some(map) = at.get("mapping") {
             self.each_member(&map, |walk, value, name| {
-                let by_name = name.node.as_str().filter(|name| {
-                    let component = walk.references.hoist.component(ComponentKind::Schema, name);
-                    component.is_some()
-                });
-                let id = match by_name {
-                    Some(name) => Some(walk.schemas.reserve(name)),
-                    None => walk.referenced(name),
-                };
+                let id = walk.mapped_schema(name);
                 mapping.extend(id.map(|id| (value.to_owned(), id)));
             });
         }
+        let default = at.get("defaultMapping");
         Some(Discriminator {
             property_name,
             mapping,
+            default_mapping: default.and_then(|name| self.mapped_schema(&name)),
         })
+    }
+
+    /// The schema that a mapping names: by the name of a component, or by a reference.
+    fn mapped_schema(&mut self, name: &At<'s, '_>) -> Option<SchemaId> {
+        let by_name = name.node.as_str().filter(|name| {
+            let component = self.references.hoist.component(ComponentKind::Schema, name);
+            component.is_some()
+        });
+        match by_name {
+            Some(name) => Some(self.schemas.reserve(name)),
+            None => self.referenced(name),
+        }
     }
 }
