@@ -10,7 +10,7 @@ pub const NODES: usize = 5_000_000;
 /// How many nodes the aliases of YAML may add to what the text itself can hold. Beyond: an error.
 pub const ALIASED: usize = 200_000;
 
-/// How deep a document may nest. Both parsers stop at 128 with a message of their own; later stages recurse over the
+/// How deep a document may nest. The parser of JSON stops at 128 with a message of its own; later stages recurse over the
 /// tree, and a level costs them some kilobytes of stack. Beyond: an error.
 pub const DEPTH: usize = 120;
 

@@ -1,13 +1,10 @@
-//! The tree, built through serde from either format, within budgets.
+//! The tree of a JSON text, built through serde within budgets; YAML is built within the same (see [`yaml`](super::yaml)).
 
 use super::Node;
 use crate::limits::{ALIASED, DEPTH};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess,
-    SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -16,20 +13,18 @@ use std::fmt;
 pub(super) struct Builder {
     nodes: usize,
     nodes_left: Cell<usize>,
-    merge_keys: bool,
     /// The pointers of keys that are given twice.
     pub(super) duplicates: RefCell<Vec<String>>,
 }
 
 impl Builder {
-    /// For a text of this many bytes, with so many nodes at most; `merge_keys` says whether `<<` merges.
-    pub(super) fn new(bytes: usize, nodes: usize, merge_keys: bool) -> Self {
+    /// For a text of this many bytes, with so many nodes at most.
+    pub(super) fn new(bytes: usize, nodes: usize) -> Self {
         // A node takes a byte of text at least: what is beyond that comes from aliases.
         let nodes = nodes.min(bytes.saturating_add(ALIASED));
         Self {
             nodes,
             nodes_left: Cell::new(nodes),
-            merge_keys,
             duplicates: RefCell::default(),
         }
     }
@@ -37,6 +32,20 @@ impl Builder {
     /// How many nodes were built.
     pub(super) fn used(&self) -> usize {
         self.nodes.saturating_sub(self.nodes_left.get())
+    }
+
+    /// Takes nodes from those that are left, if there are so many.
+    pub(super) fn take(&self, nodes: usize) -> bool {
+        let left = self.nodes_left.get().checked_sub(nodes);
+        self.nodes_left.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
+    /// Records that a key is given twice in the object that `parent` leads to.
+    pub(super) fn duplicate(&self, parent: Option<&NodePath<'_>>, key: &str) {
+        self.duplicates
+            .borrow_mut()
+            .push(NodePath::pointer(parent, key));
     }
 
     /// The seed of the whole tree.
@@ -49,13 +58,21 @@ impl Builder {
     }
 }
 
-/// The way to a node, for the pointers of duplicate keys.
-struct NodePath<'a> {
-    parent: Option<&'a NodePath<'a>>,
-    step: Step<'a>,
+/// What is said of a document with too many nodes.
+pub(super) const TOO_LARGE: &str = "the document is too large, or its aliases expand to too much";
+
+/// What is said of a document that nests too deep.
+pub(super) fn too_deep() -> String {
+    format!("the document nests deeper than {DEPTH} levels")
 }
 
-enum Step<'a> {
+/// The way to a node, for the pointers of duplicate keys.
+pub(super) struct NodePath<'a> {
+    pub(super) parent: Option<&'a NodePath<'a>>,
+    pub(super) step: Step<'a>,
+}
+
+pub(super) enum Step<'a> {
     Key(&'a str),
     Index(usize),
 }
@@ -91,22 +108,17 @@ pub(super) struct Seed<'a> {
 
 impl Seed<'_> {
     fn count<E: Error>(&self) -> Result<(), E> {
-        let left = self.builder.nodes_left.get().checked_sub(1);
-        let left = left.ok_or_else(|| {
-            E::custom("the document is too large, or its aliases expand to too much")
-        })?;
-        self.builder.nodes_left.set(left);
-        Ok(())
+        match self.builder.take(1) {
+            true => Ok(()),
+            false => Err(E::custom(TOO_LARGE)),
+        }
     }
 
     fn deeper<E: Error>(&self) -> Result<usize, E> {
         if self.depth < DEPTH {
-            Ok(self.depth + 1)
-        } else {
-            Err(E::custom(format_args!(
-                "the document nests deeper than {DEPTH} levels"
-            )))
+            return Ok(self.depth + 1);
         }
+        Err(E::custom(too_deep()))
     }
 }
 
@@ -130,32 +142,16 @@ impl<'de> Visitor<'de> for Seed<'_> {
         Ok(Node::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
         Ok(Node::Bool(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
+        Ok(Node::Number(Number::from(value).into()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        Ok(float(value as f64))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        Ok(float(value as f64))
+        Ok(Node::Number(Number::from(value).into()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
@@ -195,8 +191,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let depth = self.deeper()?;
         let mut members = IndexMap::new();
-        let mut merges = Vec::new();
-        while let Some(Key(key)) = access.next_key()? {
+        while let Some(key) = access.next_key::<String>()? {
             let way = NodePath {
                 parent: self.parent,
                 step: Step::Key(&key),
@@ -206,90 +201,25 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 parent: Some(&way),
                 depth,
             })?;
-            if self.builder.merge_keys
-                && key == "<<"
-                && matches!(node, Node::Object(_) | Node::Array(_))
-            {
-                merges.push(node);
-                continue;
-            }
             match members.entry(key) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(node);
                 }
                 Entry::Occupied(mut occupied) => {
-                    self.builder
-                        .duplicates
-                        .borrow_mut()
-                        .push(NodePath::pointer(self.parent, occupied.key()));
+                    self.builder.duplicate(self.parent, occupied.key());
                     occupied.insert(node);
                 }
             }
         }
-        merges
-            .into_iter()
-            .for_each(|node| merge(&mut members, node));
         members.shrink_to_fit();
         Ok(Node::from(members))
     }
-
-    /// A YAML tag that is not of the core schema: it says nothing to us, what it stands before does.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
-        let (IgnoredAny, variant) = access.variant()?;
-        // The tagged value passes through here once more, one level deeper, so that a chain of tags ends.
-        let depth = self.deeper()?;
-        variant.newtype_variant_seed(Seed { depth, ..self })
-    }
 }
 
-/// Adds the members of a merge key: what a map says itself counts, then the first of the merged maps.
-fn merge(members: &mut IndexMap<String, Node>, node: Node) {
-    match node {
-        Node::Object(merged) => {
-            for (key, node) in *merged {
-                members.entry(key).or_insert(node);
-            }
-        }
-        Node::Array(items) => {
-            for item in items {
-                // Not `merge`: a list in a list is not a merge key's value.
-                if let Node::Object(merged) = item {
-                    for (key, node) in *merged {
-                        members.entry(key).or_insert(node);
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Numbers that JSON cannot say (`.inf`, `.nan`) stay text.
+/// Numbers that are not finite have no JSON: they stay text.
 fn float(value: f64) -> Node {
-    Number::from_f64(value).map_or_else(|| Node::String(value.to_string()), Node::Number)
-}
-
-/// A key, as written: `200:` is the text `200`.
-struct Key(String);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl Visitor<'_> for KeyVisitor {
-            type Value = Key;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text as a key")
-            }
-
-            fn visit_str<E>(self, value: &str) -> Result<Key, E> {
-                Ok(Key(value.to_owned()))
-            }
-
-            fn visit_string<E>(self, value: String) -> Result<Key, E> {
-                Ok(Key(value))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
-    }
+    Number::from_f64(value).map_or_else(
+        || Node::String(value.to_string()),
+        |number| Node::Number(number.into()),
+    )
 }

@@ -8,12 +8,16 @@ mod build;
 mod files;
 mod load;
 mod node;
+mod number;
 mod origins;
 mod overlay;
 mod parse;
+mod scalar;
+mod yaml;
 
 pub use files::{Files, Unread};
 pub use node::Node;
+pub use number::Number;
 pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;

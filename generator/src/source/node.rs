@@ -1,7 +1,8 @@
 //! The tree of a text.
 
+use super::Number;
 use indexmap::IndexMap;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 /// A node of the tree: what JSON can say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,7 +130,7 @@ impl Node {
         match self {
             Self::Null => Value::Null,
             Self::Bool(value) => Value::Bool(*value),
-            Self::Number(number) => Value::Number(number.clone()),
+            Self::Number(number) => Value::Number(number.value().clone()),
             Self::String(text) => Value::String(text.clone()),
             Self::Array(items) => Value::Array(items.iter().map(Self::to_json).collect()),
             Self::Object(members) => Value::Object(

@@ -109,7 +109,7 @@ impl<'s> Walk<'s, '_> {
     /// A number. Its text is accepted with a warning; anything else is left out.
     fn number(&mut self, at: &At<'s, '_>) -> Option<Number> {
         match at.node {
-            Node::Number(number) => return Some(number.clone()),
+            Node::Number(number) => return Some(number.value().clone()),
             Node::String(text) => {
                 let number = text.trim().parse::<Number>().ok();
                 if number.is_some() {
