@@ -28,10 +28,23 @@ pub struct Generator {
     client: Client,
 }
 
+/// A document that was read, and the name that its client gets.
+pub struct Opened {
+    read: assemble::Read,
+    name: String,
+}
+
+impl Opened {
+    /// The name of the package, or the path of the module.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 /// A client that is made, and not written.
 #[derive(Clone, Debug)]
 pub struct Made {
-    /// What became of the document.
+    /// What became of the document. Its files are among those of the client.
     pub generated: Generated,
     /// The name of the package, or the path of the module.
     pub name: String,
@@ -108,6 +121,24 @@ impl Generator {
         self
     }
 
+    /// Reads the document, and finds the name that its client gets.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read. What is wrong with the document is in the report of what is made of it.
+    pub fn open(&self) -> io::Result<Opened> {
+        let path = |text: &str| self.base.join(text);
+        let overlays: Vec<PathBuf> = self.client.overlays.iter().map(|name| path(name)).collect();
+        let root = self.client.root.as_deref().map(path);
+        let read = assemble::read(&path(&self.client.document), root.as_deref(), &overlays)?;
+        let name = match (&self.client.module, &self.client.name) {
+            (Some(module), _) => module.clone(),
+            (None, Some(name)) => assemble::package_name(name),
+            (None, None) => assemble::package_name(&assemble::title(read.source.as_ref())),
+        };
+        Ok(Opened { read, name })
+    }
+
     /// Makes the client, and touches nothing.
     ///
     /// # Errors
@@ -115,26 +146,22 @@ impl Generator {
     /// A file cannot be read, or the user's manifest has no place for what the client needs. What is wrong with the
     /// document is in the report, and there are no files then.
     pub fn make(&self) -> io::Result<Made> {
-        let path = |text: &str| self.base.join(text);
-        let overlays: Vec<PathBuf> = self.client.overlays.iter().map(|name| path(name)).collect();
-        let root = self.client.root.as_deref().map(path);
-        let read = assemble::read(&path(&self.client.document), root.as_deref(), &overlays)?;
-        let title = assemble::title(read.source.as_ref());
-        let name = self.client.name.as_deref().unwrap_or(&title);
-        let (name, target) = match &self.client.module {
-            Some(module) => (
-                module.clone(),
-                Target::Within {
-                    path: module.clone(),
-                },
-            ),
-            None => {
-                let name = assemble::package_name(name);
-                let target = Target::Crate {
-                    name: name.replace('-', "_"),
-                };
-                (name, target)
-            }
+        self.make_of(self.open()?)
+    }
+
+    /// Makes the client of a document that was read by a generator of the same settings.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`make`](Self::make).
+    pub fn make_of(&self, Opened { read, name }: Opened) -> io::Result<Made> {
+        let target = match &self.client.module {
+            Some(module) => Target::Within {
+                path: module.clone(),
+            },
+            None => Target::Crate {
+                name: name.replace('-', "_"),
+            },
         };
         let mut renames = Lock::default();
         for (entry, value) in &self.client.renames {
@@ -159,7 +186,7 @@ impl Generator {
 
     /// Puts the files of the document, the runtime and what goes with them together.
     fn assemble(&self, made: &mut Made) {
-        let Some(files) = made.generated.files.clone() else {
+        let Some(files) = made.generated.files.as_mut().map(std::mem::take) else {
             return;
         };
         let owned = &mut made.owned;

@@ -55,5 +55,5 @@ mod uri;
 
 pub use self::file_set::FileSet;
 pub use self::generate::{Generated, generate, generate_named, generate_source};
-pub use self::generator::{Change, Generator, Made};
+pub use self::generator::{Change, Generator, Made, Opened};
 pub use self::package::Target;

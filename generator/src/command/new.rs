@@ -50,20 +50,20 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     if options.shared_runtime {
         client.runtime = Runtime::Crate;
     }
+    let opened = Generator::from_settings(client.clone(), "").open()?;
+    let name = opened.name().to_owned();
+    let last = name.rsplit("::").next().unwrap_or(&name);
+    client.key = last.to_owned();
+    let folder = options.folder.as_deref();
+    client.output = folder.map_or_else(|| last.to_owned(), slashes);
     let generator = Generator::from_settings(client.clone(), "");
-    let made = generator.make()?;
+    let made = generator.make_of(opened)?;
     eprint!("{}", made.generated.report);
     if made.generated.files.is_none() {
         eprintln!("error: nothing was written");
         return Ok(ExitCode::FAILURE);
     }
-    let last = made.name.rsplit("::").next().unwrap_or(&made.name);
-    client.key = last.to_owned();
-    let folder = options.folder.as_deref();
-    client.output = folder.map_or_else(|| last.to_owned(), slashes);
     let settings = add(&client)?;
-    let generator = Generator::from_settings(client, "");
-    let made = generator.make()?;
     let change = generator.write(&made)?;
     fs::write(SETTINGS, settings)?;
     generate::written(&generator, &made, &change);
