@@ -34,6 +34,9 @@ pub mod forms;
 #[path = "../../../generator/tests/golden/hierarchies/out/mod.rs"]
 pub mod hierarchies;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/identity/out/mod.rs"]
+pub mod identity;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/media/out/mod.rs"]
 pub mod media;
 #[rustfmt::skip]

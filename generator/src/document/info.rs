@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::walk::Walk;
+use crate::uri;
 use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
 
@@ -71,12 +72,30 @@ impl<'s> Walk<'s, '_> {
             });
             variables
         });
+        let url = self.required_text(at, "url");
         Some(Server {
-            url: self.required_text(at, "url"),
-            description: self.text_of(at, "description"),
+            url: self.absolute(url),
+            description: self.named_description(at, "name"),
             variables,
             extensions: self.extensions(at),
         })
+    }
+
+    /// The URL of a server: a relative one counts from the document's own.
+    pub(super) fn absolute(&self, url: String) -> String {
+        match &self.own_url {
+            Some(own) if !uri::is_absolute(&url) && !url.starts_with('{') => uri::join(own, &url),
+            _ => url,
+        }
+    }
+
+    /// The description, after a shorter text that another key has.
+    fn named_description(&mut self, at: &At<'s, '_>, key: &str) -> Option<String> {
+        let description = self.text_of(at, "description");
+        match (self.text_of(at, key), description) {
+            (Some(short), Some(long)) if short != long => Some(format!("{short}\n\n{long}")),
+            (short, long) => long.or(short),
+        }
     }
 
     fn server_variable(&mut self, at: &At<'s, '_>) -> ServerVariable {
@@ -125,7 +144,7 @@ impl<'s> Walk<'s, '_> {
         }
         Tag {
             name: self.required_text(at, "name"),
-            description: self.text_of(at, "description"),
+            description: self.named_description(at, "summary"),
             external_docs: at
                 .get("externalDocs")
                 .and_then(|at| self.external_docs(&at)),

@@ -5,6 +5,7 @@ use super::at::At;
 use super::walk::{Version, Walk};
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
+use openapiv3::Server;
 
 /// Brings a document into the one shape.
 pub(super) fn document(
@@ -16,7 +17,14 @@ pub(super) fn document(
     let root = At::root(source.root(), 0, "", "");
     let mut components = walk.components(&root);
     let info = walk.info(&root);
-    let servers = walk.servers(&root);
+    let mut servers = walk.servers(&root);
+    if servers.is_empty() && walk.own_url.is_some() {
+        // Without any, the server is `/`, from where the document is.
+        servers.push(Server {
+            url: walk.absolute("/".to_owned()),
+            ..Server::default()
+        });
+    }
     let paths = walk.paths(&root);
     let webhooks = walk.webhooks(&root);
     let security = walk.security(&root);

@@ -84,6 +84,26 @@ impl<'s> References<'s> {
         Some(format!("#/components/{}/{name}", kind.section()))
     }
 
+    /// The name of the component of a kind that a URI at this place leads to.
+    pub(super) fn by_uri(
+        &mut self,
+        kind: ComponentKind,
+        uri: &str,
+        at: &At<'s, '_>,
+    ) -> Option<String> {
+        let site = Site {
+            file: at.file(),
+            pointer: &|| at.source(),
+        };
+        let target = self.resolver.resolve(uri, site).ok()?;
+        let target = self.settled(kind, target);
+        if let Some(name) = self.hoist.known(kind, target.file, &target.pointer) {
+            return Some(name.to_owned());
+        }
+        let path = self.resolver.path(target.file);
+        Some(self.hoist.name(kind, path, target).to_owned())
+    }
+
     /// What the `$ref` at this place leads to; a reference that leads nowhere is reported.
     fn resolve_or_report(
         &self,

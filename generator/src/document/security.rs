@@ -1,6 +1,7 @@
 //! How calls authenticate.
 
 use super::at::At;
+use super::component_kind::ComponentKind;
 use super::walk::Walk;
 use indexmap::IndexMap;
 use openapiv3::{
@@ -16,11 +17,44 @@ impl<'s> Walk<'s, '_> {
         self.each(&at, |walk, item| {
             let mut requirement = IndexMap::new();
             walk.each_member(item, |walk, name, scopes| {
-                requirement.insert(name.to_owned(), walk.text_list(scopes));
+                let name = walk.scheme_name(name, scopes);
+                requirement.insert(name, walk.text_list(scopes));
             });
             requirements.push(requirement);
         });
         Some(requirements)
+    }
+
+    /// The name of the scheme that a requirement names, or has the URI of.
+    fn scheme_name(&mut self, name: &str, at: &At<'s, '_>) -> String {
+        let kind = ComponentKind::SecurityScheme;
+        let is_uri = name.contains("#/") && self.references.hoist.component(kind, name).is_none();
+        let found = is_uri.then(|| self.references.by_uri(kind, name, at));
+        found.flatten().unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The description of a scheme, and what else a person has to know of it.
+    fn scheme_description(&mut self, at: &At<'s, '_>) -> Option<String> {
+        let mut said = Vec::new();
+        said.extend(self.text_of(at, "description"));
+        if self.flag_of(at, "deprecated") {
+            said.push("Deprecated: use another scheme if there is one.".to_owned());
+        }
+        if let Some(url) = self.text_of(at, "oauth2MetadataUrl") {
+            said.push(format!(
+                "The authorization server describes itself at <{url}>."
+            ));
+        }
+        if let Some(flows) = at.get("flows")
+            && let Some(flow) = flows.get("deviceAuthorization")
+        {
+            let device = self.required_text(&flow, "deviceAuthorizationUrl");
+            let token = self.required_text(&flow, "tokenUrl");
+            said.push(format!(
+                "Devices without a browser are authorized at <{device}> and get their tokens at <{token}>."
+            ));
+        }
+        (!said.is_empty()).then(|| said.join("\n\n"))
     }
 
     /// A security scheme. What `openapiv3` has no variant for is an HTTP scheme of that name.
@@ -28,7 +62,7 @@ impl<'s> Walk<'s, '_> {
         if !self.is_object(at) {
             return None;
         }
-        let description = self.text_of(at, "description");
+        let description = self.scheme_description(at);
         let extensions = self.extensions(at);
         let kind = self.required_text(at, "type");
         Some(match kind.as_str() {

@@ -25,6 +25,8 @@ pub(super) struct Walk<'s, 'd> {
     pub(super) schemas: Schemas,
     pub(super) origins: Origins,
     pub(super) references: References<'s>,
+    /// The URL that relative ones of servers count from, if the document has one.
+    pub(super) own_url: Option<String>,
 }
 
 impl<'s, 'd> Walk<'s, 'd> {
@@ -39,6 +41,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             schemas: Schemas::default(),
             origins: Origins::default(),
             references: References::new(source),
+            own_url: source.own_url(),
         }
     }
 

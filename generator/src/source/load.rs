@@ -18,6 +18,8 @@ pub(super) struct Loader<'a> {
     nodes_left: usize,
     loaded: Vec<File>,
     numbers: HashMap<String, Result<usize, Unread>>,
+    /// The URI by which the document knows itself.
+    own: Option<String>,
 }
 
 impl<'a> Loader<'a> {
@@ -35,6 +37,7 @@ impl<'a> Loader<'a> {
             nodes_left: NODES,
             loaded: Vec::new(),
             numbers: HashMap::new(),
+            own: None,
         }
     }
 
@@ -96,6 +99,7 @@ impl<'a> Loader<'a> {
     /// Reads all that the document refers to, and what that refers to. The document was given first.
     pub(super) fn finish(mut self) -> Vec<File> {
         self.known_as_document();
+        self.own = self.loaded.first().and_then(|file| file.own_uri());
         let mut next = 0;
         while let Some(file) = self.loaded.get(next) {
             // What else was given, an overlay, is no part of the document: its references were copied there.
@@ -154,6 +158,23 @@ impl<'a> Loader<'a> {
 
     /// The file that a reference names in a file at `base`.
     fn link(&mut self, base: &str, document: &str) -> Result<usize, Unread> {
+        if let Some(own) = self.own.clone() {
+            let path = self.loaded.first().map_or("", |file| file.path.as_str());
+            let folder = path.rfind('/').and_then(|slash| path.get(..=slash));
+            let place = base.strip_prefix(folder.unwrap_or_default());
+            let place = place.filter(|_| base != path).unwrap_or_default();
+            let meant = uri::join(&uri::join(&own, place), document);
+            if meant == own {
+                return Ok(0);
+            }
+            // What lies beside the document there lies beside it here.
+            let beside = own.rfind('/').and_then(|slash| own.get(..=slash));
+            let beside = beside.and_then(|folder| meant.strip_prefix(folder));
+            if let Some(beside) = beside.filter(|_| uri::is_absolute(document)) {
+                let path = path.to_owned();
+                return self.load_joined(&path, beside);
+            }
+        }
         if uri::is_absolute(document) || document.starts_with("//") {
             return Err(Unread::Url);
         }
@@ -219,6 +240,12 @@ fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
             if let Some(Node::String(text)) = members.get("$ref") {
                 documents.extend(document(text));
             }
+            // Security schemes may be named by URIs (OpenAPI 3.2, Security Requirement Object).
+            let security = members.get("security").and_then(Node::as_array);
+            let required = security.into_iter().flatten().filter_map(Node::as_object);
+            let names = required.flat_map(|requirement| requirement.keys());
+            let uris = names.filter(|name| name.contains("#/"));
+            documents.extend(uris.filter_map(|uri| document(uri)));
             let mapping = members
                 .get("mapping")
                 .filter(|_| members.contains_key("propertyName"));

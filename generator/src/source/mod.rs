@@ -49,7 +49,24 @@ pub struct File {
     links: HashMap<String, Result<usize, Unread>>,
 }
 
+impl File {
+    /// The URI by which a document knows itself: `$self` of OpenAPI 3.2, without a fragment.
+    pub(crate) fn own_uri(&self) -> Option<String> {
+        let own = self.root.get("$self")?.as_str()?;
+        let own = own.split('#').next().unwrap_or_default();
+        (!own.is_empty()).then(|| own.to_owned())
+    }
+}
+
 impl Source {
+    /// The URL by which the document knows itself, if it is one of the web.
+    pub(crate) fn own_url(&self) -> Option<String> {
+        let own = self.files.first()?.own_uri()?;
+        own.starts_with("http")
+            .then_some(own)
+            .filter(|own| own.contains("://"))
+    }
+
     /// One tree that was made of all the files.
     pub(crate) fn of_tree(root: Node) -> Self {
         let file = File {
