@@ -13,6 +13,7 @@ use super::auth::{Credential, Credentials};
 use super::base_url::{BaseUrl, has_values, same_origin};
 use super::error::{Error, Result};
 use super::issues::{Issues, Reading};
+use super::limits::BODY_BYTES;
 use super::prepared_request::RequestHead;
 use super::redirect::RedirectPolicy;
 use super::reqwest_transport::ReqwestTransport;
@@ -119,7 +120,7 @@ impl<S: Service> ClientBuilder<S> {
             timeout: None,
             attempt_timeout: Some(Duration::from_secs(60)),
             read_timeout: Some(Duration::from_secs(300)),
-            max_body_size: 64 << 20,
+            max_body_size: BODY_BYTES,
             reading: Reading {
                 is_strict: S::IS_STRICT,
                 ..Reading::default()
@@ -230,6 +231,13 @@ impl<S: Service> ClientBuilder<S> {
     /// is not called. Of a stream it limits each event and each line.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.max_body_size = bytes;
+        self
+    }
+
+    /// Limits how many values the JSON of a response may have: 16 million if this is not called, of which each takes some
+    /// 32 bytes besides the text, and twice that in a `Value`.
+    pub fn max_values(mut self, values: usize) -> Self {
+        self.reading.most_values = values;
         self
     }
 
@@ -616,6 +624,12 @@ macro_rules! client_builder {
             /// 64 MiB if this is not called. Of a stream it limits each event and each line.
             pub fn max_body_size(self, bytes: usize) -> Self {
                 Self(self.0.max_body_size(bytes))
+            }
+
+            /// Limits how many values the JSON of a response may have: 16 million if this is not called, of which
+            /// each takes some 32 bytes besides the text, and twice that in a `Value`.
+            pub fn max_values(self, values: usize) -> Self {
+                Self(self.0.max_values(values))
             }
 
             /// Takes an answer that is not as its document says for an error. If this is not called, a required text,

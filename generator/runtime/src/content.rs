@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::de::value::{BorrowedStrDeserializer, Error as TextError};
 
 use super::charset;
+use super::issues::Reading;
 use super::json::{Decode, DecodeError, Tape, Told};
 use super::media_type::MediaType;
 
@@ -13,10 +14,12 @@ use super::media_type::MediaType;
 pub(crate) fn json<T: Decode>(
     body: &[u8],
     media_type: Option<MediaType<'_>>,
-    is_strict: bool,
+    reading: &Reading,
 ) -> (Result<T, DecodeError>, Told) {
-    let read = charset::utf_8(body, media_type)
-        .and_then(|json| Ok(Tape::from_json(&json)?.decode_noted(is_strict)));
+    let read = charset::utf_8(body, media_type).and_then(|json| {
+        Tape::from_json_of(&json, reading.most_values)
+            .map(|tape| tape.decode_noted(reading.is_strict))
+    });
     let (value, told) = read.unwrap_or_else(|error| (Err(error), Told::default()));
     match value {
         Ok(value) => (Ok(value), told),

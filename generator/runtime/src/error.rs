@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::excerpt::excerpt;
 use super::json::{DecodeError, EncodeError, Told};
+use super::limits::SHOWN_ERROR;
 use super::problem;
 use super::response::Exchange;
 use super::retry::retry_after;
@@ -266,9 +267,6 @@ impl Error {
     }
 }
 
-/// How many characters of a message of our own are shown: it may hold a name that the user gave.
-const MESSAGE: usize = 500;
-
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
@@ -277,7 +275,7 @@ impl fmt::Display for Error {
         } else if let Some((method, path)) = &inner.operation {
             write!(formatter, "{method} {path}: ")?;
         }
-        formatter.write_str(&excerpt(&inner.message, MESSAGE))?;
+        formatter.write_str(&excerpt(&inner.message, SHOWN_ERROR))?;
         if let Some(exchange) = &inner.exchange {
             self.show_response(formatter, exchange)?;
             if exchange.status == StatusCode::UNAUTHORIZED && exchange.is_anonymous {

@@ -17,6 +17,9 @@ use super::error::{CallError, Error};
 use super::event::{Event, EventParser, Noted};
 use super::incoming_body::IncomingBody;
 use super::json::{Decode, DecodeError, Told};
+use super::limits::{
+    EVENT_PAUSE, GROWN_EVENT_PAUSE, LONGEST_EVENT_PAUSE, SHORT_CONNECTION, SHORTEST_EVENT_PAUSE,
+};
 use super::line_splitter::{TooLong, piece_error};
 use super::response::{Exchange, Received, is_media};
 use super::send::send;
@@ -64,37 +67,26 @@ impl Reconnect {
             tried: 0,
             short: 0,
             since: live.now(),
-            longest_pause: LONGEST_PAUSE,
+            longest_pause: LONGEST_EVENT_PAUSE,
         }
     }
 
     /// How long to wait before the next connection. The server's word counts within bounds: it grows where no event
     /// comes, and one below the bound also where connections end at once.
     fn pause(&self, asked: Option<Duration>) -> Duration {
-        let asked = asked.unwrap_or(PAUSE);
-        let longest = asked.max(LONGEST_GROWN_PAUSE);
+        let asked = asked.unwrap_or(EVENT_PAUSE);
+        let longest = asked.max(GROWN_EVENT_PAUSE);
         let grown = asked.saturating_mul(2_u32.saturating_pow(self.tried));
-        let pause = if asked < SHORTEST_PAUSE {
+        let pause = if asked < SHORTEST_EVENT_PAUSE {
             let often = self.short.max(self.tried);
-            let least = SHORTEST_PAUSE.saturating_mul(2_u32.saturating_pow(often));
-            least.min(PAUSE)
+            let least = SHORTEST_EVENT_PAUSE.saturating_mul(2_u32.saturating_pow(often));
+            least.min(EVENT_PAUSE)
         } else {
             grown.min(longest)
         };
         pause.min(self.longest_pause)
     }
 }
-
-/// How long to wait before connecting again if the server does not say.
-const PAUSE: Duration = Duration::from_secs(3);
-/// The pause doubles up to this if the server's is not longer anyway.
-const LONGEST_GROWN_PAUSE: Duration = Duration::from_secs(60);
-/// What a server cannot go below. For one that tries it doubles, up to the pause of one that says nothing, while
-/// connections end within a second.
-const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
-const SHORT_CONNECTION: Duration = Duration::from_secs(1);
-/// What a server cannot go above.
-const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 impl Received {
     /// Takes the body as server-sent events whose data is JSON.

@@ -6,16 +6,29 @@ use std::sync::Arc;
 use http::Method;
 
 use super::json::{Issue, Told};
+use super::limits::JSON_VALUES;
 
 /// What is done with the issues of an answer.
 pub(crate) type Hook = Arc<dyn Fn(&Issues) + Send + Sync>;
 
 /// How answers are read.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Reading {
     /// Whether an answer that is not as documented is an error.
     pub(crate) is_strict: bool,
+    /// How many values a JSON text may have.
+    pub(crate) most_values: usize,
     pub(crate) hook: Option<Hook>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            is_strict: false,
+            most_values: JSON_VALUES,
+            hook: None,
+        }
+    }
 }
 
 /// Where one answer was not as the document says. Most such answers are read all the same; where one could not be, the

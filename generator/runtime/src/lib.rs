@@ -29,6 +29,7 @@ mod headers;
 mod incoming_body;
 mod issues;
 pub mod json;
+mod limits;
 mod line_splitter;
 mod lines;
 mod link;

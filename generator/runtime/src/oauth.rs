@@ -10,6 +10,7 @@ use url::Url;
 use super::auth::Credential;
 use super::credential_source::CredentialSource;
 use super::error::Error;
+use super::limits::{TOKEN_FAILURES, TOKEN_PAUSE};
 use super::secret::Secret;
 use super::token::{Issued, TokenError, TokenRequest};
 use super::transport::{BoxFuture, Transport};
@@ -154,10 +155,6 @@ struct Token {
     is_refused: bool,
 }
 
-/// So many failures in a row are followed by another fetch at once.
-const FREE_FAILURES: u32 = 3;
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
 impl Cache {
     /// What a call gets without a fetch.
     fn get(&mut self, now: SystemTime) -> Option<Result<Credential, TokenError>> {
@@ -184,11 +181,11 @@ impl Cache {
 
     /// How long after a fetch there is no other.
     fn pause(&self) -> Duration {
-        let Some(more) = self.failures.checked_sub(FREE_FAILURES + 1) else {
+        let Some(more) = self.failures.checked_sub(TOKEN_FAILURES + 1) else {
             return Duration::ZERO;
         };
         let pause = Duration::from_secs(2_u64.saturating_pow(more));
-        pause.min(LONGEST_PAUSE)
+        pause.min(TOKEN_PAUSE)
     }
 
     fn fail(&mut self) {

@@ -17,6 +17,7 @@ use super::body::Payload;
 use super::call::{Call, Link};
 use super::error::{CallError, Error};
 use super::expand::percent_encode;
+use super::limits::PAGES;
 use super::link;
 use super::operation::Operation;
 use super::response::Received;
@@ -259,10 +260,6 @@ impl Seen {
     }
 }
 
-/// How many pages a listing may have if nothing else is said: a server that always gives another token would be asked
-/// without end.
-const MOST_PAGES: u64 = 1_000_000;
-
 enum State {
     Ready(Call),
     Sending(Call, BoxFuture<'static, Result<Received, Error>>),
@@ -279,7 +276,7 @@ impl<O: Paged> Pages<O> {
             state: State::Ready(operation.into_call()),
             seen: Seen::default(),
             count: 0,
-            most: MOST_PAGES,
+            most: PAGES,
             operation: PhantomData,
         }
     }

@@ -4,13 +4,8 @@ use http::{HeaderMap, header};
 use serde_json::Value;
 
 use super::excerpt::excerpt;
+use super::limits::{PROBLEM_BYTES, SHOWN_ID, SHOWN_MESSAGE};
 use super::secret_name::is_secret_name;
-
-/// A larger body is none that somebody wrote for people to read.
-const LARGEST: usize = 64 << 10;
-/// How many characters of a message and of an id are kept.
-const MESSAGE: usize = 300;
-const ID: usize = 100;
 
 /// Headers by which servers know a request, the usual ones first.
 const IDS: &[&str] = &[
@@ -46,7 +41,7 @@ const MEMBERS: &[&str] = &[
 pub(crate) fn message(headers: &HeaderMap, body: &[u8], secrets: &[String]) -> Option<String> {
     let text = std::str::from_utf8(body)
         .ok()
-        .filter(|text| text.len() <= LARGEST)?;
+        .filter(|text| text.len() <= PROBLEM_BYTES)?;
     let found = match serde_json::from_str::<Value>(text) {
         Ok(value) if value.is_object() || value.is_array() => in_value(&value, 4)?,
         _ if is_plain(headers) => text.to_owned(),
@@ -56,7 +51,7 @@ pub(crate) fn message(headers: &HeaderMap, body: &[u8], secrets: &[String]) -> O
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         found = found.replace(secret.as_str(), "…");
     }
-    (!found.is_empty()).then(|| excerpt(&found, MESSAGE))
+    (!found.is_empty()).then(|| excerpt(&found, SHOWN_MESSAGE))
 }
 
 /// The id of the request that the server gave it.
@@ -65,7 +60,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
         .iter()
         .filter_map(|name| headers.get(*name)?.to_str().ok());
     let id = values.find(|value| !value.is_empty())?;
-    Some(excerpt(id, ID))
+    Some(excerpt(id, SHOWN_ID))
 }
 
 fn is_plain(headers: &HeaderMap) -> bool {
@@ -108,7 +103,7 @@ fn in_value(value: &Value, depth: usize) -> Option<String> {
 
 /// The texts that a body in JSON has where secrets stand by their names: a server may repeat them.
 pub(crate) fn secrets_of_json(body: &[u8], found: &mut Vec<String>) {
-    if body.len() <= LARGEST
+    if body.len() <= PROBLEM_BYTES
         && let Ok(value) = serde_json::from_slice(body)
     {
         collect(&value, false, found);
@@ -117,7 +112,7 @@ pub(crate) fn secrets_of_json(body: &[u8], found: &mut Vec<String>) {
 
 /// The same of a form, or of the query of a URL.
 pub(crate) fn secrets_of_form(body: &[u8], found: &mut Vec<String>) {
-    if body.len() <= LARGEST {
+    if body.len() <= PROBLEM_BYTES {
         let pairs = url::form_urlencoded::parse(body);
         let secret = pairs.filter(|(name, value)| !value.is_empty() && is_secret_name(name));
         found.extend(secret.map(|(_, value)| value.into_owned()));

@@ -4,6 +4,7 @@ use http::{HeaderMap, HeaderName, Method, Uri, header};
 use url::Url;
 
 use super::client::Inner;
+use super::limits::REDIRECTS;
 
 /// Which redirects are followed.
 ///
@@ -27,7 +28,7 @@ impl Default for RedirectPolicy {
     /// Ten redirects at most, within the origin.
     fn default() -> Self {
         Self {
-            max: 10,
+            max: REDIRECTS,
             elsewhere: false,
         }
     }

@@ -317,8 +317,7 @@ impl Received {
     }
 
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
-        let is_strict = self.0.reading.is_strict;
-        let (value, told) = content::json(&self.0.body, self.media_type(), is_strict);
+        let (value, told) = content::json(&self.0.body, self.media_type(), &self.0.reading);
         self.0.tell_any(told);
         value
     }

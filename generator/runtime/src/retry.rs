@@ -5,6 +5,8 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Method, StatusCode, header};
 
+use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_PAUSE};
+
 /// What is sent again when it fails, and when.
 ///
 /// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE,
@@ -34,10 +36,10 @@ impl Default for RetryPolicy {
     /// Two retries, after up to half a second and up to one second, or when the server says if that is within a minute.
     fn default() -> Self {
         Self {
-            max_retries: 2,
-            base: Duration::from_millis(500),
-            cap: Duration::from_secs(20),
-            max_retry_after: Duration::from_secs(60),
+            max_retries: RETRIES,
+            base: RETRY_PAUSE,
+            cap: LONGEST_RETRY_PAUSE,
+            max_retry_after: RETRY_AFTER,
             any_method: false,
         }
     }

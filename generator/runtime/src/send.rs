@@ -233,7 +233,7 @@ impl Sender<'_> {
                 && is_needed(self.call.0.security.unwrap_or(self.inner.security)),
             reading: Reading {
                 is_strict: self.call.0.is_strict || self.inner.reading.is_strict,
-                hook: self.inner.reading.hook.clone(),
+                ..self.inner.reading.clone()
             },
             told: Mutex::default(),
         }

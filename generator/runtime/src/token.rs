@@ -15,6 +15,7 @@ use super::client::USER_AGENT;
 use super::error::Error;
 use super::expand::percent_encode;
 use super::json::{DecodeError, Node, Tape};
+use super::limits::TOKEN_BYTES;
 use super::prepared_request::RequestHead;
 use super::retry::{Attempt, Outcome, RetryPolicy, retry_after};
 use super::secret::Secret;
@@ -139,9 +140,6 @@ pub(crate) struct Issued {
     pub(crate) expires_in: Option<Duration>,
 }
 
-/// A token is some thousand bytes; nobody sends a megabyte.
-const MAX_SIZE: usize = 1 << 20;
-
 impl TokenRequest {
     /// Asks for a token, several times if the server has trouble: it does no harm to issue two.
     pub(crate) async fn fetch(&self, transport: &dyn Transport) -> Result<Issued, TokenError> {
@@ -178,7 +176,7 @@ impl TokenRequest {
         let response = limit.hold(transport.send(request)).await.map_err(failed)?;
         let (head, body) = response.into_parts();
         let mut arrived = Arrived::default();
-        let collected = limit.hold(body.collect(MAX_SIZE, &mut arrived)).await;
+        let collected = limit.hold(body.collect(TOKEN_BYTES, &mut arrived)).await;
         collected.map_err(failed)?;
         Ok((head.status, head.headers, arrived.into_bytes()))
     }

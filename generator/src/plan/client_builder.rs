@@ -26,6 +26,9 @@ const TAKEN_SETTERS: &[&str] = &[
     "default",
     "clone",
     "max_body_size",
+    "max_values",
+    "strict",
+    "on_issues",
     "attempt_timeout",
     "read_timeout",
     "server_url",
@@ -153,4 +156,23 @@ fn usual_security(api: &Api) -> Vec<Vec<&str>> {
         .find(|(_, count)| *count == most)
         .map(|(security, _)| security)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TAKEN_SETTERS;
+
+    #[test]
+    fn no_setter_of_the_runtime_is_forgotten() {
+        let runtime = include_str!("../../runtime/src/client.rs");
+        let (_, builder) = runtime.split_once("macro_rules! client_builder").unwrap();
+        let names = builder.split("pub fn ").skip(1);
+        let names: Vec<&str> = names
+            .filter_map(|text| text.split(['(', '<']).next())
+            .collect();
+        assert!(names.len() > 15, "{names:?}");
+        for name in names {
+            assert!(TAKEN_SETTERS.contains(&name), "{name}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::super::excerpt::excerpt;
+use super::super::limits::{SHOWN_NAME, SHOWN_NAMES, SHOWN_PROBLEM};
 use super::issue::{self, Issue, Segment};
 
 /// Why a body could not be read as the type asked for.
@@ -30,11 +31,6 @@ enum Problem {
     Duplicate,
     Malformed(String),
 }
-
-/// How many characters of a name, of a path's segments and of a message are shown.
-const NAME: usize = 64;
-const SEGMENTS: usize = 16;
-const MESSAGE: usize = 256;
 
 impl DecodeError {
     fn new(problem: Problem) -> Self {
@@ -144,7 +140,7 @@ impl DecodeError {
     /// The path as a message shows it: long names are cut, and a long path loses its middle.
     fn show_path(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.0.path.len();
-        let is_shown = |place: usize| place < SEGMENTS / 2 || place + SEGMENTS / 2 >= count;
+        let is_shown = |place: usize| place < SHOWN_NAMES / 2 || place + SHOWN_NAMES / 2 >= count;
         let mut was_shown = true;
         for (place, segment) in self.0.path.iter().rev().enumerate() {
             match segment {
@@ -156,7 +152,7 @@ impl DecodeError {
                 Segment::Item(index) => write!(formatter, "[{index}]")?,
                 Segment::Property(name) => {
                     let point = if place == 0 { "" } else { "." };
-                    write!(formatter, "{point}{}", excerpt(name, NAME))?;
+                    write!(formatter, "{point}{}", excerpt(name, SHOWN_NAME))?;
                 }
             }
         }
@@ -173,7 +169,7 @@ impl fmt::Display for DecodeError {
             }
             Problem::Missing => formatter.write_str("this required member is missing"),
             Problem::Duplicate => formatter.write_str("this member occurs twice"),
-            Problem::Malformed(message) => formatter.write_str(&excerpt(message, MESSAGE)),
+            Problem::Malformed(message) => formatter.write_str(&excerpt(message, SHOWN_PROBLEM)),
         }
     }
 }

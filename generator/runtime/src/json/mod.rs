@@ -41,6 +41,3 @@ pub(crate) use self::tolerance::Told;
 pub use self::tuple::OpenTuple;
 pub(crate) use self::writer::to_bytes;
 pub use self::writer::{ArrayWriter, ObjectWriter, Writer, to_vec};
-
-/// How deep arrays and objects may nest in what is read and written; deeper input is an error, not a stack overflow.
-pub(crate) const MAX_DEPTH: usize = 128;

@@ -4,12 +4,10 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::super::limits::TRIES;
 use super::super::stack;
 use super::tolerance::{Told, forget, mark, noted, unnoted};
 use super::{Decode, DecodeError, Node, Tape};
-
-/// How often a value may be read again as something else, on the average of its tokens.
-const MOST_TRIES: usize = 16;
 
 thread_local! {
     /// The value that this thread is reading.
@@ -76,7 +74,7 @@ impl Tape<'_> {
 ///
 /// The text is too deep for that too, or there is no larger one.
 fn within_limits(tokens: usize, read: &mut dyn FnMut()) -> Result<(), DecodeError> {
-    let spare = tokens.saturating_mul(MOST_TRIES);
+    let spare = tokens.saturating_mul(TRIES);
     if fits(spare, read) || stack::on_larger(|| fits(spare, read)) {
         return Ok(());
     }

@@ -3,11 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::super::limits::DEPTH;
+use super::DecodeError;
 use super::tape::Token;
-use super::{DecodeError, MAX_DEPTH};
-
-/// How many values a text may have, unless a client says otherwise: each takes some 24 bytes besides the text.
-pub(crate) const MOST_VALUES: usize = 16 << 20;
 
 /// Reads a JSON text of at most so many values.
 pub(super) fn scan(text: &str, most_values: usize) -> Result<Vec<Token<'_>>, DecodeError> {
@@ -105,7 +103,7 @@ impl<'a> Scanner<'a> {
 
     /// Begins a container. Tells whether its first value follows.
     fn open(&mut self, is_object: bool) -> Result<bool, Problem> {
-        if self.open.len() >= MAX_DEPTH {
+        if self.open.len() >= DEPTH {
             return Err(Problem::Deep);
         }
         self.at += 1;

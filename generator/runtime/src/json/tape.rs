@@ -7,9 +7,10 @@ use std::str::Utf8Error;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::super::limits::{DEPTH, JSON_VALUES};
 use super::decimal::{Decimal, float_text};
-use super::scan::{MOST_VALUES, place, scan};
-use super::{DecodeError, MAX_DEPTH, Node};
+use super::scan::{place, scan};
+use super::{DecodeError, Node};
 
 /// One value, or the start of one. The tokens of a container's content follow it.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ pub(crate) struct Tape<'a>(Vec<Token<'a>>);
 impl<'a> Tape<'a> {
     /// Reads a JSON text.
     pub(crate) fn from_json(text: &'a [u8]) -> Result<Self, DecodeError> {
-        Self::from_json_of(text, MOST_VALUES)
+        Self::from_json_of(text, JSON_VALUES)
     }
 
     /// Reads a JSON text of at most so many values.
@@ -62,7 +63,7 @@ impl<'a> Tape<'a> {
         let mut tokens = Vec::new();
         Seed {
             tokens: &mut tokens,
-            depth: MAX_DEPTH,
+            depth: DEPTH,
         }
         .deserialize(deserializer)?;
         Ok(Self(tokens))

@@ -7,21 +7,15 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::super::limits;
 use super::decimal::Decimal;
 use super::received::Kept;
 use super::scan::readable;
 use super::tape::Token;
 use super::{AsReceived, Decode, DecodeError, Issue, Node, Object, Segment};
 
-/// No more notes than this are kept: each takes memory that the text does not. What is beyond is read all the same, and
-/// cannot be sent back.
-const MOST_NOTES: usize = 10_000;
-
 /// How long a value may be that an enum does not have, for an issue to show it.
 const LONGEST_WORD: usize = 64;
-
-/// How many issues of a value are told one by one.
-const MOST_ISSUES: usize = 100;
 
 thread_local! {
     /// The notes of the value that this thread is reading; none while it reads a text within one.
@@ -94,7 +88,7 @@ pub(super) fn noted<T>(
         .iter()
         .filter(|note| note.expected.is_some())
         .collect();
-    let first = told.get(..MOST_ISSUES).unwrap_or(&told);
+    let first = told.get(..limits::ISSUES).unwrap_or(&told);
     let paths = paths(root, first);
     let issues = first.iter().filter_map(|note| {
         let path = note.path(&paths)?;
@@ -214,7 +208,7 @@ fn note(note: Note) -> bool {
         if notes.is_strict && note.expected.is_some() {
             return false;
         }
-        if notes.notes.len() < MOST_NOTES {
+        if notes.notes.len() < limits::NOTES {
             notes.notes.push(note);
         } else {
             notes.unkept = Some(note.at);

@@ -6,11 +6,12 @@ use std::fmt;
 use serde::Serialize;
 
 use super::super::field::Field;
+use super::super::limits::DEPTH;
 use super::super::stack::with_room;
 use super::decimal::{Decimal, write_float};
 use super::show::HIDDEN;
 use super::tape::{Tape, Token};
-use super::{AsReceived, Encode, EncodeError, MAX_DEPTH, Node};
+use super::{AsReceived, Encode, EncodeError, Node};
 
 /// Writes a value as a JSON text.
 ///
@@ -104,7 +105,7 @@ impl Sink {
     fn open(&mut self, bracket: u8) {
         self.text.push(bracket);
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > DEPTH {
             self.fail("arrays and objects nest too deep");
         }
     }

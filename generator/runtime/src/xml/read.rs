@@ -10,7 +10,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
-use super::super::json::{DecodeError, MAX_DEPTH};
+use super::super::json::DecodeError;
+use super::super::limits::DEPTH;
 use super::{MAX_INLINE, Place, XmlMember, XmlType};
 
 /// What says that an element stands for null (XML Schema, part 1, section 2.6.2).
@@ -46,7 +47,7 @@ fn root(text: &[u8]) -> Result<Element, DecodeError> {
     loop {
         let done = match reader.read_event().map_err(malformed)? {
             Event::Start(start) => {
-                if open.len() >= MAX_DEPTH {
+                if open.len() >= DEPTH {
                     return Err(malformed("elements nest too deep"));
                 }
                 open.push(Element::of(&start)?);

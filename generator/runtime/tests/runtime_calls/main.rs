@@ -18,6 +18,7 @@ mod events;
 mod fake;
 mod faults;
 mod forms;
+mod limits;
 mod middleware;
 mod multiparts;
 mod numbered_pages;

@@ -1,0 +1,102 @@
+//! The limits on what a server may ask for, all in one place: each with what happens beyond it and, where a user could
+//! need another, its setter.
+
+use std::time::Duration;
+
+// The size of what is received.
+
+/// The bytes of a body, and of each event and line of a stream; `max_body_size`. Beyond: an error that keeps status and
+/// headers.
+pub(crate) const BODY_BYTES: usize = 64 << 20;
+
+/// The values of a JSON body, of which each takes some 32 bytes besides the text, and twice that as a `Value`;
+/// `max_values`. Beyond: an error.
+pub(crate) const JSON_VALUES: usize = 16 << 20;
+
+/// How deep arrays and objects nest in what is read and written, and elements of XML. Beyond: an error.
+pub(crate) const DEPTH: usize = 128;
+
+/// How often a value is read again as something else, on the average of its values. Beyond: an error.
+pub(crate) const TRIES: usize = 16;
+
+/// Of how many places of a value that are otherwise than documented it is kept what came: each takes memory that the
+/// text does not. Beyond: they are read all the same, and cannot be sent back as they came.
+pub(crate) const NOTES: usize = 10_000;
+
+/// How many of these are told one by one.
+pub(crate) const ISSUES: usize = 100;
+
+/// The bytes of the answer to a request for a token: one is some thousand bytes, and nobody sends a megabyte. Beyond: an
+/// error.
+pub(crate) const TOKEN_BYTES: usize = 1 << 20;
+
+/// The bytes of an error's body in which a message is looked for. Beyond: none is shown.
+pub(crate) const PROBLEM_BYTES: usize = 64 << 10;
+
+// What is shown, in characters. Beyond: it is cut.
+
+/// The message of a server.
+pub(crate) const SHOWN_MESSAGE: usize = 300;
+/// The id of a request.
+pub(crate) const SHOWN_ID: usize = 100;
+/// The whole message of an error.
+pub(crate) const SHOWN_ERROR: usize = 500;
+/// What a body was that cannot be read.
+pub(crate) const SHOWN_PROBLEM: usize = 256;
+/// The name of a property.
+pub(crate) const SHOWN_NAME: usize = 64;
+/// How many names of a path.
+pub(crate) const SHOWN_NAMES: usize = 16;
+
+// The stack.
+
+/// What must be left of a stack for values that nest as deep as they may, if no type of them is large: arrays, maps,
+/// unions and plain JSON, with the frames of functions that are not optimised where that is so. Where less is left, or
+/// types are larger, the work goes on in a stack of its own.
+pub(crate) const STACK: usize = if cfg!(debug_assertions) {
+    768 << 10
+} else {
+    192 << 10
+};
+
+/// The size of that stack. Memory is taken for what is used of it only. Beyond: an error.
+pub(crate) const LARGER_STACK: usize = 32 << 20;
+
+/// What is left where the platform does not tell: the stack of WebAssembly has one megabyte by default.
+pub(crate) const UNTOLD_STACK: usize = 384 << 10;
+
+// How often and how long a server is asked.
+
+/// The pages of a listing; `max_pages`. Beyond: an error.
+pub(crate) const PAGES: u64 = 1_000_000;
+
+/// The redirects of a call; `RedirectPolicy::max`. Beyond: an error.
+pub(crate) const REDIRECTS: usize = 10;
+
+/// How often a request is sent again; `RetryPolicy::max_retries`. Beyond: the last error.
+pub(crate) const RETRIES: u32 = 2;
+
+/// The pause before the first of these, and what doubling makes of it at most; `RetryPolicy::backoff`.
+pub(crate) const RETRY_PAUSE: Duration = Duration::from_millis(500);
+/// See [`RETRY_PAUSE`].
+pub(crate) const LONGEST_RETRY_PAUSE: Duration = Duration::from_secs(20);
+
+/// The longest `Retry-After`; `RetryPolicy::max_retry_after`. Beyond: the error at once.
+pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// How many requests for a token may fail in a row before there is a pause between them.
+pub(crate) const TOKEN_FAILURES: u32 = 3;
+/// The longest of these pauses.
+pub(crate) const TOKEN_PAUSE: Duration = Duration::from_secs(60);
+
+/// How long to wait before a stream of events is connected again if the server does not say.
+pub(crate) const EVENT_PAUSE: Duration = Duration::from_secs(3);
+/// That pause doubles up to this if the server's is not longer anyway.
+pub(crate) const GROWN_EVENT_PAUSE: Duration = Duration::from_secs(60);
+/// What a server cannot go below. For one that tries it doubles, up to the pause of one that says nothing, while
+/// connections end within a second.
+pub(crate) const SHORTEST_EVENT_PAUSE: Duration = Duration::from_millis(100);
+/// See [`SHORTEST_EVENT_PAUSE`].
+pub(crate) const SHORT_CONNECTION: Duration = Duration::from_secs(1);
+/// What a server cannot go above; `max_pause`.
+pub(crate) const LONGEST_EVENT_PAUSE: Duration = Duration::from_secs(300);

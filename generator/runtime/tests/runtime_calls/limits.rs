@@ -1,0 +1,185 @@
+//! What a server may ask for: below, at and above each limit, by default and where a user says otherwise. The figures
+//! are those of SECURITY.md.
+
+use std::time::Duration;
+
+use http::Response;
+
+use crate::fake::{Answer, Fake, answer_of, answer_with, builder};
+use crate::runtime::json::from_slice;
+use crate::runtime::{
+    Body, Bytes, Call, CallError, RedirectPolicy, RetryPolicy, Undocumented, Value, operation,
+};
+use crate::sample::ClientBuilder;
+
+struct Json(Call);
+
+operation!(Json -> Value, Undocumented, |response| response.json());
+
+struct Done(Call);
+
+operation!(Done -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+struct Whole(Call);
+
+operation!(Whole -> Bytes, Undocumented, |response| response.bytes());
+
+fn answer(body: impl Into<Body>) -> Answer {
+    let response = Response::builder().header("content-type", "application/json");
+    Ok(response.body(body.into()).unwrap())
+}
+
+/// Whether a body is read, by a client with some of its limits set.
+async fn is_read(body: String, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> bool {
+    let fake = Fake::new([answer(body)]);
+    let client = set(builder(&fake)).build().unwrap();
+    let result: Result<Value, CallError<Undocumented>> = Json(Call::get(client.core(), "/x")).await;
+    if let Err(error) = &result {
+        let error = error.to_string();
+        assert!(error.len() < 1000, "{error}");
+    }
+    result.is_ok()
+}
+
+#[tokio::test]
+async fn bytes_of_a_body() {
+    for (size, is_taken) in [(99, true), (100, true), (101, false), (1_000_000, false)] {
+        let text = format!("\"{}\"", "a".repeat(size - 2));
+        assert_eq!(
+            is_read(text, |builder| builder.max_body_size(100)).await,
+            is_taken,
+            "{size}"
+        );
+    }
+    let most = 64 << 20;
+    for (size, is_taken) in [(most - 1, true), (most, true), (most + 1, false)] {
+        let fake = Fake::new([answer(vec![b'a'; size])]);
+        let client = builder(&fake).build().unwrap();
+        let read = Whole(Call::get(client.core(), "/x")).await;
+        assert_eq!(read.map(|bytes| bytes.len()).ok(), is_taken.then_some(size));
+    }
+}
+
+#[tokio::test]
+async fn values_of_json() {
+    let list = |count: usize| format!("[{}0]", "0,".repeat(count - 2));
+    for (count, is_taken) in [(99, true), (100, true), (101, false), (100_000, false)] {
+        assert_eq!(
+            is_read(list(count), |builder| builder.max_values(100)).await,
+            is_taken,
+            "{count}"
+        );
+    }
+    // The list is a value too, and a name is one.
+    assert!(is_read("{\"a\":0}".to_owned(), |builder| builder.max_values(3)).await);
+    assert!(!is_read("{\"a\":0}".to_owned(), |builder| builder.max_values(2)).await);
+    assert!(!is_read(list((16 << 20) + 1), |builder| builder).await);
+}
+
+#[test]
+fn depth_of_json() {
+    for (depth, is_taken) in [(127, true), (128, true), (129, false), (10_000_000, false)] {
+        let text = "[".repeat(depth) + &"]".repeat(depth);
+        assert_eq!(
+            from_slice::<Value>(text.as_bytes()).is_ok(),
+            is_taken,
+            "{depth}"
+        );
+        let text = "{\"a\":".repeat(depth) + "0" + &"}".repeat(depth);
+        assert_eq!(
+            from_slice::<Value>(text.as_bytes()).is_ok(),
+            is_taken,
+            "{depth}"
+        );
+    }
+}
+
+/// Twenty megabytes of brackets took 1.75 GB to refuse.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_refused_takes_no_more_memory_than_its_text() {
+    let peak = || {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.unwrap().trim().trim_end_matches(" kB");
+        kilobytes.parse::<usize>().unwrap() >> 10
+    };
+    for text in [
+        "[".repeat(20 << 20),
+        "{\"a\":".repeat(4 << 20),
+        "[[],".repeat(5 << 20),
+        format!("{}x", " ".repeat(20 << 20)),
+        format!("[{}", "\"".repeat(20 << 20)),
+    ] {
+        let before = peak();
+        assert!(from_slice::<Value>(text.as_bytes()).is_err());
+        let taken = peak() - before;
+        assert!(taken < 128, "{taken} MiB");
+    }
+}
+
+#[tokio::test]
+async fn redirects_of_a_call() {
+    for (count, most, is_followed) in [
+        (10, None, true),
+        (11, None, false),
+        (2, Some(3), true),
+        (3, Some(3), true),
+        (4, Some(3), false),
+        (1, Some(0), false),
+    ] {
+        let redirects = (0..count).map(|_| answer_with(302, ("location", "/again"), ""));
+        let fake = Fake::new(redirects);
+        let client = match most {
+            Some(most) => builder(&fake).redirects(RedirectPolicy::default().max(most)),
+            None => builder(&fake),
+        };
+        let result = Done(Call::get(client.build().unwrap().core(), "/x")).await;
+        assert_eq!(result.is_ok(), is_followed, "{count} {most:?}");
+        assert_eq!(fake.lines().len(), 1 + count.min(most.unwrap_or(10)));
+    }
+}
+
+#[tokio::test]
+async fn retries_of_a_request() {
+    for (failures, most, is_over) in [
+        (1, None, true),
+        (2, None, true),
+        (3, None, false),
+        (4, Some(4), true),
+        (5, Some(4), false),
+        (1, Some(0), false),
+    ] {
+        let fake = Fake::new((0..failures).map(|_| answer_of(503, "")));
+        let client = match most {
+            Some(most) => builder(&fake).retry(RetryPolicy::default().max_retries(most)),
+            None => builder(&fake),
+        };
+        let result = Done(Call::get(client.build().unwrap().core(), "/x")).await;
+        assert_eq!(result.is_ok(), is_over, "{failures} {most:?}");
+    }
+}
+
+#[tokio::test]
+async fn pauses_that_a_server_wants() {
+    for (seconds, most, is_waited_for) in [
+        ("59", None, true),
+        ("60", None, true),
+        ("61", None, false),
+        ("99999999999999999999", None, false),
+        ("100", Some(100), true),
+        ("101", Some(100), false),
+    ] {
+        let fake = Fake::new([answer_with(503, ("retry-after", seconds), "")]);
+        let client = match most {
+            Some(most) => builder(&fake)
+                .retry(RetryPolicy::default().max_retry_after(Duration::from_secs(most))),
+            None => builder(&fake),
+        };
+        let result = Done(Call::get(client.build().unwrap().core(), "/x")).await;
+        assert_eq!(result.is_ok(), is_waited_for, "{seconds} {most:?}");
+    }
+}
