@@ -29,17 +29,23 @@ impl Duplicates {
         let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
         let mut groups: HashMap<u64, Vec<Group>> = HashMap::new();
+        let mut work_left = MOST_COMPARED + MOST_COMPARED_EACH * api.types.0.len();
         for id in order {
             let Some(def) = api.types.get(id) else {
                 continue;
             };
             let groups = groups.entry(fingerprint(def)).or_default();
-            let is_same = |group: &&mut Group| {
-                let first = api.types.get(group.first);
-                first.is_some_and(|first| duplicates.equal(first, def))
+            let others = match work_left {
+                0 => &mut [],
+                _ => groups.as_mut_slice(),
             };
-            // The nearest come last: where many look alike, only so many of them are compared.
-            match groups.iter_mut().rev().take(MOST_COMPARED).find(is_same) {
+            let is_same = |group: &&mut Group| {
+                let is_spent = work_left < size(def);
+                work_left = work_left.saturating_sub(size(def));
+                let first = api.types.get(group.first);
+                !is_spent && first.is_some_and(|first| duplicates.equal(first, def))
+            };
+            match others.iter_mut().find(is_same) {
                 Some(group) => group.add(&api.types, id, &mut duplicates.one),
                 None => groups.push(Group::new(&api.types, id)),
             }
@@ -134,8 +140,20 @@ impl Duplicates {
     }
 }
 
-/// With how many others of the same fingerprint a definition is compared. Those beyond are not shared.
-const MOST_COMPARED: usize = 32;
+/// How many members and values are compared in all, besides so many for each definition. Where many look alike and
+/// differ after all, those beyond are not shared.
+const MOST_COMPARED: usize = 4_000_000;
+const MOST_COMPARED_EACH: usize = 64;
+
+/// What it takes to compare a definition with another.
+fn size(def: &TypeDef) -> usize {
+    1 + match &def.shape {
+        Shape::Struct(shape) => shape.members.len(),
+        Shape::Enum(shape) => shape.values.len(),
+        Shape::Union(shape) => shape.variants.len(),
+        Shape::Newtype(_) => 0,
+    }
+}
 
 /// Definitions that say the same.
 struct Group {

@@ -7,6 +7,7 @@ mod client;
 mod conformance;
 mod corpus;
 mod fuzz;
+mod growth;
 mod limits;
 mod recordings;
 mod schema_suite;
@@ -49,6 +50,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Say what becomes of the documents of a suite of good and bad ones.
     SchemaSuite(schema_suite::Options),
+    /// Say whether costs grow faster than documents that are made to cost much.
+    Growth(growth::Options),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),
+        Command::Growth(options) => growth::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),

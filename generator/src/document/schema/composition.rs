@@ -6,7 +6,7 @@ use super::super::walk::Walk;
 use super::Draft;
 use super::values::is_null;
 use crate::source::Node;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 impl<'s> Walk<'s, '_> {
     /// `oneOf` and `anyOf`: the variants other than null, which makes the whole nullable.
@@ -67,11 +67,9 @@ impl<'s> Walk<'s, '_> {
                 .advise("list the member in `required` of the object it belongs to");
             return;
         }
-        for name in self.text_list(at) {
-            if !draft.schema.required.contains(&name) {
-                draft.schema.required.push(name);
-            }
-        }
+        let said = std::mem::take(&mut draft.schema.required);
+        let names: IndexSet<String> = said.into_iter().chain(self.text_list(at)).collect();
+        draft.schema.required = names.into_iter().collect();
     }
 
     /// `additionalProperties`.
