@@ -14,6 +14,7 @@ use crate::diagnostic::{NodePart, Place};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
+use std::collections::HashSet;
 
 impl<'s> Walk<'s, '_> {
     /// `components` as written.
@@ -180,27 +181,18 @@ impl<'s> Walk<'s, '_> {
             Some(ReferenceOr::Reference { reference }) => reference.strip_prefix(&prefix),
             _ => None,
         };
-        let mut circling = Vec::new();
-        for name in components.keys() {
-            let mut at = name.as_str();
-            let mut steps = 0;
-            while let Some(target) = next(at) {
-                at = target;
-                steps += 1;
-                if at == name || steps > components.len() {
-                    break;
-                }
-            }
-            if steps > 0 && at == name {
-                circling.push(name.clone());
-            }
-        }
-        for name in circling {
+        let circling = circling(components.keys(), next);
+        let names: Vec<String> = components.keys().cloned().collect();
+        let mut removed = HashSet::new();
+        for name in names.into_iter().filter(|name| circling.contains(name)) {
             self.report_circle(kind, &name);
             match instead(self, &name) {
-                Some(item) => components.insert(name, ReferenceOr::Item(item)),
-                None => components.shift_remove(&name),
-            };
+                Some(item) => drop(components.insert(name, ReferenceOr::Item(item))),
+                None => drop(removed.insert(name)),
+            }
+        }
+        if !removed.is_empty() {
+            components.retain(|name, _| !removed.contains(name));
         }
     }
 
@@ -248,4 +240,26 @@ impl<'s> Walk<'s, '_> {
             examples: IndexMap::new(),
         }
     }
+}
+
+/// The names that lead back to themselves. Each is looked at once.
+fn circling<'n>(
+    names: impl Iterator<Item = &'n String>,
+    next: impl Fn(&str) -> Option<&'n str>,
+) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    let mut circling = HashSet::new();
+    for name in names {
+        let mut way: Vec<&str> = Vec::new();
+        let mut at = Some(name.as_str());
+        while let Some(here) = at.filter(|here| seen.insert(*here)) {
+            way.push(here);
+            at = next(here);
+        }
+        // It came to an end, to what another way has shown, or to a place on this way.
+        let start = at.and_then(|end| way.iter().position(|here| *here == end));
+        let circle = start.and_then(|start| way.get(start..)).unwrap_or_default();
+        circling.extend(circle.iter().map(|name| (*name).to_owned()));
+    }
+    circling
 }

@@ -125,8 +125,25 @@ fn push(out: &mut String, text: &str, taken: usize) -> usize {
     taken
 }
 
+/// How far ahead the end of a link or of a span of code is looked for, in bytes: a description may open any number of
+/// them and close none.
+const FAR: usize = 4_000;
+
+/// The start of a text, within which what is open must close.
+fn near(text: &str) -> &str {
+    let end = (FAR..FAR + 4).find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The start of a text behind so many bytes, with these.
+fn near_after(text: &str, length: usize) -> &str {
+    let tail = text.get(length..).unwrap_or_default();
+    text.get(..length + near(tail).len()).unwrap_or(text)
+}
+
 fn code_span(rest: &str, out: &mut String) -> usize {
     let length = rest.chars().take_while(|c| *c == '`').count();
+    let rest = near_after(rest, length);
     let (open, after) = rest.split_at(length);
     let mut from = 0;
     while let Some(found) = after.get(from..).and_then(|tail| tail.find('`')) {
@@ -163,7 +180,7 @@ fn escape(rest: &str, out: &mut String) -> usize {
 
 /// A link keeps its target where that is on the web; else its text alone is left.
 fn link(rest: &str, out: &mut String) -> usize {
-    let parsed = rest.get(1..).and_then(|tail| {
+    let parsed = rest.get(1..).map(near).and_then(|tail| {
         let end = tail.find(']')?;
         let text = tail
             .get(..end)
@@ -203,7 +220,8 @@ fn image(rest: &str, out: &mut String) -> usize {
 }
 
 fn autolink(rest: &str, out: &mut String) -> usize {
-    let target = rest.get(1..).and_then(|tail| tail.get(..tail.find('>')?));
+    let tail = rest.get(1..).map(near);
+    let target = tail.and_then(|tail| tail.get(..tail.find('>')?));
     match target.filter(|target| is_url(target)) {
         Some(target) => push(out, &format!("<{target}>"), target.len() + 2),
         None => push(out, "\\<", 1),

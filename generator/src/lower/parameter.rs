@@ -11,6 +11,7 @@ use crate::document::{
     self, Bound, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
 };
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// A parameter as declared.
 pub(super) struct Declared<'d> {
@@ -42,6 +43,7 @@ impl<'d> Lowering<'d, '_> {
         pointer: &str,
     ) -> Vec<Declared<'d>> {
         let mut found: Vec<Declared<'d>> = Vec::new();
+        let mut places: HashMap<(Location, String), usize> = HashMap::new();
         for (list, pointer, of_path) in [
             (&item.parameters, item_pointer, true),
             (&operation.parameters, pointer, false),
@@ -68,8 +70,8 @@ impl<'d> Lowering<'d, '_> {
                     shared,
                     of_path,
                 };
-                let same = |known: &Declared<'d>| key(known.parameter) == key(target);
-                match found.iter_mut().find(|known| same(known)) {
+                let place = *places.entry(key(target)).or_insert(found.len());
+                match found.get_mut(place) {
                     // The operation's own overrides the path's, in its place.
                     Some(known) if known.of_path && !of_path => *known = declared,
                     Some(_) => {

@@ -134,7 +134,7 @@ fn is_told_by_tags(shape: &UnionShape, tags: &[Vec<&str>]) -> bool {
 const MAX_NESTED: usize = 3;
 
 /// How many properties of what stands in unions within a union are told: they are repeated wherever these are used.
-const MOST_WITHIN: usize = 20_000;
+const MOST_WITHIN: usize = 1_000;
 
 /// How many of these are left.
 struct Room(Cell<usize>);

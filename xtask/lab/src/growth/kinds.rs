@@ -37,10 +37,10 @@ kinds! {
     enum_of_colliding_names: 500;
     variants: 400;
     variants_in_a_discriminator: 400;
-    unions_of_unions: 10;
+    unions_of_unions: 100;
     references: 6000;
     references_of_responses: 2000;
-    all_ofs: 100;
+    all_ofs: 150;
     hierarchy_in_a_row: 100;
     hierarchy_of_one_base: 300;
     hierarchy_in_a_tree: 100;
@@ -51,7 +51,7 @@ kinds! {
     operations: 200;
     operations_of_one_id: 400;
     tags: 200;
-    parameters: 300;
+    parameters: 1500;
     statuses: 50;
     servers: 400;
     description_of_links: 20000;
@@ -221,16 +221,14 @@ fn variants_in_a_discriminator(n: usize) -> Value {
 
 /// Each of three layers of unions has all unions of the next.
 fn unions_of_unions(n: usize) -> Value {
-    let each: Vec<usize> = (0..n).collect();
-    let layer = |layer: usize| -> Vec<(String, Value)> {
-        let below = |index: &usize| match layer {
+    let each = n.isqrt();
+    let layer = |layer: usize| {
+        let below = |index: usize| match layer {
             2 => structure(json!({ format!("a{index}"): string() })),
             layer => reference(format!("L{}x{index}", layer + 1)),
         };
-        let below: Vec<Value> = each.iter().map(below).collect();
-        let union = |index: &usize| (format!("L{layer}x{index}"), json!({ "oneOf": below }));
-        // Its size is the square of their number, so there are fewer of them.
-        each.iter().take(1 + n / 10).map(union).collect()
+        let below: Vec<Value> = (0..each).map(below).collect();
+        (0..each).map(move |index| (format!("L{layer}x{index}"), json!({ "oneOf": below })))
     };
     used(object((0..3).flat_map(layer)))
 }
