@@ -14,7 +14,7 @@ pub use self::media::{Body, Content, Encoding, Framing, Media, Parts, Response, 
 pub use self::media_type::MediaType;
 pub use self::operation::{
     LastPage, Location, NextPage, Operation, OperationId, PageSize, Pagination, Parameter,
-    ParameterEncoding, Style, TokenSource,
+    ParameterEncoding, Style, StyleEncoding, TokenSource,
 };
 pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
 pub use self::types::{

@@ -65,10 +65,18 @@ pub mod queries;
 mod querying;
 mod received;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/redirects/out/mod.rs"]
+pub mod redirects;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/representations/out/mod.rs"]
 pub mod representations;
 #[path = "representations.rs"]
 mod represented;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/requests/out/mod.rs"]
+pub mod requests;
+#[path = "requests.rs"]
+mod requested;
 pub use jackfield_runtime as runtime;
 #[path = "../clients/server.rs"]
 mod server;

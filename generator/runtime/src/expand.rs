@@ -44,6 +44,8 @@ pub(crate) enum Position {
     Form,
     Header,
     Cookie,
+    /// A part of a body of several parts.
+    Part,
 }
 
 /// The text of a parameter: several `name=value` are joined by `&`, in a cookie by `; `. `None` is a value that is not
@@ -87,6 +89,23 @@ pub(crate) fn expand(
     (!value.is_null()).then(|| expansion.one(value))
 }
 
+/// The texts of a list's items where each has a part of its own, or the one text that all are joined to; none for null.
+pub(crate) fn joined(style: Style, list: Node<'_>) -> Vec<String> {
+    let expansion = Expansion {
+        style,
+        position: Position::Part,
+        name: "",
+    };
+    let Some(items) = list.items() else {
+        return Vec::new();
+    };
+    let items: Vec<Node<'_>> = items.filter(|item| !item.is_null()).collect();
+    match style.explode {
+        true => items.into_iter().map(|item| expansion.text(item)).collect(),
+        false => vec![expansion.join(&items, expansion.delimiter())],
+    }
+}
+
 /// Text as it stands in a path or a query where it is neither structure nor exempt from encoding.
 pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, VALUE).into()
@@ -114,7 +133,7 @@ impl Expansion<'_> {
     fn encode<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match (self.position, self.style.reserved) {
             _ if self.style.kind == Kind::Cookie => text.into(),
-            (Position::Header, _) => text.into(),
+            (Position::Header | Position::Part, _) => text.into(),
             (Position::Query(_) | Position::Form, true) => {
                 encode_reserved(text, RESERVED_QUERY).into()
             }
@@ -140,7 +159,10 @@ impl Expansion<'_> {
 
     /// What precedes the value, if it is not empty, and if it is.
     fn prefix(&self, empty: bool) -> String {
-        let is_bare = matches!(self.position, Position::Path | Position::Header);
+        let is_bare = !matches!(
+            self.position,
+            Position::Query(_) | Position::Form | Position::Cookie
+        );
         match self.style.kind {
             Kind::Label => ".".to_owned(),
             // RFC 6570: a matrix parameter with an empty value has no equals sign.
@@ -238,7 +260,7 @@ impl Expansion<'_> {
 
     /// What stands between the items of an array in one part.
     fn delimiter(&self) -> &'static str {
-        let is_raw = self.position == Position::Header;
+        let is_raw = matches!(self.position, Position::Header | Position::Part);
         match self.style.kind {
             Kind::Space if is_raw => " ",
             Kind::Space => "%20",

@@ -64,10 +64,15 @@ impl Headers<'_> {
 
     /// A list, its items parted by commas; several headers of a name are one list (RFC 9110, section 5.3).
     pub fn list<V: Decode>(&self, name: &str) -> Option<Vec<V>> {
+        self.list_by(name, ',')
+    }
+
+    /// A list whose items something else parts than a comma.
+    pub fn list_by<V: Decode>(&self, name: &str, delimiter: char) -> Option<Vec<V>> {
         let mut texts = Vec::new();
         for header in self.headers.get_all(name) {
             let header = self.kept(name, text(header))?;
-            texts.extend(header.split(',').map(str::trim));
+            texts.extend(header.split(delimiter).map(str::trim));
         }
         let items = texts.into_iter().filter(|text| !text.is_empty());
         let items: Result<Vec<V>, DecodeError> = items.map(from_text).collect();

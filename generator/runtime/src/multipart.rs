@@ -13,9 +13,10 @@ use http::header;
 
 use super::body::{Body, Payload};
 use super::call::Call;
-use super::expand::text_of;
+use super::expand::{joined, text_of};
 use super::json::{Encode, Node, Tape, to_bytes};
 use super::part::{FilePart, Part};
+use super::style::Style;
 use super::transport::TransportError;
 
 /// A body of several parts: forms with files (RFC 7578), and other lists of parts (RFC 2046, section 5.1).
@@ -86,16 +87,12 @@ impl Multipart {
         })
     }
 
-    /// Adds a list as one part of text with a delimiter between the items, and for null or an empty list nothing: what
-    /// `style` says without `explode`.
-    pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, delimiter: &str) -> Self {
+    /// Adds a list joined as a style joins it, nothing encoded: one part of text, or one for each item if the style
+    /// explodes. For null there is nothing.
+    pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, style: Style) -> Self {
         self.read(name, list, |parts, list| {
-            let items = list.items().into_iter().flatten();
-            let items: Vec<_> = items.filter(|item| !item.is_null()).map(text_of).collect();
-            if items.is_empty() {
-                return parts;
-            }
-            parts.part(name, Part::text(items.join(delimiter)))
+            let texts = joined(style, list).into_iter();
+            texts.fold(parts, |parts, text| parts.part(name, Part::text(text)))
         })
     }
 

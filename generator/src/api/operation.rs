@@ -14,8 +14,10 @@ pub struct Operation {
     pub id: Option<String>,
     /// The HTTP method, in capitals.
     pub method: String,
-    /// The path template, from its first slash on.
+    /// The path template as the document writes it, from its first slash on.
     pub path: String,
+    /// The path template with nothing but names between braces.
+    pub template: String,
     /// Its tags, in order.
     pub tags: Vec<String>,
     /// What the document says of it.
@@ -23,6 +25,8 @@ pub struct Operation {
     /// The parameters of the operation and its path, each once: path parameters in the order of the
     /// template, then the others in document order.
     pub parameters: Vec<Parameter>,
+    /// Parameters whose value the path key fixes, as in `/?Action=List`: where they travel, their names, their values.
+    pub fixed: Vec<(Location, String, String)>,
     /// What it sends.
     pub body: Option<Body>,
     /// What it may receive, in document order.
@@ -88,20 +92,41 @@ pub enum Location {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterEncoding {
     /// By `style` and `explode`.
-    Style {
-        /// The style.
-        style: Style,
-        /// Whether items and members become parameters of their own.
-        explode: bool,
-        /// Whether reserved characters (RFC 3986, section 2.2) stay as they are.
-        allow_reserved: bool,
-    },
+    Style(StyleEncoding),
     /// As JSON of this media type (`content`).
     Content(String),
     /// As a form that is the whole query: how its properties are written, as far as the document says so.
     Form(Vec<Encoding>),
     /// As a text that is the whole query.
     Text,
+}
+
+/// How the value of a parameter becomes text by a style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleEncoding {
+    /// The style.
+    pub style: Style,
+    /// Whether items and members become parameters of their own.
+    pub explode: bool,
+    /// Whether reserved characters (RFC 3986, section 2.2) stay as they are.
+    pub allow_reserved: bool,
+    /// Whether a path may hold the empty text.
+    pub allow_empty: bool,
+    /// How items are joined that are lists themselves, from the outside in (Swagger 2.0).
+    pub items: Vec<Style>,
+}
+
+impl StyleEncoding {
+    /// A style of which nothing more is said.
+    pub fn of(style: Style, explode: bool) -> Self {
+        Self {
+            style,
+            explode,
+            allow_reserved: false,
+            allow_empty: false,
+            items: Vec::new(),
+        }
+    }
 }
 
 /// The styles of OpenAPI, Parameter Object.
@@ -119,6 +144,8 @@ pub enum Style {
     SpaceDelimited,
     /// Items joined by `|`.
     PipeDelimited,
+    /// Items joined by a tab (Swagger 2.0).
+    TabDelimited,
     /// `name[member]=value`.
     DeepObject,
     /// `name=value` in a cookie, with nothing encoded.

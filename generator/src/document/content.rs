@@ -2,7 +2,9 @@
 
 use super::at::At;
 use super::component_kind::ComponentKind;
-use super::model::{Encoding, Header, MediaType, ParameterStyle, RequestBody, Response, Responses};
+use super::model::{
+    Encoding, Header, MediaType, ParameterLocation, RequestBody, Response, Responses,
+};
 use super::walk::{Version, Walk};
 use crate::source::Node;
 use indexmap::IndexMap;
@@ -138,23 +140,17 @@ impl<'s> Walk<'s, '_> {
             return encoding;
         }
         // Whoever says one of the three means the default of the others.
-        let styled = ["explode", "allowReserved"]
+        let is_styled = ["style", "explode", "allowReserved", "collectionFormat"]
             .iter()
             .any(|key| at.get(key).is_some());
-        let style = self
-            .encoding_style(at)
-            .or(styled.then_some(ParameterStyle::Form));
-        // `form` explodes unless told otherwise (OpenAPI, Encoding Object).
-        let explodes = matches!(style, None | Some(ParameterStyle::Form));
+        let written = self.serialization(at, ParameterLocation::Query);
         Encoding {
             content_type: self.text_of(at, "contentType"),
             headers: self.headers(at),
-            style,
-            explode: at
-                .get("explode")
-                .and_then(|at| self.flag(&at))
-                .unwrap_or(explodes),
+            style: is_styled.then_some(written.style),
+            explode: written.explode,
             allow_reserved: self.flag_of(at, "allowReserved"),
+            items: written.items,
         }
     }
 

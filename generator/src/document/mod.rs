@@ -5,6 +5,7 @@
 
 mod anchors;
 mod at;
+mod collection;
 mod component_kind;
 mod components;
 mod content;
@@ -35,6 +36,8 @@ use openapiv3::{Info, SecurityRequirement, Server, Tag};
 /// that kind.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
+    /// Whether it is of Swagger 2.0.
+    pub is_swagger: bool,
     /// What it says of itself.
     pub info: Info,
     /// Where the API is served.

@@ -32,6 +32,7 @@ pub(super) fn document(
     walk.hoisted(&mut components);
     walk.break_circles(&mut components);
     Document {
+        is_swagger: version == Version::V2_0,
         info,
         servers,
         paths,

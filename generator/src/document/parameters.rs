@@ -1,6 +1,7 @@
 //! Parameters and headers.
 
 use super::at::At;
+use super::collection::Serialization;
 use super::model::{
     Header, MediaType, Parameter, ParameterLocation, ParameterStyle, ParameterValue, Schema,
     SchemaId,
@@ -33,19 +34,19 @@ impl<'s> Walk<'s, '_> {
             self.warn(at, "a path parameter is always required: taken as that")
                 .advise("add `required: true`");
         }
-        let style = self.style(at, location);
-        let explode = at.get("explode").and_then(|at| self.flag(&at));
+        let written = self.serialization(at, location);
         Some(Parameter {
             name,
             location,
             description: self.text_of(at, "description"),
             required: required || is_in_path,
             deprecated: self.flag_of(at, "deprecated"),
-            style,
-            explode: explode.unwrap_or(explodes(style)),
+            style: written.style,
+            explode: written.explode,
             // OpenAPI 3.2 has it in paths too.
             allow_reserved: matches!(location, ParameterLocation::Query | ParameterLocation::Path)
                 && self.flag_of(at, "allowReserved"),
+            items: written.items,
             value,
             example: at.get_raw("example").map(|at| at.node.to_json()),
             examples: self.examples(at),
@@ -77,11 +78,12 @@ impl<'s> Walk<'s, '_> {
         if !self.is_object(at) {
             return None;
         }
-        self.style(at, ParameterLocation::Header);
+        let written = self.serialization(at, ParameterLocation::Header);
         Some(Header {
             description: self.text_of(at, "description"),
             required: self.flag_of(at, "required"),
             deprecated: self.flag_of(at, "deprecated"),
+            style: written.style,
             value: self.schema_or_content(at),
             example: at.get_raw("example").map(|at| at.node.to_json()),
             examples: self.examples(at),
@@ -114,6 +116,7 @@ impl<'s> Walk<'s, '_> {
             style: ParameterStyle::Form,
             explode: true,
             allow_reserved: false,
+            items: Vec::new(),
             value,
             example: at.get_raw("example").map(|at| at.node.to_json()),
             examples: self.examples(at),
@@ -196,6 +199,24 @@ impl<'s> Walk<'s, '_> {
         self.schemas.add(schema)
     }
 
+    /// How a value becomes text: what is said of it, or the defaults of a location.
+    pub(super) fn serialization(
+        &mut self,
+        at: &At<'s, '_>,
+        location: ParameterLocation,
+    ) -> Serialization {
+        if let Some(collection) = self.collection(at, location) {
+            return collection;
+        }
+        let style = self.style(at, location);
+        let explode = at.get("explode").and_then(|at| self.flag(&at));
+        Serialization {
+            style,
+            explode: explode.unwrap_or(explodes(style)),
+            items: Vec::new(),
+        }
+    }
+
     /// `style`, or the default of a location.
     fn style(&mut self, at: &At<'s, '_>, location: ParameterLocation) -> ParameterStyle {
         use ParameterStyle as S;
@@ -234,12 +255,6 @@ impl<'s> Walk<'s, '_> {
             format!("`{said}` is no style of this: taken as `{instead}`"),
         );
         default
-    }
-
-    /// The style of a form's part.
-    pub(super) fn encoding_style(&mut self, at: &At<'s, '_>) -> Option<ParameterStyle> {
-        let is_written = at.get("style").is_some();
-        is_written.then(|| self.style(at, ParameterLocation::Query))
     }
 }
 

@@ -21,15 +21,17 @@ impl<'s> Walk<'s, '_> {
     /// `paths`.
     pub(super) fn paths(&mut self, root: &At<'s, '_>) -> PathItems {
         let mut paths = PathItems::new();
+        let more = root.get("x-ms-paths");
         let Some(at) = root.get("paths") else {
-            let is_needed = self.version == Version::V3_0
-                || !["components", "webhooks"]
+            let is_needed = self.version <= Version::V3_0
+                || !["components", "webhooks", "x-ms-paths"]
                     .iter()
                     .any(|key| root.get(key).is_some());
             if is_needed {
                 self.warn(root, "`paths` is missing: the client has no operations")
                     .advise("add `paths`");
             }
+            self.more_paths(more, &mut paths);
             return paths;
         };
         if !matches!(at.node, Node::Object(_) | Node::Null) {
@@ -41,28 +43,57 @@ impl<'s> Walk<'s, '_> {
         }
         paths.reserve_exact(at.size());
         self.each_member(&at, |walk, path, member| {
-            if path.starts_with("x-") {
-                return;
-            }
-            if path.starts_with('/') {
-                let item = walk.path_item(member);
-                paths.insert(path.to_owned(), item);
-                return;
-            }
-            walk.diagnostics
-                .warning(
-                    member.key_place(),
-                    "a path begins with a slash: one is put before it",
-                )
-                .advise(format!("write `/{path}`"));
-            let path = format!("/{path}");
-            let member = member.moved(Step::Key(&path));
-            walk.origins
-                .record(member.target(), member.file(), member.source());
-            let item = walk.path_item(&member);
-            paths.entry(path.clone()).or_insert(item);
+            walk.path(path, member, &mut paths)
         });
+        self.more_paths(more, &mut paths);
         paths
+    }
+
+    /// Adds the paths that Azure's documents set apart, because their keys differ in the query alone: `x-ms-paths`.
+    fn more_paths(&mut self, at: Option<At<'s, '_>>, paths: &mut PathItems) {
+        let Some(at) = at else { return };
+        self.each_member(&at, |walk, path, member| {
+            if paths.contains_key(path) {
+                walk.diagnostics
+                    .warning(
+                        member.key_place(),
+                        format!("`paths` has `{path}` already: left out"),
+                    )
+                    .advise("describe it once");
+                return;
+            }
+            let mut target = "/paths".to_owned();
+            push_step(&mut target, path);
+            let source = member.source();
+            walk.origins
+                .record(target.clone(), member.file(), source.clone());
+            let moved = At::root(member.node, member.file(), &source, &target);
+            walk.path(path, &moved, paths);
+        });
+    }
+
+    /// The item of a path.
+    fn path(&mut self, path: &str, member: &At<'s, '_>, paths: &mut PathItems) {
+        if path.starts_with("x-") {
+            return;
+        }
+        if path.starts_with('/') {
+            let item = self.path_item(member);
+            paths.insert(path.to_owned(), item);
+            return;
+        }
+        self.diagnostics
+            .warning(
+                member.key_place(),
+                "a path begins with a slash: one is put before it",
+            )
+            .advise(format!("write `/{path}`"));
+        let path = format!("/{path}");
+        let member = member.moved(Step::Key(&path));
+        self.origins
+            .record(member.target(), member.file(), member.source());
+        let item = self.path_item(&member);
+        paths.entry(path.clone()).or_insert(item);
     }
 
     /// `webhooks`.
@@ -223,7 +254,7 @@ impl<'s> Walk<'s, '_> {
         match operation.get("responses") {
             Some(at) => self.responses(&at),
             None => {
-                if self.version == Version::V3_0 {
+                if self.version <= Version::V3_0 {
                     self.warn(
                         operation,
                         "`responses` is missing: any response is taken as undocumented",

@@ -11,8 +11,10 @@ use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 /// The versions that differ in what a keyword means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
+    /// Swagger 2.0 in the form of OpenAPI 3.0.
+    V2_0,
     V3_0,
     V3_1,
     V3_2,

@@ -1,8 +1,7 @@
 //! The body of a call: the type of its argument, and the step that passes it.
 
 use super::file::{File, tokens};
-use super::style::style_of;
-use super::xml;
+use super::{style, xml};
 use crate::api::ParameterEncoding;
 use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind, QueryString};
 use proc_macro2::TokenStream;
@@ -50,7 +49,10 @@ pub(super) fn passing(
                     .iter()
                     .map(move |(header, value)| quote!(.part_header(#name, #header, #value)))
             });
-            let steps = parts.iter().map(|part| step(part, ident));
+            let mut steps = Vec::new();
+            for part in parts {
+                steps.push(step(file, part, ident));
+            }
             quote!(.multipart(#start #(#headers)* #(#steps)*))
         }
     }
@@ -86,15 +88,9 @@ fn form_styles(file: &mut File<'_, '_>, styles: &[(&str, FormStyle<'_>)]) -> Tok
 fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
     let form_style = tokens(&file.runtime("FormStyle"));
     match planned {
-        FormStyle::Style(ParameterEncoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        }) => {
-            let ty = tokens(&file.runtime("Style"));
-            let (name, _) = style_of(*style, *explode, *allow_reserved, false);
-            let name = tokens(&name);
-            quote!(#form_style::Style(#ty::#name))
+        FormStyle::Style(ParameterEncoding::Style(encoding)) => {
+            let style = tokens(&style::style(encoding, false, &file.runtime("Style")));
+            quote!(#form_style::Style(#style))
         }
         FormStyle::Style(_) | FormStyle::Json => {
             quote!(#form_style::Json)
@@ -113,7 +109,7 @@ fn multipart(file: &mut File<'_, '_>, media_type: &str) -> TokenStream {
 }
 
 /// The step that adds a part.
-fn step(part: &Part<'_>, body: &Ident) -> TokenStream {
+fn step(file: &mut File<'_, '_>, part: &Part<'_>, body: &Ident) -> TokenStream {
     let (name, field) = (part.name, &part.ident);
     let value = match part.is_tristate {
         true => quote!(#body.#field.as_option()),
@@ -122,7 +118,10 @@ fn step(part: &Part<'_>, body: &Ident) -> TokenStream {
     match part.kind {
         PartKind::Value => quote!(.value(#name, &#value)),
         PartKind::Json => quote!(.json(#name, &#value)),
-        PartKind::List(delimiter) => quote!(.list(#name, &#value, #delimiter)),
+        PartKind::List(encoding) => {
+            let style = tokens(&style::style(encoding, false, &file.runtime("Style")));
+            quote!(.list(#name, &#value, #style))
+        }
         PartKind::File => quote!(.file(#name, &#value)),
         PartKind::Files => quote!(.files(#name, &#value)),
         PartKind::OptionalFiles => quote!(.files(#name, #value.iter().flatten())),

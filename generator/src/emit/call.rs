@@ -2,14 +2,13 @@
 
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
-use super::style::style_of;
-use super::{body, client, decode, errors, example, headers, layout, markdown, paging};
-use crate::api::{Number, ParameterEncoding, Text, Type};
+use super::{body, client, decode, errors, example, headers, layout, markdown, paging, style};
+use crate::api::{Location, Number, ParameterEncoding, Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
     RepresentationCall,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};
 
 /// The methods of the group: one, and one for each other form that a required body may have.
@@ -58,6 +57,12 @@ fn method(
     let name = &call.name;
     let mut arguments: Vec<TokenStream> = Vec::new();
     let mut chain = start(file, call);
+    for (location, name, value) in &call.operation.fixed {
+        chain = match location {
+            Location::Header => quote!(#chain.header(#name, #value)),
+            _ => quote!(#chain.query(#name, #value)),
+        };
+    }
     for argument in given {
         let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
         arguments.push(quote!(#ident: #ty));
@@ -72,7 +77,14 @@ fn method(
         let servers = client::servers(file, call.servers);
         chain = quote!(#chain.server(#servers));
     }
-    if !call.accept.is_empty() {
+    if !call.redirects.is_empty() {
+        let statuses = call
+            .redirects
+            .iter()
+            .map(|code| Literal::u16_unsuffixed(*code));
+        chain = quote!(#chain.documented_redirects(&[#(#statuses),*]));
+    }
+    if !call.accept.is_empty() && !call.takes_header("accept") {
         let accept = call.accept.join(", ");
         chain = quote!(#chain.accept(#accept));
     }
@@ -97,7 +109,7 @@ fn method(
 /// The call of a method and a path template.
 fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> TokenStream {
     let ty = tokens(&file.runtime("Call"));
-    let path = &call.operation.path;
+    let path = &call.operation.template;
     let method = call.operation.method.as_str();
     match method {
         "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" => {
@@ -374,19 +386,13 @@ fn parameter(
         ParameterEncoding::Content(_) | ParameterEncoding::Form(_) | ParameterEncoding::Text => {
             format!(".{method}_json({name}, {value})")
         }
-        ParameterEncoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        } => {
+        ParameterEncoding::Style(encoding) => {
             let is_scalar = file.package.is_scalar(argument.ty);
-            match style_of(*style, *explode, *allow_reserved, is_scalar) {
-                (_, true) => format!(".{method}({name}, {value})"),
-                (style, false) => {
-                    let ty = file.runtime("Style");
-                    format!(".{method}_style({name}, {value}, {ty}::{style})")
-                }
+            if style::is_usual(encoding, is_scalar) {
+                return format!(".{method}({name}, {value})");
             }
+            let style = style::style(encoding, is_scalar, &file.runtime("Style"));
+            format!(".{method}_style({name}, {value}, {style})")
         }
     }
 }

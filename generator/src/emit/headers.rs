@@ -33,7 +33,8 @@ pub(super) fn emit(
         fields.push(quote!(#docs pub #ident: Option<#ty>));
         reads.push(match field.form {
             HeaderForm::Value => quote!(#ident: headers.value(#header)),
-            HeaderForm::List => quote!(#ident: headers.list(#header)),
+            HeaderForm::List(',') => quote!(#ident: headers.list(#header)),
+            HeaderForm::List(delimiter) => quote!(#ident: headers.list_by(#header, #delimiter)),
             HeaderForm::Lines => quote!(#ident: headers.lines(#header)),
             HeaderForm::Json => quote!(#ident: headers.json(#header)),
         });

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::media_type::Family;
 use super::parameter::api_style;
-use crate::api::{self, Encoding, ParameterEncoding};
+use crate::api::{self, Encoding, ParameterEncoding, StyleEncoding};
 use crate::diagnostic::push_step;
 use crate::document::{Components, Header, MediaType, ParameterValue};
 use openapiv3::ReferenceOr;
@@ -28,14 +28,15 @@ impl<'d> Lowering<'d, '_> {
                 Family::Multipart => self.part_headers(&encoding.headers, &pointer),
                 _ => Vec::new(),
             };
-            let style = encoding
-                .style
-                .as_ref()
-                .map(|style| ParameterEncoding::Style {
+            let style = encoding.style.as_ref().map(|style| {
+                ParameterEncoding::Style(StyleEncoding {
                     style: api_style(*style),
                     explode: encoding.explode,
                     allow_reserved: encoding.allow_reserved,
-                });
+                    allow_empty: false,
+                    items: encoding.items.iter().copied().map(api_style).collect(),
+                })
+            });
             let content_types = encoding
                 .content_type
                 .iter()

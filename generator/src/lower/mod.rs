@@ -26,6 +26,7 @@ mod member;
 mod merged_properties;
 mod multipart;
 mod narrow;
+mod nested;
 mod nullable;
 mod object;
 mod operation;
@@ -42,6 +43,7 @@ mod response;
 mod schema;
 mod security;
 mod servers;
+mod template;
 mod tuple;
 mod union;
 mod webhook;
@@ -97,6 +99,8 @@ struct Lowering<'d, 'r> {
     security: security::Security,
     /// The operations so far, each with what the document says of its paging and where.
     operations: Vec<(Operation, Option<Hint<'d>>)>,
+    /// The parameters so far that a style turns into text.
+    styled: Vec<nested::Styled>,
     /// The payloads of webhooks and callbacks.
     payloads: Vec<Type>,
 }
@@ -131,6 +135,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             queue: VecDeque::new(),
             security: security::Security::default(),
             operations: Vec::new(),
+            styled: Vec::new(),
             payloads: Vec::new(),
         }
     }

@@ -50,7 +50,7 @@ impl<'d> Lowering<'d, '_> {
             .map(|declared| declared.parameter)
             .find(|parameter| security::is_authorization(parameter));
         let security = self.operation_security(operation, authorization, pointer);
-        let parameters = self.parameters(&declared, path, id, pointer);
+        let parameters = self.parameters(&declared, path, id, pointer, &security);
         let body = operation
             .request_body
             .as_ref()
@@ -72,6 +72,7 @@ impl<'d> Lowering<'d, '_> {
                 .filter(|id| !id.trim().is_empty()),
             method: method.method.clone(),
             path: path.to_owned(),
+            template: parameters.template,
             tags: operation.tags.clone(),
             docs: Docs {
                 summary: docs::text(operation.summary.as_ref()),
@@ -79,10 +80,12 @@ impl<'d> Lowering<'d, '_> {
                     .or_else(|| docs::text(item.description.as_ref())),
                 notes: docs::external(operation.external_docs.as_ref())
                     .into_iter()
+                    .chain(parameters.notes)
                     .collect(),
                 deprecated: operation.deprecated,
             },
-            parameters,
+            parameters: parameters.sent,
+            fixed: parameters.fixed,
             body,
             responses,
             security,

@@ -15,6 +15,7 @@ impl Lowering<'_, '_> {
         api.schemes = std::mem::take(&mut self.security.schemes);
         api.tags = self.tags(&api);
         api.types = self.definitions();
+        self.warn_of_nested(&api);
         let mut payloads = std::mem::take(&mut self.payloads);
         multipart::settle(&mut api, &payloads);
         binary::settle(&mut api);

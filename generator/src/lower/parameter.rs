@@ -1,10 +1,13 @@
 //! Parameters.
 
+use super::nested::Styled;
 use super::nullable::split_null;
 use super::position::Position;
-use super::{Lowering, docs, media_type, member, servers};
+use super::template::{self, Variable};
+use super::{Lowering, docs, media_type, member, security};
 use crate::api::{
-    Docs, Location, OperationId, Parameter, ParameterEncoding, Root, Shared, Style, Text, Type,
+    Docs, Location, OperationId, Parameter, ParameterEncoding, Requirement, Root, Shared, Style,
+    StyleEncoding, Text, Type,
 };
 use crate::diagnostic::push_step;
 use crate::document::{
@@ -23,6 +26,19 @@ pub(super) struct Declared<'d> {
     shared: Option<&'d str>,
     /// Whether it is of the path, not of the operation.
     of_path: bool,
+}
+
+/// The parameters of an operation.
+#[derive(Default)]
+pub(super) struct Parameters {
+    /// Those that a call gives: of the path in the order of its template, then the others.
+    pub(super) sent: Vec<Parameter>,
+    /// Those that the path key fixes.
+    pub(super) fixed: Vec<(Location, String, String)>,
+    /// The path with nothing but names between braces.
+    pub(super) template: String,
+    /// What is to be said of those that no call gives.
+    pub(super) notes: Vec<String>,
 }
 
 /// What a schema or `content` says of a value.
@@ -102,89 +118,150 @@ impl<'d> Lowering<'d, '_> {
         path: &'d str,
         id: OperationId,
         pointer: &str,
-    ) -> Vec<Parameter> {
+        security: &[Requirement],
+    ) -> Parameters {
         let is_whole = |one: &Declared<'d>| location(one.parameter) == Location::QueryString;
         let is_whole = declared.iter().any(is_whole);
+        let is_declared = |name: &str| {
+            let mut names = declared.iter().map(|one| one.parameter);
+            names.any(|one| one.location == ParameterLocation::Path && one.name == name)
+        };
+        let variables: Vec<Variable<'_>> = template::variables(path, is_declared).collect();
+        let mut all = Parameters {
+            template: template::plain(path, &variables),
+            ..Parameters::default()
+        };
         let mut in_path = Vec::new();
         let mut others = Vec::new();
         for declared in declared {
-            let Some(parameter) = self.parameter(declared, id) else {
+            if let Some(value) = self.fixed(declared.parameter, path) {
+                let data = declared.parameter;
+                all.fixed.push((location(data), data.name.clone(), value));
                 continue;
-            };
-            if parameter.location == Location::Query && is_whole {
-                let name = &parameter.name;
+            }
+            if let Some(note) = self.unsent(declared, security) {
+                all.notes.push(note);
+                continue;
+            }
+            let data = declared.parameter;
+            if location(data) == Location::Query && is_whole {
+                let name = &data.name;
                 let message = format!("another parameter is the whole query: `{name}` is left out");
                 self.warn(&declared.pointer, message)
                     .advise("make it a property of the whole query, or remove one of them");
-            } else if parameter.location != Location::Path {
-                others.push(parameter);
-            } else if servers::names(path).any(|name| name == parameter.name) {
-                in_path.push(parameter);
-            } else {
-                let name = &parameter.name;
+                continue;
+            }
+            let variable = variables.iter().find(|one| one.name == data.name);
+            let is_in_path = location(data) == Location::Path;
+            if is_in_path && variable.is_none() {
+                let name = &data.name;
                 self.warn(
                     &declared.pointer,
                     format!("the path has no `{{{name}}}`: the parameter is left out"),
                 )
                 .advise("put it into the path, or remove the parameter");
+                continue;
+            }
+            let has_segments = is_in_path && variable.is_some_and(|one| one.has_segments);
+            let parameter = self.parameter(declared, id, has_segments);
+            match is_in_path {
+                true => in_path.push(parameter),
+                false => others.push(parameter),
             }
         }
-        let mut ordered: Vec<Parameter> = Vec::new();
-        for name in servers::names(path) {
-            if ordered.iter().any(|known| known.name == name) {
+        for variable in &variables {
+            let name = variable.name;
+            if all.sent.iter().any(|known| known.name == name) {
                 continue;
             }
             let place = in_path.iter().position(|parameter| parameter.name == name);
-            ordered.push(match place {
+            all.sent.push(match place {
                 Some(place) => in_path.remove(place),
                 None => {
                     self.warn(pointer, format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"))
                         .advise("declare the parameter");
-                    undeclared(name)
+                    undeclared(variable)
                 }
             });
         }
-        ordered.append(&mut others);
-        ordered
+        all.sent.append(&mut others);
+        all
     }
 
-    fn parameter(&mut self, declared: &Declared<'d>, id: OperationId) -> Option<Parameter> {
+    /// Why no call sends a declared parameter, as a note for its operation. OpenAPI 3 ignores header parameters by the
+    /// names of those that other keywords describe; Swagger 2.0 does not, and one that is required is meant.
+    fn unsent(&self, declared: &Declared<'d>, security: &[Requirement]) -> Option<String> {
         let data = declared.parameter;
-        let location = location(data);
-        // OpenAPI: these header parameters shall be ignored; other keywords describe them.
-        let ignored = ["accept", "content-type", "authorization"];
-        if location == Location::Header
-            && ignored.contains(&data.name.to_ascii_lowercase().as_str())
-        {
+        let described = ["accept", "content-type", "authorization"];
+        let name = data.name.to_ascii_lowercase();
+        if location(data) != Location::Header || !described.contains(&name.as_str()) {
             return None;
         }
+        if security::is_authorization(data) && self.is_filled(security) {
+            return Some(
+                "The header `Authorization` comes from the credentials of the client.".to_owned(),
+            );
+        }
+        let is_meant = data.required || self.document.is_swagger;
+        (!is_meant).then(|| match name.as_str() {
+            "accept" => "The header `Accept` follows from the responses.".to_owned(),
+            "content-type" => "The header `Content-Type` follows from the body.".to_owned(),
+            _ => "The header `Authorization` can be set on the call.".to_owned(),
+        })
+    }
+
+    fn parameter(
+        &mut self,
+        declared: &Declared<'d>,
+        id: OperationId,
+        has_segments: bool,
+    ) -> Parameter {
+        let data = declared.parameter;
         let root = match declared.shared {
             Some(name) => Root::Shared(Shared::Parameter, name.to_owned()),
             None => Root::Parameter(id, data.name.clone()),
         };
-        let said = match (&data.value, location) {
+        let is_in_path = location(data) == Location::Path;
+        let keeps_reserved = data.allow_reserved
+            || has_segments
+            || template::keeps_reserved(data)
+            || (is_in_path && self.names_segments(&data.value));
+        let encoding = StyleEncoding {
+            style: api_style(data.style),
+            explode: data.explode,
+            allow_reserved: keeps_reserved,
+            allow_empty: is_in_path && self.lists_empty(&data.value),
+            items: data.items.iter().copied().map(api_style).collect(),
+        };
+        let said = match (&data.value, location(data)) {
             (ParameterValue::Content(content), Location::QueryString) => {
                 self.query_string(content, &declared.pointer, &root)
             }
-            (value, _) => {
-                let style = ParameterEncoding::Style {
-                    style: api_style(data.style),
-                    explode: data.explode,
-                    allow_reserved: data.allow_reserved,
-                };
-                self.value_of(value, &declared.pointer, &root, style)
-            }
+            (value, _) => self.value_of(
+                value,
+                &declared.pointer,
+                &root,
+                ParameterEncoding::Style(encoding),
+            ),
         };
-        Some(Parameter {
+        if let ParameterEncoding::Style(encoding) = &said.encoding {
+            self.styled.push(Styled {
+                ty: said.ty.clone(),
+                location: location(data),
+                encoding: encoding.clone(),
+                pointer: declared.pointer.clone(),
+            });
+        }
+        Parameter {
             name: data.name.clone(),
-            location,
+            location: location(data),
             docs: parameter_docs(data, said.docs),
             ty: said.ty,
             required: data.required,
             default: said.default,
             least: self.least(&data.value),
             encoding: said.encoding,
-        })
+        }
     }
 
     /// The least whole number that a value may be, as far as its schema says.
@@ -288,20 +365,20 @@ fn parameter_docs(data: &document::Parameter, of_schema: Docs) -> Docs {
     docs
 }
 
-fn undeclared(name: &str) -> Parameter {
+fn undeclared(variable: &Variable<'_>) -> Parameter {
+    let encoding = StyleEncoding {
+        allow_reserved: variable.has_segments,
+        ..StyleEncoding::of(Style::Simple, false)
+    };
     Parameter {
-        name: name.to_owned(),
+        name: variable.name.to_owned(),
         location: Location::Path,
         docs: Docs::default(),
         ty: Type::String(Text::Plain),
         required: true,
         default: None,
         least: None,
-        encoding: ParameterEncoding::Style {
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: false,
-        },
+        encoding: ParameterEncoding::Style(encoding),
     }
 }
 
@@ -313,6 +390,7 @@ pub(super) fn api_style(style: ParameterStyle) -> Style {
         ParameterStyle::Form => Style::Form,
         ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
         ParameterStyle::PipeDelimited => Style::PipeDelimited,
+        ParameterStyle::TabDelimited => Style::TabDelimited,
         ParameterStyle::DeepObject => Style::DeepObject,
         ParameterStyle::Cookie => Style::Cookie,
     }

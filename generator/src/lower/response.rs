@@ -1,9 +1,10 @@
 //! Responses and their headers.
 
+use super::parameter::api_style;
 use super::{Lowering, docs};
 use crate::api::{
     Direction, Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
-    StatusPattern, Style,
+    StatusPattern, StyleEncoding,
 };
 use crate::diagnostic::push_step;
 use crate::document::{self, Components, Header, Responses};
@@ -113,11 +114,7 @@ impl<'d> Lowering<'d, '_> {
             &header.value,
             &pointer,
             &root,
-            ParameterEncoding::Style {
-                style: Style::Simple,
-                explode: false,
-                allow_reserved: false,
-            },
+            ParameterEncoding::Style(StyleEncoding::of(api_style(header.style), false)),
         );
         let mut docs = said.docs;
         docs.description = super::docs::text(header.description.as_ref()).or(docs.description);

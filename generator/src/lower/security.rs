@@ -32,7 +32,10 @@ impl<'d> Lowering<'d, '_> {
             return;
         }
         if self.security.schemes.is_empty() {
-            self.authorization_header();
+            // In Swagger 2.0 the header is a parameter like any other.
+            if !self.document.is_swagger {
+                self.authorization_header();
+            }
             return;
         }
         let mut operations = self.document.operations().peekable();
@@ -161,6 +164,22 @@ impl<'d> Lowering<'d, '_> {
             alternatives.push(Requirement::default());
         }
         alternatives
+    }
+
+    /// Whether some alternative of an operation sets the header `Authorization`.
+    pub(super) fn is_filled(&self, alternatives: &[Requirement]) -> bool {
+        let schemes = alternatives.iter().flat_map(|one| &one.schemes);
+        let mut schemes = schemes.filter_map(|(id, _)| self.security.schemes.get(id.0));
+        schemes.any(|scheme| match &scheme.kind {
+            SchemeKind::ApiKey { location, name } => {
+                *location == Location::Header && name.eq_ignore_ascii_case(AUTHORIZATION)
+            }
+            SchemeKind::MutualTls => false,
+            SchemeKind::Basic
+            | SchemeKind::Bearer
+            | SchemeKind::Http(_)
+            | SchemeKind::OAuth2 { .. } => true,
+        })
     }
 
     /// Makes a scheme of a header parameter `Authorization`, if some operation has one.

@@ -1,7 +1,7 @@
 //! Operations as methods.
 
 use super::{Ident, Paging, XmlRoot};
-use crate::api::{Docs, Operation, ParameterEncoding, Server, Type};
+use crate::api::{Docs, Operation, ParameterEncoding, Server, StyleEncoding, Type};
 
 /// An operation as a method of its group and the type it returns.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Call<'a> {
     pub security: Option<Vec<Vec<&'a str>>>,
     /// Its own servers; empty if those of the API serve it.
     pub servers: &'a [Server],
+    /// The statuses of redirects that are results, so that they are not followed.
+    pub redirects: Vec<u16>,
     /// The scopes that each alternative needs, for the docs.
     pub scopes: Vec<&'a str>,
     /// How its results are paged.
@@ -48,6 +50,15 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
+    /// Whether a call must give a header.
+    pub fn takes_header(&self, name: &str) -> bool {
+        let mut arguments = self.arguments.iter();
+        arguments.any(|argument| match argument.passing {
+            Passing::Header(known, _) => known.eq_ignore_ascii_case(name),
+            _ => false,
+        })
+    }
+
     /// Whether the body is an argument, not set by a setter.
     pub fn is_body_required(&self) -> bool {
         self.operation
@@ -164,20 +175,20 @@ pub struct Part<'a> {
     /// Whether the field tells absent from null.
     pub is_tristate: bool,
     /// What becomes of the field.
-    pub kind: PartKind,
+    pub kind: PartKind<'a>,
     /// Headers that the part has unless it says otherwise.
     pub headers: Vec<(&'a str, &'a str)>,
 }
 
 /// What becomes of a field in a body of several parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
+pub enum PartKind<'a> {
     /// Text, or JSON where it is no scalar.
     Value,
     /// JSON.
     Json,
-    /// A list in one part, with this between its items.
-    List(&'static str),
+    /// A list, joined as a style says.
+    List(&'a StyleEncoding),
     /// A file.
     File,
     /// A file or none, or a list of files.
@@ -304,8 +315,8 @@ pub struct HeaderField<'a> {
 pub enum HeaderForm {
     /// As one value.
     Value,
-    /// As a list.
-    List,
+    /// As a list with this between its items.
+    List(char),
     /// As a list with a header line for each item.
     Lines,
     /// As JSON.

@@ -5,7 +5,7 @@ use super::resolve::resolve;
 use super::xml;
 use crate::api::{
     self, Api, Content, Encoding, Framing, MediaType, ParameterEncoding, Parts, Presence, Shape,
-    Style, Type,
+    Style, StyleEncoding, Type,
 };
 use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct};
 
@@ -188,11 +188,7 @@ pub(super) fn form<'a>(
     let said = encodings.iter().filter_map(|encoding| {
         let field = fields.iter().find(|field| field.name == encoding.name);
         let flat = field.is_some_and(|field| is_flat(context, field.ty));
-        let usual = ParameterEncoding::Style {
-            style: Style::Form,
-            explode: true,
-            allow_reserved: false,
-        };
+        let usual = ParameterEncoding::Style(StyleEncoding::of(Style::Form, true));
         match &encoding.style {
             Some(style) if flat && *style == usual => None,
             Some(style) => Some((encoding.name.as_str(), FormStyle::Style(style))),
@@ -274,8 +270,8 @@ fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
         (_, false) if field.is_file() => PartKind::Files,
         (_, true) if field.is_file() => PartKind::OptionalFiles,
         _ if json.is_some() => PartKind::Json,
-        _ => match encoding.and_then(delimiter) {
-            Some(delimiter) if matches!(field.ty, Type::Array(_)) => PartKind::List(delimiter),
+        _ => match encoding.and_then(joined) {
+            Some(style) if matches!(field.ty, Type::Array(_)) => PartKind::List(style),
             _ => PartKind::Value,
         },
     };
@@ -312,18 +308,10 @@ fn first_type(encoding: &Encoding) -> Option<&str> {
     Some(first.as_str())
 }
 
-/// What stands between the items of a list that is one part.
-fn delimiter(encoding: &Encoding) -> Option<&'static str> {
+/// How a list is joined that is not one part for each item as it is.
+fn joined(encoding: &Encoding) -> Option<&StyleEncoding> {
     match encoding.style.as_ref()? {
-        ParameterEncoding::Style {
-            explode: false,
-            style,
-            ..
-        } => Some(match style {
-            Style::SpaceDelimited => " ",
-            Style::PipeDelimited => "|",
-            _ => ",",
-        }),
+        ParameterEncoding::Style(style) if !style.explode || !style.items.is_empty() => Some(style),
         _ => None,
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn plan<'a>(
         errors: responses.errors,
         security: (security != context.security).then_some(security),
         servers: &operation.servers,
+        redirects: responses.redirects,
         scopes: scopes(operation),
         paging,
     }

@@ -3,7 +3,7 @@
 use super::names::Scope;
 use super::resolve::resolve;
 use super::words;
-use crate::api::{Api, ParameterEncoding, Response, Shape, Type};
+use crate::api::{Api, ParameterEncoding, Response, Shape, Style, Type};
 use crate::package::{HeaderField, HeaderForm, Headers, Ident};
 
 /// The headers that the successes of an operation may have, each once; `None` if the document names none.
@@ -32,7 +32,9 @@ pub(super) fn plan<'a>(
                 _ => (HeaderForm::Lines, Type::PLAIN_TEXT),
             },
             (ParameterEncoding::Content(_), ty) => (HeaderForm::Json, ty),
-            (_, Type::Array(item)) if is_scalar(api, item) => (HeaderForm::List, ty),
+            (ParameterEncoding::Style(encoding), Type::Array(item)) if is_scalar(api, item) => {
+                (HeaderForm::List(delimiter(encoding.style)), ty)
+            }
             (_, ty) if is_scalar(api, ty) => (HeaderForm::Value, ty),
             // What is spread over a text stays that text.
             _ => (HeaderForm::Value, Type::PLAIN_TEXT),
@@ -49,6 +51,16 @@ pub(super) fn plan<'a>(
         name: scope.unique(&words::upper(&format!("{name}_headers"))),
         fields,
     })
+}
+
+/// What stands between the items of a list in a header.
+fn delimiter(style: Style) -> char {
+    match style {
+        Style::SpaceDelimited => ' ',
+        Style::TabDelimited => '\t',
+        Style::PipeDelimited => '|',
+        _ => ',',
+    }
 }
 
 fn is_scalar(api: &Api, ty: &Type) -> bool {

@@ -20,6 +20,8 @@ pub(super) struct Responses<'a> {
     pub(super) representations: Vec<crate::package::Representation<'a>>,
     pub(super) headers: Option<Headers<'a>>,
     pub(super) errors: Option<(Ident, usize)>,
+    /// The statuses of documented redirects.
+    pub(super) redirects: Vec<u16>,
 }
 
 /// The error sets found so far.
@@ -83,18 +85,25 @@ pub(super) fn plan<'a>(
         streamed: streamed(&successes),
         representations,
         headers: headers::plan(api, scope, &responses, name),
+        redirects: redirects(&operation.responses),
         errors: set.map(|index| (scope.unique(&words::upper(&format!("{name}Error"))), index)),
     }
 }
 
 /// The successes and the failures, each by status. A document that names no success means its default response to be
-/// one.
+/// one. A redirect is a success if there is no other, or if the document says that it has a place to go to.
 fn sort(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
     let is_named = responses.iter().any(|one| is_success(one.status));
+    let is_result = |one: &Response| {
+        let mut headers = one.headers.iter();
+        let leads = headers.any(|header| header.name.eq_ignore_ascii_case("location"));
+        is_success(one.status) || (is_redirect(one.status) && (leads || !is_named))
+    };
+    let has_result = responses.iter().any(is_result);
     let (mut successes, mut failures): (Vec<&Response>, Vec<&Response>) =
         responses.iter().partition(|one| match one.status {
-            StatusPattern::Default => !is_named,
-            status => is_success(status),
+            StatusPattern::Default => !has_result,
+            _ => is_result(one),
         });
     successes.sort_by_key(|response| response.status);
     failures.sort_by_key(|response| response.status);
@@ -171,6 +180,28 @@ fn is_success(status: StatusPattern) -> bool {
     )
 }
 
+/// Whether a status leads elsewhere, which 304 does not.
+fn is_redirect(status: StatusPattern) -> bool {
+    match status {
+        StatusPattern::Code(code) => (300..=399).contains(&code) && code != 304,
+        StatusPattern::Range(digit) => digit == 3,
+        StatusPattern::Default => false,
+    }
+}
+
+/// The statuses of documented redirects, which are not followed.
+fn redirects(responses: &[Response]) -> Vec<u16> {
+    let documented = responses.iter().filter(|one| is_redirect(one.status));
+    let mut found: Vec<u16> = documented
+        .flat_map(|one| match one.status {
+            StatusPattern::Code(code) => vec![code],
+            _ => vec![300, 301, 302, 303, 307, 308],
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 fn matching(status: StatusPattern) -> StatusMatch {
     match status {
         StatusPattern::Code(code) => StatusMatch::Code(code),
@@ -195,7 +226,11 @@ pub(super) fn output<'a>(
     if chosen.iter().all(|one| one.is_like(&first)) {
         let all: Vec<Representation<'a>> =
             successes.iter().flat_map(|one| one.all.clone()).collect();
-        let arms = guarded(api, ALL, &all, &first, Step::Value);
+        let mut arms = guarded(api, ALL, &all, &first, Step::Value);
+        let redirects = successes.iter().map(|one| one.response.status);
+        for status in redirects.filter(|status| is_redirect(*status)) {
+            arms.extend(guarded(api, matching(status), &all, &first, Step::Value));
+        }
         return (Output::One(first.decoder, first.ty), arms);
     }
     let mut idents = Scope::default();

@@ -199,6 +199,9 @@ impl Print<'_> {
                 .collect();
             writeln!(out, "    security {}", security.join(" or ")).unwrap();
         }
+        for (location, name, value) in &operation.fixed {
+            writeln!(out, "    fixed {location:?} {name} = {value}").unwrap();
+        }
         for parameter in &operation.parameters {
             writeln!(out, "    {}", self.parameter(parameter)).unwrap();
         }
@@ -264,14 +267,23 @@ impl Print<'_> {
             ParameterEncoding::Content(media_type) => media_type.clone(),
             ParameterEncoding::Form(_) => "form".to_owned(),
             ParameterEncoding::Text => "text".to_owned(),
-            ParameterEncoding::Style {
-                style,
-                explode,
-                allow_reserved,
-            } => {
-                let explode = if *explode { " explode" } else { "" };
-                let reserved = if *allow_reserved { " reserved" } else { "" };
-                format!("{style:?}{explode}{reserved}")
+            ParameterEncoding::Style(encoding) => {
+                let explode = if encoding.explode { " explode" } else { "" };
+                let reserved = if encoding.allow_reserved {
+                    " reserved"
+                } else {
+                    ""
+                };
+                let empty = if encoding.allow_empty {
+                    " or empty"
+                } else {
+                    ""
+                };
+                let items = match encoding.items.as_slice() {
+                    [] => String::new(),
+                    items => format!(" items {items:?}"),
+                };
+                format!("{:?}{explode}{reserved}{empty}{items}", encoding.style)
             }
         };
         let default = parameter

@@ -44,6 +44,8 @@ pub struct Encoding {
     pub explode: bool,
     /// `allowReserved`
     pub allow_reserved: bool,
+    /// How items are written that are lists themselves, from the outside in (Swagger 2.0, `items.collectionFormat`).
+    pub items: Vec<ParameterStyle>,
 }
 
 /// The responses of an operation (OpenAPI, Responses Object).

@@ -24,6 +24,8 @@ pub struct Parameter {
     pub explode: bool,
     /// `allowReserved`
     pub allow_reserved: bool,
+    /// How items are written that are lists themselves, from the outside in (Swagger 2.0, `items.collectionFormat`).
+    pub items: Vec<ParameterStyle>,
     /// What its values are.
     pub value: ParameterValue,
     /// `example`
@@ -43,6 +45,8 @@ pub struct Header {
     pub required: bool,
     /// `deprecated`
     pub deprecated: bool,
+    /// `style`, or its default; how lists are written in Swagger 2.0.
+    pub style: ParameterStyle,
     /// What its values are.
     pub value: ParameterValue,
     /// `example`
@@ -81,6 +85,8 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// `pipeDelimited`
     PipeDelimited,
+    /// Items joined by a tab: `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
     /// `deepObject`
     DeepObject,
     /// `cookie` (OpenAPI 3.2)

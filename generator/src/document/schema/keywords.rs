@@ -128,7 +128,7 @@ impl<'s> Walk<'s, '_> {
     fn nullable(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let nullable = self.flag(at).unwrap_or_default();
         draft.schema.nullable |= nullable;
-        if nullable && self.version != Version::V3_0 {
+        if nullable && self.version > Version::V3_0 {
             self.diagnostics
                 .warning(
                     at.key_place(),

@@ -128,7 +128,7 @@ impl<'s> Walk<'s, '_> {
             .find(|(key, _)| !is_annotation(key))
             .map(|(key, _)| key);
         if let Some(key) = changing
-            && self.version == Version::V3_0
+            && self.version <= Version::V3_0
         {
             self.warn(at, format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it: both are honoured"))
                 .advise("put the reference into `allOf`");

@@ -40,7 +40,7 @@ impl<'s> Walk<'s, '_> {
                 for item in at.items() {
                     self.type_name(draft, &item);
                 }
-                if self.version == Version::V3_0 {
+                if self.version <= Version::V3_0 {
                     self.warn(at, "OpenAPI 3.0 knows no list of types: it is honoured")
                         .advise("use one type, `nullable` and `oneOf`");
                 }

@@ -7,6 +7,7 @@ mod operation;
 mod parameter;
 mod schema;
 mod security;
+mod servers;
 
 use super::at::{At, Step};
 use super::component_kind::ComponentKind;
@@ -28,7 +29,7 @@ pub(super) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Docume
     let origins = upgrade.origins;
     let before = diagnostics.iter().count();
     let upgraded = Source::of_tree(root);
-    let mut document = openapi3::document(&upgraded, super::walk::Version::V3_0, diagnostics);
+    let mut document = openapi3::document(&upgraded, super::walk::Version::V2_0, diagnostics);
     diagnostics.relocate(before, |place| origins.relocated(place));
     document.origins.follow(Arc::new(origins));
     document
@@ -65,15 +66,18 @@ impl<'s, 'd> Upgrade<'s, 'd> {
         document.insert("openapi".to_owned(), Node::String("3.0.3".to_owned()));
         for (key, member) in root.members() {
             let is_same = matches!(key, "info" | "tags" | "externalDocs" | "security");
-            if is_same {
+            if key == "x-ms-paths" {
+                let paths = self.paths(&member);
+                document.insert(key.to_owned(), paths);
+            } else if is_same {
                 document.extend(self.plain(&member).map(|node| (key.to_owned(), node)));
             } else if key.starts_with("x-") {
                 document.insert(key.to_owned(), member.node.clone());
             }
         }
-        if let Some(servers) = servers(self.root) {
+        if let Some((servers, source)) = servers::servers(self.root) {
             self.origins
-                .record("/servers".to_owned(), 0, "/host".to_owned());
+                .record("/servers".to_owned(), 0, source.to_owned());
             document.insert("servers".to_owned(), servers);
         }
         let mut components = Components::default();
@@ -269,36 +273,6 @@ impl Components {
             ("responses", node(self.responses)),
         ])
     }
-}
-
-/// The servers: a URL for each scheme, the safe ones first.
-fn servers(root: &Node) -> Option<Node> {
-    let host = root.get("host").and_then(Node::as_str);
-    let path = root
-        .get("basePath")
-        .and_then(Node::as_str)
-        .unwrap_or_default();
-    let slash = if path.is_empty() || path.starts_with('/') {
-        ""
-    } else {
-        "/"
-    };
-    let mut schemes = texts(root.get("schemes"));
-    schemes.retain(|scheme| matches!(*scheme, "http" | "https"));
-    schemes.sort_by_key(|scheme| *scheme != "https");
-    if schemes.is_empty() {
-        schemes.push("https");
-    }
-    let urls: Vec<String> = match host {
-        Some(host) => schemes
-            .iter()
-            .map(|scheme| format!("{scheme}://{host}{slash}{path}"))
-            .collect(),
-        None if path.is_empty() => return None,
-        None => vec![format!("{slash}{path}")],
-    };
-    let server = |url| object([("url", Node::String(url))]);
-    Some(Node::Array(urls.into_iter().map(server).collect()))
 }
 
 /// The texts of a list.

@@ -2,7 +2,7 @@
 
 use super::super::at::At;
 use super::super::component_kind::ComponentKind;
-use super::parameter::Written;
+use super::parameter::{Written, collection_formats};
 use super::{Object, Upgrade, object, step, texts};
 use crate::source::Node;
 
@@ -194,6 +194,7 @@ impl<'s> Upgrade<'s, '_> {
                     .map(|text| ("description".to_owned(), text)),
             );
         }
+        upgraded.extend(collection_formats(at.node));
         let place = format!("{}/schema", at.target());
         let values = self.values(at.node, at.file(), &at.source(), &place);
         upgraded.insert("schema".to_owned(), values);

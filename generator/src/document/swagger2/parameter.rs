@@ -84,10 +84,7 @@ impl<'s> Upgrade<'s, '_> {
                 upgraded.insert(key.clone(), value.clone());
             }
         }
-        if let Some((style, explode)) = style(written) {
-            upgraded.insert("style".to_owned(), Node::String(style.to_owned()));
-            upgraded.insert("explode".to_owned(), Node::Bool(explode));
-        }
+        upgraded.extend(collection_formats(written.node));
         let values = self.values_of(written, &format!("{pointer}/schema"));
         upgraded.insert("schema".to_owned(), values);
         Node::from(upgraded)
@@ -134,15 +131,16 @@ impl<'s> Upgrade<'s, '_> {
         let form: Vec<&Written<'s>> = form.collect();
         self.moved(pointer, form.first()?);
         let media = form_media(&form, consumes);
-        let encoding = encoding(&form);
         let mut entries = Object::new();
         for media in media {
             let place = format!("{}/schema", step(&content, media));
             let schema = self.form_schema(&form, &place);
             let mut entry = Object::new();
             entry.insert("schema".to_owned(), schema);
+            let place = format!("{}/encoding", step(&content, media));
+            let encoding = self.encoding(&form, &place);
             if !encoding.is_empty() {
-                entry.insert("encoding".to_owned(), Node::from(encoding.clone()));
+                entry.insert("encoding".to_owned(), Node::from(encoding));
             }
             entries.insert(media.to_owned(), Node::from(entry));
         }
@@ -177,6 +175,20 @@ impl<'s> Upgrade<'s, '_> {
             upgraded.insert("required".to_owned(), Node::Array(required));
         }
         Node::from(upgraded)
+    }
+
+    /// How the lists of a form are written.
+    fn encoding(&mut self, form: &[&Written<'s>], place: &str) -> Object {
+        let mut encoding = Object::new();
+        for written in form {
+            let Some(formats) = collection_formats(written.node) else {
+                continue;
+            };
+            let name = written.text("name");
+            self.moved(&step(place, name), written);
+            encoding.insert(name.to_owned(), Node::from(Object::from_iter([formats])));
+        }
+        encoding
     }
 
     fn values_of(&mut self, written: &Written<'s>, place: &str) -> Node {
@@ -214,21 +226,20 @@ fn is_required(written: &Written<'_>) -> bool {
     matches!(written.node.get("required"), Some(Node::Bool(true)))
 }
 
-/// The style that a collection format stands for.
-fn style(written: &Written<'_>) -> Option<(&'static str, bool)> {
-    let is_list = written.text("type") == "array";
-    let plain = if matches!(written.text("in"), "query" | "formData") {
-        "form"
-    } else {
-        "simple"
-    };
-    match written.text("collectionFormat") {
-        _ if !is_list => None,
-        "multi" => Some((plain, true)),
-        "ssv" if plain == "form" => Some(("spaceDelimited", false)),
-        "pipes" if plain == "form" => Some(("pipeDelimited", false)),
-        _ => Some((plain, false)),
+/// `collectionFormat` of a list and of the lists that are its items, from the outside in; `None` if it is no list.
+pub(super) fn collection_formats(node: &Node) -> Option<(String, Node)> {
+    let mut formats = Vec::new();
+    let mut list = Some(node);
+    while let Some(node) = list.filter(|node| text(node, "type") == Some("array")) {
+        let format = text(node, "collectionFormat").unwrap_or("csv");
+        formats.push(Node::String(format.to_owned()));
+        list = node.get("items");
     }
+    (!formats.is_empty()).then(|| ("collectionFormat".to_owned(), Node::Array(formats)))
+}
+
+fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    node.get(key).and_then(Node::as_str)
 }
 
 /// The media types of a form: those the document names that are of forms, or what suits its parameters.
@@ -243,17 +254,4 @@ fn form_media<'a>(form: &[&Written<'_>], consumes: &[&'a str]) -> Vec<&'a str> {
         (true, true) => vec!["multipart/form-data"],
         (true, false) => vec!["application/x-www-form-urlencoded"],
     }
-}
-
-/// How the lists of a form are written.
-fn encoding(form: &[&Written<'_>]) -> Object {
-    let lists = form.iter().filter_map(|written| {
-        let (style, explode) = style(written)?;
-        let encoding = object([
-            ("style", Node::String(style.to_owned())),
-            ("explode", Node::Bool(explode)),
-        ]);
-        Some((written.text("name").to_owned(), encoding))
-    });
-    lists.collect()
 }

@@ -3,7 +3,7 @@
 //! The operations of `Messages`.
 
 use super::types::{Message, MessageForm};
-use crate::runtime::{Body, Call, Core, Multipart, Undocumented, operation};
+use crate::runtime::{Body, Call, Core, Multipart, Style, Undocumented, operation};
 use std::collections::BTreeMap;
 
 /// The operations of `Messages`.
@@ -31,7 +31,7 @@ impl Messages<'_> {
                         .part_header("meta", "Content-Type", "application/vnd.meta+json")
                         .value("text", &body.text)
                         .files("picture", &body.picture)
-                        .list("recipients", &body.recipients, ",")
+                        .list("recipients", &body.recipients, Style::FORM.no_explode())
                         .json("meta", &body.meta)
                         .value("note", &body.note.as_option()),
                 ),

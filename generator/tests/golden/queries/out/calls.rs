@@ -29,7 +29,7 @@ impl Calls<'_> {
                     filter,
                     &[
                         ("codes", FormStyle::Style(Style::PIPE)),
-                        ("range", FormStyle::Style(Style::DEEP_OBJECT.no_explode())),
+                        ("range", FormStyle::Style(Style::DEEP_OBJECT)),
                     ],
                 ),
         )

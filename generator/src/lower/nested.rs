@@ -1,0 +1,96 @@
+//! Values of parameters that nest deeper than the styles of OpenAPI reach.
+
+use super::Lowering;
+use crate::api::{Api, Location, Shape, Style, StyleEncoding, Type};
+use std::collections::HashSet;
+
+/// A parameter that a style turns into text, and where it stands.
+pub(super) struct Styled {
+    pub(super) ty: Type,
+    pub(super) location: Location,
+    pub(super) encoding: StyleEncoding,
+    pub(super) pointer: String,
+}
+
+impl Lowering<'_, '_> {
+    /// Says where a value is written in a form that OpenAPI does not name, once all types are known.
+    pub(super) fn warn_of_nested(&mut self, api: &Api) {
+        let mut known = HashSet::new();
+        for styled in std::mem::take(&mut self.styled) {
+            let Some(inner) = inner(api, &styled) else {
+                continue;
+            };
+            if !known.insert(styled.pointer.clone()) {
+                continue;
+            }
+            let is_pairs = styled.location == Location::Query && styled.encoding.explode;
+            let (form, advice) = match is_pairs {
+                true => (
+                    "by brackets, as in `a[b]=1`",
+                    "say `.nesting(Nesting::Dots)` of the client if its server reads `a.b=1`",
+                ),
+                false => (
+                    "as JSON",
+                    "use `content` with `application/json` if that is meant, or a flat schema",
+                ),
+            };
+            self.warn(
+                &styled.pointer,
+                format!("{inner} within a parameter has no form in OpenAPI: it is written {form}"),
+            )
+            .advise(advice);
+        }
+    }
+}
+
+/// What of a parameter its style does not reach, if anything.
+fn inner(api: &Api, styled: &Styled) -> Option<&'static str> {
+    let encoding = &styled.encoding;
+    // To any depth, and by a rule of its own.
+    if encoding.style == Style::DeepObject {
+        return None;
+    }
+    let is_pairs = styled.location == Location::Query && encoding.explode;
+    match resolve(api, &styled.ty) {
+        // Lists in lists are joined as the document says.
+        Type::Array(item) if encoding.items.is_empty() => deep(api, item),
+        Type::Map(value) => deep(api, value),
+        Type::Defined(id) => match &api.types.get(*id)?.shape {
+            Shape::Struct(shape) => shape.members.iter().find_map(|member| {
+                match resolve(api, &member.ty) {
+                    // Pairs repeat for the items of a list.
+                    Type::Array(item) if is_pairs => deep(api, item),
+                    ty => deep(api, ty),
+                }
+            }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What a value is that is more than a scalar.
+fn deep(api: &Api, ty: &Type) -> Option<&'static str> {
+    match resolve(api, ty) {
+        Type::Array(_) | Type::Tuple(_) | Type::OpenTuple(..) => Some("a list"),
+        Type::Map(_) => Some("an object"),
+        Type::Defined(id) => match api.types.get(*id)?.shape {
+            Shape::Struct(_) => Some("an object"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type that a nullable or renamed one is.
+fn resolve<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+    match ty {
+        Type::Nullable(inner) => resolve(api, inner),
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            // It may be made of itself, so one step is all.
+            Some(Shape::Newtype(inner)) if !matches!(inner, Type::Defined(_)) => inner,
+            _ => ty,
+        },
+        _ => ty,
+    }
+}

@@ -1,0 +1,142 @@
+//! Path templates: the variables in them, and by what ways a document says that a value may have several segments.
+
+use super::Lowering;
+use crate::document::{Parameter, ParameterLocation, ParameterValue, Schema};
+use serde_json::Value;
+
+/// A variable of a path template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Variable<'p> {
+    /// What stands between the braces.
+    pub(super) written: &'p str,
+    /// The name in it.
+    pub(super) name: &'p str,
+    /// Whether the template says that the value may have slashes.
+    pub(super) has_segments: bool,
+}
+
+impl<'p> Variable<'p> {
+    /// Reads what stands between braces. Some templates say more there than a name: operators of RFC 6570
+    /// (`+name`, `name*`), catch-all markers of frameworks (`*name`, `name+`), resource names of gRPC gateways
+    /// (`name=projects/*`) and patterns (`name:.+`).
+    fn read(written: &'p str) -> Self {
+        let marks = ['+', '*'];
+        let (marked, pattern) = written.split_once(['=', ':']).unwrap_or((written, ""));
+        let name = marked.trim().trim_matches(marks);
+        Self {
+            written,
+            name,
+            has_segments: name.len() < marked.trim().len() || allows_slash(pattern),
+        }
+    }
+
+    /// Takes the whole of what stands between the braces for the name.
+    fn whole(written: &'p str) -> Self {
+        Self {
+            written,
+            name: written,
+            has_segments: false,
+        }
+    }
+}
+
+/// Whether a pattern of a template admits values with slashes.
+fn allows_slash(pattern: &str) -> bool {
+    matches!(pattern, "path" | ".*" | ".+") || pattern.contains('/') || pattern.contains("**")
+}
+
+/// The variables of a path, in order. Those that stand for the query (RFC 6570, section 3.2.8) are none of the path.
+/// `declares` says whether a parameter has exactly this name, which then is all that stands there.
+pub(super) fn variables<'p>(
+    path: &'p str,
+    declares: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = Variable<'p>> {
+    super::servers::names(path)
+        .filter(|written| !written.starts_with(['?', '&', '#']))
+        .map(move |written| match declares(written) {
+            true => Variable::whole(written),
+            false => Variable::read(written),
+        })
+}
+
+/// The path with nothing but names between braces, as the runtime fills it.
+pub(super) fn plain(path: &str, variables: &[Variable<'_>]) -> String {
+    let mut plain = path.to_owned();
+    for variable in variables.iter().filter(|one| one.written != one.name) {
+        let written = format!("{{{}}}", variable.written);
+        plain = plain.replace(&written, &format!("{{{}}}", variable.name));
+    }
+    plain
+}
+
+/// Whether a parameter says itself that reserved characters of its values, such as slashes, stay as they are: by
+/// extensions of Azure and GitHub.
+pub(super) fn keeps_reserved(parameter: &Parameter) -> bool {
+    ["x-ms-skip-url-encoding", "x-multi-segment"]
+        .iter()
+        .any(|key| parameter.extensions.get(*key) == Some(&Value::Bool(true)))
+}
+
+impl Lowering<'_, '_> {
+    /// The value of a parameter that the path key fixes, where the parameter lists it among its values.
+    pub(super) fn fixed(&self, data: &Parameter, path: &str) -> Option<String> {
+        let ParameterValue::Schema(schema) = &data.value else {
+            return None;
+        };
+        let may_be = [ParameterLocation::Query, ParameterLocation::Header];
+        if !may_be.contains(&data.location) {
+            return None;
+        }
+        let value = fixed(path, &data.name)?;
+        let mut views = self.chain(*schema).into_iter().map(|(_, view)| view);
+        let lists = |value: &Value, text: &str| match value {
+            Value::String(known) => known == text,
+            other => other.to_string() == text,
+        };
+        let is_listed = views.any(|view| {
+            let mut values = view.values().into_iter().flatten();
+            values.any(|known| lists(known, value))
+        });
+        is_listed.then(|| value.to_owned())
+    }
+
+    /// Whether the pattern of a value is that of a name of several segments.
+    pub(super) fn names_segments(&self, value: &ParameterValue) -> bool {
+        let ParameterValue::Schema(schema) = value else {
+            return false;
+        };
+        let mut views = self.chain(*schema).into_iter();
+        views.any(|(_, view)| names_segments(view))
+    }
+
+    /// Whether the empty text is among the values that are listed.
+    pub(super) fn lists_empty(&self, value: &ParameterValue) -> bool {
+        let ParameterValue::Schema(schema) = value else {
+            return false;
+        };
+        let mut views = self.chain(*schema).into_iter();
+        views.any(|(_, view)| {
+            let mut values = view.values().into_iter().flatten();
+            values.any(|value| value.as_str() == Some(""))
+        })
+    }
+}
+
+/// Whether the pattern of a schema is that of a name of several segments: `^projects/[^/]+/topics/[^/]+$`.
+fn names_segments(schema: &Schema) -> bool {
+    let Some(pattern) = &schema.bounds.pattern else {
+        return false;
+    };
+    pattern.contains("[^/]") && pattern.replace("[^/]", "").contains('/')
+}
+
+/// What a path fixes of its query, or tells operations apart by behind `#`: `/?Action=List` and `/#Action=List` both
+/// say what the parameter `Action` is.
+fn fixed<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    let (_, rest) = path.split_once(['?', '#'])?;
+    rest.split(['&', '#', '?']).find_map(|pair| {
+        let (known, value) = pair.split_once('=')?;
+        let is_plain = known == name && !value.is_empty() && !value.contains(['{', '%', '+']);
+        is_plain.then_some(value)
+    })
+}
