@@ -91,7 +91,7 @@ impl Lowering<'_, '_> {
         let mut views = self.chain(*schema).into_iter().map(|(_, view)| view);
         let lists = |value: &Value, text: &str| match value {
             Value::String(known) => known == text,
-            other => other.to_string() == text,
+            other => format!("{other}") == text,
         };
         let is_listed = views.any(|view| {
             let mut values = view.values().into_iter().flatten();
