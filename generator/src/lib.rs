@@ -37,6 +37,7 @@
 
 pub mod api;
 pub mod assemble;
+pub mod compare;
 pub mod corrections;
 pub mod diagnostic;
 pub mod disk;
@@ -53,6 +54,7 @@ pub mod plan;
 mod select;
 pub mod settings;
 pub mod source;
+pub mod surface;
 mod uri;
 
 pub use self::file_set::FileSet;

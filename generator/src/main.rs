@@ -24,6 +24,8 @@ enum Command {
     New(command::new::Options),
     /// Bring the clients of jackfield.toml up to date.
     Generate(command::generate::Options),
+    /// Say what changed between two documents, and whether it breaks programs.
+    Diff(command::diff::Options),
     /// Say what a document holds, and what is wrong with it.
     Inspect(command::inspect::Options),
     /// Make an overlay that corrects a document by what its servers answered.
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::New(options) => command::new::run(&options),
         Command::Generate(options) => command::generate::run(&options),
+        Command::Diff(options) => command::diff::run(&options),
         Command::Inspect(options) => command::inspect::run(&options),
         Command::Overlay(options) => command::overlay::run(&options),
     };

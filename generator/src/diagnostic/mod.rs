@@ -3,11 +3,13 @@
 //! A stage that finds a problem says where by [`Place`], which is cheap to make, and goes on. Lines and
 //! columns are looked up only when the problems are rendered, by a second parse that keeps positions.
 
+mod lines;
 mod locate;
 mod place;
 mod render;
 mod tree;
 
+pub(crate) use lines::Lines;
 pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
 

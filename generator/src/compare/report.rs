@@ -1,0 +1,196 @@
+//! Comparisons as text, JSON, Markdown, and annotations of GitHub.
+
+use super::{Change, Class, Comparison, Location, Verdict};
+use serde_json::{Value, json};
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For pull requests.
+    Markdown,
+    /// As commands that annotate the lines of a pull request on GitHub.
+    Github,
+}
+
+const CLASSES: [Class; 6] = [
+    Class::Breaks,
+    Class::Meaning,
+    Class::RunTime,
+    Class::Addition,
+    Class::Deprecation,
+    Class::Docs,
+];
+
+impl Class {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Breaks => "Breaks the build",
+            Self::Meaning => "Builds and means something else",
+            Self::RunTime => "May break at run time",
+            Self::Addition => "Additions",
+            Self::Deprecation => "Deprecations",
+            Self::Docs => "Docs only",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Breaks => "breaking",
+            Self::Meaning => "meaning",
+            Self::RunTime => "run-time",
+            Self::Addition => "addition",
+            Self::Deprecation => "deprecation",
+            Self::Docs => "docs",
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Major => "major",
+            Self::Minor => "minor",
+            Self::Patch => "patch",
+        }
+    }
+
+    /// What goes up in a version before 1.0.
+    fn zero(self) -> &'static str {
+        match self {
+            Self::Major => "minor",
+            Self::Minor | Self::Patch => "patch",
+        }
+    }
+}
+
+impl Comparison {
+    /// The whole report. `old` and `new` are what the documents are called.
+    pub fn render(&self, format: Format, old: &str, new: &str) -> String {
+        match format {
+            Format::Text => self.text(old, new),
+            Format::Json => format!("{:#}\n", self.json(old, new)),
+            Format::Markdown => self.markdown(),
+            Format::Github => self
+                .changes
+                .iter()
+                .map(|change| annotation(change, new))
+                .collect(),
+        }
+    }
+
+    /// The verdict and the number of changes of each class, on one line.
+    pub fn summary(&self) -> String {
+        let Some(verdict) = self.verdict() else {
+            return "no changes".to_owned();
+        };
+        let counts: Vec<String> = CLASSES
+            .iter()
+            .map(|class| (class, self.count(*class)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(class, count)| format!("{count} {}", class.key()))
+            .collect();
+        format!(
+            "{} (before 1.0: {}): {}",
+            verdict.word(),
+            verdict.zero(),
+            counts.join(", ")
+        )
+    }
+
+    fn text(&self, old: &str, new: &str) -> String {
+        let mut out = String::new();
+        for class in CLASSES {
+            let changes = || self.changes.iter().filter(|change| change.class == class);
+            if changes().next().is_none() {
+                continue;
+            }
+            out.push_str(&format!("{}\n", class.title()));
+            for change in changes() {
+                out.push_str(&format!(
+                    "  {}: {}. {}\n",
+                    change.item, change.message, change.advice
+                ));
+                for (name, place) in [(old, &change.old), (new, &change.new)] {
+                    if let Some(place) = place {
+                        out.push_str(&format!("    {name}:{} {}\n", place.line, place.pointer));
+                    }
+                }
+            }
+            out.push('\n');
+        }
+        out + &self.summary() + "\n"
+    }
+
+    fn json(&self, old: &str, new: &str) -> Value {
+        let place = |place: &Option<Location>| {
+            let place = place.as_ref();
+            place.map(|place| json!({ "pointer": place.pointer, "line": place.line }))
+        };
+        let change = |change: &Change| {
+            json!({
+                "class": change.class.key(),
+                "item": change.item,
+                "message": change.message,
+                "advice": change.advice,
+                "old": place(&change.old),
+                "new": place(&change.new),
+            })
+        };
+        json!({
+            "old": old,
+            "new": new,
+            "verdict": self.verdict().map(Verdict::word),
+            "changes": self.changes.iter().map(change).collect::<Vec<_>>(),
+        })
+    }
+
+    fn markdown(&self) -> String {
+        let mut out = format!("**{}**\n", self.summary());
+        for class in CLASSES {
+            let changes: Vec<_> = self
+                .changes
+                .iter()
+                .filter(|change| change.class == class)
+                .collect();
+            if changes.is_empty() {
+                continue;
+            }
+            out.push_str(&format!("\n### {}\n\n", class.title()));
+            for change in changes {
+                let item = change.item.replace('`', "'");
+                out.push_str(&format!(
+                    "- `{item}`: {}. {}\n",
+                    change.message, change.advice
+                ));
+            }
+        }
+        out
+    }
+}
+
+/// A workflow command; what could end it is escaped.
+fn annotation(change: &Change, file: &str) -> String {
+    let level = match change.class {
+        Class::Breaks => "error",
+        Class::Meaning | Class::RunTime => "warning",
+        _ => "notice",
+    };
+    let escape = |text: &str| {
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let line = change.new.as_ref().map_or(1, |place| place.line);
+    let message = format!("{}: {}. {}", change.item, change.message, change.advice);
+    let (file, title) = (property(file), property(change.class.title()));
+    format!(
+        "::{level} file={file},line={line},title={title}::{}\n",
+        escape(&message)
+    )
+}

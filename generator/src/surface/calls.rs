@@ -1,0 +1,198 @@
+//! Methods, what they take and what they give.
+
+use super::{Aspect, Builder, Entry, security, servers};
+use crate::api::{Docs, Operation};
+use crate::diagnostic::push_step;
+use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
+
+impl Builder<'_, '_> {
+    pub(super) fn groups(&mut self) {
+        let package = self.package;
+        for group in &package.groups {
+            let docs = Docs {
+                description: group.description.map(str::to_owned),
+                ..Docs::default()
+            };
+            let mut entry = Entry::new("method", "/tags", &docs);
+            entry.fact(Aspect::Type, group.name.code());
+            let feature = group.feature.and_then(|place| package.features.get(place));
+            entry.fact(
+                Aspect::Feature,
+                feature.map_or("none", |feature| &feature.name),
+            );
+            let accessor = format!("Client::{}()", group.accessor.code());
+            self.add(&*accessor, entry);
+            for call in &group.calls {
+                self.call(&accessor, group, call);
+            }
+        }
+        for set in &package.error_sets {
+            self.errors(set);
+        }
+    }
+
+    fn call(&mut self, accessor: &str, group: &Group<'_>, call: &Call<'_>) {
+        let operation = call.operation;
+        let mut pointer = "/paths".to_owned();
+        push_step(&mut pointer, &operation.path);
+        push_step(&mut pointer, &operation.method.to_ascii_lowercase());
+        let key = format!("{accessor}.{}", call.method.code());
+        let mut entry = Entry::new("method", &pointer, &operation.docs);
+        let types: Vec<String> = call.arguments.iter().map(|one| self.ty(one.ty)).collect();
+        let names: Vec<String> = call.arguments.iter().map(|one| one.ident.code()).collect();
+        entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
+        entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
+        entry.fact(Aspect::Kind, call.name.code());
+        entry.fact(
+            Aspect::Request,
+            format!("{} {}", operation.method, operation.path),
+        );
+        entry.fact(Aspect::Media, call.accept.join(", "));
+        // Those of the whole client are told of once, there.
+        let security = call.security.as_ref().map(|own| security(own));
+        let security = security.unwrap_or_else(|| "that of the client".to_owned());
+        entry.fact(Aspect::Security, security);
+        let own = match call.servers {
+            [] => "those of the client".to_owned(),
+            own => servers(own),
+        };
+        entry.fact(Aspect::Servers, own);
+        let mut statuses: Vec<String> = operation
+            .responses
+            .iter()
+            .map(|one| format!("{:?}", one.status))
+            .collect();
+        statuses.sort();
+        entry.fact(Aspect::Statuses, statuses.join(", "));
+        let path = format!("{}::", group.module.code());
+        let (output, variants) = self.output(&path, &pointer, &call.output);
+        entry.fact(Aspect::Output, output);
+        if let Some((name, place)) = &call.errors {
+            let set = self.package.error_sets.get(*place);
+            entry.fact(
+                Aspect::Kind,
+                format!(
+                    "{} with errors {} = {}",
+                    call.name,
+                    name,
+                    set.map_or("", |set| set.name.as_str())
+                ),
+            );
+        }
+        for argument in &call.arguments {
+            self.travels(&mut entry, argument);
+            let limits = argument.docs.notes.join(" ");
+            entry.fact_of(Aspect::Limits, &argument.ident.code(), limits);
+        }
+        let alternatives = call
+            .alternatives
+            .iter()
+            .map(|(method, one)| (method.code(), one));
+        let setters = call.setters.iter().map(|one| (one.ident.code(), one));
+        for (name, argument) in setters.chain(alternatives) {
+            let mut setter = Entry::new("setter", &pointer, argument.docs);
+            setter.fact(Aspect::Type, self.ty(argument.ty));
+            self.travels(&mut setter, argument);
+            let default = default(call.operation, &argument.passing);
+            setter.fact(Aspect::Default, default);
+            self.add(format!("{key}().{name}()"), setter);
+        }
+        for other in &call.representations {
+            let mut entry = Entry::new("method", &pointer, &Docs::default());
+            entry.fact(Aspect::Kind, format!("{:?}", other.decoder));
+            entry.fact(Aspect::Media, other.accept.join(", "));
+            if let RepresentationCall::Own(_, output, _) = &other.call {
+                let (output, variants) = self.output(&path, &pointer, output);
+                entry.fact(Aspect::Output, output);
+                self.surface.entries.extend(variants);
+            }
+            self.add(format!("{key}().{}()", other.method.code()), entry);
+        }
+        for header in call.headers.iter().flat_map(|headers| &headers.fields) {
+            let mut field = Entry::new("field", &pointer, header.docs);
+            field.fact(Aspect::Type, self.ty(header.ty));
+            field.fact(Aspect::Wire, format!("{} {:?}", header.name, header.form));
+            self.add(format!("{key}().headers.{}", header.ident.code()), field);
+        }
+        if let Some(paging) = &call.paging {
+            let mut entry = Entry::new("method", &pointer, &Docs::default());
+            entry.fact(Aspect::Type, self.ty(paging.item));
+            entry.fact(
+                Aspect::Wire,
+                format!("{:?} {:?}", paging.items, paging.next),
+            );
+            self.add(format!("{key}() as a listing"), entry);
+        }
+        self.surface.entries.extend(variants);
+        self.add(format!("{key}()"), entry);
+    }
+
+    /// How an argument travels.
+    fn travels(&self, entry: &mut Entry, argument: &Argument<'_>) {
+        let name = argument.ident.code();
+        let (aspect, text) = match &argument.passing {
+            Passing::Path(name, how) => (Aspect::Wire, format!("path {name} {how:?}")),
+            Passing::Query(name, how) => (Aspect::Wire, format!("query {name} {how:?}")),
+            Passing::Header(name, how) => (Aspect::Wire, format!("header {name} {how:?}")),
+            Passing::Cookie(name, how) => (Aspect::Wire, format!("cookie {name} {how:?}")),
+            Passing::QueryString(_, how) => (Aspect::Wire, format!("whole query {how:?}")),
+            Passing::Body(media) => (
+                Aspect::Media,
+                format!("{} {:?}", media.media_type, media.body),
+            ),
+        };
+        entry.fact_of(aspect, &name, text);
+    }
+
+    /// The type of a result, and the variants that it has of its own.
+    fn output(
+        &self,
+        path: &str,
+        pointer: &str,
+        output: &Output<'_>,
+    ) -> (String, Vec<(String, Entry)>) {
+        let body = |ty: Option<&crate::api::Type>| ty.map_or("()".to_owned(), |ty| self.ty(ty));
+        match output {
+            Output::One(decoder, ty) => (format!("{decoder:?} {}", body(*ty)), Vec::new()),
+            Output::Several(name, variants) => {
+                let variant = |one: &crate::package::OutputVariant<'_>| {
+                    let mut entry = Entry::new("variant", pointer, one.docs);
+                    entry.fact(Aspect::Type, format!("{:?} {}", one.decoder, body(one.ty)));
+                    (
+                        format!("{path}{}::{}", name.code(), one.ident.code()),
+                        entry,
+                    )
+                };
+                (name.code(), variants.iter().map(variant).collect())
+            }
+        }
+    }
+
+    fn errors(&mut self, set: &ErrorSet<'_>) {
+        for case in &set.cases {
+            let mut entry = Entry::new("variant", "/paths", case.docs);
+            let ty = case.ty.map_or("()".to_owned(), |ty| self.ty(ty));
+            entry.fact(Aspect::Type, format!("{:?} {ty}", case.decoder));
+            entry.fact(Aspect::Value, &*case.status);
+            self.add(
+                format!("errors::{}::{}", set.name.code(), case.ident.code()),
+                entry,
+            );
+        }
+    }
+}
+
+/// The value that a server assumes for a parameter that is not given.
+fn default(operation: &Operation, passing: &Passing<'_>) -> String {
+    let (Passing::Path(name, _)
+    | Passing::Query(name, _)
+    | Passing::Header(name, _)
+    | Passing::Cookie(name, _)) = passing
+    else {
+        return "none".to_owned();
+    };
+    let mut parameters = operation.parameters.iter();
+    let parameter = parameters.find(|parameter| parameter.name == *name);
+    let default = parameter.and_then(|parameter| parameter.default.as_ref());
+    default.map_or("none".to_owned(), ToString::to_string)
+}

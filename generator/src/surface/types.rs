@@ -1,0 +1,198 @@
+//! Structs, enums and unions.
+
+use super::{Aspect, Builder, Entry};
+use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
+use crate::diagnostic::push_step;
+use crate::package::{Construction, EnumKind, Item, Struct};
+
+impl Builder<'_, '_> {
+    pub(super) fn types(&mut self) {
+        let package = self.package;
+        for (place, item) in package.types.iter().enumerate() {
+            let id = TypeId(place);
+            let pointer = self.pointer(id);
+            let key = format!("types::{}", item.name.code());
+            let mut entry = Entry::new("type", &pointer, item.docs);
+            match &item.item {
+                Item::Transparent(_) => continue,
+                Item::Alias(_) => entry.fact(Aspect::Type, self.ty(&Type::Defined(id))),
+                Item::Newtype(ty, boxed) => {
+                    entry.fact(
+                        Aspect::Type,
+                        format!("{}{}", if *boxed { "Box of " } else { "" }, self.ty(ty)),
+                    );
+                }
+                Item::Struct(shape) => self.fields(&key, &pointer, &mut entry, shape, id),
+                Item::Enum(shape) => {
+                    entry.fact(Aspect::Kind, format!("enum {:?}", shape.kind));
+                    for one in &shape.variants {
+                        let mut variant = Entry::new("variant", &pointer, one.docs);
+                        variant.fact(Aspect::Value, one.value.to_string());
+                        variant.addition_breaks = shape.kind == EnumKind::Literal;
+                        self.add(format!("{key}::{}", one.ident.code()), variant);
+                    }
+                }
+                Item::Union(shape) => {
+                    entry.fact(Aspect::Kind, "enum of types");
+                    let unknown = shape.unknown.as_ref().map(crate::package::Ident::code);
+                    entry.fact(Aspect::Openness, unknown.as_deref().unwrap_or("closed"));
+                    entry.fact(
+                        Aspect::Wire,
+                        format!("discriminator {}", shape.discriminator.unwrap_or("none")),
+                    );
+                    for one in &shape.variants {
+                        let mut variant = Entry::new("variant", &pointer, one.docs);
+                        let ty = self.ty(one.ty);
+                        variant.fact(
+                            Aspect::Type,
+                            if one.boxed { format!("Box<{ty}>") } else { ty },
+                        );
+                        variant.fact(Aspect::Value, one.tags.join(", "));
+                        variant.addition_breaks = shape.unknown.is_none();
+                        self.add(format!("{key}::{}", one.ident.code()), variant);
+                    }
+                }
+            }
+            self.add(key, entry);
+        }
+    }
+
+    fn fields(
+        &mut self,
+        key: &str,
+        pointer: &str,
+        entry: &mut Entry,
+        shape: &Struct<'_>,
+        id: TypeId,
+    ) {
+        let arguments = shape
+            .arguments
+            .iter()
+            .filter_map(|place| shape.fields.get(*place));
+        let (mut names, mut types) = (Vec::new(), Vec::new());
+        for field in arguments {
+            names.push(field.ident.code());
+            types.push(format!(
+                "{}{}",
+                if field.presence == Presence::RequiredNullable {
+                    "Option of "
+                } else {
+                    ""
+                },
+                self.ty(field.ty)
+            ));
+        }
+        let has_files = shape.fields.iter().any(crate::package::Field::is_file);
+        entry.fact(
+            Aspect::Kind,
+            if has_files {
+                "struct of parts"
+            } else {
+                "struct"
+            },
+        );
+        entry.fact(Aspect::Construction, format!("{:?}", shape.construction));
+        if shape.construction == Construction::NewAndSetters {
+            entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
+            entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
+        }
+        let is_open = matches!(
+            shape.construction,
+            Construction::Received | Construction::Setters
+        );
+        let def = self.api.types.get(id);
+        for field in &shape.fields {
+            let mut at = pointer.to_owned();
+            at.push_str("/properties");
+            push_step(&mut at, field.name);
+            let mut one = Entry::new("field", &at, field.docs);
+            let ty = self.ty(field.ty);
+            let ty = if field.boxed {
+                format!("Box<{ty}>")
+            } else {
+                ty
+            };
+            one.fact(
+                Aspect::Type,
+                match field.presence {
+                    Presence::Required => ty,
+                    Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
+                    Presence::OptionalNullable => format!("Field<{ty}>"),
+                },
+            );
+            one.fact(Aspect::Presence, presence(field.presence));
+            one.fact(Aspect::Wire, field.name);
+            one.fact(Aspect::Default, default(def, field.name));
+            one.addition_breaks = !is_open;
+            self.add(format!("{key}.{}", field.ident.code()), one);
+        }
+        let rest = shape.rest.as_ref().map(|(ident, ty)| (ident, self.ty(ty)));
+        let received = shape
+            .received
+            .as_ref()
+            .map(|ident| (ident, "AsReceived".to_owned()));
+        for (ident, ty) in rest.into_iter().chain(received) {
+            let mut one = Entry::new("field", pointer, &Docs::default());
+            one.fact(Aspect::Type, ty);
+            one.addition_breaks = !is_open;
+            self.add(format!("{key}.{}", ident.code()), one);
+        }
+    }
+
+    /// Where a type stands, or the nearest node above it of which that is known.
+    fn pointer(&self, id: TypeId) -> String {
+        let Some(def) = self.api.types.get(id) else {
+            return String::new();
+        };
+        let mut pointer = match &def.origin.root {
+            Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
+                let mut pointer = self.schemas.to_owned();
+                push_step(&mut pointer, name);
+                pointer
+            }
+            Root::RequestBody(id)
+            | Root::Response(id, _)
+            | Root::ResponseHeader(id, _, _)
+            | Root::Parameter(id, _) => {
+                let mut pointer = "/paths".to_owned();
+                if let Some(operation) = self.api.operations.get(id.0) {
+                    push_step(&mut pointer, &operation.path);
+                    push_step(&mut pointer, &operation.method.to_ascii_lowercase());
+                }
+                return pointer;
+            }
+            Root::Shared(..) | Root::Webhook(_) => return "/components".to_owned(),
+        };
+        for step in &def.origin.steps {
+            match step {
+                Step::Member(name) => {
+                    pointer.push_str("/properties");
+                    push_step(&mut pointer, name);
+                }
+                Step::Items => pointer.push_str("/items"),
+                Step::Values => pointer.push_str("/additionalProperties"),
+                Step::Item(_) | Step::Variant(..) => break,
+            }
+        }
+        pointer
+    }
+}
+
+/// What may be missing, in words.
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::RequiredNullable => "required, may be null",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "optional, may be null",
+    }
+}
+
+fn default(def: Option<&TypeDef>, name: &str) -> String {
+    let Some(Shape::Struct(shape)) = def.map(|def| &def.shape) else {
+        return "none".to_owned();
+    };
+    let member = shape.members.iter().find(|member| member.name == name);
+    let default = member.and_then(|member| member.default.as_ref());
+    default.map_or("none".to_owned(), ToString::to_string)
+}
