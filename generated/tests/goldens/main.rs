@@ -33,6 +33,10 @@ pub mod forms;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/hierarchies/out/mod.rs"]
 pub mod hierarchies;
+mod limited;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/limits/out/mod.rs"]
+pub mod limits;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/identity/out/mod.rs"]
 pub mod identity;

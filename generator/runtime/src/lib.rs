@@ -99,7 +99,7 @@ pub use self::formats::{
     Base64, Base64Url, Date, DateTime, Delimited, HttpDate, IsoDuration, Number, Scalar, ScalarText,
 };
 pub use self::json::{
-    ArrayWriter, AsReceived, Decode, Encode, Form, Node, Object, ObjectWriter, OpenTuple, Writer,
+    ArrayWriter, AsReceived, Decode, Encode, Node, Object, ObjectWriter, OpenTuple, Outline, Writer,
 };
 pub use self::model::LiteralEnum;
 pub use self::secret::Secret;

@@ -217,13 +217,13 @@ fn a_constant_decides_between_forms_that_know_the_same_members() {
     struct Chosen(Option<usize>);
     impl runtime::Decode for Chosen {
         fn decode(node: runtime::Node<'_>) -> Result<Self, runtime::DecodeError> {
-            const OPEN: runtime::Form = runtime::Form::object()
+            const OPEN: runtime::Outline = runtime::Outline::object()
                 .required(&["type"])
                 .known(&["type", "data"]);
             Ok(Self(node.choose(&[
                 OPEN,
-                OPEN.literal("type", "13"),
-                OPEN.constant("type", "a"),
+                OPEN.literals(&[("type", "13")]),
+                OPEN.texts(&[("type", "a")]),
             ])))
         }
     }
@@ -234,6 +234,32 @@ fn a_constant_decides_between_forms_that_know_the_same_members() {
     ] {
         let Chosen(chosen) = runtime::json::from_slice(value.as_bytes()).unwrap();
         assert_eq!(chosen, Some(form), "{value}");
+    }
+}
+
+#[test]
+fn members_count_wherever_they_stand() {
+    struct Chosen(Option<usize>);
+    impl runtime::Decode for Chosen {
+        fn decode(node: runtime::Node<'_>) -> Result<Self, runtime::DecodeError> {
+            Ok(Self(
+                node.choose(&[
+                    runtime::Outline::object()
+                        .known(&["last", "kind"])
+                        .texts(&[("kind", "a")]),
+                    runtime::Outline::object()
+                        .required(&["last"])
+                        .known(&["last", "kind"])
+                        .texts(&[("kind", "b")]),
+                ]),
+            ))
+        }
+    }
+    for members in [1, 63, 64, 65, 130, 1000] {
+        let before: String = (0..members).map(|at| format!(r#""m{at}":{at},"#)).collect();
+        let value = format!(r#"{{{before}"kind":"b","last":1}}"#);
+        let Chosen(chosen) = runtime::json::from_slice(value.as_bytes()).unwrap();
+        assert_eq!(chosen, Some(1), "{members}");
     }
 }
 

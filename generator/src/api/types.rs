@@ -308,9 +308,9 @@ pub enum Type {
     Delimited(Box<Type>, char),
     /// An object whose members all have one type.
     Map(Box<Type>),
-    /// A list whose items have a type each.
+    /// A list whose items have a type each: at least one, and no more than [`Type::LONGEST_TUPLE`].
     Tuple(Vec<Type>),
-    /// A list whose first items have a type each, and all others one together.
+    /// A list whose first items have a type each, as many as a [`Type::Tuple`] may have, and all others one together.
     OpenTuple(Vec<Type>, Box<Type>),
     /// A value that may be null, where no [`Presence`] says so.
     Nullable(Box<Type>),
@@ -379,6 +379,9 @@ pub enum Scalar {
 impl Type {
     /// Any text.
     pub const PLAIN_TEXT: &'static Self = &Self::String(Text::Plain);
+
+    /// The longest tuple: for longer ones Rust's standard library has no `Debug`, `PartialEq` and so on.
+    pub const LONGEST_TUPLE: usize = 12;
 
     /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
     pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {

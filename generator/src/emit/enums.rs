@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{File, tokens};
 use super::{layout, markdown};
 use crate::api::Type;
-use crate::package::{Enum, EnumKind, Form, Ident, JsonKind, TypeItem, Union};
+use crate::package::{Enum, EnumKind, Ident, JsonKind, Outline, TypeItem, Union};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -228,7 +228,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             let expected = shape
                 .variants
                 .iter()
-                .map(|variant| variant.form.kind.words());
+                .map(|variant| variant.outline.kind.words());
             let expected = expected.collect::<Vec<_>>().join(" or ");
             quote!(Err(node.unlike(#expected)))
         }
@@ -253,15 +253,15 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             match node.member_text(#property) { #(#arms,)* _ => #other }
         };
     }
-    let form_type = tokens(&file.runtime("Form"));
-    let forms = shape
+    let outline_type = tokens(&file.runtime("Outline"));
+    let outlines = shape
         .variants
         .iter()
-        .map(|variant| form(&form_type, &variant.form));
+        .map(|variant| outline(&outline_type, &variant.outline));
     let arms = shape.variants.iter().enumerate().map(|(index, variant)| {
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
         let read = match &shape.unknown {
-            // It only looked like that form.
+            // It only looked like that variant.
             Some(unknown) if !shape.is_certain() => {
                 quote!(decode_or_keep(Self::#ident, Self::#unknown))
             }
@@ -270,59 +270,65 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         quote!(Some(#index) => node.#read)
     });
     quote! {
-        match node.choose(&[#(#forms),*]) { #(#arms,)* _ => #other }
+        match node.choose(&[#(#outlines),*]) { #(#arms,)* _ => #other }
     }
 }
 
-fn form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
-    match form.kind {
+fn outline(path: &TokenStream, outline: &Outline<'_>) -> TokenStream {
+    match outline.kind {
         JsonKind::Any => quote!(#path::ANY),
         JsonKind::Null => quote!(#path::NULL),
         JsonKind::Boolean => quote!(#path::BOOLEAN),
         JsonKind::Integer => quote!(#path::INTEGER),
         JsonKind::Number => quote!(#path::NUMBER),
         JsonKind::String => quote!(#path::STRING),
-        JsonKind::Array => match form.any_of.first() {
+        JsonKind::Array => match outline.any_of.first() {
             Some(item) => {
-                let item = self::form(path, item);
+                let item = self::outline(path, item);
                 quote!(#path::array(const { &#item }))
             }
             None => quote!(#path::ARRAY),
         },
-        JsonKind::Object => object_form(path, form),
+        JsonKind::Object => object_outline(path, outline),
         JsonKind::Tuple | JsonKind::OpenTuple | JsonKind::Union => {
-            let forms = form.any_of.iter().map(|one| self::form(path, one));
-            let make = match form.kind {
+            let outlines = outline.any_of.iter().map(|one| self::outline(path, one));
+            let make = match outline.kind {
                 JsonKind::Tuple => quote!(tuple),
                 JsonKind::OpenTuple => quote!(open_tuple),
                 _ => quote!(any_of),
             };
-            quote!(#path::#make(const { &[#(#forms),*] }))
+            quote!(#path::#make(const { &[#(#outlines),*] }))
         }
     }
 }
 
-fn object_form(path: &TokenStream, form: &Form<'_>) -> TokenStream {
-    let Form {
+fn object_outline(path: &TokenStream, outline: &Outline<'_>) -> TokenStream {
+    let Outline {
         required,
         known,
         nullable,
         ..
-    } = form;
+    } = outline;
     let required = (!required.is_empty()).then(|| quote!(.required(&[#(#required),*])));
     let known = (!known.is_empty()).then(|| quote!(.known(&[#(#known),*])));
     let nullable = (!nullable.is_empty()).then(|| quote!(.nullable(&[#(#nullable),*])));
-    let constants = form.constants.iter().map(|(name, value)| match value {
-        Value::String(text) => quote!(.constant(#name, #text)),
-        other => {
-            let json = other.to_string();
-            quote!(.literal(#name, #json))
-        }
-    });
-    let kinds = form.kinds.iter().map(|(name, kind)| {
-        let kind = self::form(path, kind);
+    let constants = outline.constants.iter();
+    let texts: Vec<TokenStream> = constants
+        .clone()
+        .filter_map(|(name, value)| Some((name, value.as_str()?)))
+        .map(|(name, text)| quote!((#name, #text)))
+        .collect();
+    let literals: Vec<TokenStream> = constants
+        .filter(|(_, value)| !value.is_string())
+        .map(|(name, value)| (name, value.to_string()))
+        .map(|(name, json)| quote!((#name, #json)))
+        .collect();
+    let texts = (!texts.is_empty()).then(|| quote!(.texts(&[#(#texts),*])));
+    let literals = (!literals.is_empty()).then(|| quote!(.literals(&[#(#literals),*])));
+    let kinds = outline.kinds.iter().map(|(name, kind)| {
+        let kind = self::outline(path, kind);
         quote!((#name, #kind))
     });
-    let kinds = (!form.kinds.is_empty()).then(|| quote!(.kinds(const { &[#(#kinds),*] })));
-    quote!(#path::object() #required #known #nullable #(#constants)* #kinds)
+    let kinds = (!outline.kinds.is_empty()).then(|| quote!(.kinds(const { &[#(#kinds),*] })));
+    quote!(#path::object() #required #known #nullable #texts #literals #kinds)
 }

@@ -3,9 +3,6 @@
 use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::package::{Ident, Package};
 
-/// The runtime reads and writes tuples up to this length.
-const LONGEST_TUPLE: usize = 6;
-
 /// How names are reached from where a type is written.
 pub(super) trait Names {
     /// A name of another library.
@@ -61,11 +58,6 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
             let value = spelled(package, value, names);
             let map = names.library("std::collections", "BTreeMap");
             format!("{map}<String, {value}>")
-        }
-        Type::Tuple(items) | Type::OpenTuple(items, _)
-            if items.is_empty() || items.len() > LONGEST_TUPLE =>
-        {
-            spelled(package, &Type::Array(Box::new(Type::Any)), names)
         }
         Type::Tuple(items) => tuple(package, items, names),
         Type::OpenTuple(items, rest) => {

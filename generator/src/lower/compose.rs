@@ -7,8 +7,8 @@ use super::position::Position;
 use crate::api::{Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
 
-/// How many variants are merged with what stands beside them before they are left loose.
-const MAX_MERGED: usize = 64;
+/// How many properties may be copied to merge the variants of one union with what stands beside it.
+const MOST_COPIED: usize = 20_000;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
@@ -162,7 +162,18 @@ impl<'d> Lowering<'d, '_> {
     ) -> Type {
         let (keyword, entries) = union.variants();
         let objects = entries.iter().all(|entry| self.is_plain_object(*entry));
-        if !objects || entries.len() > MAX_MERGED {
+        if !objects {
+            return self.loosened(flat, head, position);
+        }
+        let own = flat.parts.iter().filter(|part| part.role == Role::Own);
+        let beside: usize = own.map(|part| part.view.properties.len()).sum();
+        if entries.len().saturating_mul(beside) > MOST_COPIED {
+            let (variants, pointer) = (entries.len(), position.pointer());
+            self.warn(
+                &pointer,
+                format!("`{keyword}` of {variants} schemas beside {beside} properties: one type has the properties of all of them, each optional"),
+            )
+            .advise("move the properties into a schema that each of the others refers to");
             return self.loosened(flat, head, position);
         }
         let id = self.reserve(position);

@@ -6,6 +6,9 @@ use crate::document::{Bounds, Schema, SchemaId};
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
+/// How many references in a row are followed for what their schemas say.
+pub(super) const MOST_FOLLOWED: usize = 100;
+
 /// A text that is more than white space.
 pub(super) fn text(text: Option<&String>) -> Option<String> {
     text.map(|text| text.trim())
@@ -81,13 +84,16 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// A schema and those it merely stands for, each with the name it was reached by.
+    /// A schema and those it merely stands for, each with the name it was reached by, and with what stands beside the
+    /// references.
     pub(super) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
-        const MAX: usize = 16;
         let mut found = Vec::new();
         let mut silent = Vec::new();
         let mut next = Some(schema);
-        while let Some((name, view)) = next.take().map(|schema| self.target(schema)) {
+        for _ in 0..MOST_FOLLOWED {
+            let Some((name, view)) = next.take().map(|schema| self.target(schema)) else {
+                break;
+            };
             // What stands beside the one schema that matters says something too.
             for entry in &view.all_of {
                 if self.is_silent(*entry) {
@@ -97,9 +103,6 @@ impl<'d> Lowering<'d, '_> {
             next = self.sole(view).map(|(schema, ..)| schema);
             found.push((name, view));
             found.append(&mut silent);
-            if found.len() >= MAX {
-                break;
-            }
         }
         found
     }

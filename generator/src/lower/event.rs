@@ -4,27 +4,33 @@ use super::Lowering;
 use super::position::Position;
 use crate::api::{Shape, Type};
 use crate::document::SchemaId;
-
-/// How many unions may stand in one another.
-const MAX_UNIONS: usize = 4;
+use std::collections::HashSet;
 
 impl Lowering<'_, '_> {
     /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
     pub(super) fn typed_data(&mut self, schema: SchemaId, position: &Position<'_>, ty: &Type) {
-        self.nested_data(schema, position, ty, MAX_UNIONS);
-    }
-
-    fn nested_data(&mut self, schema: SchemaId, position: &Position<'_>, ty: &Type, depth: usize) {
-        let (_, event) = self.target(schema);
-        if depth > 0 {
-            for &kind in event.one_of.iter().chain(&event.any_of) {
-                // It was read before: this asks for what it became.
-                let ty = self.element(kind, position);
-                self.nested_data(kind, position, &ty, depth - 1);
+        let mut seen = HashSet::new();
+        let mut pending = vec![(schema, ty.clone())];
+        while let Some((schema, ty)) = pending.pop() {
+            if !seen.insert(schema) {
+                continue;
+            }
+            for (_, event) in self.chain(schema) {
+                for &kind in event.one_of.iter().chain(&event.any_of) {
+                    // It was read before: this asks for what it became.
+                    pending.push((kind, self.element(kind, position)));
+                }
+                if let Some(data) = event.properties.get("data") {
+                    self.typed_member(*data, position, &ty);
+                }
             }
         }
-        let data = event.properties.get("data");
-        let content = data.and_then(|data| self.target(*data).1.content_schema);
+    }
+
+    /// Gives the member `data` of an event the type of its `contentSchema`.
+    fn typed_member(&mut self, data: SchemaId, position: &Position<'_>, ty: &Type) {
+        let chain = self.chain(data);
+        let content = chain.iter().find_map(|(_, view)| view.content_schema);
         let (Some(content), Type::Defined(id)) = (content, ty) else {
             return;
         };

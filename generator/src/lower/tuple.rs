@@ -13,17 +13,12 @@ impl<'d> Lowering<'d, '_> {
         let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());
         let is_closed =
             most == Some(prefix.len()) || view.items.is_some_and(|items| self.is_false(items));
+        if prefix.len() > Type::LONGEST_TUPLE {
+            return self.long_tuple(view, is_closed, position);
+        }
         // A name is given before the items are looked at, which may lead back here.
         let id = (!is_whole && !view.types.is_empty()).then(|| self.reserve(position));
-        let mut items = Vec::new();
-        for (index, item) in prefix.iter().enumerate() {
-            items.push(self.element(*item, &position.item(index)));
-        }
-        let rest = match view.items {
-            _ if is_closed => None,
-            Some(rest) => Some(self.element(rest, &position.items())),
-            None => Some(Type::Any),
-        };
+        let (items, rest) = self.item_types(view, is_closed, position);
         if let Some(common) = common(&items, rest.as_ref())
             && !(is_whole && is_closed)
         {
@@ -42,6 +37,43 @@ impl<'d> Lowering<'d, '_> {
             None if is_whole => ty,
             None => Type::Array(Box::new(Type::Any)),
         }
+    }
+
+    /// The types of the first items, and that of all others, if there may be others.
+    fn item_types(
+        &mut self,
+        view: &'d Schema,
+        is_closed: bool,
+        position: &Position<'_>,
+    ) -> (Vec<Type>, Option<Type>) {
+        let mut items = Vec::new();
+        for (index, item) in view.prefix_items.iter().enumerate() {
+            items.push(self.element(*item, &position.item(index)));
+        }
+        let rest = match view.items {
+            _ if is_closed => None,
+            Some(rest) => Some(self.element(rest, &position.items())),
+            None => Some(Type::Any),
+        };
+        (items, rest)
+    }
+
+    /// The type of an array whose first items are too many for a tuple.
+    fn long_tuple(&mut self, view: &'d Schema, is_closed: bool, position: &Position<'_>) -> Type {
+        let (items, rest) = self.item_types(view, is_closed, position);
+        if let Some(common) = common(&items, rest.as_ref()) {
+            return Type::Array(Box::new(common.clone()));
+        }
+        self.warn(
+            &format!("{}/prefixItems", position.pointer()),
+            format!(
+                "`prefixItems` has {} schemas, and a tuple of Rust {} items at most: its items are any values",
+                items.len(),
+                Type::LONGEST_TUPLE
+            ),
+        )
+        .advise("describe the values by an object, or all items by one schema");
+        Type::Array(Box::new(Type::Any))
     }
 }
 

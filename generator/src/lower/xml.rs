@@ -1,27 +1,29 @@
 //! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
 
 use super::Lowering;
+use super::docs::MOST_FOLLOWED;
 use crate::api::{Xml, XmlPlace};
 use crate::document::{JsonType, Schema, SchemaId};
 use serde_json::Value;
 
-/// How many lists may stand in one another before their names are those of the outermost.
-const MAX_LISTS: usize = 8;
-
 impl<'d> Lowering<'d, '_> {
     /// How the values of a schema stand in XML, if anything is said of it.
     pub(super) fn xml(&self, schema: SchemaId) -> Option<Xml> {
-        self.nested_xml(schema, MAX_LISTS)
+        self.xml_of_lists(schema, &mut Vec::new())
     }
 
-    fn nested_xml(&self, schema: SchemaId, depth: usize) -> Option<Xml> {
-        let view = self.schemas.get(schema);
-        let mut xml = own(view);
-        if let Some(items) = view.items
-            && depth > 0
-            && let Some(items) = self.nested_xml(items, depth - 1)
+    /// As [`xml`](Self::xml), for the items of these lists, the outermost first. A list of itself ends where it recurs.
+    fn xml_of_lists(&self, schema: SchemaId, lists: &mut Vec<SchemaId>) -> Option<Xml> {
+        let chain = self.chain(schema);
+        let mut xml = own(&chain);
+        let items = chain.iter().find_map(|(_, view)| view.items);
+        if let Some(items) = items
+            && !lists.contains(&items)
+            && lists.len() < MOST_FOLLOWED
         {
-            xml.items = Some(Box::new(items));
+            lists.push(items);
+            xml.items = self.xml_of_lists(items, lists).map(Box::new);
+            lists.pop();
         }
         (xml != Xml::default()).then_some(xml)
     }
@@ -29,31 +31,43 @@ impl<'d> Lowering<'d, '_> {
     /// How a whole body stands in XML: a named schema gives the root element its name.
     pub(super) fn root_xml(&self, schema: SchemaId) -> Xml {
         let mut xml = self.xml(schema).unwrap_or_default();
-        let (name, view) = self.target(schema);
+        let chain = self.chain(schema);
         if xml.name.is_none() {
-            xml.name = name.map(str::to_owned);
+            xml.name = name(&chain);
         }
-        if let Some(items) = view.items
-            && let (Some(name), _) = self.target(items)
-        {
+        let items = chain.iter().find_map(|(_, view)| view.items);
+        if let Some(name) = items.and_then(|items| name(&self.chain(items))) {
             let items = xml.items.get_or_insert_default();
-            items.name.get_or_insert_with(|| name.to_owned());
+            items.name.get_or_insert(name);
         }
         xml
     }
 }
 
-/// What a schema itself says. `nodeType` is that of OpenAPI 3.2, which has it in the place of the two flags.
-fn own(view: &Schema) -> Xml {
-    let said = view.xml.as_deref();
+/// The first name in a chain of references.
+fn name(chain: &[(Option<&str>, &Schema)]) -> Option<String> {
+    let name = chain.iter().find_map(|(name, _)| *name);
+    name.map(str::to_owned)
+}
+
+/// What the schemas of a chain of references say themselves, the nearest first, each keyword by itself. `nodeType` is
+/// that of OpenAPI 3.2, which has it in the place of the two flags.
+fn own(chain: &[(Option<&str>, &Schema)]) -> Xml {
+    let said = |key: &str| {
+        let mut objects = chain.iter().filter_map(|(_, view)| view.xml.as_deref());
+        objects.find_map(|object| object.get(key))
+    };
     let text = |key: &str| {
-        let text = said.and_then(|said| said.get(key)).and_then(Value::as_str);
+        let text = said(key).and_then(Value::as_str);
         text.filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    let flag = |key: &str| said.and_then(|said| said.get(key)) == Some(&Value::Bool(true));
+    let flag = |key: &str| said(key) == Some(&Value::Bool(true));
     let node = text("nodeType");
-    let is_list = view.items.is_some();
-    let is_object = !view.properties.is_empty() || view.types.contains(&JsonType::Object);
+    let any = |fits: fn(&Schema) -> bool| chain.iter().any(|(_, view)| fits(view));
+    let is_list = any(|view| view.items.is_some());
+    let is_object =
+        any(|view| !view.properties.is_empty() || view.types.contains(&JsonType::Object));
+    let is_typed = any(|view| !view.types.is_empty());
     Xml {
         name: text("name"),
         prefix: text("prefix"),
@@ -64,7 +78,7 @@ fn own(view: &Schema) -> Xml {
             Some("cdata") => XmlPlace::CData,
             Some("none") if is_object => XmlPlace::Inline,
             // A list has no element of its own, and its items have.
-            Some("none") if !is_list && !view.types.is_empty() => XmlPlace::Text,
+            Some("none") if !is_list && is_typed => XmlPlace::Text,
             None if flag("attribute") => XmlPlace::Attribute,
             _ => XmlPlace::Element,
         },

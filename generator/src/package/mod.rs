@@ -6,6 +6,7 @@
 mod call;
 mod ident;
 mod item;
+mod outline;
 mod paging;
 mod xml;
 
@@ -16,9 +17,9 @@ pub use self::call::{
 };
 pub use self::ident::Ident;
 pub use self::item::{
-    Construction, Enum, EnumKind, EnumVariant, Field, Form, Item, JsonKind, Struct, TypeItem,
-    Union, UnionVariant,
+    Construction, Enum, EnumKind, EnumVariant, Field, Item, Struct, TypeItem, Union, UnionVariant,
 };
+pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
 pub use self::xml::{XmlName, XmlRoot};
 

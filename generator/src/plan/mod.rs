@@ -18,6 +18,7 @@ mod groups;
 mod headers;
 mod names;
 mod nesting;
+mod outlines;
 mod paging;
 mod representations;
 mod resolve;

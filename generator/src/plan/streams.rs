@@ -1,8 +1,9 @@
 //! Responses that are read piece by piece.
 
 use super::resolve::resolve;
-use crate::api::{Api, Framing, Shape, Type};
+use crate::api::{Api, Framing, Shape, Struct, Type};
 use crate::package::Decoder;
+use std::collections::HashSet;
 
 /// Any JSON value, where nothing is known of the values.
 const ANY: &Type = &Type::Any;
@@ -14,7 +15,7 @@ pub(super) fn decoder<'a>(
     item: Option<&'a Type>,
 ) -> (Decoder, Option<&'a Type>) {
     let item = item.map(|item| resolve(api, item));
-    let envelope = item.and_then(|item| envelope(api, item, MAX_UNIONS));
+    let envelope = item.and_then(|item| envelope(api, item));
     let is_envelope = |envelope: &Envelope| framing == Framing::Events || envelope.has_more;
     match (framing, item, envelope.filter(is_envelope)) {
         (Framing::Data | Framing::Events, Some(item), Some(envelope)) => match envelope.is_text {
@@ -28,9 +29,6 @@ pub(super) fn decoder<'a>(
     }
 }
 
-/// How many unions may stand in one another.
-const MAX_UNIONS: usize = 4;
-
 /// What is known of a type that stands for whole events.
 struct Envelope {
     /// Whether the data is text, and no JSON in it.
@@ -40,32 +38,41 @@ struct Envelope {
 }
 
 /// The envelope that a type is, if it has the properties of an event and no others, or is a union of such types.
-fn envelope(api: &Api, ty: &Type, depth: usize) -> Option<Envelope> {
-    let Type::Defined(id) = resolve(api, ty) else {
-        return None;
-    };
-    match &api.types.get(*id)?.shape {
-        Shape::Struct(shape) => {
-            let known = ["event", "data", "id", "retry"];
-            let mut names = shape.members.iter().map(|member| member.name.as_str());
-            let data = shape.members.iter().find(|member| member.name == "data")?;
-            names.all(|name| known.contains(&name)).then(|| Envelope {
-                is_text: matches!(resolve(api, &data.ty), Type::String(_)),
-                has_more: shape.members.len() > 1,
-            })
+fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
+    let mut all: Option<Envelope> = None;
+    let mut seen = HashSet::new();
+    let mut pending = vec![ty];
+    while let Some(ty) = pending.pop() {
+        let Type::Defined(id) = resolve(api, ty) else {
+            return None;
+        };
+        if !seen.insert(*id) {
+            continue;
         }
-        Shape::Union(shape) if depth > 0 => {
-            let mut all = Envelope {
-                is_text: true,
-                has_more: true,
-            };
-            for variant in &shape.variants {
-                let one = envelope(api, &variant.ty, depth - 1)?;
-                all.is_text &= one.is_text;
-                all.has_more &= one.has_more;
+        match &api.types.get(*id)?.shape {
+            Shape::Struct(shape) => {
+                let one = envelope_of(api, shape)?;
+                all = Some(Envelope {
+                    is_text: one.is_text && all.as_ref().is_none_or(|all| all.is_text),
+                    has_more: one.has_more && all.as_ref().is_none_or(|all| all.has_more),
+                });
             }
-            Some(all)
+            Shape::Union(shape) => {
+                pending.extend(shape.variants.iter().map(|variant| &variant.ty));
+            }
+            Shape::Enum(_) | Shape::Newtype(_) => return None,
         }
-        _ => None,
     }
+    all
+}
+
+/// The envelope that an object is.
+fn envelope_of(api: &Api, shape: &Struct) -> Option<Envelope> {
+    let known = ["event", "data", "id", "retry"];
+    let mut names = shape.members.iter().map(|member| member.name.as_str());
+    let data = shape.members.iter().find(|member| member.name == "data")?;
+    names.all(|name| known.contains(&name)).then(|| Envelope {
+        is_text: matches!(resolve(api, &data.ty), Type::String(_)),
+        has_more: shape.members.len() > 1,
+    })
 }

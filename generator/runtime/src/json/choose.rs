@@ -1,39 +1,21 @@
-//! Which form of a union a value has.
+//! Which variant of a union a value belongs to.
 
 use super::Node;
 use super::find::Finder;
 use super::tape::Token;
 
-/// What tells one form of a union from the others.
+/// What the values of one variant of a union look like from outside, as far as it tells them from those of the others.
 ///
-/// The functions are `const`, so that the forms of a union are a table in the program and cost nothing to build.
+/// The functions are `const`, so that the outlines of a union are a table in the program and cost nothing to build.
 #[derive(Clone, Copy, Debug)]
-pub struct Form {
+pub struct Outline {
     kind: Kind,
     required: &'static [&'static str],
     known: &'static [&'static str],
     nullable: &'static [&'static str],
-    constants: [Option<Constant>; 4],
-    kinds: &'static [(&'static str, Form)],
-}
-
-/// A member that has one value only.
-#[derive(Clone, Copy, Debug)]
-struct Constant {
-    name: &'static str,
-    /// The text, or the JSON of what is no text.
-    value: &'static str,
-    is_text: bool,
-}
-
-impl Constant {
-    fn admits(&self, node: Node<'_>) -> bool {
-        match node.member(self.name) {
-            None => true,
-            Some(value) if self.is_text => value.as_str() == Some(self.value),
-            Some(value) => value.is_literal(self.value),
-        }
-    }
+    texts: &'static [(&'static str, &'static str)],
+    literals: &'static [(&'static str, &'static str)],
+    kinds: &'static [(&'static str, Outline)],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,19 +28,19 @@ enum Kind {
     String,
     /// One of these texts.
     Text(&'static [&'static str]),
-    Array(Option<&'static Form>),
-    /// An array whose first items have these forms.
+    Array(Option<&'static Outline>),
+    /// An array whose first items have these outlines.
     Tuple {
-        first: &'static [Form],
+        first: &'static [Outline],
         is_open: bool,
     },
     Object,
-    /// Any of these forms.
-    Union(&'static [Form]),
+    /// Any of these outlines.
+    Union(&'static [Outline]),
 }
 
-impl Form {
-    /// Any value; every other form that fits goes before.
+impl Outline {
+    /// Any value; every other outline that fits goes before.
     pub const ANY: Self = Self::of(Kind::Any);
     /// Null.
     pub const NULL: Self = Self::of(Kind::Null);
@@ -79,7 +61,8 @@ impl Form {
             required: &[],
             known: &[],
             nullable: &[],
-            constants: [None; 4],
+            texts: &[],
+            literals: &[],
             kinds: &[],
         }
     }
@@ -89,9 +72,9 @@ impl Form {
         Self::of(Kind::Object)
     }
 
-    /// Whatever has one of several forms.
-    pub const fn any_of(forms: &'static [Form]) -> Self {
-        Self::of(Kind::Union(forms))
+    /// Whatever has one of several outlines.
+    pub const fn any_of(outlines: &'static [Outline]) -> Self {
+        Self::of(Kind::Union(outlines))
     }
 
     /// One of certain texts.
@@ -99,21 +82,21 @@ impl Form {
         Self::of(Kind::Text(texts))
     }
 
-    /// An array whose items all have a form.
-    pub const fn array(item: &'static Form) -> Self {
+    /// An array whose items all have a outline.
+    pub const fn array(item: &'static Outline) -> Self {
         Self::of(Kind::Array(Some(item)))
     }
 
-    /// An array whose items have these forms, one each.
-    pub const fn tuple(items: &'static [Form]) -> Self {
+    /// An array whose items have these outlines, one each.
+    pub const fn tuple(items: &'static [Outline]) -> Self {
         Self::of(Kind::Tuple {
             first: items,
             is_open: false,
         })
     }
 
-    /// An array whose first items have these forms, one each, and which may have more.
-    pub const fn open_tuple(first: &'static [Form]) -> Self {
+    /// An array whose first items have these outlines, one each, and which may have more.
+    pub const fn open_tuple(first: &'static [Outline]) -> Self {
         Self::of(Kind::Tuple {
             first,
             is_open: true,
@@ -127,58 +110,42 @@ impl Form {
         self
     }
 
-    /// The members that the form has, whether required or not.
+    /// The members that the outline has, whether required or not.
     #[must_use]
     pub const fn known(mut self, names: &'static [&'static str]) -> Self {
         self.known = names;
         self
     }
 
-    /// Those of the known members that may be null. Null in another one speaks for a form that does not know the member.
+    /// Those of the known members that may be null. Null in another one speaks for a outline that does not know the member.
     #[must_use]
     pub const fn nullable(mut self, names: &'static [&'static str]) -> Self {
         self.nullable = names;
         self
     }
 
-    /// A member that, where it is present, is this text. A form holds four constants; more are not looked at.
+    /// The members that, where they are present, have one text each.
     #[must_use]
-    pub const fn constant(self, name: &'static str, text: &'static str) -> Self {
-        self.with(Constant {
-            name,
-            value: text,
-            is_text: true,
-        })
+    pub const fn texts(mut self, texts: &'static [(&'static str, &'static str)]) -> Self {
+        self.texts = texts;
+        self
     }
 
-    /// A member that, where it is present, is this JSON value.
+    /// The members that, where they are present, have one value each, which is no text: it is given in JSON.
     #[must_use]
-    pub const fn literal(self, name: &'static str, json: &'static str) -> Self {
-        self.with(Constant {
-            name,
-            value: json,
-            is_text: false,
-        })
+    pub const fn literals(mut self, literals: &'static [(&'static str, &'static str)]) -> Self {
+        self.literals = literals;
+        self
     }
 
-    /// The members that, where they are present and not null, have a form of their own.
+    /// The members that, where they are present and not null, have a outline of their own.
     #[must_use]
-    pub const fn kinds(mut self, kinds: &'static [(&'static str, Form)]) -> Self {
+    pub const fn kinds(mut self, kinds: &'static [(&'static str, Outline)]) -> Self {
         self.kinds = kinds;
         self
     }
 
-    const fn with(mut self, constant: Constant) -> Self {
-        self.constants = match self.constants {
-            [None, ..] => [Some(constant), None, None, None],
-            [first, None, ..] => [first, Some(constant), None, None],
-            [first, second, None, _] => [first, second, Some(constant), None],
-            [first, second, third, _] => [first, second, third, Some(constant)],
-        };
-        self
-    }
-
-    /// Whether a value may have the form.
+    /// Whether a value may have the outline.
     fn admits(&self, node: Node<'_>) -> bool {
         match (self.kind, node.token()) {
             (Kind::Any, _)
@@ -193,27 +160,38 @@ impl Form {
             | (Kind::Array(None), Token::Array { .. }) => true,
             (Kind::Integer, Token::Number(_) | Token::Made(_)) => node.is_whole(),
             (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()),
-            (Kind::Array(Some(form)), Token::Array { .. }) => {
+            (Kind::Array(Some(outline)), Token::Array { .. }) => {
                 let mut items = node.items().into_iter().flatten();
-                items.all(|item| form.admits(item))
+                items.all(|item| outline.admits(item))
             }
             (Kind::Tuple { first, is_open }, Token::Array { items, .. }) => {
                 (*items == first.len() || (is_open && *items > first.len()))
-                    && first_items(node, first).all(|(item, form)| form.admits(item))
+                    && first_items(node, first).all(|(item, outline)| outline.admits(item))
             }
             (Kind::Object, Token::Object { .. }) => self.admits_object(node),
-            (Kind::Union(forms), _) => forms.iter().any(|form| form.admits(node)),
+            (Kind::Union(outlines), _) => outlines.iter().any(|outline| outline.admits(node)),
             _ => false,
         }
     }
 
     fn admits_object(&self, node: Node<'_>) -> bool {
-        let mut constants = self.constants.iter().flatten();
-        constants.all(|constant| constant.admits(node))
+        let is_text = |name, text| match node.member(name) {
+            Some(value) => value.as_str() == Some(text),
+            None => true,
+        };
+        let is_literal = |name, json| match node.member(name) {
+            Some(value) => value.is_literal(json),
+            None => true,
+        };
+        self.texts.iter().all(|(name, text)| is_text(name, text))
+            && self
+                .literals
+                .iter()
+                .all(|(name, json)| is_literal(name, json))
             && self.missing(node).all(|name| self.nullable.contains(name))
-            && self.kinds.iter().all(|(name, form)| {
+            && self.kinds.iter().all(|(name, outline)| {
                 let member = node.member(name);
-                member.is_none_or(|member| member.is_null() || form.admits(member))
+                member.is_none_or(|member| member.is_null() || outline.admits(member))
             })
     }
 
@@ -223,7 +201,7 @@ impl Form {
         required.filter(move |name| node.member(name).is_none())
     }
 
-    /// How well a value fits the form, which admits it.
+    /// How well a value fits the outline, which admits it.
     fn fit(&self, node: Node<'_>) -> Fit {
         match self.kind {
             Kind::Any => Fit::exact(0),
@@ -231,15 +209,15 @@ impl Form {
                 Fit::exact(1)
             }
             Kind::Integer | Kind::Text(_) => Fit::exact(2),
-            Kind::Array(Some(form)) => {
+            Kind::Array(Some(outline)) => {
                 let items = node.items().into_iter().flatten();
-                fit_items(items.map(|item| (item, form)))
+                fit_items(items.map(|item| (item, outline)))
             }
             Kind::Tuple { first, .. } => fit_items(first_items(node, first)),
             Kind::Object => self.fit_object(node),
-            Kind::Union(forms) => {
-                let admitting = forms.iter().filter(|form| form.admits(node));
-                let best = admitting.map(|form| form.fit(node)).max();
+            Kind::Union(outlines) => {
+                let admitting = outlines.iter().filter(|outline| outline.admits(node));
+                let best = admitting.map(|outline| outline.fit(node)).max();
                 best.unwrap_or(Fit::exact(0))
             }
         }
@@ -248,9 +226,9 @@ impl Form {
     fn fit_object(&self, node: Node<'_>) -> Fit {
         let mut fit = Fit::exact(1);
         fit.is_complete = self.missing(node).next().is_none();
-        let constants = self.constants.iter().flatten();
+        let constants = self.texts.iter().chain(self.literals);
         fit.marks = constants
-            .filter(|constant| node.member(constant.name).is_some())
+            .filter(|(name, _)| node.member(name).is_some())
             .count();
         let mut members = Finder::new(node);
         for name in self.known {
@@ -263,35 +241,35 @@ impl Form {
     }
 }
 
-/// The first items of an array with their forms.
+/// The first items of an array with their outlines.
 fn first_items<'a>(
     node: Node<'a>,
-    first: &'static [Form],
-) -> impl Iterator<Item = (Node<'a>, &'static Form)> {
+    first: &'static [Outline],
+) -> impl Iterator<Item = (Node<'a>, &'static Outline)> {
     node.items().into_iter().flatten().zip(first)
 }
 
-/// How well the items of an array fit their forms.
-fn fit_items<'a>(items: impl Iterator<Item = (Node<'a>, &'static Form)>) -> Fit {
+/// How well the items of an array fit their outlines.
+fn fit_items<'a>(items: impl Iterator<Item = (Node<'a>, &'static Outline)>) -> Fit {
     let mut fit = Fit::exact(2);
-    for (item, form) in items {
-        fit.is_exact &= form.fit(item).is_exact;
+    for (item, outline) in items {
+        fit.is_exact &= outline.fit(item).is_exact;
     }
     fit
 }
 
-/// How well a value fits a form. The better fit is the greater one.
+/// How well a value fits a outline. The better fit is the greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
-    /// No member is absent that should be there and may be null: such a one is read as null, so another form is better
+    /// No member is absent that should be there and may be null: such a one is read as null, so another outline is better
     /// if there is one.
     is_complete: bool,
-    /// No member is null that may not be: such a null is read as absent, so another form is better if there is one.
+    /// No member is null that may not be: such a null is read as absent, so another outline is better if there is one.
     is_exact: bool,
-    /// How much the form says of the value: zero is for what admits anything, one for what admits a JSON type, more for
+    /// How much the outline says of the value: zero is for what admits anything, one for what admits a JSON type, more for
     /// what admits less than that.
     closeness: usize,
-    /// How many members have the one value that the form gives them.
+    /// How many members have the one value that the outline gives them.
     marks: usize,
 }
 
@@ -307,16 +285,16 @@ impl Fit {
     }
 }
 
-/// The form that fits best, the first of several such. How well they fit is not asked where only one admits the value.
-pub(super) fn choose(node: Node<'_>, forms: &[Form]) -> Option<usize> {
-    let mut admitting = forms
+/// The outline that fits best, the first of several such. How well they fit is not asked where only one admits the value.
+pub(super) fn choose(node: Node<'_>, outlines: &[Outline]) -> Option<usize> {
+    let mut admitting = outlines
         .iter()
         .enumerate()
-        .filter(|(_, form)| form.admits(node));
-    let (mut best, form) = admitting.next()?;
+        .filter(|(_, outline)| outline.admits(node));
+    let (mut best, outline) = admitting.next()?;
     let mut most = None;
     for (index, other) in admitting {
-        let most = most.get_or_insert_with(|| form.fit(node));
+        let most = most.get_or_insert_with(|| outline.fit(node));
         let fit = other.fit(node);
         if fit > *most {
             (best, *most) = (index, fit);

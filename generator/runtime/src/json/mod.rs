@@ -24,7 +24,7 @@ mod tuple;
 mod writer;
 
 pub use self::bridge::{deserialize, serialize};
-pub use self::choose::Form;
+pub use self::choose::Outline;
 pub(crate) use self::decimal::{Decimal, float_text, is_text_of, to_f64};
 pub use self::decode::{Decode, from_slice};
 pub use self::encode::Encode;

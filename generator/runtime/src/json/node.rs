@@ -8,7 +8,7 @@ use super::decimal::{Decimal, to_f64};
 use super::scan::readable;
 use super::tape::{Tape, Token};
 use super::writer::to_bytes;
-use super::{DecodeError, Form, choose};
+use super::{DecodeError, Outline, choose};
 
 /// A JSON value that is being read. It is a view: copying it costs nothing.
 #[derive(Clone, Copy)]
@@ -211,10 +211,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Which of the forms the value has: among those that fit, the one with most of its known members present, and
-    /// of several such the one listed first.
-    pub fn choose(self, forms: &[Form]) -> Option<usize> {
-        choose::choose(self, forms)
+    /// The index of the outline that fits the value best: of those that admit it the one with most of its known members
+    /// present, and of several such the first.
+    pub fn choose(self, outlines: &[Outline]) -> Option<usize> {
+        choose::choose(self, outlines)
     }
 
     /// The value as it is.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    AsReceived, Decode, DecodeError, Encode, Field, Form, Node, Object, ObjectWriter, Secret,
+    AsReceived, Decode, DecodeError, Encode, Field, Node, Object, ObjectWriter, Outline, Secret,
     Writer, model, newtype, serde_bridge, text_enum,
 };
 
@@ -239,10 +239,12 @@ pub enum Channel {
 impl Decode for Channel {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.choose(&[
-            Form::object().known(&["port"]).constant("kind", "port"),
-            Form::object().required(&["message"]).known(&["message"]),
-            Form::STRING,
-            Form::ARRAY,
+            Outline::object()
+                .known(&["port"])
+                .texts(&[("kind", "port")]),
+            Outline::object().required(&["message"]).known(&["message"]),
+            Outline::STRING,
+            Outline::ARRAY,
         ]) {
             Some(0) => node.decode_as(Self::Port),
             Some(1) => node.decode_as(Self::Message),

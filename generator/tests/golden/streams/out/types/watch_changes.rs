@@ -2,7 +2,7 @@
 
 use super::Piece;
 use crate::runtime::{
-    Decode, DecodeError, Encode, Form, Node, Object, ObjectWriter, Writer, model, serde_bridge,
+    Decode, DecodeError, Encode, Node, Object, ObjectWriter, Outline, Writer, model, serde_bridge,
     text_enum,
 };
 use serde_json::Value;
@@ -24,16 +24,16 @@ impl Decode for WatchChangesResponse {
         match node
             .choose(
                 &[
-                    Form::object()
+                    Outline::object()
                         .required(&["event", "data"])
                         .known(&["event", "data"])
-                        .constant("event", "added")
-                        .kinds(const { &[("data", Form::object())] }),
-                    Form::object()
+                        .texts(&[("event", "added")])
+                        .kinds(const { &[("data", Outline::object())] }),
+                    Outline::object()
                         .required(&["event", "data"])
                         .known(&["event", "data", "id"])
-                        .constant("event", "removed")
-                        .kinds(const { &[("data", Form::INTEGER)] }),
+                        .texts(&[("event", "removed")])
+                        .kinds(const { &[("data", Outline::INTEGER)] }),
                 ],
             )
         {

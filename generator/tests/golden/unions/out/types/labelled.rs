@@ -2,7 +2,7 @@
 
 use super::{Colour, Shape};
 use crate::runtime::{
-    Decode, DecodeError, Encode, Field, Form, Node, Object, ObjectWriter, Writer, model,
+    Decode, DecodeError, Encode, Field, Node, Object, ObjectWriter, Outline, Writer, model,
     serde_bridge,
 };
 use serde_json::Value;
@@ -60,10 +60,10 @@ impl Decode for LabelledLabel {
         match node
             .choose(
                 &[
-                    Form::STRING,
-                    Form::INTEGER,
-                    Form::ARRAY,
-                    Form::object()
+                    Outline::STRING,
+                    Outline::INTEGER,
+                    Outline::ARRAY,
+                    Outline::object()
                         .required(&["text"])
                         .known(&["text", "note"])
                         .nullable(&["note"]),

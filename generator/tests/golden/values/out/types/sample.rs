@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::runtime::{
-    AsReceived, Decode, DecodeError, Encode, Field, Form, LiteralEnum, Node, Number, Object,
-    ObjectWriter, OpenTuple, Writer, literal_enum, model, serde_bridge, text_enum,
+    AsReceived, Decode, DecodeError, Encode, Field, LiteralEnum, Node, Number, Object, ObjectWriter,
+    OpenTuple, Outline, Writer, literal_enum, model, serde_bridge, text_enum,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -242,7 +242,7 @@ pub enum SampleSize {
 
 impl Decode for SampleSize {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        match node.choose(&[Form::INTEGER, Form::STRING]) {
+        match node.choose(&[Outline::INTEGER, Outline::STRING]) {
             Some(0) => node.decode_as(Self::Integer),
             Some(1) => node.decode_as(Self::String),
             _ => Err(node.unlike("an integer or text")),
@@ -273,7 +273,7 @@ pub enum SamplePoints {
 
 impl Decode for SamplePoints {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        match node.choose(&[Form::ARRAY]) {
+        match node.choose(&[Outline::ARRAY]) {
             Some(0) => node.decode_as(Self::Array),
             _ => Ok(Self::Unknown(node.to_json())),
         }
@@ -303,7 +303,7 @@ pub enum SamplePair {
 
 impl Decode for SamplePair {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        match node.choose(&[Form::tuple(const { &[Form::ANY, Form::ANY] })]) {
+        match node.choose(&[Outline::tuple(const { &[Outline::ANY, Outline::ANY] })]) {
             Some(0) => node.decode_as(Self::Tuple),
             _ => Ok(Self::Unknown(node.to_json())),
         }
@@ -344,9 +344,9 @@ impl Decode for SampleEntry {
         match node
             .choose(
                 &[
-                    Form::tuple(const { &[Form::STRING, Form::INTEGER] }),
-                    Form::open_tuple(const { &[Form::STRING, Form::BOOLEAN] }),
-                    Form::array(const { &Form::STRING }),
+                    Outline::tuple(const { &[Outline::STRING, Outline::INTEGER] }),
+                    Outline::open_tuple(const { &[Outline::STRING, Outline::BOOLEAN] }),
+                    Outline::array(const { &Outline::STRING }),
                 ],
             )
         {
@@ -394,21 +394,21 @@ impl Decode for SampleNested {
         match node
             .choose(
                 &[
-                    Form::object()
+                    Outline::object()
                         .known(&["value"])
-                        .kinds(const { &[("value", Form::STRING)] }),
-                    Form::object()
+                        .kinds(const { &[("value", Outline::STRING)] }),
+                    Outline::object()
                         .known(&["value"])
-                        .kinds(const { &[("value", Form::INTEGER)] }),
-                    Form::array(const { &Form::STRING }),
-                    Form::array(const { &Form::INTEGER }),
-                    Form::any_of(const {
+                        .kinds(const { &[("value", Outline::INTEGER)] }),
+                    Outline::array(const { &Outline::STRING }),
+                    Outline::array(const { &Outline::INTEGER }),
+                    Outline::any_of(const {
                         &[
-                            Form::BOOLEAN,
-                            Form::object()
+                            Outline::BOOLEAN,
+                            Outline::object()
                                 .required(&["deep"])
                                 .known(&["deep"])
-                                .literal("deep", "true"),
+                                .literals(&[("deep", "true")]),
                         ]
                     }),
                 ],
@@ -546,11 +546,11 @@ impl Decode for SampleNestedVariant5 {
         match node
             .choose(
                 &[
-                    Form::BOOLEAN,
-                    Form::object()
+                    Outline::BOOLEAN,
+                    Outline::object()
                         .required(&["deep"])
                         .known(&["deep"])
-                        .literal("deep", "true"),
+                        .literals(&[("deep", "true")]),
                 ],
             )
         {
