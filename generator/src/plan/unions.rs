@@ -38,16 +38,18 @@ pub(super) fn plan<'a>(
         .zip(idents)
         .zip(tags)
         .enumerate()
-        .map(|(place, (((variant, outline), ident), tags))| UnionVariant {
-            ident,
-            docs: &variant.docs,
-            ty: &variant.ty,
-            boxed: boxes::needed(planning.boxes, id, &variant.ty),
-            tags,
-            // What nothing says of is the default.
-            is_silent: fallback != Some(place) && is_silent(api, shape, &variant.ty),
-            outline,
-        })
+        .map(
+            |(place, (((variant, outline), ident), tags))| UnionVariant {
+                ident,
+                docs: &variant.docs,
+                ty: &variant.ty,
+                boxed: boxes::needed(planning.boxes, id, &variant.ty),
+                tags,
+                // What nothing says of is the default.
+                is_silent: fallback != Some(place) && is_silent(api, shape, &variant.ty),
+                outline,
+            },
+        )
         .collect();
     let wanted = if scope.is_free(&words::upper("unknown")) {
         "unknown"

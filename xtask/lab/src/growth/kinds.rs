@@ -1,5 +1,7 @@
 //! Documents that are made to cost much: each kind by its size.
 
+#![allow(clippy::indexing_slicing, reason = "the documents are made here")]
+
 use serde_json::{Map, Value, json};
 
 /// A document, and perhaps an overlay of it.
