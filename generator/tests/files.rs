@@ -193,7 +193,7 @@ fn what_is_put_in_place_of_references_has_a_bound() {
     for number in 1..=2_000 {
         let next = format!("{{ $ref: f{}.yaml }}", number + 1);
         let text = format!(
-            "get:\n  responses: {{ '200': {{ description: ok }} }}\n  callbacks: {{ a: {{ b: {next} }}, c: {{ d: {next} }} }}\n"
+            "get:\n  responses: {{ '200': {{ description: ok }} }}\n  callbacks: {{ a: {{ b: {next} }}, c: {{ d: {next} }}, e: {{ f: {next} }}, g: {{ h: {next} }} }}\n"
         );
         files.insert(format!("f{number}.yaml"), text);
     }

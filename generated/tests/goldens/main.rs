@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::useless_conversion,
     missing_docs,
     unreachable_pub,
     dead_code

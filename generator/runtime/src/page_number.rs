@@ -30,32 +30,32 @@ impl PageCall<'_> {
         })
     }
 
-    /// As [`next_page`](Self::next_page), until the page that is the last of as many.
-    pub fn next_page_of(
+    /// As [`next_page`](Self::next_page), until the page that is the last of as many, if the page says so.
+    pub fn next_page_of<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
         first: u64,
         items: usize,
-        pages: impl Into<i128>,
+        pages: Option<&N>,
     ) -> Option<Call> {
-        let more = self.before(parameter, first) + 1 < pages.into();
+        let more = self.before(parameter, first) + 1 < or_without_end(pages);
         self.next_page(parameter, first, items, more)
     }
 
-    /// As [`next_page`](Self::next_page), until as many items were given.
+    /// As [`next_page`](Self::next_page), until as many items were given, if the page says so.
     ///
     /// How many items the pages before this one had follows from the size of a page, if what this one has agrees with
     /// it: servers give fewer than they are asked for. Where it does not agree, a page may be asked for that is empty,
     /// and none is left out.
-    pub fn next_page_of_total(
+    pub fn next_page_of_total<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
         first: u64,
         items: usize,
-        total: impl Into<i128>,
+        total: Option<&N>,
         size: PageSize,
     ) -> Option<Call> {
-        let (before, total) = (self.before(parameter, first), total.into());
+        let (before, total) = (self.before(parameter, first), or_without_end(total));
         let items_here = items as i128;
         let by_size = self.asked(size).and_then(|size| {
             let given = before.checked_mul(size.into())?;
@@ -93,4 +93,9 @@ impl PageCall<'_> {
             asked => asked,
         }
     }
+}
+
+/// How many there are of something; where the page does not say, only an empty one ends the listing.
+pub(super) fn or_without_end<N: Copy + Into<i128>>(count: Option<&N>) -> i128 {
+    count.map_or(i128::MAX, |count| (*count).into())
 }

@@ -20,6 +20,7 @@ use super::expand::percent_encode;
 use super::limits::PAGES;
 use super::link;
 use super::operation::Operation;
+use super::page_number::or_without_end;
 use super::response::Received;
 use super::send::send;
 use super::transport::BoxFuture;
@@ -67,18 +68,18 @@ impl PageCall<'_> {
         )
     }
 
-    /// The same call with a greater offset, if that is less than the total and the page was not empty.
-    pub fn next_offset_of_total(
+    /// The same call with a greater offset, if that is less than the total, if the page says one, and the page was not empty.
+    pub fn next_offset_of_total<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
         items: usize,
-        total: impl Into<i128>,
+        total: Option<&N>,
     ) -> Option<Call> {
         let seen = self
             .number(parameter, 0)
             .unwrap_or(0)
             .saturating_add(items as u64);
-        self.next_offset(parameter, items, i128::from(seen) < total.into())
+        self.next_offset(parameter, items, i128::from(seen) < or_without_end(total))
     }
 
     /// A call of the address that the page gives for the next one, if it gives one. It may be relative to the page's

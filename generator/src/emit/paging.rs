@@ -150,11 +150,11 @@ fn unset_flag_of(way: &[(Ident, Presence)]) -> String {
     }
 }
 
+/// A number that is borrowed, if the page has it.
 fn number(way: &[(Ident, Presence)]) -> String {
     match borrowed(way) {
-        Value(value, false) => value,
-        // Without a total, only an empty page ends the listing.
-        Value(value, true) => format!("{value}.map_or(i128::MAX, |total| (*total).into())"),
+        Value(value, false) => format!("Some(&{value})"),
+        Value(value, true) => value,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Methods, what they take and what they give.
 
 use super::{Aspect, Builder, Entry, security, servers};
-use crate::api::{Docs, Operation};
+use crate::api::{Docs, Operation, ParameterEncoding, Style};
 use crate::diagnostic::push_step;
 use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
 
@@ -131,10 +131,10 @@ impl Builder<'_, '_> {
     fn travels(&self, entry: &mut Entry, argument: &Argument<'_>) {
         let name = argument.ident.code();
         let (aspect, text) = match &argument.passing {
-            Passing::Path(name, how) => (Aspect::Wire, format!("path {name} {how:?}")),
-            Passing::Query(name, how) => (Aspect::Wire, format!("query {name} {how:?}")),
-            Passing::Header(name, how) => (Aspect::Wire, format!("header {name} {how:?}")),
-            Passing::Cookie(name, how) => (Aspect::Wire, format!("cookie {name} {how:?}")),
+            Passing::Path(name, how) => (Aspect::Wire, format!("path {name} {}", way(how))),
+            Passing::Query(name, how) => (Aspect::Wire, format!("query {name} {}", way(how))),
+            Passing::Header(name, how) => (Aspect::Wire, format!("header {name} {}", way(how))),
+            Passing::Cookie(name, how) => (Aspect::Wire, format!("cookie {name} {}", way(how))),
             Passing::QueryString(_, how) => (Aspect::Wire, format!("whole query {how:?}")),
             Passing::Body(media) => (
                 Aspect::Media,
@@ -195,4 +195,32 @@ fn default(operation: &Operation, passing: &Passing<'_>) -> String {
     let parameter = parameters.find(|parameter| parameter.name == *name);
     let default = parameter.and_then(|parameter| parameter.default.as_ref());
     default.map_or("none".to_owned(), ToString::to_string)
+}
+
+/// How a value becomes text, in words.
+fn way(encoding: &ParameterEncoding) -> String {
+    let styled = match encoding {
+        ParameterEncoding::Style(styled) => styled,
+        ParameterEncoding::Content(media_type) => return format!("as {media_type}"),
+        ParameterEncoding::Form(encodings) if encodings.is_empty() => {
+            return "as a form".to_owned();
+        }
+        ParameterEncoding::Form(encodings) => return format!("as a form of {encodings:?}"),
+        ParameterEncoding::Text => return "as a text".to_owned(),
+    };
+    let name = |style: Style| format!("{style:?}").to_lowercase();
+    let mut words = vec![format!("in the style {}", name(styled.style))];
+    let also = [
+        (styled.explode, "exploded"),
+        (styled.allow_reserved, "with reserved characters"),
+        (styled.allow_empty, "perhaps empty"),
+    ];
+    words.extend(
+        also.iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, word)| (*word).to_owned()),
+    );
+    let items = styled.items.iter();
+    words.extend(items.map(|style| format!("with items in the style {}", name(*style))));
+    words.join(", ")
 }

@@ -31,13 +31,13 @@ listing!(ByPages, |call, page| call.next_page_of(
     "page",
     0,
     page.len(),
-    3
+    Some(&3)
 ));
 listing!(ByTotal, |call, page| call.next_page_of_total(
     "page",
     1,
     page.len(),
-    5,
+    Some(&5),
     ("size", Some(2))
 ));
 listing!(BySize, |call, page| call.next_page_of_size(

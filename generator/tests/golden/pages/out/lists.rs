@@ -203,7 +203,7 @@ operation!(ListByNumber -> ListByNumberResponse, Undocumented, |response| match 
     _ => response.unexpected(),
 });
 
-paged!(ListByNumber -> String, |page| page.content, |call, page| call.next_page_of("page", 0, page.content.len(), page.total_pages));
+paged!(ListByNumber -> String, |page| page.content, |call, page| call.next_page_of("page", 0, page.content.len(), Some(&page.total_pages)));
 
 /// A call prepared by [`Lists::until_last`].
 #[derive(Debug)]
@@ -248,7 +248,7 @@ operation!(ListByTotal -> ListByTotalResponse, Undocumented, |response| match re
     _ => response.unexpected(),
 });
 
-paged!(ListByTotal -> String, |page| page.data.unwrap_or_default(), |call, page| call.next_page_of_total("page", 1, page.data.as_ref().map_or(0, Vec::len), page.total.as_ref().map_or(i128::MAX, |total| (*total).into()), ("per_page", Some(30))));
+paged!(ListByTotal -> String, |page| page.data.unwrap_or_default(), |call, page| call.next_page_of_total("page", 1, page.data.as_ref().map_or(0, Vec::len), page.total.as_ref(), ("per_page", Some(30))));
 
 /// A call prepared by [`Lists::list_by_size`].
 #[derive(Debug)]
