@@ -42,6 +42,9 @@ fn run(name: &str, text: String) {
     }
 }
 
+/// How many of the items of one list are replaced: those of lists that are only long are alike.
+const ITEMS: usize = 16;
+
 /// The pointers to all nodes.
 fn pointers(value: &Value, here: &str, found: &mut Vec<String>) {
     found.push(here.to_owned());
@@ -56,6 +59,7 @@ fn pointers(value: &Value, here: &str, found: &mut Vec<String>) {
             items
                 .iter()
                 .enumerate()
+                .take(ITEMS)
                 .for_each(|(at, value)| pointers(value, &format!("{here}/{at}"), found));
         }
         _ => {}
@@ -80,13 +84,20 @@ fn every_node_replaced() {
         let document: Value = serde_yaml::from_str(&text).unwrap();
         let mut found = Vec::new();
         pointers(&document, "", &mut found);
-        for pointer in found {
+        let replace = |pointer: &String| {
             for other in &others {
                 let mut mutated = document.clone();
-                *mutated.pointer_mut(&pointer).unwrap() = other.clone();
+                *mutated.pointer_mut(pointer).unwrap() = other.clone();
                 run("mutated.json", mutated.to_string());
             }
-        }
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let each = found.len().div_ceil(threads);
+        std::thread::scope(|scope| {
+            for part in found.chunks(each) {
+                scope.spawn(|| part.iter().for_each(replace));
+            }
+        });
     }
 }
 
