@@ -41,6 +41,8 @@ pub struct Api {
     pub types: Types,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
+    /// What webhooks and callbacks carry.
+    pub payloads: Vec<Type>,
 }
 
 /// A server and the variables of its URL (OpenAPI, Server Object).

@@ -3,8 +3,10 @@
 use crate::api::{Api, Type};
 use crate::diagnostic::Diagnostics;
 use crate::file_set::FileSet;
+use crate::options::Options;
 use crate::package::{Feature, Item, Package, Target};
 use crate::plan::{Named, Naming};
+use crate::select;
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
 use std::thread::Scope;
@@ -60,17 +62,31 @@ pub fn generate_source(
 /// generation before. Without any the names are made, but not written down.
 pub fn generate_named(
     source: Option<Source>,
-    mut diagnostics: Diagnostics,
+    diagnostics: Diagnostics,
     target: &Target,
     naming: Option<&Naming>,
 ) -> Generated {
+    let options = Options {
+        naming: naming.cloned(),
+        ..Options::default()
+    };
+    generate_with(source, diagnostics, target, &options)
+}
+
+/// The same with all that a user can choose.
+pub fn generate_with(
+    source: Option<Source>,
+    mut diagnostics: Diagnostics,
+    target: &Target,
+    options: &Options,
+) -> Generated {
     let mut generated = Generated::default();
     std::thread::scope(|scope| {
-        let lowered = lower_source(scope, source, &mut generated, &mut diagnostics);
+        let lowered = lower_source(scope, source, options, &mut generated, &mut diagnostics);
         // All that is to be said is known now, and written while the files are.
         let report = scope.spawn(|| diagnostics.render());
         if let Some(api) = lowered.filter(|_| !diagnostics.has_errors()) {
-            emit_api(&api, target, naming, &mut generated);
+            emit_api(&api, target, options.naming.as_ref(), &mut generated);
         }
         generated.report = report
             .join()
@@ -86,6 +102,7 @@ pub fn generate_named(
 fn lower_source<'scope>(
     scope: &'scope Scope<'scope, '_>,
     source: Option<Source>,
+    options: &Options,
     generated: &mut Generated,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
@@ -94,11 +111,14 @@ fn lower_source<'scope>(
         .iter()
         .find_map(|key| source.root().get(key)?.as_str());
     generated.version = version.unwrap_or_default().to_owned();
-    let document = document::dialect(&source, diagnostics)?;
+    let mut document = document::dialect(&source, diagnostics)?;
     scope.spawn(move || drop(source));
+    let selection = select::Selection::new(&options.select);
+    selection.prune_operations(&mut document, diagnostics);
     generated.operations = document.operations().count();
     generated.schemas = document.schemas.named_count();
-    let api = lower::lower(&document, diagnostics);
+    let mut api = lower::lower(&document, diagnostics);
+    selection.prune_types(&mut api);
     scope.spawn(move || drop(document));
     Some(api)
 }

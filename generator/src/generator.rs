@@ -3,7 +3,8 @@
 use crate::assemble::{self, manifest};
 use crate::disk::{self, Difference, at};
 use crate::file_set::FileSet;
-use crate::generate::{Generated, generate_named};
+use crate::generate::{Generated, generate_with};
+use crate::options::Options;
 use crate::package::Target;
 use crate::plan::{Lock, Naming};
 use crate::settings::{Client, Reading, Runtime};
@@ -168,8 +169,11 @@ impl Generator {
             renames.insert(entry.clone(), value.clone());
         }
         let lock = self.lock()?;
-        let naming = Naming { renames, lock };
-        let mut generated = generate_named(read.source, read.diagnostics, &target, Some(&naming));
+        let options = Options {
+            naming: Some(Naming { renames, lock }),
+            select: self.client.select.clone(),
+        };
+        let mut generated = generate_with(read.source, read.diagnostics, &target, &options);
         if self.client.strict && generated.warnings > 0 {
             generated.files = None;
         }

@@ -47,13 +47,16 @@ mod generate;
 mod generator;
 pub mod limits;
 pub mod lower;
+mod options;
 pub mod package;
 pub mod plan;
+mod select;
 pub mod settings;
 pub mod source;
 mod uri;
 
 pub use self::file_set::FileSet;
-pub use self::generate::{Generated, generate, generate_named, generate_source};
+pub use self::generate::{Generated, generate, generate_named, generate_source, generate_with};
 pub use self::generator::{Change, Generator, Made, Opened};
+pub use self::options::Options;
 pub use self::package::Target;

@@ -25,6 +25,14 @@ pub enum NodePart {
 }
 
 impl Place {
+    /// No place of a document: the problem is what was asked of it.
+    pub fn nowhere() -> Self {
+        Self {
+            file: usize::MAX,
+            ..Self::default()
+        }
+    }
+
     /// The node at a pointer of the first file.
     pub fn value(pointer: impl Into<String>) -> Self {
         Self {

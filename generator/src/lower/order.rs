@@ -23,6 +23,7 @@ impl Lowering<'_, '_> {
         reorder(&mut api, &mut payloads, &order);
         direction::mark(&mut api, &payloads);
         pagination::find(&mut api, &hints, self.document, self.diagnostics);
+        api.payloads = payloads;
         api
     }
 
@@ -113,7 +114,7 @@ impl Lowering<'_, '_> {
 }
 
 /// Keeps the definitions of a list, in its order.
-fn reorder(api: &mut Api, payloads: &mut [Type], order: &[TypeId]) {
+pub(crate) fn reorder(api: &mut Api, payloads: &mut [Type], order: &[TypeId]) {
     let mut places = vec![TypeId(0); api.types.0.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(place) = places.get_mut(old.0) {

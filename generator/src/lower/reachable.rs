@@ -3,7 +3,7 @@
 use crate::api::{Access, Additional, Shape, Type, TypeId};
 
 /// Every type that a shape mentions. Members that `skip` names are passed over.
-pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
+pub(crate) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
     match shape {
         Shape::Struct(shape) => shape.types(|member| Some(member.access) != skip).collect(),
         other => other.types(),
@@ -11,7 +11,7 @@ pub(super) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
 }
 
 /// As [`types_of`], to change them.
-pub(super) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
+pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
     match shape {
         Shape::Struct(shape) => {
             let members = shape.members.iter_mut().map(|member| &mut member.ty);
@@ -32,7 +32,7 @@ pub(super) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
 }
 
 /// Changes every definition that a type names itself.
-pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
+pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
     match ty {
         Type::Defined(id) => *id = to(*id),
         Type::Array(inner)
@@ -49,7 +49,7 @@ pub(super) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
 }
 
 /// For each of `count` definitions, whether the types lead to it. Members that `skip` names do not count.
-pub(super) fn definitions<'a>(
+pub(crate) fn definitions<'a>(
     count: usize,
     shape: impl Fn(TypeId) -> Option<&'a Shape>,
     roots: impl Iterator<Item = &'a Type>,
@@ -82,7 +82,7 @@ pub(super) fn definitions<'a>(
 }
 
 /// Every type that an operation sends, to change them.
-pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
+pub(crate) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
     let parameters = operation
         .parameters
         .iter_mut()
@@ -92,14 +92,14 @@ pub(super) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<I
 }
 
 /// Every type that an operation sends.
-pub(super) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+pub(crate) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().flat_map(|body| &body.media);
     parameters.chain(body.filter_map(|media| media.content.ty()))
 }
 
 /// Every type that an operation receives, to change them.
-pub(super) fn received_mut(
+pub(crate) fn received_mut(
     operation: &mut crate::api::Operation,
 ) -> impl Iterator<Item = &mut Type> {
     operation.responses.iter_mut().flat_map(|response| {
@@ -110,7 +110,7 @@ pub(super) fn received_mut(
 }
 
 /// Every type that an operation receives.
-pub(super) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+pub(crate) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
     operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
         let media = response.media.iter();

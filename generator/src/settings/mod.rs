@@ -8,8 +8,10 @@
 //! ```
 
 mod read;
+mod select;
 
 pub use self::read::{Problem, read};
+pub use self::select::{Rule, Select};
 
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct Client {
     pub reading: Reading,
     /// Names that the user chose, by the entries of `jackfield.lock`.
     pub renames: Vec<(String, String)>,
+    /// Which operations and schemas it has.
+    pub select: Select,
 }
 
 /// What the manifest of a new crate says of the package.

@@ -1,8 +1,11 @@
 //! Reads the text of `jackfield.toml`, and says of each mistake where it is.
 
+mod reader;
+mod select;
+
 use super::{Client, Manifest, Reading, Runtime, Settings};
+use reader::Reader;
 use std::fmt;
-use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 /// A mistake in the text.
@@ -26,7 +29,7 @@ const ROOT: &[&str] = &["client"];
 
 const CLIENT: &[&str] = &[
     "document", "manifest", "module", "name", "names", "output", "overlays", "reading", "root",
-    "runtime", "strict",
+    "runtime", "select", "strict",
 ];
 
 const MANIFEST: &[&str] = &["license", "publish", "version", "workspace"];
@@ -70,35 +73,7 @@ pub fn read(text: &str) -> Result<Settings, Vec<Problem>> {
     }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    problems: Vec<Problem>,
-}
-
 impl Reader<'_> {
-    fn problem(&mut self, span: Option<Range<usize>>, message: String) {
-        let start = span.map_or(0, |span| span.start);
-        let before = self.text.get(..start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        self.problems.push(Problem {
-            line: before.matches('\n').count() + 1,
-            column: line.chars().count() + 1,
-            message,
-        });
-    }
-
-    /// Reports the keys of a table that nothing reads.
-    fn known(&mut self, table: &dyn TableLike, keys: &[&str]) {
-        for (key, _) in table.iter().filter(|(key, _)| !keys.contains(key)) {
-            let message = match nearest(key, keys) {
-                Some(near) => format!("there is no key `{key}`: did you mean `{near}`?"),
-                None => format!("there is no key `{key}`; there are: {}", keys.join(", ")),
-            };
-            let span = table.get_key_value(key).and_then(|(key, _)| key.span());
-            self.problem(span, message);
-        }
-    }
-
     fn client(&mut self, key: &str, item: &Item, table: &dyn TableLike) -> Client {
         self.known(table, CLIENT);
         let required = |reader: &mut Self, name: &str| {
@@ -122,6 +97,7 @@ impl Reader<'_> {
             strict: self.flag(table, "strict").unwrap_or(false),
             reading: self.reading(table),
             renames: self.renames(table),
+            select: self.select(table),
         }
     }
 
@@ -201,60 +177,4 @@ impl Reader<'_> {
         };
         keys.into_iter().filter_map(read).collect()
     }
-
-    fn text(&mut self, table: &dyn TableLike, key: &str) -> Option<String> {
-        let item = table.get(key)?;
-        let text = item.as_str().map(str::to_owned);
-        if text.is_none() {
-            self.problem(item.span(), format!("`{key}` must be a text"));
-        }
-        text
-    }
-
-    fn texts(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
-        let Some(item) = table.get(key) else {
-            return Vec::new();
-        };
-        let values = item.as_array().map(|array| {
-            let values = array.iter().map(|value| value.as_str().map(str::to_owned));
-            values.collect::<Option<Vec<String>>>()
-        });
-        values.flatten().unwrap_or_else(|| {
-            self.problem(item.span(), format!("`{key}` must be a list of texts"));
-            Vec::new()
-        })
-    }
-
-    fn flag(&mut self, table: &dyn TableLike, key: &str) -> Option<bool> {
-        let item = table.get(key)?;
-        let flag = item.as_bool();
-        if flag.is_none() {
-            self.problem(item.span(), format!("`{key}` must be true or false"));
-        }
-        flag
-    }
-}
-
-/// The key that is most like another one, if any is.
-fn nearest<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
-    let distances = keys.iter().map(|known| (distance(key, known), *known));
-    let (distance, known) = distances.min()?;
-    (distance <= key.chars().count().div_ceil(3)).then_some(known)
-}
-
-/// How many letters must change for one word to become another.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut last = index + 1;
-        let mut next = vec![last];
-        for ((kept, added), wanted) in row.iter().zip(row.iter().skip(1)).zip(&other) {
-            let changed = kept + usize::from(letter != *wanted);
-            last = changed.min(added + 1).min(last + 1);
-            next.push(last);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -1,0 +1,13 @@
+//! What a user chose of the code that is made of a document.
+
+use crate::plan::Naming;
+use crate::settings::Select;
+
+/// What a user chose of the code that is made of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The names that are fixed before the rules are asked. Without any, names are made but not written down.
+    pub naming: Option<Naming>,
+    /// Which operations and schemas are there.
+    pub select: Select,
+}

@@ -1,0 +1,92 @@
+//! The types that a selection leads to.
+
+use super::{Rule, Selection};
+use crate::api::{Api, Origin, Root, Type, TypeId};
+use crate::lower::{order, reachable};
+
+impl Selection {
+    /// Takes the types out that nothing which is wanted leads to.
+    pub(crate) fn prune_types(&self, api: &mut Api) {
+        if self.is_everything {
+            return;
+        }
+        self.forget_excluded(api);
+        let shape = |id| api.types.get(id).map(|def| &def.shape);
+        let named: Vec<Type> = api
+            .types
+            .iter()
+            .filter(|(_, def)| self.names(&def.origin))
+            .map(|(id, _)| Type::Defined(id))
+            .collect();
+        let operations = api.operations.iter();
+        let roots = operations
+            .flat_map(|operation| operation.types())
+            .chain(&api.payloads)
+            .chain(&named);
+        let used = reachable::definitions(api.types.0.len(), shape, roots, None);
+        let kept: Vec<TypeId> = api
+            .types
+            .iter()
+            .map(|(id, _)| id)
+            .filter(|id| used.get(id.0).copied().unwrap_or_default())
+            .collect();
+        let mut payloads = std::mem::take(&mut api.payloads);
+        order::reorder(api, &mut payloads, &kept);
+        api.payloads = payloads;
+    }
+
+    /// Whether a type is wanted without any operation.
+    fn names(&self, origin: &Origin) -> bool {
+        let Some(name) = component(origin).filter(|_| origin.steps.is_empty()) else {
+            return false;
+        };
+        let all = self.types_only && self.include.is_empty();
+        let is_named = |rules: &[Rule]| rules.iter().any(|rule| rule.is_of_schema(name));
+        (all || is_named(&self.include)) && !is_named(&self.exclude)
+    }
+
+    /// Makes every use of an excluded schema any JSON value.
+    fn forget_excluded(&self, api: &mut Api) {
+        let is_excluded = |origin: &Origin| {
+            let name = component(origin).filter(|_| origin.steps.is_empty());
+            name.is_some_and(|name| self.exclude.iter().any(|rule| rule.is_of_schema(name)))
+        };
+        let defs = api.types.0.iter();
+        let excluded: Vec<bool> = defs.map(|def| is_excluded(&def.origin)).collect();
+        let forget = |ty: &mut Type| forget(ty, &excluded);
+        for def in &mut api.types.0 {
+            reachable::types_of_mut(&mut def.shape)
+                .into_iter()
+                .for_each(forget);
+        }
+        for operation in &mut api.operations {
+            reachable::sent_mut(operation).for_each(forget);
+            reachable::received_mut(operation).for_each(forget);
+        }
+        api.payloads.iter_mut().for_each(forget);
+    }
+}
+
+/// The named schema that a type belongs to.
+fn component(origin: &Origin) -> Option<&str> {
+    match &origin.root {
+        Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn forget(ty: &mut Type, excluded: &[bool]) {
+    match ty {
+        Type::Defined(id) if excluded.get(id.0) == Some(&true) => *ty = Type::Any,
+        Type::Array(inner)
+        | Type::Delimited(inner, _)
+        | Type::Map(inner)
+        | Type::Nullable(inner) => forget(inner, excluded),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| forget(item, excluded)),
+        Type::OpenTuple(items, rest) => {
+            items.iter_mut().for_each(|item| forget(item, excluded));
+            forget(rest, excluded);
+        }
+        _ => {}
+    }
+}
