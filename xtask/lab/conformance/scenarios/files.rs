@@ -65,25 +65,29 @@ fn downloads(to: &mut Scenarios) {
 
 fn negotiation(to: &mut Scenarios) {
     use jackfield::payload_content_negotiation::Client;
+    use jackfield::payload_content_negotiation::types::{
+        DifferentBodyGetAvatarAsPngDifferentBodyGetAvatarAsJsonAccept as OneOf,
+        SameBodyGetAvatarAsPngSameBodyGetAvatarAsJpegAccept as Image,
+    };
     to.add(
         "Payload_ContentNegotiation_SameBody",
         async |api: Client| {
-            let call = || {
+            let call = |accept| {
                 let api = api.content_negotiation();
-                api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg()
+                api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg(accept)
             };
-            same(call().accept("image/png").await?, PNG)?;
-            same(call().accept("image/jpeg").await?, JPG)
+            same(call(Image::ImagePng).await?, PNG)?;
+            same(call(Image::ImageJpeg).await?, JPG)
         },
     );
     to.add(
         "Payload_ContentNegotiation_DifferentBody",
         async |api: Client| {
-            let call = || {
+            let call = |accept| {
                 let api = api.content_negotiation();
-                api.different_body_get_avatar_as_png_different_body_get_avatar_as_json()
+                api.different_body_get_avatar_as_png_different_body_get_avatar_as_json(accept)
             };
-            let pieces = call()
+            let pieces = call(OneOf::ImagePng)
                 .stream()
                 .await?
                 .try_fold(Vec::new(), async |mut all, piece| {
@@ -91,7 +95,7 @@ fn negotiation(to: &mut Scenarios) {
                     Ok(all)
                 });
             same(pieces.await?, PNG)?;
-            same(call().await?.content.bytes(), Ok(PNG.into()))
+            same(call(OneOf::ApplicationJson).await?.content.bytes(), Ok(PNG.into()))
         },
     );
 }
