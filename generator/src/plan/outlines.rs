@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// How many properties of what stands in unions within a union are told: they are repeated wherever these are used.
-const MOST_WITHIN: usize = 20_000;
+const MOST_WITHIN: usize = 1_000;
 
 /// The outlines of the variants of a union, in order. Where tags tell these apart, nobody asks for more than the kind.
 pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) -> Vec<Outline<'a>> {
@@ -43,7 +43,10 @@ pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) ->
 /// The outline of a type. Unions in it count as their variants, however deep they stand in one another, as long as
 /// there is room for what tells these.
 fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
-    let leaves = leaves(api, ty);
+    let Some(leaves) = leaves(api, ty, *room) else {
+        *room = 0;
+        return Outline::default();
+    };
     if let [only] = leaves.as_slice() {
         return shallow(api, only);
     }
@@ -63,12 +66,15 @@ fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
     }
 }
 
-/// The type itself, or, of a union, all types that it admits and that are no unions.
-fn leaves<'a>(api: &'a Api, ty: &'a Type) -> Vec<&'a Type> {
+/// The type itself, or, of a union, all types that it admits and that are no unions: none if these are too many.
+fn leaves<'a>(api: &'a Api, ty: &'a Type, most: usize) -> Option<Vec<&'a Type>> {
     let mut seen = HashSet::new();
     let mut leaves = Vec::new();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
+        if leaves.len() > most {
+            return None;
+        }
         let ty = resolve(api, ty);
         let Type::Defined(id) = ty else {
             leaves.push(ty);
@@ -85,7 +91,7 @@ fn leaves<'a>(api: &'a Api, ty: &'a Type) -> Vec<&'a Type> {
             _ => leaves.push(ty),
         }
     }
-    leaves
+    Some(leaves)
 }
 
 /// The outline of a type that is no union; one that is admits anything.
