@@ -6,6 +6,7 @@
 mod media;
 mod media_type;
 mod operation;
+pub(crate) mod reachable;
 mod security;
 mod types;
 mod xml;

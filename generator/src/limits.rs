@@ -49,3 +49,16 @@ pub const VALUES: usize = 2_000;
 
 /// How many types a union may have. Beyond: any value.
 pub const VARIANTS: usize = 2_000;
+
+/// How many references may be followed in a row to find what is said of a value beside its type: a name in XML, a
+/// default. Beyond: what is farther is not seen. It is as many as schemas may stand in one another, so that whatever has
+/// a type is seen.
+pub const FOLLOWED: usize = SCHEMAS;
+
+/// How many copies the variants of a union may have of the properties that stand beside it, all together. Beyond: an
+/// object that does not tell its variants apart, and a warning.
+pub const COPIED: usize = 20_000;
+
+/// How many properties of the types within a union's variants are told, by which these are told apart: they are repeated
+/// wherever the union is used. Beyond: such a variant admits anything.
+pub const OUTLINED: usize = 1_000;

@@ -152,6 +152,23 @@ fn an_overlay_is_made_of_what_a_client_told() {
         ],
     );
     assert_eq!(made.status.code(), Some(1), "{}", text(&made.stdout));
+    // What the user has is not written over, and the settings are found from a folder below them.
+    let out = [
+        "overlay",
+        "--from",
+        "../issues.jsonl",
+        "--out",
+        "../fixes.yaml",
+    ];
+    let made = jackfield(&here.join("lines"), &out.map(str::as_ref));
+    assert_eq!(made.status.code(), Some(1), "{}", text(&made.stderr));
+    assert!(
+        text(&made.stderr).contains("../fixes.yaml: "),
+        "{}",
+        text(&made.stderr)
+    );
+    let kept = fs::read_to_string(here.join("fixes.yaml")).unwrap();
+    assert!(kept.contains("2 answers without `id`"), "{kept}");
     fs::write(here.join("issues.jsonl"), "{}\n").unwrap();
     let made = jackfield(
         here,

@@ -13,6 +13,8 @@ mod call;
 mod call_methods;
 mod charset;
 mod client;
+mod client_builder;
+mod client_setters;
 mod content;
 mod cookie;
 mod credential_source;
@@ -38,6 +40,7 @@ pub mod model;
 mod multipart;
 mod oauth;
 mod operation;
+mod page_call;
 mod page_number;
 mod paginate;
 mod part;
@@ -68,7 +71,8 @@ mod xml;
 pub use self::auth::Credential;
 pub use self::byte_stream::ByteStream;
 pub use self::call::Call;
-pub use self::client::{ClientBuilder, Core};
+pub use self::client::Core;
+pub use self::client_builder::ClientBuilder;
 pub use self::credential_source::CredentialSource;
 pub use self::event::Event;
 pub use self::event_stream::EventStream;
@@ -78,7 +82,8 @@ pub use self::lines::LinesStream;
 pub use self::multipart::Multipart;
 pub use self::oauth::ClientCredentials;
 pub use self::operation::{Operation, Responding, Sending};
-pub use self::paginate::{Items, PageCall, Paged, Pages};
+pub use self::page_call::PageCall;
+pub use self::paginate::{Items, Paged, Pages};
 pub use self::part::{FilePart, Part};
 pub use self::redirect::RedirectPolicy;
 pub use self::representation::{As, Representation};
@@ -119,7 +124,7 @@ pub use {bytes::Bytes, reqwest, serde, serde_json::Value, uuid::Uuid};
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
 // embedded: pub(crate) use self::model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
 // embedded: #[allow(unused_imports, reason = "a client may have no operation")]
-// embedded: pub(crate) use self::{client::client_builder, operation::operation, paginate::paged};
+// embedded: pub(crate) use self::{client_setters::client_builder, operation::operation, paginate::paged};
 // embedded: #[cfg(feature = "xml")]
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
 // embedded: pub(crate) use self::xml::{xml_like, xml_model, xml_type};

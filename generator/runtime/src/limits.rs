@@ -43,7 +43,7 @@ pub(crate) const SHOWN_ID: usize = 100;
 pub(crate) const SHOWN_ERROR: usize = 500;
 /// What a body was that cannot be read.
 pub(crate) const SHOWN_PROBLEM: usize = 256;
-/// The name of a property.
+/// The name of a property, and the value that an enum does not have.
 pub(crate) const SHOWN_NAME: usize = 64;
 /// How many names of a path.
 pub(crate) const SHOWN_NAMES: usize = 16;
@@ -66,6 +66,12 @@ pub(crate) const LARGER_STACK: usize = 32 << 20;
 pub(crate) const UNTOLD_STACK: usize = 384 << 10;
 
 // How often and how long a server is asked.
+
+/// The time of an attempt, the body included; `attempt_timeout`. Beyond: an error, sent again where that is safe.
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a stream may give nothing while it is waited for; `read_timeout`. Beyond: an error.
+pub(crate) const READ_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// The pages of a listing; `max_pages`. Beyond: an error.
 pub(crate) const PAGES: u64 = 1_000_000;

@@ -1,7 +1,7 @@
 //! Listings whose pages have numbers.
 
 use super::call::Call;
-use super::paginate::PageCall;
+use super::page_call::PageCall;
 
 /// The parameter that says how many items a page has, and how many it has if the call does not say.
 type PageSize = (&'static str, Option<u64>);
@@ -24,7 +24,7 @@ impl PageCall<'_> {
             .and_then(|page| page.checked_add(1));
         Some(match next {
             Some(next) => self.with_query(parameter, &next.to_string()),
-            None => self.call().clone().failed(format!(
+            None => self.call.clone().failed(format!(
                 "the parameter `{parameter}` is no number to go on from"
             )),
         })

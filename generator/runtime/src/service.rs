@@ -1,6 +1,7 @@
 //! What a generated client says of its API.
 
-use super::client::{ClientBuilder, Core};
+use super::client::Core;
+use super::client_builder::ClientBuilder;
 
 /// Alternatives of authentication, each a set of security schemes by name that are used together.
 pub type Security = &'static [&'static [&'static str]];

@@ -50,6 +50,21 @@ impl Operation {
         let values = self.parameters.iter().chain(headers);
         values.map(|value| &value.ty).chain(contents)
     }
+
+    /// As [`types`](Self::types), to change them.
+    pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let parameters = self.parameters.iter_mut();
+        let body = self.body.iter_mut().flat_map(|body| &mut body.media);
+        let received = self.responses.iter_mut().flat_map(|response| {
+            let headers = response.headers.iter_mut().map(|header| &mut header.ty);
+            let media = response.media.iter_mut();
+            headers.chain(media.filter_map(|media| media.content.ty_mut()))
+        });
+        parameters
+            .map(|parameter| &mut parameter.ty)
+            .chain(body.filter_map(|media| media.content.ty_mut()))
+            .chain(received)
+    }
 }
 
 /// A parameter (OpenAPI, Parameter Object).

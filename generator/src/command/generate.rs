@@ -147,7 +147,7 @@ pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<Client>>> {
 }
 
 /// The settings of the nearest folder that has some.
-fn find() -> io::Result<PathBuf> {
+pub(crate) fn find() -> io::Result<PathBuf> {
     let here = std::env::current_dir()?;
     let mut paths = here.ancestors().map(|folder| folder.join(SETTINGS));
     let found = paths.find(|path| path.is_file());

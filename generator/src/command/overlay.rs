@@ -1,11 +1,10 @@
 //! `jackfield overlay`: an overlay that corrects a document by what its servers answered.
 
-use super::SETTINGS;
+use super::generate;
 use jackfield::assemble;
 use jackfield::corrections::corrections;
-use jackfield::settings::{self, Client};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -26,7 +25,7 @@ pub(crate) struct Options {
     /// The folder below which the document may refer to files; its own folder if not given.
     #[arg(long, value_name = "DIR", requires = "document")]
     root: Option<PathBuf>,
-    /// Write the overlay to this file, and not to the output.
+    /// Write the overlay to this file, which must be a new one, and not to the output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -35,7 +34,10 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     let read = match &options.document {
         Some(document) => assemble::read(document, options.root.as_deref(), &options.overlays)?,
-        None => of_settings(options.client.as_deref())?,
+        None => match of_settings(options.client.as_deref())? {
+            Some(read) => read,
+            None => return Ok(ExitCode::FAILURE),
+        },
     };
     let Some(source) = &read.source else {
         eprint!("{}", read.diagnostics.render());
@@ -58,7 +60,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         eprintln!("warning: {left}");
     }
     match &options.out {
-        Some(path) => fs::write(path, &made.overlay).map_err(jackfield::disk::at(path))?,
+        Some(path) => write_new(path, &made.overlay)?,
         None => print!("{}", made.overlay),
     }
     eprintln!("{} of {} answers", actions(made.actions), made.answers);
@@ -75,15 +77,14 @@ fn actions(count: usize) -> String {
     }
 }
 
-/// The document of a client of the settings.
-fn of_settings(name: Option<&str>) -> io::Result<assemble::Read> {
-    let wrong = |message: String| io::Error::other(format!("{SETTINGS}: {message}"));
-    let text = fs::read_to_string(SETTINGS).map_err(jackfield::disk::at(Path::new(SETTINGS)))?;
-    let settings = settings::read(&text).map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        wrong(problems.join("\n"))
-    })?;
-    let client: &Client = match (name, settings.clients.as_slice()) {
+/// The document of a client of the settings; none if these have mistakes, which are reported then.
+fn of_settings(name: Option<&str>) -> io::Result<Option<assemble::Read>> {
+    let path = generate::find()?;
+    let Some(clients) = generate::read(&path)? else {
+        return Ok(None);
+    };
+    let wrong = |message: String| io::Error::other(format!("{}: {message}", path.display()));
+    let client = match (name, clients.as_slice()) {
         (Some(name), clients) => {
             let found = clients.iter().find(|client| client.key == name);
             found.ok_or_else(|| wrong(format!("there is no client `{name}`")))?
@@ -91,16 +92,23 @@ fn of_settings(name: Option<&str>) -> io::Result<assemble::Read> {
         (None, [client]) => client,
         (None, clients) => {
             let names: Vec<&str> = clients.iter().map(|client| client.key.as_str()).collect();
-            return Err(wrong(format!(
-                "say which client is meant by --client: {}",
-                names.join(", ")
-            )));
+            let names = names.join(", ");
+            return Err(wrong(format!("say by --client which is meant: {names}")));
         }
     };
-    let overlays: Vec<PathBuf> = client.overlays.iter().map(PathBuf::from).collect();
-    assemble::read(
-        Path::new(&client.document),
-        client.root.as_deref().map(Path::new),
-        &overlays,
-    )
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let overlays: Vec<PathBuf> = client
+        .overlays
+        .iter()
+        .map(|name| folder.join(name))
+        .collect();
+    let root = client.root.as_deref().map(|root| folder.join(root));
+    assemble::read(&folder.join(&client.document), root.as_deref(), &overlays).map(Some)
+}
+
+/// Writes a file that is not there yet: what is in another one may be the user's.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create_new(path).map_err(jackfield::disk::at(path))?;
+    file.write_all(text.as_bytes())
+        .map_err(jackfield::disk::at(path))
 }

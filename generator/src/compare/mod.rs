@@ -145,12 +145,12 @@ fn describe(read: Read, lock: Lock) -> Result<(Surface, Lock), String> {
     Ok((surface(&api, &package, is_swagger2), named.lock))
 }
 
-struct Found<'t> {
-    lines: (Lines<'t>, Lines<'t>),
+struct Found {
+    lines: (Lines, Lines),
     changes: Vec<Change>,
 }
 
-impl Found<'_> {
+impl Found {
     fn push(
         &mut self,
         class: Class,
@@ -159,7 +159,7 @@ impl Found<'_> {
         advice: &'static str,
         sides: Sides<'_>,
     ) {
-        let locate = |lines: &Lines<'_>, entry: &Entry| {
+        let locate = |lines: &Lines, entry: &Entry| {
             let (pointer, line) = lines.find(&entry.pointer);
             Location { pointer, line }
         };

@@ -5,15 +5,16 @@ use super::tree::Tree;
 
 /// The nodes of a text, to say on which line one is.
 #[derive(Debug)]
-pub(crate) struct Lines<'t> {
-    text: &'t str,
+pub(crate) struct Lines {
+    /// Where each line but the first begins.
+    starts: Vec<usize>,
     tree: Tree,
 }
 
-impl<'t> Lines<'t> {
-    pub(crate) fn of(text: &'t str) -> Self {
+impl Lines {
+    pub(crate) fn of(text: &str) -> Self {
         Self {
-            text,
+            starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             tree: locate(text),
         }
     }
@@ -24,8 +25,8 @@ impl<'t> Lines<'t> {
         loop {
             if let Some(found) = self.tree.find(pointer).filter(|found| found.whole) {
                 let at = found.key.unwrap_or(found.value).start;
-                let before = self.text.get(..at).unwrap_or_default();
-                return (pointer.to_owned(), before.matches('\n').count() + 1);
+                let before = self.starts.partition_point(|start| *start <= at);
+                return (pointer.to_owned(), before + 1);
             }
             match pointer.rsplit_once('/') {
                 Some((above, _)) => pointer = above,

@@ -25,27 +25,10 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             xml::emit(&mut file, item);
         }
     }
-    file.finish(match items().any(has_long_tuple) {
+    file.finish(match planned.has_long_tuple {
         true => "#![allow(clippy::type_complexity, reason = \"tuples are as long as the document says\")]\n",
         false => "",
     })
-}
-
-/// Whether a field has a tuple that clippy finds too complex.
-fn has_long_tuple(item: &TypeItem<'_>) -> bool {
-    fn is_long(ty: &Type) -> bool {
-        match ty {
-            Type::Tuple(items) | Type::OpenTuple(items, _) => {
-                items.len() > 6 || items.iter().any(is_long)
-            }
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_long(inner),
-            _ => false,
-        }
-    }
-    match &item.item {
-        Item::Struct(shape) => shape.fields.iter().any(|field| is_long(field.ty)),
-        _ => false,
-    }
 }
 
 /// Another name for an item that says the same.

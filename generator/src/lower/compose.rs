@@ -6,9 +6,7 @@ use super::nullable::nullable;
 use super::position::Position;
 use crate::api::{Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
-
-/// How many properties may be copied to merge the variants of one union with what stands beside it.
-const MOST_COPIED: usize = 20_000;
+use crate::limits::COPIED;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
@@ -167,7 +165,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let own = flat.parts.iter().filter(|part| part.role == Role::Own);
         let beside: usize = own.map(|part| part.view.properties.len()).sum();
-        if entries.len().saturating_mul(beside) > MOST_COPIED {
+        if entries.len().saturating_mul(beside) > COPIED {
             let (variants, pointer) = (entries.len(), position.pointer());
             self.warn(
                 &pointer,

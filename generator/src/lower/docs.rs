@@ -3,11 +3,9 @@
 use super::Lowering;
 use crate::api::{Docs, Origin, Root, Type};
 use crate::document::{Bounds, Schema, SchemaId};
+use crate::limits::FOLLOWED;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
-
-/// How many references in a row are followed for what their schemas say.
-pub(super) const MOST_FOLLOWED: usize = 100;
 
 /// A text that is more than white space.
 pub(super) fn text(text: Option<&String>) -> Option<String> {
@@ -90,7 +88,7 @@ impl<'d> Lowering<'d, '_> {
         let mut found = Vec::new();
         let mut silent = Vec::new();
         let mut next = Some(schema);
-        for _ in 0..MOST_FOLLOWED {
+        for _ in 0..FOLLOWED {
             let Some((name, view)) = next.take().map(|schema| self.target(schema)) else {
                 break;
             };

@@ -1,17 +1,16 @@
 //! Bodies of several parts, whose members may be files.
 
 use super::media_type::{Family, family};
-use super::reachable;
 use crate::api::{
     Additional, Api, Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct,
-    Text, Type, TypeId,
+    Text, Type, TypeId, reachable,
 };
 use std::collections::HashMap;
 
 /// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
 /// and gets another one for parts. A body whose files stand elsewhere than in its members is left to the user.
-pub(super) fn settle(api: &mut Api, payloads: &[Type]) {
-    let elsewhere = elsewhere(api, payloads);
+pub(super) fn settle(api: &mut Api) {
+    let elsewhere = elsewhere(api);
     let mut roots: HashMap<TypeId, Vec<Encoding>> = HashMap::new();
     for (ty, encodings) in api.operations.iter().flat_map(multipart) {
         if let Some(id) = root(api, ty) {
@@ -122,7 +121,7 @@ fn names_bytes(ty: &Type) -> bool {
 }
 
 /// For each definition, whether it travels otherwise than as a whole body of several parts.
-fn elsewhere(api: &Api, payloads: &[Type]) -> Vec<bool> {
+fn elsewhere(api: &Api) -> Vec<bool> {
     let shape = |id| api.types.get(id).map(|def| &def.shape);
     let parameters = api
         .operations
@@ -153,7 +152,7 @@ fn elsewhere(api: &Api, payloads: &[Type]) -> Vec<bool> {
         .chain(others)
         .chain(members)
         .chain(received)
-        .chain(payloads);
+        .chain(&api.payloads);
     reachable::definitions(api.types.0.len(), shape, roots, None)
 }
 

@@ -1,7 +1,7 @@
 //! The parts put together: what nothing uses goes, the rest gets its order.
 
-use super::{Lowering, binary, direction, multipart, pagination, reachable, request_forms};
-use crate::api::{Api, Direction, Root, Shape, Tag, Type, TypeDef, TypeId, Types};
+use super::{Lowering, binary, direction, multipart, pagination, request_forms};
+use crate::api::{Api, Direction, Root, Shape, Tag, Type, TypeDef, TypeId, Types, reachable};
 use indexmap::IndexMap;
 
 impl Lowering<'_, '_> {
@@ -16,15 +16,14 @@ impl Lowering<'_, '_> {
         api.tags = self.tags(&api);
         api.types = self.definitions();
         self.warn_of_nested(&api);
-        let mut payloads = std::mem::take(&mut self.payloads);
-        multipart::settle(&mut api, &payloads);
+        api.payloads = std::mem::take(&mut self.payloads);
+        multipart::settle(&mut api);
         binary::settle(&mut api);
-        request_forms::add(&mut api, &payloads);
-        let order = self.order(&api, &payloads);
-        reorder(&mut api, &mut payloads, &order);
-        direction::mark(&mut api, &payloads);
+        request_forms::add(&mut api);
+        let order = self.order(&api);
+        reachable::keep(&mut api, &order);
+        direction::mark(&mut api);
         pagination::find(&mut api, &hints, self.document, self.diagnostics);
-        api.payloads = payloads;
         api
     }
 
@@ -65,12 +64,12 @@ impl Lowering<'_, '_> {
 
     /// The definitions that are used or named, in document order: named schemas, each before what stands in it
     /// and its form for requests, then what belongs to operations.
-    fn order(&self, api: &Api, payloads: &[Type]) -> Vec<TypeId> {
+    fn order(&self, api: &Api) -> Vec<TypeId> {
         let shape = |id| api.types.get(id).map(|def| &def.shape);
         let operations = api.operations.iter();
         let roots = operations
             .flat_map(|operation| reachable::sent(operation).chain(reachable::received(operation)))
-            .chain(payloads)
+            .chain(&api.payloads)
             .chain(
                 self.resolved
                     .values()
@@ -112,35 +111,4 @@ impl Lowering<'_, '_> {
             Root::Webhook(_) => (count + 3, 0),
         }
     }
-}
-
-/// Keeps the definitions of a list, in its order.
-pub(crate) fn reorder(api: &mut Api, payloads: &mut [Type], order: &[TypeId]) {
-    let mut places = vec![TypeId(0); api.types.0.len()];
-    for (new, old) in order.iter().enumerate() {
-        if let Some(place) = places.get_mut(old.0) {
-            *place = TypeId(new);
-        }
-    }
-    let to = |id: TypeId| places.get(id.0).copied().unwrap_or(id);
-    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types.0)
-        .into_iter()
-        .map(Some)
-        .collect();
-    api.types.0 = order
-        .iter()
-        .filter_map(|id| old.get_mut(id.0)?.take())
-        .collect();
-    for def in &mut api.types.0 {
-        for ty in reachable::types_of_mut(&mut def.shape) {
-            reachable::rename(ty, &to);
-        }
-    }
-    for operation in &mut api.operations {
-        reachable::sent_mut(operation).for_each(|ty| reachable::rename(ty, &to));
-        reachable::received_mut(operation).for_each(|ty| reachable::rename(ty, &to));
-    }
-    payloads
-        .iter_mut()
-        .for_each(|ty| reachable::rename(ty, &to));
 }

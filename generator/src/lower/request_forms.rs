@@ -1,14 +1,13 @@
 //! The two forms of types whose members `readOnly` and `writeOnly` tell apart.
 
 use super::direction::ways;
-use super::reachable;
-use crate::api::{Access, Api, Root, Shape, Type, TypeId};
+use crate::api::{Access, Api, Root, Shape, TypeId, reachable};
 use std::collections::HashMap;
 
 /// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for
 /// requests, and removes from each type the members that never travel its way.
-pub(super) fn add(api: &mut Api, payloads: &[Type]) {
-    let ways = ways(api, payloads);
+pub(super) fn add(api: &mut Api) {
+    let ways = ways(api);
     let at = |list: &[bool], id: TypeId| list.get(id.0).copied().unwrap_or_default();
     let differing = differing(api);
     let mut forms: HashMap<TypeId, TypeId> = HashMap::new();

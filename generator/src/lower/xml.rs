@@ -1,9 +1,9 @@
 //! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
 
 use super::Lowering;
-use super::docs::MOST_FOLLOWED;
 use crate::api::{Xml, XmlPlace};
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::limits::FOLLOWED;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
@@ -19,7 +19,7 @@ impl<'d> Lowering<'d, '_> {
         let items = chain.iter().find_map(|(_, view)| view.items);
         if let Some(items) = items
             && !lists.contains(&items)
-            && lists.len() < MOST_FOLLOWED
+            && lists.len() < FOLLOWED
         {
             lists.push(items);
             xml.items = self.xml_of_lists(items, lists).map(Box::new);

@@ -172,6 +172,8 @@ pub struct TypeFile {
     pub types: Vec<TypeId>,
     /// The places of the features that need it in [`Package::features`]; empty if it is always there.
     pub features: Vec<usize>,
+    /// Whether a field has a tuple of more types than clippy takes without a word.
+    pub has_long_tuple: bool,
 }
 
 /// A cargo feature: groups that a user takes or leaves together.

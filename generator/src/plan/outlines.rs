@@ -4,12 +4,10 @@ use super::enums;
 use super::resolve::resolve;
 use super::structs::is_required;
 use crate::api::{Api, Member, Presence, Shape, Struct, Type, Union};
+use crate::limits::OUTLINED;
 use crate::package::{EnumKind, JsonKind, Outline};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
-
-/// How many properties of what stands in unions within a union are told: they are repeated wherever these are used.
-const MOST_WITHIN: usize = 1_000;
 
 /// The outlines of the variants of a union, in order. Where tags tell these apart, nobody asks for more than the kind.
 pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) -> Vec<Outline<'a>> {
@@ -17,7 +15,7 @@ pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) ->
     if is_told_by_tags {
         return variants.map(|variant| shallow(api, &variant.ty)).collect();
     }
-    let mut room = MOST_WITHIN;
+    let mut room = OUTLINED;
     let mut outlines: Vec<Outline<'a>> = variants
         .map(|variant| outline(api, &variant.ty, &mut room))
         .collect();

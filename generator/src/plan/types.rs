@@ -5,7 +5,7 @@ use super::duplicates::Duplicates;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
 use super::{boxes, enums, structs, unions, xml};
-use crate::api::{Api, Root, Shape, TypeDef, TypeId};
+use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
 
@@ -205,6 +205,10 @@ pub(super) fn files(api: &Api, items: &[TypeItem<'_>], names: &Names<'_>) -> Vec
             });
             TypeFile {
                 module: scope.unique(&reserved::module(&root)),
+                has_long_tuple: types
+                    .iter()
+                    .filter_map(|id| items.get(id.0))
+                    .any(has_long_tuple),
                 types,
                 features: Vec::new(),
             }
@@ -212,6 +216,23 @@ pub(super) fn files(api: &Api, items: &[TypeItem<'_>], names: &Names<'_>) -> Vec
         .collect();
     files.sort_by(|a, b| a.module.cmp(&b.module));
     files
+}
+
+/// Whether a field has a tuple of more types than clippy takes without a word.
+fn has_long_tuple(item: &TypeItem<'_>) -> bool {
+    fn is_long(ty: &Type) -> bool {
+        match ty {
+            Type::Tuple(items) | Type::OpenTuple(items, _) => {
+                items.len() > 6 || items.iter().any(is_long)
+            }
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_long(inner),
+            _ => false,
+        }
+    }
+    match &item.item {
+        Item::Struct(shape) => shape.fields.iter().any(|field| is_long(field.ty)),
+        _ => false,
+    }
 }
 
 /// The text that the name of a type's file is made from.

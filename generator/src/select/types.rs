@@ -1,8 +1,7 @@
 //! The types that a selection leads to.
 
 use super::{Rule, Selection};
-use crate::api::{Api, Origin, Root, Type, TypeId};
-use crate::lower::{order, reachable};
+use crate::api::{Api, Origin, Root, Type, TypeId, reachable};
 
 impl Selection {
     /// Takes the types out that nothing which is wanted leads to.
@@ -30,9 +29,7 @@ impl Selection {
             .map(|(id, _)| id)
             .filter(|id| used.get(id.0).copied().unwrap_or_default())
             .collect();
-        let mut payloads = std::mem::take(&mut api.payloads);
-        order::reorder(api, &mut payloads, &kept);
-        api.payloads = payloads;
+        reachable::keep(api, &kept);
     }
 
     /// Whether a type is wanted without any operation.
@@ -53,17 +50,11 @@ impl Selection {
         };
         let defs = api.types.0.iter();
         let excluded: Vec<bool> = defs.map(|def| is_excluded(&def.origin)).collect();
-        let forget = |ty: &mut Type| forget(ty, &excluded);
-        for def in &mut api.types.0 {
-            reachable::types_of_mut(&mut def.shape)
-                .into_iter()
-                .for_each(forget);
-        }
-        for operation in &mut api.operations {
-            reachable::sent_mut(operation).for_each(forget);
-            reachable::received_mut(operation).for_each(forget);
-        }
-        api.payloads.iter_mut().for_each(forget);
+        let mut forget = |ty: &mut Type| match ty {
+            Type::Defined(id) if excluded.get(id.0) == Some(&true) => *ty = Type::Any,
+            _ => {}
+        };
+        reachable::all_mut(api).for_each(|ty| reachable::each_leaf(ty, &mut forget));
     }
 }
 
@@ -72,21 +63,5 @@ fn component(origin: &Origin) -> Option<&str> {
     match &origin.root {
         Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => Some(name),
         _ => None,
-    }
-}
-
-fn forget(ty: &mut Type, excluded: &[bool]) {
-    match ty {
-        Type::Defined(id) if excluded.get(id.0) == Some(&true) => *ty = Type::Any,
-        Type::Array(inner)
-        | Type::Delimited(inner, _)
-        | Type::Map(inner)
-        | Type::Nullable(inner) => forget(inner, excluded),
-        Type::Tuple(items) => items.iter_mut().for_each(|item| forget(item, excluded)),
-        Type::OpenTuple(items, rest) => {
-            items.iter_mut().for_each(|item| forget(item, excluded));
-            forget(rest, excluded);
-        }
-        _ => {}
     }
 }

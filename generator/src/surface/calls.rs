@@ -1,7 +1,7 @@
 //! Methods, what they take and what they give.
 
 use super::{Aspect, Builder, Entry, security, servers};
-use crate::api::{Docs, Operation, ParameterEncoding, Style};
+use crate::api::{Docs, Operation, ParameterEncoding, StatusPattern, Style};
 use crate::diagnostic::push_step;
 use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
 
@@ -37,16 +37,39 @@ impl Builder<'_, '_> {
         push_step(&mut pointer, &operation.path);
         push_step(&mut pointer, &operation.method.to_ascii_lowercase());
         let key = format!("{accessor}.{}", call.method.code());
-        let mut entry = Entry::new("method", &pointer, &operation.docs);
+        let path = format!("{}::", group.module.code());
+        let mut entry = self.method(call, &pointer);
+        let (output, variants) = self.output(&path, &pointer, &call.output);
+        entry.fact(Aspect::Output, output);
+        self.surface.entries.extend(variants);
+        self.add(format!("{key}()"), entry);
+        self.setters(call, &key, &pointer);
+        self.representations(call, &key, &path, &pointer);
+        for header in call.headers.iter().flat_map(|headers| &headers.fields) {
+            let mut field = Entry::new("field", &pointer, header.docs);
+            field.fact(Aspect::Type, self.ty(header.ty));
+            field.fact(Aspect::Wire, format!("{} {:?}", header.name, header.form));
+            self.add(format!("{key}().headers.{}", header.ident.code()), field);
+        }
+        if let Some(paging) = &call.paging {
+            let mut entry = Entry::new("method", &pointer, &Docs::default());
+            entry.fact(Aspect::Type, self.ty(paging.item));
+            let next = format!("{:?} {:?}", paging.items, paging.next);
+            entry.fact(Aspect::Wire, next);
+            self.add(format!("{key}() as a listing"), entry);
+        }
+    }
+
+    /// The method of an operation: what it takes, and what it sends.
+    fn method(&self, call: &Call<'_>, pointer: &str) -> Entry {
+        let operation = call.operation;
+        let mut entry = Entry::new("method", pointer, &operation.docs);
         let types: Vec<String> = call.arguments.iter().map(|one| self.ty(one.ty)).collect();
         let names: Vec<String> = call.arguments.iter().map(|one| one.ident.code()).collect();
         entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
         entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
-        entry.fact(Aspect::Kind, call.name.code());
-        entry.fact(
-            Aspect::Request,
-            format!("{} {}", operation.method, operation.path),
-        );
+        let request = format!("{} {}", operation.method, operation.path);
+        entry.fact(Aspect::Request, request);
         entry.fact(Aspect::Media, call.accept.join(", "));
         // Those of the whole client are told of once, there.
         let security = call.security.as_ref().map(|own| security(own));
@@ -57,74 +80,55 @@ impl Builder<'_, '_> {
             own => servers(own),
         };
         entry.fact(Aspect::Servers, own);
-        let mut statuses: Vec<String> = operation
-            .responses
-            .iter()
-            .map(|one| format!("{:?}", one.status))
-            .collect();
+        let statuses = operation.responses.iter().map(|one| status(one.status));
+        let mut statuses: Vec<String> = statuses.collect();
         statuses.sort();
         entry.fact(Aspect::Statuses, statuses.join(", "));
-        let path = format!("{}::", group.module.code());
-        let (output, variants) = self.output(&path, &pointer, &call.output);
-        entry.fact(Aspect::Output, output);
-        if let Some((name, place)) = &call.errors {
-            let set = self.package.error_sets.get(*place);
-            entry.fact(
-                Aspect::Kind,
-                format!(
-                    "{} with errors {} = {}",
-                    call.name,
-                    name,
-                    set.map_or("", |set| set.name.as_str())
-                ),
-            );
-        }
+        let kind = match &call.errors {
+            None => call.name.code(),
+            Some((name, place)) => {
+                let set = self.package.error_sets.get(*place);
+                let set = set.map_or("", |set| set.name.as_str());
+                format!("{} with errors {name} = {set}", call.name)
+            }
+        };
+        entry.fact(Aspect::Kind, kind);
         for argument in &call.arguments {
             self.travels(&mut entry, argument);
             let limits = argument.docs.notes.join(" ");
             entry.fact_of(Aspect::Limits, &argument.ident.code(), limits);
         }
-        let alternatives = call
-            .alternatives
-            .iter()
-            .map(|(method, one)| (method.code(), one));
+        entry
+    }
+
+    /// The setters of a call, and the other forms of its body.
+    fn setters(&mut self, call: &Call<'_>, key: &str, pointer: &str) {
+        let alternatives = call.alternatives.iter();
+        let alternatives = alternatives.map(|(method, one)| (method.code(), one));
         let setters = call.setters.iter().map(|one| (one.ident.code(), one));
         for (name, argument) in setters.chain(alternatives) {
-            let mut setter = Entry::new("setter", &pointer, argument.docs);
+            let mut setter = Entry::new("setter", pointer, argument.docs);
             setter.fact(Aspect::Type, self.ty(argument.ty));
             self.travels(&mut setter, argument);
             let default = default(call.operation, &argument.passing);
             setter.fact(Aspect::Default, default);
             self.add(format!("{key}().{name}()"), setter);
         }
+    }
+
+    /// The other representations that a call can ask for.
+    fn representations(&mut self, call: &Call<'_>, key: &str, path: &str, pointer: &str) {
         for other in &call.representations {
-            let mut entry = Entry::new("method", &pointer, &Docs::default());
+            let mut entry = Entry::new("method", pointer, &Docs::default());
             entry.fact(Aspect::Kind, format!("{:?}", other.decoder));
             entry.fact(Aspect::Media, other.accept.join(", "));
             if let RepresentationCall::Own(_, output, _) = &other.call {
-                let (output, variants) = self.output(&path, &pointer, output);
+                let (output, variants) = self.output(path, pointer, output);
                 entry.fact(Aspect::Output, output);
                 self.surface.entries.extend(variants);
             }
             self.add(format!("{key}().{}()", other.method.code()), entry);
         }
-        for header in call.headers.iter().flat_map(|headers| &headers.fields) {
-            let mut field = Entry::new("field", &pointer, header.docs);
-            field.fact(Aspect::Type, self.ty(header.ty));
-            field.fact(Aspect::Wire, format!("{} {:?}", header.name, header.form));
-            self.add(format!("{key}().headers.{}", header.ident.code()), field);
-        }
-        if let Some(paging) = &call.paging {
-            let mut entry = Entry::new("method", &pointer, &Docs::default());
-            entry.fact(Aspect::Type, self.ty(paging.item));
-            entry.fact(
-                Aspect::Wire,
-                format!("{:?} {:?}", paging.items, paging.next),
-            );
-            self.add(format!("{key}() as a listing"), entry);
-        }
-        self.surface.entries.extend(variants);
-        self.add(format!("{key}()"), entry);
     }
 
     /// How an argument travels.
@@ -179,6 +183,15 @@ impl Builder<'_, '_> {
                 entry,
             );
         }
+    }
+}
+
+/// A documented status as the document has it.
+fn status(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(hundreds) => format!("{hundreds}XX"),
+        StatusPattern::Default => "default".to_owned(),
     }
 }
 

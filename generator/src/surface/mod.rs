@@ -9,7 +9,7 @@ use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
 use crate::emit::type_path;
 use crate::package::{Item, Package};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Every item of a client that its users can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +106,7 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
     let mut builder = Builder {
         api,
         package,
+        originals: originals(package),
         schemas: if is_swagger2 {
             "/definitions"
         } else {
@@ -123,6 +124,8 @@ struct Builder<'p, 'a> {
     api: &'p Api,
     package: &'p Package<'a>,
     schemas: &'static str,
+    /// The name of the item that each alias stands for.
+    originals: HashMap<String, String>,
     surface: Surface,
 }
 
@@ -142,24 +145,10 @@ impl Builder<'_, '_> {
             let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '#');
             let (name, rest) = piece.split_at(end.unwrap_or(piece.len()));
             out.push_str("types::");
-            out.push_str(&self.original(name));
+            out.push_str(self.originals.get(name).map_or(name, String::as_str));
             out.push_str(rest);
         }
         out
-    }
-
-    /// The name of the item that an alias stands for.
-    fn original(&self, name: &str) -> String {
-        let is_it = |item: &&crate::package::TypeItem<'_>| {
-            matches!(item.item, Item::Alias(_)) && item.name.code() == name
-        };
-        let mut item = self.package.types.iter().find(is_it);
-        let mut found = name.to_owned();
-        while let Some(Item::Alias(id)) = item.map(|item| &item.item) {
-            item = self.package.item(*id);
-            found = item.map_or(found, |item| item.name.code());
-        }
-        found
     }
 
     fn client(&mut self) {
@@ -204,6 +193,19 @@ impl Builder<'_, '_> {
             );
         }
     }
+}
+
+/// The names of aliases, each with that of the item which it stands for.
+fn originals(package: &Package<'_>) -> HashMap<String, String> {
+    let aliases = package.types.iter().filter_map(|alias| {
+        let mut item = alias;
+        while let Item::Alias(id) = item.item {
+            item = package.item(id)?;
+        }
+        let is_alias = matches!(alias.item, Item::Alias(_));
+        is_alias.then(|| (alias.name.code(), item.name.code()))
+    });
+    aliases.collect()
 }
 
 /// What the setter of a credential takes.

@@ -5,6 +5,7 @@
 
 mod bridge;
 mod choose;
+mod conversions;
 mod decimal;
 mod decode;
 mod encode;

@@ -8,14 +8,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::super::limits;
-use super::decimal::Decimal;
 use super::received::Kept;
-use super::scan::readable;
 use super::tape::Token;
 use super::{AsReceived, Decode, DecodeError, Issue, Node, Object, Segment};
-
-/// How long a value may be that an enum does not have, for an issue to show it.
-const LONGEST_WORD: usize = 64;
 
 thread_local! {
     /// The notes of the value that this thread is reading; none while it reads a text within one.
@@ -357,7 +352,7 @@ pub(super) fn converted(
 /// Whether a value that an enum does not have may be shown: a word or a number, not a text that somebody wrote.
 fn is_word(text: &str) -> bool {
     let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.:/+".contains(&byte);
-    !text.is_empty() && text.len() <= LONGEST_WORD && text.bytes().all(is_of_word)
+    !text.is_empty() && text.len() <= limits::SHOWN_NAME && text.bytes().all(is_of_word)
 }
 
 impl<'a> Node<'a> {
@@ -377,58 +372,6 @@ impl<'a> Node<'a> {
             word: Some(word).filter(|word| is_word(word)),
             ..NOTE
         });
-    }
-
-    /// The boolean that a text or an integer says.
-    #[cold]
-    pub(super) fn meant_boolean(self) -> Option<bool> {
-        let value = match self.token() {
-            Token::Unsigned(0) => false,
-            Token::Unsigned(1) => true,
-            Token::Text(text) if text.eq_ignore_ascii_case("true") => true,
-            Token::Text(text) if text.eq_ignore_ascii_case("false") => false,
-            _ => return None,
-        };
-        converted(self, "a boolean", if value { "true" } else { "false" }).then_some(value)
-    }
-
-    /// The empty value in the place of one that means nothing.
-    #[cold]
-    pub(crate) fn meant_empty<T: Decode>(self, expected: &'static str) -> Option<T> {
-        let (value, made) = T::empty()?;
-        converted(self, expected, made).then_some(value)
-    }
-
-    /// The number that a text says, as JSON.
-    #[cold]
-    pub(crate) fn meant_number(self) -> Option<&'a str> {
-        let text = self.as_str()?;
-        Decimal::parse(text)?;
-        converted(self, "a number", text.to_owned()).then_some(text)
-    }
-
-    /// The integer that a text says.
-    #[cold]
-    pub(super) fn meant_integer<T: TryFrom<i128> + std::fmt::Display + Copy>(self) -> Option<T> {
-        let whole = Decimal::parse(self.as_str()?)?.to_i128()?;
-        let value = T::try_from(whole).ok()?;
-        converted(self, "an integer", value.to_string()).then_some(value)
-    }
-
-    /// The text that a number or a boolean is written as, and that of a text which Unicode cannot say.
-    #[cold]
-    pub(super) fn meant_text(self) -> Option<String> {
-        let text = match self.token() {
-            Token::Broken(text) => readable(text),
-            Token::Bool(_)
-            | Token::Unsigned(_)
-            | Token::Signed(_)
-            | Token::Number(_)
-            | Token::Made(_) => self.to_text(),
-            _ => return None,
-        };
-        let made = serde_json::to_string(&text).ok()?;
-        converted(self, "text", made).then_some(text)
     }
 
     /// Notes what a value of any type lost of its digits or characters.

@@ -1,6 +1,6 @@
 //! Which definitions a type leads to.
 
-use crate::api::{Access, Additional, Shape, Type, TypeId};
+use super::{Access, Additional, Api, Operation, Shape, Type, TypeDef, TypeId};
 
 /// Every type that a shape mentions. Members that `skip` names are passed over.
 pub(crate) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
@@ -31,21 +31,58 @@ pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
     }
 }
 
-/// Changes every definition that a type names itself.
-pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
+/// Calls `change` with every type that holds no other: this one, or those in it where it is a list, a map and the like.
+pub(crate) fn each_leaf(ty: &mut Type, change: &mut impl FnMut(&mut Type)) {
     match ty {
-        Type::Defined(id) => *id = to(*id),
         Type::Array(inner)
         | Type::Delimited(inner, _)
         | Type::Map(inner)
-        | Type::Nullable(inner) => rename(inner, to),
-        Type::Tuple(items) => items.iter_mut().for_each(|item| rename(item, to)),
+        | Type::Nullable(inner) => each_leaf(inner, change),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| each_leaf(item, change)),
         Type::OpenTuple(items, rest) => {
-            items.iter_mut().for_each(|item| rename(item, to));
-            rename(rest, to);
+            items.iter_mut().for_each(|item| each_leaf(item, change));
+            each_leaf(rest, change);
         }
-        _ => {}
+        _ => change(ty),
     }
+}
+
+/// Changes every definition that a type names itself.
+pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
+    each_leaf(ty, &mut |ty| {
+        if let Type::Defined(id) = ty {
+            *id = to(*id);
+        }
+    });
+}
+
+/// Every type that is mentioned anywhere, to change them.
+pub(crate) fn all_mut(api: &mut Api) -> impl Iterator<Item = &mut Type> {
+    let defs = api.types.0.iter_mut();
+    let operations = api.operations.iter_mut();
+    defs.flat_map(|def| types_of_mut(&mut def.shape))
+        .chain(operations.flat_map(|operation| operation.types_mut()))
+        .chain(&mut api.payloads)
+}
+
+/// Keeps the definitions of a list, in its order.
+pub(crate) fn keep(api: &mut Api, order: &[TypeId]) {
+    let mut places = vec![TypeId(0); api.types.0.len()];
+    for (new, old) in order.iter().enumerate() {
+        if let Some(place) = places.get_mut(old.0) {
+            *place = TypeId(new);
+        }
+    }
+    let to = |id: TypeId| places.get(id.0).copied().unwrap_or(id);
+    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types.0)
+        .into_iter()
+        .map(Some)
+        .collect();
+    api.types.0 = order
+        .iter()
+        .filter_map(|id| old.get_mut(id.0)?.take())
+        .collect();
+    all_mut(api).for_each(|ty| rename(ty, &to));
 }
 
 /// For each of `count` definitions, whether the types lead to it. Members that `skip` names do not count.
@@ -82,7 +119,7 @@ pub(crate) fn definitions<'a>(
 }
 
 /// Every type that an operation sends, to change them.
-pub(crate) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<Item = &mut Type> {
+pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Type> {
     let parameters = operation
         .parameters
         .iter_mut()
@@ -92,25 +129,14 @@ pub(crate) fn sent_mut(operation: &mut crate::api::Operation) -> impl Iterator<I
 }
 
 /// Every type that an operation sends.
-pub(crate) fn sent(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().flat_map(|body| &body.media);
     parameters.chain(body.filter_map(|media| media.content.ty()))
 }
 
-/// Every type that an operation receives, to change them.
-pub(crate) fn received_mut(
-    operation: &mut crate::api::Operation,
-) -> impl Iterator<Item = &mut Type> {
-    operation.responses.iter_mut().flat_map(|response| {
-        let headers = response.headers.iter_mut().map(|header| &mut header.ty);
-        let media = response.media.iter_mut();
-        headers.chain(media.filter_map(|media| media.content.ty_mut()))
-    })
-}
-
 /// Every type that an operation receives.
-pub(crate) fn received(operation: &crate::api::Operation) -> impl Iterator<Item = &Type> {
+pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = &Type> {
     operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| &header.ty);
         let media = response.media.iter();
