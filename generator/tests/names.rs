@@ -156,6 +156,36 @@ fn the_order_of_a_document_changes_no_name() {
 }
 
 #[test]
+fn what_is_alike_keeps_its_name() {
+    // Nothing but their order tells the forms of each union apart, nor the titles of what stands in them.
+    let text = r##"
+openapi: 3.1.0
+info: { title: Alike, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: get
+      responses: { '200': { description: A, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }
+components:
+  schemas:
+    A:
+      oneOf:
+        - { title: Form, type: object, required: [kind], properties: { kind: { const: x }, more: { title: More, type: object, properties: { a: { type: string } } } } }
+        - { title: Form, type: object, required: [kind], properties: { kind: { const: y }, more: { title: More, type: object, properties: { b: { type: string } } } } }
+        - { title: Form, type: object, required: [kind], properties: { kind: { const: z }, more: { title: More, type: object, properties: { c: { type: string } } } } }
+        - { type: object, required: [kind], properties: { kind: { const: u }, rest: { type: object, properties: { d: { type: string } } } } }
+        - { type: object, required: [kind], properties: { kind: { const: v }, rest: { type: object, properties: { e: { type: string } } } } }
+        - { type: object, required: [kind], properties: { kind: { const: w }, rest: { type: object, properties: { f: { type: string } } } } }
+"##;
+    let document: Value = serde_yaml::from_str(text).unwrap();
+    let first = generated(&document, Lock::default());
+    let files = first.files.unwrap();
+    let again = generated(&document, first.names.lock.clone());
+    assert_eq!(again.names.lock, first.names.lock);
+    assert_eq!(again.files.unwrap().0, files.0);
+}
+
+#[test]
 fn what_is_added_renames_nothing() {
     let documents = documents();
     for (index, path) in documents.iter().enumerate() {

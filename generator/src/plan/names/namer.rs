@@ -47,10 +47,7 @@ impl<'l> Namer<'l> {
         if self.lock.is_none() {
             return settle(scope, wishes);
         }
-        let entries: Vec<String> = wishes
-            .iter()
-            .map(|wish| format!("{kind} {}", wish.key))
-            .collect();
+        let entries = entries(kind, wishes);
         let is_known = entries.iter().any(|entry| self.fixed(entry).is_some());
         let names = match is_known {
             true => self.settle_with_lock(scope, wishes, &entries),
@@ -152,4 +149,19 @@ impl<'l> Namer<'l> {
         advice.sort();
         (self.given.into_inner(), advice)
     }
+}
+
+/// The entries of the lock for things of one scope. Some may be alike in all that they are, such as two objects of a union
+/// with the same properties: these are counted, so that each has an entry of its own.
+fn entries(kind: &str, wishes: &[Wish]) -> Vec<String> {
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    let entries = wishes.iter().map(|wish| {
+        let count = met.entry(&wish.key).or_default();
+        *count += 1;
+        match *count {
+            1 => format!("{kind} {}", wish.key),
+            count => format!("{kind} {} #{count}", wish.key),
+        }
+    });
+    entries.collect()
 }
