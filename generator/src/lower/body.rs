@@ -1,6 +1,7 @@
 //! Request bodies.
 
-use super::{Lowering, docs};
+use super::Lowering;
+use super::schema::read::docs;
 use crate::api::{Body, Direction, Docs, OperationId, Root, Shared};
 use crate::diagnostic::push_step;
 use crate::document::{Components, RequestBody};

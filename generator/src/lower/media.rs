@@ -1,9 +1,10 @@
 //! The representations that bodies may have.
 
+use super::Lowering;
 use super::media_type::{Family, family, framing};
-use super::nullable::{nullable, split_null};
-use super::position::Position;
-use super::{Lowering, format};
+use super::schema::nullable::{nullable, split_null};
+use super::schema::position::Position;
+use super::schema::read::format;
 use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
 use crate::diagnostic::push_step;
 use crate::document::{self, SchemaId};

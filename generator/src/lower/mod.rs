@@ -9,33 +9,18 @@
 
 mod binary;
 mod body;
-mod choices;
-mod component;
-mod compose;
 mod direction;
-mod docs;
 mod encoding;
-mod enumeration;
-mod event;
-mod flatten;
-mod format;
-mod hierarchy;
 mod media;
 mod media_type;
-mod member;
-mod merged_properties;
 mod multipart;
-mod narrow;
 mod nested;
-mod nullable;
-mod object;
 mod operation;
 mod order;
 mod page;
 mod page_number;
 mod pagination;
 mod parameter;
-mod position;
 mod query_string;
 mod request_forms;
 mod response;
@@ -43,15 +28,12 @@ mod schema;
 mod security;
 mod servers;
 mod template;
-mod tuple;
-mod union;
 mod webhook;
-mod xml;
 
 use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
 use crate::diagnostic::{Diagnostic, Diagnostics, NodePart};
 use crate::document::{Components, Document, SchemaId, Schemas};
-use component::Resolution;
+use schema::Resolution;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -89,7 +71,7 @@ struct Lowering<'d, 'r> {
     /// The choices of one form that stand for schemas without `type`.
     untyped: HashSet<TypeId>,
     /// Which schemas build upon which, once somebody asked.
-    direct_heirs: OnceCell<hierarchy::Heirs>,
+    direct_heirs: OnceCell<schema::Heirs>,
     /// How many such members the schema being lowered stands in.
     refining: usize,
     /// The named objects that have a place but no members yet.

@@ -1,6 +1,7 @@
 //! Operations.
 
-use super::{Hint, Lowering, docs, security};
+use super::schema::read::docs;
+use super::{Hint, Lowering, security};
 use crate::api::{Docs, Operation, OperationId};
 use crate::diagnostic::push_step;
 use crate::document::{MethodOperation, PathItem};

@@ -51,7 +51,7 @@ impl Lowering<'_, '_> {
             if used.shift_remove(tag.name.as_str()).is_some() {
                 tags.push(Tag {
                     name: tag.name.clone(),
-                    description: super::docs::text(tag.description.as_ref()),
+                    description: super::schema::read::docs::text(tag.description.as_ref()),
                 });
             }
         }
@@ -74,8 +74,8 @@ impl Lowering<'_, '_> {
                 self.resolved
                     .values()
                     .filter_map(|resolution| match resolution {
-                        super::component::Resolution::Done(ty) => Some(ty),
-                        super::component::Resolution::Open { .. } => None,
+                        super::schema::Resolution::Done(ty) => Some(ty),
+                        super::schema::Resolution::Open { .. } => None,
                     }),
             );
         let used = reachable::definitions(api.types.0.len(), shape, roots, None);

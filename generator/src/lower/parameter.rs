@@ -1,10 +1,12 @@
 //! Parameters.
 
 use super::nested::Styled;
-use super::nullable::split_null;
-use super::position::Position;
+use super::schema::nullable::split_null;
+use super::schema::position::Position;
+use super::schema::property;
+use super::schema::read::docs;
 use super::template::{self, Variable};
-use super::{Lowering, docs, media_type, member, security};
+use super::{Lowering, media_type, security};
 use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Requirement, Root, Shared, Style,
     StyleEncoding, Text, Type,
@@ -361,7 +363,7 @@ fn parameter_docs(data: &document::Parameter, of_schema: Docs) -> Docs {
         deprecated: data.deprecated,
         ..Docs::default()
     };
-    member::merge(&mut docs, of_schema);
+    property::merge(&mut docs, of_schema);
     docs
 }
 

@@ -59,7 +59,7 @@ impl<'d> Lowering<'d, '_> {
             .into_iter()
             .find_map(|(_, view)| view.default.clone());
         docs.notes
-            .extend(default.as_ref().map(super::docs::default));
+            .extend(default.as_ref().map(super::schema::read::docs::default));
         (docs, default)
     }
 }

@@ -1,7 +1,8 @@
 //! Responses and their headers.
 
+use super::Lowering;
 use super::parameter::api_style;
-use super::{Lowering, docs};
+use super::schema::read::docs;
 use crate::api::{
     Direction, Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
     StatusPattern, StyleEncoding,
@@ -117,7 +118,7 @@ impl<'d> Lowering<'d, '_> {
             ParameterEncoding::Style(StyleEncoding::of(api_style(header.style), false)),
         );
         let mut docs = said.docs;
-        docs.description = super::docs::text(header.description.as_ref()).or(docs.description);
+        docs.description = docs::text(header.description.as_ref()).or(docs.description);
         docs.deprecated |= header.deprecated;
         Some(Parameter {
             name: name.to_owned(),

@@ -1,6 +1,7 @@
 //! Security schemes and requirements.
 
-use super::{Lowering, docs};
+use super::Lowering;
+use super::schema::read::docs;
 use crate::api::{ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
 use crate::diagnostic::push_step;
 use crate::document::{Components, Operation, Parameter, ParameterLocation};

@@ -1,6 +1,7 @@
 //! Servers and the variables of their URLs.
 
-use super::{Lowering, docs};
+use super::Lowering;
+use super::schema::read::docs;
 use crate::api::{Server, ServerVariable};
 
 impl Lowering<'_, '_> {

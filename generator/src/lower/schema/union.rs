@@ -1,8 +1,9 @@
 //! `oneOf` and `anyOf`.
 
+use super::Lowering;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
-use super::{Lowering, docs};
+use super::read::docs;
 use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
@@ -11,7 +12,7 @@ use crate::limits::VARIANTS;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a choice. `head` is the schema it belongs to.
-    pub(super) fn union(
+    pub(in crate::lower) fn union(
         &mut self,
         keyword: &'static str,
         entries: &'d [SchemaId],
@@ -92,7 +93,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// A name for a variant: of the component it refers to, its title, or what its discriminator says.
-    pub(super) fn variant_name(&self, schema: SchemaId, head: &'d Schema) -> Option<String> {
+    pub(in crate::lower) fn variant_name(
+        &self,
+        schema: SchemaId,
+        head: &'d Schema,
+    ) -> Option<String> {
         if let Some(name) = self.schemas.name(schema) {
             return Some(name.to_owned());
         }
@@ -125,7 +130,7 @@ impl<'d> Lowering<'d, '_> {
             return Some(value);
         }
         match &*view.types {
-            [kind] if *kind != JsonType::Object => Some(super::schema::kind_name(*kind).to_owned()),
+            [kind] if *kind != JsonType::Object => Some(super::kind_name(*kind).to_owned()),
             _ => match view.required.as_slice() {
                 [only] => Some(only.clone()),
                 _ => None,
@@ -202,7 +207,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The discriminator of a union all of whose entries became variants.
-    pub(super) fn discriminator(
+    pub(in crate::lower) fn discriminator(
         &mut self,
         entries: &'d [SchemaId],
         heads: &[&'d Schema],

@@ -1,9 +1,10 @@
 //! A member of an object, out of every schema that describes it.
 
-use super::flatten::Subschema;
+use super::Lowering;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
-use super::{Lowering, docs};
+use super::read::all_of::Subschema;
+use super::read::docs;
 use crate::api::{Access, Docs, Member, Presence, Text, Type, Xml};
 use crate::document::SchemaId;
 use serde_json::Value;
@@ -11,7 +12,7 @@ use serde_json::Value;
 impl<'d> Lowering<'d, '_> {
     /// A member. `sources` are the schemas that describe it, each with the part it stands in; none if it is only
     /// named as required. They must all hold, unless `loose`: then any of them may.
-    pub(super) fn member(
+    pub(in crate::lower) fn member(
         &mut self,
         name: &'d str,
         sources: &[(SchemaId, &Subschema<'d>)],
@@ -139,7 +140,7 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// Adds what is said elsewhere, as far as it is not said yet.
-pub(super) fn merge(docs: &mut Docs, more: Docs) {
+pub(in crate::lower) fn merge(docs: &mut Docs, more: Docs) {
     if docs.description.is_none() {
         docs.description = more.description;
     }

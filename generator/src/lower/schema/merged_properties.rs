@@ -1,9 +1,9 @@
 //! Members that several schemas describe, each adding to the others.
 
 use super::Lowering;
-use super::flatten::{Flat, Subschema};
 use super::nullable::nullable;
 use super::position::Position;
+use super::read::all_of::{Flat, Subschema};
 use crate::api::Type;
 use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
@@ -15,7 +15,10 @@ const MAX_NAMED: usize = 2;
 
 impl<'d> Lowering<'d, '_> {
     /// The named object among several that has the members of all of them.
-    pub(super) fn covering(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<SchemaId> {
+    pub(in crate::lower) fn covering(
+        &self,
+        sources: &[(SchemaId, &Subschema<'d>)],
+    ) -> Option<SchemaId> {
         let flats = self.objects(sources)?;
         let names = |flat: &Flat<'d>| -> Vec<&'d str> {
             let members = flat.parts.iter();
@@ -53,7 +56,10 @@ impl<'d> Lowering<'d, '_> {
 
     /// The schema whose documentation counts, if the sources are to be merged: where one of them is written in
     /// place, or all are objects.
-    pub(super) fn refinement(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<&'d Schema> {
+    pub(in crate::lower) fn refinement(
+        &self,
+        sources: &[(SchemaId, &Subschema<'d>)],
+    ) -> Option<&'d Schema> {
         let is_inline = |schema: &SchemaId| self.schemas.name(*schema).is_none();
         let schemas = || sources.iter().map(|(schema, _)| *schema);
         let head = match schemas().rfind(is_inline) {
@@ -67,7 +73,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a member that several schemas describe, each adding to the others.
-    pub(super) fn refined(
+    pub(in crate::lower) fn refined(
         &mut self,
         name: &'d str,
         sources: &[(SchemaId, &Subschema<'d>)],

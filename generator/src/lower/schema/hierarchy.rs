@@ -11,11 +11,11 @@ use crate::limits::{ALL_OFS, VARIANTS};
 use std::collections::{HashMap, HashSet};
 
 /// For each named schema the schemas whose `allOf` refers to it, in document order.
-pub(super) type Heirs = HashMap<SchemaId, Vec<SchemaId>>;
+pub(in crate::lower) type Heirs = HashMap<SchemaId, Vec<SchemaId>>;
 
 impl<'d> Lowering<'d, '_> {
     /// The heirs of a named schema that a discriminator tells apart; none if it is no such schema.
-    pub(super) fn heirs(&self, schema: SchemaId, view: &'d Schema) -> Vec<SchemaId> {
+    pub(in crate::lower) fn heirs(&self, schema: SchemaId, view: &'d Schema) -> Vec<SchemaId> {
         let Some(discriminator) = &view.discriminator else {
             return Vec::new();
         };
@@ -84,7 +84,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Whether the named schema at a position builds upon one whose heirs a discriminator tells apart: then it is an
     /// object of its own, even if it adds nothing.
-    pub(super) fn is_heir(&self, view: &'d Schema, position: &Position<'_>) -> bool {
+    pub(in crate::lower) fn is_heir(&self, view: &'d Schema, position: &Position<'_>) -> bool {
         position.component().is_some()
             && view.all_of.iter().any(|entry| {
                 let base = self.schemas.target(*entry);
@@ -93,7 +93,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The union of the heirs of a named schema, and of itself for values that are of none of them.
-    pub(super) fn hierarchy(
+    pub(in crate::lower) fn hierarchy(
         &mut self,
         schema: SchemaId,
         heirs: &[SchemaId],

@@ -1,21 +1,21 @@
 //! What a document says of a schema, and its bounds as sentences.
 
-use super::Lowering;
 use crate::api::{Docs, Origin, Root, Type};
 use crate::document::{Bounds, Schema, SchemaId};
 use crate::limits::FOLLOWED;
+use crate::lower::Lowering;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
 /// A text that is more than white space.
-pub(super) fn text(text: Option<&String>) -> Option<String> {
+pub(in crate::lower) fn text(text: Option<&String>) -> Option<String> {
     text.map(|text| text.trim())
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
 }
 
 /// The sentence that tells where to read on.
-pub(super) fn external(docs: Option<&ExternalDocumentation>) -> Option<String> {
+pub(in crate::lower) fn external(docs: Option<&ExternalDocumentation>) -> Option<String> {
     let docs = docs.filter(|docs| !docs.url.trim().is_empty())?;
     let url = docs.url.trim();
     Some(match text(docs.description.as_ref()) {
@@ -25,13 +25,13 @@ pub(super) fn external(docs: Option<&ExternalDocumentation>) -> Option<String> {
 }
 
 /// The sentence that tells the default.
-pub(super) fn default(value: &Value) -> String {
+pub(in crate::lower) fn default(value: &Value) -> String {
     format!("Default: `{value}`.")
 }
 
 impl<'d> Lowering<'d, '_> {
     /// What is said of a type by its own schema.
-    pub(super) fn type_docs(&self, view: &'d Schema) -> Docs {
+    pub(in crate::lower) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
         if let Some(discriminator) = &view.discriminator
             && view.one_of.is_empty()
@@ -52,7 +52,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
     /// have no definition of their own to carry what they say.
-    pub(super) fn use_docs(&self, schema: SchemaId, ty: &Type) -> Docs {
+    pub(in crate::lower) fn use_docs(&self, schema: SchemaId, ty: &Type) -> Docs {
         let mut docs = Docs::default();
         for (name, view) in self.chain(schema) {
             if name.is_some_and(|name| self.is_defined_as(ty, name)) {
@@ -84,7 +84,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// A schema and those it merely stands for, each with the name it was reached by, and with what stands beside the
     /// references.
-    pub(super) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
+    pub(in crate::lower) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
         let mut found = Vec::new();
         let mut silent = Vec::new();
         let mut next = Some(schema);
@@ -107,7 +107,7 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// Every bound as a sentence.
-pub(super) fn bounds(bounds: &Bounds) -> Vec<String> {
+pub(in crate::lower) fn bounds(bounds: &Bounds) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(range(bounds));
     notes.extend(bounds.multiple_of.map(|of| format!("A multiple of {of}.")));
@@ -200,7 +200,7 @@ fn count(range: (Option<usize>, Option<usize>), one: &str, many: &str) -> Option
 }
 
 /// A text as Markdown code, whatever it holds (CommonMark, section 6.1).
-pub(super) fn code(text: &str) -> String {
+pub(in crate::lower) fn code(text: &str) -> String {
     let longest = text
         .split(|c| c != '`')
         .map(str::len)

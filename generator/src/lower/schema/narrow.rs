@@ -6,7 +6,7 @@ use crate::api::{Integer, Number, Shape, Text, Type};
 
 impl Lowering<'_, '_> {
     /// The narrower of two types that must both hold. If neither is, the first, with a warning.
-    pub(super) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
+    pub(in crate::lower) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let (a, b) = match (&a, &b) {
             (Type::Any, _) | (_, Type::Any) => (a, b),
@@ -74,7 +74,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A type that admits what either of two types does.
-    pub(super) fn widen(&mut self, a: Type, b: Type) -> Type {
+    pub(in crate::lower) fn widen(&mut self, a: Type, b: Type) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let ty = if self.admits(&a, &b) {
             a
@@ -89,7 +89,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether all values of a type are texts.
-    pub(super) fn is_text(&self, ty: &Type) -> bool {
+    pub(in crate::lower) fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::String(_) => true,
             Type::Defined(id) => match self.shape(*id) {

@@ -1,45 +1,45 @@
 //! What an `allOf` consists of, through references and nested `allOf`s.
 
-use super::Lowering;
-use super::component::schema_pointer;
+use super::super::component::schema_pointer;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::ALL_OFS;
+use crate::lower::Lowering;
 use indexmap::IndexSet;
 use std::collections::HashSet;
 
 /// What an `allOf` consists of.
 #[derive(Default)]
-pub(super) struct Flat<'d> {
+pub(in crate::lower) struct Flat<'d> {
     /// Everything that says something of a type, in document order, bases first.
-    pub(super) parts: Vec<Subschema<'d>>,
+    pub(in crate::lower) parts: Vec<Subschema<'d>>,
     /// Every name that some part requires.
-    pub(super) required: IndexSet<&'d str>,
+    pub(in crate::lower) required: IndexSet<&'d str>,
     /// Where an `allOf` leads back to itself.
-    pub(super) cycle: Option<String>,
+    pub(in crate::lower) cycle: Option<String>,
     /// Where `allOf`s stand in one another too deep.
-    pub(super) deep: Option<String>,
+    pub(in crate::lower) deep: Option<String>,
     /// The names met.
-    pub(super) seen: HashSet<SchemaId>,
+    pub(in crate::lower) seen: HashSet<SchemaId>,
     /// The names on the way to the schema looked at.
-    pub(super) open: Vec<SchemaId>,
+    pub(in crate::lower) open: Vec<SchemaId>,
 }
 
 /// One of the schemas that must all hold.
 #[derive(Clone)]
-pub(super) struct Subschema<'d> {
+pub(in crate::lower) struct Subschema<'d> {
     /// The schema that says it.
-    pub(super) view: &'d Schema,
+    pub(in crate::lower) view: &'d Schema,
     /// What of the schema is meant.
-    pub(super) role: Role,
+    pub(in crate::lower) role: Role,
     /// The named schema it belongs to, if that is another than the one composed.
-    pub(super) component: Option<SchemaId>,
+    pub(in crate::lower) component: Option<SchemaId>,
     /// Where it stands.
-    pub(super) pointer: String,
+    pub(in crate::lower) pointer: String,
 }
 
 /// What of a schema is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::lower) enum Role {
     /// What it says itself.
     Own,
     /// Its `oneOf` or `anyOf`.
@@ -48,17 +48,17 @@ pub(super) enum Role {
 
 impl<'d> Subschema<'d> {
     /// Whether it is about objects.
-    pub(super) fn is_object(&self) -> bool {
+    pub(in crate::lower) fn is_object(&self) -> bool {
         self.role == Role::Own && is_object(self.view)
     }
 
     /// Whether it names members or says what their values are.
-    pub(super) fn is_rich(&self) -> bool {
+    pub(in crate::lower) fn is_rich(&self) -> bool {
         self.is_object() && self.view.has_object_keywords()
     }
 
     /// Whether it says no more than `type`, and perhaps `format`.
-    pub(super) fn is_bare(&self) -> bool {
+    pub(in crate::lower) fn is_bare(&self) -> bool {
         let view = self.view;
         self.role == Role::Own
             && view.values().is_none()
@@ -68,7 +68,7 @@ impl<'d> Subschema<'d> {
     }
 
     /// The entries of its `oneOf` or `anyOf`.
-    pub(super) fn variants(&self) -> (&'static str, &'d [SchemaId]) {
+    pub(in crate::lower) fn variants(&self) -> (&'static str, &'d [SchemaId]) {
         match self.role {
             Role::Variants("oneOf") => ("oneOf", &self.view.one_of),
             Role::Variants(keyword) => (keyword, &self.view.any_of),
@@ -78,7 +78,7 @@ impl<'d> Subschema<'d> {
 }
 
 /// Whether a schema, without the ones it combines, is about objects.
-pub(super) fn is_object(view: &Schema) -> bool {
+pub(in crate::lower) fn is_object(view: &Schema) -> bool {
     view.values().is_none()
         && match &*view.types {
             [] => view.has_object_keywords(),
@@ -88,7 +88,7 @@ pub(super) fn is_object(view: &Schema) -> bool {
 }
 
 /// Whether a schema, without the ones it combines, says no more than `type`.
-pub(super) fn says_type_only(view: &Schema) -> bool {
+pub(in crate::lower) fn says_type_only(view: &Schema) -> bool {
     view.values().is_none()
         && view.items.is_none()
         && view.format.is_none()
@@ -98,7 +98,7 @@ pub(super) fn says_type_only(view: &Schema) -> bool {
 
 impl<'d> Lowering<'d, '_> {
     /// What a schema consists of. `name` is its name, if it has one.
-    pub(super) fn flatten(
+    pub(in crate::lower) fn flatten(
         &self,
         view: &'d Schema,
         name: Option<SchemaId>,
@@ -113,7 +113,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Adds what a schema consists of. `component` is the named schema it stands in, if that is another than
     /// the one composed.
-    pub(super) fn flatten_into(
+    pub(in crate::lower) fn flatten_into(
         &self,
         schema: SchemaId,
         component: Option<SchemaId>,
@@ -170,7 +170,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether the entries of a `oneOf` or `anyOf` say nothing of types: which members must be there, say.
-    pub(super) fn only_constrain(&self, entries: &'d [SchemaId]) -> bool {
+    pub(in crate::lower) fn only_constrain(&self, entries: &'d [SchemaId]) -> bool {
         entries.iter().all(|entry| {
             let view = self.schemas.get(*entry);
             self.schemas.name(*entry).is_none()
@@ -186,7 +186,10 @@ impl<'d> Lowering<'d, '_> {
 
     /// The one schema that a schema merely stands for, with the keyword and the place it stands at: the only
     /// entry of an `allOf`, `oneOf` or `anyOf` that says something of a type.
-    pub(super) fn sole(&self, view: &'d Schema) -> Option<(SchemaId, &'static str, usize)> {
+    pub(in crate::lower) fn sole(
+        &self,
+        view: &'d Schema,
+    ) -> Option<(SchemaId, &'static str, usize)> {
         if !says_type_only(view) {
             return None;
         }
@@ -216,7 +219,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a schema written in place says nothing of a type.
-    pub(super) fn is_silent(&self, schema: SchemaId) -> bool {
+    pub(in crate::lower) fn is_silent(&self, schema: SchemaId) -> bool {
         let view = self.schemas.get(schema);
         self.schemas.name(schema).is_none() && view.is_silent_itself() && !view.is_composed()
     }

@@ -1,16 +1,16 @@
 //! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
 
 use super::Lowering;
-use super::flatten::{Flat, Role, Subschema, says_type_only};
 use super::nullable::nullable;
 use super::position::Position;
+use super::read::all_of::{Flat, Role, Subschema, says_type_only};
 use crate::api::{Shape, Type, Union, Variant};
 use crate::document::{Schema, SchemaId};
 use crate::limits::COPIED;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that combines others.
-    pub(super) fn compose(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn compose(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let sole = self.sole(view).filter(|_| !self.is_heir(view, position));
         if let Some((schema, keyword, index)) = sole {
             let ty = self.schema(schema, &position.part(keyword, index));
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of values that fulfil all the parts. `head` is the schema whose documentation counts.
-    pub(super) fn compose_flat(
+    pub(in crate::lower) fn compose_flat(
         &mut self,
         flat: &Flat<'d>,
         head: &'d Schema,
@@ -281,7 +281,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The values that a member is said to have in a schema.
-    pub(super) fn member_values(&self, schema: SchemaId, member: &str) -> Vec<String> {
+    pub(in crate::lower) fn member_values(&self, schema: SchemaId, member: &str) -> Vec<String> {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
         let mut values = Vec::new();

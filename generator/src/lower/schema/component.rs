@@ -9,7 +9,7 @@ use crate::document::{Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
 /// What a named schema has become.
-pub(super) enum Resolution {
+pub(in crate::lower) enum Resolution {
     /// It is being lowered. `id` is its place, once it has one; `used` tells whether anybody relies on it.
     Open { id: Option<TypeId>, used: bool },
     /// It stands for this type.
@@ -17,7 +17,7 @@ pub(super) enum Resolution {
 }
 
 /// The pointer to a named schema.
-pub(super) fn schema_pointer(name: &str) -> String {
+pub(in crate::lower) fn schema_pointer(name: &str) -> String {
     let mut pointer = "/components/schemas".to_owned();
     push_step(&mut pointer, name);
     pointer
@@ -25,7 +25,7 @@ pub(super) fn schema_pointer(name: &str) -> String {
 
 impl<'d> Lowering<'d, '_> {
     /// Lowers every named schema.
-    pub(super) fn all_components(&mut self) {
+    pub(in crate::lower) fn all_components(&mut self) {
         for (name, id) in self.schemas.all_named() {
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Fills in the definitions that wait for it.
-    pub(super) fn drain(&mut self) {
+    pub(in crate::lower) fn drain(&mut self) {
         while let Some((id, schema)) = self.queue.pop_front() {
             let (name, view) = self.target(schema);
             let name = name.unwrap_or_default();
@@ -49,13 +49,17 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The schema itself or the one that its name leads to, and the last name on the way.
-    pub(super) fn target(&self, schema: SchemaId) -> (Option<&'d str>, &'d Schema) {
+    pub(in crate::lower) fn target(&self, schema: SchemaId) -> (Option<&'d str>, &'d Schema) {
         let target = self.schemas.target(schema);
         (self.schemas.name(target), self.schemas.get(target))
     }
 
     /// The type that a named schema stands for. `position` is where it is used.
-    pub(super) fn component(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn component(
+        &mut self,
+        schema: SchemaId,
+        position: &Position<'_>,
+    ) -> Type {
         let schema = self.schemas.target(schema);
         let (name, view) = self.target(schema);
         let name = name.unwrap_or_default();
@@ -150,7 +154,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The place of the definition that stands at a position.
-    pub(super) fn reserve(&mut self, position: &Position<'_>) -> TypeId {
+    pub(in crate::lower) fn reserve(&mut self, position: &Position<'_>) -> TypeId {
         let component = position
             .component()
             .and_then(|name| self.schemas.named(name));
@@ -175,7 +179,12 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Defines a type at a position.
-    pub(super) fn define(&mut self, position: &Position<'_>, docs: Docs, shape: Shape) -> Type {
+    pub(in crate::lower) fn define(
+        &mut self,
+        position: &Position<'_>,
+        docs: Docs,
+        shape: Shape,
+    ) -> Type {
         let id = self.reserve(position);
         self.fill(id, docs, shape);
         Type::Defined(id)

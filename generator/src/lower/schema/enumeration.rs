@@ -1,7 +1,8 @@
 //! `enum` and `const`.
 
+use super::Lowering;
 use super::position::Position;
-use super::{Lowering, docs, format};
+use super::read::{docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
 use crate::document::{JsonType, Schema};
 use crate::limits::VALUES;
@@ -10,7 +11,11 @@ use std::collections::HashSet;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that lists its values.
-    pub(super) fn enumeration(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn enumeration(
+        &mut self,
+        view: &'d Schema,
+        position: &Position<'_>,
+    ) -> Type {
         let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known: HashSet<Value> = HashSet::new();

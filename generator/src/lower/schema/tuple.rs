@@ -7,7 +7,7 @@ use crate::document::Schema;
 
 impl<'d> Lowering<'d, '_> {
     /// The type of an array whose first items have schemas of their own.
-    pub(super) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let prefix = &view.prefix_items;
         let (fewest, most) = view.bounds.items;
         let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());

@@ -1,8 +1,27 @@
 //! A schema to the type it means.
 
-use super::nullable::nullable;
-use super::position::Position;
-use super::{Lowering, format};
+pub(super) mod nullable;
+pub(super) mod position;
+pub(super) mod property;
+pub(super) mod read;
+
+mod component;
+mod compose;
+mod enumeration;
+mod event;
+mod hierarchy;
+mod merged_properties;
+mod narrow;
+mod object;
+mod tuple;
+mod union;
+
+pub(super) use self::component::Resolution;
+pub(super) use self::hierarchy::Heirs;
+use self::nullable::nullable;
+use self::position::Position;
+use self::read::format;
+use super::Lowering;
 use crate::api::{Shape, Text, Type, Union, Variant};
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::SCHEMAS;
@@ -17,7 +36,7 @@ fn element(ty: Type) -> Type {
 
 impl<'d> Lowering<'d, '_> {
     /// The type of a schema that stands at a position, or is referred to there.
-    pub(super) fn schema(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn schema(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
         if self.schemas.name(schema).is_some() {
             return self.component(schema, position);
         }
@@ -33,11 +52,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
-    pub(super) fn element(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn element(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
         element(self.schema(schema, position))
     }
 
-    pub(super) fn too_deep(&mut self, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn too_deep(&mut self, position: &Position<'_>) -> Type {
         let pointer = position.pointer();
         self.warn(
             &pointer,
@@ -48,7 +67,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema.
-    pub(super) fn view(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn view(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let ty = self.view_without_null(view, position);
         nullable(ty, view.nullable)
     }
@@ -67,7 +86,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of a schema without the ones it combines.
-    pub(super) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         match &*view.types {
             [] => self.untyped(view, position),
             [kind] => self.kind(*kind, view, position),
@@ -120,7 +139,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether a schema is `false`.
-    pub(super) fn is_false(&self, schema: SchemaId) -> bool {
+    pub(in crate::lower) fn is_false(&self, schema: SchemaId) -> bool {
         self.schemas.get(schema).boolean == Some(false)
     }
 
@@ -198,7 +217,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The scalar that a schema without `type` must mean if it is of one JSON type.
-    pub(super) fn scalar(&self, schema: SchemaId) -> Option<Type> {
+    pub(in crate::lower) fn scalar(&self, schema: SchemaId) -> Option<Type> {
         let view = self.schemas.get(schema);
         if !view.types.is_empty() || view.is_composed() {
             return None;
@@ -215,7 +234,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type that a schema without `type` has where a JSON type is certain.
-    pub(super) fn typed(&self, ty: Type) -> Type {
+    pub(in crate::lower) fn typed(&self, ty: Type) -> Type {
         if let Type::Defined(id) = &ty
             && let Some(Shape::Union(union)) = self.shape(*id)
             && self.untyped.contains(id)
@@ -237,7 +256,7 @@ fn says_nothing(ty: &Type) -> bool {
 }
 
 /// A word for a JSON type.
-pub(super) fn kind_name(kind: JsonType) -> &'static str {
+pub(in crate::lower) fn kind_name(kind: JsonType) -> &'static str {
     match kind {
         JsonType::Null => "null",
         JsonType::Boolean => "boolean",

@@ -3,7 +3,7 @@
 use crate::api::Type;
 
 /// The type with null among its values, if so wanted.
-pub(super) fn nullable(ty: Type, null: bool) -> Type {
+pub(in crate::lower) fn nullable(ty: Type, null: bool) -> Type {
     match ty {
         Type::Nullable(_) | Type::Null => ty,
         other if null => Type::Nullable(Box::new(other)),
@@ -12,7 +12,7 @@ pub(super) fn nullable(ty: Type, null: bool) -> Type {
 }
 
 /// The type without null, and whether null was among its values.
-pub(super) fn split_null(ty: Type) -> (Type, bool) {
+pub(in crate::lower) fn split_null(ty: Type) -> (Type, bool) {
     match ty {
         Type::Nullable(inner) => (*inner, true),
         other => (other, false),

@@ -1,14 +1,14 @@
 //! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
 
-use super::Lowering;
 use crate::api::{Xml, XmlPlace};
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::FOLLOWED;
+use crate::lower::Lowering;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
     /// How the values of a schema stand in XML, if anything is said of it.
-    pub(super) fn xml(&self, schema: SchemaId) -> Option<Xml> {
+    pub(in crate::lower) fn xml(&self, schema: SchemaId) -> Option<Xml> {
         self.xml_of_lists(schema, &mut Vec::new())
     }
 
@@ -29,7 +29,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// How a whole body stands in XML: a named schema gives the root element its name.
-    pub(super) fn root_xml(&self, schema: SchemaId) -> Xml {
+    pub(in crate::lower) fn root_xml(&self, schema: SchemaId) -> Xml {
         let mut xml = self.xml(schema).unwrap_or_default();
         let chain = self.chain(schema);
         if xml.name.is_none() {

@@ -1,13 +1,13 @@
 //! What `format` and its like make of numbers and text.
 
-use super::media_type::{Family, essence, family};
 use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::document::{Bound, JsonType, Schema};
+use crate::lower::media_type::{Family, essence, family};
 use serde_json::Value;
 
 /// The range of a whole number. A format that the document itself contradicts, by a bound, an example or a default
 /// beyond it, is not what its server keeps to.
-pub(super) fn integer(view: &Schema) -> Integer {
+pub(in crate::lower) fn integer(view: &Schema) -> Integer {
     match view.format.as_deref() {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
         Some("uint64") if !is_beyond_64_bits(view) => Integer::U64,
@@ -41,7 +41,7 @@ fn is_moment(format: &str) -> bool {
 }
 
 /// How exact a number is.
-pub(super) fn number(view: &Schema) -> Number {
+pub(in crate::lower) fn number(view: &Schema) -> Number {
     match view.format.as_deref() {
         Some("float" | "double" | "float32" | "float64" | "half" | "single") => Number::Double,
         _ => Number::Decimal,
@@ -49,7 +49,7 @@ pub(super) fn number(view: &Schema) -> Number {
 }
 
 /// The type of a text.
-pub(super) fn string(view: &Schema) -> Type {
+pub(in crate::lower) fn string(view: &Schema) -> Type {
     let encoding = view.content_encoding.as_deref();
     let media = view.content_media_type.as_deref();
     match (encoding, media) {
@@ -92,7 +92,7 @@ fn scalar(format: &str) -> Option<Scalar> {
 
 /// Whether the schema of a whole body without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says
 /// so.
-pub(super) fn is_file(view: &Schema) -> bool {
+pub(in crate::lower) fn is_file(view: &Schema) -> bool {
     view.content_media_type.is_some() && view.content_encoding.is_none()
 }
 
@@ -167,7 +167,7 @@ fn is_uuid(value: &Value) -> bool {
 }
 
 /// The JSON type that a schema without `type` must mean, if its keywords make sense for one only.
-pub(super) fn implied(view: &Schema) -> Option<JsonType> {
+pub(in crate::lower) fn implied(view: &Schema) -> Option<JsonType> {
     let bounds = &view.bounds;
     if view.has_object_keywords() {
         return Some(JsonType::Object);

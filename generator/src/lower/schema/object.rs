@@ -1,8 +1,8 @@
 //! Objects: their members and what may stand beside them.
 
 use super::Lowering;
-use super::flatten::{Flat, Subschema, is_object};
 use super::position::Position;
+use super::read::all_of::{Flat, Subschema, is_object};
 use crate::api::{Additional, Root, Shape, Struct, Type};
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
@@ -13,7 +13,7 @@ type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
 impl<'d> Lowering<'d, '_> {
     /// Whether a schema is plainly an object with members.
-    pub(super) fn is_struct(&self, view: &'d Schema, position: &Position<'_>) -> bool {
+    pub(in crate::lower) fn is_struct(&self, view: &'d Schema, position: &Position<'_>) -> bool {
         if view.values().is_some() || view.boolean.is_some() {
             return false;
         }
@@ -30,19 +30,23 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The named schema at a position, with the name as the document holds it.
-    pub(super) fn key(&self, position: &Position<'_>) -> Option<SchemaId> {
+    pub(in crate::lower) fn key(&self, position: &Position<'_>) -> Option<SchemaId> {
         self.schemas.named(position.component()?)
     }
 
     /// The definition of a named schema that is plainly an object with members.
-    pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
+    pub(in crate::lower) fn component_struct(
+        &mut self,
+        view: &'d Schema,
+        position: &Position<'_>,
+    ) -> Shape {
         let flat = self.flatten(view, self.key(position), position.pointer());
         self.report_left_out(&flat);
         Shape::Struct(self.structure(&flat, 0, position))
     }
 
     /// Reports an `allOf` that leads back to itself, or goes too deep.
-    pub(super) fn report_left_out(&mut self, flat: &Flat<'d>) {
+    pub(in crate::lower) fn report_left_out(&mut self, flat: &Flat<'d>) {
         if let Some(pointer) = &flat.cycle {
             self.warn(
                 pointer,
@@ -60,11 +64,11 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of an object schema without compositions.
-    pub(super) fn object(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(in crate::lower) fn object(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let mut flat = Flat {
             parts: vec![Subschema {
                 view,
-                role: super::flatten::Role::Own,
+                role: super::read::all_of::Role::Own,
                 component: None,
                 pointer: position.pointer(),
             }],
@@ -77,7 +81,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// The type of objects that fulfil all the parts: a definition if they have members, else a map. `loose`
     /// parts, the last ones, are those that only some of the objects fulfil.
-    pub(super) fn object_of(
+    pub(in crate::lower) fn object_of(
         &mut self,
         flat: &Flat<'d>,
         loose: usize,
@@ -99,7 +103,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The members of objects that fulfil all the parts.
-    pub(super) fn structure(
+    pub(in crate::lower) fn structure(
         &mut self,
         flat: &Flat<'d>,
         loose: usize,
@@ -145,7 +149,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// What the types belong to that stand in a part.
-    pub(super) fn part_root(&self, part: &Subschema<'d>) -> Root {
+    pub(in crate::lower) fn part_root(&self, part: &Subschema<'d>) -> Root {
         let name = part.component.and_then(|schema| self.schemas.name(schema));
         Root::Component(name.unwrap_or_default().to_owned())
     }
@@ -222,7 +226,7 @@ impl<'d> Lowering<'d, '_> {
 }
 
 /// Whether the parts name members.
-pub(super) fn has_members(flat: &Flat<'_>) -> bool {
+pub(in crate::lower) fn has_members(flat: &Flat<'_>) -> bool {
     !flat.required.is_empty()
         || flat
             .parts

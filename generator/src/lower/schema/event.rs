@@ -8,7 +8,12 @@ use std::collections::HashSet;
 
 impl Lowering<'_, '_> {
     /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
-    pub(super) fn typed_data(&mut self, schema: SchemaId, position: &Position<'_>, ty: &Type) {
+    pub(in crate::lower) fn typed_data(
+        &mut self,
+        schema: SchemaId,
+        position: &Position<'_>,
+        ty: &Type,
+    ) {
         let mut seen = HashSet::new();
         let mut pending = vec![(schema, ty.clone())];
         while let Some((schema, ty)) = pending.pop() {

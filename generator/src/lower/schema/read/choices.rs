@@ -1,13 +1,14 @@
 //! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
 //! heir that says which of them.
 
-use super::flatten::{Flat, Role, Subschema};
-use super::{Lowering, format};
+use super::all_of::{Flat, Role, Subschema};
+use super::format;
 use crate::document::{JsonType, Schema, SchemaId};
+use crate::lower::Lowering;
 
 impl<'d> Lowering<'d, '_> {
     /// The parts without the choices that admit what the other parts ask for anyway. None if there is no such choice.
-    pub(super) fn without_wide_choices(&self, flat: &Flat<'d>) -> Option<Flat<'d>> {
+    pub(in crate::lower) fn without_wide_choices(&self, flat: &Flat<'d>) -> Option<Flat<'d>> {
         let kinds: Vec<JsonType> = flat
             .parts
             .iter()

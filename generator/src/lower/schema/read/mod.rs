@@ -1,0 +1,8 @@
+//! What schemas say, without making types of it.
+
+pub(super) mod all_of;
+pub(in crate::lower) mod docs;
+pub(in crate::lower) mod format;
+
+mod choices;
+mod xml;
