@@ -1,7 +1,7 @@
 //! The whole line, for those who want files.
 
 use crate::api::{Api, Type};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::file_set::FileSet;
 use crate::options::Options;
 use crate::package::{Feature, Item, Package, Target};
@@ -83,10 +83,13 @@ pub fn generate_with(
     let mut generated = Generated::default();
     std::thread::scope(|scope| {
         let lowered = lower_source(scope, source, options, &mut generated, &mut diagnostics);
+        let planned = lowered.as_ref().filter(|_| !diagnostics.has_errors());
+        let planned = planned.map(|api| plan_api(api, target, options, &mut diagnostics));
         // All that is to be said is known now, and written while the files are.
-        let report = scope.spawn(|| diagnostics.render());
-        if let Some(api) = lowered.filter(|_| !diagnostics.has_errors()) {
-            emit_api(&api, target, options.naming.as_ref(), &mut generated);
+        let report = scope.spawn(|| diagnostics.render_as(options.messages));
+        if let Some((package, names)) = planned.filter(|_| !diagnostics.has_errors()) {
+            generated.names = names;
+            emit_package(package, &mut generated);
         }
         generated.report = report
             .join()
@@ -123,15 +126,26 @@ fn lower_source<'scope>(
     Some(api)
 }
 
-fn emit_api(api: &Api, target: &Target, naming: Option<&Naming>, generated: &mut Generated) {
-    let package = match naming {
-        None => plan::plan(api, target),
-        Some(naming) => {
-            let (package, names) = plan::plan_locked(api, target, naming);
-            generated.names = names;
-            package
-        }
+/// Plans the package. What a user must know of arguments that came and went is reported.
+fn plan_api<'a>(
+    api: &'a Api,
+    target: &Target,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> (Package<'a>, Named) {
+    let Some(naming) = &options.naming else {
+        return (plan::plan(api, target), Named::default());
     };
+    let (package, names) = plan::plan_locked(api, target, naming);
+    for change in &names.changes {
+        diagnostics
+            .warning(Code::ArgumentReplaced, Place::nowhere(), change)
+            .advise("look at the calls of the function");
+    }
+    (package, names)
+}
+
+fn emit_package(package: Package<'_>, generated: &mut Generated) {
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));

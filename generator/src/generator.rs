@@ -1,6 +1,7 @@
 //! One client, from its settings to the disk.
 
 use crate::assemble::{self, manifest};
+use crate::diagnostic::Messages;
 use crate::disk::{self, Difference, at};
 use crate::file_set::FileSet;
 use crate::generate::{Generated, generate_with};
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub struct Generator {
     base: PathBuf,
     client: Client,
+    messages: Messages,
 }
 
 /// A document that was read, and the name that its client gets.
@@ -97,6 +99,7 @@ impl Generator {
         Self {
             base: PathBuf::new(),
             client,
+            messages: Messages::default(),
         }
     }
 
@@ -105,6 +108,7 @@ impl Generator {
         Self {
             base: base.into(),
             client,
+            messages: Messages::default(),
         }
     }
 
@@ -112,6 +116,13 @@ impl Generator {
     #[must_use]
     pub fn settings(mut self, change: impl FnOnce(&mut Client)) -> Self {
         change(&mut self.client);
+        self
+    }
+
+    /// Sets how problems of the document are written in the report.
+    #[must_use]
+    pub fn messages(mut self, messages: Messages) -> Self {
+        self.messages = messages;
         self
     }
 
@@ -172,6 +183,7 @@ impl Generator {
         let options = Options {
             naming: Some(Naming { renames, lock }),
             select: self.client.select.clone(),
+            messages: self.messages,
         };
         let mut generated = generate_with(read.source, read.diagnostics, &target, &options);
         if self.client.strict && generated.warnings > 0 {

@@ -4,7 +4,8 @@
 
 mod command;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use command::console::Console;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -16,6 +17,8 @@ use std::process::ExitCode;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    console: Console,
 }
 
 #[derive(Subcommand)]
@@ -28,17 +31,26 @@ enum Command {
     Diff(command::diff::Options),
     /// Say what a document holds, and what is wrong with it.
     Inspect(command::inspect::Options),
+    /// Say what a problem means, by the code in its brackets.
+    Explain(command::explain::Options),
+    /// Print completions for a shell.
+    Completions(command::completions::Options),
     /// Make an overlay that corrects a document by what its servers answered.
     Overlay(command::overlay::Options),
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::New(options) => command::new::run(&options),
-        Command::Generate(options) => command::generate::run(&options),
+    let Arguments { command, console } = Arguments::parse();
+    let result = match command {
+        Command::New(options) => command::new::run(&options, &console),
+        Command::Generate(options) => command::generate::run(&options, &console),
         Command::Diff(options) => command::diff::run(&options),
-        Command::Inspect(options) => command::inspect::run(&options),
-        Command::Overlay(options) => command::overlay::run(&options),
+        Command::Inspect(options) => command::inspect::run(&options, &console),
+        Command::Explain(options) => Ok(command::explain::run(&options)),
+        Command::Completions(options) => {
+            Ok(command::completions::run(&options, Arguments::command()))
+        }
+        Command::Overlay(options) => command::overlay::run(&options, &console),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");

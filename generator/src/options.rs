@@ -1,5 +1,6 @@
 //! What a user chose of the code that is made of a document.
 
+use crate::diagnostic::Messages;
 use crate::plan::Naming;
 use crate::settings::Select;
 
@@ -10,4 +11,6 @@ pub struct Options {
     pub naming: Option<Naming>,
     /// Which operations and schemas are there.
     pub select: Select,
+    /// How problems are written.
+    pub messages: Messages,
 }

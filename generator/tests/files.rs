@@ -179,7 +179,7 @@ fn a_text_that_is_not_utf8_is_an_error_at_its_first_bad_byte() {
     assert!(source::read_given(given, Vec::new(), &none, &mut diagnostics).is_none());
     let report = diagnostics.render();
     assert!(
-        report.starts_with("error: this is not UTF-8\n --> openapi.yaml:2:22\n"),
+        report.starts_with("error[not-readable]: this is not UTF-8\n --> openapi.yaml:2:22\n"),
         "{report}"
     );
 }

@@ -147,9 +147,6 @@ pub(crate) fn output(
         };
         let generated = generate_named(source, diagnostics, &target, Some(&naming));
         eprint!("{}", generated.report);
-        for change in &generated.names.changes {
-            eprintln!("warning: {spec}: {change}");
-        }
         let xml = generated.uses_xml.then_some("xml");
         needs.insert(api.clone(), Vec::from_iter(xml));
         match generated.files {

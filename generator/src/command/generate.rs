@@ -1,6 +1,8 @@
 //! `jackfield generate`: the clients of `jackfield.toml`, written or compared.
 
 use super::SETTINGS;
+use super::console::Console;
+use jackfield::diagnostic::Code;
 use jackfield::settings::{self, Client};
 use jackfield::{Change, Generator, Made};
 use std::fs;
@@ -31,12 +33,12 @@ pub(crate) struct Options {
 }
 
 /// Runs the command.
-pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> {
     let path = match &options.config {
         Some(path) => path.clone(),
         None => find()?,
     };
-    let Some(clients) = read(&path)? else {
+    let Some(clients) = read(&path, console)? else {
         return Ok(ExitCode::FAILURE);
     };
     let names: Vec<&str> = clients.iter().map(|client| client.key.as_str()).collect();
@@ -55,8 +57,9 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     let mut good = true;
     for client in clients.iter().filter(wanted) {
         let generator = generator(client.clone(), &path, options.strict);
+        let generator = generator.messages(console.messages());
         let client = generator.make()?;
-        eprint!("{}", client.generated.report);
+        console.report(&client.generated.report);
         good &= client.generated.files.is_some();
         made.push((generator, client));
     }
@@ -70,7 +73,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         changes.push(generator.check(client)?);
     }
     if options.check || options.dry_run {
-        return Ok(compare(options, &made, &changes));
+        return Ok(compare(options, &made, &changes, console));
     }
     for ((generator, client), change) in made.iter().zip(&changes) {
         if options.diff {
@@ -81,7 +84,12 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn compare(options: &Options, made: &[(Generator, Made)], changes: &[Change]) -> ExitCode {
+fn compare(
+    options: &Options,
+    made: &[(Generator, Made)],
+    changes: &[Change],
+    console: &Console,
+) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for ((generator, _), change) in made
         .iter()
@@ -96,10 +104,10 @@ fn compare(options: &Options, made: &[(Generator, Made)], changes: &[Change]) ->
             ("stale", &difference.stale),
         ] {
             for path in paths {
-                println!("{word}: {}", folder.join(path).display());
+                console.file(word, &folder.join(path));
             }
         }
-        if options.diff {
+        if options.diff && console.is_for_people() {
             print!("{}", change.diff());
         }
         code = ExitCode::FAILURE;
@@ -131,7 +139,7 @@ fn generator(mut client: Client, settings: &Path, strict: bool) -> Generator {
 }
 
 /// The clients of the settings; none if there are mistakes, which are then all reported.
-pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<Client>>> {
+pub(crate) fn read(path: &Path, console: &Console) -> io::Result<Option<Vec<Client>>> {
     let text = fs::read_to_string(path);
     let text =
         text.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
@@ -139,7 +147,8 @@ pub(crate) fn read(path: &Path) -> io::Result<Option<Vec<Client>>> {
         Ok(settings) => Ok(Some(settings.clients)),
         Err(problems) => {
             for problem in problems {
-                eprintln!("error: {}:{problem}", path.display());
+                let at = (problem.line, problem.column);
+                console.error_at(Code::SettingsInvalid, path, at, &problem.message);
             }
             Ok(None)
         }

@@ -1,5 +1,6 @@
 //! `jackfield inspect`: what a document holds.
 
+use super::console::Console;
 use jackfield::Generator;
 use std::io;
 use std::path::PathBuf;
@@ -13,10 +14,12 @@ pub(crate) struct Options {
 }
 
 /// Runs the command. The report is on the error stream, the counts on the other.
-pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
-    let made = Generator::new(&options.document).make()?;
+pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> {
+    let made = Generator::new(&options.document)
+        .messages(console.messages())
+        .make()?;
     let generated = &made.generated;
-    eprint!("{}", generated.report);
+    console.report(&generated.report);
     println!("version       {}", generated.version);
     println!("operations    {}", generated.operations);
     println!("methods       {}", generated.methods);

@@ -1,6 +1,9 @@
 //! The commands, one a file.
 
+pub(crate) mod completions;
+pub(crate) mod console;
 pub(crate) mod diff;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod inspect;
 pub(crate) mod new;

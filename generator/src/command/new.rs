@@ -1,5 +1,6 @@
 //! `jackfield new`: a client, and the settings that make it again.
 
+use super::console::Console;
 use super::{SETTINGS, generate};
 use jackfield::Generator;
 use jackfield::settings::{Client, Runtime};
@@ -37,7 +38,7 @@ pub(crate) struct Options {
 }
 
 /// Runs the command.
-pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> {
     let mut client = Client {
         document: slashes(&options.document),
         overlays: options.overlays.iter().map(|path| slashes(path)).collect(),
@@ -56,9 +57,9 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     client.key = last.to_owned();
     let folder = options.folder.as_deref();
     client.output = folder.map_or_else(|| last.to_owned(), slashes);
-    let generator = Generator::from_settings(client.clone(), "");
+    let generator = Generator::from_settings(client.clone(), "").messages(console.messages());
     let made = generator.make_of(opened)?;
-    eprint!("{}", made.generated.report);
+    console.report(&made.generated.report);
     if made.generated.files.is_none() {
         eprintln!("error: nothing was written");
         return Ok(ExitCode::FAILURE);

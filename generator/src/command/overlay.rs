@@ -1,5 +1,6 @@
 //! `jackfield overlay`: an overlay that corrects a document by what its servers answered.
 
+use super::console::Console;
 use super::generate;
 use jackfield::assemble;
 use jackfield::corrections::corrections;
@@ -31,16 +32,16 @@ pub(crate) struct Options {
 }
 
 /// Runs the command. The overlay is on the output, what it leaves on the error stream.
-pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> {
     let read = match &options.document {
         Some(document) => assemble::read(document, options.root.as_deref(), &options.overlays)?,
-        None => match of_settings(options.client.as_deref())? {
+        None => match of_settings(options.client.as_deref(), console)? {
             Some(read) => read,
             None => return Ok(ExitCode::FAILURE),
         },
     };
     let Some(source) = &read.source else {
-        eprint!("{}", read.diagnostics.render());
+        console.report(&read.diagnostics.render_as(console.messages()));
         return Ok(ExitCode::FAILURE);
     };
     let lines = match options.from.as_os_str() == "-" {
@@ -78,9 +79,9 @@ fn actions(count: usize) -> String {
 }
 
 /// The document of a client of the settings; none if these have mistakes, which are reported then.
-fn of_settings(name: Option<&str>) -> io::Result<Option<assemble::Read>> {
+fn of_settings(name: Option<&str>, console: &Console) -> io::Result<Option<assemble::Read>> {
     let path = generate::find()?;
-    let Some(clients) = generate::read(&path)? else {
+    let Some(clients) = generate::read(&path, console)? else {
         return Ok(None);
     };
     let wrong = |message: String| io::Error::other(format!("{}: {message}", path.display()));

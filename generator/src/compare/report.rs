@@ -1,6 +1,7 @@
 //! Comparisons as text, JSON, Markdown, and annotations of GitHub.
 
 use super::{Change, Class, Comparison, Location, Verdict};
+use crate::diagnostic::{escape, property};
 use serde_json::{Value, json};
 
 /// How a comparison is written.
@@ -180,12 +181,6 @@ fn annotation(change: &Change, file: &str) -> String {
         Class::Meaning | Class::RunTime => "warning",
         _ => "notice",
     };
-    let escape = |text: &str| {
-        text.replace('%', "%25")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
-    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let line = change.new.as_ref().map_or(1, |place| place.line);
     let message = format!("{}: {}. {}", change.item, change.message, change.advice);
     let (file, title) = (property(file), property(change.class.title()));

@@ -3,13 +3,17 @@
 //! A stage that finds a problem says where by [`Place`], which is cheap to make, and goes on. Lines and
 //! columns are looked up only when the problems are rendered, by a second parse that keeps positions.
 
+mod code;
 mod lines;
 mod locate;
+mod messages;
 mod place;
 mod render;
 mod tree;
 
+pub use code::Code;
 pub(crate) use lines::Lines;
+pub use messages::{Located, Messages, escape, property};
 pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
 
@@ -24,11 +28,23 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// What messages call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One problem of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
     /// Where it is.
     pub place: Place,
     /// What is wrong, and for a warning what was made of it.
@@ -38,6 +54,17 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// An error that lies in no document.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            place: Place::nowhere(),
+            message: message.into(),
+            advice: None,
+        }
+    }
+
     /// Says what to do about the problem.
     pub fn advise(&mut self, advice: impl Into<String>) -> &mut Self {
         self.advice = Some(advice.into());
@@ -82,22 +109,39 @@ impl Diagnostics {
     }
 
     /// Reports that no faithful client is possible.
-    pub fn error(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
-        self.push(Severity::Error, place, message.into())
+    pub fn error(
+        &mut self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Error, code, place, message.into())
     }
 
     /// Reports that something was repaired or left out.
-    pub fn warning(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: Code,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let severity = match self.strict {
             true => Severity::Error,
             false => Severity::Warning,
         };
-        self.push(severity, place, message.into())
+        self.push(severity, code, place, message.into())
     }
 
-    fn push(&mut self, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        place: Place,
+        message: String,
+    ) -> &mut Diagnostic {
         let diagnostic = Diagnostic {
             severity,
+            code,
             place,
             message,
             advice: None,

@@ -2,7 +2,7 @@
 
 use super::locate::locate;
 use super::tree::{Found, Tree};
-use super::{Diagnostic, Diagnostics, File, NodePart, Severity};
+use super::{Diagnostic, Diagnostics, File, Messages, NodePart, Severity};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,15 +18,25 @@ impl Diagnostics {
     /// Every problem in document order, each with file, line, column, the text with a caret, the pointer and
     /// what to do. The text is plain.
     pub fn render(&self) -> String {
-        self.render_by(&Renderer::plain())
+        self.render_as(Messages::Human)
     }
 
-    /// The same in colour, for a terminal.
-    pub fn render_styled(&self) -> String {
-        self.render_by(&Renderer::styled())
+    /// Every problem in document order, written as is wanted.
+    pub fn render_as(&self, messages: Messages) -> String {
+        match messages {
+            Messages::Human => self.render_by(|spot, diagnostic| {
+                report(&Renderer::plain(), spot, diagnostic) + "\n\n"
+            }),
+            Messages::Coloured => self.render_by(|spot, diagnostic| {
+                report(&Renderer::styled(), spot, diagnostic) + "\n\n"
+            }),
+            Messages::Short | Messages::Json | Messages::Github => {
+                self.render_by(|spot, diagnostic| messages.of_spot(diagnostic, spot))
+            }
+        }
     }
 
-    fn render_by(&self, renderer: &Renderer) -> String {
+    fn render_by(&self, write: impl Fn(Option<&Spot<'_>>, &Diagnostic) -> String) -> String {
         let mut seen = HashSet::new();
         let mut lines: Vec<Option<Lines<'_>>> = self.files.iter().map(|_| None).collect();
         let mut located = Vec::new();
@@ -47,8 +57,13 @@ impl Diagnostics {
         located.sort_by_key(|(file, start, ..)| (*file, *start));
         let reports = located
             .iter()
-            .map(|(_, _, spot, diagnostic)| report(renderer, spot.as_ref(), diagnostic));
-        reports.collect::<Vec<_>>().join("\n\n") + if located.is_empty() { "" } else { "\n" }
+            .map(|(_, _, spot, diagnostic)| write(spot.as_ref(), diagnostic));
+        let mut out = reports.collect::<String>();
+        // What is shown with its text is set apart by empty lines, but for the last.
+        if out.ends_with("\n\n") {
+            out.pop();
+        }
+        out
     }
 }
 
@@ -63,14 +78,14 @@ struct Lines<'f> {
 }
 
 /// What is shown of a file.
-struct Spot<'f> {
-    file: &'f str,
+pub(super) struct Spot<'f> {
+    pub(super) file: &'f str,
     /// The byte in the file.
     start: usize,
     /// The number of the line, from 1.
-    number: usize,
+    pub(super) number: usize,
     /// The column in characters, from 1.
-    column: usize,
+    pub(super) column: usize,
     /// The line, or the part of it around the caret.
     line: Cow<'f, str>,
     /// The bytes of the line to put carets under.
@@ -170,6 +185,7 @@ fn report(renderer: &Renderer, spot: Option<&Spot<'_>>, diagnostic: &Diagnostic)
     };
     let mut group = level
         .primary_title(short(&diagnostic.message))
+        .id(diagnostic.code.name())
         .elements(Vec::<Element<'_>>::new());
     if let Some(spot) = spot {
         let path = printable(spot.file);
@@ -199,7 +215,7 @@ fn report(renderer: &Renderer, spot: Option<&Spot<'_>>, diagnostic: &Diagnostic)
 }
 
 /// A message on one line, of bounded length.
-fn short(message: &str) -> String {
+pub(super) fn short(message: &str) -> String {
     let message = printable(message).into_owned();
     if message.len() <= MESSAGE {
         return message;
@@ -212,7 +228,7 @@ fn short(message: &str) -> String {
 
 /// Text in which nothing moves the cursor, changes colours or turns the direction of the line: messages quote what
 /// documents say.
-fn printable(text: &str) -> Cow<'_, str> {
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return text.into();
     }

@@ -3,6 +3,7 @@
 use super::at::At;
 use super::model::{ParameterLocation, ParameterStyle};
 use super::walk::{Version, Walk};
+use crate::diagnostic::Code;
 
 /// How the value of a parameter, or of a property of a form, becomes text.
 pub(super) struct Serialization {
@@ -42,7 +43,7 @@ impl<'s> Walk<'s, '_> {
                     plain
                 }
                 other => {
-                    self.warn(
+                    self.warn(Code::ParameterStyle,
                         at,
                         format!("`collectionFormat` is not `{other}` here: taken as `csv`"),
                     )

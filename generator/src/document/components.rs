@@ -10,7 +10,7 @@ use super::model::{
 use super::refs::component_pointer;
 use super::resolve::Target;
 use super::walk::Walk;
-use crate::diagnostic::{NodePart, Place};
+use crate::diagnostic::{Code, NodePart, Place};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Example, ReferenceOr};
@@ -205,6 +205,7 @@ impl<'s> Walk<'s, '_> {
         };
         self.diagnostics
             .warning(
+                Code::ReferenceCycle,
                 place,
                 format!("this reference leads back to itself: {}", kind.instead()),
             )

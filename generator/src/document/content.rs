@@ -6,6 +6,7 @@ use super::model::{
     Encoding, Header, MediaType, ParameterLocation, RequestBody, Response, Responses,
 };
 use super::walk::{Version, Walk};
+use crate::diagnostic::Code;
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{Example, Link, LinkOperation, ReferenceOr, StatusCode};
@@ -44,6 +45,7 @@ impl<'s> Walk<'s, '_> {
             } else {
                 walk.diagnostics
                     .warning(
+                        Code::StatusUnknown,
                         member.key_place(),
                         format!("`{key}` is no status: left out"),
                     )
@@ -180,6 +182,7 @@ impl<'s> Walk<'s, '_> {
             }
             other => {
                 self.warn(
+                    Code::WrongJsonType,
                     &at,
                     format!("an object is expected here, not {}: left out", other.kind()),
                 );
@@ -221,6 +224,7 @@ impl<'s> Walk<'s, '_> {
             (None, Some(reference)) => LinkOperation::OperationRef(reference),
             (None, None) => {
                 self.warn(
+                    Code::KeyMissing,
                     at,
                     "a link without `operationId` and `operationRef` leads nowhere: left out",
                 );

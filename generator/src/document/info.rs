@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::walk::Walk;
+use crate::diagnostic::Code;
 use crate::uri;
 use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
@@ -10,7 +11,7 @@ impl<'s> Walk<'s, '_> {
     /// `info`.
     pub(super) fn info(&mut self, root: &At<'s, '_>) -> Info {
         let Some(at) = root.get("info") else {
-            self.warn(root, "`info` is missing")
+            self.warn(Code::KeyMissing, root, "`info` is missing")
                 .advise("add `info` with `title` and `version`");
             return Info {
                 title: "Untitled".to_owned(),
@@ -123,6 +124,7 @@ impl<'s> Walk<'s, '_> {
             if let Some(name) = item.node.as_str() {
                 let name = name.to_owned();
                 walk.warn(
+                    Code::WrongJsonType,
                     item,
                     format!("an object is expected here, not text: taken as `name: {name}`"),
                 );

@@ -7,7 +7,7 @@ use super::model::{
     SchemaId,
 };
 use super::walk::Walk;
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::source::Node;
 use indexmap::IndexMap;
 
@@ -31,8 +31,12 @@ impl<'s> Walk<'s, '_> {
         let location = self.location(at, &said)?;
         let is_in_path = location == ParameterLocation::Path;
         if is_in_path && !required {
-            self.warn(at, "a path parameter is always required: taken as that")
-                .advise("add `required: true`");
+            self.warn(
+                Code::PathParameterOptional,
+                at,
+                "a path parameter is always required: taken as that",
+            )
+            .advise("add `required: true`");
         }
         let written = self.serialization(at, location);
         Some(Parameter {
@@ -69,7 +73,8 @@ impl<'s> Walk<'s, '_> {
                 "use query, querystring, header, path or cookie",
             ),
         };
-        self.warn(at, message).advise(advice);
+        self.warn(Code::ParameterLocation, at, message)
+            .advise(advice);
         None
     }
 
@@ -101,6 +106,7 @@ impl<'s> Walk<'s, '_> {
         for key in ["style", "explode", "allowReserved"] {
             if let Some(written) = at.get(key) {
                 self.warn(
+                    Code::WholeQuery,
                     &written,
                     format!("`{key}` says nothing of a whole query: left out"),
                 )
@@ -136,7 +142,7 @@ impl<'s> Walk<'s, '_> {
             Some(_) => "a whole query has `content`, not `schema`: taken as a form",
             None => "`content` is missing: any form is admitted",
         };
-        self.warn(at, message)
+        self.warn(Code::WholeQuery, at, message)
             .advise(format!("put the schema below `content: {{ {FORM}: ... }}`"));
         let mut place = format!("{}/content", at.target());
         push_step(&mut place, FORM);
@@ -153,6 +159,7 @@ impl<'s> Walk<'s, '_> {
         let mut content = self.content(at);
         if content.len() > 1 {
             self.warn(
+                Code::ParameterSchema,
                 at,
                 "`content` of a parameter has one media type: the first counts",
             )
@@ -175,6 +182,7 @@ impl<'s> Walk<'s, '_> {
         }
         if let Some(Node::String(_) | Node::Array(_)) = at.node.get("type") {
             self.warn(
+                Code::ParameterSchema,
                 at,
                 "`type` stands where `schema` is expected: taken as the schema",
             )
@@ -182,6 +190,7 @@ impl<'s> Walk<'s, '_> {
             return ParameterValue::Schema(self.swagger_schema(at));
         }
         self.warn(
+            Code::ParameterSchema,
             at,
             "neither `schema` nor `content` is here: any value is admitted",
         )
@@ -251,6 +260,7 @@ impl<'s> Walk<'s, '_> {
         }
         let instead = possible.first().map_or("", |(name, _)| name);
         self.warn(
+            Code::ParameterStyle,
             &written,
             format!("`{said}` is no style of this: taken as `{instead}`"),
         );

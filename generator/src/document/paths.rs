@@ -4,7 +4,7 @@ use super::at::{At, Step};
 use super::component_kind::ComponentKind;
 use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
@@ -28,8 +28,12 @@ impl<'s> Walk<'s, '_> {
                     .iter()
                     .any(|key| root.get(key).is_some());
             if is_needed {
-                self.warn(root, "`paths` is missing: the client has no operations")
-                    .advise("add `paths`");
+                self.warn(
+                    Code::KeyMissing,
+                    root,
+                    "`paths` is missing: the client has no operations",
+                )
+                .advise("add `paths`");
             }
             self.more_paths(more, &mut paths);
             return paths;
@@ -37,7 +41,7 @@ impl<'s> Walk<'s, '_> {
         if !matches!(at.node, Node::Object(_) | Node::Null) {
             // Without any path there is no client.
             let message = format!("`paths` is an object, not {}", at.node.kind());
-            self.error(&at, message)
+            self.error(Code::WrongJsonType, &at, message)
                 .advise("write the path items below their paths, as in `/pets: { get: ... }`");
             return paths;
         }
@@ -56,6 +60,7 @@ impl<'s> Walk<'s, '_> {
             if paths.contains_key(path) {
                 walk.diagnostics
                     .warning(
+                        Code::DescribedTwice,
                         member.key_place(),
                         format!("`paths` has `{path}` already: left out"),
                     )
@@ -84,6 +89,7 @@ impl<'s> Walk<'s, '_> {
         }
         self.diagnostics
             .warning(
+                Code::PathWithoutSlash,
                 member.key_place(),
                 "a path begins with a slash: one is put before it",
             )
@@ -193,6 +199,7 @@ impl<'s> Walk<'s, '_> {
         if operations.iter().any(|known| known.method == method) {
             self.diagnostics
                 .warning(
+                    Code::DescribedTwice,
                     at.key_place(),
                     format!("`{method}` is described twice for this path: the first counts"),
                 )
@@ -256,6 +263,7 @@ impl<'s> Walk<'s, '_> {
             None => {
                 if self.version <= Version::V3_0 {
                     self.warn(
+                        Code::KeyMissing,
                         operation,
                         "`responses` is missing: any response is taken as undocumented",
                     )

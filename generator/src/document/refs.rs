@@ -4,7 +4,7 @@ use super::at::At;
 use super::component_kind::ComponentKind;
 use super::hoist::Hoist;
 use super::resolve::{Lost, Resolver, Site, Target};
-use crate::diagnostic::{Diagnostics, push_step, steps};
+use crate::diagnostic::{Code, Diagnostics, push_step, steps};
 use crate::limits::{DEPTH, ENTERED, HOPS, NODES};
 use crate::source::{Node, Source, Unread};
 
@@ -74,7 +74,7 @@ impl<'s> References<'s> {
                 kind.instead()
             );
             diagnostics
-                .warning(at.place(), message)
+                .warning(Code::ReferenceWrongKind, at.place(), message)
                 .advise(format!("refer to {}", kind.noun()));
             return None;
         } else {
@@ -131,14 +131,18 @@ impl<'s> References<'s> {
             };
             let message = format!("a reference is a URI, not a bare name: taken as `{reference}`");
             diagnostics
-                .warning(at.place(), message)
+                .warning(Code::ReferenceBareName, at.place(), message)
                 .advise(format!("write `{reference}`"));
             return Some(target.clone());
         }
         let instead = kind.map_or("left out", ComponentKind::instead);
         let (why, advice) = reason(text, &lost);
         diagnostics
-            .warning(at.place(), format!("{why}: {instead}"))
+            .warning(
+                Code::ReferenceNotFound,
+                at.place(),
+                format!("{why}: {instead}"),
+            )
             .advise(advice);
         None
     }
@@ -243,7 +247,7 @@ impl<'s> References<'s> {
             return Entered::Target(target);
         };
         diagnostics
-            .warning(reference.place(), message)
+            .warning(Code::ReferenceCycle, reference.place(), message)
             .advise(advice);
         Entered::Lost
     }
@@ -292,6 +296,7 @@ fn no_reference(at: &At<'_, '_>, instead: &str, diagnostics: &mut Diagnostics) {
     let kind = at.node.kind();
     diagnostics
         .warning(
+            Code::WrongJsonType,
             at.place(),
             format!("a reference is expected here, not {kind}: {instead}"),
         )

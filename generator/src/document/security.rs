@@ -3,6 +3,7 @@
 use super::at::At;
 use super::component_kind::ComponentKind;
 use super::walk::Walk;
+use crate::diagnostic::Code;
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
@@ -96,6 +97,7 @@ impl<'s> Walk<'s, '_> {
             },
             "basic" | "bearer" => {
                 self.warn(
+                    Code::SecuritySchemeInvalid,
                     at,
                     format!("`type: {kind}` is none of OpenAPI 3: taken as `type: http`"),
                 )
@@ -109,6 +111,7 @@ impl<'s> Walk<'s, '_> {
             }
             _ => {
                 self.warn(
+                    Code::SecuritySchemeInvalid,
                     at,
                     format!("`type: {kind}` is no way to authenticate: left out"),
                 )
@@ -125,8 +128,12 @@ impl<'s> Walk<'s, '_> {
             "header" => APIKeyLocation::Header,
             "cookie" => APIKeyLocation::Cookie,
             _ => {
-                self.warn(at, format!("a key cannot travel in `{location}`: left out"))
-                    .advise("use query, header or cookie");
+                self.warn(
+                    Code::SecuritySchemeInvalid,
+                    at,
+                    format!("a key cannot travel in `{location}`: left out"),
+                )
+                .advise("use query, header or cookie");
                 return None;
             }
         })
@@ -134,7 +141,8 @@ impl<'s> Walk<'s, '_> {
 
     fn flows(&mut self, at: &At<'s, '_>) -> OAuth2Flows {
         let Some(at) = at.get("flows") else {
-            self.warn(at, "`flows` is missing").advise("add `flows`");
+            self.warn(Code::KeyMissing, at, "`flows` is missing")
+                .advise("add `flows`");
             return OAuth2Flows::default();
         };
         OAuth2Flows {

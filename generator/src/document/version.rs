@@ -1,7 +1,7 @@
 //! Which version of OpenAPI a document is in.
 
 use super::walk::Version;
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::source::Node;
 
 /// What a document says it is.
@@ -19,7 +19,7 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stat
     if root.as_object().is_none() {
         let message = format!("an OpenAPI document is an object, not {}", root.kind());
         diagnostics
-            .error(Place::default(), message)
+            .error(Code::NotOpenapi, Place::default(), message)
             .advise("give an OpenAPI document in YAML or JSON");
         return None;
     }
@@ -33,6 +33,7 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stat
         }
         diagnostics
             .error(
+                Code::UnsupportedVersion,
                 Place::value("/swagger"),
                 format!("Swagger {swagger} is not supported"),
             )
@@ -42,6 +43,7 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stat
     let Some(version) = root.get("openapi") else {
         diagnostics
             .error(
+                Code::NotOpenapi,
                 Place::default(),
                 "this is no OpenAPI document: `openapi` is missing",
             )
@@ -64,6 +66,7 @@ pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stat
     } else {
         diagnostics
             .error(
+                Code::UnsupportedVersion,
                 Place::value("/openapi"),
                 format!("`{version}` is no known version of OpenAPI"),
             )

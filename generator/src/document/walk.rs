@@ -4,7 +4,7 @@ use super::at::{At, Step};
 use super::component_kind::ComponentKind;
 use super::refs::{Entered, References};
 use super::{Origins, Schemas};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Source};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
@@ -48,13 +48,23 @@ impl<'s, 'd> Walk<'s, 'd> {
     }
 
     /// Reports that something was repaired or left out.
-    pub(super) fn warn(&mut self, at: &At<'s, '_>, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics.warning(at.place(), message)
+    pub(super) fn warn(
+        &mut self,
+        code: Code,
+        at: &At<'s, '_>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.warning(code, at.place(), message)
     }
 
     /// Reports a node that cannot be understood where it stands.
-    pub(super) fn error(&mut self, at: &At<'s, '_>, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics.error(at.place(), message)
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        at: &At<'s, '_>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.error(code, at.place(), message)
     }
 
     /// Whether it is an object. What is not is reported, and left out: one bad node does not cost the rest.
@@ -62,6 +72,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         let is = matches!(at.node, Node::Object(_));
         if *at.node == Node::Null {
             self.warn(
+                Code::WrongJsonType,
                 at,
                 "an object is expected here, and nothing is: it is left out",
             )
@@ -71,7 +82,7 @@ impl<'s, 'd> Walk<'s, 'd> {
                 "an object is expected here, not {}: it is left out",
                 at.node.kind()
             );
-            self.warn(at, message)
+            self.warn(Code::WrongJsonType, at, message)
                 .advise("write an object, or remove it");
         }
         is
@@ -144,7 +155,11 @@ impl<'s, 'd> Walk<'s, 'd> {
             .filter(|(key, _)| *key != "$ref" && !key.starts_with("x-"));
         if let Some((_, member)) = beside.next() {
             self.diagnostics
-                .warning(member.key_place(), "this stands beside a `$ref`: left out")
+                .warning(
+                    Code::BesideReference,
+                    member.key_place(),
+                    "this stands beside a `$ref`: left out",
+                )
                 .advise("put it where the reference leads");
         }
         Some(built)
@@ -164,6 +179,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             }
             other => {
                 self.warn(
+                    Code::WrongJsonType,
                     at,
                     format!(
                         "a list is expected here, not {}: taken as a list of one",
@@ -227,6 +243,7 @@ impl<'s, 'd> Walk<'s, 'd> {
                     return text;
                 }
                 self.warn(
+                    Code::WrongJsonType,
                     at,
                     format!("text is expected here, not {}: left out", other.kind()),
                 );
@@ -234,6 +251,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             }
         };
         self.warn(
+            Code::WrongJsonType,
             at,
             format!(
                 "text is expected here, not {}: taken as \"{text}\"",
@@ -254,7 +272,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         match at.get(key) {
             Some(member) => self.text(&member).unwrap_or_default(),
             None => {
-                self.warn(at, format!("`{key}` is missing"))
+                self.warn(Code::KeyMissing, at, format!("`{key}` is missing"))
                     .advise(format!("add `{key}`"));
                 String::new()
             }
@@ -274,6 +292,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             |value| format!("taken as {value}"),
         );
         self.warn(
+            Code::WrongJsonType,
             at,
             format!(
                 "true or false is expected here, not {}: {made}",

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::schema::read::docs;
 use crate::api::{Body, Direction, Docs, OperationId, Root, Shared};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{Components, RequestBody};
 use openapiv3::ReferenceOr;
 
@@ -18,6 +18,7 @@ impl<'d> Lowering<'d, '_> {
         let own = format!("{pointer}/requestBody");
         let Some((name, body)) = Components::follow(&self.components.request_bodies, body) else {
             self.warn(
+                Code::ReferenceNotFound,
                 &own,
                 "there is no such request body: the operation sends none",
             )

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::media_type::Family;
 use super::parameter::api_style;
 use crate::api::{self, Encoding, ParameterEncoding, StyleEncoding};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{Components, Header, MediaType, ParameterValue};
 use openapiv3::ReferenceOr;
 use serde_json::Value;
@@ -75,7 +75,7 @@ impl<'d> Lowering<'d, '_> {
                 None if header.required => {
                     let mut pointer = format!("{pointer}/headers");
                     push_step(&mut pointer, name);
-                    self.warn(
+                    self.warn(Code::PartHeader,
                         &pointer,
                         format!("the header `{name}` of a part is left out: a file can be given it by hand"),
                     )

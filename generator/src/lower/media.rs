@@ -6,7 +6,7 @@ use super::schema::nullable::{nullable, split_null};
 use super::schema::position::Position;
 use super::schema::read::format;
 use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{self, SchemaId};
 use indexmap::IndexMap;
 
@@ -47,6 +47,7 @@ impl<'d> Lowering<'d, '_> {
                 Some(known) if known.content == content => {}
                 Some(_) => {
                     self.warn(
+                        Code::DescribedTwice,
                         &place.pointer,
                         format!("`{media_type}` occurs several times: the first counts"),
                     )
@@ -169,6 +170,7 @@ impl<'d> Lowering<'d, '_> {
     fn unused_schema(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
         if !self.is_scalar(ty) && !matches!(ty, Type::Any | Type::Binary) {
             self.warn(
+                Code::BodySchemaUnused,
                 &place.pointer,
                 format!(
                     "a body of `{}` is given as {what}: its schema is not used",

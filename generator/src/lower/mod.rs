@@ -31,7 +31,7 @@ mod template;
 mod webhook;
 
 use crate::api::{Api, Docs, Operation, Origin, Shape, Type, TypeId};
-use crate::diagnostic::{Diagnostic, Diagnostics, NodePart};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart};
 use crate::document::{Components, Document, SchemaId, Schemas};
 use schema::Resolution;
 use std::cell::OnceCell;
@@ -122,9 +122,9 @@ impl<'d, 'r> Lowering<'d, 'r> {
     }
 
     /// Reports at a pointer of the document that something was repaired or left out.
-    fn warn(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
         let place = self.document.origins.place(pointer, NodePart::Value);
-        self.diagnostics.warning(place, message)
+        self.diagnostics.warning(code, place, message)
     }
 
     /// Gives a definition a place.

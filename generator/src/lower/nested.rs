@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::api::{Api, Location, Shape, Style, StyleEncoding, Type};
+use crate::diagnostic::Code;
 use std::collections::HashSet;
 
 /// A parameter that a style turns into text, and where it stands.
@@ -35,6 +36,7 @@ impl Lowering<'_, '_> {
                 ),
             };
             self.warn(
+                Code::ParameterNested,
                 &styled.pointer,
                 format!("{inner} within a parameter has no form in OpenAPI: it is written {form}"),
             )

@@ -3,7 +3,7 @@
 use super::schema::read::docs;
 use super::{Hint, Lowering, security};
 use crate::api::{Docs, Operation, OperationId};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{MethodOperation, PathItem};
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ impl<'d> Lowering<'d, '_> {
                 if let Some(id) = &operation.operation_id
                     && let Some(first) = ids.insert(id, pointer.clone())
                 {
-                    self.warn(
+                    self.warn(Code::OperationIdTaken,
                         &format!("{pointer}/operationId"),
                         format!("the operationId `{id}` is taken by `{first}`: another name is made for one of them"),
                     )

@@ -7,7 +7,7 @@ use crate::api::{
     Api, LastPage, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
     Text, TokenSource, Type, Types,
 };
-use crate::diagnostic::{Diagnostics, NodePart};
+use crate::diagnostic::{Code, Diagnostics, NodePart};
 use crate::document::Document;
 use serde_json::{Map, Value};
 
@@ -68,7 +68,9 @@ pub(super) fn find(
                         pointer = format!("{pointer}/{key}");
                     }
                     let place = document.origins.place(&pointer, NodePart::Value);
-                    diagnostics.error(place, message).advise(advice(key));
+                    diagnostics
+                        .error(Code::ExtensionInvalid, place, message)
+                        .advise(advice(key));
                     None
                 }
             },

@@ -11,7 +11,7 @@ use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Requirement, Root, Shared, Style,
     StyleEncoding, Text, Type,
 };
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{
     self, Bound, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
 };
@@ -70,8 +70,12 @@ impl<'d> Lowering<'d, '_> {
                 let own = format!("{pointer}/parameters/{index}");
                 let parameters = &self.components.parameters;
                 let Some((shared, target)) = Components::follow(parameters, parameter) else {
-                    self.warn(&own, "there is no such parameter: it is left out")
-                        .advise("correct the reference");
+                    self.warn(
+                        Code::ReferenceNotFound,
+                        &own,
+                        "there is no such parameter: it is left out",
+                    )
+                    .advise("correct the reference");
                     continue;
                 };
                 let pointer = match shared {
@@ -104,7 +108,8 @@ impl<'d> Lowering<'d, '_> {
                                 "the parameter `{name}` is declared twice: the first counts"
                             ),
                         };
-                        self.warn(&own, message).advise("remove one of them");
+                        self.warn(Code::DescribedTwice, &own, message)
+                            .advise("remove one of them");
                     }
                     None => found.push(declared),
                 }
@@ -149,7 +154,7 @@ impl<'d> Lowering<'d, '_> {
             if location(data) == Location::Query && is_whole {
                 let name = &data.name;
                 let message = format!("another parameter is the whole query: `{name}` is left out");
-                self.warn(&declared.pointer, message)
+                self.warn(Code::WholeQuery, &declared.pointer, message)
                     .advise("make it a property of the whole query, or remove one of them");
                 continue;
             }
@@ -158,6 +163,7 @@ impl<'d> Lowering<'d, '_> {
             if is_in_path && variable.is_none() {
                 let name = &data.name;
                 self.warn(
+                    Code::PathParameterUnknown,
                     &declared.pointer,
                     format!("the path has no `{{{name}}}`: the parameter is left out"),
                 )
@@ -180,7 +186,7 @@ impl<'d> Lowering<'d, '_> {
             all.sent.push(match place {
                 Some(place) => in_path.remove(place),
                 None => {
-                    self.warn(pointer, format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"))
+                    self.warn(Code::PathParameterUnknown, pointer, format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"))
                         .advise("declare the parameter");
                     undeclared(variable)
                 }

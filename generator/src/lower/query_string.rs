@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::parameter::Said;
 use crate::api::{Content, Direction, Docs, ParameterEncoding, Root, Type};
+use crate::diagnostic::Code;
 use crate::document::{MediaType, SchemaId};
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -31,6 +32,7 @@ impl<'d> Lowering<'d, '_> {
             Content::Xml(..) | Content::Parts(_) | Content::Stream(..) => {
                 let media_type = &media.media_type;
                 self.warn(
+                    Code::WholeQuery,
                     pointer,
                     format!(
                         "a query of `{media_type}` is taken as text that is encoded when it is sent"

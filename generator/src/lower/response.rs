@@ -7,7 +7,7 @@ use crate::api::{
     Direction, Docs, Location, OperationId, Parameter, ParameterEncoding, Response, Root, Shared,
     StatusPattern, StyleEncoding,
 };
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{self, Components, Header, Responses};
 use openapiv3::{ReferenceOr, StatusCode};
 
@@ -54,8 +54,12 @@ impl<'d> Lowering<'d, '_> {
     ) -> Option<Response> {
         let Some((shared, response)) = Components::follow(&self.components.responses, response)
         else {
-            self.warn(own, "there is no such response: it is left out")
-                .advise("correct the reference");
+            self.warn(
+                Code::ReferenceNotFound,
+                own,
+                "there is no such response: it is left out",
+            )
+            .advise("correct the reference");
             return None;
         };
         let mut pointer = own.to_owned();
@@ -101,8 +105,12 @@ impl<'d> Lowering<'d, '_> {
         root: &Root,
     ) -> Option<Parameter> {
         let Some((shared, header)) = Components::follow(&self.components.headers, header) else {
-            self.warn(own, "there is no such header: it is left out")
-                .advise("correct the reference");
+            self.warn(
+                Code::ReferenceNotFound,
+                own,
+                "there is no such header: it is left out",
+            )
+            .advise("correct the reference");
             return None;
         };
         let (mut pointer, mut root) = (own.to_owned(), root.clone());

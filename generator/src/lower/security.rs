@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::schema::read::docs;
 use crate::api::{ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{Components, Operation, Parameter, ParameterLocation};
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
@@ -45,7 +45,7 @@ impl<'d> Lowering<'d, '_> {
         }
         self.security.default = self.any_scheme();
         self.security.default.push(Requirement::default());
-        self.warn(
+        self.warn(Code::SecurityUnused,
             "/components/securitySchemes",
             "no operation says which of the security schemes it needs: each accepts any of them, or none",
         )
@@ -129,6 +129,7 @@ impl<'d> Lowering<'d, '_> {
                         let mut pointer = format!("{pointer}/{index}");
                         push_step(&mut pointer, name);
                         self.warn(
+                            Code::SecuritySchemeUnknown,
                             &pointer,
                             format!("there is no security scheme named `{name}`: it is left out"),
                         )

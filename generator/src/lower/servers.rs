@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::schema::read::docs;
 use crate::api::{Server, ServerVariable};
+use crate::diagnostic::Code;
 
 impl Lowering<'_, '_> {
     /// Servers, listed at a pointer.
@@ -16,7 +17,7 @@ impl Lowering<'_, '_> {
                 }
                 let declared = server.variables.as_ref().and_then(|all| all.get(name));
                 if declared.is_none() {
-                    self.warn(
+                    self.warn(Code::ServerVariableUndeclared,
                         &format!("{pointer}/{index}/url"),
                         format!("the variable `{name}` is not declared: whoever makes a client must give it"),
                     )

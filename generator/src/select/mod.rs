@@ -3,7 +3,7 @@
 mod rule;
 mod types;
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::document::{Document, MethodOperation};
 use crate::settings::Select;
 use rule::Rule;
@@ -67,7 +67,7 @@ impl Selection {
                 let message =
                     format!("rule {number} of `select.{key}` meets nothing in the document");
                 diagnostics
-                    .warning(Place::nowhere(), message)
+                    .warning(Code::SelectWithoutEffect, Place::nowhere(), message)
                     .advise("correct its patterns, or remove the rule");
             }
         }

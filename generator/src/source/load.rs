@@ -3,7 +3,7 @@
 use super::files::{Files, Unread};
 use super::parse::{self, Failure};
 use super::{File, Node, Origins, overlay};
-use crate::diagnostic::{Diagnostics, NodePart, Place};
+use crate::diagnostic::{Code, Diagnostics, NodePart, Place};
 use crate::limits::{FILES, NODES};
 use crate::uri;
 use std::collections::{BTreeSet, HashMap};
@@ -72,7 +72,9 @@ impl<'a> Loader<'a> {
                     part: NodePart::At(failure.offset),
                 };
                 let advice = bad.map(|_| "save the file as UTF-8");
-                let error = self.diagnostics.error(place, failure.message);
+                let error = self
+                    .diagnostics
+                    .error(Code::NotReadable, place, failure.message);
                 error.advice = advice.map(str::to_owned);
                 None
             }
@@ -143,6 +145,7 @@ impl<'a> Loader<'a> {
             };
             self.diagnostics
                 .warning(
+                    Code::DuplicateKey,
                     place,
                     "this key stands twice in one object: the last one counts",
                 )

@@ -4,6 +4,7 @@ use super::super::at::At;
 use super::super::model::{Bound, Bounds};
 use super::super::walk::Walk;
 use super::Draft;
+use crate::diagnostic::Code;
 use crate::source::Node;
 use serde_json::Number;
 
@@ -114,6 +115,7 @@ impl<'s> Walk<'s, '_> {
                 let number = text.trim().parse::<Number>().ok();
                 if number.is_some() {
                     self.warn(
+                        Code::WrongJsonType,
                         at,
                         "a number is expected here, not text: taken as the number it says",
                     )
@@ -124,6 +126,7 @@ impl<'s> Walk<'s, '_> {
             _ => {}
         }
         self.warn(
+            Code::WrongJsonType,
             at,
             format!(
                 "a number is expected here, not {}: left out",
@@ -139,7 +142,11 @@ impl<'s> Walk<'s, '_> {
         let size = whole(&number).and_then(|size| usize::try_from(size).ok());
         // What is larger than any text or list bounds nothing.
         if size.is_none() && number.as_f64().is_none_or(|size| size < 9e15) {
-            self.warn(at, format!("{number} is no number of things: left out"));
+            self.warn(
+                Code::BoundInvalid,
+                at,
+                format!("{number} is no number of things: left out"),
+            );
         }
         size
     }

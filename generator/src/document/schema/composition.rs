@@ -5,6 +5,7 @@ use super::super::model::{BooleanOrSchema, SchemaId};
 use super::super::walk::Walk;
 use super::Draft;
 use super::values::is_null;
+use crate::diagnostic::Code;
 use crate::source::Node;
 use indexmap::{IndexMap, IndexSet};
 
@@ -63,8 +64,12 @@ impl<'s> Walk<'s, '_> {
     /// `required`: names, each once.
     pub(super) fn required(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         if let Node::Bool(_) = at.node {
-            self.warn(at, "`required` lists the names of members: left out")
-                .advise("list the member in `required` of the object it belongs to");
+            self.warn(
+                Code::KeywordWithoutEffect,
+                at,
+                "`required` lists the names of members: left out",
+            )
+            .advise("list the member in `required` of the object it belongs to");
             return;
         }
         let said = std::mem::take(&mut draft.schema.required);
@@ -88,6 +93,7 @@ impl<'s> Walk<'s, '_> {
         match at.node {
             Node::Array(_) => {
                 self.warn(
+                    Code::KeywordOfOtherVersion,
                     at,
                     "`items` is one schema: the list is taken as `prefixItems`",
                 )

@@ -4,6 +4,7 @@ use super::super::at::At;
 use super::super::model::{JsonType, Schema};
 use super::super::walk::Walk;
 use super::bounds::Written;
+use crate::diagnostic::Code;
 use std::mem::take;
 
 /// A schema while its keywords are read.
@@ -44,6 +45,7 @@ impl<'s> Walk<'s, '_> {
         let at = at.get(foreign).unwrap_or(*at);
         self.diagnostics
             .warning(
+                Code::KeywordWithoutEffect,
                 at.key_place(),
                 format!(
                     "`{foreign}` says nothing of the type `{}`: left out",

@@ -5,6 +5,7 @@ use super::super::component_kind::ComponentKind;
 use super::super::model::{Conditional, Discriminator, SchemaId};
 use super::super::walk::{Version, Walk};
 use super::Draft;
+use crate::diagnostic::Code;
 use crate::source::Node;
 
 impl<'s> Walk<'s, '_> {
@@ -131,6 +132,7 @@ impl<'s> Walk<'s, '_> {
         if nullable && self.version > Version::V3_0 {
             self.diagnostics
                 .warning(
+                    Code::KeywordOfOtherVersion,
                     at.key_place(),
                     "OpenAPI 3.1 has no `nullable`: it is honoured",
                 )
@@ -155,6 +157,7 @@ impl<'s> Walk<'s, '_> {
     fn discriminator(&mut self, at: &At<'s, '_>) -> Option<Discriminator> {
         if let Node::String(name) = at.node {
             self.warn(
+                Code::WrongJsonType,
                 at,
                 format!("an object is expected here, not text: taken as `propertyName: {name}`"),
             );
@@ -168,6 +171,7 @@ impl<'s> Walk<'s, '_> {
         }
         let Some(property_name) = self.text_of(at, "propertyName") else {
             self.warn(
+                Code::DiscriminatorIncomplete,
                 at,
                 "a discriminator without `propertyName` says nothing: left out",
             )

@@ -12,6 +12,7 @@ use super::component_kind::ComponentKind;
 use super::model::{BooleanOrSchema, JsonType, Schema, SchemaId, component_name};
 use super::refs::counts_beside_reference;
 use super::walk::{Version, Walk};
+use crate::diagnostic::Code;
 use crate::source::Node;
 use draft::Draft;
 
@@ -52,6 +53,7 @@ impl<'s> Walk<'s, '_> {
             })),
             Node::Null => {
                 self.warn(
+                    Code::NotASchema,
                     at,
                     "a schema is expected here, and nothing is: any value is admitted",
                 )
@@ -64,7 +66,7 @@ impl<'s> Walk<'s, '_> {
                     "a schema is expected here, not {}: any value is admitted",
                     other.kind()
                 );
-                self.warn(at, message)
+                self.warn(Code::NotASchema, at, message)
                     .advise("a keyword may stand where the name of a member belongs");
                 Read::InPlace(Box::default())
             }
@@ -81,6 +83,7 @@ impl<'s> Walk<'s, '_> {
     fn text_as_schema(&mut self, at: &At<'s, '_>, text: &str) -> Read {
         if let Some(ty) = JsonType::from_name(text) {
             self.warn(
+                Code::NotASchema,
                 at,
                 format!("a schema is expected here, not text: taken as `type: {text}`"),
             )
@@ -93,6 +96,7 @@ impl<'s> Walk<'s, '_> {
         }
         if text.starts_with("#/") {
             self.warn(
+                Code::NotASchema,
                 at,
                 format!("a schema is expected here, not text: taken as `$ref: \"{text}\"`"),
             )
@@ -102,6 +106,7 @@ impl<'s> Walk<'s, '_> {
             }
         } else {
             self.warn(
+                Code::NotASchema,
                 at,
                 "a schema is expected here, not text: any value is admitted",
             )
@@ -130,7 +135,7 @@ impl<'s> Walk<'s, '_> {
         if let Some(key) = changing
             && self.version <= Version::V3_0
         {
-            self.warn(at, format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it: both are honoured"))
+            self.warn(Code::BesideReference, at, format!("`{key}` stands beside a `$ref`, where OpenAPI 3.0 ignores it: both are honoured"))
                 .advise("put the reference into `allOf`");
         }
         Read::InPlace(Box::new(self.schema_object(at, found)))

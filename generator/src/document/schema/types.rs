@@ -4,6 +4,7 @@ use super::super::at::At;
 use super::super::model::JsonType;
 use super::super::walk::{Version, Walk};
 use super::Draft;
+use crate::diagnostic::Code;
 use crate::source::Node;
 
 /// What is meant by a name that is no type: a type and perhaps a format.
@@ -41,8 +42,12 @@ impl<'s> Walk<'s, '_> {
                     self.type_name(draft, &item);
                 }
                 if self.version <= Version::V3_0 {
-                    self.warn(at, "OpenAPI 3.0 knows no list of types: it is honoured")
-                        .advise("use one type, `nullable` and `oneOf`");
+                    self.warn(
+                        Code::KeywordOfOtherVersion,
+                        at,
+                        "OpenAPI 3.0 knows no list of types: it is honoured",
+                    )
+                    .advise("use one type, `nullable` and `oneOf`");
                 }
             }
             _ => self.type_name(draft, at),
@@ -65,7 +70,7 @@ impl<'s> Walk<'s, '_> {
                     "the name of a type is expected here, not {}: ignored",
                     other.kind()
                 );
-                self.warn(at, message)
+                self.warn(Code::TypeUnknown, at, message)
                     .advise("use null, boolean, integer, number, string, array or object");
                 return;
             }
@@ -79,14 +84,22 @@ impl<'s> Walk<'s, '_> {
 
     fn meant_type(&mut self, draft: &mut Draft, at: &At<'s, '_>, name: &str) {
         let Some((ty, format)) = meant(name) else {
-            self.warn(at, format!("`{name}` is no type: any value is admitted"))
-                .advise("use null, boolean, integer, number, string, array or object");
+            self.warn(
+                Code::TypeUnknown,
+                at,
+                format!("`{name}` is no type: any value is admitted"),
+            )
+            .advise("use null, boolean, integer, number, string, array or object");
             return;
         };
         let made = ty.map_or("any value is admitted".to_owned(), |ty| {
             format!("taken as `{}`", ty.name())
         });
-        self.warn(at, format!("`{name}` is no type: {made}"));
+        self.warn(
+            Code::TypeUnknown,
+            at,
+            format!("`{name}` is no type: {made}"),
+        );
         ty.into_iter().for_each(|ty| draft.schema.types.push(ty));
         if draft.schema.format.is_none() {
             draft.schema.format = format.map(str::to_owned);

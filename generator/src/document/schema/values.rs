@@ -5,6 +5,7 @@ use super::super::model::JsonType;
 use super::super::walk::Walk;
 use super::Draft;
 use super::bounds::whole;
+use crate::diagnostic::Code;
 use crate::source::Node;
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -26,8 +27,12 @@ impl<'s> Walk<'s, '_> {
             if draft.schema.nullable {
                 draft.only_null = true;
             } else {
-                self.warn(at, "a list of no values admits none: left out")
-                    .advise("list the values, or remove it");
+                self.warn(
+                    Code::EnumEmpty,
+                    at,
+                    "a list of no values admits none: left out",
+                )
+                .advise("list the values, or remove it");
             }
         }
         draft.schema.enumeration = values.into_iter().collect();
@@ -51,6 +56,7 @@ impl<'s> Walk<'s, '_> {
             _ => return None,
         };
         self.warn(
+            Code::ValueOfOtherType,
             at,
             format!(
                 "{} is not of the type beside it: taken as {value}",

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::nullable::nullable;
 use super::position::Position;
 use crate::api::{Docs, Root, Shape, Type, TypeId};
-use crate::diagnostic::push_step;
+use crate::diagnostic::{Code, push_step};
 use crate::document::{Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
@@ -140,6 +140,7 @@ impl<'d> Lowering<'d, '_> {
         let inner = if inner == Type::Defined(id) {
             let pointer = position.pointer();
             self.warn(
+                Code::ReferenceCycle,
                 &pointer,
                 format!("the schema `{name}` stands for itself: any value is accepted"),
             )

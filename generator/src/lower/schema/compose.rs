@@ -5,6 +5,7 @@ use super::nullable::nullable;
 use super::position::Position;
 use super::read::all_of::{Flat, Role, Subschema, says_type_only};
 use crate::api::{Shape, Type, Union, Variant};
+use crate::diagnostic::Code;
 use crate::document::{Schema, SchemaId};
 use crate::limits::COPIED;
 
@@ -123,6 +124,7 @@ impl<'d> Lowering<'d, '_> {
         position: &Position<'_>,
     ) -> Type {
         self.warn(
+            Code::AllOfContradiction,
             &position.pointer(),
             "`allOf` combines objects with values that are none: what comes first counts",
         )
@@ -167,7 +169,7 @@ impl<'d> Lowering<'d, '_> {
         let beside: usize = own.map(|part| part.view.properties.len()).sum();
         if entries.len().saturating_mul(beside) > COPIED {
             let (variants, pointer) = (entries.len(), position.pointer());
-            self.warn(
+            self.warn(Code::LimitReached,
                 &pointer,
                 format!("`{keyword}` of {variants} schemas beside {beside} properties: one type has the properties of all of them, each optional"),
             )
@@ -253,6 +255,7 @@ impl<'d> Lowering<'d, '_> {
         }
         if !complete {
             self.warn(
+                Code::UnionBesideProperties,
                 &position.pointer(),
                 "`oneOf` or `anyOf` beside other members: values other than objects are left out",
             )

@@ -4,6 +4,7 @@ use super::Lowering;
 use super::position::Position;
 use super::read::{docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
+use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema};
 use crate::limits::VALUES;
 use serde_json::Value;
@@ -43,6 +44,7 @@ impl<'d> Lowering<'d, '_> {
         if repaired {
             let pointer = position.pointer();
             self.warn(
+                Code::ValueOfOtherType,
                 &pointer,
                 "the values are not of the type that is given: they are taken as such",
             )
@@ -75,7 +77,7 @@ impl<'d> Lowering<'d, '_> {
         let message = format!(
             "{count} values are more than the {VALUES} that an enum may have: any value of their type is accepted"
         );
-        self.warn(&position.pointer(), message)
+        self.warn(Code::LimitReached, &position.pointer(), message)
             .advise("leave `enum` out");
         let mut docs = self.type_docs(view);
         docs.notes.push(format!(
@@ -95,6 +97,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let pointer = position.pointer();
         self.warn(
+            Code::EnumEmpty,
             &pointer,
             "the list of values is empty: it is taken as absent",
         )

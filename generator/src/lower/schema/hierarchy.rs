@@ -6,6 +6,7 @@ use super::component::Resolution;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
 use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
+use crate::diagnostic::Code;
 use crate::document::{self, Schema, SchemaId};
 use crate::limits::{ALL_OFS, VARIANTS};
 use std::collections::{HashMap, HashSet};
@@ -116,7 +117,7 @@ impl<'d> Lowering<'d, '_> {
                 "{} schemas build upon this one: the first {VARIANTS} are read as what they are, the others as what all have in common",
                 heirs.len()
             );
-            self.warn(&position.pointer(), message)
+            self.warn(Code::LimitReached, &position.pointer(), message)
                 .advise("use the schemas themselves where it is known which of them is meant");
         }
         for heir in heirs.iter().take(VARIANTS) {

@@ -23,6 +23,7 @@ use self::position::Position;
 use self::read::format;
 use super::Lowering;
 use crate::api::{Shape, Text, Type, Union, Variant};
+use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
@@ -59,6 +60,7 @@ impl<'d> Lowering<'d, '_> {
     pub(in crate::lower) fn too_deep(&mut self, position: &Position<'_>) -> Type {
         let pointer = position.pointer();
         self.warn(
+            Code::LimitReached,
             &pointer,
             format!("more than {SCHEMAS} schemas stand in one another: any value is accepted here"),
         )
@@ -130,6 +132,7 @@ impl<'d> Lowering<'d, '_> {
             (Some(delimiter), None) => Some(delimiter),
             _ => {
                 self.warn(
+                    Code::ExtensionInvalid,
                     &format!("{}/x-jackfield-delimiter", position.pointer()),
                     "`x-jackfield-delimiter` is one character",
                 );

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::nullable::{nullable, split_null};
 use crate::api::{Integer, Number, Shape, Text, Type};
+use crate::diagnostic::Code;
 
 impl Lowering<'_, '_> {
     /// The narrower of two types that must both hold. If neither is, the first, with a warning.
@@ -18,6 +19,7 @@ impl Lowering<'_, '_> {
         } else {
             if !self.admits(&b, &a) {
                 self.warn(
+                    Code::AllOfContradiction,
                     pointer,
                     "two schemas of `allOf` say different things of this: the first counts",
                 )

@@ -4,6 +4,7 @@ use super::Lowering;
 use super::position::Position;
 use super::read::all_of::{Flat, Subschema, is_object};
 use crate::api::{Additional, Root, Shape, Struct, Type};
+use crate::diagnostic::Code;
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
 use indexmap::IndexMap;
@@ -49,6 +50,7 @@ impl<'d> Lowering<'d, '_> {
     pub(in crate::lower) fn report_left_out(&mut self, flat: &Flat<'d>) {
         if let Some(pointer) = &flat.cycle {
             self.warn(
+                Code::ReferenceCycle,
                 pointer,
                 "`allOf` leads back to the schema it stands in: the entry is left out",
             )
@@ -58,7 +60,7 @@ impl<'d> Lowering<'d, '_> {
             let message = format!(
                 "more than {ALL_OFS} `allOf`s stand in one another, through references: the entry is left out"
             );
-            self.warn(pointer, message)
+            self.warn(Code::LimitReached, pointer, message)
                 .advise("let the schema combine what it consists of without so many steps between");
         }
     }
@@ -125,7 +127,7 @@ impl<'d> Lowering<'d, '_> {
                 "{} properties: the first {FIELDS} have a field, the others are among the additional ones",
                 sources.len()
             );
-            self.warn(&position.pointer(), message)
+            self.warn(Code::LimitReached, &position.pointer(), message)
                 .advise("put properties that belong together into an object of their own");
             additional = Additional::Typed(Type::Any);
         }

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::position::Position;
 use crate::api::{Docs, Shape, Type, Union, Variant};
+use crate::diagnostic::Code;
 use crate::document::Schema;
 
 impl<'d> Lowering<'d, '_> {
@@ -64,7 +65,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(common) = common(&items, rest.as_ref()) {
             return Type::Array(Box::new(common.clone()));
         }
-        self.warn(
+        self.warn(Code::LimitReached,
             &format!("{}/prefixItems", position.pointer()),
             format!(
                 "`prefixItems` has {} schemas, and a tuple of Rust {} items at most: its items are any values",

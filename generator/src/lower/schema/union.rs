@@ -7,6 +7,7 @@ use super::read::docs;
 use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
+use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::VARIANTS;
 
@@ -24,7 +25,7 @@ impl<'d> Lowering<'d, '_> {
                 "{} schemas to choose from are more than {VARIANTS}: any value is accepted here",
                 entries.len()
             );
-            self.warn(&position.pointer(), message)
+            self.warn(Code::LimitReached, &position.pointer(), message)
                 .advise("let the schema say what all of them have in common");
             let docs = self.type_docs(head);
             return self.define(position, docs, Shape::Newtype(Type::Any));
@@ -253,7 +254,7 @@ impl<'d> Lowering<'d, '_> {
         }
         if !stray.is_empty() {
             let names = stray.join("`, `");
-            self.warn(&position.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
+            self.warn(Code::DiscriminatorIncomplete, &position.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
                 .advise("add the schemas to the choices, or remove them from the mapping");
         }
         let complete = (0..variants.len()).all(|index| {
@@ -261,6 +262,7 @@ impl<'d> Lowering<'d, '_> {
         });
         if !complete {
             self.warn(
+                Code::DiscriminatorIncomplete,
                 &position.pointer(),
                 "the discriminator does not tell all choices apart: it is left out",
             )

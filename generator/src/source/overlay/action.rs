@@ -1,6 +1,7 @@
 //! One action of an overlay, read and checked.
 
 use super::{Node, Work};
+use crate::diagnostic::Code;
 
 /// An action of an overlay.
 pub(super) struct Action<'n> {
@@ -31,7 +32,7 @@ impl Work<'_, '_> {
     ) -> Option<Action<'n>> {
         self.unknown(action, pointer);
         let Some(target) = action.get("target").and_then(Node::as_str) else {
-            self.error(pointer, "an action needs a `target`")
+            self.error(Code::OverlayInvalid, pointer, "an action needs a `target`")
                 .advise("name what is changed by a JSONPath, as in `$.info`");
             return None;
         };
@@ -40,7 +41,7 @@ impl Work<'_, '_> {
             None | Some(Node::Bool(false)) => self.change(action, pointer, knows_copy)?,
             Some(other) => {
                 let message = format!("`remove` is true or false, not {}", other.kind());
-                self.error(&format!("{pointer}/remove"), message)
+                self.error(Code::OverlayInvalid, &format!("{pointer}/remove"), message)
                     .advise("write `remove: true`, or leave it out");
                 return None;
             }
@@ -59,19 +60,20 @@ impl Work<'_, '_> {
             (None, Some(Node::String(from))) => {
                 if !knows_copy {
                     let message = "`copy` is not in Overlay 1.0: it is applied as in 1.1";
-                    self.warning(&format!("{pointer}/copy"), message)
+                    self.warning(Code::OverlayInvalid, &format!("{pointer}/copy"), message)
                         .advise("begin the file with `overlay: 1.1.0`");
                 }
                 Some(Change::Copy(from))
             }
             (None, Some(other)) => {
                 let message = format!("`copy` is a JSONPath, not {}", other.kind());
-                self.error(&format!("{pointer}/copy"), message)
+                self.error(Code::OverlayInvalid, &format!("{pointer}/copy"), message)
                     .advise("name what is copied by a JSONPath, as in `$.paths['/pets']`");
                 None
             }
             (Some(_), Some(_)) => {
                 self.error(
+                    Code::OverlayInvalid,
                     pointer,
                     "`update` and `copy` in one action: each takes the effect of the other",
                 )
@@ -79,8 +81,12 @@ impl Work<'_, '_> {
                 None
             }
             (None, None) => {
-                self.warning(pointer, "this action changes nothing")
-                    .advise("give it an `update`, a `copy`, or `remove: true`");
+                self.warning(
+                    Code::OverlayWithoutEffect,
+                    pointer,
+                    "this action changes nothing",
+                )
+                .advise("give it an `update`, a `copy`, or `remove: true`");
                 None
             }
         }
@@ -93,8 +99,12 @@ impl Work<'_, '_> {
             if !known.contains(&name.as_str()) && !name.starts_with("x-") {
                 let mut at = pointer.to_owned();
                 crate::diagnostic::push_step(&mut at, name);
-                self.warning(&at, format!("an action has no `{name}`: ignored"))
-                    .advise("write `update`, `copy` or `remove`");
+                self.warning(
+                    Code::OverlayWithoutEffect,
+                    &at,
+                    format!("an action has no `{name}`: ignored"),
+                )
+                .advise("write `update`, `copy` or `remove`");
             }
         }
     }

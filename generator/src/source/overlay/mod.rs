@@ -9,7 +9,7 @@ use self::action::{Action, Change};
 use self::merge::Merge;
 use self::tree::{Limit, Tree};
 use super::{Node, Origins};
-use crate::diagnostic::{Diagnostic, Diagnostics, NodePart, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart, Place};
 use std::collections::BTreeSet;
 
 /// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
@@ -49,38 +49,55 @@ impl Work<'_, '_> {
     }
 
     /// Reports an error at a pointer of the overlay.
-    fn error(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    fn error(&mut self, code: Code, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
         let place = self.place(pointer);
-        self.diagnostics.error(place, message)
+        self.diagnostics.error(code, place, message)
     }
 
     /// Reports a warning at a pointer of the overlay.
-    fn warning(&mut self, pointer: &str, message: impl Into<String>) -> &mut Diagnostic {
+    fn warning(
+        &mut self,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let place = self.place(pointer);
-        self.diagnostics.warning(place, message)
+        self.diagnostics.warning(code, place, message)
     }
 
     fn overlay(mut self, overlay: &Node) {
         if overlay.as_object().is_none() {
             let message = format!("an overlay is an object, not {}", overlay.kind());
-            self.error("", message)
+            self.error(Code::OverlayInvalid, "", message)
                 .advise("begin the file with `overlay: 1.1.0`");
             return;
         }
         let version = overlay.get("overlay").and_then(Node::as_str);
         if !version.is_some_and(|version| version.starts_with("1.")) {
-            self.error("/overlay", "this is not an overlay of version 1.0 or 1.1")
-                .advise("begin the file with `overlay: 1.1.0`");
+            self.error(
+                Code::OverlayInvalid,
+                "/overlay",
+                "this is not an overlay of version 1.0 or 1.1",
+            )
+            .advise("begin the file with `overlay: 1.1.0`");
         }
         let knows_copy = !version.is_some_and(|version| version.starts_with("1.0"));
         let Some(actions) = overlay.get("actions").and_then(Node::as_array) else {
-            self.error("/actions", "an overlay needs a list of `actions`")
-                .advise("add `actions: [{ target: ..., update: ... }]`");
+            self.error(
+                Code::OverlayInvalid,
+                "/actions",
+                "an overlay needs a list of `actions`",
+            )
+            .advise("add `actions: [{ target: ..., update: ... }]`");
             return;
         };
         if actions.is_empty() {
-            self.warning("/actions", "this overlay has no action: it changes nothing")
-                .advise("add an action, or leave the overlay out");
+            self.warning(
+                Code::OverlayWithoutEffect,
+                "/actions",
+                "this overlay has no action: it changes nothing",
+            )
+            .advise("add an action, or leave the overlay out");
         }
         for (index, action) in actions.iter().enumerate() {
             let pointer = format!("/actions/{index}");
@@ -88,7 +105,7 @@ impl Work<'_, '_> {
                 continue;
             };
             if let Err(limit) = self.action(&action, &pointer) {
-                self.error(&pointer, limit.message())
+                self.error(Code::LimitReached, &pointer, limit.message())
                     .advise("let the overlay add less; its other actions were not applied");
                 return;
             }
@@ -102,6 +119,7 @@ impl Work<'_, '_> {
         };
         if found.is_empty() {
             self.warning(
+                Code::OverlayWithoutEffect,
                 &at,
                 "the target matches nothing: this action changes nothing",
             )
@@ -128,7 +146,7 @@ impl Work<'_, '_> {
         match path::parse(path) {
             Ok(path) => Some(self.tree.find(&path)),
             Err(message) => {
-                self.error(at, message)
+                self.error(Code::OverlayInvalid, at, message)
                     .advise("write a path of RFC 9535, as in `$.paths['/pets'].get`");
                 None
             }
@@ -137,8 +155,12 @@ impl Work<'_, '_> {
 
     fn remove(&mut self, found: Vec<String>, at: &str) -> Result<(), Limit> {
         if found.iter().any(String::is_empty) {
-            self.error(at, "the whole document cannot be removed")
-                .advise("name a part of it");
+            self.error(
+                Code::OverlayInvalid,
+                at,
+                "the whole document cannot be removed",
+            )
+            .advise("name a part of it");
             return Ok(());
         }
         self.tree.remove(found)
@@ -151,7 +173,7 @@ impl Work<'_, '_> {
         };
         let [only] = found.as_slice() else {
             let message = format!("`copy` must match one node, but matches {}", found.len());
-            self.error(at, message)
+            self.error(Code::OverlayInvalid, at, message)
                 .advise("let the path match one node");
             return Ok(());
         };
@@ -178,7 +200,7 @@ impl Work<'_, '_> {
         if self.tree.are_of_several_kinds(targets) {
             let message =
                 "the target matches nodes of several kinds: objects, lists or single values";
-            self.error(at, message)
+            self.error(Code::OverlayInvalid, at, message)
                 .advise("write an action for each kind");
             return Ok(());
         }
@@ -192,7 +214,7 @@ impl Work<'_, '_> {
                 "the target is {}, the update is {}",
                 clash.target, clash.update
             );
-            self.error(place, message).advise(
+            self.error(Code::OverlayInvalid, place, message).advise(
                 "update an object by an object and a single value by a single value; a list is added to",
             );
         }

@@ -1,0 +1,128 @@
+//! What the commands say, to people, programs and pull requests.
+
+use jackfield::diagnostic::{Code, Diagnostic, Located, Messages};
+use serde_json::json;
+use std::io::{IsTerminal, stderr};
+use std::path::Path;
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// With the text of the document and what to do, on the error stream.
+    #[default]
+    Human,
+    /// As objects of JSON on a line each, on the output.
+    Json,
+    /// As annotations of a pull request on GitHub, on the output.
+    Github,
+}
+
+/// Whether messages have colours.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// They do.
+    Always,
+    /// They do not.
+    Never,
+}
+
+/// What all commands take.
+#[derive(clap::Args)]
+pub(crate) struct Console {
+    /// How problems are written.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "human"
+    )]
+    message_format: MessageFormat,
+    /// Whether messages have colours.
+    #[arg(
+        long = "color",
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    colour: Colour,
+}
+
+impl Console {
+    /// How the library writes problems of documents.
+    pub(crate) fn messages(&self) -> Messages {
+        match self.message_format {
+            MessageFormat::Json => Messages::Json,
+            MessageFormat::Github => Messages::Github,
+            MessageFormat::Human if self.has_colours() => Messages::Coloured,
+            MessageFormat::Human => Messages::Human,
+        }
+    }
+
+    fn has_colours(&self) -> bool {
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+                stderr().is_terminal() && !is_dumb && !is_set("NO_COLOR")
+            }
+        }
+    }
+
+    /// Writes a report: for people beside the output, for programs on it.
+    pub(crate) fn report(&self, text: &str) {
+        match self.message_format {
+            MessageFormat::Human => eprint!("{text}"),
+            MessageFormat::Json | MessageFormat::Github => print!("{text}"),
+        }
+    }
+
+    /// Writes an error that lies at a place of a file which is no document.
+    pub(crate) fn error_at(&self, code: Code, file: &Path, at: (usize, usize), message: &str) {
+        let file = file.display().to_string();
+        let place = Located {
+            file: Some(&file),
+            at: Some(at),
+        };
+        let diagnostic = Diagnostic::error(code, message);
+        match self.message_format {
+            MessageFormat::Human => {
+                eprintln!("error[{code}]: {file}:{}:{}: {message}", at.0, at.1);
+            }
+            _ => print!("{}", self.messages().line(&diagnostic, &place)),
+        }
+    }
+
+    /// Says that a file is not as it should be.
+    pub(crate) fn file(&self, state: &str, path: &Path) {
+        let path = path.display().to_string();
+        match self.message_format {
+            MessageFormat::Human => println!("{state}: {path}"),
+            MessageFormat::Json => {
+                println!(
+                    "{}",
+                    json!({ "reason": "file", "state": state, "file": path })
+                );
+            }
+            MessageFormat::Github => {
+                let message =
+                    format!("{state}: run `jackfield generate` and commit what it writes");
+                println!(
+                    "::error file={},title=not up to date::{message}",
+                    jackfield::diagnostic::property(&path)
+                );
+            }
+        }
+    }
+
+    /// Whether the output is read by people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.message_format, MessageFormat::Human)
+    }
+}
