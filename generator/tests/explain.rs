@@ -1,6 +1,12 @@
 //! Every code of a problem is explained, and the example in its explanation gives it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 use jackfield::diagnostic::{Code, Diagnostics, Messages};
 use jackfield::plan::Naming;

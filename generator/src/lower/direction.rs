@@ -1,38 +1,45 @@
 //! Which way the values of each definition travel.
 
-use crate::api::{Access, Api, Direction, reachable};
+use super::stages::Model;
+use crate::api::{Access, Direction, TypeId, reachable};
 
 /// For each definition, whether operations send or receive its values.
-pub(super) struct Ways {
-    pub(super) sent: Vec<bool>,
-    pub(super) received: Vec<bool>,
+pub(super) struct Directions {
+    sent: Vec<bool>,
+    received: Vec<bool>,
 }
 
-/// Finds out which way the values of each definition travel. What is received only is not sent with what holds
-/// it, nor the other way round. Payloads are received.
-pub(super) fn ways(api: &Api) -> Ways {
-    let count = api.types.0.len();
-    let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let sent = api.operations.iter().flat_map(reachable::sent);
-    let received = api
-        .operations
-        .iter()
-        .flat_map(reachable::received)
-        .chain(&api.payloads);
-    Ways {
-        sent: reachable::definitions(count, shape, sent, Some(Access::ReadOnly)),
-        received: reachable::definitions(count, shape, received, Some(Access::WriteOnly)),
+impl Directions {
+    /// Finds out which way the values of each definition travel. What is received only is not sent with what holds
+    /// it, nor the other way round. Payloads are received.
+    pub(super) fn of(model: &Model) -> Self {
+        let count = model.definitions.len();
+        let shape = |id| model.shape(id);
+        let sent = model.operations.iter().flat_map(reachable::sent);
+        let received = model.operations.iter().flat_map(reachable::received);
+        let received = received.chain(&model.payloads);
+        Self {
+            sent: reachable::definitions(count, shape, sent, Some(Access::ReadOnly)),
+            received: reachable::definitions(count, shape, received, Some(Access::WriteOnly)),
+        }
     }
-}
 
-/// Marks each definition.
-pub(super) fn mark(api: &mut Api) {
-    let ways = ways(api);
-    for ((def, sent), received) in api.types.0.iter_mut().zip(ways.sent).zip(ways.received) {
-        def.direction = match (sent, received) {
+    /// Whether operations send the values of a definition.
+    pub(super) fn is_sent(&self, id: TypeId) -> bool {
+        self.sent.get(id.0).copied().unwrap_or_default()
+    }
+
+    /// Whether operations receive the values of a definition.
+    pub(super) fn is_received(&self, id: TypeId) -> bool {
+        self.received.get(id.0).copied().unwrap_or_default()
+    }
+
+    /// Which way the values of a definition travel; both ways if no operation uses it.
+    pub(super) fn get(&self, id: TypeId) -> Direction {
+        match (self.is_sent(id), self.is_received(id)) {
             (true, false) => Direction::Sent,
             (false, true) => Direction::Received,
             _ => Direction::Both,
-        };
+        }
     }
 }

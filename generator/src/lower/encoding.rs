@@ -92,7 +92,7 @@ impl<'d> Lowering<'d, '_> {
         let ParameterValue::Schema(schema) = value else {
             return None;
         };
-        let view = self.schemas.get(*schema);
+        let view = self.read.schemas.get(*schema);
         match view.values()? {
             [only] if !only.is_null() => Some(only.clone()),
             _ => None,

@@ -96,7 +96,7 @@ impl<'d> Lowering<'d, '_> {
             Family::Xml if matches!(ty, Type::String(_) | Type::Any) => Content::PLAIN_TEXT,
             Family::Xml => match place.schema() {
                 Some(schema) => {
-                    let xml = Box::new(self.root_xml(schema));
+                    let xml = Box::new(self.read.root_xml(schema));
                     Content::Xml(nullable(ty, null), xml)
                 }
                 None => Content::PLAIN_TEXT,
@@ -113,9 +113,11 @@ impl<'d> Lowering<'d, '_> {
     fn body_type(&mut self, place: &Place<'d, '_>) -> Option<Type> {
         let schema = place.schema()?;
         let pointer = format!("{}/{}", place.pointer, place.key());
-        let ty = self.element(schema, &Position::start(&pointer, place.root));
+        let ty = self
+            .types
+            .element(schema, &Position::start(&pointer, place.root));
         Some(match ty {
-            Type::Any if format::is_file(self.schemas.get(schema)) => Type::Binary,
+            Type::Any if format::is_file(self.read.schemas.get(schema)) => Type::Binary,
             ty => ty,
         })
     }
@@ -149,7 +151,7 @@ impl<'d> Lowering<'d, '_> {
 
     fn is_scalar(&self, ty: &Type) -> bool {
         match ty {
-            Type::Defined(id) => matches!(self.shape(*id), Some(Shape::Enum(_))),
+            Type::Defined(id) => matches!(self.types.shape(*id), Some(Shape::Enum(_))),
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
             _ => false,
         }
@@ -197,7 +199,8 @@ impl<'d> Lowering<'d, '_> {
             && let Some(schema) = place.schema()
         {
             let pointer = format!("{}/{}", place.pointer, place.key());
-            self.typed_data(schema, &Position::start(&pointer, place.root), &ty);
+            self.types
+                .typed_data(schema, &Position::start(&pointer, place.root), &ty);
         }
         let item = match ty {
             Type::Any | Type::Binary => None,

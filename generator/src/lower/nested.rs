@@ -1,7 +1,8 @@
 //! Values of parameters that nest deeper than the styles of OpenAPI reach.
 
 use super::Lowering;
-use crate::api::{Api, Location, Shape, Style, StyleEncoding, Type};
+use super::schema::Definitions;
+use crate::api::{Location, Shape, Style, StyleEncoding, Type};
 use crate::diagnostic::Code;
 use std::collections::HashSet;
 
@@ -14,11 +15,11 @@ pub(super) struct Styled {
 }
 
 impl Lowering<'_, '_> {
-    /// Says where a value is written in a form that OpenAPI does not name, once all types are known.
-    pub(super) fn warn_of_nested(&mut self, api: &Api) {
+    /// Says where a value is written in a form that OpenAPI does not name.
+    pub(super) fn warn_of_nested(&mut self) {
         let mut known = HashSet::new();
         for styled in std::mem::take(&mut self.styled) {
-            let Some(inner) = inner(api, &styled) else {
+            let Some(inner) = inner(self.types.definitions(), &styled) else {
                 continue;
             };
             if !known.insert(styled.pointer.clone()) {
@@ -46,23 +47,23 @@ impl Lowering<'_, '_> {
 }
 
 /// What of a parameter its style does not reach, if anything.
-fn inner(api: &Api, styled: &Styled) -> Option<&'static str> {
+fn inner(definitions: &Definitions, styled: &Styled) -> Option<&'static str> {
     let encoding = &styled.encoding;
     // To any depth, and by a rule of its own.
     if encoding.style == Style::DeepObject {
         return None;
     }
     let is_pairs = styled.location == Location::Query && encoding.explode;
-    match resolve(api, &styled.ty) {
+    match resolve(definitions, &styled.ty) {
         // Lists in lists are joined as the document says.
-        Type::Array(item) if encoding.items.is_empty() => deep(api, item),
-        Type::Map(value) => deep(api, value),
-        Type::Defined(id) => match &api.types.get(*id)?.shape {
+        Type::Array(item) if encoding.items.is_empty() => deep(definitions, item),
+        Type::Map(value) => deep(definitions, value),
+        Type::Defined(id) => match definitions.shape(*id)? {
             Shape::Struct(shape) => shape.members.iter().find_map(|member| {
-                match resolve(api, &member.ty) {
+                match resolve(definitions, &member.ty) {
                     // Pairs repeat for the items of a list.
-                    Type::Array(item) if is_pairs => deep(api, item),
-                    ty => deep(api, ty),
+                    Type::Array(item) if is_pairs => deep(definitions, item),
+                    ty => deep(definitions, ty),
                 }
             }),
             _ => None,
@@ -72,11 +73,11 @@ fn inner(api: &Api, styled: &Styled) -> Option<&'static str> {
 }
 
 /// What a value is that is more than a scalar.
-fn deep(api: &Api, ty: &Type) -> Option<&'static str> {
-    match resolve(api, ty) {
+fn deep(definitions: &Definitions, ty: &Type) -> Option<&'static str> {
+    match resolve(definitions, ty) {
         Type::Array(_) | Type::Tuple(_) | Type::OpenTuple(..) => Some("a list"),
         Type::Map(_) => Some("an object"),
-        Type::Defined(id) => match api.types.get(*id)?.shape {
+        Type::Defined(id) => match definitions.shape(*id)? {
             Shape::Struct(_) => Some("an object"),
             _ => None,
         },
@@ -85,10 +86,10 @@ fn deep(api: &Api, ty: &Type) -> Option<&'static str> {
 }
 
 /// The type that a nullable or renamed one is.
-fn resolve<'a>(api: &'a Api, ty: &'a Type) -> &'a Type {
+fn resolve<'a>(definitions: &'a Definitions, ty: &'a Type) -> &'a Type {
     match ty {
-        Type::Nullable(inner) => resolve(api, inner),
-        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+        Type::Nullable(inner) => resolve(definitions, inner),
+        Type::Defined(id) => match definitions.shape(*id) {
             // It may be made of itself, so one step is all.
             Some(Shape::Newtype(inner)) if !matches!(inner, Type::Defined(_)) => inner,
             _ => ty,

@@ -1,7 +1,8 @@
 //! Operations.
 
+use super::pagination::Listing;
 use super::schema::read::docs;
-use super::{Hint, Lowering, security};
+use super::{Lowering, security};
 use crate::api::{Docs, Operation, OperationId};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{MethodOperation, PathItem};
@@ -30,7 +31,6 @@ impl<'d> Lowering<'d, '_> {
                     .advise("give each operation an id of its own");
                 }
                 self.operation(path, item, method, &item_pointer);
-                self.drain();
             }
         }
     }
@@ -62,10 +62,20 @@ impl<'d> Lowering<'d, '_> {
         } else {
             self.servers(&operation.servers, &format!("{pointer}/servers"))
         };
-        let hint = operation.extensions.get(PAGINATION).map(|value| Hint {
-            value,
-            pointer: format!("{pointer}/{PAGINATION}"),
-        });
+        // Pages are told by their properties, which may still wait.
+        self.types.drain();
+        let extension = operation.extensions.get(PAGINATION);
+        let listing = Listing {
+            method: &method.method,
+            parameters: &parameters.sent,
+            responses: &responses,
+        };
+        let pagination = match extension {
+            None => listing.by_convention(self.types.definitions()),
+            Some(value) => {
+                self.pagination_by_extension(&listing, value, &format!("{pointer}/{PAGINATION}"))
+            }
+        };
         let lowered = Operation {
             id: operation
                 .operation_id
@@ -91,8 +101,8 @@ impl<'d> Lowering<'d, '_> {
             responses,
             security,
             servers,
-            pagination: None,
+            pagination,
         };
-        self.operations.push((lowered, hint));
+        self.operations.push(lowered);
     }
 }

@@ -1,6 +1,7 @@
 //! The members of a page that paging is about, found by their names.
 
-use crate::api::{Member, Presence, Shape, Struct, Text, Type, Types};
+use super::schema::Definitions;
+use crate::api::{Access, Member, Presence, Shape, Struct, Text, Type};
 
 /// Names of the list in a page.
 const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values"];
@@ -75,31 +76,41 @@ const NEXT_LINK: &[&str] = &[
 
 /// A page: an object, or the list itself.
 pub(super) struct Page<'a> {
-    types: &'a Types,
+    definitions: &'a Definitions,
     /// None if the page is the list itself.
     shape: Option<&'a Struct>,
 }
 
 impl<'a> Page<'a> {
     /// The page that a type is, if it is an object or a list.
-    pub(super) fn of(types: &'a Types, ty: &Type) -> Option<Self> {
+    pub(super) fn of(definitions: &'a Definitions, ty: &Type) -> Option<Self> {
         let id = match ty {
-            Type::Array(_) => return Some(Self { types, shape: None }),
+            Type::Array(_) => {
+                return Some(Self {
+                    definitions,
+                    shape: None,
+                });
+            }
             Type::Defined(id) => id,
             _ => return None,
         };
-        match &types.get(*id)?.shape {
+        match definitions.shape(*id)? {
             Shape::Struct(shape) => Some(Self {
-                types,
+                definitions,
                 shape: Some(shape),
             }),
             _ => None,
         }
     }
 
+    /// The members that a response has.
+    fn members(&self) -> impl Iterator<Item = &'a Member> {
+        let members = self.shape.into_iter().flat_map(|shape| &shape.members);
+        members.filter(|member| member.access != Access::WriteOnly)
+    }
+
     fn own(&self, name: &str) -> Option<&'a Member> {
-        let mut members = self.shape?.members.iter();
-        members.find(|member| member.name == name)
+        self.members().find(|member| member.name == name)
     }
 
     /// The member at a path.
@@ -109,16 +120,16 @@ impl<'a> Page<'a> {
         if rest.is_empty() {
             return Some(member);
         }
-        Page::of(self.types, &member.ty)?.member(rest)
+        Page::of(self.definitions, &member.ty)?.member(rest)
     }
 
     /// The path of the list: the only one, or the one whose name says so.
     pub(super) fn items(&self) -> Option<Vec<String>> {
-        let Some(shape) = self.shape else {
+        if self.shape.is_none() {
             return Some(Vec::new());
-        };
+        }
         let lists = || {
-            let members = shape.members.iter();
+            let members = self.members();
             members.filter(|member| matches!(member.ty, Type::Array(_)))
         };
         let mut named = lists().filter(|member| ITEMS.contains(&member.name.as_str()));

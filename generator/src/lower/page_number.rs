@@ -1,7 +1,8 @@
 //! Listings whose pages have numbers: the commonest form, with the most ways to say where it ends.
 
 use super::page::Page;
-use crate::api::{LastPage, Location, NextPage, Operation, PageSize, Parameter, Type};
+use super::pagination::Listing;
+use crate::api::{LastPage, Location, NextPage, PageSize, Parameter, Type};
 use serde_json::Value;
 
 /// Parameters that take the number of a page.
@@ -42,9 +43,9 @@ const SIZES: &[&str] = &[
 
 /// The numbered listing that an operation is by convention: one with a parameter for the number of the page, where
 /// something tells which page is the last.
-pub(super) fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<NextPage> {
-    let parameter = number(operation, NUMBERS)?;
-    let last = last(operation, page)?;
+pub(super) fn by_convention(listing: &Listing<'_>, page: &Page<'_>) -> Option<NextPage> {
+    let parameter = number(listing, NUMBERS)?;
+    let last = last(listing, page)?;
     Some(next(parameter, last))
 }
 
@@ -58,18 +59,18 @@ pub(super) fn next(parameter: &Parameter, last: LastPage) -> NextPage {
 }
 
 /// The query parameter that takes the number of a page.
-pub(super) fn parameter<'o>(operation: &'o Operation, name: Option<&str>) -> Option<&'o Parameter> {
+pub(super) fn parameter<'o>(listing: &Listing<'o>, name: Option<&str>) -> Option<&'o Parameter> {
     match name {
-        Some(name) => number(operation, &[name]),
-        None => number(operation, NUMBERS),
+        Some(name) => number(listing, &[name]),
+        None => number(listing, NUMBERS),
     }
 }
 
 /// The query parameter that says how many items a page has.
-pub(super) fn size(operation: &Operation, name: Option<&str>) -> Option<PageSize> {
+pub(super) fn size(listing: &Listing<'_>, name: Option<&str>) -> Option<PageSize> {
     let found = match name {
-        Some(name) => number(operation, &[name]),
-        None => number(operation, SIZES),
+        Some(name) => number(listing, &[name]),
+        None => number(listing, SIZES),
     }?;
     Some(PageSize {
         parameter: found.name.clone(),
@@ -78,7 +79,7 @@ pub(super) fn size(operation: &Operation, name: Option<&str>) -> Option<PageSize
 }
 
 /// What tells the last page by convention; what the page says of itself goes before the numbers that are counted.
-pub(super) fn last(operation: &Operation, page: &Page<'_>) -> Option<LastPage> {
+pub(super) fn last(listing: &Listing<'_>, page: &Page<'_>) -> Option<LastPage> {
     if let Some(member) = page.has_more() {
         let when = false;
         return Some(LastPage::Flag { member, when });
@@ -90,7 +91,7 @@ pub(super) fn last(operation: &Operation, page: &Page<'_>) -> Option<LastPage> {
         let when = true;
         return Some(LastPage::Flag { member, when });
     }
-    let size = size(operation, None);
+    let size = size(listing, None);
     match page.total() {
         Some(total) => Some(LastPage::Total(total, size)),
         None => size.map(LastPage::Short),
@@ -106,8 +107,8 @@ fn first(parameter: &Parameter) -> u64 {
 }
 
 /// The optional query parameter of one of the names that is a whole number, or a number: many write that for it.
-fn number<'o>(operation: &'o Operation, names: &[&str]) -> Option<&'o Parameter> {
-    operation.parameters.iter().find(|parameter| {
+fn number<'o>(listing: &Listing<'o>, names: &[&str]) -> Option<&'o Parameter> {
+    listing.parameters.iter().find(|parameter| {
         parameter.location == Location::Query
             && names.contains(&parameter.name.as_str())
             && matches!(parameter.ty, Type::Integer(_) | Type::Number(_))

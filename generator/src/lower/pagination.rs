@@ -1,14 +1,13 @@
 //! How results are paged: by the extension `x-jackfield-pagination`, else by convention.
 
-use super::Hint;
 use super::page::Page;
-use super::page_number;
+use super::schema::Definitions;
+use super::{Lowering, page_number};
 use crate::api::{
-    Api, LastPage, Location, NextPage, Operation, Pagination, Parameter, Response, StatusPattern,
-    Text, TokenSource, Type, Types,
+    LastPage, Location, NextPage, Pagination, Parameter, Response, StatusPattern, Text,
+    TokenSource, Type,
 };
-use crate::diagnostic::{Code, Diagnostics, NodePart};
-use crate::document::Document;
+use crate::diagnostic::Code;
 use serde_json::{Map, Value};
 
 /// Parameters that skip items.
@@ -48,54 +47,60 @@ const TOKENS: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// Finds out for each operation how its results are paged.
-pub(super) fn find(
-    api: &mut Api,
-    hints: &[Option<Hint<'_>>],
-    document: &Document,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut found = Vec::new();
-    for (operation, hint) in api.operations.iter().zip(hints) {
-        let page = success(operation).and_then(|response| page(&api.types, response));
-        found.push(match hint {
-            None => page.and_then(|page| by_convention(operation, &page)),
-            Some(hint) => match by_extension(operation, page.as_ref(), hint.value) {
-                Ok(pagination) => pagination,
-                Err((key, message)) => {
-                    let mut pointer = hint.pointer.clone();
-                    if !key.is_empty() {
-                        pointer = format!("{pointer}/{key}");
-                    }
-                    let place = document.origins.place(&pointer, NodePart::Value);
-                    diagnostics
-                        .error(Code::ExtensionInvalid, place, message)
-                        .advise(advice(key));
-                    None
-                }
-            },
-        });
-    }
-    for (operation, pagination) in api.operations.iter_mut().zip(found) {
-        operation.pagination = pagination;
+/// What of an operation its paging is told by.
+pub(super) struct Listing<'a> {
+    pub(super) method: &'a str,
+    pub(super) parameters: &'a [Parameter],
+    pub(super) responses: &'a [Response],
+}
+
+impl Lowering<'_, '_> {
+    /// How the results of an operation are paged that says so itself, at a pointer.
+    pub(super) fn pagination_by_extension(
+        &mut self,
+        listing: &Listing<'_>,
+        value: &Value,
+        pointer: &str,
+    ) -> Option<Pagination> {
+        let page = listing.page(self.types.definitions());
+        match by_extension(listing, page.as_ref(), value) {
+            Ok(pagination) => pagination,
+            Err((key, message)) => {
+                let pointer = match key {
+                    "" => pointer.to_owned(),
+                    key => format!("{pointer}/{key}"),
+                };
+                self.types
+                    .error(Code::ExtensionInvalid, &pointer, message)
+                    .advise(advice(key));
+                None
+            }
+        }
     }
 }
 
-/// The first success with a body, which is a page.
-fn success(operation: &Operation) -> Option<&Response> {
-    operation.responses.iter().find(|response| {
-        let success = matches!(
-            response.status,
-            StatusPattern::Code(200..=299) | StatusPattern::Range(2)
-        );
-        success && !response.media.is_empty()
-    })
-}
+impl<'a> Listing<'a> {
+    /// How the results are paged by convention, if they are.
+    pub(super) fn by_convention(&self, definitions: &Definitions) -> Option<Pagination> {
+        by_convention(self, &self.page(definitions)?)
+    }
 
-/// The page that a response holds: a text beside it is none.
-fn page<'a>(types: &'a Types, response: &Response) -> Option<Page<'a>> {
-    let mut media = response.media.iter();
-    media.find_map(|media| Page::of(types, media.content.ty()?))
+    /// The first success with a body, which is a page.
+    fn success(&self) -> Option<&'a Response> {
+        self.responses.iter().find(|response| {
+            let success = matches!(
+                response.status,
+                StatusPattern::Code(200..=299) | StatusPattern::Range(2)
+            );
+            success && !response.media.is_empty()
+        })
+    }
+
+    /// The page that a success holds: a text beside it is none.
+    fn page<'t>(&self, definitions: &'t Definitions) -> Option<Page<'t>> {
+        let mut media = self.success()?.media.iter();
+        media.find_map(|media| Page::of(definitions, media.content.ty()?))
+    }
 }
 
 /// What to do about a wrong value under a key of the extension.
@@ -109,8 +114,8 @@ fn advice(key: &str) -> &'static str {
 }
 
 /// The query parameter that skips items.
-fn offset(operation: &Operation, names: &[&str]) -> Option<String> {
-    let found = operation.parameters.iter().find(|parameter| {
+fn offset(listing: &Listing<'_>, names: &[&str]) -> Option<String> {
+    let found = listing.parameters.iter().find(|parameter| {
         parameter.location == Location::Query
             && names.contains(&parameter.name.as_str())
             && matches!(parameter.ty, Type::Integer(_))
@@ -118,13 +123,13 @@ fn offset(operation: &Operation, names: &[&str]) -> Option<String> {
     Some(found.name.clone())
 }
 
-fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<Pagination> {
-    if operation.method != "GET" {
+fn by_convention(listing: &Listing<'_>, page: &Page<'_>) -> Option<Pagination> {
+    if listing.method != "GET" {
         return None;
     }
     let items = page.items()?;
     let of = |next| Some(Pagination { items, next });
-    if let Some(parameter) = offset(operation, OFFSETS) {
+    if let Some(parameter) = offset(listing, OFFSETS) {
         let (has_more, total) = (page.has_more(), page.total());
         if has_more.is_some() || total.is_some() {
             return of(NextPage::Offset {
@@ -138,23 +143,23 @@ fn by_convention(operation: &Operation, page: &Page<'_>) -> Option<Pagination> {
         let by_get = false;
         return of(NextPage::Link { member, by_get });
     }
-    if let Some((parameter, member)) = token(operation, page) {
+    if let Some((parameter, member)) = token(listing, page) {
         return of(NextPage::Token {
             source: TokenSource::Member(member),
             parameter,
             location: Location::Query,
         });
     }
-    if has_link_header(operation) {
+    if has_link_header(listing) {
         return of(NextPage::LinkHeader);
     }
-    of(page_number::by_convention(operation, page)?)
+    of(page_number::by_convention(listing, page)?)
 }
 
 /// The parameter that takes a token, and the member of the page that holds it.
-fn token(operation: &Operation, page: &Page<'_>) -> Option<(String, Vec<String>)> {
+fn token(listing: &Listing<'_>, page: &Page<'_>) -> Option<(String, Vec<String>)> {
     TOKENS.iter().find_map(|(parameters, members)| {
-        let parameter = operation.parameters.iter().find(|parameter| {
+        let parameter = listing.parameters.iter().find(|parameter| {
             takes_token(parameter, Location::Query) && parameters.contains(&parameter.name.as_str())
         })?;
         Some((parameter.name.clone(), page.token(members)?))
@@ -169,8 +174,8 @@ fn takes_token(parameter: &Parameter, location: Location) -> bool {
 }
 
 /// Whether the document says that pages have a header `Link`.
-fn has_link_header(operation: &Operation) -> bool {
-    success(operation).is_some_and(|response| {
+fn has_link_header(listing: &Listing<'_>) -> bool {
+    listing.success().is_some_and(|response| {
         let mut headers = response.headers.iter();
         headers.any(|header| header.name.eq_ignore_ascii_case("link"))
     })
@@ -180,7 +185,7 @@ fn has_link_header(operation: &Operation) -> bool {
 type Wrong = (&'static str, String);
 
 fn by_extension(
-    operation: &Operation,
+    listing: &Listing<'_>,
     page: Option<&Page<'_>>,
     value: &Value,
 ) -> Result<Option<Pagination>, Wrong> {
@@ -206,11 +211,11 @@ fn by_extension(
             .ok_or_else(|| missing("items", "which member holds the list?"))?,
     };
     let next = match style {
-        "offset" => offset_by_extension(operation, page, object)?,
-        "page" => number_by_extension(operation, page, object)?,
+        "offset" => offset_by_extension(listing, page, object)?,
+        "page" => number_by_extension(listing, page, object)?,
         "nextLink" => link_by_extension(page, object)?,
         "linkHeader" => NextPage::LinkHeader,
-        "token" => token_by_extension(operation, page, object)?,
+        "token" => token_by_extension(listing, page, object)?,
         other => {
             return Err(("style", format!("there is no style `{other}`: {STYLES}")));
         }
@@ -245,14 +250,14 @@ fn link_by_extension(page: &Page<'_>, object: &Map<String, Value>) -> Result<Nex
 }
 
 fn token_by_extension(
-    operation: &Operation,
+    listing: &Listing<'_>,
     page: &Page<'_>,
     object: &Map<String, Value>,
 ) -> Result<NextPage, Wrong> {
     let name = text(object, "parameter")?
         .ok_or_else(|| missing("parameter", "which parameter takes the token?"))?;
     let takes = |location| {
-        let mut parameters = operation.parameters.iter();
+        let mut parameters = listing.parameters.iter();
         parameters.any(|one| takes_token(one, location) && one.name == name)
     };
     let location = match (takes(Location::Query), takes(Location::Header)) {
@@ -276,18 +281,18 @@ fn token_by_extension(
 }
 
 fn offset_by_extension(
-    operation: &Operation,
+    listing: &Listing<'_>,
     page: &Page<'_>,
     object: &Map<String, Value>,
 ) -> Result<NextPage, Wrong> {
     let parameter = match text(object, "offset")? {
-        Some(name) => offset(operation, &[name]).ok_or_else(|| {
+        Some(name) => offset(listing, &[name]).ok_or_else(|| {
             (
                 "offset",
                 format!("there is no whole-numbered query parameter `{name}`"),
             )
         })?,
-        None => offset(operation, OFFSETS)
+        None => offset(listing, OFFSETS)
             .ok_or_else(|| missing("offset", "which query parameter skips?"))?,
     };
     let has_more = path(object, "hasMore")?
@@ -310,7 +315,7 @@ fn offset_by_extension(
 }
 
 fn number_by_extension(
-    operation: &Operation,
+    listing: &Listing<'_>,
     page: &Page<'_>,
     object: &Map<String, Value>,
 ) -> Result<NextPage, Wrong> {
@@ -319,7 +324,7 @@ fn number_by_extension(
         (key, message)
     };
     let name = text(object, "page")?;
-    let parameter = page_number::parameter(operation, name).ok_or_else(|| match name {
+    let parameter = page_number::parameter(listing, name).ok_or_else(|| match name {
         Some(name) => query("page", name),
         None => missing(
             "page",
@@ -327,9 +332,9 @@ fn number_by_extension(
         ),
     })?;
     let size = match text(object, "size")? {
-        None => page_number::size(operation, None),
+        None => page_number::size(listing, None),
         Some(name) => {
-            let found = page_number::size(operation, Some(name));
+            let found = page_number::size(listing, Some(name));
             Some(found.ok_or_else(|| query("size", name))?)
         }
     };
@@ -352,7 +357,7 @@ fn number_by_extension(
         }),
         (_, Some(pages), _) => Some(LastPage::Pages(pages)),
         (.., Some(total)) => Some(LastPage::Total(total, size)),
-        _ => page_number::last(operation, page).or(size.map(LastPage::Short)),
+        _ => page_number::last(listing, page).or(size.map(LastPage::Short)),
     };
     let last = last.ok_or_else(|| missing("pages", "what tells the last page?"))?;
     Ok(page_number::next(parameter, last))

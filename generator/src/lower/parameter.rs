@@ -277,7 +277,7 @@ impl<'d> Lowering<'d, '_> {
         let ParameterValue::Schema(schema) = value else {
             return None;
         };
-        let chain = self.chain(*schema).into_iter();
+        let chain = self.read.chain(*schema).into_iter();
         let mut bounds = chain.filter_map(|(_, view)| {
             let excluded = i64::from(view.bounds.exclusive_minimum);
             match view.bounds.minimum? {
@@ -319,10 +319,10 @@ impl<'d> Lowering<'d, '_> {
         let mut default = None;
         if let Some(schema) = schema {
             // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
-            ty = match self.schema(schema, &Position::start(&pointer, root)) {
+            ty = match self.types.schema(schema, &Position::start(&pointer, root)) {
                 Type::Binary => Type::String(Text::Plain),
-                Type::Any if content.is_none() => self.scalar(schema).unwrap_or(Type::Any),
-                other => self.typed(other),
+                Type::Any if content.is_none() => self.read.scalar(schema).unwrap_or(Type::Any),
+                other => self.types.typed(other),
             };
             (docs, default) = self.value_docs(schema, &ty);
         }

@@ -55,8 +55,9 @@ impl<'d> Lowering<'d, '_> {
 
     /// What the schema of a value says of it, and the default.
     pub(super) fn value_docs(&mut self, schema: SchemaId, ty: &Type) -> (Docs, Option<Value>) {
-        let mut docs = self.use_docs(schema, ty);
+        let mut docs = self.types.use_docs(schema, ty);
         let default = self
+            .read
             .chain(schema)
             .into_iter()
             .find_map(|(_, view)| view.default.clone());

@@ -1,49 +1,52 @@
 //! The two forms of types whose members `readOnly` and `writeOnly` tell apart.
 
-use super::direction::ways;
-use crate::api::{Access, Api, Root, Shape, TypeId, reachable};
+use super::direction::Directions;
+use super::stages::{InForms, InParts, Model};
+use crate::api::{Access, Root, Shape, TypeId, reachable};
 use std::collections::HashMap;
 
 /// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for
 /// requests, and removes from each type the members that never travel its way.
-pub(super) fn add(api: &mut Api) {
-    let ways = ways(api);
-    let at = |list: &[bool], id: TypeId| list.get(id.0).copied().unwrap_or_default();
-    let differing = differing(api);
-    let mut forms: HashMap<TypeId, TypeId> = HashMap::new();
-    let divided: Vec<TypeId> = api
-        .types
-        .iter()
-        .map(|(id, _)| id)
-        .filter(|id| at(&ways.sent, *id) && at(&ways.received, *id) && at(&differing, *id))
-        .collect();
-    let before = api.types.0.len();
-    for id in divided {
-        let Some(mut form) = api.types.get(id).cloned() else {
-            continue;
-        };
-        if let Root::Component(name) = form.origin.root {
-            form.origin.root = Root::RequestForm(name);
-        }
-        forms.insert(id, TypeId(api.types.0.len()));
-        api.types.0.push(form);
-    }
+pub(super) fn divide(InParts(mut model): InParts) -> InForms {
+    let directions = Directions::of(&model);
+    let before = model.definitions.len();
+    let forms = add_forms(&mut model, &directions);
     let to = |id: TypeId| forms.get(&id).copied().unwrap_or(id);
-    for (index, def) in api.types.0.iter_mut().enumerate() {
+    for (index, def) in model.definitions.iter_mut().enumerate() {
         let id = TypeId(index);
-        let only_sent = at(&ways.sent, id) && !at(&ways.received, id);
+        let only_sent = directions.is_sent(id) && !directions.is_received(id);
         if index >= before || only_sent {
             drop_members(&mut def.shape, Access::ReadOnly);
             for ty in reachable::types_of_mut(&mut def.shape) {
                 reachable::rename(ty, &to);
             }
-        } else if at(&ways.received, id) {
+        } else if directions.is_received(id) {
             drop_members(&mut def.shape, Access::WriteOnly);
         }
     }
-    for ty in api.operations.iter_mut().flat_map(reachable::sent_mut) {
+    for ty in model.operations.iter_mut().flat_map(reachable::sent_mut) {
         reachable::rename(ty, &to);
     }
+    InForms(model)
+}
+
+/// Adds a form for requests of each definition that needs one; the forms by those.
+fn add_forms(model: &mut Model, directions: &Directions) -> HashMap<TypeId, TypeId> {
+    let mut forms = HashMap::new();
+    for (index, differs) in differing(model).into_iter().enumerate() {
+        let id = TypeId(index);
+        if !differs || !directions.is_sent(id) || !directions.is_received(id) {
+            continue;
+        }
+        let Some(mut form) = model.definitions.get(index).cloned() else {
+            continue;
+        };
+        if let Root::Component(name) = form.origin.root {
+            form.origin.root = Root::RequestForm(name);
+        }
+        forms.insert(id, model.add(form));
+    }
+    forms
 }
 
 fn drop_members(shape: &mut Shape, access: Access) {
@@ -53,11 +56,12 @@ fn drop_members(shape: &mut Shape, access: Access) {
 }
 
 /// For each definition, whether its two forms differ: by its own members or by those of what it holds.
-fn differing(api: &Api) -> Vec<bool> {
-    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.0.len()];
-    let mut differing = vec![false; api.types.0.len()];
+fn differing(model: &Model) -> Vec<bool> {
+    let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); model.definitions.len()];
+    let mut differing = vec![false; model.definitions.len()];
     let mut waiting = Vec::new();
-    for (id, def) in api.types.iter() {
+    for (index, def) in model.definitions.iter().enumerate() {
+        let id = TypeId(index);
         for ty in reachable::types_of(&def.shape, None) {
             ty.each_defined(&mut |inner| {
                 if let Some(holders) = holders.get_mut(inner.0) {

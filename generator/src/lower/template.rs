@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
             return None;
         }
         let value = fixed(path, &data.name)?;
-        let mut views = self.chain(*schema).into_iter().map(|(_, view)| view);
+        let mut views = self.read.chain(*schema).into_iter().map(|(_, view)| view);
         let lists = |value: &Value, text: &str| match value {
             Value::String(known) => known == text,
             other => format!("{other}") == text,
@@ -105,7 +105,7 @@ impl Lowering<'_, '_> {
         let ParameterValue::Schema(schema) = value else {
             return false;
         };
-        let mut views = self.chain(*schema).into_iter();
+        let mut views = self.read.chain(*schema).into_iter();
         views.any(|(_, view)| names_segments(view))
     }
 
@@ -114,7 +114,7 @@ impl Lowering<'_, '_> {
         let ParameterValue::Schema(schema) = value else {
             return false;
         };
-        let mut views = self.chain(*schema).into_iter();
+        let mut views = self.read.chain(*schema).into_iter();
         views.any(|(_, view)| {
             let mut values = view.values().into_iter().flatten();
             values.any(|value| value.as_str() == Some(""))

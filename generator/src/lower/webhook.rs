@@ -48,6 +48,6 @@ impl<'d> Lowering<'d, '_> {
             let types = media.iter().filter_map(|media| media.content.ty().cloned());
             self.payloads.extend(types);
         }
-        self.drain();
+        self.types.drain();
     }
 }

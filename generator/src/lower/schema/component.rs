@@ -1,32 +1,36 @@
 //! Named schemas: which become definitions and which stand for another type, also where they recur.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::nullable::nullable;
 use super::position::Position;
+use super::read::schema_pointer;
 use crate::api::{Docs, Root, Shape, Type, TypeId};
-use crate::diagnostic::{Code, push_step};
+use crate::diagnostic::Code;
 use crate::document::{Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
 /// What a named schema has become.
-pub(in crate::lower) enum Resolution {
+pub(super) enum Resolution {
     /// It is being lowered. `id` is its place, once it has one; `used` tells whether anybody relies on it.
     Open { id: Option<TypeId>, used: bool },
     /// It stands for this type.
     Done(Type),
 }
 
-/// The pointer to a named schema.
-pub(in crate::lower) fn schema_pointer(name: &str) -> String {
-    let mut pointer = "/components/schemas".to_owned();
-    push_step(&mut pointer, name);
-    pointer
+impl Resolution {
+    /// The type that it stands for.
+    pub(super) fn done(self) -> Option<Type> {
+        match self {
+            Self::Done(ty) => Some(ty),
+            Self::Open { .. } => None,
+        }
+    }
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// Lowers every named schema.
     pub(in crate::lower) fn all_components(&mut self) {
-        for (name, id) in self.schemas.all_named() {
+        for (name, id) in self.read.schemas.all_named() {
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
             self.component(id, &Position::start(&pointer, &root));
@@ -37,31 +41,21 @@ impl<'d> Lowering<'d, '_> {
     /// Fills in the definitions that wait for it.
     pub(in crate::lower) fn drain(&mut self) {
         while let Some((id, schema)) = self.queue.pop_front() {
-            let (name, view) = self.target(schema);
+            let (name, view) = self.read.target(schema);
             let name = name.unwrap_or_default();
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
             let position = Position::named(&pointer, &root, 0);
             let shape = self.component_struct(view, &position);
-            let docs = self.type_docs(view);
-            self.fill(id, docs, shape);
+            let docs = self.read.type_docs(view);
+            self.definitions.fill(id, docs, shape);
         }
     }
 
-    /// The schema itself or the one that its name leads to, and the last name on the way.
-    pub(in crate::lower) fn target(&self, schema: SchemaId) -> (Option<&'d str>, &'d Schema) {
-        let target = self.schemas.target(schema);
-        (self.schemas.name(target), self.schemas.get(target))
-    }
-
     /// The type that a named schema stands for. `position` is where it is used.
-    pub(in crate::lower) fn component(
-        &mut self,
-        schema: SchemaId,
-        position: &Position<'_>,
-    ) -> Type {
-        let schema = self.schemas.target(schema);
-        let (name, view) = self.target(schema);
+    pub(super) fn component(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
+        let schema = self.read.schemas.target(schema);
+        let (name, view) = self.read.target(schema);
         let name = name.unwrap_or_default();
         match self.resolved.get(&schema) {
             Some(Resolution::Done(ty)) => return ty.clone(),
@@ -74,12 +68,12 @@ impl<'d> Lowering<'d, '_> {
         let pointer = schema_pointer(name);
         let root = Root::Component(name.to_owned());
         let own = Position::named(&pointer, &root, position.depth + 1);
-        let heirs = self.heirs(schema, view);
-        if !heirs.is_empty() && self.is_struct(view, &own) {
-            return self.hierarchy(schema, &heirs, &own);
+        let subtypes = self.read.subtypes(schema, view);
+        if !subtypes.is_empty() && self.read.is_struct(view, &own) {
+            return self.hierarchy(schema, &subtypes, &own);
         }
-        if self.is_struct(view, &own) {
-            let id = self.slot(own.origin());
+        if self.read.is_struct(view, &own) {
+            let id = self.definitions.slot(own.origin());
             let ty = nullable(Type::Defined(id), view.nullable);
             self.resolved.insert(schema, Resolution::Done(ty.clone()));
             self.queue.push_back((id, schema));
@@ -100,7 +94,7 @@ impl<'d> Lowering<'d, '_> {
     fn recursion(&mut self, schema: SchemaId, name: &'d str, view: &'d Schema) -> Type {
         let id = match self.resolved.get(&schema) {
             Some(Resolution::Open { id: Some(id), .. }) => *id,
-            _ => self.slot(crate::api::Origin {
+            _ => self.definitions.slot(crate::api::Origin {
                 root: Root::Component(name.to_owned()),
                 steps: Vec::new(),
             }),
@@ -149,45 +143,38 @@ impl<'d> Lowering<'d, '_> {
         } else {
             inner
         };
-        let docs = self.type_docs(view);
-        self.fill(id, docs, Shape::Newtype(inner));
+        let docs = self.read.type_docs(view);
+        self.definitions.fill(id, docs, Shape::Newtype(inner));
         nullable(Type::Defined(id), null)
     }
 
     /// The place of the definition that stands at a position.
-    pub(in crate::lower) fn reserve(&mut self, position: &Position<'_>) -> TypeId {
+    pub(super) fn reserve(&mut self, position: &Position<'_>) -> TypeId {
         let component = position
             .component()
-            .and_then(|name| self.schemas.named(name));
+            .and_then(|name| self.read.schemas.named(name));
         if let Some(schema) = component {
             match self.resolved.get_mut(&schema) {
                 Some(Resolution::Open { id: Some(id), .. })
-                    if self
-                        .slots
-                        .get(id.0)
-                        .is_some_and(|slot| slot.shape.is_none()) =>
+                    if self.definitions.shape(*id).is_none() =>
                 {
                     return *id;
                 }
                 Some(Resolution::Open { id, .. }) => {
-                    let new = TypeId(self.slots.len());
+                    let new = self.definitions.slot(position.origin());
                     *id = Some(new);
+                    return new;
                 }
                 _ => {}
             }
         }
-        self.slot(position.origin())
+        self.definitions.slot(position.origin())
     }
 
     /// Defines a type at a position.
-    pub(in crate::lower) fn define(
-        &mut self,
-        position: &Position<'_>,
-        docs: Docs,
-        shape: Shape,
-    ) -> Type {
+    pub(super) fn define(&mut self, position: &Position<'_>, docs: Docs, shape: Shape) -> Type {
         let id = self.reserve(position);
-        self.fill(id, docs, shape);
+        self.definitions.fill(id, docs, shape);
         Type::Defined(id)
     }
 }

@@ -1,42 +1,48 @@
 //! Schemas that combine others: `allOf`, and `oneOf` and `anyOf` beside something else.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::nullable::nullable;
 use super::position::Position;
-use super::read::all_of::{Flat, Role, Subschema, says_type_only};
+use super::read::all_of::{Flat, Role, Subschema};
+use super::read::references::says_type_only;
 use crate::api::{Shape, Type, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::{Schema, SchemaId};
 use crate::limits::COPIED;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// The type of a schema that combines others.
-    pub(in crate::lower) fn compose(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        let sole = self.sole(view).filter(|_| !self.is_heir(view, position));
+    pub(super) fn compose(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+        let sole = self
+            .read
+            .sole(view)
+            .filter(|_| !self.read.is_subtype(view, position));
         if let Some((schema, keyword, index)) = sole {
             let ty = self.schema(schema, &position.part(keyword, index));
             let null = view
                 .all_of
                 .iter()
-                .any(|entry| self.is_silent(*entry) && self.schemas.get(*entry).nullable);
+                .any(|entry| self.read.is_silent(*entry) && self.read.schemas.get(*entry).nullable);
             return nullable(ty, null);
         }
         if view.all_of.is_empty() && says_type_only(view) {
-            let one = view.one_of.len() > 1 && !self.only_constrain(&view.one_of);
-            let any = view.any_of.len() > 1 && !self.only_constrain(&view.any_of);
+            let one = view.one_of.len() > 1 && !self.read.only_constrain(&view.one_of);
+            let any = view.any_of.len() > 1 && !self.read.only_constrain(&view.any_of);
             match (one, any) {
                 (true, false) => return self.union("oneOf", &view.one_of, view, position),
                 (false, true) => return self.union("anyOf", &view.any_of, view, position),
                 _ => {}
             }
         }
-        let flat = self.flatten(view, self.key(position), position.pointer());
+        let flat = self
+            .read
+            .flatten(view, self.read.key(position), position.pointer());
         self.report_left_out(&flat);
         self.compose_flat(&flat, view, position)
     }
 
     /// The type of values that fulfil all the parts. `head` is the schema whose documentation counts.
-    pub(in crate::lower) fn compose_flat(
+    pub(super) fn compose_flat(
         &mut self,
         flat: &Flat<'d>,
         head: &'d Schema,
@@ -47,16 +53,16 @@ impl<'d> Lowering<'d, '_> {
             .iter()
             .filter(|part| part.role != Role::Own)
             .collect();
-        let rich = flat.parts.iter().any(Subschema::is_rich) || !flat.required.is_empty();
+        let has_properties =
+            flat.parts.iter().any(Subschema::has_keywords) || !flat.required.is_empty();
         // A mere `type` beside a choice says what the choice says anyway.
-        let others = flat
-            .parts
-            .iter()
-            .any(|part| part.role == Role::Own && !part.is_object() && (rich || !part.is_bare()));
-        if let Some(narrower) = self.without_wide_choices(flat) {
+        let others = flat.parts.iter().any(|part| {
+            part.role == Role::Own && !part.is_object() && (has_properties || !part.is_bare())
+        });
+        if let Some(narrower) = self.read.without_wide_choices(flat) {
             return self.compose_flat(&narrower, head, position);
         }
-        match (rich, others, unions.as_slice()) {
+        match (has_properties, others, unions.as_slice()) {
             (false, _, []) => self.narrowed(flat, position),
             (true, false, []) => self.object_of(flat, 0, head, position),
             (false, false, [only]) => self.union_part(only, head, position),
@@ -81,7 +87,7 @@ impl<'d> Lowering<'d, '_> {
         };
         if let Some(component) = part.component {
             // The named schema is a union already, if nothing but a type stands beside it.
-            let view = self.schemas.get(component);
+            let view = self.read.schemas.get(component);
             if view.all_of.is_empty() && says_type_only(view) {
                 return self.component(component, position);
             }
@@ -95,7 +101,7 @@ impl<'d> Lowering<'d, '_> {
         for part in &flat.parts {
             let whole = part
                 .component
-                .filter(|name| !self.schemas.get(*name).is_composed());
+                .filter(|name| !self.read.schemas.get(*name).is_composed());
             let ty = match whole {
                 Some(name) => self.component(name, position),
                 None => {
@@ -161,7 +167,9 @@ impl<'d> Lowering<'d, '_> {
         position: &Position<'_>,
     ) -> Type {
         let (keyword, entries) = union.variants();
-        let objects = entries.iter().all(|entry| self.is_plain_object(*entry));
+        let objects = entries
+            .iter()
+            .all(|entry| self.read.is_plain_object(*entry));
         if !objects {
             return self.loosened(flat, head, position);
         }
@@ -180,7 +188,7 @@ impl<'d> Lowering<'d, '_> {
         let mut variants = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let schema = *entry;
-            let name = self.variant_name(schema, head);
+            let name = self.read.variant_name(schema, head);
             let moved = position.moved(&union.pointer);
             let at = moved.variant(keyword, index, name.as_deref());
             let ty = self.merged_variant(flat, schema, &at);
@@ -191,20 +199,20 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         let discriminator = self.discriminator(entries, &[union.view, head], &variants, position);
-        let docs = self.type_docs(head);
+        let docs = self.read.type_docs(head);
         let shape = Shape::Union(Union {
             variants,
             discriminator,
             open: true,
         });
-        self.fill(id, docs, shape);
+        self.definitions.fill(id, docs, shape);
         Type::Defined(id)
     }
 
     /// A variant together with the members that stand beside the union: the variant itself, if it has them all.
     fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaId, at: &Position<'_>) -> Type {
         let mut own = Flat::default();
-        self.flatten_into(schema, None, at.pointer(), &mut own);
+        self.read.flatten_into(schema, None, at.pointer(), &mut own);
         let has = |name: &str| {
             let mut parts = own.parts.iter();
             parts.any(|part| part.view.properties.contains_key(name))
@@ -215,7 +223,7 @@ impl<'d> Lowering<'d, '_> {
                 .iter()
                 .flat_map(|part| part.view.properties.keys())
                 .all(|name| has(name));
-        if complete && self.schemas.name(schema).is_some() {
+        if complete && self.read.schemas.name(schema).is_some() {
             return self.element(schema, at);
         }
         let mut all = Flat::default();
@@ -233,12 +241,12 @@ impl<'d> Lowering<'d, '_> {
         );
         all.required.clone_from(&flat.required);
         all.required.extend(&own.required);
-        self.object_of(&all, 0, self.schemas.get(schema), at)
+        self.object_of(&all, 0, self.read.schemas.get(schema), at)
     }
 
     /// Objects that have the members of the parts for certain, and those of any variant perhaps.
     fn loosened(&mut self, flat: &Flat<'d>, head: &'d Schema, position: &Position<'_>) -> Type {
-        let (firm, unions): (Vec<Subschema<'d>>, Vec<Subschema<'d>>) = flat
+        let (certain, unions): (Vec<Subschema<'d>>, Vec<Subschema<'d>>) = flat
             .parts
             .iter()
             .cloned()
@@ -249,8 +257,9 @@ impl<'d> Lowering<'d, '_> {
             let (keyword, entries) = part.variants();
             for (index, entry) in entries.iter().enumerate() {
                 let pointer = format!("{}/{keyword}/{index}", part.pointer);
-                complete &= self.is_plain_object(*entry);
-                self.flatten_into(*entry, part.component, pointer, &mut loose);
+                complete &= self.read.is_plain_object(*entry);
+                self.read
+                    .flatten_into(*entry, part.component, pointer, &mut loose);
             }
         }
         if !complete {
@@ -268,44 +277,10 @@ impl<'d> Lowering<'d, '_> {
             .collect();
         let count = loose_parts.len();
         let all = Flat {
-            parts: firm.into_iter().chain(loose_parts).collect(),
+            parts: certain.into_iter().chain(loose_parts).collect(),
             required: flat.required.clone(),
             ..Flat::default()
         };
         self.object_of(&all, count, head, position)
-    }
-
-    /// Whether a schema is about objects and holds no choice.
-    fn is_plain_object(&self, schema: SchemaId) -> bool {
-        let mut flat = Flat::default();
-        self.flatten_into(schema, None, String::new(), &mut flat);
-        // An entry that only requires members of what stands beside it has no parts.
-        flat.parts.iter().all(Subschema::is_object)
-    }
-
-    /// The values that a member is said to have in a schema.
-    pub(in crate::lower) fn member_values(&self, schema: SchemaId, member: &str) -> Vec<String> {
-        let mut flat = Flat::default();
-        self.flatten_into(schema, None, String::new(), &mut flat);
-        let mut values = Vec::new();
-        for part in flat.parts.iter().rev() {
-            let Some(found) = part.view.properties.get(member) else {
-                continue;
-            };
-            for (_, view) in self.chain(*found) {
-                for value in view
-                    .values()
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|value| value.as_str())
-                {
-                    values.push(value.to_owned());
-                }
-            }
-            if !values.is_empty() {
-                break;
-            }
-        }
-        values
     }
 }

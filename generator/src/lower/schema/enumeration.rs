@@ -1,6 +1,6 @@
 //! `enum` and `const`.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::position::Position;
 use super::read::{docs, format};
 use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
@@ -10,13 +10,9 @@ use crate::limits::VALUES;
 use serde_json::Value;
 use std::collections::HashSet;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// The type of a schema that lists its values.
-    pub(in crate::lower) fn enumeration(
-        &mut self,
-        view: &'d Schema,
-        position: &Position<'_>,
-    ) -> Type {
+    pub(super) fn enumeration(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
         let mut known: HashSet<Value> = HashSet::new();
@@ -62,7 +58,7 @@ impl<'d> Lowering<'d, '_> {
             return self.any_of_many(values.len(), base, view, position);
         }
         let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
-        let docs = self.type_docs(view);
+        let docs = self.read.type_docs(view);
         self.define(position, docs, Shape::Enum(Enum { values, base, open }))
     }
 
@@ -79,7 +75,7 @@ impl<'d> Lowering<'d, '_> {
         );
         self.warn(Code::LimitReached, &position.pointer(), message)
             .advise("leave `enum` out");
-        let mut docs = self.type_docs(view);
+        let mut docs = self.read.type_docs(view);
         docs.notes.push(format!(
             "The document lists {count} values, which are too many for an enum: any value of their type can be given."
         ));

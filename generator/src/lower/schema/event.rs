@@ -1,12 +1,12 @@
 //! Events of a stream whose data is described by `contentSchema` (OpenAPI 3.2, section 4.14.4).
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::position::Position;
 use crate::api::{Shape, Type};
 use crate::document::SchemaId;
 use std::collections::HashSet;
 
-impl Lowering<'_, '_> {
+impl TypeBuilder<'_, '_> {
     /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
     pub(in crate::lower) fn typed_data(
         &mut self,
@@ -20,7 +20,7 @@ impl Lowering<'_, '_> {
             if !seen.insert(schema) {
                 continue;
             }
-            for (_, event) in self.chain(schema) {
+            for (_, event) in self.read.chain(schema) {
                 for &kind in event.one_of.iter().chain(&event.any_of) {
                     // It was read before: this asks for what it became.
                     pending.push((kind, self.element(kind, position)));
@@ -34,15 +34,14 @@ impl Lowering<'_, '_> {
 
     /// Gives the member `data` of an event the type of its `contentSchema`.
     fn typed_member(&mut self, data: SchemaId, position: &Position<'_>, ty: &Type) {
-        let chain = self.chain(data);
+        let chain = self.read.chain(data);
         let content = chain.iter().find_map(|(_, view)| view.content_schema);
         let (Some(content), Type::Defined(id)) = (content, ty) else {
             return;
         };
         let ty = self.element(content, &position.member("data"));
         self.drain();
-        let slot = self.slots.get_mut(id.0);
-        if let Some(Shape::Struct(shape)) = slot.and_then(|slot| slot.shape.as_mut()) {
+        if let Some(Shape::Struct(shape)) = self.definitions.shape_mut(*id) {
             let mut members = shape.members.iter_mut();
             if let Some(member) = members.find(|member| member.name == "data") {
                 member.ty = ty;

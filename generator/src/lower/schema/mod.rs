@@ -1,4 +1,6 @@
-//! A schema to the type it means.
+//! Schemas to the types that they mean.
+//!
+//! [`Reader`] says what schemas say and changes nothing; [`TypeBuilder`] makes types of that.
 
 pub(super) mod nullable;
 pub(super) mod position;
@@ -7,266 +9,116 @@ pub(super) mod read;
 
 mod component;
 mod compose;
+mod definitions;
+mod docs;
 mod enumeration;
 mod event;
 mod hierarchy;
+mod json_types;
 mod merged_properties;
 mod narrow;
 mod object;
 mod tuple;
 mod union;
 
-pub(super) use self::component::Resolution;
-pub(super) use self::hierarchy::Heirs;
-use self::nullable::nullable;
-use self::position::Position;
-use self::read::format;
-use super::Lowering;
-use crate::api::{Shape, Text, Type, Union, Variant};
-use crate::diagnostic::Code;
-use crate::document::{JsonType, Schema, SchemaId};
-use crate::limits::SCHEMAS;
+pub(super) use self::definitions::{Definition, Definitions};
+pub(super) use self::read::Reader;
 
-/// The type where no presence tells whether it may be null.
-fn element(ty: Type) -> Type {
-    match ty {
-        Type::Nullable(inner) if *inner == Type::Any => Type::Any,
-        other => other,
-    }
+use self::component::Resolution;
+use crate::api::{Shape, Type, TypeId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart};
+use crate::document::{Document, SchemaId};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// Makes types of the schemas of a document.
+pub(super) struct TypeBuilder<'d, 'r> {
+    document: &'d Document,
+    read: &'r Reader<'d>,
+    diagnostics: &'r mut Diagnostics,
+    /// The definitions so far.
+    definitions: Definitions,
+    /// What the named schemas have become.
+    resolved: HashMap<SchemaId, Resolution>,
+    /// What the schemas without a name have become.
+    inline: HashMap<SchemaId, Type>,
+    /// What properties that several schemas describe have become, by those.
+    refined: HashMap<Vec<SchemaId>, Type>,
+    /// The unions of one variant that stand for schemas without `type`.
+    untyped: HashSet<TypeId>,
+    /// How many properties that several schemas describe the schema being lowered stands in.
+    refining: usize,
+    /// The named objects that have a place but no properties yet.
+    queue: VecDeque<(TypeId, SchemaId)>,
 }
 
-impl<'d> Lowering<'d, '_> {
-    /// The type of a schema that stands at a position, or is referred to there.
-    pub(in crate::lower) fn schema(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
-        if self.schemas.name(schema).is_some() {
-            return self.component(schema, position);
-        }
-        if let Some(ty) = self.inline.get(&schema) {
-            return ty.clone();
-        }
-        if position.depth > SCHEMAS {
-            return self.too_deep(position);
-        }
-        let ty = self.view(self.schemas.get(schema), position);
-        self.inline.insert(schema, ty.clone());
-        ty
-    }
-
-    /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
-    pub(in crate::lower) fn element(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
-        element(self.schema(schema, position))
-    }
-
-    pub(in crate::lower) fn too_deep(&mut self, position: &Position<'_>) -> Type {
-        let pointer = position.pointer();
-        self.warn(
-            Code::LimitReached,
-            &pointer,
-            format!("more than {SCHEMAS} schemas stand in one another: any value is accepted here"),
-        )
-        .advise("give one of the schemas around it a name and a type of its own");
-        Type::Any
-    }
-
-    /// The type of a schema.
-    pub(in crate::lower) fn view(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        let ty = self.view_without_null(view, position);
-        nullable(ty, view.nullable)
-    }
-
-    fn view_without_null(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        if view.boolean.is_some() {
-            return Type::Any;
-        }
-        if view.values().is_some() {
-            return self.enumeration(view, position);
-        }
-        if view.is_composed() {
-            return self.compose(view, position);
-        }
-        self.own(view, position)
-    }
-
-    /// The type of a schema without the ones it combines.
-    pub(in crate::lower) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        match &*view.types {
-            [] => self.untyped(view, position),
-            [kind] => self.kind(*kind, view, position),
-            several => self.several(several, view, position),
-        }
-    }
-
-    /// The type of a schema as far as it is about values of one JSON type.
-    fn kind(&mut self, kind: JsonType, view: &'d Schema, position: &Position<'_>) -> Type {
-        match kind {
-            JsonType::Null => Type::Null,
-            JsonType::Boolean => Type::Boolean,
-            JsonType::Integer => Type::Integer(format::integer(view)),
-            JsonType::Number => Type::Number(format::number(view)),
-            JsonType::String => format::string(view),
-            JsonType::Array => self.array(view, position),
-            JsonType::Object => self.object(view, position),
-        }
-    }
-
-    fn array(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        if !view.prefix_items.is_empty() {
-            return self.tuple(view, position);
-        }
-        let items = match view.items {
-            Some(items) => self.element(items, &position.items()),
-            None => Type::Any,
-        };
-        match self.delimiter(view, position) {
-            Some(delimiter) => Type::Delimited(Box::new(items), delimiter),
-            None => Type::Array(Box::new(items)),
-        }
-    }
-
-    /// What stands between the items of a list that travels as one text, for which OpenAPI has no word outside of
-    /// parameters: the extension `x-jackfield-delimiter`, one character.
-    fn delimiter(&mut self, view: &'d Schema, position: &Position<'_>) -> Option<char> {
-        let said = view.extensions.get("x-jackfield-delimiter")?;
-        let mut chars = said.as_str().unwrap_or_default().chars();
-        match (chars.next(), chars.next()) {
-            (Some(delimiter), None) => Some(delimiter),
-            _ => {
-                self.warn(
-                    Code::ExtensionInvalid,
-                    &format!("{}/x-jackfield-delimiter", position.pointer()),
-                    "`x-jackfield-delimiter` is one character",
-                );
-                None
-            }
-        }
-    }
-
-    /// Whether a schema is `false`.
-    pub(in crate::lower) fn is_false(&self, schema: SchemaId) -> bool {
-        self.schemas.get(schema).boolean == Some(false)
-    }
-
-    /// The union of what a schema means for each of its types.
-    fn several(&mut self, kinds: &[JsonType], view: &'d Schema, position: &Position<'_>) -> Type {
-        let kinds: Vec<JsonType> = kinds
-            .iter()
-            .copied()
-            .filter(|kind| *kind != JsonType::Null)
-            .filter(|kind| *kind != JsonType::Integer || !kinds.contains(&JsonType::Number))
-            .collect();
-        if let [kind] = kinds.as_slice() {
-            return self.kind(*kind, view, position);
-        }
-        // Every JSON type there is, number standing for integer.
-        if kinds.len() >= 5 {
-            return Type::Any;
-        }
-        let id = self.reserve(position);
-        let mut variants = Vec::new();
-        for (index, kind) in kinds.into_iter().enumerate() {
-            let name = kind_name(kind);
-            let position = position.kind(index, name);
-            variants.push(Variant {
-                name: Some(name.to_owned()),
-                docs: crate::api::Docs::default(),
-                ty: match self.kind(kind, view, &position) {
-                    Type::Binary => Type::String(Text::Plain),
-                    other => other,
-                },
-            });
-        }
-        let docs = self.type_docs(view);
-        let union = Union {
-            variants,
-            discriminator: None,
-            open: false,
-        };
-        self.fill(id, docs, Shape::Union(union));
-        Type::Defined(id)
-    }
-
-    /// The type of a schema without `type`. Its keywords say something of one JSON type and nothing of the
-    /// others, so a value of another JSON type is valid too. Only where members are named is it taken for
-    /// certain that objects are meant.
-    fn untyped(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        let Some(kind) = format::implied(view) else {
-            return Type::Any;
-        };
-        if !view.properties.is_empty() {
-            return self.object(view, position);
-        }
-        let id = self.reserve(position);
-        let name = kind_name(kind);
-        let ty = match kind {
-            JsonType::Array | JsonType::Object => self.kind(kind, view, &position.kind(0, name)),
-            _ => Type::Any,
-        };
-        if says_nothing(&ty) {
-            return Type::Any;
-        }
-        let docs = self.type_docs(view);
-        let union = Union {
-            variants: vec![Variant {
-                name: Some(name.to_owned()),
-                docs: crate::api::Docs::default(),
-                ty,
-            }],
-            discriminator: None,
-            open: true,
-        };
-        self.fill(id, docs, Shape::Union(union));
-        self.untyped.insert(id);
-        Type::Defined(id)
-    }
-
-    /// The scalar that a schema without `type` must mean if it is of one JSON type.
-    pub(in crate::lower) fn scalar(&self, schema: SchemaId) -> Option<Type> {
-        let view = self.schemas.get(schema);
-        if !view.types.is_empty() || view.is_composed() {
-            return None;
-        }
-        Some(match format::implied(view)? {
-            JsonType::Integer => Type::Integer(format::integer(view)),
-            JsonType::Number => Type::Number(format::number(view)),
-            JsonType::String => match format::string(view) {
-                Type::Binary => Type::String(Text::Plain),
-                other => other,
-            },
-            _ => return None,
-        })
-    }
-
-    /// The type that a schema without `type` has where a JSON type is certain.
-    pub(in crate::lower) fn typed(&self, ty: Type) -> Type {
-        if let Type::Defined(id) = &ty
-            && let Some(Shape::Union(union)) = self.shape(*id)
-            && self.untyped.contains(id)
-            && let [only] = union.variants.as_slice()
-        {
-            return only.ty.clone();
-        }
-        ty
-    }
+/// Everything that a [`TypeBuilder`] made.
+pub(super) struct Built {
+    /// The definitions, by id.
+    pub(super) definitions: Vec<Definition>,
+    /// What each named schema has become.
+    pub(super) named: Vec<Type>,
 }
 
-/// Whether a type admits every value of its JSON type.
-fn says_nothing(ty: &Type) -> bool {
-    match ty {
-        Type::Any => true,
-        Type::Array(inner) | Type::Map(inner) => **inner == Type::Any,
-        _ => false,
+impl<'d, 'r> TypeBuilder<'d, 'r> {
+    /// A builder that has made nothing yet.
+    pub(super) fn new(
+        document: &'d Document,
+        read: &'r Reader<'d>,
+        diagnostics: &'r mut Diagnostics,
+    ) -> Self {
+        Self {
+            document,
+            read,
+            diagnostics,
+            definitions: Definitions::default(),
+            resolved: HashMap::new(),
+            inline: HashMap::new(),
+            refined: HashMap::new(),
+            untyped: HashSet::new(),
+            refining: 0,
+            queue: VecDeque::new(),
+        }
     }
-}
 
-/// A word for a JSON type.
-pub(in crate::lower) fn kind_name(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Null => "null",
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
+    /// Reports at a pointer of the document that something was repaired or left out.
+    pub(super) fn warn(
+        &mut self,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let place = self.document.origins.place(pointer, NodePart::Value);
+        self.diagnostics.warning(code, place, message)
+    }
+
+    /// Reports at a pointer of the document that no faithful client is possible.
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let place = self.document.origins.place(pointer, NodePart::Value);
+        self.diagnostics.error(code, place, message)
+    }
+
+    /// The definitions so far.
+    pub(super) fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
+    /// The shape of a definition, if it is there yet.
+    pub(super) fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.definitions.shape(id)
+    }
+
+    /// Ends the building: every definition has its shape.
+    pub(super) fn finish(mut self) -> Built {
+        self.drain();
+        let resolved = self.resolved.into_values();
+        Built {
+            definitions: self.definitions.finish(),
+            named: resolved.filter_map(Resolution::done).collect(),
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! One type out of two: what both admit, or what either admits.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::nullable::{nullable, split_null};
 use crate::api::{Integer, Number, Shape, Text, Type};
 use crate::diagnostic::Code;
 
-impl Lowering<'_, '_> {
+impl TypeBuilder<'_, '_> {
     /// The narrower of two types that must both hold. If neither is, the first, with a warning.
-    pub(in crate::lower) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
+    pub(super) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let (a, b) = match (&a, &b) {
             (Type::Any, _) | (_, Type::Any) => (a, b),
@@ -76,7 +76,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A type that admits what either of two types does.
-    pub(in crate::lower) fn widen(&mut self, a: Type, b: Type) -> Type {
+    pub(super) fn widen(&mut self, a: Type, b: Type) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let ty = if self.admits(&a, &b) {
             a
@@ -91,7 +91,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether all values of a type are texts.
-    pub(in crate::lower) fn is_text(&self, ty: &Type) -> bool {
+    pub(super) fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::String(_) => true,
             Type::Defined(id) => match self.shape(*id) {

@@ -1,9 +1,10 @@
 //! Objects: their members and what may stand beside them.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::position::Position;
-use super::read::all_of::{Flat, Subschema, is_object};
-use crate::api::{Additional, Root, Shape, Struct, Type};
+use super::read::all_of::{Flat, Subschema};
+use super::read::objects::has_members;
+use crate::api::{Additional, Shape, Struct, Type};
 use crate::diagnostic::Code;
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
@@ -12,42 +13,18 @@ use indexmap::IndexMap;
 /// The schemas of a member, each with the place of the part it stands in.
 type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
-impl<'d> Lowering<'d, '_> {
-    /// Whether a schema is plainly an object with members.
-    pub(in crate::lower) fn is_struct(&self, view: &'d Schema, position: &Position<'_>) -> bool {
-        if view.values().is_some() || view.boolean.is_some() {
-            return false;
-        }
-        if !view.is_composed() {
-            let is_certain = !view.properties.is_empty() || !view.types.is_empty();
-            let has_members = !view.properties.is_empty() || !view.required.is_empty();
-            return is_object(view) && is_certain && has_members;
-        }
-        if self.sole(view).is_some() && !self.is_heir(view, position) {
-            return false;
-        }
-        let flat = self.flatten(view, self.key(position), position.pointer());
-        flat.parts.iter().all(Subschema::is_object) && has_members(&flat)
-    }
-
-    /// The named schema at a position, with the name as the document holds it.
-    pub(in crate::lower) fn key(&self, position: &Position<'_>) -> Option<SchemaId> {
-        self.schemas.named(position.component()?)
-    }
-
+impl<'d> TypeBuilder<'d, '_> {
     /// The definition of a named schema that is plainly an object with members.
-    pub(in crate::lower) fn component_struct(
-        &mut self,
-        view: &'d Schema,
-        position: &Position<'_>,
-    ) -> Shape {
-        let flat = self.flatten(view, self.key(position), position.pointer());
+    pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
+        let flat = self
+            .read
+            .flatten(view, self.read.key(position), position.pointer());
         self.report_left_out(&flat);
         Shape::Struct(self.structure(&flat, 0, position))
     }
 
     /// Reports an `allOf` that leads back to itself, or goes too deep.
-    pub(in crate::lower) fn report_left_out(&mut self, flat: &Flat<'d>) {
+    pub(super) fn report_left_out(&mut self, flat: &Flat<'d>) {
         if let Some(pointer) = &flat.cycle {
             self.warn(
                 Code::ReferenceCycle,
@@ -66,7 +43,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The type of an object schema without compositions.
-    pub(in crate::lower) fn object(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(super) fn object(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let mut flat = Flat {
             parts: vec![Subschema {
                 view,
@@ -83,7 +60,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// The type of objects that fulfil all the parts: a definition if they have members, else a map. `loose`
     /// parts, the last ones, are those that only some of the objects fulfil.
-    pub(in crate::lower) fn object_of(
+    pub(super) fn object_of(
         &mut self,
         flat: &Flat<'d>,
         loose: usize,
@@ -93,8 +70,8 @@ impl<'d> Lowering<'d, '_> {
         if has_members(flat) {
             let id = self.reserve(position);
             let shape = Shape::Struct(self.structure(flat, loose, position));
-            let docs = self.type_docs(head);
-            self.fill(id, docs, shape);
+            let docs = self.read.type_docs(head);
+            self.definitions.fill(id, docs, shape);
             return Type::Defined(id);
         }
         let values = match self.additional(flat, position) {
@@ -105,13 +82,13 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The members of objects that fulfil all the parts.
-    pub(in crate::lower) fn structure(
+    pub(super) fn structure(
         &mut self,
         flat: &Flat<'d>,
         loose: usize,
         position: &Position<'_>,
     ) -> Struct {
-        let firm = flat.parts.len().saturating_sub(loose);
+        let certain = flat.parts.len().saturating_sub(loose);
         let mut sources = Sources::new();
         for (index, part) in flat.parts.iter().enumerate() {
             for (name, schema) in &part.view.properties {
@@ -134,12 +111,15 @@ impl<'d> Lowering<'d, '_> {
         let mut members = Vec::new();
         for (name, sources) in sources.into_iter().take(FIELDS) {
             let required = flat.required.contains(&name);
-            let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= firm);
+            let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= certain);
             let sources: Vec<(SchemaId, &Subschema<'d>)> = sources
                 .into_iter()
                 .filter_map(|(schema, part)| Some((schema, flat.parts.get(part)?)))
                 .collect();
-            if sources.iter().any(|(schema, _)| self.is_false(*schema)) {
+            if sources
+                .iter()
+                .any(|(schema, _)| self.read.is_false(*schema))
+            {
                 continue;
             }
             members.push(self.member(name, &sources, required, is_loose, position));
@@ -150,17 +130,11 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// What the types belong to that stand in a part.
-    pub(in crate::lower) fn part_root(&self, part: &Subschema<'d>) -> Root {
-        let name = part.component.and_then(|schema| self.schemas.name(schema));
-        Root::Component(name.unwrap_or_default().to_owned())
-    }
-
     /// What may stand beside the members.
     fn additional(&mut self, flat: &Flat<'d>, position: &Position<'_>) -> Additional {
         let mut said = Vec::new();
         for part in flat.parts.iter().filter(|part| part.is_object()) {
-            let root = self.part_root(part);
+            let root = self.read.part_root(part);
             let at = match part.component {
                 Some(_) => Position::named(&part.pointer, &root, position.depth + 1),
                 None => position.moved(&part.pointer),
@@ -173,7 +147,7 @@ impl<'d> Lowering<'d, '_> {
         {
             return typed.clone();
         }
-        // A base that forbids what its heirs add is meant to forbid the rest.
+        // A base that forbids what its subtypes add is meant to forbid the rest.
         match said.pop() {
             Some(Additional::Unspecified) | None => said
                 .into_iter()
@@ -196,7 +170,7 @@ impl<'d> Lowering<'d, '_> {
                 !allowed
             }
             (Some(BooleanOrSchema::Schema(schema)), _) => {
-                if self.is_false(schema) {
+                if self.read.is_false(schema) {
                     true
                 } else {
                     types.push(self.element(schema, &position.values()));
@@ -225,13 +199,4 @@ impl<'d> Lowering<'d, '_> {
             Some(_) => Additional::Typed(Type::Any),
         }
     }
-}
-
-/// Whether the parts name members.
-pub(in crate::lower) fn has_members(flat: &Flat<'_>) -> bool {
-    !flat.required.is_empty()
-        || flat
-            .parts
-            .iter()
-            .any(|part| !part.view.properties.is_empty())
 }

@@ -64,7 +64,7 @@ impl<'p> Position<'p> {
     }
 
     /// A named schema, come to from a position of some depth.
-    pub(in crate::lower) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
+    pub(super) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
         let link = Link::Start {
             pointer,
             root,
@@ -74,7 +74,7 @@ impl<'p> Position<'p> {
     }
 
     /// The same for the model, elsewhere in the document.
-    pub(in crate::lower) fn moved(&'p self, pointer: &'p str) -> Position<'p> {
+    pub(super) fn moved(&'p self, pointer: &'p str) -> Position<'p> {
         let link = Link::Moved { up: self, pointer };
         Position {
             link,
@@ -100,7 +100,7 @@ impl<'p> Position<'p> {
     }
 
     /// A member.
-    pub(in crate::lower) fn member(&'p self, name: &'p str) -> Position<'p> {
+    pub(super) fn member(&'p self, name: &'p str) -> Position<'p> {
         self.inside(
             "properties",
             Key::Name(name),
@@ -109,12 +109,12 @@ impl<'p> Position<'p> {
     }
 
     /// The items of an array.
-    pub(in crate::lower) fn items(&'p self) -> Position<'p> {
+    pub(super) fn items(&'p self) -> Position<'p> {
         self.inside("items", Key::None, Some(BorrowedStep::Items))
     }
 
     /// An item of a tuple.
-    pub(in crate::lower) fn item(&'p self, index: usize) -> Position<'p> {
+    pub(super) fn item(&'p self, index: usize) -> Position<'p> {
         self.inside(
             "prefixItems",
             Key::Index(index),
@@ -123,7 +123,7 @@ impl<'p> Position<'p> {
     }
 
     /// The values of a map.
-    pub(in crate::lower) fn values(&'p self) -> Position<'p> {
+    pub(super) fn values(&'p self) -> Position<'p> {
         self.inside(
             "additionalProperties",
             Key::None,
@@ -132,7 +132,7 @@ impl<'p> Position<'p> {
     }
 
     /// The values of the members that no schema beside this one knows.
-    pub(in crate::lower) fn other_values(&'p self) -> Position<'p> {
+    pub(super) fn other_values(&'p self) -> Position<'p> {
         self.inside(
             "unevaluatedProperties",
             Key::None,
@@ -141,7 +141,7 @@ impl<'p> Position<'p> {
     }
 
     /// The values of the members whose names match a pattern.
-    pub(in crate::lower) fn pattern(&'p self, pattern: &'p str) -> Position<'p> {
+    pub(super) fn pattern(&'p self, pattern: &'p str) -> Position<'p> {
         self.inside(
             "patternProperties",
             Key::Name(pattern),
@@ -150,7 +150,7 @@ impl<'p> Position<'p> {
     }
 
     /// An entry of `oneOf` or `anyOf`.
-    pub(in crate::lower) fn variant(
+    pub(super) fn variant(
         &'p self,
         keyword: &'static str,
         index: usize,
@@ -161,7 +161,7 @@ impl<'p> Position<'p> {
     }
 
     /// What a schema means for one of the JSON types that its values may have.
-    pub(in crate::lower) fn kind(&'p self, index: usize, name: &'p str) -> Position<'p> {
+    pub(super) fn kind(&'p self, index: usize, name: &'p str) -> Position<'p> {
         Position {
             link: Link::Inside {
                 up: self,
@@ -174,12 +174,12 @@ impl<'p> Position<'p> {
     }
 
     /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
-    pub(in crate::lower) fn part(&'p self, keyword: &'static str, index: usize) -> Position<'p> {
+    pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Position<'p> {
         self.inside(keyword, Key::Index(index), None)
     }
 
     /// The pointer to here.
-    pub(in crate::lower) fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         let mut links = Vec::new();
         let mut position = self;
         let mut pointer = loop {
@@ -207,7 +207,7 @@ impl<'p> Position<'p> {
     }
 
     /// The origin of a type that is defined here.
-    pub(in crate::lower) fn origin(&self) -> Origin {
+    pub(super) fn origin(&self) -> Origin {
         let mut steps = Vec::new();
         let mut position = self;
         let root = loop {
@@ -225,7 +225,7 @@ impl<'p> Position<'p> {
     }
 
     /// The named schema whose definition would stand here, if it would.
-    pub(in crate::lower) fn component(&self) -> Option<&'p str> {
+    pub(super) fn component(&self) -> Option<&'p str> {
         let mut position = *self;
         loop {
             match position.link {

@@ -1,6 +1,6 @@
 //! A member of an object, out of every schema that describes it.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
 use super::read::all_of::Subschema;
@@ -9,10 +9,10 @@ use crate::api::{Access, Docs, Member, Presence, Text, Type, Xml};
 use crate::document::SchemaId;
 use serde_json::Value;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// A member. `sources` are the schemas that describe it, each with the part it stands in; none if it is only
     /// named as required. They must all hold, unless `loose`: then any of them may.
-    pub(in crate::lower) fn member(
+    pub(super) fn member(
         &mut self,
         name: &'d str,
         sources: &[(SchemaId, &Subschema<'d>)],
@@ -52,7 +52,9 @@ impl<'d> Lowering<'d, '_> {
 
     /// How a member stands in XML: as the first schema says that says anything.
     fn member_xml(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Xml>> {
-        let mut said = sources.iter().filter_map(|(schema, _)| self.xml(*schema));
+        let mut said = sources
+            .iter()
+            .filter_map(|(schema, _)| self.read.xml(*schema));
         said.next().map(Box::new)
     }
 
@@ -73,8 +75,8 @@ impl<'d> Lowering<'d, '_> {
         for (schema, part) in sources {
             if !distinct
                 .iter()
-                .any(|(known, _)| self.schemas.alike(*known, *schema))
-                && !self.is_silent(*schema)
+                .any(|(known, _)| self.read.schemas.alike(*known, *schema))
+                && !self.read.is_silent(*schema)
             {
                 distinct.push((*schema, part));
             }
@@ -82,11 +84,11 @@ impl<'d> Lowering<'d, '_> {
         if distinct.is_empty() {
             let null = sources
                 .iter()
-                .any(|(schema, _)| self.schemas.get(*schema).nullable);
+                .any(|(schema, _)| self.read.schemas.get(*schema).nullable);
             return nullable(Type::Any, null);
         }
         if distinct.len() > 1 && !loose {
-            if let Some(schema) = self.covering(&distinct) {
+            if let Some(schema) = self.read.covering(&distinct) {
                 return self.schema(schema, &position.member(name));
             }
             if let Some(head) = self.refinement(&distinct) {
@@ -95,7 +97,7 @@ impl<'d> Lowering<'d, '_> {
         }
         let mut result: Option<Type> = None;
         for (schema, part) in &distinct {
-            let root = self.part_root(part);
+            let root = self.read.part_root(part);
             let at = match part.component {
                 Some(_) => Position::named(&part.pointer, &root, position.depth),
                 None => position.moved(&part.pointer),
@@ -122,7 +124,7 @@ impl<'d> Lowering<'d, '_> {
     ) -> (Access, Option<Value>) {
         let (mut read_only, mut write_only, mut default) = (false, false, None);
         for (schema, _) in sources.iter().rev() {
-            for (_, view) in self.chain(*schema) {
+            for (_, view) in self.read.chain(*schema) {
                 read_only |= view.read_only;
                 write_only |= view.write_only;
                 if default.is_none() {

@@ -1,19 +1,19 @@
 //! Arrays whose first items have schemas of their own (`prefixItems`).
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::position::Position;
 use crate::api::{Docs, Shape, Type, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::Schema;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// The type of an array whose first items have schemas of their own.
-    pub(in crate::lower) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(super) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let prefix = &view.prefix_items;
         let (fewest, most) = view.bounds.items;
         let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());
         let is_closed =
-            most == Some(prefix.len()) || view.items.is_some_and(|items| self.is_false(items));
+            most == Some(prefix.len()) || view.items.is_some_and(|items| self.read.is_false(items));
         if prefix.len() > Type::LONGEST_TUPLE {
             return self.long_tuple(view, is_closed, position);
         }
@@ -31,8 +31,9 @@ impl<'d> Lowering<'d, '_> {
         };
         match id {
             Some(id) => {
-                let docs = self.type_docs(view);
-                self.fill(id, docs, Shape::Union(or_shorter(ty)));
+                let docs = self.read.type_docs(view);
+                self.definitions
+                    .fill(id, docs, Shape::Union(or_shorter(ty)));
                 Type::Defined(id)
             }
             None if is_whole => ty,

@@ -1,19 +1,18 @@
 //! `oneOf` and `anyOf`.
 
-use super::Lowering;
+use super::TypeBuilder;
 use super::nullable::{nullable, split_null};
 use super::position::Position;
-use super::read::docs;
 use crate::api::{
     Discriminator, Docs, Enum, EnumValue, Integer, Number, Shape, Text, Type, Union, Variant,
 };
 use crate::diagnostic::Code;
-use crate::document::{JsonType, Schema, SchemaId};
+use crate::document::{Schema, SchemaId};
 use crate::limits::VARIANTS;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> TypeBuilder<'d, '_> {
     /// The type of a choice. `head` is the schema it belongs to.
-    pub(in crate::lower) fn union(
+    pub(super) fn union(
         &mut self,
         keyword: &'static str,
         entries: &'d [SchemaId],
@@ -27,7 +26,7 @@ impl<'d> Lowering<'d, '_> {
             );
             self.warn(Code::LimitReached, &position.pointer(), message)
                 .advise("let the schema say what all of them have in common");
-            let docs = self.type_docs(head);
+            let docs = self.read.type_docs(head);
             return self.define(position, docs, Shape::Newtype(Type::Any));
         }
         let id = self.reserve(position);
@@ -36,7 +35,7 @@ impl<'d> Lowering<'d, '_> {
         let mut kept: Vec<SchemaId> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let schema = *entry;
-            let name = self.variant_name(schema, head);
+            let name = self.read.variant_name(schema, head);
             let at = position.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
             let ty = self.typed(ty);
@@ -56,7 +55,7 @@ impl<'d> Lowering<'d, '_> {
         join_texts(self, &mut variants);
         join_numbers(&mut variants);
         if let [only] = variants.as_slice() {
-            self.rehome(&only.ty, position);
+            self.promote_enum(&only.ty, position);
             return nullable(only.ty.clone(), null);
         }
         if variants.is_empty() {
@@ -67,75 +66,29 @@ impl<'d> Lowering<'d, '_> {
         } else {
             None
         };
-        let docs = self.type_docs(head);
+        let docs = self.read.type_docs(head);
         let union = Union {
             variants,
             discriminator,
             open: true,
         };
-        self.fill(id, docs, Shape::Union(union));
+        self.definitions.fill(id, docs, Shape::Union(union));
         nullable(Type::Defined(id), null)
     }
 
     /// Lets an enumeration that was written in place as an entry stand for the whole choice.
-    fn rehome(&mut self, ty: &Type, position: &Position<'_>) {
+    fn promote_enum(&mut self, ty: &Type, position: &Position<'_>) {
         if self.enum_of(ty).is_none() {
             return;
         }
         let home = position.origin();
         if let Type::Defined(id) = ty
-            && let Some(slot) = self.slots.get_mut(id.0)
-            && slot.origin.root == home.root
-            && slot.origin.steps.len() == home.steps.len() + 1
-            && slot.origin.steps.starts_with(&home.steps)
+            && let Some(origin) = self.definitions.origin_mut(*id)
+            && origin.root == home.root
+            && origin.steps.len() == home.steps.len() + 1
+            && origin.steps.starts_with(&home.steps)
         {
-            slot.origin = home;
-        }
-    }
-
-    /// A name for a variant: of the component it refers to, its title, or what its discriminator says.
-    pub(in crate::lower) fn variant_name(
-        &self,
-        schema: SchemaId,
-        head: &'d Schema,
-    ) -> Option<String> {
-        if let Some(name) = self.schemas.name(schema) {
-            return Some(name.to_owned());
-        }
-        let view = self.schemas.get(schema);
-        if let Some(title) = docs::text(view.title.as_ref()) {
-            return Some(title);
-        }
-        if let Some((sole, _, _)) = self.sole(view)
-            && let Some(name) = self.schemas.name(sole)
-        {
-            return Some(name.to_owned());
-        }
-        if let Some(discriminator) = &head.discriminator
-            && let [value] = self
-                .member_values(schema, &discriminator.property_name)
-                .as_slice()
-        {
-            return Some(value.clone());
-        }
-        if let Some([value]) = view.values() {
-            return value.as_str().map(str::to_owned);
-        }
-        let mut constants = view.properties.keys().filter_map(|name| {
-            match self.member_values(schema, name).as_slice() {
-                [value] => Some(value.clone()),
-                _ => None,
-            }
-        });
-        if let Some(value) = constants.next() {
-            return Some(value);
-        }
-        match &*view.types {
-            [kind] if *kind != JsonType::Object => Some(super::kind_name(*kind).to_owned()),
-            _ => match view.required.as_slice() {
-                [only] => Some(only.clone()),
-                _ => None,
-            },
+            *origin = home;
         }
     }
 
@@ -154,7 +107,7 @@ impl<'d> Lowering<'d, '_> {
         });
         let shape = Shape::Enum(joined);
         let ty = if alone {
-            let docs = self.type_docs(head);
+            let docs = self.read.type_docs(head);
             self.define(position, docs, shape)
         } else {
             let at = position.variant("oneOf", 0, Some("value"));
@@ -208,7 +161,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// The discriminator of a union all of whose entries became variants.
-    pub(in crate::lower) fn discriminator(
+    pub(super) fn discriminator(
         &mut self,
         entries: &'d [SchemaId],
         heads: &[&'d Schema],
@@ -245,9 +198,9 @@ impl<'d> Lowering<'d, '_> {
             if mapping.iter().any(|(_, known)| *known == index) {
                 continue;
             }
-            let mut values = self.member_values(*entry, &said.property_name);
+            let mut values = self.read.member_values(*entry, &said.property_name);
             if values.is_empty() {
-                values.extend(self.schemas.name(*entry).map(str::to_owned));
+                values.extend(self.read.schemas.name(*entry).map(str::to_owned));
             }
             values.retain(|value| !mapping.iter().any(|(known, _)| known == value));
             mapping.extend(values.into_iter().map(|value| (value, index)));
@@ -294,7 +247,7 @@ fn named_values(shape: &Enum, variant: &Variant) -> Enum {
 }
 
 /// All texts become one variant: nothing tells a date from a word. An open enumeration admits every text.
-fn join_texts(lowering: &Lowering<'_, '_>, variants: &mut Vec<Variant>) {
+fn join_texts(lowering: &TypeBuilder<'_, '_>, variants: &mut Vec<Variant>) {
     let texts: Vec<usize> = (0..variants.len())
         .filter(|index| {
             variants

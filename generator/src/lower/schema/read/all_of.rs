@@ -1,9 +1,10 @@
 //! What an `allOf` consists of, through references and nested `allOf`s.
 
-use super::super::component::schema_pointer;
-use crate::document::{JsonType, Schema, SchemaId};
+use super::Reader;
+use super::objects::is_object;
+use super::schema_pointer;
+use crate::document::{Schema, SchemaId};
 use crate::limits::ALL_OFS;
-use crate::lower::Lowering;
 use indexmap::IndexSet;
 use std::collections::HashSet;
 
@@ -48,17 +49,17 @@ pub(in crate::lower) enum Role {
 
 impl<'d> Subschema<'d> {
     /// Whether it is about objects.
-    pub(in crate::lower) fn is_object(&self) -> bool {
+    pub(in crate::lower::schema) fn is_object(&self) -> bool {
         self.role == Role::Own && is_object(self.view)
     }
 
     /// Whether it names members or says what their values are.
-    pub(in crate::lower) fn is_rich(&self) -> bool {
+    pub(in crate::lower::schema) fn has_keywords(&self) -> bool {
         self.is_object() && self.view.has_object_keywords()
     }
 
     /// Whether it says no more than `type`, and perhaps `format`.
-    pub(in crate::lower) fn is_bare(&self) -> bool {
+    pub(in crate::lower::schema) fn is_bare(&self) -> bool {
         let view = self.view;
         self.role == Role::Own
             && view.values().is_none()
@@ -68,7 +69,7 @@ impl<'d> Subschema<'d> {
     }
 
     /// The entries of its `oneOf` or `anyOf`.
-    pub(in crate::lower) fn variants(&self) -> (&'static str, &'d [SchemaId]) {
+    pub(in crate::lower::schema) fn variants(&self) -> (&'static str, &'d [SchemaId]) {
         match self.role {
             Role::Variants("oneOf") => ("oneOf", &self.view.one_of),
             Role::Variants(keyword) => (keyword, &self.view.any_of),
@@ -77,28 +78,9 @@ impl<'d> Subschema<'d> {
     }
 }
 
-/// Whether a schema, without the ones it combines, is about objects.
-pub(in crate::lower) fn is_object(view: &Schema) -> bool {
-    view.values().is_none()
-        && match &*view.types {
-            [] => view.has_object_keywords(),
-            [kind] => *kind == JsonType::Object,
-            _ => false,
-        }
-}
-
-/// Whether a schema, without the ones it combines, says no more than `type`.
-pub(in crate::lower) fn says_type_only(view: &Schema) -> bool {
-    view.values().is_none()
-        && view.items.is_none()
-        && view.format.is_none()
-        && view.prefix_items.is_empty()
-        && !view.has_object_keywords()
-}
-
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d> {
     /// What a schema consists of. `name` is its name, if it has one.
-    pub(in crate::lower) fn flatten(
+    pub(in crate::lower::schema) fn flatten(
         &self,
         view: &'d Schema,
         name: Option<SchemaId>,
@@ -113,7 +95,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Adds what a schema consists of. `component` is the named schema it stands in, if that is another than
     /// the one composed.
-    pub(in crate::lower) fn flatten_into(
+    pub(in crate::lower::schema) fn flatten_into(
         &self,
         schema: SchemaId,
         component: Option<SchemaId>,
@@ -167,60 +149,5 @@ impl<'d> Lowering<'d, '_> {
                 _ => flat.parts.push(part(Role::Variants(keyword))),
             }
         }
-    }
-
-    /// Whether the entries of a `oneOf` or `anyOf` say nothing of types: which members must be there, say.
-    pub(in crate::lower) fn only_constrain(&self, entries: &'d [SchemaId]) -> bool {
-        entries.iter().all(|entry| {
-            let view = self.schemas.get(*entry);
-            self.schemas.name(*entry).is_none()
-                && view.types.is_empty()
-                && view.values().is_none()
-                && view.items.is_none()
-                && view.properties.is_empty()
-                && view.additional_properties.is_none()
-                && view.prefix_items.is_empty()
-                && !view.is_composed()
-        })
-    }
-
-    /// The one schema that a schema merely stands for, with the keyword and the place it stands at: the only
-    /// entry of an `allOf`, `oneOf` or `anyOf` that says something of a type.
-    pub(in crate::lower) fn sole(
-        &self,
-        view: &'d Schema,
-    ) -> Option<(SchemaId, &'static str, usize)> {
-        if !says_type_only(view) {
-            return None;
-        }
-        let mut found: Option<(SchemaId, &'static str, usize)> = None;
-        let lists = [
-            ("allOf", &view.all_of),
-            ("oneOf", &view.one_of),
-            ("anyOf", &view.any_of),
-        ];
-        for (keyword, entries) in lists {
-            if keyword != "allOf" && entries.len() > 1 && !self.only_constrain(entries) {
-                return None;
-            }
-            for (index, entry) in entries.iter().enumerate() {
-                let entry = *entry;
-                if self.is_silent(entry) || (keyword != "allOf" && entries.len() > 1) {
-                    continue;
-                }
-                match found {
-                    Some((other, ..)) if !self.schemas.alike(other, entry) => return None,
-                    Some(_) => {}
-                    None => found = Some((entry, keyword, index)),
-                }
-            }
-        }
-        found
-    }
-
-    /// Whether a schema written in place says nothing of a type.
-    pub(in crate::lower) fn is_silent(&self, schema: SchemaId) -> bool {
-        let view = self.schemas.get(schema);
-        self.schemas.name(schema).is_none() && view.is_silent_itself() && !view.is_composed()
     }
 }

@@ -1,14 +1,17 @@
 //! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
-//! heir that says which of them.
+//! subtype that says which of them.
 
+use super::Reader;
 use super::all_of::{Flat, Role, Subschema};
 use super::format;
 use crate::document::{JsonType, Schema, SchemaId};
-use crate::lower::Lowering;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d> {
     /// The parts without the choices that admit what the other parts ask for anyway. None if there is no such choice.
-    pub(in crate::lower) fn without_wide_choices(&self, flat: &Flat<'d>) -> Option<Flat<'d>> {
+    pub(in crate::lower::schema) fn without_wide_choices(
+        &self,
+        flat: &Flat<'d>,
+    ) -> Option<Flat<'d>> {
         let kinds: Vec<JsonType> = flat
             .parts
             .iter()

@@ -1,9 +1,8 @@
-//! What a document says of a schema, and its bounds as sentences.
+//! What a schema says of itself, and its bounds as sentences.
 
-use crate::api::{Docs, Origin, Root, Type};
-use crate::document::{Bounds, Schema, SchemaId};
-use crate::limits::FOLLOWED;
-use crate::lower::Lowering;
+use super::Reader;
+use crate::api::Docs;
+use crate::document::{Bounds, Schema};
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
@@ -29,7 +28,7 @@ pub(in crate::lower) fn default(value: &Value) -> String {
     format!("Default: `{value}`.")
 }
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d> {
     /// What is said of a type by its own schema.
     pub(in crate::lower) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
@@ -48,61 +47,6 @@ impl<'d> Lowering<'d, '_> {
             notes,
             deprecated: view.deprecated,
         }
-    }
-
-    /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
-    /// have no definition of their own to carry what they say.
-    pub(in crate::lower) fn use_docs(&self, schema: SchemaId, ty: &Type) -> Docs {
-        let mut docs = Docs::default();
-        for (name, view) in self.chain(schema) {
-            if name.is_some_and(|name| self.is_defined_as(ty, name)) {
-                break;
-            }
-            let more = self.type_docs(view);
-            docs.summary = docs.summary.or(more.summary);
-            docs.description = docs.description.or(more.description);
-            docs.deprecated |= more.deprecated;
-            for note in more.notes {
-                if !docs.notes.contains(&note) {
-                    docs.notes.push(note);
-                }
-            }
-        }
-        docs
-    }
-
-    /// Whether a type is, or holds, the definition of a named schema.
-    fn is_defined_as(&self, ty: &Type, name: &str) -> bool {
-        match ty {
-            Type::Defined(id) => self.slots.get(id.0).is_some_and(|slot| {
-                matches!(&slot.origin, Origin { root: Root::Component(root), steps } if root == name && steps.is_empty())
-            }),
-            Type::Nullable(inner) => self.is_defined_as(inner, name),
-            _ => false,
-        }
-    }
-
-    /// A schema and those it merely stands for, each with the name it was reached by, and with what stands beside the
-    /// references.
-    pub(in crate::lower) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
-        let mut found = Vec::new();
-        let mut silent = Vec::new();
-        let mut next = Some(schema);
-        for _ in 0..FOLLOWED {
-            let Some((name, view)) = next.take().map(|schema| self.target(schema)) else {
-                break;
-            };
-            // What stands beside the one schema that matters says something too.
-            for entry in &view.all_of {
-                if self.is_silent(*entry) {
-                    silent.push(self.target(*entry));
-                }
-            }
-            next = self.sole(view).map(|(schema, ..)| schema);
-            found.push((name, view));
-            found.append(&mut silent);
-        }
-        found
     }
 }
 

@@ -167,7 +167,7 @@ fn is_uuid(value: &Value) -> bool {
 }
 
 /// The JSON type that a schema without `type` must mean, if its keywords make sense for one only.
-pub(in crate::lower) fn implied(view: &Schema) -> Option<JsonType> {
+pub(in crate::lower::schema) fn implied(view: &Schema) -> Option<JsonType> {
     let bounds = &view.bounds;
     if view.has_object_keywords() {
         return Some(JsonType::Object);

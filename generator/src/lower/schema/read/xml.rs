@@ -1,12 +1,12 @@
 //! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
 
+use super::Reader;
 use crate::api::{Xml, XmlPlace};
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::FOLLOWED;
-use crate::lower::Lowering;
 use serde_json::Value;
 
-impl<'d> Lowering<'d, '_> {
+impl<'d> Reader<'d> {
     /// How the values of a schema stand in XML, if anything is said of it.
     pub(in crate::lower) fn xml(&self, schema: SchemaId) -> Option<Xml> {
         self.xml_of_lists(schema, &mut Vec::new())

@@ -1,29 +1,48 @@
 //! Bodies of several parts, whose members may be files.
 
+use super::binary;
 use super::media_type::{Family, family};
+use super::stages::{InParts, Lowered, Model};
 use crate::api::{
-    Additional, Api, Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct,
-    Text, Type, TypeId, reachable,
+    Additional, Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct, Text,
+    Type, TypeId, reachable,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
 /// and gets another one for parts. A body whose files stand elsewhere than in its members is left to the user.
-pub(super) fn settle(api: &mut Api) {
-    let elsewhere = elsewhere(api);
-    let mut roots: HashMap<TypeId, Vec<Encoding>> = HashMap::new();
-    for (ty, encodings) in api.operations.iter().flat_map(multipart) {
-        if let Some(id) = root(api, ty) {
+pub(super) fn divide(Lowered(mut model): Lowered) -> InParts {
+    let forms = add_forms(&mut model);
+    let bodies = model.operations.iter().flat_map(multipart);
+    let by_hand: Vec<bool> = bodies
+        .map(|(ty, _)| root(&model, ty).is_none() && is_by_hand(&model, ty))
+        .collect();
+    let all = model.operations.iter_mut().flat_map(multipart_mut);
+    for (parts, by_hand) in all.zip(by_hand) {
+        match parts {
+            parts if by_hand => *parts = Parts::ByHand,
+            Parts::Properties(Type::Defined(id), _) => *id = forms.get(id).copied().unwrap_or(*id),
+            _ => {}
+        }
+    }
+    binary::to_text(&mut model);
+    InParts(model)
+}
+
+/// Makes files of bytes in definitions that are bodies of several parts; the forms of their own that some of them need,
+/// by those.
+fn add_forms(model: &mut Model) -> HashMap<TypeId, TypeId> {
+    let elsewhere = elsewhere(model);
+    let mut roots: BTreeMap<TypeId, Vec<Encoding>> = BTreeMap::new();
+    for (ty, encodings) in model.operations.iter().flat_map(multipart) {
+        if let Some(id) = root(model, ty) {
             let known = roots.entry(id).or_default();
             known.extend(encodings.iter().cloned());
         }
     }
-    let mut order: Vec<TypeId> = roots.keys().copied().collect();
-    order.sort_unstable();
-    let mut forms: HashMap<TypeId, TypeId> = HashMap::new();
-    for id in order {
-        let encodings = roots.remove(&id).unwrap_or_default();
-        let Some(def) = api.types.0.get_mut(id.0) else {
+    let mut forms = HashMap::new();
+    for (id, encodings) in roots {
+        let Some(def) = model.definitions.get_mut(id.0) else {
             continue;
         };
         let mut shape = def.shape.clone();
@@ -39,23 +58,9 @@ pub(super) fn settle(api: &mut Api) {
         if let Root::Component(name) = form.origin.root {
             form.origin.root = Root::MultipartForm(name);
         }
-        forms.insert(id, TypeId(api.types.0.len()));
-        api.types.0.push(form);
+        forms.insert(id, model.add(form));
     }
-    let by_hand: Vec<bool> = api
-        .operations
-        .iter()
-        .flat_map(multipart)
-        .map(|(ty, _)| root(api, ty).is_none() && is_by_hand(api, ty))
-        .collect();
-    let all = api.operations.iter_mut().flat_map(multipart_mut);
-    for (parts, by_hand) in all.zip(by_hand) {
-        match parts {
-            parts if by_hand => *parts = Parts::ByHand,
-            Parts::Properties(Type::Defined(id), _) => *id = forms.get(id).copied().unwrap_or(*id),
-            _ => {}
-        }
-    }
+    forms
 }
 
 /// The bodies of an operation whose parts are properties.
@@ -77,12 +82,12 @@ fn multipart_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Parts> 
 }
 
 /// The definition whose members are the parts of a body, if it can be one.
-fn root(api: &Api, ty: &Type) -> Option<TypeId> {
+fn root(model: &Model, ty: &Type) -> Option<TypeId> {
     let Type::Defined(id) = ty else { return None };
-    match &api.types.get(*id)?.shape {
+    match model.shape(*id)? {
         Shape::Struct(shape) => {
             let rest = match &shape.additional {
-                Additional::Typed(ty) => has_bytes(api, ty),
+                Additional::Typed(ty) => has_bytes(model, ty),
                 Additional::Unspecified | Additional::Forbidden => false,
             };
             (!rest).then_some(*id)
@@ -92,17 +97,16 @@ fn root(api: &Api, ty: &Type) -> Option<TypeId> {
 }
 
 /// Whether nothing but the user can say what the parts of a body are.
-fn is_by_hand(api: &Api, ty: &Type) -> bool {
+fn is_by_hand(model: &Model, ty: &Type) -> bool {
     match ty {
-        Type::Map(_) | Type::Defined(_) => has_bytes(api, ty),
+        Type::Map(_) | Type::Defined(_) => has_bytes(model, ty),
         _ => true,
     }
 }
 
-fn has_bytes(api: &Api, ty: &Type) -> bool {
-    let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let reached = reachable::definitions(api.types.0.len(), shape, std::iter::once(ty), None);
-    let inside = api.types.0.iter().zip(reached);
+fn has_bytes(model: &Model, ty: &Type) -> bool {
+    let reached = model.reached(std::iter::once(ty));
+    let inside = model.definitions.iter().zip(reached);
     names_bytes(ty)
         || inside
             .filter(|(_, reached)| *reached)
@@ -121,39 +125,25 @@ fn names_bytes(ty: &Type) -> bool {
 }
 
 /// For each definition, whether it travels otherwise than as a whole body of several parts.
-fn elsewhere(api: &Api) -> Vec<bool> {
-    let shape = |id| api.types.get(id).map(|def| &def.shape);
-    let parameters = api
-        .operations
-        .iter()
-        .flat_map(|operation| operation.parameters.iter().map(|parameter| &parameter.ty));
-    let bodies = api
-        .operations
-        .iter()
-        .flat_map(|operation| operation.body.iter().flat_map(|body| &body.media));
+fn elsewhere(model: &Model) -> Vec<bool> {
+    let operations = || model.operations.iter();
+    let parameters = operations().flat_map(|operation| &operation.parameters);
+    let parameters = parameters.map(|parameter| &parameter.ty);
+    let bodies = operations().flat_map(|operation| &operation.body);
     let others = bodies
+        .flat_map(|body| &body.media)
         .filter(|media| !matches!(media.content, Content::Parts(_)))
         .filter_map(|media| media.content.ty());
-    let members = api
-        .operations
-        .iter()
-        .flat_map(multipart)
-        .flat_map(|(ty, _)| {
-            let shape = match ty {
-                Type::Defined(id) => shape(*id),
-                _ => None,
-            };
-            shape
-                .into_iter()
-                .flat_map(|shape| reachable::types_of(shape, None))
-        });
-    let received = api.operations.iter().flat_map(reachable::received);
-    let roots = parameters
-        .chain(others)
-        .chain(members)
-        .chain(received)
-        .chain(&api.payloads);
-    reachable::definitions(api.types.0.len(), shape, roots, None)
+    let shapes = operations().flat_map(multipart).map(|(ty, _)| match ty {
+        Type::Defined(id) => model.shape(*id),
+        _ => None,
+    });
+    let members = shapes
+        .flatten()
+        .flat_map(|shape| reachable::types_of(shape, None));
+    let received = operations().flat_map(reachable::received);
+    let roots = parameters.chain(others).chain(members).chain(received);
+    model.reached(roots.chain(&model.payloads))
 }
 
 /// Makes files of the bytes among the members; whether there are any.

@@ -1,0 +1,37 @@
+//! The JSON type that a schema is about.
+
+use super::{Reader, format};
+use crate::api::{Text, Type};
+use crate::document::{JsonType, SchemaId};
+
+impl<'d> Reader<'d> {
+    /// The scalar that a schema without `type` must mean if it is of one JSON type.
+    pub(in crate::lower) fn scalar(&self, schema: SchemaId) -> Option<Type> {
+        let view = self.schemas.get(schema);
+        if !view.types.is_empty() || view.is_composed() {
+            return None;
+        }
+        Some(match format::implied(view)? {
+            JsonType::Integer => Type::Integer(format::integer(view)),
+            JsonType::Number => Type::Number(format::number(view)),
+            JsonType::String => match format::string(view) {
+                Type::Binary => Type::String(Text::Plain),
+                other => other,
+            },
+            _ => return None,
+        })
+    }
+}
+
+/// A word for a JSON type.
+pub(in crate::lower::schema) fn kind_name(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}

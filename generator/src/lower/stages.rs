@@ -1,0 +1,64 @@
+//! What the passes after lowering give to one another: each takes what only the one before it makes.
+
+use super::Lowering;
+use super::schema::{Built, Definition};
+use crate::api::{Operation, Scheme, Server, Shape, Type, TypeId, reachable};
+
+/// All that a document means, each definition in one form, however its values travel.
+pub(super) struct Lowered(pub(super) Model);
+
+/// The same, with a form of its own for each definition whose properties are parts of a body.
+pub(super) struct InParts(pub(super) Model);
+
+/// The same, with a form of its own for requests wherever that differs.
+pub(super) struct InForms(pub(super) Model);
+
+/// Definitions and what uses them.
+pub(super) struct Model {
+    /// The definitions, by id, in the order in which they were met.
+    pub(super) definitions: Vec<Definition>,
+    /// What each named schema has become.
+    pub(super) named: Vec<Type>,
+    /// The operations, in document order.
+    pub(super) operations: Vec<Operation>,
+    /// What webhooks and callbacks carry.
+    pub(super) payloads: Vec<Type>,
+    /// The servers of the API.
+    pub(super) servers: Vec<Server>,
+    /// The security schemes.
+    pub(super) schemes: Vec<Scheme>,
+}
+
+impl Lowered {
+    /// What was lowered, with the servers of the API.
+    pub(super) fn new(lowering: Lowering<'_, '_>, servers: Vec<Server>) -> Self {
+        let Built { definitions, named } = lowering.types.finish();
+        Self(Model {
+            definitions,
+            named,
+            operations: lowering.operations,
+            payloads: lowering.payloads,
+            servers,
+            schemes: lowering.security.schemes,
+        })
+    }
+}
+
+impl Model {
+    /// The shape of a definition.
+    pub(super) fn shape(&self, id: TypeId) -> Option<&Shape> {
+        self.definitions.get(id.0).map(|def| &def.shape)
+    }
+
+    /// Adds a definition.
+    pub(super) fn add(&mut self, definition: Definition) -> TypeId {
+        self.definitions.push(definition);
+        TypeId(self.definitions.len() - 1)
+    }
+
+    /// For each definition, whether the types lead to it.
+    pub(super) fn reached<'a>(&'a self, roots: impl Iterator<Item = &'a Type>) -> Vec<bool> {
+        let count = self.definitions.len();
+        reachable::definitions(count, |id| self.shape(id), roots, None)
+    }
+}
