@@ -5,7 +5,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::super::stack::with_room;
 use super::decimal::is_held;
-use super::scan::readable;
+use super::scan_text::readable;
 use super::tape::{Tape, Token};
 use super::writer::to_bytes;
 use super::{Decode, Encode, Node};

@@ -1,7 +1,7 @@
 //! What a value of another type than the documented one means, where nothing is lost by reading it so.
 
 use super::decimal::Decimal;
-use super::scan::readable;
+use super::scan_text::readable;
 use super::tape::Token;
 use super::tolerance::converted;
 use super::{Decode, Node};

@@ -5,6 +5,7 @@
 
 mod bridge;
 mod choose;
+mod container_writer;
 mod conversions;
 mod decimal;
 mod decode;
@@ -17,6 +18,7 @@ mod object;
 mod reading;
 mod received;
 mod scan;
+mod scan_text;
 mod show;
 mod tape;
 mod text;
@@ -26,6 +28,7 @@ mod writer;
 
 pub use self::bridge::{deserialize, serialize};
 pub use self::choose::Outline;
+pub use self::container_writer::{ArrayWriter, ObjectWriter};
 pub(crate) use self::decimal::{Decimal, float_text, is_text_of, to_f64};
 pub use self::decode::{Decode, from_slice};
 pub use self::encode::Encode;
@@ -41,4 +44,4 @@ pub(crate) use self::text::from_text;
 pub(crate) use self::tolerance::Told;
 pub use self::tuple::OpenTuple;
 pub(crate) use self::writer::to_bytes;
-pub use self::writer::{ArrayWriter, ObjectWriter, Writer, to_vec};
+pub use self::writer::{Writer, to_vec};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Number, Value};
 
 use super::decimal::{Decimal, to_f64};
-use super::scan::readable;
+use super::scan_text::readable;
 use super::tape::{Tape, Token};
 use super::writer::to_bytes;
 use super::{DecodeError, Outline, choose};

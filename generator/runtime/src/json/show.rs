@@ -5,7 +5,7 @@ use std::fmt;
 use super::super::excerpt::excerpt;
 use super::super::secret_name::is_secret_name;
 use super::super::stack::with_room;
-use super::scan::readable;
+use super::scan_text::readable;
 use super::tape::Token;
 use super::writer::to_shown;
 use super::{Encode, Node, Tape};

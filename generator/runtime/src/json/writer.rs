@@ -1,17 +1,15 @@
 //! Writes JSON straight into the bytes of a body.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 
-use super::super::field::Field;
 use super::super::limits::DEPTH;
 use super::super::stack::with_room;
 use super::decimal::{Decimal, write_float};
 use super::show::HIDDEN;
 use super::tape::{Tape, Token};
-use super::{AsReceived, Encode, EncodeError, Node};
+use super::{ArrayWriter, Encode, EncodeError, Node, ObjectWriter};
 
 /// Writes a value as a JSON text.
 ///
@@ -38,14 +36,14 @@ pub(super) fn to_shown(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
 
 /// The text so far. The first thing that cannot be written is kept, and after it nothing more is written.
 #[derive(Default)]
-struct Sink {
-    text: Vec<u8>,
+pub(super) struct Sink {
+    pub(super) text: Vec<u8>,
     /// The members of all objects that are open, as far as they are written.
-    names: Vec<&'static str>,
+    pub(super) names: Vec<&'static str>,
     depth: usize,
     /// Whether the text is for people to see, and for nobody to read back.
-    is_shown: bool,
-    error: Option<EncodeError>,
+    pub(super) is_shown: bool,
+    pub(super) error: Option<EncodeError>,
 }
 
 impl Sink {
@@ -84,7 +82,7 @@ impl Sink {
     }
 
     /// Writes a text. Most have nothing to escape, which is found out many bytes at a time.
-    fn quoted(&mut self, text: &str) {
+    pub(super) fn quoted(&mut self, text: &str) {
         if is_plain(text) {
             self.text.push(b'"');
             self.text.extend_from_slice(text.as_bytes());
@@ -110,7 +108,7 @@ impl Sink {
         }
     }
 
-    fn close(&mut self, bracket: u8) {
+    pub(super) fn close(&mut self, bracket: u8) {
         self.text.push(bracket);
         self.depth -= 1;
     }
@@ -124,7 +122,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Where one value is to be written.
-pub struct Writer<'a>(&'a mut Sink);
+pub struct Writer<'a>(pub(super) &'a mut Sink);
 
 impl<'a> Writer<'a> {
     /// Writes null.
@@ -300,156 +298,5 @@ impl<'a> Writer<'a> {
 impl fmt::Debug for Writer<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Writer")
-    }
-}
-
-/// An array that is being written.
-pub struct ArrayWriter<'a> {
-    sink: &'a mut Sink,
-    first: bool,
-}
-
-impl ArrayWriter<'_> {
-    /// Writes the next item.
-    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
-        // After an error there is nothing to gain, and a value that nests without end would never come to one.
-        if self.sink.error.is_some() {
-            return;
-        }
-        if !self.first {
-            self.sink.text.push(b',');
-        }
-        self.first = false;
-        value.encode(Writer(self.sink));
-    }
-}
-
-impl Drop for ArrayWriter<'_> {
-    fn drop(&mut self) {
-        self.sink.close(b']');
-    }
-}
-
-impl fmt::Debug for ArrayWriter<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("ArrayWriter")
-    }
-}
-
-/// An object that is being written.
-pub struct ObjectWriter<'a> {
-    sink: &'a mut Sink,
-    /// Where this object's names start among those of all open objects.
-    names: usize,
-    /// Where the object begins in the text.
-    start: usize,
-    first: bool,
-}
-
-impl ObjectWriter<'_> {
-    /// Writes a member that is always present.
-    pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if self.start(name) {
-            value.encode(Writer(self.sink));
-        }
-    }
-
-    /// Writes a member that is always present; `None` is null.
-    pub fn nullable<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
-        if self.start(name) {
-            match value {
-                Some(value) => value.encode(Writer(self.sink)),
-                None => Writer(self.sink).null(),
-            }
-        }
-    }
-
-    /// Writes a member if there is one.
-    pub fn optional<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
-        }
-    }
-
-    /// Writes a member unless it is absent.
-    pub fn field<T: Encode>(&mut self, name: &'static str, value: &Field<T>) {
-        match value {
-            Field::Absent => {}
-            Field::Null => self.required(name, &()),
-            Field::Value(value) => self.required(name, value),
-        }
-    }
-
-    /// Puts each place as it came that still is as it was read.
-    pub fn as_received(&mut self, received: &AsReceived) {
-        if received.is_empty() || self.sink.error.is_some() || self.sink.is_shown {
-            return;
-        }
-        let written = self.sink.text.get(self.start..).unwrap_or_default();
-        let Some(object) = received.restore(&[written, b"}"].concat()) else {
-            let problem =
-                "more of it was not as documented than is kept, so it cannot be sent as it came";
-            return Writer(self.sink).fail(problem);
-        };
-        let open = object.strip_suffix(b"}").unwrap_or_default();
-        self.sink.text.truncate(self.start);
-        self.sink.text.extend_from_slice(open);
-        self.first = open.len() < 2;
-    }
-
-    /// Writes the members that have no field of their own. One that bears the name of a member written before is left
-    /// out: the field counts.
-    pub fn rest<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
-        for (name, value) in members {
-            let written = self.sink.names.get(self.names..).unwrap_or_default();
-            if written.contains(&name.as_str()) {
-                continue;
-            }
-            // Nobody has said what these are: one of them may be a secret.
-            if self.sink.is_shown {
-                self.unnamed(name, HIDDEN);
-            } else {
-                self.unnamed(name, value);
-            }
-        }
-    }
-
-    fn unnamed<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.sink.error.is_none() {
-            self.separate(name);
-            value.encode(Writer(self.sink));
-        }
-    }
-
-    /// Writes what precedes the value, and tells whether the value is to be written.
-    fn start(&mut self, name: &'static str) -> bool {
-        if self.sink.error.is_some() {
-            return false;
-        }
-        self.sink.names.push(name);
-        self.separate(name);
-        true
-    }
-
-    fn separate(&mut self, name: &str) {
-        if !self.first {
-            self.sink.text.push(b',');
-        }
-        self.first = false;
-        self.sink.quoted(name);
-        self.sink.text.push(b':');
-    }
-}
-
-impl Drop for ObjectWriter<'_> {
-    fn drop(&mut self) {
-        self.sink.names.truncate(self.names);
-        self.sink.close(b'}');
-    }
-}
-
-impl fmt::Debug for ObjectWriter<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("ObjectWriter")
     }
 }

@@ -1,0 +1,155 @@
+//! Documents that are made to cost much: each kind by its size.
+
+#![allow(clippy::indexing_slicing, reason = "the documents are made here")]
+
+mod hierarchies;
+mod operations;
+mod schemas;
+mod texts;
+
+use hierarchies::{
+    all_ofs, definitions, hierarchy_in_a_row, hierarchy_in_a_tree, hierarchy_of_one_base,
+    objects_in_a_row, pointers, read_and_write,
+};
+use operations::{
+    errors, examples, ignored, operations, operations_of_one_id, parameters,
+    references_of_responses, servers, statuses, tags,
+};
+use schemas::{
+    enum_of_colliding_names, enum_of_mixed, enum_of_numbers, enum_of_texts, nested_unions,
+    properties, properties_of_colliding_names, references, required, schemas_alike,
+    schemas_in_a_ring, schemas_of_colliding_names, schemas_of_other_types, unions_of_unions,
+    variants, variants_in_a_discriminator,
+};
+use serde_json::{Map, Value, json};
+use texts::{
+    description_of_brackets, description_of_lines, description_of_links, description_of_ticks,
+    overlay_of_actions, overlay_that_copies, overlay_that_removes,
+};
+
+/// A document, and perhaps an overlay of it.
+pub(super) struct Input {
+    pub(super) document: String,
+    pub(super) overlay: Option<String>,
+}
+
+/// A kind of document.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    /// The size that takes a tenth of a second or so.
+    pub(super) n: usize,
+    pub(super) make: fn(usize) -> Input,
+}
+
+macro_rules! kinds {
+    ($($name:ident: $n:literal;)+) => {
+        pub(super) const KINDS: &[Kind] =
+            &[$(Kind { name: stringify!($name), n: $n, make: |n| $name(n).into() }),+];
+    };
+}
+
+kinds! {
+    schemas_alike: 1000;
+    schemas_of_other_types: 500;
+    schemas_in_a_ring: 500;
+    schemas_of_colliding_names: 1000;
+    properties: 20000;
+    properties_of_colliding_names: 4000;
+    required: 20000;
+    enum_of_texts: 40000;
+    enum_of_numbers: 40000;
+    enum_of_mixed: 40000;
+    enum_of_colliding_names: 500;
+    variants: 400;
+    variants_in_a_discriminator: 400;
+    unions_of_unions: 100;
+    references: 6000;
+    references_of_responses: 2000;
+    all_ofs: 150;
+    hierarchy_in_a_row: 100;
+    hierarchy_of_one_base: 300;
+    hierarchy_in_a_tree: 100;
+    objects_in_a_row: 500;
+    pointers: 500;
+    definitions: 500;
+    read_and_write: 500;
+    operations: 200;
+    operations_of_one_id: 400;
+    tags: 200;
+    parameters: 1500;
+    statuses: 50;
+    servers: 400;
+    description_of_links: 20000;
+    description_of_brackets: 40000;
+    description_of_ticks: 20000;
+    description_of_lines: 20000;
+    errors: 1000;
+    examples: 20000;
+    ignored: 100000;
+    nested_unions: 10;
+    overlay_that_removes: 1000;
+    overlay_that_copies: 200;
+    overlay_of_actions: 200;
+}
+
+impl From<Value> for Input {
+    fn from(document: Value) -> Self {
+        Self {
+            document: document.to_string(),
+            overlay: None,
+        }
+    }
+}
+
+impl From<(Value, Value)> for Input {
+    fn from((document, overlay): (Value, Value)) -> Self {
+        Self {
+            document: document.to_string(),
+            overlay: Some(overlay.to_string()),
+        }
+    }
+}
+
+fn document(schemas: Value, paths: Value) -> Value {
+    json!({ "openapi": "3.1.0", "info": { "title": "t", "version": "1" }, "paths": paths,
+        "components": { "schemas": schemas } })
+}
+
+fn reference(name: impl std::fmt::Display) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// These schemas, of which `S0` is sent and received.
+fn used(schemas: Value) -> Value {
+    let content = json!({ "application/json": { "schema": reference("S0") } });
+    let responses = json!({ "200": { "description": "Done.", "content": content } });
+    let operation = json!({ "operationId": "use", "requestBody": { "required": true, "content": content },
+        "responses": responses });
+    document(schemas, json!({ "/s": { "post": operation } }))
+}
+
+/// An object by its names and values.
+fn object(entries: impl Iterator<Item = (String, Value)>) -> Value {
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn many(n: usize, name: &str, value: impl Fn(usize) -> Value) -> Value {
+    object((0..n).map(|index| (format!("{name}{index}"), value(index))))
+}
+
+fn string() -> Value {
+    json!({ "type": "string" })
+}
+
+fn structure(properties: Value) -> Value {
+    json!({ "type": "object", "properties": properties })
+}
+
+/// A name that becomes the same as those of other numbers.
+fn colliding(index: usize) -> String {
+    format!(
+        "a{}{}b",
+        "-".repeat(1 + index % 60),
+        ".".repeat(1 + index / 60)
+    )
+}
