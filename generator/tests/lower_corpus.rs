@@ -45,6 +45,7 @@ fn is_regular(api: &Api, name: &str) {
         match &def.shape {
             Shape::Enum(shape) => assert!(are_distinct(shape), "{name}: {origin:?}"),
             Shape::Union(shape) => assert!(is_choice(shape), "{name}: {origin:?}"),
+            Shape::Tagged(shape) => assert!(shape.variants.len() > 1, "{name}: {origin:?}"),
             _ => {}
         }
         assert!(is_of_an_operation(api, def), "{name}: {origin:?}");

@@ -246,3 +246,116 @@ fn merge(into: &mut Value, from: &Value) {
         (into, from) => *into = from.clone(),
     }
 }
+
+/// The types of a document of schemas that one operation sends and another receives, as they are exported.
+fn types(schemas: &str, sent: &str, received: &str) -> Vec<String> {
+    let text = format!(
+        "openapi: 3.1.0
+info: {{ title: Types, version: '1' }}
+paths:
+  /things:
+    post:
+      operationId: send
+      tags: [things]
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {sent} }} }} }}
+      responses: {{ '200': {{ description: It., content: {{ application/json: {{ schema: {received} }} }} }} }}
+components: {{ schemas: {{ {schemas} }} }}
+"
+    );
+    let document: Value = serde_yaml::from_str(&text).unwrap();
+    let FileSet(files) = generated(&document, Lock::default()).files.unwrap();
+    let mut found = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| name.contains("types/")) {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        found.extend(file.items.into_iter().filter_map(|item| match item {
+            syn::Item::Struct(item) => Some(item.ident.to_string()),
+            syn::Item::Enum(item) => Some(item.ident.to_string()),
+            syn::Item::Type(item) => {
+                let ty = item.ty.to_token_stream();
+                Some(format!("{} = {ty}", item.ident))
+            }
+            _ => None,
+        }));
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn schemas_with_one_wire_form_are_one_type() {
+    let reference = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
+    let object = "{ type: object, required: [id], properties: { id: { type: string }, at: { type: integer } } }";
+    let turned = "{ type: object, required: [id], properties: { at: { type: integer }, id: { type: string } } }";
+    let cases: [(String, String, String, &[&str]); 6] = [
+        // Sent and received in place: one type, whatever the order of the properties.
+        (
+            String::new(),
+            format!("{{ type: object, properties: {{ image: {object} }} }}"),
+            format!("{{ type: object, properties: {{ image: {turned} }} }}"),
+            &["Image", "SendRequest"],
+        ),
+        // As FastAPI names two directions.
+        (
+            format!("Item-Input: {object}, Item-Output: {object}"),
+            reference("Item-Input"),
+            reference("Item-Output"),
+            &["ItemInput", "ItemOutput = ItemInput"],
+        ),
+        (
+            format!("ItemResponse: {object}, Item: {turned}"),
+            reference("Item"),
+            reference("ItemResponse"),
+            &["Item", "ItemResponse = Item"],
+        ),
+        // They refer to themselves.
+        (
+            "Node-Input: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/Node-Input' } } } }, \
+             Node-Output: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/Node-Output' } } } }"
+                .to_owned(),
+            reference("Node-Input"),
+            reference("Node-Output"),
+            &["NodeInput", "NodeOutput = NodeInput"],
+        ),
+        // Named for what they are, they stay two types.
+        (
+            format!("User: {object}, Order: {object}"),
+            reference("User"),
+            reference("Order"),
+            &["Order", "User"],
+        ),
+        // Mappings and variants in another order.
+        (
+            "A: { type: object, required: [t], properties: { t: { type: string } } }, \
+             B: { type: object, required: [t, b], properties: { t: { type: string }, b: { type: string } } }"
+                .to_owned(),
+            "{ type: object, properties: { pick: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }], \
+             discriminator: { propertyName: t, mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' } } } } }"
+                .to_owned(),
+            "{ type: object, properties: { pick: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/A' }], \
+             discriminator: { propertyName: t, mapping: { b: '#/components/schemas/B', a: '#/components/schemas/A' } } } } }"
+                .to_owned(),
+            &["A", "B", "Pick", "SendRequest"],
+        ),
+    ];
+    for (schemas, sent, received, expected) in cases {
+        assert_eq!(
+            types(&schemas, &sent, &received),
+            expected,
+            "{schemas} {sent}"
+        );
+        let turned = types(&schemas, &received, &sent);
+        assert_eq!(turned.len(), expected.len(), "turned: {turned:?}");
+    }
+}
+
+#[test]
+fn a_type_that_several_schemas_hold_is_named_after_the_property() {
+    let holder = "{ type: object, properties: { status: { type: string, enum: [on, off] }, kind: { type: string, enum: [a, b] } } }";
+    let reference = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
+    let names = types(
+        &format!("Lamp: {holder}, Switch: {holder}"),
+        &reference("Lamp"),
+        &reference("Switch"),
+    );
+    assert_eq!(names, ["Lamp", "LampKind", "Status", "Switch"]);
+}

@@ -12,6 +12,11 @@
 
 mod bodies;
 mod envelopes;
+mod external;
+mod fixed;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/constants/out/mod.rs"]
+pub mod constants;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/credentials/out/mod.rs"]
 pub mod credentials;
@@ -89,6 +94,9 @@ pub mod statuses;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/streams/out/mod.rs"]
 pub mod streams;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/tagged/out/mod.rs"]
+pub mod tagged;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/out/mod.rs"]
 pub mod unions;

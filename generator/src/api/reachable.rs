@@ -27,6 +27,10 @@ pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
             .iter_mut()
             .map(|variant| &mut variant.ty)
             .collect(),
+        Shape::Tagged(shape) => {
+            let variants = shape.variants.iter_mut();
+            variants.filter_map(|variant| variant.ty.as_mut()).collect()
+        }
         Shape::Newtype(ty) => vec![ty],
     }
 }

@@ -111,7 +111,7 @@ pub enum Direction {
 }
 
 /// What a document says of something.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Docs {
     /// One line: `summary` or `title`.
     pub summary: Option<String>,
@@ -132,6 +132,8 @@ pub enum Shape {
     Enum(Enum),
     /// One of several types.
     Union(Union),
+    /// One of several types that each stand in an object of their own, or texts.
+    Tagged(Tagged),
     /// Another type under a name of its own: only where recursion demands one.
     Newtype(Type),
 }
@@ -168,6 +170,7 @@ impl Shape {
             Self::Struct(shape) => shape.types(|_| true).collect(),
             Self::Enum(_) => Vec::new(),
             Self::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Tagged(shape) => shape.types().collect(),
             Self::Newtype(ty) => vec![ty],
         }
     }
@@ -270,6 +273,36 @@ pub struct Variant {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
+}
+
+/// One of several types that say themselves which they are: each is the only property of an object, or a text
+/// (serde, external tagging).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tagged {
+    /// The variants, in document order.
+    pub variants: Vec<TaggedVariant>,
+}
+
+impl Tagged {
+    /// The types of the variants that have one.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.variants
+            .iter()
+            .filter_map(|variant| variant.ty.as_ref())
+    }
+}
+
+/// One of several types that say themselves which they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedVariant {
+    /// The name of the property, or the text.
+    pub tag: String,
+    /// The name that the document suggests, if it is another.
+    pub name: Option<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The type of the property; `None` if it is a text.
+    pub ty: Option<Type>,
 }
 
 /// The member that tells the variants of a union apart (OpenAPI, Discriminator Object).

@@ -2,7 +2,9 @@
 
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
-use super::{body, client, decode, errors, example, headers, layout, markdown, paging, style};
+use super::{
+    body, client, decode, errors, example, fixed, headers, layout, markdown, paging, style,
+};
 use crate::api::{Location, Number, ParameterEncoding, Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
@@ -62,6 +64,12 @@ fn method(
             Location::Header => quote!(#chain.header(#name, #value)),
             _ => quote!(#chain.query(#name, #value)),
         };
+    }
+    for (argument, fixed) in &call.constants {
+        let value = fixed::expression(file, argument.ty, *fixed);
+        let step = parameter(file, argument, &format!("&{value}"));
+        let step = tokens(&step);
+        chain = quote!(#chain #step);
     }
     for argument in given {
         let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
@@ -230,11 +238,9 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
     let docs = Comment::of(argument.docs, &otherwise);
     let (ident, ty) = (&argument.ident, argument_type(file, argument));
     let code = match &argument.passing {
-        Passing::Path(name, encoding)
-        | Passing::Query(name, encoding)
-        | Passing::Header(name, encoding)
-        | Passing::Cookie(name, encoding) => {
-            let step = parameter(file, argument, name, encoding);
+        Passing::Path(..) | Passing::Query(..) | Passing::Header(..) | Passing::Cookie(..) => {
+            let value = value(file, argument);
+            let step = parameter(file, argument, &value);
             let ident = ident.code();
             let arguments = ["self".to_owned(), format!("{ident}: {ty}")];
             let head = layout::head(&format!("pub fn {ident}"), &arguments, "Self");
@@ -351,37 +357,24 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
 
 /// The step of the chain that passes an argument.
 fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
+    let value = value(file, argument);
     match &argument.passing {
-        Passing::Path(name, encoding)
-        | Passing::Query(name, encoding)
-        | Passing::Header(name, encoding)
-        | Passing::Cookie(name, encoding) => tokens(&parameter(file, argument, name, encoding)),
-        Passing::QueryString(name, query) => {
-            let value = tokens(&value(file, argument));
-            body::query_string(file, name, query, &value)
-        }
-        Passing::Body(media) => {
-            let ident = &argument.ident;
-            let value = tokens(&value(file, argument));
-            body::passing(file, media, ident, &value)
-        }
+        Passing::QueryString(name, query) => body::query_string(file, name, query, &tokens(&value)),
+        Passing::Body(media) => body::passing(file, media, &argument.ident, &tokens(&value)),
+        _ => tokens(&parameter(file, argument, &value)),
     }
 }
 
-/// The step of the chain that passes a parameter.
-fn parameter(
-    file: &mut File<'_, '_>,
-    argument: &Argument<'_>,
-    name: &str,
-    encoding: &ParameterEncoding,
-) -> String {
-    let method = match &argument.passing {
-        Passing::Path(..) => "path",
-        Passing::Header(..) => "header",
-        Passing::Cookie(..) => "cookie",
-        Passing::Query(..) | Passing::QueryString(..) | Passing::Body(_) => "query",
+/// The step of the chain that passes the value of a parameter.
+fn parameter(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> String {
+    let (method, name, encoding) = match &argument.passing {
+        Passing::Path(name, encoding) => ("path", name, encoding),
+        Passing::Header(name, encoding) => ("header", name, encoding),
+        Passing::Cookie(name, encoding) => ("cookie", name, encoding),
+        Passing::Query(name, encoding) => ("query", name, encoding),
+        Passing::QueryString(..) | Passing::Body(_) => return String::new(),
     };
-    let (name, value) = (layout::literal(name), value(file, argument));
+    let name = layout::literal(name);
     match encoding {
         ParameterEncoding::Content(_) | ParameterEncoding::Form(_) | ParameterEncoding::Text => {
             format!(".{method}_json({name}, {value})")

@@ -10,7 +10,8 @@ use quote::quote;
 pub(super) struct Comment(Vec<String>);
 
 impl Comment {
-    /// The docs of a type, member or value: the description, or the title where there is none, or `otherwise`.
+    /// The docs of a type, property or value: the description, or the title where there is none, or `otherwise`, which
+    /// is empty where nothing can be said but the name.
     pub(super) fn of(docs: &Docs, otherwise: &str) -> Self {
         let mut comment = Self::default();
         match (&docs.description, &docs.summary) {
@@ -18,7 +19,7 @@ impl Comment {
             (None, Some(text)) => comment.push(vec![markdown::line(text)]),
             (None, None) => {}
         }
-        if comment.0.is_empty() {
+        if comment.0.is_empty() && !otherwise.is_empty() {
             comment.push(vec![otherwise.to_owned()]);
         }
         comment.facts(docs);

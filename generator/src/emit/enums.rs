@@ -11,10 +11,7 @@ use serde_json::Value;
 
 /// Emits an enum of values.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_>) {
-    let docs = Comment::of(
-        item.docs,
-        &format!("The schema {}.", markdown::code(item.name.as_str())),
-    );
+    let docs = Comment::of(item.docs, "");
     let mut text = docs.text_outer("");
     let name = &item.name;
     let (derives, other) = match shape.kind {
@@ -148,16 +145,12 @@ fn literals(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
 
 /// Emits a union.
 pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Union<'_>) {
-    let docs = Comment::of(
-        item.docs,
-        &format!("The schema {}.", markdown::code(item.name.as_str())),
-    )
-    .outer();
+    let docs = Comment::of(item.docs, "").outer();
     let name = &item.name;
     let mut variants: Vec<TokenStream> = Vec::new();
     for variant in &shape.variants {
         let ty = file.ty(variant.ty);
-        let docs = Comment::of(variant.docs, &format!("{}.", markdown::code(&ty))).outer();
+        let docs = Comment::of(variant.docs, "").outer();
         let ty = tokens(&if variant.boxed {
             format!("Box<{ty}>")
         } else {

@@ -12,6 +12,7 @@ mod enums;
 mod errors;
 mod example;
 mod file;
+mod fixed;
 mod group;
 mod headers;
 mod layout;
@@ -20,6 +21,7 @@ mod paging;
 mod spelling;
 mod structs;
 mod style;
+mod tagged;
 mod types;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{Code, File, Function};
-use super::{layout, markdown};
+use super::{fixed, layout, markdown};
 use crate::api::{Number, Presence, Text, Type};
 use crate::package::{Construction, Field, Ident, Struct, TypeItem};
 
@@ -21,11 +21,7 @@ fn is_files(shape: &Struct<'_>) -> bool {
 }
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
-    let mut text = Comment::of(
-        item.docs,
-        &format!("The schema {}.", markdown::code(item.name.as_str())),
-    )
-    .text_outer("");
+    let mut text = Comment::of(item.docs, "").text_outer("");
     let (default, open) = match shape.construction {
         Construction::Setters => ("Default, ", "#[non_exhaustive]\n"),
         Construction::Received => ("", "#[non_exhaustive]\n"),
@@ -37,18 +33,17 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
     ));
     let mut fields = String::new();
     for field in &shape.fields {
-        let docs = Comment::of(
-            field.docs,
-            &format!("The member {}.", markdown::code(field.name)),
-        );
+        let is_renamed = field.ident.as_str() != field.name;
+        let otherwise = is_renamed.then(|| format!("The property {}.", markdown::code(field.name)));
+        let docs = Comment::of(field.docs, &otherwise.unwrap_or_default());
         fields.push_str(&docs.text_outer("    "));
         let ty = field_type(file, field);
         fields.push_str(&format!("    pub {}: {ty},\n", field.ident.code()));
     }
     if let Some((ident, ty)) = &shape.rest {
         let docs = match ty {
-            Type::Any => "Members that this client does not know.",
-            _ => "All other members.",
+            Type::Any => "Properties that this client does not know.",
+            _ => "All other properties.",
         };
         let ty = file.ty(&Type::Map(Box::new((*ty).clone())));
         fields.push_str(&format!(
@@ -59,7 +54,7 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
     if let Some(ident) = &shape.received {
         let ty = file.runtime("AsReceived");
         fields.push_str(&format!(
-            "    /// What came otherwise than it is held here, to be sent back as it came.\n    pub {}: {ty},\n",
+            "    /// Values that came in another form than their field holds; they are sent back as they came.\n    pub {}: {ty},\n",
             ident.code()
         ));
     }
@@ -95,7 +90,7 @@ fn construction(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
     let new = match shape.construction {
         Construction::Received | Construction::Literal => return,
         Construction::Setters => Function {
-            docs: Comment::line("Nothing is set yet."),
+            docs: Comment::line("Creates an empty value; only properties that are set are sent."),
             code: Code::Written(
                 "    pub fn new() -> Self {\n        Default::default()\n    }\n".to_owned(),
             ),
@@ -103,17 +98,25 @@ fn construction(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
         Construction::NewAndSetters => new_with_required(file, shape),
     };
     let mut functions = vec![new];
-    for field in shape.fields.iter().filter(|field| !is_required(field)) {
+    for field in shape.fields.iter().filter(|field| is_set(field)) {
         functions.push(setter(file, field));
     }
     file.functions(&format!("impl {}", name.code()), functions);
+    if shape.construction == Construction::NewAndSetters && shape.arguments.is_empty() {
+        file.written(format!(
+            "impl Default for {} {{\n    fn default() -> Self {{\n        Self::new()\n    }}\n}}\n",
+            name.code()
+        ));
+    }
 }
 
-fn is_required(field: &Field<'_>) -> bool {
-    matches!(
+/// Whether a field has a setter.
+fn is_set(field: &Field<'_>) -> bool {
+    let is_optional = matches!(
         field.presence,
-        Presence::Required | Presence::RequiredNullable
-    )
+        Presence::Optional | Presence::OptionalNullable
+    );
+    is_optional && field.fixed.is_none()
 }
 
 fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
@@ -121,26 +124,19 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
     let mut values: Vec<String> = Vec::new();
     for (index, field) in shape.fields.iter().enumerate() {
         let ident = field.ident.code();
-        match field.presence {
-            Presence::Optional => values.push(format!("{ident}: None")),
-            Presence::OptionalNullable => {
-                let absent = file.runtime("Field");
-                values.push(format!("{ident}: {absent}::Absent"));
-            }
-            Presence::Required => {
-                let (ty, value) = parameter(file, field);
-                arguments.push((index, format!("{ident}: {ty}")));
-                values.push(if value == ident {
-                    ident
-                } else {
-                    format!("{ident}: {value}")
-                });
-            }
-            Presence::RequiredNullable => {
-                arguments.push((index, format!("{ident}: {}", field_type(file, field))));
-                values.push(ident);
-            }
+        if let Some(value) = unasked(file, field) {
+            values.push(format!("{ident}: {value}"));
+            continue;
         }
+        let (ty, value) = match field.presence {
+            Presence::RequiredNullable => (field_type(file, field), ident.clone()),
+            _ => parameter(file, field),
+        };
+        arguments.push((index, format!("{ident}: {ty}")));
+        values.push(match value == ident {
+            true => ident,
+            false => format!("{ident}: {value}"),
+        });
     }
     if let Some((ident, _)) = &shape.rest {
         let map = file.import("std::collections", "BTreeMap");
@@ -159,8 +155,27 @@ fn new_with_required(file: &mut File<'_, '_>, shape: &Struct<'_>) -> Function {
     let head = layout::head("pub fn new", &arguments, "Self");
     let body = layout::literal_of_struct("        ", "", &values, "");
     Function {
-        docs: Comment::line("What is required is set, nothing else."),
+        docs: Comment::line("Creates a value with its required properties."),
         code: Code::Written(format!("{head}{body}    }}\n")),
+    }
+}
+
+/// The value of a field that a constructor does not ask for.
+fn unasked(file: &mut File<'_, '_>, field: &Field<'_>) -> Option<String> {
+    let fixed = field
+        .fixed
+        .map(|fixed| fixed::expression(file, field.ty, fixed));
+    match (field.presence, fixed) {
+        (Presence::Required, fixed) => fixed,
+        (Presence::Optional, None) => Some("None".to_owned()),
+        (Presence::Optional | Presence::RequiredNullable, Some(value)) => {
+            Some(format!("Some({value})"))
+        }
+        (Presence::RequiredNullable, None) => None,
+        (Presence::OptionalNullable, None) => Some(format!("{}::Absent", file.runtime("Field"))),
+        (Presence::OptionalNullable, Some(value)) => {
+            Some(format!("{}::Value({value})", file.runtime("Field")))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
-use super::{enums, markdown, structs, xml};
+use super::{enums, structs, tagged, xml};
 use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
 use quote::quote;
@@ -17,6 +17,7 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             Item::Struct(shape) => structs::emit(&mut file, item, shape),
             Item::Enum(shape) => enums::emit(&mut file, item, shape),
             Item::Union(shape) => enums::emit_union(&mut file, item, shape),
+            Item::Tagged(shape) => tagged::emit(&mut file, item, shape),
             Item::Newtype(ty, boxed) => newtype(&mut file, item, ty, *boxed),
             Item::Alias(id) => alias(&mut file, item, *id),
             Item::Transparent(_) => {}
@@ -33,22 +34,14 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
 
 /// Another name for an item that says the same.
 fn alias(file: &mut File<'_, '_>, item: &TypeItem<'_>, id: TypeId) {
-    let docs = Comment::of(
-        item.docs,
-        &format!("The schema {}.", markdown::code(item.name.as_str())),
-    )
-    .outer();
+    let docs = Comment::of(item.docs, "").outer();
     let (name, ty) = (&item.name, tokens(&file.ty(&Type::Defined(id))));
     file.item(quote!(#docs pub type #name = #ty;));
 }
 
 /// A struct around a type that would otherwise be its own definition.
 fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool) {
-    let docs = Comment::of(
-        item.docs,
-        &format!("The schema {}.", markdown::code(item.name.as_str())),
-    )
-    .outer();
+    let docs = Comment::of(item.docs, "").outer();
     let (name, ty) = (&item.name, file.ty(ty));
     let ty = tokens(&if boxed { format!("Box<{ty}>") } else { ty });
     file.item(quote! {
@@ -62,7 +55,11 @@ fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool)
 
 /// The module of all types: a file for each component.
 pub(super) fn module(package: &Package<'_>) -> String {
-    let mut out = format!("{}\n\n//! The types of the API.\n\n", package.header);
+    // Not every document describes everything, and a name that is repeated describes nothing.
+    let mut out = format!(
+        "{}\n\n//! The types of the API.\n\n#![allow(missing_docs)]\n\n",
+        package.header
+    );
     for file in &package.type_files {
         out.push_str(&gate(package, &file.features));
         out.push_str(&format!("mod {};\n", file.module.code()));

@@ -16,7 +16,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>) {
             EnumKind::Integer => "Literal".to_owned(),
             EnumKind::Literal => "Any".to_owned(),
         },
-        Item::Union(_) => "Any".to_owned(),
+        Item::Union(_) | Item::Tagged(_) => "Any".to_owned(),
         Item::Newtype(ty, boxed) => {
             let ty = file.ty(ty);
             let ty = if *boxed { format!("Box<{ty}>") } else { ty };

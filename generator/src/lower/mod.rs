@@ -14,6 +14,7 @@ mod binary;
 mod body;
 mod direction;
 mod encoding;
+mod external_tags;
 mod media;
 mod media_type;
 mod nested;
@@ -45,6 +46,7 @@ use stages::Lowered;
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let read = Reader::new(&document.schemas);
     let lowered = Lowering::new(document, &read, diagnostics).all();
+    let lowered = external_tags::unwrapped(lowered);
     let in_parts = part_forms::divide(lowered);
     let in_forms = request_forms::divide(in_parts);
     order::arrange(in_forms, document)

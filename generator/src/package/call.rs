@@ -1,6 +1,6 @@
 //! Operations as methods.
 
-use super::{Ident, Paging, XmlRoot};
+use super::{Fixed, Ident, Paging, XmlRoot};
 use crate::api::{Docs, Operation, ParameterEncoding, Server, StyleEncoding, Type};
 
 /// An operation as a method of its group and the type it returns.
@@ -14,6 +14,8 @@ pub struct Call<'a> {
     pub operation: &'a Operation,
     /// What a call must give, in order.
     pub arguments: Vec<Argument<'a>>,
+    /// The parameters that the document leaves no choice about, with what the client sends.
+    pub constants: Vec<(Argument<'a>, Fixed<'a>)>,
     /// What a call may give.
     pub setters: Vec<Argument<'a>>,
     /// The body in other forms than the one among the arguments, each with the method that takes it.

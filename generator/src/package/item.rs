@@ -26,6 +26,8 @@ pub enum Item<'a> {
     Enum(Enum<'a>),
     /// An enum of types.
     Union(Union<'a>),
+    /// An enum of types that say themselves which they are.
+    Tagged(Tagged<'a>),
     /// A tuple struct around a type, and whether that is boxed, to end a cycle.
     Newtype(&'a Type, bool),
     /// Another name for an item that says the same.
@@ -81,6 +83,36 @@ pub struct Field<'a> {
     pub boxed: bool,
     /// How it stands in XML, if anything is said of it.
     pub xml: Option<&'a Xml>,
+    /// What a constructor writes, where the document leaves no choice.
+    pub fixed: Option<Fixed<'a>>,
+}
+
+/// A value that the document leaves no choice about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fixed<'a> {
+    /// The only value of a type.
+    Only(&'a Value),
+    /// The value of a discriminator.
+    Tag(&'a str),
+}
+
+impl Fixed<'_> {
+    /// Whether it is this value.
+    pub fn is(&self, value: &Value) -> bool {
+        match self {
+            Self::Only(only) => *only == value,
+            Self::Tag(tag) => value.as_str() == Some(tag),
+        }
+    }
+}
+
+impl std::fmt::Display for Fixed<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Only(value) => value.fmt(f),
+            Self::Tag(tag) => write!(f, "{tag:?}"),
+        }
+    }
 }
 
 impl Field<'_> {
@@ -173,4 +205,28 @@ pub struct UnionVariant<'a> {
     pub is_silent: bool,
     /// What its values look like from outside.
     pub outline: Outline<'a>,
+}
+
+/// An enum of types that say themselves which they are.
+#[derive(Clone, Debug)]
+pub struct Tagged<'a> {
+    /// The known types.
+    pub variants: Vec<TaggedVariant<'a>>,
+    /// The variant for all other values.
+    pub unknown: Ident,
+}
+
+/// A type that is the only property of an object, or a text.
+#[derive(Clone, Debug)]
+pub struct TaggedVariant<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// The name of the property, or the text.
+    pub tag: &'a str,
+    /// The type of the property; `None` if it is a text.
+    pub ty: Option<&'a Type>,
+    /// Whether it is boxed, to end a cycle.
+    pub boxed: bool,
 }

@@ -17,7 +17,8 @@ pub use self::call::{
 };
 pub use self::ident::Ident;
 pub use self::item::{
-    Construction, Enum, EnumKind, EnumVariant, Field, Item, Struct, TypeItem, Union, UnionVariant,
+    Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, Tagged, TaggedVariant,
+    TypeItem, Union, UnionVariant,
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};

@@ -58,6 +58,7 @@ fn contained(shape: &Shape, duplicates: &Duplicates) -> Vec<TypeId> {
             .variants
             .iter()
             .for_each(|variant| by_value(&variant.ty, &mut found)),
+        Shape::Tagged(shape) => shape.types().for_each(|ty| by_value(ty, &mut found)),
         Shape::Newtype(ty) => by_value(ty, &mut found),
         Shape::Enum(_) => {}
     }

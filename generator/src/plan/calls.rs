@@ -4,9 +4,9 @@ use super::context::Context;
 use super::names::Scope;
 use super::names::{Wish, texts};
 use super::responses::{self, ErrorSets};
-use super::{bodies, paging, words};
+use super::{bodies, fixed, paging, words};
 use crate::api::{self, Location, Operation, Parameter, ParameterEncoding};
-use crate::package::{Argument, Call, Ident, Passing, QueryString};
+use crate::package::{Argument, Call, Fixed, Ident, Passing, QueryString};
 
 /// Methods that every call has, so that no setter can have their names.
 const TAKEN_SETTERS: &[&str] = &["send", "response", "pages", "items", "into_future"];
@@ -40,6 +40,7 @@ pub(super) fn plan<'a>(
         name,
         operation,
         arguments: given.arguments,
+        constants: given.constants,
         setters: given.setters,
         alternatives: given.alternatives,
         content_types,
@@ -95,6 +96,7 @@ fn scopes(operation: &Operation) -> Vec<&str> {
 
 /// What a call is given.
 struct Given<'a> {
+    constants: Vec<(Argument<'a>, Fixed<'a>)>,
     arguments: Vec<Argument<'a>>,
     setters: Vec<Argument<'a>>,
     alternatives: Vec<(Ident, Argument<'a>)>,
@@ -109,9 +111,13 @@ fn given<'a>(
     taken: &[&str],
 ) -> Given<'a> {
     let key = format!("{} {}", operation.method, operation.path);
+    let fixed = |parameter: &'a Parameter| match parameter.required {
+        true => fixed::only(context.api, &parameter.ty),
+        false => None,
+    };
     let of = |required: bool| {
         let parameters = operation.parameters.iter();
-        parameters.filter(move |parameter| parameter.required == required)
+        parameters.filter(move |one| one.required == required && fixed(one).is_none())
     };
     let mut names = Scope::reserving(&["self"]);
     let mut setters = Scope::reserving(taken);
@@ -161,7 +167,11 @@ fn given<'a>(
         .order(&format!("arguments {key}"), &mut required, |one| {
             one.ident.as_str().to_owned()
         });
+    let constants = operation.parameters.iter();
+    let constants = constants
+        .filter_map(|one| Some((argument(context, words::lower(&one.name), one), fixed(one)?)));
     Given {
+        constants: constants.collect(),
         arguments: required,
         setters: optional,
         alternatives,

@@ -2,7 +2,7 @@
 
 use super::names::{Namer, Scope, Wish, texts, words};
 use crate::api::{Enum as Shape, Type};
-use crate::package::{Enum, EnumKind, EnumVariant};
+use crate::package::{Enum, EnumKind, EnumVariant, Ident};
 use serde_json::Value;
 
 /// What kind of enum a list of values becomes; none if its values are used as what they are.
@@ -35,16 +35,20 @@ pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option
             docs: &value.docs,
         })
         .collect();
-    let wanted = if scope.is_free(&words::upper("unknown")) {
-        "unknown"
-    } else {
-        "unknown_value"
-    };
     Some(Enum {
         kind,
         variants,
-        unknown: scope.unique(&words::upper(wanted)),
+        unknown: unknown(&mut scope),
     })
+}
+
+/// The variant for what is none of the others.
+pub(super) fn unknown(scope: &mut Scope) -> Ident {
+    let wanted = match scope.is_free(&words::upper("unknown")) {
+        true => "unknown",
+        false => "unknown_value",
+    };
+    scope.unique(&words::upper(wanted))
 }
 
 /// What the variants would be called: as the document says, or as their values do.

@@ -159,6 +159,10 @@ impl<'i, 'a> Reach<'i, 'a> {
                     .iter()
                     .for_each(|variant| self.named(variant.ty, found));
             }
+            Item::Tagged(shape) => {
+                let types = shape.variants.iter().filter_map(|variant| variant.ty);
+                types.for_each(|ty| self.named(ty, found));
+            }
             Item::Newtype(ty, _) => self.named(ty, found),
             Item::Alias(id) => self.definition(*id, found),
             Item::Enum(_) | Item::Transparent(_) => {}

@@ -3,7 +3,7 @@
 use super::enums;
 use super::resolve::resolve;
 use super::structs::is_required;
-use crate::api::{Api, Member, Presence, Shape, Struct, Type, Union};
+use crate::api::{Api, Member, Presence, Shape, Struct, Tagged, Type, Union};
 use crate::limits::OUTLINED;
 use crate::package::{EnumKind, JsonKind, Outline};
 use serde_json::Value;
@@ -45,18 +45,26 @@ fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
         *room = 0;
         return Outline::default();
     };
-    if let [only] = leaves.as_slice() {
+    if let [only] = leaves.as_slice()
+        && tagged(api, only).is_none()
+    {
         return shallow(api, only);
     }
     let mut any_of = Vec::new();
     for leaf in leaves {
-        let outline = shallow(api, leaf);
-        let left = room.checked_sub(1 + outline.known.len());
-        *room = left.unwrap_or(0);
-        if left.is_none() || outline.kind == JsonKind::Any {
-            return Outline::default();
+        let outlines = match tagged(api, leaf) {
+            None => vec![shallow(api, leaf)],
+            Some(shape) if shape.variants.len() > *room => vec![Outline::default()],
+            Some(shape) => wrapped(shape),
+        };
+        for outline in outlines {
+            let left = room.checked_sub(1 + outline.known.len());
+            *room = left.unwrap_or(0);
+            if left.is_none() || outline.kind == JsonKind::Any {
+                return Outline::default();
+            }
+            any_of.push(outline);
         }
-        any_of.push(outline);
     }
     Outline {
         any_of,
@@ -105,6 +113,28 @@ fn shallow<'a>(api: &'a Api, ty: &'a Type) -> Outline<'a> {
         _ => {}
     }
     of_kind(kind_of(api, ty))
+}
+
+/// The types that say themselves which they are, if a type is one of several such.
+fn tagged<'a>(api: &'a Api, ty: &Type) -> Option<&'a Tagged> {
+    let Type::Defined(id) = ty else { return None };
+    match &api.types.get(*id)?.shape {
+        Shape::Tagged(shape) => Some(shape),
+        _ => None,
+    }
+}
+
+/// The outlines of types that say themselves which they are: objects with one property, and texts.
+fn wrapped(shape: &Tagged) -> Vec<Outline<'_>> {
+    let outlines = shape.variants.iter().map(|variant| match variant.ty {
+        Some(_) => Outline {
+            required: vec![&variant.tag],
+            known: vec![&variant.tag],
+            ..of_kind(JsonKind::Object)
+        },
+        None => of_kind(JsonKind::String),
+    });
+    outlines.collect()
 }
 
 /// The JSON type of all values of a type, if it is one.

@@ -60,7 +60,7 @@ fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
             Shape::Union(shape) => {
                 pending.extend(shape.variants.iter().map(|variant| &variant.ty));
             }
-            Shape::Enum(_) | Shape::Newtype(_) => return None,
+            Shape::Enum(_) | Shape::Tagged(_) | Shape::Newtype(_) => return None,
         }
     }
     all

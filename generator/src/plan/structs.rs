@@ -43,6 +43,7 @@ pub(super) fn plan<'a>(
             presence: presence(member),
             boxed: boxes::needed(planning.boxes, id, &member.ty),
             xml: member.xml.as_deref(),
+            fixed: planning.tags.of(planning.api, id, member),
         })
         .collect::<Vec<_>>();
     let is_both = direction == Direction::Both;
@@ -53,13 +54,9 @@ pub(super) fn plan<'a>(
         Additional::Unspecified | Additional::Forbidden => None,
     };
     let mut arguments: Vec<usize> = (0..fields.len())
-        .filter(|index| {
-            fields
-                .get(*index)
-                .is_some_and(|field| is_required(field.presence))
-        })
+        .filter(|index| fields.get(*index).is_some_and(is_argument))
         .collect();
-    let construction = construction(direction, &shape.members, rest.is_some() || has_received);
+    let construction = construction(direction, &fields, rest.is_some() || has_received);
     if construction == Construction::NewAndSetters {
         let name = |index: &usize| {
             let field = fields.get(*index);
@@ -86,19 +83,22 @@ fn presence(member: &Member) -> Presence {
     }
 }
 
-fn construction(direction: Direction, members: &[Member], has_more: bool) -> Construction {
-    let required = members
-        .iter()
-        .filter(|member| is_required(member.presence))
-        .count();
+fn construction(direction: Direction, fields: &[Field<'_>], has_more: bool) -> Construction {
+    let required = fields.iter().filter(|field| is_argument(field)).count();
+    let has_fixed = fields.iter().any(|field| field.fixed.is_some());
     match direction {
         Direction::Received => Construction::Received,
-        _ if required == 0 => Construction::Setters,
+        _ if required == 0 && !has_fixed => Construction::Setters,
         _ if required > MOST_ARGUMENTS => Construction::Literal,
         // A literal says all there is to say, unless it has to say that nothing else is there.
-        _ if required == members.len() && !has_more => Construction::Literal,
+        _ if required == fields.len() && !has_more => Construction::Literal,
         _ => Construction::NewAndSetters,
     }
+}
+
+/// Whether a user must give a field's value.
+fn is_argument(field: &Field<'_>) -> bool {
+    is_required(field.presence) && field.fixed.is_none()
 }
 
 /// Whether a member must be given.

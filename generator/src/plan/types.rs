@@ -2,12 +2,16 @@
 
 use super::context::Names;
 use super::duplicates::Duplicates;
+use super::fixed::Tags;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
-use super::{boxes, enums, structs, unions, xml};
+use super::{boxes, enums, structs, tagged, unions, xml};
 use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
+
+/// Names of properties that many things have, each of its own sort: no name of a type.
+const SELDOM: &[&str] = &["Type", "Kind", "Name", "Id"];
 
 /// Decides what stands for each definition.
 pub(super) fn items<'a>(
@@ -18,7 +22,9 @@ pub(super) fn items<'a>(
     let idents = self::names(api, duplicates, names);
     let boxes = boxes::find(api, duplicates.clone());
     let in_xml = xml::reached(api, duplicates);
+    let tags = Tags::find(api, duplicates);
     let planning = Planning {
+        tags: &tags,
         api,
         duplicates,
         names,
@@ -46,6 +52,7 @@ pub(super) struct Planning<'a, 'b> {
     pub(super) duplicates: &'b Duplicates,
     pub(super) names: &'b Names<'b>,
     pub(super) boxes: &'b boxes::Boxes,
+    pub(super) tags: &'b Tags<'a>,
 }
 
 impl<'a> Planning<'a, '_> {
@@ -58,6 +65,7 @@ impl<'a> Planning<'a, '_> {
                 None => Item::Transparent(&shape.base),
             },
             Shape::Union(shape) => Item::Union(unions::plan(self, id, name, shape)),
+            Shape::Tagged(shape) => Item::Tagged(tagged::plan(self, id, name, shape)),
             Shape::Newtype(ty) => Item::Newtype(ty, boxes::needed(self.boxes, id, ty)),
         }
     }
@@ -92,16 +100,18 @@ fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
             .for_each(|slot| *slot = Some(ident.clone()));
     }
     let mut groups: BTreeMap<TypeId, Vec<Wish>> = BTreeMap::new();
+    let mut members: BTreeMap<TypeId, Vec<&TypeDef>> = BTreeMap::new();
     for id in &inline {
         let one = duplicates.of(*id);
         if !is_component(api, one) {
             groups.entry(one).or_default().extend(wish(id));
+            members.entry(one).or_default().extend(api.types.get(*id));
         }
     }
     tell_apart(api, &mut groups);
     let wishes: Vec<Wish> = groups
-        .values()
-        .filter_map(|group| best(names, group))
+        .iter()
+        .filter_map(|(id, group)| best(names, group, shared_name(members.get(id)?)))
         .collect();
     let idents = names.namer.settle("type", &mut scope, &wishes);
     for ((id, group), ident) in groups.iter().zip(idents) {
@@ -155,8 +165,21 @@ fn content(api: &Api, id: TypeId) -> String {
     found.join(" ")
 }
 
+/// The property that several named schemas hold one type in, if all say the same: no one of them is its place.
+fn shared_name(defs: &[&TypeDef]) -> Option<Ident> {
+    let first = defs.first()?;
+    let name = rules::said(first)?;
+    let is_shared = defs.iter().any(|def| def.origin.root != first.origin.root)
+        && defs
+            .iter()
+            .all(|def| rules::said(def).as_ref() == Some(&name));
+    // Neither is one that was altered, since the runtime has it.
+    let is_seldom = SELDOM.contains(&name.as_str()) || name.as_str().ends_with("Schema");
+    (is_shared && !is_seldom).then_some(name)
+}
+
 /// The best wish for one type; its entry in the lock is one that is there already, if any is.
-fn best(names: &Names<'_>, group: &[Wish]) -> Option<Wish> {
+fn best(names: &Names<'_>, group: &[Wish], shared: Option<Ident>) -> Option<Wish> {
     let claim = |wish: &&Wish| {
         let name = wish.names.first().map(|name| name.as_str().to_owned());
         (
@@ -167,6 +190,9 @@ fn best(names: &Names<'_>, group: &[Wish]) -> Option<Wish> {
         )
     };
     let mut best = group.iter().min_by_key(claim)?.clone();
+    if let Some(shared) = shared.filter(|shared| !best.names.contains(shared)) {
+        best.names.insert(0, shared);
+    }
     let is_fixed = |wish: &&Wish| names.namer.fixed(&format!("type {}", wish.key)).is_some();
     if let Some(known) = group.iter().filter(is_fixed).min_by_key(claim) {
         best.key.clone_from(&known.key);

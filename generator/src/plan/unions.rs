@@ -1,8 +1,9 @@
 //! Unions as enums, and what tells their variants apart.
 
 use super::boxes;
+use super::enums;
 use super::names::Scope;
-use super::names::{Wish, words};
+use super::names::Wish;
 use super::outlines;
 use super::types::Planning;
 use super::variant_names;
@@ -51,11 +52,6 @@ pub(super) fn plan<'a>(
             },
         )
         .collect();
-    let wanted = if scope.is_free(&words::upper("unknown")) {
-        "unknown"
-    } else {
-        "unknown_value"
-    };
     Union {
         variants,
         discriminator: shape
@@ -63,7 +59,7 @@ pub(super) fn plan<'a>(
             .as_ref()
             .map(|found| found.property.as_str()),
         fallback,
-        unknown: shape.open.then(|| scope.unique(&words::upper(wanted))),
+        unknown: shape.open.then(|| enums::unknown(&mut scope)),
     }
 }
 
@@ -82,7 +78,7 @@ fn is_silent(api: &Api, shape: &UnionShape, ty: &Type) -> bool {
 }
 
 /// The discriminator's values that stand for each variant.
-fn tags(shape: &UnionShape) -> Vec<Vec<&str>> {
+pub(super) fn tags(shape: &UnionShape) -> Vec<Vec<&str>> {
     let mut tags = vec![Vec::new(); shape.variants.len()];
     for (value, place) in shape.discriminator.iter().flat_map(|found| &found.mapping) {
         if let Some(tags) = tags.get_mut(*place) {

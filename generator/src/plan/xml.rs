@@ -71,7 +71,7 @@ fn inside(types: &Types, id: TypeId, found: &mut Vec<TypeId>) {
         }
         Some(Shape::Newtype(ty)) => named(ty, found),
         // Of unions and values nothing is known but what they are.
-        Some(Shape::Enum(_) | Shape::Union(_)) | None => {}
+        Some(Shape::Enum(_) | Shape::Union(_) | Shape::Tagged(_)) | None => {}
     }
 }
 

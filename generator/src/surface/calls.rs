@@ -93,6 +93,10 @@ impl Builder<'_, '_> {
             }
         };
         entry.fact(Aspect::Kind, kind);
+        for (argument, value) in &call.constants {
+            self.travels(&mut entry, argument);
+            entry.fact_of(Aspect::Value, &argument.ident.code(), value.to_string());
+        }
         for argument in &call.arguments {
             self.travels(&mut entry, argument);
             let limits = argument.docs.notes.join(" ");

@@ -3,7 +3,7 @@
 use super::{Aspect, Builder, Entry};
 use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
 use crate::diagnostic::push_step;
-use crate::package::{Construction, EnumKind, Item, Struct};
+use crate::package::{Construction, EnumKind, Item, Struct, TaggedVariant};
 
 impl Builder<'_, '_> {
     pub(super) fn types(&mut self) {
@@ -52,9 +52,27 @@ impl Builder<'_, '_> {
                         self.add(format!("{key}::{}", one.ident.code()), variant);
                     }
                 }
+                Item::Tagged(shape) => {
+                    entry.fact(Aspect::Kind, "enum of types that name themselves");
+                    entry.fact(Aspect::Openness, shape.unknown.code());
+                    for one in &shape.variants {
+                        self.tagged(&key, &pointer, one);
+                    }
+                }
             }
             self.add(key, entry);
         }
+    }
+
+    fn tagged(&mut self, key: &str, pointer: &str, one: &TaggedVariant<'_>) {
+        let mut variant = Entry::new("variant", pointer, one.docs);
+        let ty = one.ty.map_or("()".to_owned(), |ty| self.ty(ty));
+        variant.fact(
+            Aspect::Type,
+            if one.boxed { format!("Box<{ty}>") } else { ty },
+        );
+        variant.fact(Aspect::Value, one.tag);
+        self.add(format!("{key}::{}", one.ident.code()), variant);
     }
 
     fn fields(
@@ -123,6 +141,11 @@ impl Builder<'_, '_> {
             one.fact(Aspect::Presence, presence(field.presence));
             one.fact(Aspect::Wire, field.name);
             one.fact(Aspect::Default, default(def, field.name));
+            let fixed = field
+                .fixed
+                .filter(|_| shape.construction != Construction::Received);
+            let fixed = fixed.map_or("whatever is given".to_owned(), |fixed| fixed.to_string());
+            one.fact(Aspect::Value, fixed);
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", field.ident.code()), one);
         }

@@ -145,6 +145,15 @@ impl Print<'_> {
                 }
                 writeln!(out, "}}").unwrap();
             }
+            Shape::Tagged(shape) => {
+                writeln!(out, "\n{direction}tagged {name} {{{docs}").unwrap();
+                for variant in &shape.variants {
+                    let ty = variant.ty.as_ref().map(|ty| format!("({})", self.ty(ty)));
+                    let docs = self::docs(&variant.docs);
+                    writeln!(out, "    {}{}{docs}", variant.tag, ty.unwrap_or_default()).unwrap();
+                }
+                writeln!(out, "}}").unwrap();
+            }
             Shape::Newtype(ty) => {
                 writeln!(out, "\n{direction}newtype {name}({}){docs}", self.ty(ty)).unwrap();
             }

@@ -186,6 +186,16 @@ impl<'a> Node<'a> {
         self.member(name)?.as_str()
     }
 
+    /// What tells the variants of an enum apart from outside: the value's text, or the name of an object's only property
+    /// with the value of that.
+    pub fn external_tag(self) -> Option<(&'a str, Option<Node<'a>>)> {
+        if let Some(text) = self.as_str() {
+            return Some((text, None));
+        }
+        let mut members = self.members().filter(|members| members.len() == 1)?;
+        members.next().map(|(name, value)| (name, Some(value)))
+    }
+
     /// Whether the value is the one that a JSON text says, numbers compared by value.
     pub fn is_literal(self, json: &str) -> bool {
         Tape::from_json(json.as_bytes()).is_ok_and(|tape| self.equals(tape.root()))

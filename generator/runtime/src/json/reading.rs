@@ -173,6 +173,19 @@ impl Node<'_> {
         self.decode().map(variant)
     }
 
+    /// Reads the value of a property as what a variant of a union holds.
+    ///
+    /// # Errors
+    ///
+    /// The value is no such thing.
+    pub fn decode_within<T: Decode, U>(
+        self,
+        name: &str,
+        variant: fn(T) -> U,
+    ) -> Result<U, DecodeError> {
+        self.decode_member(name).map(variant)
+    }
+
     /// Reads the value as what one variant of a union holds or, if it is no such thing, as what another one does.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ impl<'d> TypeBuilder<'d, '_> {
         let mut variants = Vec::new();
         let mut mapping: Vec<(String, usize)> = Vec::new();
         let mut known: HashSet<String> = HashSet::new();
-        let mapped = self.read.mapped(view);
+        let mapped = self.read.mapped(view, subtypes, property);
         let default = said_of(view).and_then(|said| said.default_mapping);
         let default = default.map(|target| self.read.schemas.target(target));
         let mut fallback = None;

@@ -98,6 +98,15 @@ pub(in crate::plan) fn wish(def: &TypeDef, operations: &[OperationName]) -> Wish
     }
 }
 
+/// What a definition is called where it stands, whatever that is part of: by its title, or by what holds it.
+pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
+    if is_component(&def.origin) {
+        return None;
+    }
+    let title = def.docs.summary.as_deref().and_then(title);
+    title.or_else(|| property(&def.origin))
+}
+
 /// Whether a definition is a named schema itself.
 pub(in crate::plan) fn is_component(origin: &Origin) -> bool {
     origin.steps.is_empty() && matches!(origin.root, Root::Component(_))

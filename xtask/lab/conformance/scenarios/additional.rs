@@ -56,20 +56,20 @@ fn two() -> Vec<ModelForRecord> {
 }
 
 fn begun() -> WidgetData2 {
-    WidgetData2::new(WidgetData1Kind::Kind1, "2021-01-01T00:00:00Z")
+    WidgetData2::new("2021-01-01T00:00:00Z")
 }
 
 fn ended() -> WidgetData1 {
-    WidgetData1::new(WidgetData1Kind::Kind1, "2021-01-01T00:00:00Z").end("2021-01-02T00:00:00Z")
+    WidgetData1::new("2021-01-01T00:00:00Z").end("2021-01-02T00:00:00Z")
 }
 
 /// A model that a base with a discriminator stands for.
 macro_rules! derived {
-    ($to:ident, $name:literal, $get:ident, $put:ident, $union:ident, $model:ident, $kind:ident) => {
+    ($to:ident, $name:literal, $get:ident, $put:ident, $union:ident, $model:ident) => {
         $to.add(
             concat!("Type_Property_AdditionalProperties_", $name, "_get"),
             async |api: Client| {
-                let mut wanted = $model::new("Derived", $kind::Derived, 314).age(2.71875);
+                let mut wanted = $model::new("Derived", 314).age(2.71875);
                 wanted.additional_properties = unknown();
                 same(api.r#type().$get().await?, $union::$model(wanted))
             },
@@ -77,7 +77,7 @@ macro_rules! derived {
         $to.add(
             concat!("Type_Property_AdditionalProperties_", $name, "_put"),
             async |api: Client| {
-                let mut sent = $model::new("Derived", $kind::Derived, 314).age(2.71875);
+                let mut sent = $model::new("Derived", 314).age(2.71875);
                 sent.additional_properties = unknown();
                 Ok(api.r#type().$put(&$union::$model(sent)).await?)
             },
@@ -87,8 +87,8 @@ macro_rules! derived {
 
 #[rustfmt::skip]
 fn discriminated(to: &mut Scenarios) {
-    derived!(to, "ExtendsUnknownDiscriminated", extends_unknown_discriminated_get, extends_unknown_discriminated_put, ExtendsUnknownAdditionalPropertiesDiscriminated, ExtendsUnknownAdditionalPropertiesDiscriminatedDerived, IsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
-    derived!(to, "IsUnknownDiscriminated", is_unknown_discriminated_get, is_unknown_discriminated_put, IsUnknownAdditionalPropertiesDiscriminated, IsUnknownAdditionalPropertiesDiscriminatedDerived, IsUnknownAdditionalPropertiesDiscriminatedDerivedKind);
+    derived!(to, "ExtendsUnknownDiscriminated", extends_unknown_discriminated_get, extends_unknown_discriminated_put, ExtendsUnknownAdditionalPropertiesDiscriminated, ExtendsUnknownAdditionalPropertiesDiscriminatedDerived);
+    derived!(to, "IsUnknownDiscriminated", is_unknown_discriminated_get, is_unknown_discriminated_put, IsUnknownAdditionalPropertiesDiscriminated, IsUnknownAdditionalPropertiesDiscriminatedDerived);
 }
 
 #[rustfmt::skip]
@@ -131,7 +131,7 @@ fn members_spread(to: &mut Scenarios) {
 fn members_of_unions(to: &mut Scenarios) {
     value!(to, "MultipleSpread", multiple_spread_get, multiple_spread_put, MultipleSpreadRecord::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125.into()))]));
     value!(to, "SpreadRecordUnion", spread_record_union_get, spread_record_union_put, SpreadRecordForUnion::new(true), map([("prop1", MultipleSpreadRecordValue::String("abc".to_owned())), ("prop2", MultipleSpreadRecordValue::Number(43.125.into()))]));
-    value!(to, "SpreadRecordNonDiscriminatedUnion", spread_record_non_discriminated_union_get, spread_record_non_discriminated_union_put, SpreadRecordForNonDiscriminatedUnion::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnionValue::WidgetData0(WidgetData0::new(WidgetData0Kind::Kind0, "abc"))), ("prop2", SpreadRecordForNonDiscriminatedUnionValue::WidgetData1(ended()))]));
+    value!(to, "SpreadRecordNonDiscriminatedUnion", spread_record_non_discriminated_union_get, spread_record_non_discriminated_union_put, SpreadRecordForNonDiscriminatedUnion::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnionValue::WidgetData0(WidgetData0::new("abc"))), ("prop2", SpreadRecordForNonDiscriminatedUnionValue::WidgetData1(ended()))]));
     value!(to, "SpreadRecordNonDiscriminatedUnion2", spread_record_non_discriminated_union2_get, spread_record_non_discriminated_union2_put, SpreadRecordForNonDiscriminatedUnion2::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData2(begun())), ("prop2", SpreadRecordForNonDiscriminatedUnion2Value::WidgetData1(ended()))]));
     value!(to, "SpreadRecordNonDiscriminatedUnion3", spread_record_non_discriminated_union3_get, spread_record_non_discriminated_union3_put, SpreadRecordForNonDiscriminatedUnion3::new("abc"), map([("prop1", SpreadRecordForNonDiscriminatedUnion3Value::Array(vec![begun(), begun()])), ("prop2", SpreadRecordForNonDiscriminatedUnion3Value::WidgetData1(ended()))]));
 }

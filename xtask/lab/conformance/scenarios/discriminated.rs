@@ -12,12 +12,12 @@ fn dog() -> Dog {
 }
 
 fn enveloped_cat() -> PetWithEnvelope {
-    let cat = PetWithEnvelopeCat::new(PetWithEnvelopeCatKind::Cat, cat());
+    let cat = PetWithEnvelopeCat::new(cat());
     PetWithEnvelope::PetWithEnvelopeCat(cat)
 }
 
 fn named_cat() -> PetWithCustomNames {
-    let cat = PetWithCustomNamesCat::new(PetWithEnvelopeCatKind::Cat, cat());
+    let cat = PetWithCustomNamesCat::new(cat());
     PetWithCustomNames::PetWithCustomNamesCat(cat)
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn add(to: &mut Scenarios) {
         "Type_Union_Discriminated_Envelope_Object_Default_get",
         async |api: Client| {
             same(api.r#type().default_get().await?, enveloped_cat())?;
-            let dog = PetWithEnvelopeDog::new(PetWithEnvelopeDogKind::Dog, dog());
+            let dog = PetWithEnvelopeDog::new(dog());
             let found = api.r#type().default_get().kind("dog").await?;
             same(found, PetWithEnvelope::PetWithEnvelopeDog(dog))
         },
@@ -42,7 +42,7 @@ pub(crate) fn add(to: &mut Scenarios) {
         "Type_Union_Discriminated_Envelope_Object_CustomProperties_get",
         async |api: Client| {
             same(api.r#type().custom_properties_get().await?, named_cat())?;
-            let dog = PetWithCustomNamesDog::new(PetWithEnvelopeDogKind::Dog, dog());
+            let dog = PetWithCustomNamesDog::new(dog());
             let found = api.r#type().custom_properties_get().pet_type("dog").await?;
             same(found, PetWithCustomNames::PetWithCustomNamesDog(dog))
         },

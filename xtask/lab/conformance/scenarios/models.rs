@@ -34,9 +34,7 @@ fn empty(to: &mut Scenarios) {
 fn usage(to: &mut Scenarios) {
     use jackfield::type_model_usage::{Client, types::*};
     to.add("Type_Model_Usage_input", async |api: Client| {
-        let record = InputRecord {
-            required_prop: "example-value".to_owned(),
-        };
+        let record = InputRecord::new("example-value");
         Ok(api.r#type().input(&record).await?)
     });
     to.add("Type_Model_Usage_output", async |api: Client| {
@@ -50,8 +48,8 @@ fn usage(to: &mut Scenarios) {
 
 fn enum_discriminator(to: &mut Scenarios) {
     use jackfield::type_model_inheritance_enum_discriminator::{Client, types::*};
-    let golden = || Dog::Golden(Golden::new(DogKind::Golden, 10));
-    let cobra = || Snake::Cobra(Cobra::new(SnakeKind::Cobra, 10));
+    let golden = || Dog::Golden(Golden::new(10));
+    let cobra = || Snake::Cobra(Cobra::new(10));
     to.add(
         "Type_Model_Inheritance_EnumDiscriminator_getExtensibleModel",
         async move |api: Client| same(api.r#type().get_extensible_model().await?, golden()),
@@ -103,7 +101,7 @@ fn enum_discriminator(to: &mut Scenarios) {
 fn nested_discriminator(to: &mut Scenarios) {
     use jackfield::type_model_inheritance_nested_discriminator::{Client, types::*};
     let goblin = |age| {
-        let shark = GoblinShark::new(age, SharkKind::Shark, GoblinSharkSharktype::Goblin);
+        let shark = GoblinShark::new(age);
         Fish::Shark(Shark::GoblinShark(shark))
     };
     to.add(
@@ -122,10 +120,10 @@ fn nested_discriminator(to: &mut Scenarios) {
         },
     );
     let saw = |age| {
-        let shark = SawShark::new(age, SharkKind::Shark, SawSharkSharktype::Saw);
+        let shark = SawShark::new(age);
         Fish::Shark(Shark::SawShark(shark))
     };
-    let salmon = |age| Salmon::new(age, SalmonKind::Salmon);
+    let salmon = |age| Salmon::new(age);
     let recursive = move || {
         let friend = salmon(2)
             .partner(Fish::Salmon(Box::new(salmon(3))))
@@ -199,11 +197,11 @@ fn recursive(to: &mut Scenarios) {
 
 fn single_discriminator(to: &mut Scenarios) {
     use jackfield::type_model_inheritance_single_discriminator::{Client, types::*};
-    let sparrow = || Bird::Sparrow(Sparrow::new(SparrowKind::Sparrow, 1));
+    let sparrow = || Bird::Sparrow(Sparrow::new(1));
     let eagle = move || {
-        let goose = Bird::Goose(Goose::new(GooseKind::Goose, 2));
-        let gull = Bird::SeaGull(SeaGull::new(SeaGullKind::Seagull, 2));
-        let eagle = Eagle::new(EagleKind::Eagle, 5)
+        let goose = Bird::Goose(Goose::new(2));
+        let gull = Bird::SeaGull(SeaGull::new(2));
+        let eagle = Eagle::new(5)
             .partner(goose)
             .friends(vec![gull])
             .hate(map([("key3", sparrow())]));

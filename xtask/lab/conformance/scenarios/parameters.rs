@@ -121,10 +121,9 @@ fn paths_and_queries(to: &mut Scenarios) {
     to.add(
         "Parameters_Query_Constant_post",
         async |api: parameters_query::Client| {
-            use parameters_query::types::QueryParam;
             Ok(api
                 .parameters()
-                .constant_post(QueryParam::ConstantValue)
+                .constant_post()
                 .await?)
         },
     );

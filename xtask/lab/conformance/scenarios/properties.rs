@@ -52,14 +52,14 @@ fn nested(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn literals(to: &mut Scenarios) {
-    value!(to, "StringLiteral", string_literal_get, string_literal_put, StringLiteralProperty::new(StringLiteralPropertyProperty::Hello));
+    value!(to, "StringLiteral", string_literal_get, string_literal_put, StringLiteralProperty::new());
     value!(to, "IntLiteral", int_literal_get, int_literal_put, IntLiteralProperty::new(42.0));
     value!(to, "FloatLiteral", float_literal_get, float_literal_put, FloatLiteralProperty::new(43.125));
-    value!(to, "BooleanLiteral", boolean_literal_get, boolean_literal_put, BooleanLiteralProperty::new(true));
+    value!(to, "BooleanLiteral", boolean_literal_get, boolean_literal_put, BooleanLiteralProperty::new());
     value!(to, "UnionStringLiteral", union_string_literal_get, union_string_literal_put, UnionStringLiteralProperty::new(UnionStringLiteralPropertyProperty::World));
     value!(to, "UnionIntLiteral", union_int_literal_get, union_int_literal_put, UnionIntLiteralProperty::new(42.0));
     value!(to, "UnionFloatLiteral", union_float_literal_get, union_float_literal_put, UnionFloatLiteralProperty::new(46.875));
-    value!(to, "UnionEnumValue", union_enum_value_get, union_enum_value_put, UnionEnumValueProperty::new(ExtendedEnum::from("value2")));
+    value!(to, "UnionEnumValue", union_enum_value_get, union_enum_value_put, UnionEnumValueProperty::new());
 }
 
 #[rustfmt::skip]

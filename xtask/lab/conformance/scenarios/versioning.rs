@@ -13,7 +13,7 @@ pub(crate) fn add(to: &mut Scenarios) {
 
 fn added(to: &mut Scenarios) {
     use jackfield::versioning_added_v2::{Client, types::*};
-    let model = || ModelV2::new("foo", EnumV2::EnumMember, UnionV2::String("bar".to_owned()));
+    let model = || ModelV2::new("foo", UnionV2::String("bar".to_owned()));
     to.at("Versioning_Added_v1", async |at| {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
         let model = ModelV1::new("foo", EnumV1::EnumMemberV2, UnionV1::V2Scalar(10));
@@ -44,7 +44,6 @@ fn removed(to: &mut Scenarios) {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
         let model = ModelV2::new(
             "foo",
-            EnumV2::EnumMemberV2,
             UnionV2::String("bar".to_owned()),
         );
         same(api.root().v2(&model).await?, model)
@@ -78,7 +77,7 @@ fn model_v3(to: &mut Scenarios) {
 
 fn renamed(to: &mut Scenarios) {
     use jackfield::versioning_renamed_from_v2::{Client, types::*};
-    let model = || NewModel::new("foo", NewEnum::NewEnumMember, NewUnion::NewScalar(10));
+    let model = || NewModel::new("foo", NewUnion::NewScalar(10));
     to.at("Versioning_RenamedFrom_newOp", async move |at| {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
         same(api.test().new_op("bar", &model()).await?, model())

@@ -47,7 +47,7 @@ pub(super) fn of<'p, 'a>(package: &'p Package<'a>, ty: &'p Type) -> Shape<'p, 'a
                 EnumKind::Integer => Shape::Scalar("number"),
                 EnumKind::Literal => Shape::Any,
             },
-            Some(Item::Transparent(_)) | None => Shape::Any,
+            Some(Item::Tagged(_) | Item::Transparent(_)) | None => Shape::Any,
         },
     }
 }

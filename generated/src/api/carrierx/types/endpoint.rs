@@ -30,17 +30,15 @@ pub struct Endpoint {
     pub partner: Option<BTreeMap<String, Value>>,
     /// The secure ID of the partner who owns the endpoint.
     pub partner_sid: String,
-    /// The member `properties`.
     pub properties: Properties,
     /// What changes the data of calls.
     pub transformations: Vec<BTreeMap<String, Value>>,
-    /// The member `type`.
     pub r#type: EndpointType,
     /// The token by which the endpoint authenticates. Cannot be changed.
     pub voip_token: Option<Secret<String>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 

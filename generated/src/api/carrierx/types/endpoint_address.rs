@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndpointAddress {
-    /// The member `direction`.
     pub direction: Option<AddressDirection>,
     /// The port of the platform at which a call must arrive for this address to count.
     pub dst_port: Option<i64>,
@@ -31,16 +30,15 @@ pub struct EndpointAddress {
     pub sip_username: Field<String>,
     /// Whether media are encrypted by SRTP. The meaning is INFERRED.
     pub srtp: Option<bool>,
-    /// The member `transport`.
     pub transport: Option<AddressTransport>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl EndpointAddress {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -24,7 +24,6 @@ pub struct EndpointCreate {
     pub out_sip_username: Field<String>,
     /// The secure ID of the partner who owns the endpoint.
     pub partner_sid: Option<String>,
-    /// The member `properties`.
     pub properties: Option<Properties>,
     /// What changes the data of calls.
     pub transformations: Option<Vec<BTreeMap<String, Value>>>,
@@ -33,7 +32,7 @@ pub struct EndpointCreate {
 }
 
 impl EndpointCreate {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(r#type: EndpointType) -> Self {
         Self {
             addresses: None,

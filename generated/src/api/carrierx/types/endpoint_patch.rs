@@ -23,14 +23,13 @@ pub struct EndpointPatch {
     pub out_sip_username: Field<String>,
     /// The secure ID of the partner who owns the endpoint.
     pub partner_sid: Option<String>,
-    /// The member `properties`.
     pub properties: Option<Properties>,
     /// What changes the data of calls.
     pub transformations: Option<Vec<BTreeMap<String, Value>>>,
 }
 
 impl EndpointPatch {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

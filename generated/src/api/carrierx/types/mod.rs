@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod address_direction;
 mod address_transport;
 mod endpoint;

@@ -12,14 +12,14 @@ use std::collections::BTreeMap;
 pub struct Properties {
     /// The password of a conference's own API. That it may be null is INFERRED.
     pub password: Field<Secret<String>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Properties {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -8,11 +8,8 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddressChannel {
-    /// `AudioChannel`.
     AudioChannel(AudioChannel),
-    /// `MessagingChannel`.
     MessagingChannel(MessagingChannel),
-    /// `VideoChannel`.
     VideoChannel(VideoChannel),
     /// A value of none of the known forms.
     Unknown(Value),

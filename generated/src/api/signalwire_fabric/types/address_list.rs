@@ -9,7 +9,6 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct AddressList {
     /// The addresses.
     pub data: Vec<CallAddress>,
-    /// The member `links`.
     pub links: PaginationLinks,
 }
 

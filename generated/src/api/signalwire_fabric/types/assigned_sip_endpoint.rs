@@ -18,7 +18,6 @@ pub struct AssignedSipEndpoint {
     pub cover_url: Option<String>,
     /// The address of a preview.
     pub preview_url: Option<String>,
-    /// The member `channels`.
     pub channels: AddressChannel,
 }
 

@@ -20,7 +20,6 @@ pub struct CallAddress {
     pub preview_url: String,
     /// Whether it is locked.
     pub locked: bool,
-    /// The member `channels`.
     pub channels: AddressChannel,
     /// When it was created.
     pub created_at: DateTime,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct MessagingChannel {
     /// The address for messages.
     pub messaging: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
 

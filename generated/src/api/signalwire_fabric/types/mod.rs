@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod address_channel;
 mod address_list;
 mod assign_sip_endpoint_request;

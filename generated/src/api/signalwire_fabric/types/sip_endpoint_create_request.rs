@@ -19,9 +19,7 @@ pub struct SipEndpointCreateRequest {
     pub ciphers: Vec<Cipher>,
     /// The codecs.
     pub codecs: Vec<Codec>,
-    /// The member `encryption`.
     pub encryption: Encryption,
-    /// The member `call_handler`.
     pub call_handler: CallHandler,
     /// The resource that handles calls where the handler is `resource`, else null.
     pub calling_handler_resource_id: Option<Uuid>,

@@ -9,7 +9,6 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct SipEndpointList {
     /// The endpoints.
     pub data: Vec<SipEndpointResource>,
-    /// The member `links`.
     pub links: PaginationLinks,
 }
 

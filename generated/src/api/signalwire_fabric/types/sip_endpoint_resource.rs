@@ -20,7 +20,6 @@ pub struct SipEndpointResource {
     pub created_at: DateTime,
     /// When it was last changed.
     pub updated_at: DateTime,
-    /// The member `sip_endpoint`.
     pub sip_endpoint: SipEndpoint,
 }
 

@@ -17,18 +17,15 @@ pub struct SipEndpointUpdateRequest {
     pub ciphers: Option<Vec<Cipher>>,
     /// The codecs.
     pub codecs: Option<Vec<Codec>>,
-    /// The member `encryption`.
-    ///
     /// Default: `"default"`.
     pub encryption: Option<Encryption>,
-    /// The member `call_handler`.
     pub call_handler: Option<CallHandler>,
     /// The resource that handles calls where the handler is `resource`, else null.
     pub calling_handler_resource_id: Option<Uuid>,
 }
 
 impl SipEndpointUpdateRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(calling_handler_resource_id: Option<Uuid>) -> Self {
         Self {
             username: None,

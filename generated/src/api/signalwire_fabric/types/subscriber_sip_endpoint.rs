@@ -20,7 +20,6 @@ pub struct SubscriberSipEndpoint {
     pub ciphers: Vec<Cipher>,
     /// The codecs.
     pub codecs: Vec<Codec>,
-    /// The member `encryption`.
     pub encryption: Encryption,
 }
 

@@ -18,14 +18,12 @@ pub struct SubscriberSipEndpointCreateRequest {
     pub ciphers: Option<Vec<Cipher>>,
     /// The codecs.
     pub codecs: Option<Vec<Codec>>,
-    /// The member `encryption`.
-    ///
     /// Default: `"default"`.
     pub encryption: Option<Encryption>,
 }
 
 impl SubscriberSipEndpointCreateRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         username: impl Into<String>,
         password: impl Into<Secret<String>>,

@@ -9,7 +9,6 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct SubscriberSipEndpointList {
     /// The endpoints.
     pub data: Vec<SubscriberSipEndpoint>,
-    /// The member `links`.
     pub links: PaginationLinks,
 }
 

@@ -19,12 +19,11 @@ pub struct SubscriberSipEndpointUpdateRequest {
     pub ciphers: Option<Vec<Cipher>>,
     /// The codecs.
     pub codecs: Option<Vec<Codec>>,
-    /// The member `encryption`.
     pub encryption: Option<Encryption>,
 }
 
 impl SubscriberSipEndpointUpdateRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

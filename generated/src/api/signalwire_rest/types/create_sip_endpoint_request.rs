@@ -62,7 +62,7 @@ pub struct CreateSipEndpointRequest {
 }
 
 impl CreateSipEndpointRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         username: impl Into<String>,
         password: impl Into<Secret<String>>,

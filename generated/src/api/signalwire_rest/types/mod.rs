@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod bad_request;
 mod call_handler;
 mod callback_method;

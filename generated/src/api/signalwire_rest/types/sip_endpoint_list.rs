@@ -7,7 +7,6 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipEndpointList {
-    /// The member `links`.
     pub links: PaginationLinks,
     /// The endpoints.
     pub data: Vec<SipEndpoint>,

@@ -15,7 +15,6 @@ pub struct SipProfile {
     pub default_codecs: Vec<String>,
     /// The encryption ciphers.
     pub default_ciphers: Vec<String>,
-    /// The member `default_encryption`.
     pub default_encryption: ProfileEncryption,
     /// The number calls come from. Null or the empty text is a random one; that null occurs is INFERRED.
     pub default_send_as: Option<String>,

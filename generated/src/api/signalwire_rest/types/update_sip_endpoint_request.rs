@@ -63,7 +63,7 @@ pub struct UpdateSipEndpointRequest {
 }
 
 impl UpdateSipEndpointRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,14 +13,13 @@ pub struct UpdateSipProfileRequest {
     pub default_codecs: Option<Vec<String>>,
     /// The encryption ciphers.
     pub default_ciphers: Option<Vec<String>>,
-    /// The member `default_encryption`.
     pub default_encryption: Option<ProfileEncryption>,
     /// The number calls come from. Null or the empty text is a random one; that null may be sent is INFERRED.
     pub default_send_as: Field<String>,
 }
 
 impl UpdateSipProfileRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -16,14 +16,14 @@ pub struct AttachedEnvironment {
     pub agent_name: Option<String>,
     /// The name of the environment.
     pub environment_name: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl AttachedEnvironment {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(agent_id: Uuid, environment_id: Uuid) -> Self {
         Self {
             agent_id,

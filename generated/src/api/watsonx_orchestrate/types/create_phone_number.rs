@@ -18,14 +18,14 @@ pub struct CreatePhoneNumber {
     pub agent_id: Field<Uuid>,
     /// The ID of the agent's environment.
     pub environment_id: Field<Uuid>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl CreatePhoneNumber {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(phone_number: impl Into<String>) -> Self {
         Self {
             phone_number: phone_number.into(),

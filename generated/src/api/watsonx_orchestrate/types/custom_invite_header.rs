@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 pub struct CustomInviteHeader {
     /// The name of the header.
     pub name: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl CustomInviteHeader {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod attached_environment;
 mod call_failure;
 mod create_phone_number;

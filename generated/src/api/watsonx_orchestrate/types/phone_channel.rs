@@ -45,7 +45,7 @@ pub struct PhoneChannel {
     pub updated_at: Field<String>,
     /// Who last changed it.
     pub updated_by: Field<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
 

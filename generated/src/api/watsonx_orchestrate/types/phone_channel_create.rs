@@ -10,14 +10,11 @@ pub struct PhoneChannelCreate {
     ///
     /// At most 64 characters.
     pub name: String,
-    /// The member `security`.
     pub security: PhoneSecurity,
     /// What it is for.
     ///
     /// At most 1024 characters.
     pub description: Field<String>,
-    /// The member `service_provider`.
-    ///
     /// Default: `"sip_trunk"`.
     pub service_provider: Option<ServiceProvider>,
     /// The headers that are passed on.
@@ -30,12 +27,11 @@ pub struct PhoneChannelCreate {
     ///
     /// Default: `true`.
     pub send_provisional_response: Field<bool>,
-    /// The member `error_handling`.
     pub error_handling: Option<PhoneErrorHandling>,
 }
 
 impl PhoneChannelCreate {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(name: impl Into<String>, security: PhoneSecurity) -> Self {
         Self {
             name: name.into(),

@@ -20,7 +20,6 @@ pub struct PhoneChannelPatch {
     pub description: Field<String>,
     /// How calls come in.
     pub service_provider: Field<ServiceProvider>,
-    /// The member `security`.
     pub security: Option<PhoneSecurity>,
     /// The environments it reaches. Only of `genesys_audio_connector`.
     pub attached_environments: Field<Vec<AttachedEnvironment>>,
@@ -30,14 +29,13 @@ pub struct PhoneChannelPatch {
     pub put_caller_on_hold_on_transfer: Field<bool>,
     /// Whether a provisional response is sent.
     pub send_provisional_response: Field<bool>,
-    /// The member `error_handling`.
     pub error_handling: Option<PhoneErrorHandling>,
     /// The phone numbers. Only of `sip_trunk`.
     pub phone_numbers: Field<Vec<CreatePhoneNumber>>,
 }
 
 impl PhoneChannelPatch {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,18 +11,16 @@ use std::collections::BTreeMap;
 pub struct PhoneErrorHandling {
     /// Where the call goes.
     pub fallback_sip_uri: Option<String>,
-    /// The member `transfer_failure`.
     pub transfer_failure: Option<TransferFailure>,
-    /// The member `call_failure`.
     pub call_failure: Option<CallFailure>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl PhoneErrorHandling {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -37,13 +37,10 @@ impl Encode for ValidationError {
 
 model!(ValidationError);
 
-/// The schema `ValidationErrorLocItem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationErrorLocItem {
-    /// `String`.
     String(String),
-    /// `i64`.
     Integer(i64),
     /// A value of none of the known forms.
     Unknown(Value),

@@ -102,16 +102,27 @@ impl<'d> Reader<'d> {
             })
     }
 
-    /// The values of the discriminator that are mapped to each schema.
+    /// The values of the discriminator that are mapped to each schema: by the base, or else by a subtype that is the base
+    /// of others.
     pub(in crate::lower::schema) fn mapped(
         &self,
         view: &'d Schema,
+        subtypes: &[SchemaId],
+        property: &str,
     ) -> HashMap<SchemaId, Vec<String>> {
+        let bases = subtypes.iter().map(|base| self.schemas.get(*base));
         let mut mapped: HashMap<SchemaId, Vec<String>> = HashMap::new();
-        let mapping = view.discriminator.iter().flat_map(|said| &said.mapping);
-        for (value, target) in mapping {
-            let values = mapped.entry(self.schemas.target(*target)).or_default();
-            values.push(value.clone());
+        for view in std::iter::once(view).chain(bases) {
+            let said = view.discriminator.iter();
+            let said = said.filter(|said| said.property_name == property);
+            let mut own: HashMap<SchemaId, Vec<String>> = HashMap::new();
+            for (value, target) in said.flat_map(|said| &said.mapping) {
+                let values = own.entry(self.schemas.target(*target)).or_default();
+                values.push(value.clone());
+            }
+            for (target, values) in own {
+                mapped.entry(target).or_insert(values);
+            }
         }
         mapped
     }

@@ -1,7 +1,7 @@
 //! The structs that a person would write for the same types, with serde's derives.
 
 use jackfield::api::{Integer, Presence, Type, TypeId};
-use jackfield::package::{EnumKind, Field, Item, Package, Struct, Union};
+use jackfield::package::{EnumKind, Field, Item, Package, Struct, Tagged, Union};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -80,6 +80,7 @@ impl<'p, 'a> Derive<'p, 'a> {
             match &item.item {
                 Item::Struct(shape) => self.structure(&mut out, &name, shape),
                 Item::Union(shape) => self.union(&mut out, &name, shape),
+                Item::Tagged(shape) => self.tagged(&mut out, &name, shape),
                 Item::Newtype(ty, boxed) => {
                     let ty = boxed_type(self.ty(ty), *boxed);
                     let _ = writeln!(out, "pub struct {name}(pub {ty});");
@@ -119,6 +120,21 @@ impl<'p, 'a> Derive<'p, 'a> {
                 _ => format!("Option<{ty}>"),
             };
             let _ = writeln!(out, "    pub {ident}: {ty},");
+        }
+        out.push_str("}\n");
+    }
+
+    fn tagged(&mut self, out: &mut String, name: &str, shape: &Tagged<'_>) {
+        let _ = writeln!(out, "pub enum {name} {{");
+        for variant in &shape.variants {
+            let ty = variant.ty.map(|ty| boxed_type(self.ty(ty), variant.boxed));
+            let ty = ty.map(|ty| format!("({ty})")).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "    #[serde(rename = {:?})]\n    {}{ty},",
+                variant.tag,
+                variant.ident.code()
+            );
         }
         out.push_str("}\n");
     }

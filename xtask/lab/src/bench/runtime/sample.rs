@@ -142,6 +142,17 @@ impl Sampler<'_, '_> {
                 }
                 None => self.out.push_str("null"),
             },
+            Item::Tagged(shape) => {
+                let mut variants = shape.variants.iter();
+                match variants.find_map(|variant| Some((variant.tag, variant.ty?))) {
+                    Some((tag, ty)) => {
+                        self.out.push_str(&format!("{{{}:", Value::from(tag)));
+                        self.value(ty, place.deeper());
+                        self.out.push('}');
+                    }
+                    None => self.out.push_str("null"),
+                }
+            }
             Item::Newtype(ty, _) | Item::Transparent(ty) => self.value(ty, place.deeper()),
             Item::Alias(id) => self.value(&Type::Defined(*id), place),
         }

@@ -4,26 +4,27 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Bike`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)]
 pub struct Bike {
-    /// The member `wheels`.
     pub wheels: Option<i128>,
-    /// The member `type`.
     pub r#type: Option<String>,
-    /// The member `gears`.
     pub gears: Option<i128>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Bike {
-    /// Nothing is set yet.
+    /// Creates a value with its required properties.
     pub fn new() -> Self {
-        Default::default()
+        Self {
+            wheels: None,
+            r#type: Some("bike".into()),
+            gears: None,
+            additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
+        }
     }
 
     /// Sets [`wheels`](Self::wheels).
@@ -32,16 +33,16 @@ impl Bike {
         self
     }
 
-    /// Sets [`type`](Self::type).
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
     /// Sets [`gears`](Self::gears).
     pub fn gears(mut self, gears: i128) -> Self {
         self.gears = Some(gears);
         self
+    }
+}
+
+impl Default for Bike {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -4,24 +4,21 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Cat`.
 #[derive(Clone, PartialEq)]
 pub struct Cat {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `lives`.
     pub lives: Option<i128>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Cat {
-    /// What is required is set, nothing else.
-    pub fn new(kind: impl Into<String>) -> Self {
+    /// Creates a value with its required properties.
+    pub fn new() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "cat".into(),
             lives: None,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),
@@ -32,6 +29,12 @@ impl Cat {
     pub fn lives(mut self, lives: i128) -> Self {
         self.lives = Some(lives);
         self
+    }
+}
+
+impl Default for Cat {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -4,13 +4,10 @@ use super::{Sketch, Text};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Note`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Note {
-    /// `Text`.
     Text(Text),
-    /// `Sketch`.
     Sketch(Sketch),
     /// A value of none of the known forms.
     Unknown(Value),

@@ -8,11 +8,8 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// `Cat`.
     Cat(Cat),
-    /// `Dog`.
     Dog(Dog),
-    /// `OtherPet`.
     OtherPet(OtherPet),
     /// A value of none of the known forms.
     Unknown(Value),

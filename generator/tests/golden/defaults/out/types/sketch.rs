@@ -6,22 +6,19 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Sketch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sketch {
-    /// The member `form`.
     pub form: Option<SketchForm>,
-    /// The member `width`.
     pub width: Option<i128>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Sketch {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -61,7 +58,6 @@ impl Encode for Sketch {
 
 model!(Sketch);
 
-/// The schema `SketchForm`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SketchForm {

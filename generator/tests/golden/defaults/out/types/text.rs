@@ -4,36 +4,37 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Text`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)]
 pub struct Text {
-    /// The member `form`.
     pub form: Option<String>,
-    /// The member `text`.
     pub text: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Text {
-    /// Nothing is set yet.
+    /// Creates a value with its required properties.
     pub fn new() -> Self {
-        Default::default()
-    }
-
-    /// Sets [`form`](Self::form).
-    pub fn form(mut self, form: impl Into<String>) -> Self {
-        self.form = Some(form.into());
-        self
+        Self {
+            form: Some("text".into()),
+            text: None,
+            additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
+        }
     }
 
     /// Sets [`text`](Self::text).
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

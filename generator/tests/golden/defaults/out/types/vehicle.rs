@@ -10,9 +10,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Vehicle {
-    /// `Bike`.
     Bike(Bike),
-    /// `Car`.
     Car(Car),
     /// A value of none of the known forms.
     Unknown(Value),

@@ -3,19 +3,15 @@
 use super::B;
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model, text_enum};
 
-/// The schema `A`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct A {
     /// A text.
     pub text: Option<String>,
-    /// The member `more`.
-    ///
     /// More than 1.
     pub more: Field<i128>,
     /// A b.
     pub b: Field<B>,
-    /// The member `only`.
     pub only: Option<AOnly>,
 }
 
@@ -41,7 +37,6 @@ impl Encode for A {
 
 model!(A);
 
-/// The schema `AOnly`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AOnly {

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `B`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct B {
-    /// The member `c`.
     pub c: Option<bool>,
 }
 

@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod user;
 
 pub use self::user::{User, UserRequest};

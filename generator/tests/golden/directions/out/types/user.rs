@@ -2,15 +2,11 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, Secret, model};
 
-/// The schema `User`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
-    /// The member `id`.
     pub id: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `manager`.
     pub manager: Option<Box<User>>,
 }
 
@@ -34,19 +30,15 @@ impl Encode for User {
 
 model!(User);
 
-/// The schema `UserRequest`.
 #[derive(Clone, PartialEq)]
 pub struct UserRequest {
-    /// The member `name`.
     pub name: String,
-    /// The member `password`.
     pub password: Secret<String>,
-    /// The member `manager`.
     pub manager: Option<Box<UserRequest>>,
 }
 
 impl UserRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(name: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
         Self {
             name: name.into(),

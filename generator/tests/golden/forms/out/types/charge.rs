@@ -5,31 +5,21 @@ use crate::runtime::{
 };
 use std::collections::BTreeMap;
 
-/// The schema `Charge`.
 #[derive(Clone, PartialEq)]
 pub struct Charge {
-    /// The member `amount`.
     pub amount: i128,
-    /// The member `currency`.
     pub currency: Option<ChargeCurrency>,
-    /// The member `metadata`.
     pub metadata: Option<BTreeMap<String, String>>,
-    /// The member `codes`.
     pub codes: Option<Vec<String>>,
-    /// The member `labels`.
     pub labels: Option<Vec<String>>,
-    /// The member `filter`.
     pub filter: Option<ChargeFilter>,
-    /// The member `path`.
     pub path: Option<String>,
-    /// The member `payer`.
     pub payer: Option<ChargePayer>,
-    /// The member `note`.
     pub note: Field<String>,
 }
 
 impl Charge {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(amount: i128) -> Self {
         Self {
             amount,
@@ -125,7 +115,6 @@ impl Encode for Charge {
 
 model!(Charge);
 
-/// The schema `ChargeCurrency`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ChargeCurrency {
@@ -160,16 +149,14 @@ impl From<&str> for ChargeCurrency {
 
 text_enum!(ChargeCurrency);
 
-/// The schema `ChargeFilter`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeFilter {
-    /// The member `from`.
     pub from: Option<Date>,
 }
 
 impl ChargeFilter {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -197,16 +184,14 @@ impl Encode for ChargeFilter {
 
 model!(ChargeFilter);
 
-/// The schema `ChargePayer`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargePayer {
-    /// The member `name`.
     pub name: Option<String>,
 }
 
 impl ChargePayer {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

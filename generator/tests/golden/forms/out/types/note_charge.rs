@@ -2,17 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `NoteChargeRequest`.
 #[derive(Clone, PartialEq)]
 pub struct NoteChargeRequest {
-    /// The member `text`.
     pub text: String,
-    /// The member `pages`.
     pub pages: Option<Vec<i128>>,
 }
 
 impl NoteChargeRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

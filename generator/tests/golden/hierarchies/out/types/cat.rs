@@ -7,13 +7,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `friend`.
     pub friend: Option<Box<Pet>>,
-    /// The member `lives`.
     pub lives: Option<i128>,
 }
 

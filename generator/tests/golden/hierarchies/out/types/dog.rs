@@ -3,15 +3,11 @@
 use super::Pet;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Dog`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `friend`.
     pub friend: Option<Box<Pet>>,
 }
 

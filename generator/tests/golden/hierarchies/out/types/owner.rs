@@ -5,22 +5,20 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Owner`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `pets`.
     pub pets: Option<Vec<Pet>>,
     /// The best one.
     pub best: Option<Pet>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Owner {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

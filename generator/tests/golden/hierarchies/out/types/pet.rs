@@ -12,11 +12,8 @@ use std::collections::BTreeMap;
 /// Which kind it is, `kind` says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pet {
-    /// `Cat`.
     Cat(Box<Cat>),
-    /// `Dog`.
     Dog(Box<Dog>),
-    /// `Puppy`.
     Puppy(Box<Puppy>),
     /// Any other kind, as far as all kinds are alike.
     Pet(Box<PetBase>),
@@ -52,13 +49,10 @@ serde_bridge!(Pet);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PetBase {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `name`.
     pub name: String,
-    /// The member `friend`.
     pub friend: Option<Box<Pet>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
 }
 

@@ -3,17 +3,12 @@
 use super::Pet;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-/// The schema `Puppy`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Puppy {
-    /// The member `kind`.
     pub kind: PuppyKind,
-    /// The member `name`.
     pub name: String,
-    /// The member `friend`.
     pub friend: Option<Box<Pet>>,
-    /// The member `age`.
     pub age: i128,
 }
 
@@ -39,7 +34,6 @@ impl Encode for Puppy {
 
 model!(Puppy);
 
-/// The schema `PuppyKind`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum PuppyKind {

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Book`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
-    /// The member `title`.
     pub title: String,
 }
 

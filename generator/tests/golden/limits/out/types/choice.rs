@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice {
-    /// `Choice1`.
     Choice1(Choice1),
-    /// `ChoiceRight`.
     Right(ChoiceRight),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -56,11 +53,9 @@ impl Encode for Choice {
 
 serde_bridge!(Choice);
 
-/// The schema `ChoiceRight`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChoiceRight {
-    /// The member `right`.
     pub right: String,
 }
 

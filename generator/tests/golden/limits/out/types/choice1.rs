@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice1`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice1 {
-    /// `Choice2`.
     Choice2(Choice2),
-    /// `Choice1At1`.
     At1(Choice1At1),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -55,11 +52,9 @@ impl Encode for Choice1 {
 
 serde_bridge!(Choice1);
 
-/// The schema `Choice1At1`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice1At1 {
-    /// The member `at1`.
     pub at1: String,
 }
 

@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice2`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice2 {
-    /// `Choice3`.
     Choice3(Choice3),
-    /// `Choice2At2`.
     At2(Choice2At2),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -54,11 +51,9 @@ impl Encode for Choice2 {
 
 serde_bridge!(Choice2);
 
-/// The schema `Choice2At2`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice2At2 {
-    /// The member `at2`.
     pub at2: String,
 }
 

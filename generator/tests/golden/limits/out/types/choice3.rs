@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice3`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice3 {
-    /// `Choice4`.
     Choice4(Choice4),
-    /// `Choice3At3`.
     At3(Choice3At3),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -53,11 +50,9 @@ impl Encode for Choice3 {
 
 serde_bridge!(Choice3);
 
-/// The schema `Choice3At3`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice3At3 {
-    /// The member `at3`.
     pub at3: String,
 }
 

@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice4`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice4 {
-    /// `Choice5`.
     Choice5(Choice5),
-    /// `Choice4At4`.
     At4(Choice4At4),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -52,11 +49,9 @@ impl Encode for Choice4 {
 
 serde_bridge!(Choice4);
 
-/// The schema `Choice4At4`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice4At4 {
-    /// The member `at4`.
     pub at4: String,
 }
 

@@ -6,13 +6,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Choice5`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice5 {
-    /// `Choice6`.
     Choice6(Choice6),
-    /// `Choice5At5`.
     At5(Choice5At5),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -47,11 +44,9 @@ impl Encode for Choice5 {
 
 serde_bridge!(Choice5);
 
-/// The schema `Choice5At5`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice5At5 {
-    /// The member `at5`.
     pub at5: String,
 }
 

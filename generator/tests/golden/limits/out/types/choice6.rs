@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Choice6`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Choice6 {
-    /// The member `left`.
     pub left: String,
 }
 

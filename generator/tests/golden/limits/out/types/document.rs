@@ -6,34 +6,27 @@ use crate::runtime::{
     xml_model,
 };
 
-/// The schema `Document`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
-    /// The member `plain`.
     pub plain: Option<Named>,
     /// Says more.
     pub described: Option<Named>,
-    /// The member `composed`.
     pub composed: Option<Named>,
     /// In the list.
     pub titled: Option<Named>,
-    /// The member `nullable`.
     pub nullable: Field<Named>,
-    /// The member `aliased`.
     pub aliased: Option<Named>,
     /// Of an alias.
     pub again: Option<Named>,
     /// Link 1.
     pub chained: Option<Named>,
-    /// The member `renamed`.
     pub renamed: Option<Named>,
-    /// The member `listed`.
     pub listed: Option<Vec<Named>>,
 }
 
 impl Document {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

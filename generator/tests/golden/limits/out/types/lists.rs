@@ -8,19 +8,12 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Lists`.
 #[derive(Clone, PartialEq)]
 pub struct Lists {
-    /// The member `six`.
-    ///
     /// Exactly 6 items.
     pub six: (i128, String, i128, String, i128, String),
-    /// The member `seven`.
-    ///
     /// Exactly 7 items.
     pub seven: (i128, String, i128, String, i128, String, i128),
-    /// The member `twelve`.
-    ///
     /// Exactly 12 items.
     pub twelve: (
         i128,
@@ -36,18 +29,16 @@ pub struct Lists {
         i128,
         String,
     ),
-    /// The member `open`.
-    ///
     /// At least 7 items.
     pub open: Option<OpenTuple<(i128, String, i128, String, i128, String, i128), bool>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Lists {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         six: (i128, String, i128, String, i128, String),
         seven: (i128, String, i128, String, i128, String, i128),

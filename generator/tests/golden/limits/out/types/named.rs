@@ -4,16 +4,14 @@ use crate::runtime::{
     Decode, DecodeError, Encode, Object, ObjectWriter, XmlMember, XmlModel, model, xml_model,
 };
 
-/// The schema `Named`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Named {
-    /// The member `id`.
     pub id: Option<String>,
 }
 
 impl Named {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -4,13 +4,10 @@ use super::{Ping5, Pong5};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Outline, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Of5`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Of5 {
-    /// `Ping5`.
     Ping5(Ping5),
-    /// `Pong5`.
     Pong5(Pong5),
     /// A value of none of the known forms.
     Unknown(Value),

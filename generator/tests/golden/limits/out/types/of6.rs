@@ -4,13 +4,10 @@ use super::{Ping6, Pong6};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Outline, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Of6`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Of6 {
-    /// `Ping6`.
     Ping6(Ping6),
-    /// `Pong6`.
     Pong6(Pong6),
     /// A value of none of the known forms.
     Unknown(Value),

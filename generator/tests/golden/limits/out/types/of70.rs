@@ -4,13 +4,10 @@ use super::{Ping70, Pong70};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Outline, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Of70`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Of70 {
-    /// `Ping70`.
     Ping70(Ping70),
-    /// `Pong70`.
     Pong70(Pong70),
     /// A value of none of the known forms.
     Unknown(Value),

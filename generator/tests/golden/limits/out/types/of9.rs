@@ -4,13 +4,10 @@ use super::{Ping9, Pong9};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Outline, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Of9`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Of9 {
-    /// `Ping9`.
     Ping9(Ping9),
-    /// `Pong9`.
     Pong9(Pong9),
     /// A value of none of the known forms.
     Unknown(Value),

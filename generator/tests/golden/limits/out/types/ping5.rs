@@ -2,19 +2,13 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-/// The schema `Ping5`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ping5 {
-    /// The member `c00`.
     pub c00: Option<Ping5C00>,
-    /// The member `c01`.
     pub c01: Option<Ping5C00>,
-    /// The member `c02`.
     pub c02: Option<Ping5C00>,
-    /// The member `c03`.
     pub c03: Option<Ping5C00>,
-    /// The member `op`.
     pub op: Ping5Op,
 }
 
@@ -42,7 +36,6 @@ impl Encode for Ping5 {
 
 model!(Ping5);
 
-/// The schema `Ping5C00`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Ping5C00 {
@@ -73,7 +66,6 @@ impl From<&str> for Ping5C00 {
 
 text_enum!(Ping5C00);
 
-/// The schema `Ping5Op`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Ping5Op {

@@ -3,27 +3,17 @@
 use super::{Ping5C00, Ping5Op};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Ping9`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ping9 {
-    /// The member `c00`.
     pub c00: Option<Ping5C00>,
-    /// The member `c01`.
     pub c01: Option<Ping5C00>,
-    /// The member `c02`.
     pub c02: Option<Ping5C00>,
-    /// The member `c03`.
     pub c03: Option<Ping5C00>,
-    /// The member `c04`.
     pub c04: Option<Ping5C00>,
-    /// The member `c05`.
     pub c05: Option<Ping5C00>,
-    /// The member `c06`.
     pub c06: Option<Ping5C00>,
-    /// The member `c07`.
     pub c07: Option<Ping5C00>,
-    /// The member `op`.
     pub op: Ping5Op,
 }
 

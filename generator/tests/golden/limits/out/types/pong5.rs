@@ -3,19 +3,13 @@
 use super::Ping5C00;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-/// The schema `Pong5`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pong5 {
-    /// The member `c00`.
     pub c00: Option<Ping5C00>,
-    /// The member `c01`.
     pub c01: Option<Ping5C00>,
-    /// The member `c02`.
     pub c02: Option<Ping5C00>,
-    /// The member `c03`.
     pub c03: Option<Ping5C00>,
-    /// The member `op`.
     pub op: Pong5Op,
 }
 
@@ -43,7 +37,6 @@ impl Encode for Pong5 {
 
 model!(Pong5);
 
-/// The schema `Pong5Op`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Pong5Op {

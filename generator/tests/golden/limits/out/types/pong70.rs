@@ -3,149 +3,78 @@
 use super::{Ping5C00, Pong5Op};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Pong70`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pong70 {
-    /// The member `c00`.
     pub c00: Option<Ping5C00>,
-    /// The member `c01`.
     pub c01: Option<Ping5C00>,
-    /// The member `c02`.
     pub c02: Option<Ping5C00>,
-    /// The member `c03`.
     pub c03: Option<Ping5C00>,
-    /// The member `c04`.
     pub c04: Option<Ping5C00>,
-    /// The member `c05`.
     pub c05: Option<Ping5C00>,
-    /// The member `c06`.
     pub c06: Option<Ping5C00>,
-    /// The member `c07`.
     pub c07: Option<Ping5C00>,
-    /// The member `c08`.
     pub c08: Option<Ping5C00>,
-    /// The member `c09`.
     pub c09: Option<Ping5C00>,
-    /// The member `c10`.
     pub c10: Option<Ping5C00>,
-    /// The member `c11`.
     pub c11: Option<Ping5C00>,
-    /// The member `c12`.
     pub c12: Option<Ping5C00>,
-    /// The member `c13`.
     pub c13: Option<Ping5C00>,
-    /// The member `c14`.
     pub c14: Option<Ping5C00>,
-    /// The member `c15`.
     pub c15: Option<Ping5C00>,
-    /// The member `c16`.
     pub c16: Option<Ping5C00>,
-    /// The member `c17`.
     pub c17: Option<Ping5C00>,
-    /// The member `c18`.
     pub c18: Option<Ping5C00>,
-    /// The member `c19`.
     pub c19: Option<Ping5C00>,
-    /// The member `c20`.
     pub c20: Option<Ping5C00>,
-    /// The member `c21`.
     pub c21: Option<Ping5C00>,
-    /// The member `c22`.
     pub c22: Option<Ping5C00>,
-    /// The member `c23`.
     pub c23: Option<Ping5C00>,
-    /// The member `c24`.
     pub c24: Option<Ping5C00>,
-    /// The member `c25`.
     pub c25: Option<Ping5C00>,
-    /// The member `c26`.
     pub c26: Option<Ping5C00>,
-    /// The member `c27`.
     pub c27: Option<Ping5C00>,
-    /// The member `c28`.
     pub c28: Option<Ping5C00>,
-    /// The member `c29`.
     pub c29: Option<Ping5C00>,
-    /// The member `c30`.
     pub c30: Option<Ping5C00>,
-    /// The member `c31`.
     pub c31: Option<Ping5C00>,
-    /// The member `c32`.
     pub c32: Option<Ping5C00>,
-    /// The member `c33`.
     pub c33: Option<Ping5C00>,
-    /// The member `c34`.
     pub c34: Option<Ping5C00>,
-    /// The member `c35`.
     pub c35: Option<Ping5C00>,
-    /// The member `c36`.
     pub c36: Option<Ping5C00>,
-    /// The member `c37`.
     pub c37: Option<Ping5C00>,
-    /// The member `c38`.
     pub c38: Option<Ping5C00>,
-    /// The member `c39`.
     pub c39: Option<Ping5C00>,
-    /// The member `c40`.
     pub c40: Option<Ping5C00>,
-    /// The member `c41`.
     pub c41: Option<Ping5C00>,
-    /// The member `c42`.
     pub c42: Option<Ping5C00>,
-    /// The member `c43`.
     pub c43: Option<Ping5C00>,
-    /// The member `c44`.
     pub c44: Option<Ping5C00>,
-    /// The member `c45`.
     pub c45: Option<Ping5C00>,
-    /// The member `c46`.
     pub c46: Option<Ping5C00>,
-    /// The member `c47`.
     pub c47: Option<Ping5C00>,
-    /// The member `c48`.
     pub c48: Option<Ping5C00>,
-    /// The member `c49`.
     pub c49: Option<Ping5C00>,
-    /// The member `c50`.
     pub c50: Option<Ping5C00>,
-    /// The member `c51`.
     pub c51: Option<Ping5C00>,
-    /// The member `c52`.
     pub c52: Option<Ping5C00>,
-    /// The member `c53`.
     pub c53: Option<Ping5C00>,
-    /// The member `c54`.
     pub c54: Option<Ping5C00>,
-    /// The member `c55`.
     pub c55: Option<Ping5C00>,
-    /// The member `c56`.
     pub c56: Option<Ping5C00>,
-    /// The member `c57`.
     pub c57: Option<Ping5C00>,
-    /// The member `c58`.
     pub c58: Option<Ping5C00>,
-    /// The member `c59`.
     pub c59: Option<Ping5C00>,
-    /// The member `c60`.
     pub c60: Option<Ping5C00>,
-    /// The member `c61`.
     pub c61: Option<Ping5C00>,
-    /// The member `c62`.
     pub c62: Option<Ping5C00>,
-    /// The member `c63`.
     pub c63: Option<Ping5C00>,
-    /// The member `c64`.
     pub c64: Option<Ping5C00>,
-    /// The member `c65`.
     pub c65: Option<Ping5C00>,
-    /// The member `c66`.
     pub c66: Option<Ping5C00>,
-    /// The member `c67`.
     pub c67: Option<Ping5C00>,
-    /// The member `c68`.
     pub c68: Option<Ping5C00>,
-    /// The member `op`.
     pub op: Pong5Op,
 }
 

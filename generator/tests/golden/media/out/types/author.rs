@@ -7,21 +7,18 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Author`.
 #[derive(Clone, PartialEq)]
 pub struct Author {
-    /// The member `name`.
     pub name: String,
-    /// The member `born`.
     pub born: Option<Date>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Author {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

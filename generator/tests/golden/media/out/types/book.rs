@@ -8,33 +8,24 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Book`.
 #[derive(Clone, PartialEq)]
 pub struct Book {
-    /// The member `id`.
     pub id: i128,
-    /// The member `title`.
     pub title: String,
-    /// The member `tags`.
     pub tags: Vec<String>,
-    /// The member `authors`.
     pub authors: Vec<Author>,
-    /// The member `state`.
     pub state: Option<State>,
-    /// The member `pages`.
     pub pages: Field<i128>,
-    /// The member `names`.
     pub names: Option<BTreeMap<String, String>>,
-    /// The member `part`.
     pub part: Option<Box<Book>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Book {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         id: i128,
         title: impl Into<String>,

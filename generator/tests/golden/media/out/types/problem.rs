@@ -4,11 +4,9 @@ use crate::runtime::{
     Decode, DecodeError, Encode, Object, ObjectWriter, XmlMember, XmlModel, model, xml_model,
 };
 
-/// The schema `Problem`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The member `text`.
     pub text: String,
 }
 

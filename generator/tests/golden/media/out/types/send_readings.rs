@@ -2,16 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `SendReadingsRequestItem`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendReadingsRequestItem {
-    /// The member `page`.
     pub page: Option<i128>,
 }
 
 impl SendReadingsRequestItem {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

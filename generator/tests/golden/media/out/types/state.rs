@@ -2,7 +2,6 @@
 
 use crate::runtime::{text_enum, xml_type};
 
-/// The schema `State`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum State {

@@ -2,16 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-/// The schema `UpdateBookRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBookRequest {
-    /// The member `title`.
     pub title: Field<String>,
 }
 
 impl UpdateBookRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -39,16 +37,14 @@ impl Encode for UpdateBookRequest {
 
 model!(UpdateBookRequest);
 
-/// The schema `UpdateBookRequestItem`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBookRequestItem {
-    /// The member `op`.
     pub op: Option<String>,
 }
 
 impl UpdateBookRequestItem {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

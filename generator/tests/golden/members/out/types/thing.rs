@@ -10,40 +10,28 @@ use uuid::Uuid;
 /// All four kinds of presence, and names that Rust keeps for itself.
 #[derive(Clone, PartialEq)]
 pub struct Thing {
-    /// The member `type`.
     pub r#type: String,
-    /// The member `self`.
+    /// The property `self`.
     pub self_: String,
-    /// The member `parent_id`.
     pub parent_id: Option<Uuid>,
-    /// The member `size`.
-    ///
     /// Between 1 and 9.
     pub size: Option<i32>,
-    /// The member `note`.
-    ///
     /// At most 64 characters.
     pub note: Field<String>,
-    /// The member `anything`.
     pub anything: Field<Value>,
-    /// The member `parts`.
     pub parts: Option<Vec<Thing>>,
-    /// The member `inner`.
     pub inner: Option<Box<Thing>>,
-    /// The member `address`.
     pub address: Option<ThingAddress>,
-    /// The member `seen_at`.
     pub seen_at: Option<DateTime>,
-    /// The member `counts`.
     pub counts: Option<BTreeMap<String, i128>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Thing {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         r#type: impl Into<String>,
         self_: impl Into<String>,
@@ -155,21 +143,19 @@ impl Encode for Thing {
 
 model!(Thing);
 
-/// The schema `ThingAddress`.
 #[derive(Clone, PartialEq)]
 pub struct ThingAddress {
-    /// The member `city`.
     pub city: String,
-    /// The member `zip-code`.
+    /// The property `zip-code`.
     pub zip_code: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl ThingAddress {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(city: impl Into<String>) -> Self {
         Self {
             city: city.into(),

@@ -2,18 +2,15 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-/// The schema `ThingPatch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPatch {
-    /// The member `size`.
     pub size: Option<i32>,
-    /// The member `note`.
     pub note: Field<String>,
 }
 
 impl ThingPatch {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

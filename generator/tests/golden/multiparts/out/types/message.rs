@@ -6,27 +6,21 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Message`.
 #[derive(Clone, PartialEq)]
 pub struct Message {
-    /// The member `text`.
     pub text: String,
-    /// The member `picture`.
     pub picture: Field<String>,
-    /// The member `recipients`.
     pub recipients: Option<Vec<String>>,
-    /// The member `meta`.
     pub meta: Option<BTreeMap<String, Value>>,
-    /// The member `note`.
     pub note: Field<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Message {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -92,23 +86,17 @@ impl Encode for Message {
 
 model!(Message);
 
-/// The schema `MessageForm`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MessageForm {
-    /// The member `text`.
     pub text: String,
-    /// The member `picture`.
     pub picture: Option<FilePart>,
-    /// The member `recipients`.
     pub recipients: Option<Vec<String>>,
-    /// The member `meta`.
     pub meta: Option<BTreeMap<String, Value>>,
-    /// The member `note`.
     pub note: Field<String>,
 }
 
 impl MessageForm {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

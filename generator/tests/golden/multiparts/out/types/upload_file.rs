@@ -2,23 +2,17 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, FilePart, Object, ObjectWriter, model, text_enum};
 
-/// The schema `UploadFileRequest`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UploadFileRequest {
-    /// The member `file`.
     pub file: FilePart,
-    /// The member `purpose`.
     pub purpose: Purpose,
-    /// The member `tags`.
     pub tags: Option<Vec<String>>,
-    /// The member `more`.
     pub more: Option<Vec<FilePart>>,
-    /// The member `expires`.
     pub expires: Option<Expires>,
 }
 
 impl UploadFileRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(file: impl Into<FilePart>, purpose: Purpose) -> Self {
         Self {
             file: file.into(),
@@ -48,7 +42,6 @@ impl UploadFileRequest {
     }
 }
 
-/// The schema `Purpose`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Purpose {
@@ -83,10 +76,8 @@ impl From<&str> for Purpose {
 
 text_enum!(Purpose);
 
-/// The schema `Expires`.
 #[derive(Clone, PartialEq)]
 pub struct Expires {
-    /// The member `seconds`.
     pub seconds: i128,
 }
 

@@ -7,22 +7,19 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `AnimalsItem`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnimalsItem {
-    /// The member `kind`.
     pub kind: Option<String>,
-    /// The member `name`.
     pub name: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl AnimalsItem {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

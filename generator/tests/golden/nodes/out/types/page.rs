@@ -7,23 +7,19 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Page`.
 #[derive(Clone, PartialEq)]
 pub struct Page {
-    /// The member `number`.
     pub number: i128,
-    /// The member `heading`.
     pub heading: Option<String>,
-    /// The member `inner`.
     pub inner: Option<PageInner>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Page {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(number: i128) -> Self {
         Self {
             number,
@@ -83,20 +79,18 @@ impl XmlModel for Page {
 
 xml_model!(Page);
 
-/// The schema `PageInner`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageInner {
-    /// The member `footer`.
     pub footer: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl PageInner {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

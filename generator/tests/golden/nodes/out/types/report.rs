@@ -8,29 +8,22 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Report`.
 #[derive(Clone, PartialEq)]
 pub struct Report {
-    /// The member `id`.
     pub id: i128,
-    /// The member `page`.
     pub page: Option<Page>,
-    /// The member `aliens`.
     pub aliens: Option<Vec<String>>,
-    /// The member `animals`.
     pub animals: Option<Vec<String>>,
-    /// The member `plain`.
     pub plain: Option<Vec<i128>>,
-    /// The member `code`.
     pub code: Option<Code>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Report {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(id: i128) -> Self {
         Self {
             id,

@@ -2,15 +2,12 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `ListByNumberResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListByNumberResponse {
-    /// The member `content`.
     pub content: Vec<String>,
-    /// The member `totalPages`.
+    /// The property `totalPages`.
     pub total_pages: i32,
-    /// The member `number`.
     pub number: Option<i128>,
 }
 

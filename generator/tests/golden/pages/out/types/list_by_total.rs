@@ -2,13 +2,10 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `ListByTotalResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListByTotalResponse {
-    /// The member `data`.
     pub data: Option<Vec<String>>,
-    /// The member `total`.
     pub total: Option<i128>,
 }
 

@@ -2,13 +2,10 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `ListUntilLastResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUntilLastResponse {
-    /// The member `data`.
     pub data: Option<Vec<String>>,
-    /// The member `last`.
     pub last: Option<bool>,
 }
 

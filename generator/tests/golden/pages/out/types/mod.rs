@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod list_by_number;
 mod list_by_total;
 mod list_until_last;

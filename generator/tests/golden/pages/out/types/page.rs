@@ -2,13 +2,10 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-/// The schema `Page`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
-    /// The member `items`.
     pub items: Vec<String>,
-    /// The member `meta`.
     pub meta: Option<PageMeta>,
 }
 
@@ -30,11 +27,9 @@ impl Encode for Page {
 
 model!(Page);
 
-/// The schema `PageMeta`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// The member `next_page_token`.
     pub next_page_token: Field<String>,
 }
 

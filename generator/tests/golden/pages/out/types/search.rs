@@ -2,16 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `SearchRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
-    /// The member `text`.
     pub text: Option<String>,
 }
 
 impl SearchRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -39,13 +37,10 @@ impl Encode for SearchRequest {
 
 model!(SearchRequest);
 
-/// The schema `SearchResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
-    /// The member `rows`.
     pub rows: Option<Vec<String>>,
-    /// The member `next`.
     pub next: Option<String>,
 }
 

@@ -2,18 +2,15 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-/// The schema `Criteria`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Criteria {
-    /// The member `numbers`.
     pub numbers: Option<Vec<i128>>,
-    /// The member `flag`.
     pub flag: Field<bool>,
 }
 
 impl Criteria {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

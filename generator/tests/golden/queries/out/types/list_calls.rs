@@ -3,23 +3,17 @@
 use super::Window;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Filter`.
 #[derive(Clone, PartialEq)]
 pub struct Filter {
-    /// The member `state`.
     pub state: String,
-    /// The member `tags`.
     pub tags: Option<Vec<String>>,
-    /// The member `codes`.
     pub codes: Option<Vec<i128>>,
-    /// The member `window`.
     pub window: Option<Window>,
-    /// The member `range`.
     pub range: Option<Window>,
 }
 
 impl Filter {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(state: impl Into<String>) -> Self {
         Self {
             state: state.into(),

@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod criteria;
 mod delete_selected;
 mod list_calls;

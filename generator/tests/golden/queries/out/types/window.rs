@@ -2,18 +2,15 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Window`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Window {
-    /// The member `from`.
     pub from: Option<String>,
-    /// The member `to`.
     pub to: Option<i128>,
 }
 
 impl Window {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `CopyBlobResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CopyBlobResponse {
-    /// The member `id`.
     pub id: String,
 }
 

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `UpdateBlobTemporaryRedirect`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBlobTemporaryRedirect {
-    /// The member `where`.
     pub r#where: String,
 }
 

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `FetchVersionsResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse {
-    /// The member `a`.
     pub a: Option<i128>,
 }
 
@@ -24,11 +22,9 @@ impl Encode for FetchVersionsResponse {
 
 model!(FetchVersionsResponse);
 
-/// The schema `FetchVersionsResponse2`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse2 {
-    /// The member `b`.
     pub b: Option<i128>,
 }
 

@@ -7,19 +7,17 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Problem`.
 #[derive(Clone, PartialEq)]
 pub struct Problem {
-    /// The member `title`.
     pub title: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Problem {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

@@ -4,11 +4,9 @@ use crate::runtime::{
     Decode, DecodeError, Encode, Object, ObjectWriter, XmlMember, XmlModel, model, xml_model,
 };
 
-/// The schema `Rows`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Rows {
-    /// The member `rows`.
     pub rows: Vec<i128>,
 }
 

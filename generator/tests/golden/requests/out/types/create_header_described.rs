@@ -2,16 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `CreateHeaderDescribedRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHeaderDescribedRequest {
-    /// The member `a`.
     pub a: Option<String>,
 }
 
 impl CreateHeaderDescribedRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -2,28 +2,20 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `CreateListFormRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateListFormRequest {
-    /// The member `csv`.
     pub csv: Option<Vec<String>>,
-    /// The member `ssv`.
     pub ssv: Option<Vec<String>>,
-    /// The member `tsv`.
     pub tsv: Option<Vec<String>>,
-    /// The member `pipes`.
     pub pipes: Option<Vec<String>>,
-    /// The member `multi`.
     pub multi: Option<Vec<String>>,
-    /// The member `rows`.
     pub rows: Option<Vec<Vec<i128>>>,
-    /// The member `pairs`.
     pub pairs: Option<Vec<Vec<i128>>>,
 }
 
 impl CreateListFormRequest {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }

@@ -2,7 +2,6 @@
 
 use crate::runtime::text_enum;
 
-/// The schema `Mode`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Mode {

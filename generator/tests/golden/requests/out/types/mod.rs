@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod create_header_described;
 mod create_list_form;
 mod get_path_mode;

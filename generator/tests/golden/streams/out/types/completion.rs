@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Completion`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// The member `text`.
     pub text: String,
 }
 

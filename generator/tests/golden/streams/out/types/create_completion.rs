@@ -2,17 +2,14 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `CreateCompletionRequest`.
 #[derive(Clone, PartialEq)]
 pub struct CreateCompletionRequest {
-    /// The member `prompt`.
     pub prompt: String,
-    /// The member `stream`.
     pub stream: Option<bool>,
 }
 
 impl CreateCompletionRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(prompt: impl Into<String>) -> Self {
         Self {
             prompt: prompt.into(),

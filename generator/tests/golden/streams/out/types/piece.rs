@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `Piece`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Piece {
-    /// The member `delta`.
     pub delta: String,
 }
 

@@ -2,11 +2,9 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `ProblemResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemResponse {
-    /// The member `title`.
     pub title: Option<String>,
 }
 

@@ -2,15 +2,11 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `WatchCallsResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchCallsResponse {
-    /// The member `event`.
     pub event: String,
-    /// The member `data`.
     pub data: String,
-    /// The member `id`.
     pub id: Option<String>,
 }
 

@@ -7,13 +7,10 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `WatchChangesResponse`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WatchChangesResponse {
-    /// `WatchChangesResponseAdded`.
     Added(WatchChangesResponseAdded),
-    /// `WatchChangesResponseRemoved`.
     Removed(WatchChangesResponseRemoved),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -56,13 +53,10 @@ impl Encode for WatchChangesResponse {
 
 serde_bridge!(WatchChangesResponse);
 
-/// The schema `WatchChangesResponseAdded`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchChangesResponseAdded {
-    /// The member `event`.
     pub event: WatchChangesResponseAddedEvent,
-    /// The member `data`.
     pub data: Piece,
 }
 
@@ -84,15 +78,11 @@ impl Encode for WatchChangesResponseAdded {
 
 model!(WatchChangesResponseAdded);
 
-/// The schema `WatchChangesResponseRemoved`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchChangesResponseRemoved {
-    /// The member `event`.
     pub event: WatchChangesResponseRemovedEvent,
-    /// The member `data`.
     pub data: i32,
-    /// The member `id`.
     pub id: Option<String>,
 }
 
@@ -116,7 +106,6 @@ impl Encode for WatchChangesResponseRemoved {
 
 model!(WatchChangesResponseRemoved);
 
-/// The schema `WatchChangesResponseAddedEvent`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum WatchChangesResponseAddedEvent {
@@ -147,7 +136,6 @@ impl From<&str> for WatchChangesResponseAddedEvent {
 
 text_enum!(WatchChangesResponseAddedEvent);
 
-/// The schema `WatchChangesResponseRemovedEvent`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum WatchChangesResponseRemovedEvent {

@@ -3,15 +3,11 @@
 use super::Piece;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `WatchQuotesResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchQuotesResponse {
-    /// The member `event`.
     pub event: String,
-    /// The member `id`.
     pub id: Option<String>,
-    /// The member `data`.
     pub data: Piece,
 }
 

@@ -4,24 +4,21 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Number, Object, Ob
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Circle`.
 #[derive(Clone, PartialEq)]
 pub struct Circle {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `radius`.
     pub radius: Number,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Circle {
-    /// What is required is set, nothing else.
-    pub fn new(kind: impl Into<String>, radius: impl Into<Number>) -> Self {
+    /// Creates a value with its required properties.
+    pub fn new(radius: impl Into<Number>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: "round".into(),
             radius: radius.into(),
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),

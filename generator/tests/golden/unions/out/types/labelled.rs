@@ -7,15 +7,12 @@ use crate::runtime::{
 };
 use serde_json::Value;
 
-/// The schema `Labelled`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Labelled {
-    /// The member `shape`.
     pub shape: Shape,
     /// A text, a number, a list of texts or an object with a text.
     pub label: LabelledLabel,
-    /// The member `colour`.
     pub colour: Field<Colour>,
 }
 
@@ -43,13 +40,9 @@ model!(Labelled);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LabelledLabel {
-    /// `String`.
     String(String),
-    /// `i128`.
     Integer(i128),
-    /// `Vec<String>`.
     Array(Vec<String>),
-    /// `LabelledLabelText`.
     Text(LabelledLabelText),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -93,13 +86,10 @@ impl Encode for LabelledLabel {
 
 serde_bridge!(LabelledLabel);
 
-/// The schema `LabelledLabelText`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LabelledLabelText {
-    /// The member `text`.
     pub text: String,
-    /// The member `note`.
     pub note: Field<String>,
 }
 

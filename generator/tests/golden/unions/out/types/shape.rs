@@ -4,13 +4,10 @@ use super::{Circle, Square};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Shape`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
-    /// `Circle`.
     Circle(Circle),
-    /// `Square`.
     Square(Square),
     /// A value of none of the known forms.
     Unknown(Value),

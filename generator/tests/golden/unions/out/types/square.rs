@@ -5,26 +5,22 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Number, Object, Ob
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Square`.
 #[derive(Clone, PartialEq)]
 pub struct Square {
-    /// The member `kind`.
     pub kind: String,
-    /// The member `side`.
     pub side: Number,
-    /// The member `sign`.
     pub sign: Option<Sign>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Square {
-    /// What is required is set, nothing else.
-    pub fn new(kind: impl Into<String>, side: impl Into<Number>) -> Self {
+    /// Creates a value with its required properties.
+    pub fn new(side: impl Into<Number>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: "square".into(),
             side: side.into(),
             sign: None,
             additional_properties: BTreeMap::new(),

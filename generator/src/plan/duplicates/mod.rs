@@ -1,0 +1,264 @@
+//! Definitions that say the same in several places: one item stands for all, the others are names for it.
+//!
+//! Documents without components repeat their schemas wherever these are used. The names stay, so that a
+//! schema which changes in one place renames nothing in another.
+
+mod comparison;
+mod fingerprint;
+mod ways;
+
+use self::comparison::Comparison;
+use self::fingerprint::{described, fingerprint};
+use self::ways::{stem, without_ways};
+use super::names::types as rules;
+use super::names::words;
+use crate::api::{Api, Direction, Root, Shape, Type, TypeDef, TypeId, Types};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// How many members and values are compared in all, besides so many for each definition. Where many look alike and
+/// differ after all, those beyond are not shared.
+const MOST_COMPARED: usize = 4_000_000;
+const MOST_COMPARED_EACH: usize = 64;
+
+/// How often named schemas are compared again, because what they hold has become one.
+const MOST_ROUNDS: usize = 4;
+
+/// For each definition the one that stands for it, which may be itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Duplicates {
+    one: Vec<TypeId>,
+    both: HashSet<TypeId>,
+}
+
+/// Definitions with one wire form, which are one type if they are called the same or described the same.
+#[derive(Default)]
+struct Group {
+    ids: Vec<TypeId>,
+    names: HashSet<String>,
+    docs: HashSet<u64>,
+}
+
+impl Duplicates {
+    /// Finds the definitions that say the same. Named schemas stand for themselves, but for those whose names differ
+    /// in nothing but the way they travel.
+    pub(super) fn find(api: &Api) -> Self {
+        let mut duplicates = Self {
+            one: (0..api.types.0.len()).map(TypeId).collect(),
+            both: HashSet::new(),
+        };
+        // What stands deeper comes first, so that what holds it can be compared by it.
+        let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+        order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
+        let beside = beside(&api.types);
+        let mut work_left = MOST_COMPARED + MOST_COMPARED_EACH * api.types.0.len();
+        for _ in 0..MOST_ROUNDS {
+            let before = duplicates.one.clone();
+            duplicates.round(&api.types, &order, &beside, &mut work_left);
+            if duplicates.one == before {
+                break;
+            }
+        }
+        duplicates.find_ways(&api.types);
+        duplicates
+    }
+
+    /// Compares all definitions once.
+    fn round(
+        &mut self,
+        types: &Types,
+        order: &[TypeId],
+        beside: &HashSet<TypeId>,
+        work_left: &mut usize,
+    ) {
+        let mut groups: HashMap<u64, Vec<Group>> = HashMap::new();
+        let mut touched: HashSet<u64> = HashSet::new();
+        let mut level = usize::MAX;
+        for id in order {
+            let Some(def) = types.get(*id) else {
+                continue;
+            };
+            // What holds these is compared by what they are.
+            if depth(types, *id) != level {
+                level = depth(types, *id);
+                for fingerprint in touched.drain() {
+                    let groups = groups.get(&fingerprint).into_iter().flatten();
+                    groups.for_each(|group| self.join(types, &group.ids, beside));
+                }
+            }
+            let fingerprint = fingerprint(def);
+            touched.insert(fingerprint);
+            let groups = groups.entry(fingerprint).or_default();
+            self.add(types, *id, groups, work_left);
+        }
+        for group in groups.values().flatten() {
+            self.join(types, &group.ids, beside);
+        }
+    }
+
+    /// Adds a definition to the group of those that say the same; groups that it belongs to become one.
+    fn add(&self, types: &Types, id: TypeId, groups: &mut Vec<Group>, work_left: &mut usize) {
+        let Some(def) = types.get(id) else {
+            return;
+        };
+        let (name, docs) = (called(def), described(def));
+        let mut whole = Group::default();
+        for place in (0..groups.len()).rev() {
+            let Some(left) = work_left.checked_sub(size(def)) else {
+                break;
+            };
+            *work_left = left;
+            let is_same = groups.get(place).is_some_and(|group| {
+                let is_like = group.docs.contains(&docs) || group.names.contains(&name);
+                let first = group.ids.first().copied();
+                is_like && first.is_some_and(|first| self.equal(types, first, id))
+            });
+            if is_same {
+                let group = groups.swap_remove(place);
+                // The larger one takes the smaller one.
+                let (mut large, small) = match group.ids.len() > whole.ids.len() {
+                    true => (group, whole),
+                    false => (whole, group),
+                };
+                large.ids.extend(small.ids);
+                large.names.extend(small.names);
+                large.docs.extend(small.docs);
+                whole = large;
+            }
+        }
+        whole.ids.push(id);
+        whole.names.extend((!name.is_empty()).then_some(name));
+        whole.docs.insert(docs);
+        groups.push(whole);
+    }
+
+    /// Lets the best definition of a group stand for all.
+    fn join(&mut self, types: &Types, group: &[TypeId], beside: &HashSet<TypeId>) {
+        if group.len() < 2 {
+            return;
+        }
+        let (named, inline): (Vec<TypeId>, Vec<TypeId>) =
+            group.iter().partition(|id| is_component(types, **id));
+        let mut ones: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
+        for id in named.into_iter().filter(|id| !beside.contains(id)) {
+            ones.entry(stem(types, id)).or_default().push(id);
+        }
+        for (stem, alike) in ones {
+            let first = alike.iter().min_by_key(|id| component_rank(types, **id));
+            let Some(first) = first.copied().filter(|_| !stem.is_empty()) else {
+                continue;
+            };
+            for id in alike {
+                self.set(id, first);
+            }
+        }
+        let best = group.iter().map(|id| self.of(*id));
+        let best = best.min_by_key(|id| rank(types, *id));
+        for id in inline {
+            best.into_iter().for_each(|best| self.set(id, best));
+        }
+    }
+
+    fn set(&mut self, id: TypeId, one: TypeId) {
+        if let Some(slot) = self.one.get_mut(id.0) {
+            *slot = one;
+        }
+    }
+
+    /// The definition that stands for another.
+    pub(super) fn of(&self, id: TypeId) -> TypeId {
+        self.one.get(id.0).copied().unwrap_or(id)
+    }
+
+    /// The way of a type: both, if definitions that it stands for go different ways.
+    pub(super) fn direction(&self, api: &Api, id: TypeId) -> Direction {
+        let own = api
+            .types
+            .get(id)
+            .map_or(Direction::Both, |def| def.direction);
+        match self.both.contains(&id) {
+            true => Direction::Both,
+            false => own,
+        }
+    }
+
+    /// Finds the types that stand for definitions which go different ways.
+    fn find_ways(&mut self, types: &Types) {
+        let ways = types.iter().map(|(id, def)| (self.of(id), def.direction));
+        let differing =
+            ways.filter(|(one, way)| types.get(*one).is_some_and(|def| def.direction != *way));
+        self.both = differing.map(|(one, _)| one).collect();
+    }
+
+    fn equal(&self, types: &Types, a: TypeId, b: TypeId) -> bool {
+        let comparison = Comparison { known: self, a, b };
+        match (types.get(a), types.get(b)) {
+            (Some(a), Some(b)) => comparison.same_shape(&a.shape, &b.shape),
+            _ => false,
+        }
+    }
+}
+
+/// What it takes to compare a definition with another.
+fn size(def: &TypeDef) -> usize {
+    1 + match &def.shape {
+        Shape::Struct(shape) => shape.members.len(),
+        Shape::Enum(shape) => shape.values.len(),
+        Shape::Union(shape) => shape.variants.len(),
+        Shape::Tagged(shape) => shape.variants.len(),
+        Shape::Newtype(_) => 0,
+    }
+}
+
+/// The named schemas that stand in a union beside one of the same name, whichever way they travel: these are two types,
+/// even if they look the same.
+fn beside(types: &Types) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    for (_, def) in types.iter() {
+        let Shape::Union(shape) = &def.shape else {
+            continue;
+        };
+        let named = shape
+            .variants
+            .iter()
+            .filter_map(|variant| match variant.ty {
+                Type::Defined(id) if is_component(types, id) => Some(id),
+                _ => None,
+            });
+        let mut stems: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
+        for id in named {
+            stems.entry(stem(types, id)).or_default().push(id);
+        }
+        found.extend(stems.into_values().filter(|ids| ids.len() > 1).flatten());
+    }
+    found
+}
+
+/// What a definition is called where it stands.
+fn called(def: &TypeDef) -> String {
+    rules::said(def).map_or_else(String::new, |name| name.to_string())
+}
+
+fn depth(types: &Types, id: TypeId) -> usize {
+    types.get(id).map_or(0, |def| def.origin.steps.len())
+}
+
+fn is_component(types: &Types, id: TypeId) -> bool {
+    types.get(id).is_some_and(|def| {
+        def.origin.steps.is_empty() && matches!(def.origin.root, Root::Component(_))
+    })
+}
+
+/// What stands for the others: a named schema before all, then what stands least deep, then what comes first.
+fn rank(types: &Types, id: TypeId) -> (bool, usize, usize) {
+    (!is_component(types, id), depth(types, id), id.0)
+}
+
+/// Which of several named schemas stands for the others: one whose name says no way, then a shorter name.
+fn component_rank(types: &Types, id: TypeId) -> (bool, usize, String) {
+    let name = match types.get(id).map(|def| &def.origin.root) {
+        Some(Root::Component(name)) => name.clone(),
+        _ => String::new(),
+    };
+    let words = words::words(&name);
+    (without_ways(&words) != words, name.len(), name)
+}
