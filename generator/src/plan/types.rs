@@ -116,9 +116,8 @@ fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
     let idents = names.namer.settle("type", &mut scope, &wishes);
     for ((id, group), ident) in groups.iter().zip(idents) {
         for wish in group {
-            names
-                .namer
-                .write_down(format!("type {}", wish.key), ident.to_string());
+            let entry = format!("type {}", wish.key);
+            names.namer.write_also(entry, ident.as_str());
         }
         if let Some(slot) = given.get_mut(id.0) {
             *slot = Some(ident);

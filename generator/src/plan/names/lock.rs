@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const HEAD: &str = "# The names of the generated code, and the order of its arguments. Check this file in: names that \
                     are in it stay.\n";
 
-/// Names by what they are names of: `type Pet`, `operation GET /pets/{id}`, `field Pet.name`.
+/// Names by what they are names of: `type Pet`, `operation GET /pets/{id}`, `field Pet name`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock(BTreeMap<String, String>);
 

@@ -13,6 +13,8 @@ pub(in crate::plan) struct Namer<'l> {
     lock: Option<&'l Lock>,
     renames: Option<&'l Lock>,
     given: RefCell<Lock>,
+    /// How many things were given a name under each entry.
+    met: RefCell<HashMap<String, usize>>,
     advice: RefCell<Vec<Advice>>,
 }
 
@@ -47,7 +49,7 @@ impl<'l> Namer<'l> {
         if self.lock.is_none() {
             return settle(scope, wishes);
         }
-        let entries = entries(kind, wishes);
+        let entries = self.entries(kind, wishes);
         let is_known = entries.iter().any(|entry| self.fixed(entry).is_some());
         let names = match is_known {
             true => self.settle_with_lock(scope, wishes, &entries),
@@ -112,6 +114,29 @@ impl<'l> Namer<'l> {
         self.lock?.get(entry)
     }
 
+    /// The entries of the lock for things of one scope. Some may be alike in all that they are, such as two objects of a
+    /// union with the same properties: these are counted, so that each has an entry of its own.
+    fn entries(&self, kind: &str, wishes: &[Wish]) -> Vec<String> {
+        let mut met = self.met.borrow_mut();
+        let mut entry = |wish: &Wish| {
+            let entry = format!("{kind} {}", wish.key);
+            let count = met.entry(entry.clone()).or_default();
+            *count += 1;
+            match *count {
+                1 => entry,
+                count => format!("{entry} #{count}"),
+            }
+        };
+        wishes.iter().map(&mut entry).collect()
+    }
+
+    /// Puts an entry into the new lock, unless there is one of something that is alike.
+    pub(in crate::plan) fn write_also(&self, entry: String, value: &str) {
+        if self.lock.is_some() && self.given.borrow().get(&entry).is_none() {
+            self.write_down(entry, value.to_owned());
+        }
+    }
+
     /// Puts an entry into the new lock.
     pub(in crate::plan) fn write_down(&self, entry: String, value: String) {
         if self.lock.is_some() {
@@ -149,19 +174,4 @@ impl<'l> Namer<'l> {
         advice.sort();
         (self.given.into_inner(), advice)
     }
-}
-
-/// The entries of the lock for things of one scope. Some may be alike in all that they are, such as two objects of a union
-/// with the same properties: these are counted, so that each has an entry of its own.
-fn entries(kind: &str, wishes: &[Wish]) -> Vec<String> {
-    let mut met: HashMap<&str, usize> = HashMap::new();
-    let entries = wishes.iter().map(|wish| {
-        let count = met.entry(&wish.key).or_default();
-        *count += 1;
-        match *count {
-            1 => format!("{kind} {}", wish.key),
-            count => format!("{kind} {} #{count}", wish.key),
-        }
-    });
-    entries.collect()
 }

@@ -269,7 +269,7 @@ fn key(origin: &Origin, operations: &[OperationName]) -> String {
     };
     for step in &origin.steps {
         match step {
-            Step::Member(name) => key.push_str(&format!(".{name}")),
+            Step::Member(name) => key.push_str(&format!("/{name}")),
             Step::Items => key.push_str("[]"),
             Step::Item(index) => key.push_str(&format!("[{index}]")),
             Step::Values => key.push_str("{}"),

@@ -5,6 +5,7 @@
 
 mod compile;
 mod find;
+mod names;
 mod one;
 mod report;
 
@@ -47,6 +48,9 @@ pub(crate) struct Options {
     /// Compile each client with none of its features too, and with each of so many of them alone.
     #[arg(long, value_name = "N", requires = "compile")]
     features: Option<usize>,
+    /// Generate each client again with the lock of its names, and compare each document with itself: nothing may change.
+    #[arg(long)]
+    names: bool,
     /// Take only this many documents, chosen by the seed.
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
@@ -178,7 +182,8 @@ fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<
         .arg("--root")
         .arg(&found.root)
         .arg("--out")
-        .arg(&crate_dir);
+        .arg(&crate_dir)
+        .args(options.names.then_some("--names"));
     let outcome = limits::run(command, LONGEST_GENERATION, MOST_MEMORY)?;
     let stats: Option<Stats> = serde_json::from_str(outcome.stdout.trim()).ok();
     let ended = match (&outcome.end, &stats) {
@@ -278,6 +283,7 @@ fn row(found: &Found, outcome: Outcome, stats: Stats) -> Row {
         documented: None,
         examples: None,
         alone: None,
+        names: stats.names,
         first_error: stats.first_error,
     }
 }

@@ -1,5 +1,6 @@
 //! One document of the corpus, in a process of its own.
 
+use super::names;
 use crate::workspace;
 use jackfield::assemble;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub(crate) struct Options {
     /// Where the crate goes.
     #[arg(long)]
     out: PathBuf,
+    /// Generate it again with its lock, and compare it with itself.
+    #[arg(long)]
+    names: bool,
 }
 
 /// What the process says of the document, on one line.
@@ -36,6 +40,7 @@ pub(super) struct Stats {
     pub(super) generate_ms: u64,
     pub(super) peak_mb: u64,
     pub(super) output_bytes: u64,
+    pub(super) names: Option<bool>,
     pub(super) first_error: Option<String>,
 }
 
@@ -111,6 +116,11 @@ fn generate(options: &Options) -> std::io::Result<Stats> {
         assemble::write(out, files)?;
         // The versions of this repository, so that all clients share their dependencies.
         std::fs::copy(workspace::root().join("Cargo.lock"), out.join("Cargo.lock"))?;
+        if options.names {
+            let problem = names::problem(&options.document, &options.root)?;
+            stats.names = Some(problem.is_none());
+            stats.first_error = stats.first_error.or(problem);
+        }
     }
     Ok(stats)
 }

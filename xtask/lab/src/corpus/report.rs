@@ -80,6 +80,9 @@ pub(super) struct Row {
     /// Whether it compiles without a warning with each feature alone, and none; null if it was not asked for or there
     /// are no features.
     pub(super) alone: Option<bool>,
+    /// Whether the client generated again with its lock is the same, and the document has no changes against itself;
+    /// null if it was not asked for.
+    pub(super) names: Option<bool>,
     /// The first error: of rustc if it ran, else of the generator.
     pub(super) first_error: Option<String>,
 }
@@ -96,7 +99,8 @@ impl Row {
             || self.rustc_warnings > Some(0)
             || self.documented == Some(false)
             || self.examples == Some(false)
-            || self.alone == Some(false);
+            || self.alone == Some(false)
+            || self.names == Some(false);
         let incomplete = self.outcome == Outcome::Ok && self.methods != self.operations;
         crashed || refused || broken || incomplete
     }
