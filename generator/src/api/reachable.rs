@@ -35,25 +35,15 @@ pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
     }
 }
 
-/// Calls `change` with every type that holds no other: this one, or those in it where it is a list, a map and the like.
-pub(crate) fn each_leaf(ty: &mut Type, change: &mut impl FnMut(&mut Type)) {
-    match ty {
-        Type::Array(inner)
-        | Type::Delimited(inner, _)
-        | Type::Map(inner)
-        | Type::Nullable(inner) => each_leaf(inner, change),
-        Type::Tuple(items) => items.iter_mut().for_each(|item| each_leaf(item, change)),
-        Type::OpenTuple(items, rest) => {
-            items.iter_mut().for_each(|item| each_leaf(item, change));
-            each_leaf(rest, change);
-        }
-        _ => change(ty),
-    }
+/// Calls `change` with a type and every one that it is made of.
+pub(crate) fn each(ty: &mut Type, change: &mut impl FnMut(&mut Type)) {
+    change(ty);
+    ty.children_mut().for_each(|child| each(child, change));
 }
 
 /// Changes every definition that a type names itself.
 pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
-    each_leaf(ty, &mut |ty| {
+    each(ty, &mut |ty| {
         if let Type::Defined(id) = ty {
             *id = to(*id);
         }

@@ -416,20 +416,44 @@ impl Type {
     /// The longest tuple: for longer ones Rust's standard library has no `Debug`, `PartialEq` and so on.
     pub const LONGEST_TUPLE: usize = 12;
 
-    /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
-    pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {
-        match self {
-            Self::Defined(id) => found(*id),
+    /// The types that it is made of: of its items or values.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let (items, other): (&[Self], Option<&Self>) = match self {
             Self::Array(inner)
             | Self::Delimited(inner, _)
             | Self::Map(inner)
-            | Self::Nullable(inner) => inner.each_defined(found),
-            Self::Tuple(items) => items.iter().for_each(|item| item.each_defined(found)),
-            Self::OpenTuple(items, rest) => {
-                items.iter().for_each(|item| item.each_defined(found));
-                rest.each_defined(found);
-            }
-            _ => {}
+            | Self::Nullable(inner) => (&[], Some(inner)),
+            Self::Tuple(items) => (items, None),
+            Self::OpenTuple(items, rest) => (items, Some(rest)),
+            _ => (&[], None),
+        };
+        items.iter().chain(other)
+    }
+
+    /// As [`children`](Self::children), to change them.
+    pub(crate) fn children_mut(&mut self) -> impl Iterator<Item = &mut Self> {
+        let (items, other): (&mut [Self], Option<&mut Self>) = match self {
+            Self::Array(inner)
+            | Self::Delimited(inner, _)
+            | Self::Map(inner)
+            | Self::Nullable(inner) => (&mut [], Some(inner)),
+            Self::Tuple(items) => (items, None),
+            Self::OpenTuple(items, rest) => (items, Some(rest)),
+            _ => (&mut [], None),
+        };
+        items.iter_mut().chain(other)
+    }
+
+    /// Whether the type itself or one that it is made of is as asked.
+    pub fn any(&self, is_wanted: &impl Fn(&Self) -> bool) -> bool {
+        is_wanted(self) || self.children().any(|child| child.any(is_wanted))
+    }
+
+    /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
+    pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {
+        if let Self::Defined(id) = self {
+            found(*id);
         }
+        self.children().for_each(|child| child.each_defined(found));
     }
 }

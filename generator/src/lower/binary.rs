@@ -16,5 +16,5 @@ pub(super) fn to_text(model: &mut Model) {
         .flat_map(|def| reachable::types_of_mut(&mut def.shape))
         .chain(operations.flat_map(|operation| operation.types_mut()))
         .chain(&mut model.payloads)
-        .for_each(|ty| reachable::each_leaf(ty, &mut text_for_bytes));
+        .for_each(|ty| reachable::each(ty, &mut text_for_bytes));
 }

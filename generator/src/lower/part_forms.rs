@@ -115,13 +115,7 @@ fn has_bytes(model: &Model, ty: &Type) -> bool {
 }
 
 fn names_bytes(ty: &Type) -> bool {
-    match ty {
-        Type::Binary => true,
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => names_bytes(inner),
-        Type::Tuple(items) => items.iter().any(names_bytes),
-        Type::OpenTuple(items, rest) => items.iter().any(names_bytes) || names_bytes(rest),
-        _ => false,
-    }
+    ty.any(&|ty| *ty == Type::Binary)
 }
 
 /// For each definition, whether it travels otherwise than as a whole body of several parts.

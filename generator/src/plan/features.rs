@@ -170,21 +170,7 @@ impl<'i, 'a> Reach<'i, 'a> {
     }
 
     fn named(&self, ty: &Type, found: &mut HashSet<usize>) {
-        match ty {
-            Type::Array(inner)
-            | Type::Delimited(inner, _)
-            | Type::Map(inner)
-            | Type::Nullable(inner) => {
-                self.named(inner, found);
-            }
-            Type::Tuple(items) => items.iter().for_each(|item| self.named(item, found)),
-            Type::OpenTuple(items, rest) => {
-                items.iter().for_each(|item| self.named(item, found));
-                self.named(rest, found);
-            }
-            Type::Defined(id) => self.definition(*id, found),
-            _ => {}
-        }
+        ty.each_defined(&mut |id| self.definition(id, found));
     }
 
     fn definition(&self, id: TypeId, found: &mut HashSet<usize>) {

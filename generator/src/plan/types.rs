@@ -245,17 +245,13 @@ pub(super) fn files(api: &Api, items: &[TypeItem<'_>], names: &Names<'_>) -> Vec
 
 /// Whether a field has a tuple of more types than clippy takes without a word.
 fn has_long_tuple(item: &TypeItem<'_>) -> bool {
-    fn is_long(ty: &Type) -> bool {
-        match ty {
-            Type::Tuple(items) | Type::OpenTuple(items, _) => {
-                items.len() > 6 || items.iter().any(is_long)
-            }
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => is_long(inner),
-            _ => false,
-        }
-    }
+    const LONGEST: usize = 6;
+    let is_long = |ty: &Type| match ty {
+        Type::Tuple(items) | Type::OpenTuple(items, _) => items.len() > LONGEST,
+        _ => false,
+    };
     match &item.item {
-        Item::Struct(shape) => shape.fields.iter().any(|field| is_long(field.ty)),
+        Item::Struct(shape) => shape.fields.iter().any(|field| field.ty.any(&is_long)),
         _ => false,
     }
 }

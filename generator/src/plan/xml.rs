@@ -47,7 +47,7 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
     let received = received.flat_map(|response| &response.media);
     for media in sent.chain(received) {
         if let Content::Xml(ty, _) = &media.content {
-            named(ty, &mut pending);
+            ty.each_defined(&mut |id| pending.push(id));
         }
     }
     while let Some(id) = pending.pop() {
@@ -65,20 +65,13 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
 
 /// The definitions that one is made of.
 fn inside(types: &Types, id: TypeId, found: &mut Vec<TypeId>) {
+    let mut named = |ty: &Type| ty.each_defined(&mut |id| found.push(id));
     match types.get(id).map(|def| &def.shape) {
         Some(Shape::Struct(Struct { members, .. })) => {
-            members.iter().for_each(|member| named(&member.ty, found));
+            members.iter().for_each(|member| named(&member.ty));
         }
-        Some(Shape::Newtype(ty)) => named(ty, found),
+        Some(Shape::Newtype(ty)) => named(ty),
         // Of unions and values nothing is known but what they are.
         Some(Shape::Enum(_) | Shape::Union(_) | Shape::Tagged(_)) | None => {}
-    }
-}
-
-fn named(ty: &Type, found: &mut Vec<TypeId>) {
-    match ty {
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, found),
-        Type::Defined(id) => found.push(*id),
-        _ => {}
     }
 }

@@ -54,7 +54,7 @@ impl Selection {
             Type::Defined(id) if excluded.get(id.0) == Some(&true) => *ty = Type::Any,
             _ => {}
         };
-        reachable::all_mut(api).for_each(|ty| reachable::each_leaf(ty, &mut forget));
+        reachable::all_mut(api).for_each(|ty| reachable::each(ty, &mut forget));
     }
 }
 
