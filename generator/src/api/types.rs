@@ -331,8 +331,6 @@ pub enum Type {
     Number(Number),
     /// Text.
     String(Text),
-    /// A body of bytes; never a JSON value.
-    Binary,
     /// A file in a body of several parts.
     File,
     /// A list.

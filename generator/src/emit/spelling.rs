@@ -47,7 +47,6 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
         Type::Number(Number::Double) => "f64".to_owned(),
         Type::Number(Number::Decimal) => names.runtime("Number"),
         Type::String(text) => text_type(*text, names),
-        Type::Binary => names.library("bytes", "Bytes"),
         Type::File => names.runtime("FilePart"),
         Type::Array(item) => format!("Vec<{}>", spelled(package, item, names)),
         Type::Delimited(item, delimiter) => {

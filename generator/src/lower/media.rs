@@ -81,17 +81,15 @@ impl<'d> Lowering<'d, '_> {
             };
         }
         let (ty, null) = split_null(ty);
+        let is_bytes = self.is_bytes(place, &ty);
         match family {
-            Family::Form => self.form(place, ty),
+            Family::Form => self.form(place, ty, is_bytes),
             Family::Multipart if place.direction == Direction::Received => {
                 self.unused_schema(place, &ty, "bytes");
                 Content::Bytes
             }
-            Family::Multipart => {
-                let encodings = self.encodings(place.media, family, &place.pointer);
-                Content::Parts(Parts::Properties(ty, encodings))
-            }
-            _ if ty == Type::Binary => Content::Bytes,
+            Family::Multipart => Content::Parts(self.parts(place, ty)),
+            _ if is_bytes => Content::Bytes,
             Family::Json | Family::Any => Content::Json(nullable(self.patch(place, ty), null)),
             Family::Xml if matches!(ty, Type::String(_) | Type::Any) => Content::PLAIN_TEXT,
             Family::Xml => match place.schema() {
@@ -116,15 +114,44 @@ impl<'d> Lowering<'d, '_> {
         let ty = self
             .types
             .element(schema, &Position::start(&pointer, place.root));
-        Some(match ty {
-            Type::Any if format::is_file(self.read.schemas.get(schema)) => Type::Binary,
-            ty => ty,
+        Some(ty)
+    }
+
+    /// Whether a body of a type is bytes.
+    fn is_bytes(&self, place: &Place<'d, '_>, ty: &Type) -> bool {
+        place.schema().is_some_and(|schema| {
+            let is_file = || format::is_file(self.read.schemas.get(schema));
+            self.read.is_bytes(schema) || *ty == Type::Any && is_file()
         })
     }
 
+    /// The parts of a body: the properties of an object, unless bytes stand where no part of its own can hold them.
+    fn parts(&mut self, place: &Place<'d, '_>, ty: Type) -> Parts {
+        let encodings = self.encodings(place.media, Family::Multipart, &place.pointer);
+        let Some(schema) = place.schema() else {
+            return Parts::ByHand;
+        };
+        // The properties may still wait.
+        self.types.drain();
+        match &ty {
+            Type::Defined(id)
+                if matches!(self.types.shape(*id), Some(Shape::Struct(_)))
+                    && !self.read.may_hold_other_bytes(schema) =>
+            {
+                let bytes = self.read.byte_properties(schema);
+                self.part_bytes.entry(*id).or_default().extend(bytes);
+                Parts::Properties(ty, encodings)
+            }
+            Type::Defined(_) | Type::Map(_) if !self.read.holds_bytes(schema) => {
+                Parts::Properties(ty, encodings)
+            }
+            _ => Parts::ByHand,
+        }
+    }
+
     /// A form. One that is a text is written by the user, and one that comes is read by him.
-    fn form(&mut self, place: &Place<'d, '_>, ty: Type) -> Content {
-        if matches!(ty, Type::String(_) | Type::Binary) {
+    fn form(&mut self, place: &Place<'d, '_>, ty: Type, is_bytes: bool) -> Content {
+        if is_bytes || matches!(ty, Type::String(_)) {
             return Content::PLAIN_TEXT;
         }
         if place.direction == Direction::Received {
@@ -170,7 +197,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Says that what the schema of a body tells is of no use.
     fn unused_schema(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
-        if !self.is_scalar(ty) && !matches!(ty, Type::Any | Type::Binary) {
+        if !self.is_scalar(ty) && *ty != Type::Any {
             self.warn(
                 Code::BodySchemaUnused,
                 &place.pointer,
@@ -191,9 +218,15 @@ impl<'d> Lowering<'d, '_> {
             _ => Type::String(Text::Plain),
         };
         let (ty, _) = split_null(self.body_type(place).unwrap_or(otherwise));
-        let (ty, is_item) = match ty {
-            Type::Array(item) if !place.is_by_item() => (*item, true),
-            ty => (ty, place.is_by_item()),
+        let is_list = matches!(ty, Type::Array(_)) && !place.is_by_item();
+        let is_bytes = match place.schema() {
+            Some(schema) if is_list => self.read.is_list_of_bytes(schema),
+            _ => self.is_bytes(place, &ty),
+        };
+        let is_item = is_list || place.is_by_item();
+        let ty = match ty {
+            Type::Array(item) if is_list => *item,
+            ty => ty,
         };
         if framing == Framing::Data
             && let Some(schema) = place.schema()
@@ -203,7 +236,8 @@ impl<'d> Lowering<'d, '_> {
                 .typed_data(schema, &Position::start(&pointer, place.root), &ty);
         }
         let item = match ty {
-            Type::Any | Type::Binary => None,
+            _ if is_bytes => None,
+            Type::Any => None,
             // The text of the data is the event itself.
             Type::String(_) if framing == Framing::Data => None,
             ty => Some(ty),
@@ -241,9 +275,7 @@ fn without_schema(family: Family, direction: Direction) -> Content {
     match family {
         Family::Json => Content::Json(Type::Any),
         Family::Form if direction == Direction::Sent => Content::Form(Type::Any, Vec::new()),
-        Family::Multipart if direction == Direction::Sent => {
-            Content::Parts(Parts::Properties(Type::Any, Vec::new()))
-        }
+        Family::Multipart if direction == Direction::Sent => Content::Parts(Parts::ByHand),
         Family::Text | Family::Xml | Family::Form => Content::PLAIN_TEXT,
         Family::Any | Family::Binary | Family::Multipart => Content::Bytes,
     }

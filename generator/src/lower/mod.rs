@@ -10,7 +10,6 @@
 //! What is decided once all is known are the forms of definitions. The order of these passes is that of their types:
 //! [`Lowered`](stages::Lowered), [`InParts`](stages::InParts), [`InForms`](stages::InForms), [`Api`].
 
-mod binary;
 mod body;
 mod direction;
 mod encoding;
@@ -36,11 +35,13 @@ mod tags;
 mod template;
 mod webhook;
 
-use crate::api::{Api, Operation, Type};
+use crate::api::{Api, Operation, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Components, Document};
+use schema::read::bytes::Bytes;
 use schema::{Reader, TypeBuilder};
 use stages::Lowered;
+use std::collections::HashMap;
 
 /// The API that a document means. Problems are reported, and a best effort is returned.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
@@ -64,6 +65,8 @@ struct Lowering<'d, 'r> {
     operations: Vec<Operation>,
     /// The parameters so far that a style turns into text.
     styled: Vec<nested::Styled>,
+    /// The properties that stand for bytes, of objects whose properties are parts of a body.
+    part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
     /// The payloads of webhooks and callbacks.
     payloads: Vec<Type>,
 }
@@ -78,6 +81,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             security: security::Security::default(),
             operations: Vec::new(),
             styled: Vec::new(),
+            part_bytes: HashMap::new(),
             payloads: Vec::new(),
         }
     }

@@ -320,7 +320,6 @@ impl<'d> Lowering<'d, '_> {
         if let Some(schema) = schema {
             // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
             ty = match self.types.schema(schema, &Position::start(&pointer, root)) {
-                Type::Binary => Type::String(Text::Plain),
                 Type::Any if content.is_none() => self.read.scalar(schema).unwrap_or(Type::Any),
                 other => self.types.typed(other),
             };

@@ -1,11 +1,17 @@
 //! What the passes after lowering give to one another: each takes what only the one before it makes.
 
 use super::Lowering;
+use super::schema::read::bytes::Bytes;
 use super::schema::{Built, Definition};
 use crate::api::{Operation, Scheme, Server, Shape, Type, TypeId, reachable};
+use std::collections::HashMap;
 
 /// All that a document means, each definition in one form, however its values travel.
-pub(super) struct Lowered(pub(super) Model);
+pub(super) struct Lowered {
+    pub(super) model: Model,
+    /// The properties that stand for bytes, of definitions whose properties are parts of a body.
+    pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
+}
 
 /// The same, with a form of its own for each definition whose properties are parts of a body.
 pub(super) struct InParts(pub(super) Model);
@@ -33,14 +39,18 @@ impl Lowered {
     /// What was lowered, with the servers of the API.
     pub(super) fn new(lowering: Lowering<'_, '_>, servers: Vec<Server>) -> Self {
         let Built { definitions, named } = lowering.types.finish();
-        Self(Model {
+        let model = Model {
             definitions,
             named,
             operations: lowering.operations,
             payloads: lowering.payloads,
             servers,
             schemes: lowering.security.schemes,
-        })
+        };
+        Self {
+            model,
+            part_bytes: lowering.part_bytes,
+        }
     }
 }
 

@@ -337,7 +337,6 @@ impl Print<'_> {
             Type::Number(Number::Double) => "double".to_owned(),
             Type::String(Text::Plain) => "string".to_owned(),
             Type::String(text) => format!("{text:?}"),
-            Type::Binary => "binary".to_owned(),
             Type::File => "file".to_owned(),
             Type::Array(items) => format!("[{}]", self.ty(items)),
             Type::Delimited(items, by) => format!("[{} by {by:?}]", self.ty(items)),

@@ -5,7 +5,7 @@ use super::nullable::nullable;
 use super::position::Position;
 use super::read::format;
 use super::read::json_type::kind_name;
-use crate::api::{Shape, Text, Type, Union, Variant};
+use crate::api::{Shape, Type, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::SCHEMAS;
@@ -147,10 +147,7 @@ impl<'d> TypeBuilder<'d, '_> {
             variants.push(Variant {
                 name: Some(name.to_owned()),
                 docs: crate::api::Docs::default(),
-                ty: match self.kind(kind, view, &position) {
-                    Type::Binary => Type::String(Text::Plain),
-                    other => other,
-                },
+                ty: self.kind(kind, view, &position),
             });
         }
         let docs = self.read.type_docs(view);

@@ -36,7 +36,7 @@ impl TypeBuilder<'_, '_> {
             (a, b) if a == b => true,
             (Type::Any | Type::Number(_), Type::Integer(_)) | (Type::Any, _) => true,
             (Type::Number(Number::Decimal), Type::Number(_)) => true,
-            (Type::String(Text::Plain), Type::String(_) | Type::Binary) => true,
+            (Type::String(Text::Plain), Type::String(_)) => true,
             (Type::Integer(Integer::I128), Type::Integer(_)) => true,
             (Type::Integer(Integer::I64), Type::Integer(Integer::I32 | Integer::U64)) => true,
             (Type::Array(a), Type::Array(b)) | (Type::Map(a), Type::Map(b)) => self.admits(a, b),

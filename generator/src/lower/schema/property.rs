@@ -31,7 +31,12 @@ impl<'d> TypeBuilder<'d, '_> {
             (false, true) => Presence::OptionalNullable,
         };
         let (access, default) = self.access_and_default(sources);
-        if access == Access::WriteOnly && ty == Type::String(Text::Plain) {
+        let is_bytes = || {
+            sources
+                .iter()
+                .any(|(schema, _)| self.read.is_bytes(*schema))
+        };
+        if access == Access::WriteOnly && ty == Type::String(Text::Plain) && !is_bytes() {
             ty = Type::String(Text::Secret);
         }
         let mut said = Docs::default();

@@ -50,19 +50,41 @@ pub(in crate::lower) fn number(view: &Schema) -> Number {
 
 /// The type of a text.
 pub(in crate::lower) fn string(view: &Schema) -> Type {
-    let encoding = view.content_encoding.as_deref();
-    let media = view.content_media_type.as_deref();
-    match (encoding, media) {
-        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => {
-            return Type::String(Text::Base64);
-        }
-        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64url") => {
-            return Type::String(Text::Base64Url);
-        }
-        (None | Some("binary"), Some(media)) if is_binary(media) => return Type::Binary,
-        _ => {}
+    Type::String(match base64(view) {
+        Some(text) => text,
+        None if names_bytes(view) => Text::Plain,
+        None => of_format(view),
+    })
+}
+
+/// Whether a schema, the ones that it combines aside, stands for bytes where it need not be JSON.
+pub(in crate::lower) fn is_bytes(view: &Schema) -> bool {
+    let is_string = *view.types == [JsonType::String] && view.values().is_none();
+    is_string && base64(view).is_none() && names_bytes(view)
+}
+
+/// Bytes that are written as a text.
+fn base64(view: &Schema) -> Option<Text> {
+    let encoding = view.content_encoding.as_deref()?;
+    match encoding.to_ascii_lowercase().as_str() {
+        "base64" => Some(Text::Base64),
+        "base64url" => Some(Text::Base64Url),
+        _ => None,
     }
-    Type::String(match view.format.as_deref() {
+}
+
+/// Whether the format or the media type of a text is that of bytes.
+fn names_bytes(view: &Schema) -> bool {
+    let encoding = view.content_encoding.as_deref();
+    let media_type = view.content_media_type.as_deref();
+    let is_encoded = encoding.is_some_and(|encoding| encoding != "binary");
+    let by_media_type = !is_encoded && media_type.is_some_and(is_binary);
+    by_media_type || view.format.as_deref() == Some("binary")
+}
+
+/// What a text holds by its format.
+fn of_format(view: &Schema) -> Text {
+    match view.format.as_deref() {
         Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
@@ -71,11 +93,10 @@ pub(in crate::lower) fn string(view: &Schema) -> Type {
         Some("byte" | "base64") => Text::Base64,
         Some("base64url") => Text::Base64Url,
         Some("password") => Text::Secret,
-        Some("binary") => return Type::Binary,
         _ if view.write_only => Text::Secret,
         Some(format) => scalar(format).map_or(Text::Plain, Text::Scalar),
         None => Text::Plain,
-    })
+    }
 }
 
 /// What a text holds whose format is that of another JSON type, as where a number would lose digits in JavaScript.

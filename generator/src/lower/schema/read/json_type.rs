@@ -1,7 +1,7 @@
 //! The JSON type that a schema is about.
 
 use super::{Reader, format};
-use crate::api::{Text, Type};
+use crate::api::Type;
 use crate::document::{JsonType, SchemaId};
 
 impl<'d> Reader<'d> {
@@ -14,10 +14,7 @@ impl<'d> Reader<'d> {
         Some(match format::implied(view)? {
             JsonType::Integer => Type::Integer(format::integer(view)),
             JsonType::Number => Type::Number(format::number(view)),
-            JsonType::String => match format::string(view) {
-                Type::Binary => Type::String(Text::Plain),
-                other => other,
-            },
+            JsonType::String => format::string(view),
             _ => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! What the schemas of a document say. Nothing here makes a type, and nothing changes.
 
 pub(super) mod all_of;
+pub(in crate::lower) mod bytes;
 pub(in crate::lower) mod docs;
 pub(in crate::lower) mod format;
 pub(super) mod json_type;

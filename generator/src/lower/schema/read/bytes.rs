@@ -1,0 +1,131 @@
+//! Which schemas stand for bytes where they need not be JSON: as bodies, and as parts of bodies.
+
+use super::all_of::{Flat, Role, Subschema};
+use super::{Reader, format};
+use crate::document::{BooleanOrSchema, JsonType, Schema, SchemaId};
+use crate::limits::SCHEMAS;
+use std::collections::{HashMap, HashSet};
+
+/// How many byte strings a property holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum Bytes {
+    /// One.
+    One,
+    /// A list of them.
+    List,
+}
+
+impl<'d> Reader<'d> {
+    /// Whether a schema stands for bytes.
+    pub(in crate::lower) fn is_bytes(&self, schema: SchemaId) -> bool {
+        self.is_bytes_below(schema, 0)
+    }
+
+    fn is_bytes_below(&self, schema: SchemaId, depth: usize) -> bool {
+        let view = self.schemas.get(schema);
+        if !view.is_composed() {
+            return format::is_bytes(view);
+        }
+        if depth > SCHEMAS {
+            return false;
+        }
+        let mut flat = Flat::default();
+        self.flatten_into(schema, None, String::new(), &mut flat);
+        let says_bytes = |part: &Subschema<'d>| match part.role {
+            Role::Own => format::is_bytes(part.view),
+            Role::Variants(_) => {
+                let (_, entries) = part.variants();
+                let mut entries = entries.iter();
+                entries.all(|entry| self.is_bytes_below(*entry, depth + 1))
+            }
+        };
+        let is_text = |part: &Subschema<'d>| {
+            part.role == Role::Own
+                && part.is_bare()
+                && matches!(*part.view.types, [] | [JsonType::String])
+        };
+        let parts = || flat.parts.iter();
+        parts().any(says_bytes) && parts().all(|part| says_bytes(part) || is_text(part))
+    }
+
+    /// Whether a schema stands for a list of bytes.
+    pub(in crate::lower) fn is_list_of_bytes(&self, schema: SchemaId) -> bool {
+        let mut chain = self.chain(schema).into_iter();
+        chain.any(|(_, view)| {
+            *view.types == [JsonType::Array]
+                && view.prefix_items.is_empty()
+                && view.items.is_some_and(|items| self.is_bytes(items))
+        })
+    }
+
+    /// The properties of an object that stand for bytes.
+    pub(in crate::lower) fn byte_properties(&self, schema: SchemaId) -> HashMap<String, Bytes> {
+        let mut found = HashMap::new();
+        for part in self.object_parts(schema) {
+            for (name, property) in &part.view.properties {
+                let bytes = match self.is_bytes(*property) {
+                    true => Some(Bytes::One),
+                    false => self.is_list_of_bytes(*property).then_some(Bytes::List),
+                };
+                found.extend(bytes.map(|bytes| (name.clone(), bytes)));
+            }
+        }
+        found
+    }
+
+    /// Whether properties that an object does not name may hold bytes.
+    pub(in crate::lower) fn may_hold_other_bytes(&self, schema: SchemaId) -> bool {
+        let parts = self.object_parts(schema);
+        let mut others = parts.iter().flat_map(|part| other_properties(part.view));
+        others.any(|other| self.holds_bytes(other))
+    }
+
+    /// Whether bytes stand anywhere in a schema.
+    pub(in crate::lower) fn holds_bytes(&self, schema: SchemaId) -> bool {
+        let mut seen = HashSet::new();
+        let mut waiting = vec![schema];
+        while let Some(schema) = waiting.pop() {
+            let schema = self.schemas.target(schema);
+            if !seen.insert(schema) {
+                continue;
+            }
+            let view = self.schemas.get(schema);
+            if format::is_bytes(view) {
+                return true;
+            }
+            waiting.extend(self.subtypes(schema, view));
+            waiting.extend(view.properties.values());
+            waiting.extend(view.items);
+            waiting.extend(other_properties(view));
+            for list in [&view.prefix_items, &view.all_of, &view.one_of, &view.any_of] {
+                waiting.extend(list);
+            }
+        }
+        false
+    }
+
+    /// What an object consists of, each variant that it may be included.
+    fn object_parts(&self, schema: SchemaId) -> Vec<Subschema<'d>> {
+        let mut flat = Flat::default();
+        self.flatten_into(schema, None, String::new(), &mut flat);
+        let mut variants = Flat::default();
+        for part in &flat.parts {
+            for entry in part.variants().1 {
+                self.flatten_into(*entry, None, String::new(), &mut variants);
+            }
+        }
+        let all = flat.parts.into_iter().chain(variants.parts);
+        all.filter(|part| part.role == Role::Own).collect()
+    }
+}
+
+/// The schemas of the properties that a schema does not name.
+fn other_properties(view: &Schema) -> impl Iterator<Item = SchemaId> {
+    let others = [view.additional_properties, view.unevaluated_properties];
+    let others = others.into_iter().filter_map(|other| match other {
+        Some(BooleanOrSchema::Schema(schema)) => Some(schema),
+        _ => None,
+    });
+    let patterns = view.pattern_properties.iter().map(|(_, schema)| *schema);
+    others.chain(patterns)
+}
