@@ -207,8 +207,9 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
             group.name, call.method,
         ));
     }
-    if let Output::Several(output, variants) = &call.output {
-        decode::output(file, (&group.name, &call.method), output, variants);
+    if let Output::Several(output, variants, attributes) = &call.output {
+        let method = (&group.name, &call.method);
+        decode::output(file, method, output, variants, attributes);
     }
     if let Some(headers) = &call.headers {
         headers::emit(file, group, call, headers);

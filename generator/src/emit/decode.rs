@@ -2,11 +2,11 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::layout;
+use super::{attributes, layout};
 use crate::api::Type;
 use crate::package::{
-    Arm, Call, Decoder, Guard, Ident, Output, OutputVariant, Representation, RepresentationCall,
-    StatusMatch, Step,
+    Arm, Attributes, Call, Decoder, Guard, Ident, Output, OutputVariant, Representation,
+    RepresentationCall, StatusMatch, Step,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,6 +17,7 @@ pub(super) fn output(
     (owner, method): (&Ident, &Ident),
     name: &Ident,
     variants: &[OutputVariant<'_>],
+    attributes: &Attributes,
 ) {
     let docs = Comment::line(&format!("What [`{owner}::{method}`] gives back.")).outer();
     let mut items: Vec<TokenStream> = Vec::new();
@@ -27,16 +28,13 @@ pub(super) fn output(
         let body = body.map(|ty| tokens(&format!("({ty})")));
         items.push(quote!(#docs #ident #body));
     }
-    // A stream is read once.
-    let derives = if variants.iter().any(|variant| variant.decoder.is_stream()) {
-        quote!(#[derive(Debug)] #[allow(clippy::large_enum_variant)])
-    } else {
-        quote!(#[derive(Clone, Debug, PartialEq)])
-    };
+    // A stream is larger than what is decoded at once.
+    let is_stream = variants.iter().any(|variant| variant.decoder.is_stream());
+    let allowed = is_stream.then(|| quote!(#[allow(clippy::large_enum_variant)]));
+    let attributes = attributes::around(attributes, allowed);
     file.item(quote! {
         #docs
-        #derives
-        #[non_exhaustive]
+        #attributes
         pub enum #name { #(#items),* }
     });
 }
@@ -69,12 +67,13 @@ pub(super) fn representation(
         #[must_use = "nothing is sent until the call is awaited"]
         pub struct #name(#inner);
     });
-    if let Output::Several(several, variants) = output {
+    if let Output::Several(several, variants, attributes) = output {
         self::output(
             file,
             (&call.name, &representation.method),
             several,
             variants,
+            attributes,
         );
     }
     let value = type_of(file, output);
@@ -140,7 +139,7 @@ pub(super) fn output_type(file: &mut File<'_, '_>, call: &Call<'_>) -> String {
 fn type_of(file: &mut File<'_, '_>, output: &Output<'_>) -> String {
     match output {
         Output::One(decoder, ty) => decoded(file, *decoder, *ty).unwrap_or_else(|| "()".to_owned()),
-        Output::Several(name, _) => name.code(),
+        Output::Several(name, ..) => name.code(),
     }
 }
 
@@ -191,7 +190,7 @@ fn step(output: &Output<'_>, error: &str, arm: &Arm<'_>) -> String {
         Step::Value(decoder) => decode(*decoder).to_owned(),
         Step::Variant(variant, decoder) => {
             let output = match output {
-                Output::Several(name, _) => name.code(),
+                Output::Several(name, ..) => name.code(),
                 Output::One(..) => String::new(),
             };
             match decoder {

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::{layout, markdown};
+use super::{attributes, layout, markdown};
 use crate::api::Type;
 use crate::package::{Enum, EnumKind, Ident, JsonKind, Outline, TypeItem, Union};
 use proc_macro2::{Literal, TokenStream};
@@ -14,18 +14,8 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let docs = Comment::of(item.docs, "");
     let mut text = docs.text_outer("");
     let name = &item.name;
-    let (derives, other) = match shape.kind {
-        EnumKind::Text => (
-            "#[derive(Clone, PartialEq, Hash)]\n#[non_exhaustive]\n",
-            Some("String"),
-        ),
-        EnumKind::Integer => (
-            "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[non_exhaustive]\n",
-            Some("i64"),
-        ),
-        EnumKind::Literal => ("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n", None),
-    };
-    text.push_str(&format!("{derives}pub enum {} {{\n", name.code()));
+    text.push_str(&attributes::text(&item.attributes));
+    text.push_str(&format!("pub enum {} {{\n", name.code()));
     for variant in &shape.variants {
         let value = match variant.value {
             Value::String(text) => markdown::code(text),
@@ -34,40 +24,42 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
         let docs = Comment::of(variant.docs, &format!("{value}.")).text_outer("    ");
         text.push_str(&format!("{docs}    {},\n", variant.ident.code()));
     }
-    if let Some(ty) = other {
+    if let Some(unknown) = &shape.unknown {
+        let ty = match shape.kind {
+            EnumKind::Integer => "i64",
+            EnumKind::Text | EnumKind::Literal => "String",
+        };
         text.push_str(&format!(
             "    /// A value that this client does not know.\n    {}({ty}),\n",
-            shape.unknown.code()
+            unknown.code()
         ));
     }
     text.push_str("}\n");
     file.written(text);
-    let make = match shape.kind {
-        EnumKind::Text => {
-            texts(file, name, shape);
+    let make = match (shape.kind, &shape.unknown) {
+        (EnumKind::Text, Some(unknown)) => {
+            texts(file, name, shape, unknown);
             file.runtime("text_enum")
         }
-        EnumKind::Integer => {
-            integers(file, name, shape);
+        (EnumKind::Integer, Some(unknown)) => {
+            integers(file, name, shape, unknown);
             file.runtime("integer_enum")
         }
-        EnumKind::Literal => {
+        (EnumKind::Literal, _) | (_, None) => {
             literals(file, name, shape);
             file.runtime("literal_enum")
         }
     };
     // The macros look for the variant of other values by its usual name.
-    let unknown = match shape.unknown.code() {
-        _ if shape.kind == EnumKind::Literal => String::new(),
-        usual if usual == "Unknown" => String::new(),
-        other => format!(", {other}"),
-    };
+    let unknown = shape.unknown.as_ref().map(Ident::code);
+    let unknown = unknown.filter(|unknown| unknown != "Unknown");
+    let unknown = unknown.map_or_else(String::new, |unknown| format!(", {unknown}"));
     file.text(format!("{make}!({}{unknown});\n", name.code()));
 }
 
 /// How an enum of texts is read and written.
-fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
-    let (name, unknown) = (name.code(), shape.unknown.code());
+fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Ident) {
+    let (name, unknown) = (name.code(), unknown.code());
     let (mut reads, mut writes) = (String::new(), String::new());
     for variant in &shape.variants {
         let Some(text) = variant.value.as_str() else {
@@ -101,8 +93,7 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
 }
 
 /// How an enum of whole numbers is read and written.
-fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
-    let unknown = &shape.unknown;
+fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Ident) {
     let values = || {
         let variants = shape.variants.iter();
         variants.filter_map(|variant| {
@@ -159,18 +150,18 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         let ident = &variant.ident;
         variants.push(quote!(#docs #ident(#ty)));
     }
-    let (open, others) = match &shape.unknown {
+    let others = match &shape.unknown {
         Some(unknown) => {
             let value = tokens(&file.ty(&Type::Any));
             let docs = Comment::line("A value of none of the known forms.").outer();
-            (quote!(#[non_exhaustive]), quote!(#docs #unknown(#value)))
+            quote!(#docs #unknown(#value))
         }
-        None => (quote!(), quote!()),
+        None => quote!(),
     };
+    let attributes = attributes::outer(&item.attributes);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #open
+        #attributes
         pub enum #name { #(#variants,)* #others }
     });
     union_model(file, name, shape);

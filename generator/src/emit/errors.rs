@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::{decode, markdown};
+use super::{attributes, decode, markdown};
 use crate::package::{ErrorSet, Package};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -41,10 +41,10 @@ fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
         let body = body.map(|ty| tokens(&format!("({ty})")));
         variants.push(quote!(#docs #ident #body));
     }
+    let attributes = attributes::outer(&set.attributes);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
+        #attributes
         pub enum #name { #(#variants),* }
     });
 }

@@ -15,14 +15,14 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
         for other in &call.representations {
             if let RepresentationCall::Own(name, output, _) = &other.call {
                 own.insert(name.as_str().to_owned());
-                if let Output::Several(name, _) = output {
+                if let Output::Several(name, ..) = output {
                     own.insert(name.as_str().to_owned());
                 }
             }
         }
         own.extend(call.headers.iter().map(|one| one.name.as_str().to_owned()));
         own.extend(call.errors.iter().map(|(name, _)| name.as_str().to_owned()));
-        if let Output::Several(name, _) = &call.output {
+        if let Output::Several(name, ..) = &call.output {
             own.insert(name.as_str().to_owned());
         }
     }

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::markdown;
+use super::{attributes, markdown};
 use crate::package::{Call, Group, HeaderForm, Headers};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,10 +39,10 @@ pub(super) fn emit(
             HeaderForm::Json => quote!(#ident: headers.json(#header)),
         });
     }
+    let attributes = attributes::outer(&headers.attributes);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
+        #attributes
         pub struct #name { #(#fields),* }
     });
     let [documented, reader] =

@@ -3,6 +3,7 @@
 //! The only place with `quote!`. Emitters look names up, they never make one. Items are formatted one by one
 //! and joined with a blank line between them, which the formatter does not put there.
 
+mod attributes;
 mod body;
 mod call;
 mod client;

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{Code, File, Function};
-use super::{fixed, layout, markdown};
+use super::{attributes, fixed, layout, markdown};
 use crate::api::{Number, Presence, Text, Type};
 use crate::package::{Construction, Field, Ident, Struct, TypeItem};
 
@@ -22,15 +22,7 @@ fn is_files(shape: &Struct<'_>) -> bool {
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     let mut text = Comment::of(item.docs, "").text_outer("");
-    let (default, open) = match shape.construction {
-        Construction::Setters => ("Default, ", "#[non_exhaustive]\n"),
-        Construction::Received => ("", "#[non_exhaustive]\n"),
-        Construction::NewAndSetters | Construction::Literal => ("", ""),
-    };
-    let debug = if is_files(shape) { "Debug, " } else { "" };
-    text.push_str(&format!(
-        "#[derive(Clone, {debug}{default}PartialEq)]\n{open}"
-    ));
+    text.push_str(&attributes::text(&item.attributes));
     let mut fields = String::new();
     for field in &shape.fields {
         let is_renamed = field.ident.as_str() != field.name;

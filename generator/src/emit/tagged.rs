@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, tokens};
-use super::markdown;
+use super::{attributes, markdown};
 use crate::api::Type;
 use crate::package::{Tagged, TypeItem};
 use proc_macro2::TokenStream;
@@ -32,10 +32,10 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Tagged<
     }
     let value = tokens(&file.ty(&Type::Any));
     let others = Comment::line("A value of none of the known forms.").outer();
+    let attributes = attributes::outer(&item.attributes);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
+        #attributes
         pub enum #name { #(#variants,)* #others #unknown(#value) }
     });
     model(file, item, shape);

@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
-use super::{enums, structs, tagged, xml};
+use super::{attributes, enums, structs, tagged, xml};
 use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
 use quote::quote;
@@ -44,9 +44,10 @@ fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool)
     let docs = Comment::of(item.docs, "").outer();
     let (name, ty) = (&item.name, file.ty(ty));
     let ty = tokens(&if boxed { format!("Box<{ty}>") } else { ty });
+    let attributes = attributes::outer(&item.attributes);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #attributes
         pub struct #name(pub #ty);
     });
     let make = file.runtime("newtype");

@@ -2,25 +2,26 @@
 //! the enums of Rust (`{"Failed": {"reason": ".."}}`, `"Queued"`), and what utoipa and schemars describe as `oneOf`.
 
 use super::schema::Definition;
-use super::stages::{Lowered, Model};
+use super::stages::{Lowered, Model, Unwrapped};
 use crate::api::{
     Additional, Origin, Presence, Shape, Step, Struct, Tagged, TaggedVariant, Type, Union, Variant,
 };
 use std::collections::HashSet;
 
 /// Makes such unions what they are. The objects around their values are no types any more.
-pub(super) fn unwrapped(Lowered(mut model): Lowered) -> Lowered {
+pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
+    let model = &mut lowered.model;
     let mut wrapped: HashSet<Origin> = HashSet::new();
     let mut found: Vec<(usize, Tagged)> = Vec::new();
     for (index, def) in model.definitions.iter().enumerate() {
         let Shape::Union(shape) = &def.shape else {
             continue;
         };
-        let Some(variants) = variants(&model, def, shape) else {
+        let Some(variants) = variants(model, def, shape) else {
             continue;
         };
         wrapped.extend(shape.variants.iter().filter_map(|variant| {
-            let inner = inline(&model, def, variant)?;
+            let inner = inline(model, def, variant)?;
             let Shape::Struct(shape) = &inner.shape else {
                 return None;
             };
@@ -31,7 +32,7 @@ pub(super) fn unwrapped(Lowered(mut model): Lowered) -> Lowered {
         found.push((index, Tagged { variants }));
     }
     if found.is_empty() {
-        return Lowered(model);
+        return Unwrapped(lowered);
     }
     for (index, shape) in found {
         if let Some(def) = model.definitions.get_mut(index) {
@@ -41,7 +42,7 @@ pub(super) fn unwrapped(Lowered(mut model): Lowered) -> Lowered {
     for def in &mut model.definitions {
         unwrap(&mut def.origin, &wrapped);
     }
-    Lowered(model)
+    Unwrapped(lowered)
 }
 
 /// The variants of a union, if each says itself which it is.

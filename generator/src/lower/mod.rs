@@ -8,7 +8,7 @@
 //! not with chains of references.
 //!
 //! What is decided once all is known are the forms of definitions. The order of these passes is that of their types:
-//! [`Lowered`](stages::Lowered), [`InParts`](stages::InParts), [`InForms`](stages::InForms), [`Api`].
+//! [`Lowered`](stages::Lowered), [`Unwrapped`](stages::Unwrapped), [`InParts`](stages::InParts), [`InForms`](stages::InForms), [`Api`].
 
 mod body;
 mod direction;
@@ -47,8 +47,8 @@ use std::collections::HashMap;
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let read = Reader::new(&document.schemas);
     let lowered = Lowering::new(document, &read, diagnostics).all();
-    let lowered = external_tags::unwrapped(lowered);
-    let in_parts = part_forms::divide(lowered);
+    let unwrapped = external_tags::unwrap_all(lowered);
+    let in_parts = part_forms::divide(unwrapped);
     let in_forms = request_forms::divide(in_parts);
     order::arrange(in_forms, document)
 }

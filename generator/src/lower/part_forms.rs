@@ -2,7 +2,7 @@
 
 use super::media_type::{Family, family};
 use super::schema::read::bytes::Bytes;
-use super::stages::{InParts, Lowered, Model};
+use super::stages::{InParts, Lowered, Model, Unwrapped};
 use crate::api::{
     Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct, Text, Type, TypeId,
     reachable,
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
 /// and gets another one for parts.
-pub(super) fn divide(lowered: Lowered) -> InParts {
+pub(super) fn divide(Unwrapped(lowered): Unwrapped) -> InParts {
     let Lowered {
         mut model,
         part_bytes,

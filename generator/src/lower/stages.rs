@@ -13,6 +13,9 @@ pub(super) struct Lowered {
     pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
 }
 
+/// The same, without the objects around the variants of unions that tag themselves from outside.
+pub(super) struct Unwrapped(pub(super) Lowered);
+
 /// The same, with a form of its own for each definition whose properties are parts of a body.
 pub(super) struct InParts(pub(super) Model);
 

@@ -1,6 +1,6 @@
 //! Operations as methods.
 
-use super::{Fixed, Ident, Paging, XmlRoot};
+use super::{Attributes, Fixed, Ident, Paging, XmlRoot};
 use crate::api::{Docs, Operation, ParameterEncoding, Server, StyleEncoding, Type};
 
 /// An operation as a method of its group and the type it returns.
@@ -207,7 +207,7 @@ pub enum Output<'a> {
     /// One type, whatever the status.
     One(Decoder, Option<&'a Type>),
     /// An enum with a variant for each status.
-    Several(Ident, Vec<OutputVariant<'a>>),
+    Several(Ident, Vec<OutputVariant<'a>>, Attributes),
 }
 
 /// A variant of an output.
@@ -293,6 +293,8 @@ pub enum RepresentationCall<'a> {
 pub struct Headers<'a> {
     /// Their type.
     pub name: Ident,
+    /// What it derives.
+    pub attributes: Attributes,
     /// The headers.
     pub fields: Vec<HeaderField<'a>>,
 }
@@ -388,6 +390,8 @@ impl Step {
 pub struct ErrorSet<'a> {
     /// Its name.
     pub name: Ident,
+    /// What it derives.
+    pub attributes: Attributes,
     /// Its variants, by status.
     pub cases: Vec<ErrorCase<'a>>,
 }

@@ -1,6 +1,6 @@
 //! Items of `types/`.
 
-use super::{Ident, Outline};
+use super::{Attributes, Ident, Outline};
 use crate::api::{Docs, Presence, Type, TypeId, Xml};
 use serde_json::Value;
 
@@ -13,6 +13,8 @@ pub struct TypeItem<'a> {
     pub docs: &'a Docs,
     /// What it is.
     pub item: Item<'a>,
+    /// What it derives, if it is a type of its own.
+    pub attributes: Attributes,
     /// Whether it stands in a body in XML.
     pub is_xml: bool,
 }
@@ -134,7 +136,7 @@ pub struct Enum<'a> {
     /// The known values.
     pub variants: Vec<EnumVariant<'a>>,
     /// The variant for all others, where there may be others.
-    pub unknown: Ident,
+    pub unknown: Option<Ident>,
 }
 
 /// What the values of an enum are.

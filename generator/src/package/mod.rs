@@ -3,6 +3,7 @@
 //! [`Package`] borrows from the [`Api`](crate::api::Api) what needs no change (docs, wire names, types) and
 //! adds what only Rust demands: identifiers, files, boxes, derives.
 
+mod attributes;
 mod call;
 mod ident;
 mod item;
@@ -10,6 +11,7 @@ mod outline;
 mod paging;
 mod xml;
 
+pub use self::attributes::{Attributes, Derive};
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Guard, HeaderField,
     HeaderForm, Headers, Media, Output, OutputVariant, Part, PartKind, Passing, QueryString,

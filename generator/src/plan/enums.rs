@@ -35,10 +35,11 @@ pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option
             docs: &value.docs,
         })
         .collect();
+    let unknown = (kind != EnumKind::Literal).then(|| unknown(&mut scope));
     Some(Enum {
         kind,
         variants,
-        unknown: unknown(&mut scope),
+        unknown,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The documented headers of successes, as fields.
 
+use super::attributes;
 use super::names::Scope;
 use super::resolve::resolve;
 use super::words;
@@ -48,6 +49,7 @@ pub(super) fn plan<'a>(
         });
     }
     (!fields.is_empty()).then(|| Headers {
+        attributes: attributes::of_documented(),
         name: scope.unique(&words::upper(&format!("{name}_headers"))),
         fields,
     })

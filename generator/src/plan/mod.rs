@@ -4,6 +4,7 @@
 //! emitters look names up.
 
 mod alternatives;
+mod attributes;
 mod bodies;
 mod boxes;
 mod calls;

@@ -1,5 +1,6 @@
 //! Responses as results and errors, by status.
 
+use super::attributes;
 use super::context::Context;
 use super::names::Scope;
 use super::representations::{self, Representation};
@@ -259,7 +260,8 @@ pub(super) fn output<'a>(
         arms.extend(arms_of(ALL, success, variant));
     }
     let name = scope.unique(&words::upper(&format!("{name}Output")));
-    (Output::Several(name, variants), arms)
+    let attributes = attributes::of_output(&variants);
+    (Output::Several(name, variants, attributes), arms)
 }
 
 /// The arms of a status: one for each other way in which the representation may have come, then the one that takes
@@ -375,7 +377,11 @@ impl<'a> ErrorSets<'a> {
         }
         // It is named when all operations are known that document it.
         let name = words::upper("error");
-        self.sets.push(ErrorSet { name, cases });
+        self.sets.push(ErrorSet {
+            name,
+            attributes: attributes::of_documented(),
+            cases,
+        });
         self.sets.len() - 1
     }
 }

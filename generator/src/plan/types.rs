@@ -5,7 +5,7 @@ use super::duplicates::Duplicates;
 use super::fixed::Tags;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
-use super::{boxes, enums, structs, tagged, unions, xml};
+use super::{attributes, boxes, enums, structs, tagged, unions, xml};
 use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
@@ -34,14 +34,18 @@ pub(super) fn items<'a>(
         .iter()
         .zip(idents)
         .zip(in_xml)
-        .map(|(((id, def), name), is_xml)| TypeItem {
-            is_xml,
-            docs: &def.docs,
-            item: match duplicates.of(id) {
+        .map(|(((id, def), name), is_xml)| {
+            let item = match duplicates.of(id) {
                 own if own == id || !is_named(def) => planning.item(id, name.as_str(), def),
                 other => Item::Alias(other),
-            },
-            name,
+            };
+            TypeItem {
+                is_xml,
+                docs: &def.docs,
+                attributes: attributes::of_item(&item),
+                item,
+                name,
+            }
         })
         .collect()
 }

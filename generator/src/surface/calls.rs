@@ -162,7 +162,7 @@ impl Builder<'_, '_> {
         let body = |ty: Option<&crate::api::Type>| ty.map_or("()".to_owned(), |ty| self.ty(ty));
         match output {
             Output::One(decoder, ty) => (format!("{decoder:?} {}", body(*ty)), Vec::new()),
-            Output::Several(name, variants) => {
+            Output::Several(name, variants, _) => {
                 let variant = |one: &crate::package::OutputVariant<'_>| {
                     let mut entry = Entry::new("variant", pointer, one.docs);
                     entry.fact(Aspect::Type, format!("{:?} {}", one.decoder, body(one.ty)));

@@ -53,14 +53,7 @@ pub(super) fn fingerprint(def: &TypeDef) -> u64 {
 /// Hashes what a type is, but for which definitions are in it.
 fn hash_type(ty: &Type, hasher: &mut DefaultHasher) {
     std::mem::discriminant(ty).hash(hasher);
-    match ty {
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => hash_type(inner, hasher),
-        Type::Delimited(inner, _) => hash_type(inner, hasher),
-        Type::Tuple(items) | Type::OpenTuple(items, _) => {
-            items.iter().for_each(|item| hash_type(item, hasher));
-        }
-        _ => {}
-    }
+    ty.children().for_each(|child| hash_type(child, hasher));
 }
 
 /// A number that definitions have in common if they are described the same, in whatever order.

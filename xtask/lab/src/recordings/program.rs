@@ -63,7 +63,7 @@ fn function(package: &Package<'_>, subject: Subject<'_, '_>, number: usize) -> S
 fn output(module: &str, output: &Output<'_>) -> String {
     match output {
         Output::One(decoder, ty) => shown(*decoder, ty.is_some(), "", "value"),
-        Output::Several(name, variants) => {
+        Output::Several(name, variants, _) => {
             let arms: String = variants
                 .iter()
                 .map(|variant| arm(&format!("{module}::{}", name.code()), variant))

@@ -100,7 +100,7 @@ impl<'p, 'a> Subject<'p, 'a> {
         let wanted = definition(package, &Type::Defined(wanted))?;
         let (decoder, ty) = match self.output {
             Output::One(decoder, ty) => (*decoder, (*ty)?),
-            Output::Several(_, variants) => {
+            Output::Several(_, variants, _) => {
                 let stream = variants.iter().find(|one| one.decoder.is_stream())?;
                 (stream.decoder, stream.ty?)
             }
@@ -127,7 +127,7 @@ impl<'p, 'a> Subject<'p, 'a> {
     pub(super) fn output(&self, variant: &str) -> Option<(&'p Type, bool)> {
         let (decoder, ty) = match self.output {
             Output::One(decoder, ty) => (*decoder, *ty),
-            Output::Several(_, variants) => {
+            Output::Several(_, variants, _) => {
                 let found = variants.iter().find(|one| one.ident.code() == variant)?;
                 (found.decoder, found.ty)
             }
@@ -148,7 +148,7 @@ impl<'p, 'a> Subject<'p, 'a> {
     pub(super) fn expected(&self, package: &'p Package<'a>, status: u16) -> Vec<&'p Type> {
         let outputs = match self.output {
             Output::One(_, ty) => ty.iter().copied().collect(),
-            Output::Several(_, variants) => variants.iter().filter_map(|one| one.ty).collect(),
+            Output::Several(_, variants, _) => variants.iter().filter_map(|one| one.ty).collect(),
         };
         let errors = self
             .call

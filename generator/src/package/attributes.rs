@@ -1,0 +1,44 @@
+//! The attributes of types.
+
+/// What a type derives, and whether it may get more parts one day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// The traits that it derives, in order.
+    pub derives: Vec<Derive>,
+    /// Whether it is `#[non_exhaustive]`.
+    pub is_non_exhaustive: bool,
+}
+
+/// A trait that a type derives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derive {
+    /// `Clone`
+    Clone,
+    /// `Copy`
+    Copy,
+    /// `Debug`
+    Debug,
+    /// `Default`
+    Default,
+    /// `PartialEq`
+    PartialEq,
+    /// `Eq`
+    Eq,
+    /// `Hash`
+    Hash,
+}
+
+impl Derive {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clone => "Clone",
+            Self::Copy => "Copy",
+            Self::Debug => "Debug",
+            Self::Default => "Default",
+            Self::PartialEq => "PartialEq",
+            Self::Eq => "Eq",
+            Self::Hash => "Hash",
+        }
+    }
+}

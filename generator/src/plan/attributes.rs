@@ -1,0 +1,68 @@
+//! What types derive, and which of them may get more parts one day.
+
+use crate::package::{
+    Attributes, Construction, Derive, EnumKind, Field, Item, OutputVariant, Struct,
+};
+
+const CLONED: &[Derive] = &[Derive::Clone, Derive::Debug, Derive::PartialEq];
+const COPIED: &[Derive] = &[
+    Derive::Clone,
+    Derive::Copy,
+    Derive::Debug,
+    Derive::PartialEq,
+    Derive::Eq,
+    Derive::Hash,
+];
+
+fn attributes(derives: &[Derive], is_non_exhaustive: bool) -> Attributes {
+    Attributes {
+        derives: derives.to_vec(),
+        is_non_exhaustive,
+    }
+}
+
+/// Those of an item of `types/`.
+pub(super) fn of_item(item: &Item<'_>) -> Attributes {
+    match item {
+        Item::Struct(shape) => of_struct(shape),
+        Item::Enum(shape) => match shape.kind {
+            // The runtime gives it `Debug`, `Eq` and `Ord` by its text.
+            EnumKind::Text => attributes(&[Derive::Clone, Derive::PartialEq, Derive::Hash], true),
+            EnumKind::Integer => attributes(COPIED, true),
+            EnumKind::Literal => attributes(COPIED, false),
+        },
+        Item::Tagged(_) => attributes(CLONED, true),
+        Item::Union(shape) => attributes(CLONED, shape.unknown.is_some()),
+        Item::Newtype(..) => attributes(CLONED, false),
+        Item::Alias(_) | Item::Transparent(_) => Attributes::default(),
+    }
+}
+
+/// A struct that is only received may get more fields, and so may one all of whose fields have setters. One with files
+/// is no JSON, by which the runtime shows the others.
+fn of_struct(shape: &Struct<'_>) -> Attributes {
+    let is_of_files = shape.fields.iter().any(Field::is_file);
+    let mut derives = vec![Derive::Clone];
+    derives.extend(is_of_files.then_some(Derive::Debug));
+    derives.extend((shape.construction == Construction::Setters).then_some(Derive::Default));
+    derives.push(Derive::PartialEq);
+    let may_grow = matches!(
+        shape.construction,
+        Construction::Setters | Construction::Received
+    );
+    attributes(&derives, may_grow)
+}
+
+/// Those of the successes of an operation: a stream is read once.
+pub(super) fn of_output(variants: &[OutputVariant<'_>]) -> Attributes {
+    let is_stream = |variant: &OutputVariant<'_>| variant.decoder.is_stream();
+    match variants.iter().any(is_stream) {
+        true => attributes(&[Derive::Debug], true),
+        false => attributes(CLONED, true),
+    }
+}
+
+/// Those of documented errors and headers.
+pub(super) fn of_documented() -> Attributes {
+    attributes(CLONED, true)
+}
