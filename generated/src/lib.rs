@@ -24,12 +24,14 @@ pub use jackfield_runtime as runtime;
 
 #[allow(unused_imports, unreachable_pub, reason = "there may be no API")]
 pub use self::api::*;
+#[cfg(feature = "reqwest")]
+pub use self::runtime::ReqwestTransport;
 pub use self::runtime::{
     AsReceived, Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder,
     ClientCredentials, Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error,
     Event, EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, Issue, Issues,
-    LinesStream, Multipart, Number, OpenTuple, Operation, Part, ReqwestTransport, Response, Result,
-    RetryPolicy, ScalarText, Secret, TokenError, Transport, TransportError, Undocumented,
+    LinesStream, Multipart, Number, OpenTuple, Operation, Part, Response, Result, RetryPolicy,
+    ScalarText, Secret, TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

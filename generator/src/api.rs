@@ -19,9 +19,9 @@ pub use self::operation::{
 };
 pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
 pub use self::types::{
-    Access, Additional, Direction, Discriminator, Docs, Enum, EnumValue, Integer, Member, Number,
-    Origin, Presence, Root, Scalar, Shape, Shared, Step, Struct, Tagged, TaggedVariant, Text, Type,
-    TypeDef, TypeId, Types, Union, Variant,
+    Access, Additional, Custom, Direction, Discriminator, Docs, Enum, EnumValue, Integer, Member,
+    Number, Origin, Presence, Root, Scalar, Shape, Shared, Step, Struct, Tagged, TaggedVariant,
+    Text, Type, TypeDef, TypeId, Types, Union, Variant,
 };
 pub use self::xml::{Xml, XmlPlace};
 

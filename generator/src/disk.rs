@@ -64,7 +64,7 @@ pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Dif
         is_plain(root, path)?;
         match read(&root.join(path))? {
             None => difference.missing.push(path.clone()),
-            Some(bytes) if bytes == text.as_bytes() => {}
+            Some(bytes) if is_same(&bytes, text) => {}
             Some(_) => difference.changed.push(path.clone()),
         }
     }
@@ -77,6 +77,15 @@ pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Dif
         .filter(|path| !files.0.contains_key(path))
         .collect();
     Ok(difference)
+}
+
+/// Whether a file has this text, be it with the line ends of another system: git may have changed them.
+fn is_same(bytes: &[u8], text: &str) -> bool {
+    let with_other_ends = || {
+        let found = std::str::from_utf8(bytes).ok()?;
+        Some(found.contains('\r') && found.replace("\r\n", "\n") == text)
+    };
+    bytes == text.as_bytes() || with_other_ends() == Some(true)
 }
 
 /// Makes a folder equal to the files: all new content is first written beside, so that a full disk changes

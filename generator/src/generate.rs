@@ -7,6 +7,7 @@ use crate::options::Options;
 use crate::package::{Feature, Item, Package, Target};
 use crate::plan::{Named, Naming};
 use crate::select;
+use crate::settings::Features;
 use crate::source::{self, Source};
 use crate::{document, emit, lower, plan};
 use std::thread::Scope;
@@ -32,6 +33,10 @@ pub struct Generated {
     pub features: Vec<Feature>,
     /// Whether bodies are in XML, for which the runtime has a feature.
     pub uses_xml: bool,
+    /// The version that the document gives itself.
+    pub document_version: String,
+    /// How the client is used.
+    pub usage: emit::Usage,
     /// The names that were given, if they were asked for.
     pub names: Named,
     /// The named schemas.
@@ -114,13 +119,16 @@ fn lower_source<'scope>(
         .iter()
         .find_map(|key| source.root().get(key)?.as_str());
     generated.version = version.unwrap_or_default().to_owned();
+    let own = source.root().pointer("/info/version");
+    let own = own.and_then(|version| version.as_str());
+    generated.document_version = own.unwrap_or_default().to_owned();
     let mut document = document::dialect(&source, diagnostics)?;
     scope.spawn(move || drop(source));
     let selection = select::Selection::new(&options.select);
     selection.prune_operations(&mut document, diagnostics);
     generated.operations = document.operations().count();
     generated.schemas = document.schemas.named_count();
-    let mut api = lower::lower(&document, diagnostics);
+    let mut api = lower::lower_with(&document, &options.types, diagnostics);
     selection.prune_types(&mut api);
     scope.spawn(move || drop(document));
     Some(api)
@@ -133,10 +141,32 @@ fn plan_api<'a>(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> (Package<'a>, Named) {
-    let Some(naming) = &options.naming else {
-        return (plan::plan(api, target), Named::default());
+    let (mut package, names) = match &options.naming {
+        None => (plan::plan(api, target), Named::default()),
+        Some(naming) => plan::plan_locked(api, target, naming),
     };
-    let (package, names) = plan::plan_locked(api, target, naming);
+    if options.features == Features::None {
+        package.forget_features();
+    }
+    package.decorations.clone_from(&options.decorations);
+    for idle in &package.decorations {
+        if !package
+            .types
+            .iter()
+            .any(|item| idle.is_of(item.name.as_str()))
+        {
+            let (attribute, types) = (&idle.attribute, &idle.types);
+            diagnostics
+                .warning(
+                    Code::TypeWithoutEffect,
+                    Place::nowhere(),
+                    format!("`{attribute}` is for `{types}`, and no type has such a name"),
+                )
+                .advise(
+                    "correct the name in `derives` or `attributes`: it is that of the type in Rust",
+                );
+        }
+    }
     for change in &names.changes {
         diagnostics
             .warning(Code::ArgumentReplaced, Place::nowhere(), change)
@@ -149,6 +179,7 @@ fn emit_package(package: Package<'_>, generated: &mut Generated) {
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
     generated.files = Some(emit::emit(&package));
+    generated.usage = emit::usage(&package);
     generated.uses_xml = package.uses_xml();
     generated.features = package.features;
 }

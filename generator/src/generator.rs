@@ -9,6 +9,7 @@ use crate::options::Options;
 use crate::package::Target;
 use crate::plan::{Lock, Naming};
 use crate::settings::{Client, Reading, Runtime};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,15 +30,28 @@ pub struct Generator {
     base: PathBuf,
     client: Client,
     messages: Messages,
+    header: String,
 }
 
 /// A document that was read, and the name that its client gets.
 pub struct Opened {
     read: assemble::Read,
     name: String,
+    files: Vec<PathBuf>,
 }
 
 impl Opened {
+    /// The files that were read, the document first.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The same document, its client under another name.
+    pub(crate) fn renamed(mut self, name: String) -> Self {
+        self.name = name;
+        self
+    }
+
     /// The name of the package, or the path of the module.
     pub fn name(&self) -> &str {
         &self.name
@@ -56,10 +70,15 @@ pub struct Made {
     /// The files that are the user's once they are there.
     first: FileSet,
     /// The dependencies and features that the client needs, as lines of a manifest.
-    needs: manifest::Needs,
+    pub(crate) needs: manifest::Needs,
 }
 
 impl Made {
+    /// The files that are ours whole, by their paths from the output folder.
+    pub fn files(&self) -> &FileSet {
+        &self.owned
+    }
+
     /// The dependencies that a crate with the client as a module needs, as lines of its manifest.
     pub fn dependencies(&self) -> &str {
         &self.needs.dependencies
@@ -100,6 +119,7 @@ impl Generator {
             base: PathBuf::new(),
             client,
             messages: Messages::default(),
+            header: HEADER.to_owned(),
         }
     }
 
@@ -109,6 +129,7 @@ impl Generator {
             base: base.into(),
             client,
             messages: Messages::default(),
+            header: HEADER.to_owned(),
         }
     }
 
@@ -123,6 +144,13 @@ impl Generator {
     #[must_use]
     pub fn messages(mut self, messages: Messages) -> Self {
         self.messages = messages;
+        self
+    }
+
+    /// Sets the first line of the files of a module that shares its runtime: a comment that says who makes them.
+    #[must_use]
+    pub fn header(mut self, line: impl Into<String>) -> Self {
+        self.header = line.into();
         self
     }
 
@@ -148,7 +176,24 @@ impl Generator {
             (None, Some(name)) => assemble::package_name(name),
             (None, None) => assemble::package_name(&assemble::title(read.source.as_ref())),
         };
-        Ok(Opened { read, name })
+        let mut files = self.inputs();
+        let document = path(&self.client.document);
+        let root = root
+            .as_deref()
+            .or(document.parent())
+            .unwrap_or(Path::new(""));
+        let source = read.source.as_ref();
+        let count = source.map_or(0, |source| source.files().len());
+        for index in 1..count {
+            files.extend(source.map(|source| root.join(source.path(index))));
+        }
+        Ok(Opened { read, name, files })
+    }
+
+    /// The files that the settings name: the document, and the overlays.
+    pub(crate) fn inputs(&self) -> Vec<PathBuf> {
+        let names = std::iter::once(&self.client.document).chain(&self.client.overlays);
+        names.map(|name| self.base.join(name)).collect()
     }
 
     /// Makes the client, and touches nothing.
@@ -166,8 +211,12 @@ impl Generator {
     /// # Errors
     ///
     /// As those of [`make`](Self::make).
-    pub fn make_of(&self, Opened { read, name }: Opened) -> io::Result<Made> {
+    pub fn make_of(&self, Opened { read, name, .. }: Opened) -> io::Result<Made> {
         let target = match &self.client.module {
+            Some(module) if self.client.runtime == Runtime::Module => Target::Shared {
+                path: module.clone(),
+                header: self.header.clone(),
+            },
             Some(module) => Target::Within {
                 path: module.clone(),
             },
@@ -183,6 +232,9 @@ impl Generator {
         let options = Options {
             naming: Some(Naming { renames, lock }),
             select: self.client.select.clone(),
+            types: self.client.types.clone(),
+            decorations: self.client.decorations.clone(),
+            features: self.client.features,
             messages: self.messages,
         };
         let mut generated = generate_with(read.source, read.diagnostics, &target, &options);
@@ -213,13 +265,17 @@ impl Generator {
         let inner = made.name.split("::").skip(1).collect::<Vec<_>>();
         let inner = [&inner[..], &["runtime"]].concat().join("::");
         for (path, text) in files.0 {
-            let text = match is_module {
+            let text = match is_module && self.client.runtime != Runtime::Module {
                 true => text.replace("crate::runtime", &format!("crate::{inner}")),
                 false => text,
             };
             owned.0.insert(format!("{folder}{path}"), text);
         }
         let root = format!("{folder}{}", if is_module { "mod.rs" } else { "lib.rs" });
+        let is_shared = self.client.runtime == Runtime::Module;
+        if let Some(text) = owned.0.get_mut(&root).filter(|_| !is_shared) {
+            *text = with_lints(text);
+        }
         if self.client.reading == Reading::Strict
             && let Some(text) = owned.0.get_mut(&root)
         {
@@ -231,17 +287,28 @@ impl Generator {
                 1,
             );
         }
+        if !is_module && let Some(text) = owned.0.get_mut(&root) {
+            for module in self.own_modules() {
+                text.push_str(&format!("\n/// Types of your own.\npub mod {module};\n"));
+            }
+        }
         match self.client.runtime {
             Runtime::Embedded => {
                 let users = made.name.replace('-', "_");
                 let inner = if is_module { &inner } else { "runtime" };
                 assemble::runtime(owned, folder, inner, &users, xml);
+                if is_module {
+                    for text in owned.0.values_mut() {
+                        *text = assemble::without_features(text);
+                    }
+                }
                 let text = owned.0.get_mut(&format!("{folder}runtime/mod.rs"));
                 if let Some(text) = text.filter(|_| is_module) {
-                    // Features of the runtime as a crate, which this crate does not have.
+                    // Features of the runtime as a crate, which this crate need not have.
                     text.insert_str(0, "#![allow(unexpected_cfgs)]\n");
                 }
             }
+            Runtime::Module => {}
             Runtime::Crate => {
                 if let Some(text) = owned.0.get_mut(&root) {
                     *text = text.replace(
@@ -258,12 +325,43 @@ impl Generator {
             made.first
                 .0
                 .insert(".gitignore".to_owned(), "/target\n".to_owned());
-            let readme = assemble::readme(&made.name, &made.generated.features);
+            let readme = assemble::readme(&made.name, &made.generated);
             made.first.0.insert("README.md".to_owned(), readme);
         }
         owned
             .0
             .insert(LOCK.to_owned(), made.generated.names.lock.render());
+    }
+
+    /// The modules of the user's in a crate of ours, which its root names: those that types are in.
+    fn own_modules(&self) -> BTreeSet<&str> {
+        let types = self.client.types.iter();
+        let inner = types.filter_map(|one| one.path.strip_prefix("crate::"));
+        inner
+            .filter_map(|path| path.split_once("::").map(|(module, _)| module))
+            .collect()
+    }
+
+    /// Refuses modules of the user's that have the names of ours.
+    fn are_free(&self, made: &Made) -> io::Result<()> {
+        let is_ours = |module: &&str| {
+            let paths = [format!("src/{module}.rs"), format!("src/{module}/mod.rs")];
+            paths.iter().any(|path| made.owned.0.contains_key(path))
+        };
+        let is_crate = self.client.module.is_none();
+        match self
+            .own_modules()
+            .into_iter()
+            .find(is_ours)
+            .filter(|_| is_crate)
+        {
+            None => Ok(()),
+            Some(module) => Err(io::Error::other(format!(
+                "client.{}: `types` names a type of your module `{module}`, but `src/{module}` is a module of ours: call yours \
+                 otherwise",
+                self.client.key
+            ))),
+        }
     }
 
     /// Brings the output folder up to date.
@@ -273,7 +371,11 @@ impl Generator {
     /// The document has errors, the folder has files of somebody else where the client's belong, or a file cannot be
     /// written. Nothing is changed then.
     pub fn write(&self, made: &Made) -> io::Result<Change> {
-        let change = self.check(made)?;
+        self.apply(self.check(made)?)
+    }
+
+    /// Makes the disk as a change says.
+    pub(crate) fn apply(&self, change: Change) -> io::Result<Change> {
         fs::create_dir_all(&change.folder).map_err(at(&change.folder))?;
         disk::apply(&change.folder, &change.files, &[])?;
         for path in &change.difference.stale {
@@ -281,6 +383,19 @@ impl Generator {
             fs::remove_file(&path).map_err(at(&path))?;
         }
         Ok(change)
+    }
+
+    /// What the crate that a module is in lacks of the dependencies that it needs; none for a crate of its own, and where
+    /// there is no crate.
+    ///
+    /// # Errors
+    ///
+    /// The manifest of that crate cannot be read.
+    pub fn lack(&self, made: &Made) -> io::Result<Option<assemble::Lack>> {
+        match self.client.module {
+            Some(_) => assemble::add::lack(&self.folder(), made.dependencies()),
+            None => Ok(None),
+        }
     }
 
     /// Says what [`write`](Self::write) would change.
@@ -293,6 +408,7 @@ impl Generator {
             return Err(io::Error::other("the document has errors"));
         }
         let folder = self.folder();
+        self.are_free(made)?;
         let mut files = made.owned.clone();
         let list: String = files.0.keys().map(|path| format!("{path}\n")).collect();
         files.0.insert(assemble::MANIFEST.to_owned(), list);
@@ -305,7 +421,7 @@ impl Generator {
             }
         }
         if self.client.module.is_none() {
-            let text = manifest::write(&folder, &made.name, &made.needs, &self.client)?;
+            let text = manifest::write(&folder, made, &self.client)?;
             files.0.insert("Cargo.toml".to_owned(), text);
         }
         let mut difference = disk::compare(&folder, &files, &[])?;
@@ -348,6 +464,20 @@ impl Generator {
         Lock::parse(&text).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
     }
 }
+
+/// A root whose code is not linted: it is generated, and the lints of a workspace are for what people write.
+fn with_lints(text: &str) -> String {
+    let end = text.find("\n\n").map_or(0, |end| end + 2);
+    let (header, rest) = text.split_at_checked(end).unwrap_or(("", text));
+    format!("{header}{LINTS}{rest}")
+}
+
+/// The lints that are not for generated code: all of clippy's, and those of rustc that are off by default.
+const LINTS: &str = "#![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, clippy::cargo)]\n\
+                     #![allow(missing_debug_implementations, unused_qualifications, unused_results, unreachable_pub)]\n\n";
+
+/// The first line of a file where nobody says another.
+const HEADER: &str = "// @generated by `jackfield generate`. Do not edit.";
 
 /// The file that keeps names from one generation to the next.
 const LOCK: &str = "jackfield.lock";

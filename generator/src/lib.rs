@@ -37,6 +37,8 @@
 
 pub mod api;
 pub mod assemble;
+mod build_script;
+mod clients;
 pub mod compare;
 pub mod corrections;
 pub mod diagnostic;
@@ -57,6 +59,7 @@ pub mod source;
 pub mod surface;
 mod uri;
 
+pub use self::clients::{check, update};
 pub use self::file_set::FileSet;
 pub use self::generate::{Generated, generate, generate_named, generate_source, generate_with};
 pub use self::generator::{Change, Generator, Made, Opened};

@@ -35,6 +35,8 @@ enum Command {
     Explain(command::explain::Options),
     /// Print completions for a shell.
     Completions(command::completions::Options),
+    /// Print the JSON schema of jackfield.toml, for editors.
+    Schema,
     /// Make an overlay that corrects a document by what its servers answered.
     Overlay(command::overlay::Options),
 }
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Command::Generate(options) => command::generate::run(&options, &console),
         Command::Diff(options) => command::diff::run(&options),
         Command::Inspect(options) => command::inspect::run(&options, &console),
+        Command::Schema => Ok(command::schema::run()),
         Command::Explain(options) => Ok(command::explain::run(&options)),
         Command::Completions(options) => {
             Ok(command::completions::run(&options, Arguments::command()))

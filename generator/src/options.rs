@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Messages;
 use crate::plan::Naming;
-use crate::settings::Select;
+use crate::settings::{Decoration, Features, Replacement, Select};
 
 /// What a user chose of the code that is made of a document.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,12 @@ pub struct Options {
     pub naming: Option<Naming>,
     /// Which operations and schemas are there.
     pub select: Select,
+    /// Types of the user's in place of those of the document.
+    pub types: Vec<Replacement>,
+    /// Attributes of the types that are written.
+    pub decorations: Vec<Decoration>,
+    /// Which features a crate has.
+    pub features: Features,
     /// How problems are written.
     pub messages: Messages,
 }

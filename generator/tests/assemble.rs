@@ -46,6 +46,7 @@ fn no_group_takes_the_name_of_a_feature_of_the_runtime() {
             .iter()
             .map(|feature| feature.name.as_str())
             .collect();
+        // What it means by default is taken anyway.
         assert_eq!(names, [format!("{name}-api").as_str(), "others"]);
     }
 }

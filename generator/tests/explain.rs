@@ -83,12 +83,14 @@ fn given(code: Code) -> Vec<String> {
                 .map(|_| Code::SettingsInvalid.name().to_owned())
                 .collect(),
             Ok(settings) => {
-                let select = settings.clients.into_iter().next().unwrap().select;
+                let client = settings.clients.into_iter().next().unwrap();
+                let (select, types) = (client.select, client.types);
                 codes(
                     DOCUMENT,
                     None,
                     &Options {
                         select,
+                        types,
                         ..Options::default()
                     },
                 )

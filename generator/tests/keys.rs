@@ -9,6 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// What stands behind the dependencies that are ours.
+const END: &str = "# end: written by `jackfield generate`";
+
+/// What members may inherit.
+const INHERITED: &str = "[workspace.package]\nversion = \"3.1.4\"\nedition = \"2024\"\nlicense = \"MIT\"\n\n\
+    [workspace.lints.clippy]\npedantic = \"warn\"\n\n[workspace.lints.rust]\nmissing_docs = \"warn\"\n\n\
+    [workspace.dependencies]\nbytes = \"1.7\"\nurl = \"1\"\n";
+
 fn succeed(what: &str, output: &Output) {
     let (out, err) = (&output.stdout, &output.stderr);
     let (out, err) = (String::from_utf8_lossy(out), String::from_utf8_lossy(err));
@@ -33,6 +41,12 @@ fn client(case: &Path, workspace: &Path) {
     let name = case.file_name().unwrap().to_str().unwrap();
     let settings = workspace.join(format!("{name}.toml"));
     fs::copy(case.join("jackfield.toml"), &settings).unwrap();
+    for file in files(case) {
+        let file_name = file.file_name().unwrap().to_str().unwrap();
+        if file_name.ends_with(".yaml") {
+            fs::copy(&file, workspace.join(format!("{name}-{file_name}"))).unwrap();
+        }
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_jackfield"))
         .args(["generate", "--config"])
         .arg(&settings)
@@ -56,6 +70,15 @@ fn client(case: &Path, workspace: &Path) {
     for file in files(case) {
         let place = match file.file_name().unwrap().to_str().unwrap() {
             "jackfield.toml" | "absent.txt" => continue,
+            yaml if yaml.ends_with(".yaml") => continue,
+            "dependencies.toml" => {
+                let path = client.join("Cargo.toml");
+                let manifest = fs::read_to_string(&path).unwrap();
+                let own = fs::read_to_string(file).unwrap();
+                let (before, after) = manifest.rsplit_once(END).unwrap();
+                fs::write(path, format!("{before}{END}\n{own}{after}")).unwrap();
+                continue;
+            }
             "use.rs" => client.join("tests/use.rs"),
             name => client.join("src").join(name),
         };
@@ -81,7 +104,7 @@ fn every_key_has_its_effect() {
         .collect();
     let runtime = own.join("runtime");
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n[patch.crates-io]\njackfield-runtime = {{ path = {runtime:?} }}\n"
+        "[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n{INHERITED}\n[patch.crates-io]\njackfield-runtime = {{ path = {runtime:?} }}\n"
     );
     fs::write(here.join("Cargo.toml"), manifest).unwrap();
     fs::copy(own.join("../Cargo.lock"), here.join("Cargo.lock")).unwrap();

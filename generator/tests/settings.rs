@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use jackfield::settings::{self, Manifest, Reading, Runtime};
+use jackfield::settings::{self, Features, Manifest, Reading, Runtime};
 use std::fs;
 use std::path::Path;
 
@@ -44,7 +44,7 @@ fn what_is_no_toml_and_what_has_no_client_is_an_error() {
 
 #[test]
 fn every_key_is_read() {
-    let text = r#"
+    let text = r##"
 [client.lines]
 document = "specs/lines.yaml"
 overlays = ["a.yaml", "b.yaml"]
@@ -56,8 +56,12 @@ runtime = "crate"
 strict = true
 reading = "strict"
 names = { "type Line" = "Wire" }
-manifest = { version = "2.0.0", license = "MIT", publish = false, workspace = true }
-"#;
+manifest = { version = "2.0.0", license = "MIT", publish = false, edition = "2024", workspace = true }
+types = { "#/components/schemas/Money" = "crate::Money" }
+derives = { "A*" = ["Eq"] }
+attributes = { B = ["#[must_use]"] }
+features = "none"
+"##;
     let read = settings::read(text).unwrap();
     let client = &read.clients[0];
     assert_eq!(
@@ -80,7 +84,19 @@ manifest = { version = "2.0.0", license = "MIT", publish = false, workspace = tr
         version: Some("2.0.0".to_owned()),
         license: Some("MIT".to_owned()),
         publish: Some(false),
+        edition: Some("2024".to_owned()),
         workspace: true,
     };
     assert_eq!(client.manifest, manifest);
+    let types = client.types.iter();
+    let types: Vec<_> = types
+        .map(|one| (one.key.as_str(), one.path.as_str()))
+        .collect();
+    assert_eq!(types, [("#/components/schemas/Money", "crate::Money")]);
+    let decorations = client.decorations.iter();
+    let decorations: Vec<_> = decorations
+        .map(|one| (one.types.as_str(), one.attribute.as_str()))
+        .collect();
+    assert_eq!(decorations, [("A*", "#[derive(Eq)]"), ("B", "#[must_use]")]);
+    assert_eq!(client.features, Features::None);
 }

@@ -199,6 +199,89 @@ fn no_link_below_the_folder_is_followed_and_no_pipe_waited_for() {
     assert_eq!(jackfield(here, &["generate"]).status.code(), Some(1));
 }
 
+/// Every file below a folder, by its path with slashes.
+fn files(folder: &Path) -> std::collections::BTreeMap<String, String> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(here) = pending.pop() {
+        for entry in fs::read_dir(here).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy();
+            found.insert(name.replace('\\', "/"), fs::read_to_string(&path).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn line_ends_of_windows_change_nothing() {
+    let folder = repository();
+    let here = folder.path();
+    fs::write(here.join("crlf.yaml"), SPEC.replace('\n', "\r\n")).unwrap();
+    succeed(&jackfield(
+        here,
+        &["new", "lines.yaml", "a", "--name", "lines"],
+    ));
+    fs::rename(here.join("jackfield.toml"), here.join("a.toml")).unwrap();
+    succeed(&jackfield(
+        here,
+        &["new", "crlf.yaml", "b", "--name", "lines"],
+    ));
+    assert_eq!(files(&here.join("a")), files(&here.join("b")));
+    // As git checks files out there, the settings too.
+    for (name, text) in files(&here.join("b")) {
+        fs::write(here.join("b").join(name), text.replace('\n', "\r\n")).unwrap();
+    }
+    replace(&here.join("jackfield.toml"), "\n", "\r\n");
+    succeed(&jackfield(here, &["generate", "--check", "--diff"]));
+    let document = SPEC.replace("Desks", "Rooms").replace("/desks", "/rooms");
+    fs::write(here.join("crlf.yaml"), document).unwrap();
+    succeed(&jackfield(here, &["generate"]));
+    let manifest = fs::read_to_string(here.join("b/Cargo.toml")).unwrap();
+    assert!(!manifest.replace("\r\n", "").contains('\n'), "{manifest:?}");
+    assert!(manifest.contains("rooms = []"), "{manifest}");
+}
+
+#[test]
+fn no_two_files_have_names_that_differ_in_case_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let schemas: String = ["Line", "LINE", "line", "HTTPError", "HttpError", "Con", "aux"]
+        .map(|name| format!("    {name}: {{ type: object, properties: {{ a: {{ type: string }}, {name}: {{ type: string }} }} }}\n"))
+        .concat();
+    let paths: String = ["Lines", "LINES", "Types", "MOD"]
+        .map(|tag| format!("  /{tag}: {{ get: {{ tags: [{tag}], operationId: get{tag}, responses: {{ '204': {{ description: None. }} }} }} }}\n"))
+        .concat();
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Case, version: '1' }}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+    );
+    fs::write(here.join("case.yaml"), document).unwrap();
+    succeed(&jackfield(here, &["new", "case.yaml", "out"]));
+    let mut names: Vec<String> = files(&here.join("out")).into_keys().collect();
+    let types = names
+        .iter()
+        .filter(|name| name.starts_with("out/src/types/") || name.starts_with("src/types/"));
+    assert!(types.count() >= 8, "{names:?}");
+    let all = names.len();
+    names
+        .iter_mut()
+        .for_each(|name| *name = name.to_lowercase());
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all);
+    // Names that Windows has for devices, with any ending.
+    let devices = ["con", "aux", "nul", "prn"];
+    let is_device = |name: &String| {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        devices.contains(&file.split('.').next().unwrap_or_default())
+    };
+    assert_eq!(names.iter().find(|name| is_device(name)), None);
+}
+
 #[test]
 fn members_a_module_and_clients_that_share_the_runtime_compile_in_one_workspace() {
     let folder = repository();

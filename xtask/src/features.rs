@@ -22,7 +22,9 @@ pub(crate) fn write(
     let (before, rest) = manifest.split_once(BEGIN).ok_or_else(missing)?;
     let (own, after) = rest.split_once(END).ok_or_else(missing)?;
     let names: Vec<String> = apis.iter().map(|api| format!("{api:?}")).collect();
-    let mut features = format!("default = [{}]\n", names.join(", "));
+    // TLS, by the library that is used if nothing is said.
+    let default = [names, vec!["\"rustls\"".to_owned()]].concat();
+    let mut features = format!("default = [{}]\n", default.join(", "));
     for api in apis {
         let line = format!("{api} = ");
         let present = own.lines().find_map(|known| known.strip_prefix(&line));

@@ -25,12 +25,15 @@ components:
 
 const MANIFEST: &str = "[features]\n# begin: written by `cargo xtask codegen`\n# end: written by `cargo xtask codegen`\n";
 
+const SETTINGS: &str = "[client.lines]\ndocument = 'lines/openapi.yaml'\noutput = '../generated/src/api/lines'\nmodule = 'jackfield_telephony::lines'\nruntime = 'module'\n";
+
 /// A repository with one API.
 fn repository() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("specs/lines")).unwrap();
     fs::create_dir_all(folder.path().join("generated/src/api")).unwrap();
     fs::write(folder.path().join("specs/lines/openapi.yaml"), SPEC).unwrap();
+    fs::write(folder.path().join("specs/jackfield.toml"), SETTINGS).unwrap();
     fs::write(folder.path().join("generated/Cargo.toml"), MANIFEST).unwrap();
     folder
 }
@@ -174,13 +177,15 @@ fn features_follow_the_apis() {
     let needs = BTreeMap::from([("a".to_owned(), vec!["xml"]), ("b-c".to_owned(), vec![])]);
     let text = features::write(MANIFEST, &["a".to_owned(), "b-c".to_owned()], &needs).unwrap();
     assert!(
-        text.contains("codegen`\ndefault = [\"a\", \"b-c\"]\na = [\"xml\"]\nb-c = []\n# end"),
+        text.contains(
+            "codegen`\ndefault = [\"a\", \"b-c\", \"rustls\"]\na = [\"xml\"]\nb-c = []\n# end"
+        ),
         "{text}"
     );
     // What an API needs that is not looked at stays.
     let shorter = features::write(&text, &["a".to_owned()], &BTreeMap::new()).unwrap();
     assert!(
-        shorter.contains("codegen`\ndefault = [\"a\"]\na = [\"xml\"]\n# end"),
+        shorter.contains("codegen`\ndefault = [\"a\", \"rustls\"]\na = [\"xml\"]\n# end"),
         "{shorter}"
     );
     assert!(features::write("[features]\n", &[], &needs).is_err());

@@ -15,6 +15,7 @@ use super::error::{Error, Result};
 use super::issues::Reading;
 use super::prepared_request::RequestHead;
 use super::redirect::RedirectPolicy;
+#[cfg(feature = "reqwest")]
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::{Budget, RetryPolicy};
 use super::secret::Secret;
@@ -97,6 +98,21 @@ struct Described {
     user_agent: &'static str,
 }
 
+/// The transport that is used if none is given.
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(ReqwestTransport::new().map_err(Error::transport)?))
+}
+
+/// Without reqwest there is no transport but the user's.
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Err(Error::request(
+        "the client has no transport: give it one by `transport`, or turn on one of the features `rustls`, `rustls-ring` and \
+         `native-tls`",
+    ))
+}
+
 /// The part of building that is the same for all APIs, compiled once.
 fn build(options: ClientOptions, service: &Described) -> Result<Core> {
     let base = base(&options, service.servers)?;
@@ -111,7 +127,7 @@ fn build(options: ClientOptions, service: &Described) -> Result<Core> {
     }
     let transport = match options.transport {
         Some(transport) => transport,
-        None => Arc::new(ReqwestTransport::new().map_err(Error::transport)?),
+        None => default_transport()?,
     };
     let trusted = options.trusted.iter().map(|url| origin(url));
     Ok(Core(Arc::new(Inner {

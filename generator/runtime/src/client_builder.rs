@@ -14,6 +14,7 @@ use super::error::Result;
 use super::issues::{Issues, Reading};
 use super::limits::{ATTEMPT_TIMEOUT, BODY_BYTES, READ_TIMEOUT};
 use super::redirect::RedirectPolicy;
+#[cfg(feature = "reqwest")]
 use super::reqwest_transport::ReqwestTransport;
 use super::retry::RetryPolicy;
 use super::secret::Secret;
@@ -230,6 +231,7 @@ impl<S: Service> ClientBuilder<S> {
     }
 
     /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+    #[cfg(feature = "reqwest")]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(ReqwestTransport::from(client))
     }
@@ -239,7 +241,7 @@ impl<S: Service> ClientBuilder<S> {
     /// # Errors
     ///
     /// A variable of a server's URL has no value, a URL is not valid, a header or a credential has characters that
-    /// cannot be sent, or the system gives no TLS.
+    /// cannot be sent, the system gives no TLS, or there is no transport.
     pub fn build(self) -> Result<S> {
         Core::new::<S>(self.options).map(S::from_core)
     }

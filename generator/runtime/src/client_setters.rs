@@ -161,10 +161,7 @@ macro_rules! client_builder {
                 Self(self.0.transport(transport))
             }
 
-            /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
-            pub fn reqwest_client(self, client: $crate::reqwest::Client) -> Self {
-                Self(self.0.reqwest_client(client))
-            }
+            $crate::reqwest_client!();
 
             /// Builds the client.
             ///
@@ -197,5 +194,26 @@ macro_rules! client_builder {
     };
 }
 
+/// The setter that is there with reqwest only.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! reqwest_client {
+    () => {
+        /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+        pub fn reqwest_client(self, client: $crate::reqwest::Client) -> Self {
+            Self(self.0.reqwest_client(client))
+        }
+    };
+}
+
+/// Without reqwest there is no such setter.
+#[cfg(not(feature = "reqwest"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! reqwest_client {
+    () => {};
+}
+
 #[allow(unused_imports, reason = "a client may have no operation")]
-pub(crate) use client_builder;
+pub(crate) use {client_builder, reqwest_client};

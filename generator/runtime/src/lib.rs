@@ -50,6 +50,7 @@ mod problem;
 mod query_string;
 mod redirect;
 mod representation;
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
 mod retry;
@@ -113,18 +114,22 @@ pub use self::secret::Secret;
 pub use self::xml::{Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_members};
 // The seam to the world.
 pub use self::body::Body;
+#[cfg(feature = "reqwest")]
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::transport::{BoxFuture, Transport, TransportError};
 
 // What generated code names of other crates, so that it depends on this module alone.
+#[cfg(feature = "reqwest")]
 #[doc(hidden)]
-pub use {bytes::Bytes, reqwest, serde, serde_json::Value, uuid::Uuid};
+pub use reqwest;
+#[doc(hidden)]
+pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
 
 // Macros of this crate are at its root already. A client that holds this crate's text as a module names them there:
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
-// embedded: pub(crate) use self::model::{integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
+// embedded: pub(crate) use self::model::{custom, integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
 // embedded: #[allow(unused_imports, reason = "a client may have no operation")]
-// embedded: pub(crate) use self::{client_setters::client_builder, operation::operation, paginate::paged};
+// embedded: pub(crate) use self::{client_setters::{client_builder, reqwest_client}, operation::operation, paginate::paged};
 // embedded: #[cfg(feature = "xml")]
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
-// embedded: pub(crate) use self::xml::{xml_like, xml_model, xml_type};
+// embedded: pub(crate) use self::xml::{xml_custom, xml_like, xml_model, xml_type};

@@ -1,6 +1,9 @@
 //! What the generated types have in common beyond reading and writing, and the macros that make it.
 
-use super::json::{DecodeError, Node, Writer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::json::{DecodeError, Encode as _, Node, Tape, Writer};
 
 /// An enum of JSON values that has no others.
 pub trait LiteralEnum: Copy + PartialEq + 'static {
@@ -209,5 +212,54 @@ macro_rules! newtype {
     };
 }
 
+/// What a type of the user's must be, and what it needs to be read and written: as serde does.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! custom {
+    ($ty:ty) => {
+        const _: fn() = || {
+            fn is_value<T>()
+            where
+                T: ::core::clone::Clone + ::core::fmt::Debug + ::core::cmp::PartialEq,
+                T: ::core::marker::Send + ::core::marker::Sync + 'static,
+                T: $crate::serde::Serialize + $crate::serde::de::DeserializeOwned,
+            {
+            }
+            is_value::<$ty>();
+        };
+
+        impl $crate::Decode for $ty {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::model::read_custom(node)
+            }
+        }
+
+        impl $crate::Encode for $ty {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                $crate::model::write_custom(self, writer);
+            }
+        }
+    };
+}
+
+/// Reads a value of a type of the user's.
+///
+/// # Errors
+///
+/// The type refuses it.
+pub fn read_custom<T: DeserializeOwned>(node: Node<'_>) -> Result<T, DecodeError> {
+    let read = serde_json::from_str(&node.to_text());
+    read.map_err(|_| node.unlike("a value of the type that stands for it"))
+}
+
+/// Writes a value of a type of the user's.
+pub fn write_custom<T: Serialize>(value: &T, writer: Writer<'_>) {
+    let json = serde_json::to_vec(value).unwrap_or_default();
+    match Tape::from_json(&json) {
+        Ok(tape) => tape.root().encode(writer),
+        Err(_) => writer.fail("a value of a type of the user's cannot be written as JSON"),
+    }
+}
+
 #[allow(unused_imports, reason = "a client may not have a type of every kind")]
-pub(crate) use {integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
+pub(crate) use {custom, integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};

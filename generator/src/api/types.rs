@@ -347,6 +347,17 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A type with a definition of its own.
     Defined(TypeId),
+    /// A type of the user's.
+    Custom(Box<Custom>),
+}
+
+/// A type of the user's in place of one of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Custom {
+    /// Its path in Rust.
+    pub path: String,
+    /// The type that it replaces: what its values look like on the wire.
+    pub replaced: Type,
 }
 
 /// How exact a number is (`format`).
@@ -408,6 +419,31 @@ pub enum Scalar {
 }
 
 impl Type {
+    /// The type itself, or the one that a type of the user's replaces.
+    pub fn on_the_wire(&self) -> &Self {
+        match self {
+            Self::Custom(custom) => &custom.replaced,
+            other => other,
+        }
+    }
+
+    /// Calls `found` with every type of the user's in it.
+    pub fn each_custom<'t>(&'t self, found: &mut impl FnMut(&'t Custom)) {
+        match self {
+            Self::Custom(custom) => found(custom),
+            Self::Array(inner)
+            | Self::Delimited(inner, _)
+            | Self::Map(inner)
+            | Self::Nullable(inner) => inner.each_custom(found),
+            Self::Tuple(items) => items.iter().for_each(|item| item.each_custom(found)),
+            Self::OpenTuple(items, rest) => {
+                items.iter().for_each(|item| item.each_custom(found));
+                rest.each_custom(found);
+            }
+            _ => {}
+        }
+    }
+
     /// Any text.
     pub const PLAIN_TEXT: &'static Self = &Self::String(Text::Plain);
 

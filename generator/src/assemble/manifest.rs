@@ -1,13 +1,16 @@
 //! The manifest of a client: the user's, but for what stands between marks.
 
-use super::{XML_LIBRARY, dependencies, features, own_manifest};
+use super::add::inherited;
+use super::{XML_LIBRARY, dependencies, own_manifest};
 use crate::disk::at;
 use crate::generate::Generated;
+use crate::generator::Made;
+use crate::package::Feature;
 use crate::settings::{Client, Runtime};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use toml_edit::{DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 const BEGIN: &str = "# begin: written by `jackfield generate`";
 const END: &str = "# end: written by `jackfield generate`";
@@ -15,8 +18,51 @@ const END: &str = "# end: written by `jackfield generate`";
 /// The oldest compiler that takes the clients.
 const RUST_VERSION: &str = "1.88";
 
+/// The edition of the clients.
+const EDITION: &str = "2024";
+
 /// The features of the runtime that a client hands on.
-const FEATURES: [&str; 3] = ["jiff", "gzip", "tracing"];
+const FEATURES: [&str; 7] = [
+    "reqwest",
+    "rustls",
+    "rustls-ring",
+    "native-tls",
+    "jiff",
+    "gzip",
+    "tracing",
+];
+
+/// The features of the runtime that are on by default.
+const DEFAULT: [&str; 1] = ["rustls"];
+
+/// The features of a client: one for each group of operations, or for several, and those of the runtime.
+pub(crate) fn features(groups: &[Feature], is_shared: bool) -> io::Result<Table> {
+    let mut features = Table::new();
+    let names = groups.iter().map(|feature| feature.name.as_str());
+    let mut default = Array::from_iter(names.chain(DEFAULT));
+    if !groups.is_empty() {
+        default
+            .iter_mut()
+            .for_each(|name| name.decor_mut().set_prefix("\n    "));
+        default.set_trailing("\n");
+        default.set_trailing_comma(true);
+    }
+    features.insert("default", value(default));
+    for feature in groups {
+        features.insert(&feature.name, value(Array::new()));
+    }
+    let own = own_manifest()?;
+    let of_runtime = own.get("features").and_then(Item::as_table_like);
+    for name in FEATURES {
+        let feature = match of_runtime.and_then(|features| features.get(name)) {
+            Some(_) if is_shared => value(Array::from_iter([format!("jackfield-runtime/{name}")])),
+            Some(feature) => feature.clone(),
+            None => continue,
+        };
+        features.insert(name, feature);
+    }
+    Ok(features)
+}
 
 /// What a client needs of its manifest, as lines.
 #[derive(Clone, Debug, Default)]
@@ -27,23 +73,14 @@ pub(crate) struct Needs {
 
 impl Needs {
     pub(crate) fn new(generated: &Generated, client: &Client) -> io::Result<Self> {
-        let is_shared = client.runtime == Runtime::Crate;
-        let mut features = features(&generated.features);
-        for name in FEATURES {
-            let own = own_manifest()?;
-            let of_runtime = own.get("features").and_then(|features| features.get(name));
-            let feature = match of_runtime {
-                Some(_) if is_shared => value(toml_edit::Array::from_iter([format!(
-                    "jackfield-runtime/{name}"
-                )])),
-                Some(feature) => feature.clone(),
-                None => continue,
-            };
-            features.insert(name, feature);
-        }
+        let is_shared = client.runtime != Runtime::Embedded;
+        let mut features = features(&generated.features, is_shared)?;
         let mut all = dependencies()?;
         if is_shared {
-            let own = Table::from_iter([("jackfield-runtime", runtime(generated.uses_xml))]);
+            let own = Table::from_iter([(
+                "jackfield-runtime",
+                runtime(generated.uses_xml, client.module.is_none()),
+            )]);
             let named = ["bytes", "serde_json", "uuid"];
             let named = named
                 .iter()
@@ -55,12 +92,20 @@ impl Needs {
             _ => drop(all.remove(XML_LIBRARY)),
         }
         if client.module.is_some() {
+            // The crate of a module has features of its own: what is optional of a client's is there, or not.
+            if let Some(library) = all.get_mut("reqwest").and_then(Item::as_inline_table_mut) {
+                library.remove("optional");
+                if let Some(features) = library.get_mut("features").and_then(Value::as_array_mut) {
+                    features.push("rustls");
+                }
+            }
             let is_optional = |item: &Item| {
                 let table = item.as_inline_table();
                 table.is_some_and(|table| table.contains_key("optional"))
             };
             all.retain(|_, item| !is_optional(item));
         }
+        for_types(client, &mut features, &mut all)?;
         Ok(Self {
             features: features.to_string(),
             dependencies: all.to_string(),
@@ -68,32 +113,75 @@ impl Needs {
     }
 }
 
+/// What the types of the user's need of our dependencies: serde's traits are derived, and `jiff` has them.
+fn for_types(client: &Client, features: &mut Table, all: &mut Table) -> io::Result<()> {
+    let has = |prefix: &str| client.types.iter().any(|one| one.path.starts_with(prefix));
+    if client.types.is_empty() {
+        return Ok(());
+    }
+    let known = dependencies()?;
+    let mut need = |name: &str, feature: &str| {
+        let item = all.entry(name).or_insert_with(|| {
+            known
+                .get(name)
+                .cloned()
+                .unwrap_or_else(|| value(InlineTable::new()))
+        });
+        if let Some(table) = item.as_inline_table_mut() {
+            table.remove("optional");
+            let list = table
+                .entry("features")
+                .or_insert_with(|| Value::Array(Array::new()));
+            if let Some(list) = list.as_array_mut() {
+                list.push(feature);
+            }
+        }
+    };
+    need("serde", "derive");
+    if has("jiff::") {
+        need("jiff", "serde");
+        if features.contains_key("jiff") {
+            features.insert("jiff", value(Array::new()));
+        }
+    }
+    Ok(())
+}
+
 /// The runtime as a dependency.
-fn runtime(xml: bool) -> Item {
+fn runtime(xml: bool, has_features: bool) -> Item {
     let mut table = InlineTable::from_iter([("version", Value::from(env!("CARGO_PKG_VERSION")))]);
+    if has_features {
+        table.insert("default-features", Value::from(false));
+    }
     if xml {
-        let features = toml_edit::Array::from_iter(["xml"]);
+        let features = Array::from_iter(["xml"]);
         table.insert("features", Value::Array(features));
     }
     value(table)
 }
 
 /// The manifest as it should be: a new one, or that of the user with what the client needs now.
-pub(crate) fn write(
-    folder: &Path,
-    name: &str,
-    needs: &Needs,
-    client: &Client,
-) -> io::Result<String> {
+pub(crate) fn write(folder: &Path, made: &Made, client: &Client) -> io::Result<String> {
+    let (name, needs) = (&made.name, &made.needs);
+    let workspace = workspace(folder)?;
+    let workspace = workspace.as_ref().map(|(_, manifest)| manifest);
     let path = folder.join("Cargo.toml");
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => first(folder, name, client)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let version = document_version(&made.generated.document_version);
+            let description = description(&made.generated.usage.title);
+            first(name, client, workspace, &version, &description)
+        }
         Err(error) => return Err(at(&path)(error)),
     };
     let wrong = |message: String| io::Error::other(format!("{}: {message}", path.display()));
     let text = replace(&text, "[features]", &needs.features).map_err(wrong)?;
-    let text = replace(&text, "[dependencies]", &needs.dependencies).map_err(wrong)?;
+    let dependencies = match client.manifest.workspace {
+        true => of_workspace(&needs.dependencies, workspace)?,
+        false => needs.dependencies.clone(),
+    };
+    let text = replace(&text, "[dependencies]", &dependencies).map_err(wrong)?;
     match text.parse::<DocumentMut>() {
         Ok(_) => Ok(text),
         Err(error) => Err(wrong(format!(
@@ -145,40 +233,101 @@ fn replace(text: &str, table: &str, lines: &str) -> Result<String, String> {
     ))
 }
 
+/// The dependencies, those that the workspace has as such.
+fn of_workspace(needed: &str, workspace: Option<&DocumentMut>) -> io::Result<String> {
+    let mut table: DocumentMut = needed.parse().map_err(io::Error::other)?;
+    let shared = workspace.and_then(|manifest| {
+        manifest
+            .get("workspace")?
+            .get("dependencies")?
+            .as_table_like()
+    });
+    for (name, item) in table.iter_mut() {
+        if let Some(inherited) = inherited(&name, item, shared) {
+            *item = inherited;
+        }
+    }
+    Ok(table.to_string())
+}
+
+/// The version of a document as cargo takes it, as far as that goes.
+fn document_version(text: &str) -> String {
+    let text = text.trim().trim_start_matches(['v', 'V']);
+    let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').next();
+    let mut parts = digits.unwrap_or_default().split('.').map(|part| {
+        let part = part.trim_start_matches('0');
+        let part: String = part.chars().take(9).collect();
+        if part.is_empty() {
+            "0".to_owned()
+        } else {
+            part
+        }
+    });
+    let mut next = || parts.next().unwrap_or_else(|| "0".to_owned());
+    format!("{}.{}.{}", next(), next(), next())
+}
+
+/// What a package is, on one line.
+fn description(title: &str) -> String {
+    match title {
+        "" => "A client made of an OpenAPI document".to_owned(),
+        title => format!("A client of {title}"),
+    }
+}
+
 /// A manifest that is not there yet, with nothing between its marks.
-fn first(folder: &Path, name: &str, client: &Client) -> io::Result<String> {
+fn first(
+    name: &str,
+    client: &Client,
+    workspace: Option<&DocumentMut>,
+    version: &str,
+    description: &str,
+) -> String {
     let settings = &client.manifest;
-    let workspace = workspace(folder)?;
     let inherited = workspace
-        .as_ref()
         .filter(|_| settings.workspace)
-        .and_then(|(_, manifest)| manifest.get("workspace")?.get("package")?.as_table_like());
+        .and_then(|manifest| manifest.get("workspace")?.get("package")?.as_table_like());
     let is_inherited = |key: &str| inherited.is_some_and(|table| table.contains_key(key));
-    let mut text = format!("[package]\nname = {name:?}\n");
+    let description = Value::from(description).to_string();
+    let mut text = format!("[package]\nname = {name:?}\ndescription = {description}\n");
     let mut line = |key: &str, given: Option<String>| match given {
         Some(given) => text.push_str(&format!("{key} = {given}\n")),
         None if is_inherited(key) => text.push_str(&format!("{key}.workspace = true\n")),
         None => match key {
             "version" => text.push_str("version = \"0.1.0\"\n"),
-            "edition" => text.push_str("edition = \"2024\"\n"),
             "rust-version" => text.push_str(&format!("rust-version = {RUST_VERSION:?}\n")),
             _ => {}
         },
     };
     let quoted = |text: &String| Value::from(text.as_str()).to_string();
-    line("version", settings.version.as_ref().map(quoted));
-    // The client is written in this edition, whatever the workspace has.
-    line("edition", Some("\"2024\"".to_owned()));
+    let version = match settings.version.as_deref() {
+        Some("document") => Some(version.to_owned()),
+        other => other.map(str::to_owned),
+    };
+    line("version", version.as_ref().map(quoted));
+    // The client is written in this edition: a workspace may have another.
+    let edition = inherited.and_then(|table| table.get("edition")?.as_str());
+    let has_it = edition == Some(EDITION) && settings.edition.is_none();
+    line("edition", (!has_it).then(|| format!("{EDITION:?}")));
     line("rust-version", None);
     line("license", settings.license.as_ref().map(quoted));
     line("publish", settings.publish.map(|flag| flag.to_string()));
+    let has_lints = workspace.is_some_and(|manifest| {
+        let lints = manifest
+            .get("workspace")
+            .and_then(|table| table.get("lints"));
+        lints.is_some() && settings.workspace
+    });
+    if has_lints {
+        text.push_str("\n[lints]\nworkspace = true\n");
+    }
     text.push_str(&format!(
         "\n[features]\n{BEGIN}\n{END}\n\n[dependencies]\n{BEGIN}\n{END}\n"
     ));
     if workspace.is_none() {
         text.push_str("\n# A workspace of its own, wherever the folder is.\n[workspace]\n");
     }
-    Ok(text)
+    text
 }
 
 /// The manifest of the workspace that a folder is in, with its path.

@@ -10,9 +10,14 @@ use crate::source::{self, Source};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use toml_edit::{Array, DocumentMut, Item, Table, value};
+use toml_edit::{DocumentMut, Item, Table, value};
 
+pub(crate) mod add;
 pub(crate) mod manifest;
+mod readme;
+
+pub use add::Lack;
+pub(crate) use readme::readme;
 
 /// The text of the runtime, by the paths of its files, and its manifest.
 pub(crate) mod embedded {
@@ -100,6 +105,7 @@ pub fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Generated, 
         name: name.replace('-', "_"),
     };
     let mut generated = generate_source(read.source, read.diagnostics, &target);
+    let readme = readme(&name, &generated);
     if let Some(files) = &mut generated.files {
         let sources = std::mem::take(&mut files.0);
         files.0.extend(
@@ -116,9 +122,7 @@ pub fn generate_crate(read: Read, name: Option<&str>) -> io::Result<(Generated, 
         files
             .0
             .insert(".gitignore".to_owned(), "/target\n".to_owned());
-        files
-            .0
-            .insert("README.md".to_owned(), readme(&name, &generated.features));
+        files.0.insert("README.md".to_owned(), readme);
     }
     Ok((generated, name))
 }
@@ -242,14 +246,7 @@ pub fn manifest(name: &str, groups: &[Feature], uses_xml: bool) -> io::Result<St
         package.insert("metadata", Item::Table(metadata));
     }
     manifest.insert("package", Item::Table(package));
-    let own = own_manifest()?;
-    let mut features = features(groups);
-    let own = own.get("features");
-    for name in ["jiff", "gzip"] {
-        if let Some(feature) = own.and_then(|features| features.get(name)) {
-            features.insert(name, feature.clone());
-        }
-    }
+    let features = manifest::features(groups, false)?;
     manifest.insert("features", Item::Table(features));
     let mut dependencies = dependencies()?;
     match dependencies.get_mut(XML_LIBRARY) {
@@ -266,25 +263,6 @@ pub fn manifest(name: &str, groups: &[Feature], uses_xml: bool) -> io::Result<St
     // A workspace of its own, wherever the folder is.
     manifest.insert("workspace", Item::Table(Table::new()));
     Ok(manifest.to_string())
-}
-
-/// A feature for each group of operations, or for several; all are on by default.
-pub(crate) fn features(groups: &[Feature]) -> Table {
-    let mut features = Table::new();
-    if groups.is_empty() {
-        return features;
-    }
-    let mut default = Array::from_iter(groups.iter().map(|feature| feature.name.as_str()));
-    default
-        .iter_mut()
-        .for_each(|name| name.decor_mut().set_prefix("\n    "));
-    default.set_trailing("\n");
-    default.set_trailing_comma(true);
-    features.insert("default", value(default));
-    for feature in groups {
-        features.insert(&feature.name, value(Array::new()));
-    }
-    features
 }
 
 /// The library that bodies in XML need.
@@ -323,6 +301,13 @@ pub(crate) fn runtime(
     }
 }
 
+/// A text of the runtime as a module of a crate of the user's, whose features are not ours: the transport over reqwest is
+/// always there, with the TLS of its default.
+pub(crate) fn without_features(text: &str) -> String {
+    text.replace("feature = \"reqwest\"", "all()")
+        .replace("feature = \"rustls-ring\"", "any()")
+}
+
 /// What a line of the runtime begins with that counts only where the runtime is a module.
 const EMBEDDED: &str = "// embedded: ";
 
@@ -344,46 +329,4 @@ fn copied(text: &str, crate_name: &str) -> String {
         "{header}{}",
         text.replace("jackfield_runtime::", &format!("{crate_name}::runtime::"))
     )
-}
-
-pub(crate) fn readme(name: &str, features: &[Feature]) -> String {
-    let module = name.replace('-', "_");
-    let text = format!(
-        "# {name}\n\nA client generated from an OpenAPI document by `jackfield new`. `jackfield generate` brings it up to \
-         date, by the\n`jackfield.toml` that names it: what it wrote is listed in `{MANIFEST}`, and files of your own are \
-         left alone.\n\n\
-         ```rust,ignore\nlet client = {module}::Client::builder().build()?;\n```\n\n\
-         `cargo doc --open` shows every group, operation and type.\n\n\
-         Answers are read as servers give them: what the document requires and a server leaves out is empty, and each such\n\
-         place is told by `Response::issues()` and the builder's `on_issues`; `strict()` makes it an error. What\n\
-         `on_issues` gives, written to a file line by line, becomes corrections of the document by\n\
-         `jackfield overlay --from FILE`.\n"
-    );
-    text + &readme_of_features(name, features)
-}
-
-/// What the README says of the features; nothing if there are none.
-fn readme_of_features(name: &str, features: &[Feature]) -> String {
-    let Some(first) = features.first() else {
-        return String::new();
-    };
-    let mut text = format!(
-        "\n## Features\n\nThe groups of operations are features, all on by default. What is left out is not compiled:\n\n\
-         ```toml\n{name} = {{ version = \"0.1\", default-features = false, features = [{:?}] }}\n```\n\n\
-         | feature | groups |\n|---|---|\n",
-        first.name
-    );
-    for feature in features {
-        let groups: Vec<String> = feature
-            .groups
-            .iter()
-            .map(|group| format!("`{group}`"))
-            .collect();
-        let groups = match groups.as_slice() {
-            [] => "types that no operation uses".to_owned(),
-            groups => groups.join(", "),
-        };
-        text.push_str(&format!("| `{}` | {groups} |\n", feature.name));
-    }
-    text
 }

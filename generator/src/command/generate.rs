@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// Show what changes in each file.
     #[arg(long)]
     diff: bool,
+    /// Add the dependencies that modules need to the manifests of their crates.
+    #[arg(long, conflicts_with_all = ["check", "dry_run"])]
+    add_deps: bool,
     /// Warnings are errors.
     #[arg(long)]
     strict: bool,
@@ -80,6 +83,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
             print!("{}", change.diff());
         }
         written(generator, client, &generator.write(client)?);
+        dependencies(generator, client, options.add_deps)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -130,6 +134,28 @@ pub(crate) fn written(generator: &Generator, made: &Made, change: &Change) {
         difference.missing.len() + difference.changed.len(),
         difference.stale.len()
     );
+}
+
+/// Adds the dependencies that a module needs, or says which its crate lacks.
+pub(crate) fn dependencies(generator: &Generator, made: &Made, add: bool) -> io::Result<()> {
+    let Some(lack) = generator.lack(made)? else {
+        return Ok(());
+    };
+    let path = lack.path.display();
+    for clash in &lack.clashes {
+        eprintln!("warning: {path}: {clash}");
+    }
+    if lack.is_empty() {
+        return Ok(());
+    }
+    if add {
+        lack.add()?;
+        eprintln!("{path}: dependencies added");
+    } else {
+        eprintln!("{path} lacks dependencies; `jackfield generate --add-deps` adds them:");
+        print!("{}", lack.missing);
+    }
+    Ok(())
 }
 
 /// The generator of a client of the settings.

@@ -30,6 +30,19 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     );
     println!("errors        {}", generated.errors);
     println!("warnings      {}", generated.warnings);
+    let usage = &generated.usage;
+    for (group, operations) in &usage.groups {
+        println!("group         {group}, {operations} operations");
+    }
+    for (call, what) in &usage.credentials {
+        println!("auth          {call}: {what}");
+    }
+    for operation in &usage.paged {
+        println!("paged         {operation}");
+    }
+    for field in &usage.plain {
+        println!("plain JSON    {field}");
+    }
     for feature in &generated.features {
         println!("feature       {}", feature.name);
     }

@@ -8,6 +8,7 @@ pub(crate) mod generate;
 pub(crate) mod inspect;
 pub(crate) mod new;
 pub(crate) mod overlay;
+pub(crate) mod schema;
 
 /// The file of settings.
 pub(crate) const SETTINGS: &str = "jackfield.toml";

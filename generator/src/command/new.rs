@@ -32,6 +32,9 @@ pub(crate) struct Options {
     /// The folder below which the document may refer to files; its own folder if not given.
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
+    /// Add the dependencies that the module needs to the manifest of its crate.
+    #[arg(long, requires = "module")]
+    add_deps: bool,
     /// Take version, licence and more from the workspace, where that has them.
     #[arg(long)]
     workspace: bool,
@@ -69,10 +72,12 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     fs::write(SETTINGS, settings)?;
     generate::written(&generator, &made, &change);
     if options.module.is_some() {
-        println!(
-            "# Name the module in your crate, as `#[rustfmt::skip] pub mod {last};`, and add below [dependencies]:\n{}",
-            made.dependencies()
-        );
+        eprintln!("name the module in your crate, as `#[rustfmt::skip] pub mod {last};`");
+        if options.add_deps || generator.lack(&made)?.is_some() {
+            generate::dependencies(&generator, &made, options.add_deps)?;
+        } else {
+            println!("# Below [dependencies]:\n{}", made.dependencies());
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -119,6 +119,8 @@ codes! {
     OverlayWithoutEffect = "overlay-without-effect",
     /// A rule of the settings meets nothing in the document.
     SelectWithoutEffect = "select-without-effect",
+    /// An entry of `types` of the settings replaces nothing in the document.
+    TypeWithoutEffect = "type-without-effect",
     /// A function lost an argument and got another since the last generation.
     ArgumentReplaced = "argument-replaced",
     /// `jackfield.toml` cannot be understood.

@@ -15,6 +15,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let mut text = docs.text_outer("");
     let name = &item.name;
     text.push_str(&attributes::text(&item.attributes));
+    text.push_str(&file.decoration(name));
     text.push_str(&format!("pub enum {} {{\n", name.code()));
     for variant in &shape.variants {
         let value = match variant.value {
@@ -159,9 +160,11 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         None => quote!(),
     };
     let attributes = attributes::outer(&item.attributes);
+    let decoration = tokens(&file.decoration(name));
     file.item(quote! {
         #docs
         #attributes
+        #decoration
         pub enum #name { #(#variants,)* #others }
     });
     union_model(file, name, shape);

@@ -24,9 +24,9 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
         call.method.code(),
         shown.join(", ")
     );
-    let result = match &call.output {
-        Output::One(Decoder::Empty, _) | Output::One(_, Some(Type::Null)) => String::new(),
-        _ => "let result = ".to_owned(),
+    let result = match gives_nothing(call) {
+        true => "",
+        false => "let result = ",
     };
     let deprecated = call
         .operation
@@ -47,8 +47,19 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
     lines
 }
 
+/// Whether awaiting a call gives no value.
+pub(super) fn gives_nothing(call: &Call<'_>) -> bool {
+    matches!(
+        &call.output,
+        Output::One(Decoder::Empty, _) | Output::One(_, Some(Type::Null))
+    )
+}
+
 /// The expression for an argument, and the type of the hidden parameter where it is one.
-fn expression(package: &Package<'_>, argument: &Argument<'_>) -> (String, Option<String>) {
+pub(super) fn expression(
+    package: &Package<'_>,
+    argument: &Argument<'_>,
+) -> (String, Option<String>) {
     let ident = argument.ident.code();
     let is_body = matches!(argument.passing, Passing::Body(_));
     if let Passing::Body(media) = &argument.passing

@@ -91,6 +91,15 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(text);
     }
 
+    /// The attributes that the user adds to a type.
+    pub(super) fn decoration(&self, name: &Ident) -> String {
+        let name = name.as_str();
+        let all = self.package.decorations.iter();
+        all.filter(|one| one.is_of(name))
+            .map(|one| format!("{}\n", one.attribute))
+            .collect()
+    }
+
     /// The file: header, docs of the module, imports, items.
     pub(super) fn finish(self, docs: &str) -> String {
         let mut out = format!("{}\n", self.package.header);
@@ -135,6 +144,10 @@ impl Names for File<'_, '_> {
             return name.code();
         }
         self.import(self.types, &name.code())
+    }
+
+    fn custom(&mut self, path: &str) -> String {
+        path.to_owned()
     }
 }
 

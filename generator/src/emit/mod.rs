@@ -24,9 +24,12 @@ mod structs;
 mod style;
 mod tagged;
 mod types;
+mod usage;
 mod xml;
 
 pub use self::spelling::type_path;
+pub use self::usage::Usage;
+pub(crate) use self::usage::usage;
 
 use crate::file_set::FileSet;
 use crate::package::{Group, Package, TypeFile};

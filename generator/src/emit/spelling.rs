@@ -13,6 +13,9 @@ pub(super) trait Names {
 
     /// A type of the document.
     fn definition(&mut self, name: &Ident) -> String;
+
+    /// A type of the user's.
+    fn custom(&mut self, path: &str) -> String;
 }
 
 /// Every name by its whole path.
@@ -29,6 +32,15 @@ impl Names for Whole<'_, '_> {
 
     fn definition(&mut self, name: &Ident) -> String {
         format!("{}::types::{}", self.0.path, name.code())
+    }
+
+    fn custom(&mut self, path: &str) -> String {
+        // An example is another crate.
+        let own = self.0.path.split("::").next().unwrap_or_default();
+        match path.strip_prefix("crate::") {
+            Some(rest) => format!("{own}::{rest}"),
+            None => path.to_owned(),
+        }
     }
 }
 
@@ -75,6 +87,7 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
                 false => format!("Option<{inner}>"),
             }
         }
+        Type::Custom(custom) => names.custom(&custom.path),
         Type::Defined(id) => match package.item(*id) {
             Some(item) => names.definition(&item.name),
             None => names.library("serde_json", "Value"),

@@ -45,9 +45,11 @@ fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool)
     let (name, ty) = (&item.name, file.ty(ty));
     let ty = tokens(&if boxed { format!("Box<{ty}>") } else { ty });
     let attributes = attributes::outer(&item.attributes);
+    let decoration = tokens(&file.decoration(name));
     file.item(quote! {
         #docs
         #attributes
+        #decoration
         pub struct #name(pub #ty);
     });
     let make = file.runtime("newtype");
@@ -77,6 +79,29 @@ pub(super) fn module(package: &Package<'_>) -> String {
         out.push_str(&gate(package, &file.features));
         out.push_str("pub ");
         out.push_str(&import(&format!("self::{}", file.module.code()), &names));
+    }
+    out.push_str(&custom(package));
+    out
+}
+
+/// The types of the user's: the one place where the compiler says what they lack.
+fn custom(package: &Package<'_>) -> String {
+    let mut out = String::new();
+    if !package.custom.is_empty() {
+        out.push_str(
+            "\n// The types of `jackfield.toml`. Each must be `Clone + Debug + PartialEq + Send + Sync`, and be read and written by\n// serde as the document says.\n",
+        );
+    }
+    for (path, replaced) in &package.custom {
+        out.push_str(&format!("crate::runtime::custom!({path});\n"));
+        if package.uses_xml() {
+            let kind = match replaced {
+                Type::String(_) => "Text",
+                Type::Boolean | Type::Integer(_) | Type::Number(_) => "Literal",
+                _ => "Any",
+            };
+            out.push_str(&format!("crate::runtime::xml_custom!({path}, {kind});\n"));
+        }
     }
     out
 }

@@ -38,6 +38,7 @@ mod webhook;
 use crate::api::{Api, Operation, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Components, Document};
+use crate::settings::Replacement;
 use schema::read::bytes::Bytes;
 use schema::{Reader, TypeBuilder};
 use stages::Lowered;
@@ -45,9 +46,19 @@ use std::collections::HashMap;
 
 /// The API that a document means. Problems are reported, and a best effort is returned.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    lower_with(document, &[], diagnostics)
+}
+
+/// The same, with types of the user's in place of some of the document's.
+pub fn lower_with(
+    document: &Document,
+    types: &[Replacement],
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let read = Reader::new(&document.schemas);
-    let lowered = Lowering::new(document, &read, diagnostics).all();
-    let unwrapped = external_tags::unwrap_all(lowered);
+    let mut lowering = Lowering::new(document, &read, diagnostics);
+    lowering.types.replace(types);
+    let unwrapped = external_tags::unwrap_all(lowering.all());
     let in_parts = part_forms::divide(unwrapped);
     let in_forms = request_forms::divide(in_parts);
     order::arrange(in_forms, document)
@@ -94,6 +105,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
         self.operations();
         self.webhooks();
         self.types.drain();
+        self.types.report_unused_replacements();
         self.warn_of_nested();
         Lowered::new(self, servers)
     }

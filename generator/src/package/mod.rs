@@ -27,6 +27,8 @@ pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
 pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
+use crate::settings::Decoration;
+use std::collections::BTreeMap;
 
 /// Where the output goes, which decides its header and the paths in its examples.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,13 @@ pub enum Target {
         api: String,
         /// The document's path from the root of the repository.
         spec: String,
+    },
+    /// A module of a crate, which shares the module `runtime` at the root of the crate with others.
+    Shared {
+        /// The path by which users of that crate reach the module: `shop::lines`.
+        path: String,
+        /// The first line of every file.
+        header: String,
     },
     /// A module of a crate that is somebody else's, with a runtime of its own.
     Within {
@@ -81,9 +90,24 @@ pub struct Package<'a> {
     pub types: Vec<TypeItem<'a>>,
     /// The files of `types/`, in order of their names.
     pub type_files: Vec<TypeFile>,
+    /// The types of the user's that are used, by their paths, with those that they replace.
+    pub custom: BTreeMap<&'a str, &'a Type>,
+    /// The attributes that the user adds to types.
+    pub decorations: Vec<Decoration>,
 }
 
 impl<'a> Package<'a> {
+    /// Lets all be there always.
+    pub(crate) fn forget_features(&mut self) {
+        self.features.clear();
+        self.groups
+            .iter_mut()
+            .for_each(|group| group.feature = None);
+        self.type_files
+            .iter_mut()
+            .for_each(|file| file.features.clear());
+    }
+
     /// Whether any body is in XML.
     pub fn uses_xml(&self) -> bool {
         let calls = || self.groups.iter().flat_map(|group| &group.calls);
@@ -130,7 +154,7 @@ impl<'a> Package<'a> {
 
     /// Whether the values of a type are neither list nor object.
     pub fn is_scalar(&self, ty: &Type) -> bool {
-        match self.resolve(ty) {
+        match self.resolve(ty).on_the_wire() {
             Type::Nullable(inner) => self.is_scalar(inner),
             Type::Defined(id) => self.is_enum(*id),
             ty => matches!(

@@ -213,7 +213,7 @@ fn json_type(encoding: &Encoding) -> Option<&str> {
 
 /// Whether values of a type are scalars or lists of them.
 fn is_flat(context: &Context<'_, '_>, ty: &Type) -> bool {
-    match resolve(context.api, ty) {
+    match resolve(context.api, ty).on_the_wire() {
         Type::Array(item) | Type::Nullable(item) => is_flat(context, item),
         Type::Defined(id) => matches!(
             context.api.types.get(*id).map(|def| &def.shape),

@@ -15,7 +15,18 @@ const MOST_GATES: usize = 8;
 const SCHEMAS: &str = "schemas";
 
 /// Names that mean something else to cargo or to the runtime.
-const TAKEN: &[&str] = &["default", "gzip", "jiff", "tracing", "xml", SCHEMAS];
+const TAKEN: &[&str] = &[
+    "default",
+    "gzip",
+    "jiff",
+    "native-tls",
+    "reqwest",
+    "rustls",
+    "rustls-ring",
+    "tracing",
+    "xml",
+    SCHEMAS,
+];
 
 /// Decides the features and says of each group and type file which it belongs to. Without a second group there
 /// is nothing to leave out, and so no feature.

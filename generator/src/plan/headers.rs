@@ -66,7 +66,7 @@ fn delimiter(style: Style) -> char {
 }
 
 fn is_scalar(api: &Api, ty: &Type) -> bool {
-    match resolve(api, ty) {
+    match resolve(api, ty).on_the_wire() {
         Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
         Type::Defined(id) => matches!(
             api.types.get(*id).map(|def| &def.shape),

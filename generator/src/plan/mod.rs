@@ -38,8 +38,9 @@ use self::context::Names;
 use self::duplicates::Duplicates;
 pub use self::names::{Advice, Lock, LockError};
 use self::names::{Namer, words};
-use crate::api::Api;
+use crate::api::{Api, Type};
 use crate::package::{Ident, Package, Target};
+use std::collections::BTreeMap;
 
 /// What fixes names before the rules do.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +106,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     let is_crate = matches!(target, Target::Crate { .. } | Target::Within { .. });
     let features = match target {
         Target::Crate { .. } => features::plan(&types, &errors.sets, &mut groups, &mut type_files),
-        Target::Within { .. } | Target::Module { .. } => Vec::new(),
+        Target::Within { .. } | Target::Shared { .. } | Target::Module { .. } => Vec::new(),
     };
     let (header, path, runtime_path) = places(api, target);
     Package {
@@ -123,7 +124,25 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         error_sets: errors.sets,
         types,
         type_files,
+        custom: custom(api),
+        decorations: Vec::new(),
     }
+}
+
+/// The types of the user's that are used.
+fn custom(api: &Api) -> BTreeMap<&str, &Type> {
+    let mut found = BTreeMap::new();
+    let shapes = api.types.iter().flat_map(|(_, def)| def.shape.types());
+    let operations = api
+        .operations
+        .iter()
+        .flat_map(|operation| operation.types());
+    for ty in shapes.chain(operations).chain(&api.payloads) {
+        ty.each_custom(&mut |custom| {
+            found.insert(custom.path.as_str(), &custom.replaced);
+        });
+    }
+    found
 }
 
 /// The header of every file, and the paths by which users reach the client and the runtime.
@@ -138,6 +157,10 @@ fn places(api: &Api, target: &Target) -> (String, String, String) {
                 format!("jackfield_telephony::{}", module_name(name).code()),
                 "jackfield_telephony".to_owned(),
             )
+        }
+        Target::Shared { path, header } => {
+            let root = path.split("::").next().unwrap_or_default().to_owned();
+            (header.clone(), path.clone(), root)
         }
         Target::Within { path } => (header(api), path.clone(), path.clone()),
         Target::Crate { name } => {

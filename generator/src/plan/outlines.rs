@@ -139,7 +139,7 @@ fn wrapped(shape: &Tagged) -> Vec<Outline<'_>> {
 
 /// The JSON type of all values of a type, if it is one.
 fn kind_of(api: &Api, ty: &Type) -> JsonKind {
-    match resolve(api, ty) {
+    match resolve(api, ty).on_the_wire() {
         Type::Any | Type::Nullable(_) => JsonKind::Any,
         Type::Null => JsonKind::Null,
         Type::Boolean => JsonKind::Boolean,
@@ -150,6 +150,8 @@ fn kind_of(api: &Api, ty: &Type) -> JsonKind {
         Type::Tuple(_) => JsonKind::Tuple,
         Type::OpenTuple(..) => JsonKind::OpenTuple,
         Type::Map(_) => JsonKind::Object,
+        // One that replaces another is none on the wire.
+        Type::Custom(_) => JsonKind::Any,
         Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
             Some(Shape::Struct(_)) => JsonKind::Object,
             Some(Shape::Enum(shape)) => match enums::kind(shape) {

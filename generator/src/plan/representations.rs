@@ -136,7 +136,7 @@ pub(super) fn others<'a>(
 
 /// Whether values of a type are texts.
 fn is_text(api: &Api, ty: &Type) -> bool {
-    match resolve(api, ty) {
+    match resolve(api, ty).on_the_wire() {
         Type::String(_) => true,
         Type::Nullable(inner) => is_text(api, inner),
         Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {

@@ -72,7 +72,7 @@ fn envelope_of(api: &Api, shape: &Struct) -> Option<Envelope> {
     let mut names = shape.members.iter().map(|member| member.name.as_str());
     let data = shape.members.iter().find(|member| member.name == "data")?;
     names.all(|name| known.contains(&name)).then(|| Envelope {
-        is_text: matches!(resolve(api, &data.ty), Type::String(_)),
+        is_text: matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_)),
         has_more: shape.members.len() > 1,
     })
 }

@@ -53,8 +53,8 @@ fn content(api: &Api, ty: &Type, typed: bool, deep: usize) -> String {
 
 /// A word for a type without a name.
 fn type_word(api: &Api, ty: &Type) -> String {
-    match ty {
-        Type::Any => "any".to_owned(),
+    match ty.on_the_wire() {
+        Type::Any | Type::Custom(_) => "any".to_owned(),
         Type::Null => "null".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Integer(_) => "integer".to_owned(),

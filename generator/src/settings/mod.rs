@@ -9,9 +9,14 @@
 
 mod read;
 mod select;
+mod shape;
 
 pub use self::read::{Problem, read};
 pub use self::select::{Rule, Select};
+pub use self::shape::{Decoration, Features, Replacement};
+
+/// The JSON schema of the file, for editors.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,17 +54,25 @@ pub struct Client {
     pub renames: Vec<(String, String)>,
     /// Which operations and schemas it has.
     pub select: Select,
+    /// Types of the user's in place of those of the document.
+    pub types: Vec<Replacement>,
+    /// Attributes, and derives as such, of the types that are written.
+    pub decorations: Vec<Decoration>,
+    /// Which features a crate has.
+    pub features: Features,
 }
 
 /// What the manifest of a new crate says of the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Its version.
+    /// Its version; `document` is that of the document.
     pub version: Option<String>,
     /// Its licence, as SPDX has it.
     pub license: Option<String>,
     /// Whether it may be published; false writes `publish = false`.
     pub publish: Option<bool>,
+    /// The edition of the package: one in which the client compiles.
+    pub edition: Option<String>,
     /// Whether version, edition, licence and lints come from the workspace where that has them.
     pub workspace: bool,
 }
@@ -82,4 +95,7 @@ pub enum Runtime {
     Embedded,
     /// The crate `jackfield-runtime`, which several clients share.
     Crate,
+    /// The module `runtime` at the root of the user's crate, which several modules share: `pub use jackfield_runtime as
+    /// runtime;`.
+    Module,
 }

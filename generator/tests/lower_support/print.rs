@@ -350,6 +350,7 @@ impl Print<'_> {
                 format!("({}, ..{})", items.join(", "), self.ty(rest))
             }
             Type::Nullable(inner) => format!("{}?", self.ty(inner)),
+            Type::Custom(custom) => format!("{} as {}", self.ty(&custom.replaced), custom.path),
             Type::Defined(id) => self.origin(&self.api.types.get(*id).unwrap().origin),
         }
     }

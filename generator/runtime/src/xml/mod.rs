@@ -122,8 +122,21 @@ macro_rules! xml_like {
     };
 }
 
+/// Lets a type of the user's stand in XML.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! xml_custom {
+    ($ty:ty, $kind:ident) => {
+        impl $crate::Xml for $ty {
+            fn xml() -> $crate::XmlType {
+                $crate::XmlType::$kind
+            }
+        }
+    };
+}
+
 #[allow(unused_imports, reason = "not every client has all of these")]
-pub(crate) use {xml_like, xml_model, xml_type};
+pub(crate) use {xml_custom, xml_like, xml_model, xml_type};
 
 /// How many members without an element of their own may stand in one another: a model may be in itself.
 const MAX_INLINE: usize = 8;

@@ -68,6 +68,11 @@ impl<'d> TypeBuilder<'d, '_> {
         let pointer = schema_pointer(name);
         let root = Root::Component(name.to_owned());
         let own = Position::named(&pointer, &root, position.depth + 1);
+        if let Some(ty) = self.replaced_at(&own, view) {
+            let ty = nullable(ty, view.nullable);
+            self.resolved.insert(schema, Resolution::Done(ty.clone()));
+            return ty;
+        }
         let subtypes = self.read.subtypes(schema, view);
         if !subtypes.is_empty() && self.read.is_struct(view, &own) {
             return self.hierarchy(schema, &subtypes, &own);

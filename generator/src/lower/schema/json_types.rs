@@ -58,6 +58,9 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 
     fn view_without_null(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
+        if let Some(ty) = self.replaced_at(position, view) {
+            return ty;
+        }
         if view.boolean.is_some() {
             return Type::Any;
         }
@@ -72,15 +75,21 @@ impl<'d> TypeBuilder<'d, '_> {
 
     /// The type of a schema without the ones it combines.
     pub(super) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        match &*view.types {
+        let ty = match &*view.types {
             [] => self.untyped(view, position),
             [kind] => self.kind(*kind, view, position),
             several => self.several(several, view, position),
-        }
+        };
+        self.replaced_by_format(ty, view)
     }
 
     /// The type of a schema as far as it is about values of one JSON type.
-    fn kind(&mut self, kind: JsonType, view: &'d Schema, position: &Position<'_>) -> Type {
+    pub(super) fn kind(
+        &mut self,
+        kind: JsonType,
+        view: &'d Schema,
+        position: &Position<'_>,
+    ) -> Type {
         match kind {
             JsonType::Null => Type::Null,
             JsonType::Boolean => Type::Boolean,

@@ -18,6 +18,7 @@ mod json_types;
 mod merged_properties;
 mod narrow;
 mod object;
+mod replace;
 mod tuple;
 mod union;
 
@@ -25,6 +26,7 @@ pub(super) use self::definitions::{Definition, Definitions};
 pub(super) use self::read::Reader;
 
 use self::component::Resolution;
+use self::replace::Replacements;
 use crate::api::{Shape, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart};
 use crate::document::{Document, SchemaId};
@@ -49,6 +51,8 @@ pub(super) struct TypeBuilder<'d, 'r> {
     refining: usize,
     /// The named objects that have a place but no properties yet.
     queue: VecDeque<(TypeId, SchemaId)>,
+    /// The types of the user's.
+    replacements: Replacements,
 }
 
 /// Everything that a [`TypeBuilder`] made.
@@ -77,6 +81,7 @@ impl<'d, 'r> TypeBuilder<'d, 'r> {
             untyped: HashSet::new(),
             refining: 0,
             queue: VecDeque::new(),
+            replacements: Replacements::default(),
         }
     }
 

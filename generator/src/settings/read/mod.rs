@@ -2,6 +2,7 @@
 
 mod reader;
 mod select;
+mod shape;
 
 use super::{Client, Manifest, Reading, Runtime, Settings};
 use reader::Reader;
@@ -28,11 +29,25 @@ impl fmt::Display for Problem {
 const ROOT: &[&str] = &["client"];
 
 const CLIENT: &[&str] = &[
-    "document", "manifest", "module", "name", "names", "output", "overlays", "reading", "root",
-    "runtime", "select", "strict",
+    "attributes",
+    "derives",
+    "document",
+    "features",
+    "manifest",
+    "module",
+    "name",
+    "names",
+    "output",
+    "overlays",
+    "reading",
+    "root",
+    "runtime",
+    "select",
+    "strict",
+    "types",
 ];
 
-const MANIFEST: &[&str] = &["license", "publish", "version", "workspace"];
+const MANIFEST: &[&str] = &["edition", "license", "publish", "version", "workspace"];
 
 /// Reads the settings.
 ///
@@ -76,6 +91,7 @@ pub fn read(text: &str) -> Result<Settings, Vec<Problem>> {
 impl Reader<'_> {
     fn client(&mut self, key: &str, item: &Item, table: &dyn TableLike) -> Client {
         self.known(table, CLIENT);
+        self.slashes(table);
         let required = |reader: &mut Self, name: &str| {
             let given = reader.text(table, name);
             if given.is_none() && table.get(name).is_none() {
@@ -98,6 +114,28 @@ impl Reader<'_> {
             reading: self.reading(table),
             renames: self.renames(table),
             select: self.select(table),
+            types: self.types(table),
+            decorations: self.decorations(table),
+            features: self.features(table),
+        }
+    }
+
+    /// Reports paths that only one system has: the file is for all who work on the repository.
+    fn slashes(&mut self, table: &dyn TableLike) {
+        for key in ["document", "output", "overlays", "root"] {
+            let Some(item) = table.get(key) else { continue };
+            let list = item.as_array().into_iter().flatten();
+            let texts = item
+                .as_str()
+                .into_iter()
+                .chain(list.filter_map(|text| text.as_str()));
+            for path in texts.filter(|path| path.contains('\\')) {
+                let right = path.replace('\\', "/");
+                self.problem(
+                    item.span(),
+                    format!("`{key}` is a path with slashes, on every system: `{right}`"),
+                );
+            }
         }
     }
 
@@ -122,8 +160,10 @@ impl Reader<'_> {
         match self.text(table, "runtime").as_deref() {
             None | Some("embedded") => Runtime::Embedded,
             Some("crate") => Runtime::Crate,
+            Some("module") if table.get("module").is_some() => Runtime::Module,
             Some(_) => {
-                let message = "`runtime` is `embedded` or `crate`";
+                let message =
+                    "`runtime` is `embedded` or `crate`; of a module it may be `module` too";
                 self.problem(
                     table.get("runtime").and_then(Item::span),
                     message.to_owned(),
@@ -158,16 +198,13 @@ impl Reader<'_> {
             version: self.text(table, "version"),
             license: self.text(table, "license"),
             publish: self.flag(table, "publish"),
+            edition: self.edition(table),
             workspace: self.flag(table, "workspace").unwrap_or(false),
         }
     }
 
     fn renames(&mut self, table: &dyn TableLike) -> Vec<(String, String)> {
-        let Some(item) = table.get("names") else {
-            return Vec::new();
-        };
-        let Some(table) = item.as_table_like() else {
-            self.problem(item.span(), "`names` must be a table".to_owned());
+        let Some(table) = self.table(table, "names") else {
             return Vec::new();
         };
         let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();

@@ -57,6 +57,19 @@ impl Reader<'_> {
         })
     }
 
+    pub(super) fn table<'i>(
+        &mut self,
+        table: &'i dyn TableLike,
+        key: &str,
+    ) -> Option<&'i dyn TableLike> {
+        let item = table.get(key)?;
+        let found = item.as_table_like();
+        if found.is_none() {
+            self.problem(item.span(), format!("`{key}` must be a table"));
+        }
+        found
+    }
+
     pub(super) fn flag(&mut self, table: &dyn TableLike, key: &str) -> Option<bool> {
         let item = table.get(key)?;
         let flag = item.as_bool();

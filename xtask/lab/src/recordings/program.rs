@@ -126,7 +126,8 @@ fn manifest(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> String {
         .filter_map(|subject| package.features.get(subject.group.feature?))
         .map(|feature| feature.name.as_str())
         .collect();
-    let features: Vec<&str> = features.into_iter().collect();
+    // What sends.
+    let features: Vec<&str> = features.into_iter().chain(["rustls"]).collect();
     let features = match package.features.is_empty() {
         true => String::new(),
         false => format!(", default-features = false, features = {features:?}"),

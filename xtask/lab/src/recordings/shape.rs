@@ -22,6 +22,7 @@ pub(super) enum Shape<'p, 'a> {
 pub(super) fn of<'p, 'a>(package: &'p Package<'a>, ty: &'p Type) -> Shape<'p, 'a> {
     match package.resolve(ty) {
         Type::Nullable(inner) => of(package, inner),
+        Type::Custom(custom) => of(package, &custom.replaced),
         Type::Array(item) => Shape::Items(item),
         Type::Map(value) => Shape::Values(value),
         Type::Tuple(_) | Type::OpenTuple(..) => Shape::Tuple,

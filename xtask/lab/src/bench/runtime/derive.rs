@@ -44,6 +44,7 @@ impl<'p, 'a> Derive<'p, 'a> {
             Type::OpenTuple(..) => "Vec<serde_json::Value>".to_owned(),
             Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
             Type::Defined(id) => self.defined(*id),
+            Type::Custom(custom) => self.ty(&custom.replaced),
         }
     }
 

@@ -192,7 +192,8 @@ pub(super) fn dependency(path: &str, package: &Package<'_>, cases: &[Case<'_>]) 
         .iter()
         .filter_map(|case| case.feature.as_ref())
         .collect();
-    let features: Vec<_> = features.into_iter().collect();
+    let tls = "rustls".to_owned();
+    let features: Vec<_> = features.into_iter().chain([&tls]).collect();
     format!(
         "bench-client = {{ path = {path:?}, default-features = false, features = {features:?} }}"
     )

@@ -97,6 +97,7 @@ impl Sampler<'_, '_> {
                 self.list(items.iter().chain([&**rest]), place.deeper());
             }
             Type::Nullable(inner) => self.value(inner, place),
+            Type::Custom(custom) => self.value(&custom.replaced, place),
             Type::Defined(id) => {
                 let package = self.package;
                 match package.item(*id) {

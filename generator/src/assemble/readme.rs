@@ -1,0 +1,140 @@
+//! The README of a new crate.
+
+use super::MANIFEST;
+use crate::generate::Generated;
+use crate::package::Feature;
+
+/// The README of the crate of this name.
+pub(crate) fn readme(name: &str, generated: &Generated) -> String {
+    let usage = &generated.usage;
+    let mut text = format!("# {name}\n\n");
+    match &usage.description {
+        Some(description) if !description.is_empty() => {
+            text.push_str(&format!("{description}\n\nA client of {}", usage.title));
+        }
+        _ => text.push_str(&format!("A client of {}", usage.title)),
+    }
+    text.push_str(", made of its OpenAPI document by Jackfield.\n\n## A call\n\n");
+    text.push_str(&call(name, generated));
+    text.push_str(&authentication(generated));
+    text.push_str(&errors(name, generated));
+    text.push_str(ANSWERS);
+    text.push_str(&features(name, &generated.features));
+    text.push_str(&format!(
+        "\n## Bringing it up to date\n\n`jackfield generate` makes the client anew by the `jackfield.toml` that names it. \
+         What it writes is listed in\n`{MANIFEST}`. This file, `Cargo.toml` but for what stands between its marks, and files \
+         of your own are left alone.\n"
+    ));
+    text
+}
+
+/// The example, a function that compiles.
+fn call(name: &str, generated: &Generated) -> String {
+    let (module, usage) = (name.replace('-', "_"), &generated.usage);
+    let given: String = usage
+        .given
+        .iter()
+        .map(|(name, ty)| format!("{name}: {ty}, "))
+        .collect();
+    let given = given.trim_end_matches(", ");
+    let mut builder = String::new();
+    if usage.server.is_none() {
+        builder.push_str("\n        .base_url(\"https://api.example.com\")");
+    }
+    if let Some((credential, _)) = usage.credentials.first() {
+        builder.push_str(&format!("\n        {credential}"));
+    }
+    let end = if builder.is_empty() {
+        ".build()?;"
+    } else {
+        "\n        .build()?;"
+    };
+    let mut text = format!(
+        "```rust,no_run\nasync fn example({given}) -> {module}::Result<()> {{\n    let client = {module}::Client::builder(){builder}{end}\n"
+    );
+    for statement in &usage.call {
+        text.push_str(&format!("    {statement}\n"));
+    }
+    if usage
+        .call
+        .last()
+        .is_some_and(|last| last.starts_with("let result"))
+    {
+        text.push_str("    println!(\"{result:?}\");\n");
+    }
+    text.push_str(
+        "    Ok(())\n}\n```\n\nWhat a call must have are arguments of its method; what it may have are methods before `.await`. \
+         `cargo doc --open`\nshows every group, operation and type, each operation with an example.\n",
+    );
+    text
+}
+
+fn authentication(generated: &Generated) -> String {
+    let usage = &generated.usage;
+    let mut text = String::new();
+    if usage.credentials.is_empty() {
+        return text;
+    }
+    text.push_str("\n## Authentication\n\nOf the builder:\n\n");
+    for (call, what) in &usage.credentials {
+        text.push_str(&format!("- `{call}`: {what}\n"));
+    }
+    text.push_str(
+        "\nAn operation whose needs no given credential meets is an error before anything is sent. Credentials go to the \
+         servers\nof the client only, and `Debug` does not show them.\n",
+    );
+    text
+}
+
+fn errors(name: &str, generated: &Generated) -> String {
+    let module = name.replace('-', "_");
+    let mut text = "\n## Errors\n\nEach call gives an error that keeps status, headers and body of the answer; `?` makes one type of \
+                    them, `Error`. It\nsays what happened: `is_timeout`, `is_connect`, `is_auth`, `is_api`, `status`, \
+                    `server_message`, `request_id`.\n"
+        .to_owned();
+    if let Some(path) = &generated.usage.errors {
+        text.push_str(&format!(
+            "What the document describes is typed:\n\n```rust,no_run\nfn explain(error: &{module}::Error) {{\n    \
+             match error.documented::<{path}>() {{\n        Some(documented) => println!(\"{{documented:?}}\"),\n        \
+             None => println!(\"{{error}}\"), // time-out, undocumented status, unreadable body ...\n    }}\n}}\n```\n"
+        ));
+    }
+    text.push_str(
+        "\nConnections that fail, and answers 429, 502, 503 and 504 to calls that may be repeated, are tried again; \
+         `retry(RetryPolicy)` of\nthe builder says how often.\n",
+    );
+    text
+}
+
+const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read as servers give them: what the document \
+    requires and a server leaves out is empty, and each such place\nis told by `Response::issues()` and the builder's \
+    `on_issues`; `strict()` makes it an error. What `on_issues` gives,\nwritten to a file line by line, becomes corrections \
+    of the document by `jackfield overlay --from FILE`.\n";
+
+/// What the README says of the features.
+fn features(name: &str, features: &[Feature]) -> String {
+    let mut text = "\n## Features\n\n| feature | what it gives |\n|---|---|\n".to_owned();
+    for feature in features {
+        let groups: Vec<String> = feature
+            .groups
+            .iter()
+            .map(|group| format!("`{group}`"))
+            .collect();
+        let groups = match groups.as_slice() {
+            [] => "types that no operation uses".to_owned(),
+            groups => groups.join(", "),
+        };
+        text.push_str(&format!("| `{}` | {groups} |\n", feature.name));
+    }
+    text.push_str(
+        "| `jiff` | conversions of dates and times |\n| `gzip` | compressed answers |\n| `tracing` | spans of calls |\n",
+    );
+    if let Some(first) = features.first() {
+        text.push_str(&format!(
+            "\nThe groups of operations are all on by default. What is left out is not compiled:\n\n\
+             ```toml\n{name} = {{ version = \"0.1\", default-features = false, features = [{:?}] }}\n```\n",
+            first.name
+        ));
+    }
+    text
+}

@@ -1,0 +1,18 @@
+//! Types have the derives and attributes of the settings.
+
+use decorated::types::State;
+use std::collections::BTreeSet;
+
+#[test]
+fn states_have_an_order() {
+    let states = BTreeSet::from([State::Answered, State::Ringing]);
+    assert_eq!(states.first(), Some(&State::Ringing));
+}
+
+#[test]
+fn attributes_stand_on_the_types_that_are_named() {
+    let text = |name| std::fs::read_to_string(format!("{}/src/types/{name}.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    assert!(text("money").contains("#[doc(alias = \"price\")]\npub struct Money"));
+    assert!(text("unused").contains("#[must_use]\npub struct Unused"));
+    assert!(!text("call").contains("must_use]\npub struct"));
+}
