@@ -55,6 +55,32 @@ async fn an_envelope_that_the_schema_describes() {
 }
 
 #[tokio::test]
+async fn an_envelope_of_nothing_but_data() {
+    for (body, deltas) in [
+        (
+            "data: {\"delta\":\"a\"}\n\ndata: {\"delta\":\"b\"}\n\ndata: [DONE]\n\n",
+            &["a", "b"][..],
+        ),
+        // The schema may also be that of the data itself.
+        ("data: {\"data\":{\"delta\":\"a\"}}\n\n", &["a"]),
+        // What is left out is told, in either form.
+        ("data: {}\n\ndata: {\"data\":{}}\n\n", &["", ""]),
+        ("data: {\"delta\":\"a\",\"data\":1}\n\n", &["a"]),
+    ] {
+        let mut pieces = client(events(body))
+            .await
+            .calls()
+            .watch_pieces()
+            .await
+            .unwrap();
+        for delta in deltas {
+            assert_eq!(pieces.next().await.unwrap().unwrap().data.delta, *delta);
+        }
+        assert!(pieces.next().await.is_none(), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn done_ends_a_stream_of_data() {
     for (body, count, is_whole) in [
         (

@@ -31,6 +31,7 @@ pub mod dialects;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/directions/out/mod.rs"]
 pub mod directions;
+mod directed;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/forms/out/mod.rs"]
 pub mod forms;
@@ -69,6 +70,7 @@ mod paging;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/queries/out/mod.rs"]
 pub mod queries;
+mod listed;
 #[path = "queries.rs"]
 mod querying;
 mod received;

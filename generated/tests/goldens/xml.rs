@@ -3,7 +3,7 @@
 use crate::media::books::GetBookError;
 use crate::media::types::{Author, Book, SendReadingsRequestItem, Shelf, State};
 use crate::media::{self};
-use crate::runtime::Field;
+use crate::runtime::{Field, Operation as _};
 use crate::server::{Reply, Server};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
@@ -58,6 +58,17 @@ async fn null_is_nil_and_names_that_xml_cannot_have_are_errors() {
 async fn what_was_written_is_read() {
     let (_server, client) = client(BOOK).await;
     assert_eq!(client.books().get("7").await.unwrap(), book());
+}
+
+#[tokio::test]
+async fn what_is_left_out_is_told() {
+    let (_server, client) = client(r#"<book id="7"><tag>x</tag></book>"#).await;
+    let response = client.books().get("7").response().await.unwrap();
+    let told: Vec<String> = response.issues().iter().map(ToString::to_string).collect();
+    assert_eq!(told[0], "/title: expected text, found nothing");
+    assert_eq!((response.value.id, response.value.title.as_str()), (7, ""));
+    let strict = client.books().get("7").strict().await;
+    assert!(strict.unwrap_err().to_string().contains("title"));
 }
 
 #[tokio::test]

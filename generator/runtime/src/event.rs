@@ -78,13 +78,29 @@ impl Event {
                 );
             }
         };
-        match noted(&text, is_strict) {
-            (Err(error), _) => {
-                let (value, told) = self.whole(is_strict);
-                (value.map_err(|_| error), told)
-            }
-            read => read,
+        let error = match noted(&text, true) {
+            (Err(error), _) => error,
+            read => return read,
+        };
+        let is_read = |read: &Noted<T>| read.0.is_ok();
+        let documented = Some(self.whole(true)).filter(is_read);
+        let tolerated = || Some(noted(&text, is_strict)).filter(is_read);
+        let read = documented.or_else(tolerated);
+        let (value, told) = read.unwrap_or_else(|| self.whole(is_strict));
+        (value.map_err(|_| error), told)
+    }
+
+    /// Reads the event as [`parsed`](Self::parsed) does, or its data as the object with the property `data` that it may
+    /// be itself: a schema of nothing but data does not say which of them it is.
+    pub(crate) fn enveloped<T: Decode>(&self, is_strict: bool) -> Noted<T> {
+        let tape = Tape::from_json(self.data.as_bytes());
+        if tape.is_ok_and(|tape| tape.root().member("data").is_some()) {
+            let documented = |read: Noted<T>| Some(read).filter(|read| read.0.is_ok());
+            let itself = documented(noted(self.data.as_bytes(), true));
+            let read = itself.or_else(|| documented(self.parsed(true)));
+            return read.unwrap_or_else(|| noted(self.data.as_bytes(), is_strict));
         }
+        self.parsed(is_strict)
     }
 
     /// The event as an object whose data is the JSON that its text is.

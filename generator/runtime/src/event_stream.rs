@@ -118,6 +118,16 @@ impl Received {
         EventStream::new(self, Event::parsed)
     }
 
+    /// Takes the body as server-sent events, each an object with the property `data` and no other, whose data is JSON in
+    /// the text. Where the text is such an object itself, it is that.
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn enveloped_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
+        EventStream::new(self, Event::enveloped)
+    }
+
     /// Takes the body as server-sent events as they are.
     ///
     /// # Errors

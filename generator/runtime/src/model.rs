@@ -18,10 +18,14 @@ pub trait LiteralEnum: Copy + PartialEq + 'static {
 /// The value is none of them.
 pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
     let mut values = T::VALUES.iter();
-    values
-        .find(|(_, json)| node.is_literal(json))
-        .map(|(value, _)| *value)
-        .ok_or_else(|| node.unlike("one of certain values"))
+    let read = values.find(|(_, json)| node.is_literal(json));
+    let read = read.map(|(value, _)| *value);
+    let read = read.or_else(|| {
+        // Where there is only one value, it is what the property means whatever came.
+        let (only, json) = only_literal()?;
+        node.is_unlisted(Some(json)).then_some(only)
+    });
+    read.ok_or_else(|| node.unlike("one of certain values"))
 }
 
 /// What stands for an absent value of an enum of JSON values: the one that there is, if there is one.
@@ -174,6 +178,10 @@ macro_rules! literal_enum {
 
             fn empty() -> ::core::option::Option<(Self, &'static str)> {
                 $crate::model::only_literal()
+            }
+
+            fn is_listed() -> bool {
+                true
             }
         }
 

@@ -316,6 +316,18 @@ impl Received {
         Error::api(Arc::clone(&self.0), "a documented error")
     }
 
+    /// Reads what was made of the body, and tells what is not as documented.
+    #[allow(dead_code, reason = "a client may have no XML")]
+    pub(crate) fn decode_made<T: Decode>(&self, made: &Tape<'_>) -> Result<T, DecodeError> {
+        let (value, told) = made.decode_noted(self.0.reading.is_strict);
+        let told = match &value {
+            Ok(_) => told,
+            Err(error) => told.and(error),
+        };
+        self.0.tell_any(told);
+        value
+    }
+
     fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         let (value, told) = content::json(&self.0.body, self.media_type(), &self.0.reading);
         self.0.tell_any(told);

@@ -61,13 +61,14 @@ pub(crate) fn all_mut(api: &mut Api) -> impl Iterator<Item = &mut Type> {
 
 /// Keeps the definitions of a list, in its order.
 pub(crate) fn keep(api: &mut Api, order: &[TypeId]) {
-    let mut places = vec![TypeId(0); api.types.0.len()];
+    let mut places = vec![None; api.types.0.len()];
     for (new, old) in order.iter().enumerate() {
         if let Some(place) = places.get_mut(old.0) {
-            *place = TypeId(new);
+            *place = Some(TypeId(new));
         }
     }
-    let to = |id: TypeId| places.get(id.0).copied().unwrap_or(id);
+    let place = |id: TypeId| places.get(id.0).copied().flatten();
+    let to = |id: TypeId| place(id).unwrap_or(TypeId(0));
     let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types.0)
         .into_iter()
         .map(Some)
@@ -76,6 +77,9 @@ pub(crate) fn keep(api: &mut Api, order: &[TypeId]) {
         .iter()
         .filter_map(|id| old.get_mut(id.0)?.take())
         .collect();
+    for def in &mut api.types.0 {
+        def.request_form = def.request_form.and_then(place);
+    }
     all_mut(api).for_each(|ty| rename(ty, &to));
 }
 

@@ -35,6 +35,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Whether it is sent, received or both.
     pub direction: Direction,
+    /// Its form for requests, where `readOnly` and `writeOnly` tell the two apart.
+    pub request_form: Option<TypeId>,
     /// What its values look like.
     pub shape: Shape,
 }

@@ -89,6 +89,8 @@ codes! {
     KeywordOfOtherVersion = "keyword-of-other-version",
     /// A keyword says nothing where it stands.
     KeywordWithoutEffect = "keyword-without-effect",
+    /// `required` names a property that no schema describes.
+    RequiredUndescribed = "required-undescribed",
     /// A bound of a length or size is no whole number.
     BoundInvalid = "bound-invalid",
     /// `enum` lists no values.

@@ -156,9 +156,11 @@ pub(super) fn decoded(
     let stream = match decoder {
         Decoder::ByteStream => return Some(file.runtime("ByteStream")),
         Decoder::Bytes => return Some(file.import("bytes", "Bytes")),
-        Decoder::Events | Decoder::WholeEvents | Decoder::ParsedEvents | Decoder::RawEvents => {
-            file.runtime("EventStream")
-        }
+        Decoder::Events
+        | Decoder::WholeEvents
+        | Decoder::ParsedEvents
+        | Decoder::EnvelopedEvents
+        | Decoder::RawEvents => file.runtime("EventStream"),
         Decoder::Lines | Decoder::Records => file.runtime("LinesStream"),
         Decoder::Empty | Decoder::Json | Decoder::Xml | Decoder::Text => return item,
     };
@@ -222,6 +224,7 @@ fn decode(decoder: Decoder) -> &'static str {
         Decoder::Events => "response.events()",
         Decoder::WholeEvents => "response.whole_events()",
         Decoder::ParsedEvents => "response.parsed_events()",
+        Decoder::EnvelopedEvents => "response.enveloped_events()",
         Decoder::RawEvents => "response.raw_events()",
         Decoder::Lines => "response.json_lines()",
         Decoder::Records => "response.json_sequence()",

@@ -19,6 +19,7 @@ mod headers;
 mod layout;
 mod markdown;
 mod paging;
+mod request_forms;
 mod spelling;
 mod structs;
 mod style;

@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{Code, File, Function};
 use super::{attributes, fixed, layout, markdown};
 use crate::api::{Number, Presence, Text, Type};
-use crate::package::{Construction, Field, Ident, Struct, TypeItem};
+use crate::package::{Construction, Field, Fixed, Ident, Struct, TypeItem};
 
 /// Emits a struct.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
@@ -279,8 +279,12 @@ fn encode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
 
 /// The value of a field as it is read.
 fn read(field: &Field<'_>) -> String {
-    let (ident, method) = (field.ident.code(), method(field.presence));
-    let member = layout::literal(field.name);
+    let (mut method, ident) = (method(field.presence), field.ident.code());
+    let mut member = layout::literal(field.name);
+    if let (Presence::Required, Some(Fixed::Tag(tag))) = (field.presence, field.fixed) {
+        method = "tag";
+        member = format!("{member}, {}", layout::literal(tag));
+    }
     // Only what must be there has no value to go on with after an error.
     let or_return = match field.presence {
         Presence::Required => "?",

@@ -2,17 +2,20 @@
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
-use super::{attributes, enums, structs, tagged, xml};
+use super::{attributes, enums, request_forms, structs, tagged, xml};
 use crate::api::{Type, TypeId};
 use crate::package::{Item, Package, TypeFile, TypeItem};
 use quote::quote;
 
 /// The file of a component and the inline types it holds.
 pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
-    let items = || planned.types.iter().filter_map(|id| package.item(*id));
-    let own = items().map(|item| item.name.as_str().to_owned()).collect();
+    let ids = planned.types.iter();
+    let items = || ids.clone().filter_map(|id| Some((*id, package.item(*id)?)));
+    let own = items()
+        .map(|(_, item)| item.name.as_str().to_owned())
+        .collect();
     let mut file = File::new(package, "super", own);
-    for item in items() {
+    for (id, item) in items() {
         match &item.item {
             Item::Struct(shape) => structs::emit(&mut file, item, shape),
             Item::Enum(shape) => enums::emit(&mut file, item, shape),
@@ -22,6 +25,7 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
             Item::Alias(id) => alias(&mut file, item, *id),
             Item::Transparent(_) => {}
         }
+        request_forms::emit(&mut file, item, id);
         if item.is_xml {
             xml::emit(&mut file, item);
         }

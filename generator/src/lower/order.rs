@@ -7,7 +7,7 @@ use crate::api::{Api, Root, TypeDef, TypeId, Types, reachable};
 use crate::document::{Document, Schemas};
 
 /// Makes the API of everything that was lowered: what nothing uses goes, the rest gets its order.
-pub(super) fn arrange(InForms(model): InForms, document: &Document) -> Api {
+pub(super) fn arrange(InForms(model, forms): InForms, document: &Document) -> Api {
     let directions = Directions::of(&model);
     let order = order(&model, &document.schemas);
     let definitions = model.definitions.into_iter().enumerate();
@@ -15,6 +15,7 @@ pub(super) fn arrange(InForms(model): InForms, document: &Document) -> Api {
         origin: definition.origin,
         docs: definition.docs,
         direction: directions.get(TypeId(index)),
+        request_form: forms.get(&TypeId(index)).copied(),
         shape: definition.shape,
     });
     let mut api = Api {

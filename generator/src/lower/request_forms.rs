@@ -27,7 +27,7 @@ pub(super) fn divide(InParts(mut model): InParts) -> InForms {
     for ty in model.operations.iter_mut().flat_map(reachable::sent_mut) {
         reachable::rename(ty, &to);
     }
-    InForms(model)
+    InForms(model, forms)
 }
 
 /// Adds a form for requests of each definition that needs one; the forms by those.

@@ -19,8 +19,8 @@ pub(super) struct Unwrapped(pub(super) Lowered);
 /// The same, with a form of its own for each definition whose properties are parts of a body.
 pub(super) struct InParts(pub(super) Model);
 
-/// The same, with a form of its own for requests wherever that differs.
-pub(super) struct InForms(pub(super) Model);
+/// The same, with a form of its own for requests wherever that differs: the forms by what they are of.
+pub(super) struct InForms(pub(super) Model, pub(super) HashMap<TypeId, TypeId>);
 
 /// Definitions and what uses them.
 pub(super) struct Model {

@@ -244,6 +244,8 @@ pub enum Decoder {
     WholeEvents,
     /// As server-sent events, each an object whose data is JSON in the text.
     ParsedEvents,
+    /// As server-sent events whose data is JSON: the property `data` of an object, or that object itself.
+    EnvelopedEvents,
     /// As server-sent events as they are.
     RawEvents,
     /// As JSON, line by line.

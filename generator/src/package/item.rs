@@ -17,6 +17,10 @@ pub struct TypeItem<'a> {
     pub attributes: Attributes,
     /// Whether it stands in a body in XML.
     pub is_xml: bool,
+    /// The types of what is received as something more, or less, than this: it can be made of them.
+    pub made_of: Vec<TypeId>,
+    /// The places of the fields that must be given to make it of the first of them, in order; none if it is made by `From`.
+    pub given: Vec<usize>,
 }
 
 /// What stands for a definition.

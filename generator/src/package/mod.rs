@@ -5,6 +5,7 @@
 
 mod attributes;
 mod call;
+mod conversion;
 mod ident;
 mod item;
 mod outline;
@@ -17,6 +18,7 @@ pub use self::call::{
     HeaderForm, Headers, Media, Output, OutputVariant, Part, PartKind, Passing, QueryString,
     Representation, RepresentationCall, StatusMatch, Step,
 };
+pub use self::conversion::Conversion;
 pub use self::ident::Ident;
 pub use self::item::{
     Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, Tagged, TaggedVariant,
@@ -28,7 +30,7 @@ pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
 use crate::settings::Decoration;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Where the output goes, which decides its header and the paths in its examples.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub struct Package<'a> {
     pub error_sets: Vec<ErrorSet<'a>>,
     /// Every definition, by [`TypeId`].
     pub types: Vec<TypeItem<'a>>,
+    /// The definitions of which others, the second of each, are made by `From`.
+    pub conversions: HashSet<(TypeId, TypeId)>,
     /// The files of `types/`, in order of their names.
     pub type_files: Vec<TypeFile>,
     /// The types of the user's that are used, by their paths, with those that they replace.

@@ -41,9 +41,11 @@ fn streams<'a>(
             continue;
         }
         let method = match decoder {
-            Decoder::Events | Decoder::WholeEvents | Decoder::ParsedEvents | Decoder::RawEvents => {
-                "events"
-            }
+            Decoder::Events
+            | Decoder::WholeEvents
+            | Decoder::ParsedEvents
+            | Decoder::EnvelopedEvents
+            | Decoder::RawEvents => "events",
             Decoder::Lines | Decoder::Records => "lines",
             _ => "stream",
         };

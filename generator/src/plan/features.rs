@@ -148,6 +148,9 @@ impl<'i, 'a> Reach<'i, 'a> {
             let mut found = HashSet::new();
             for item in file.types.iter().filter_map(|id| items.get(id.0)) {
                 reach.named_by(&item.item, &mut found);
+                for id in &item.made_of {
+                    reach.definition(*id, &mut found);
+                }
             }
             found.into_iter().collect()
         };

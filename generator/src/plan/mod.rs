@@ -23,6 +23,7 @@ mod nesting;
 mod outlines;
 mod paging;
 mod representations;
+mod request_forms;
 mod resolve;
 mod responses;
 mod status;
@@ -40,7 +41,7 @@ pub use self::names::{Advice, Lock, LockError};
 use self::names::{Namer, words};
 use crate::api::{Api, Type};
 use crate::package::{Ident, Package, Target};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What fixes names before the rules do.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +110,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         Target::Within { .. } | Target::Shared { .. } | Target::Module { .. } => Vec::new(),
     };
     let (header, path, runtime_path) = places(api, target);
-    Package {
+    let mut package = Package {
         header,
         path,
         runtime_path,
@@ -123,10 +124,14 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         groups,
         error_sets: errors.sets,
         types,
+        conversions: HashSet::new(),
         type_files,
         custom: custom(api),
         decorations: Vec::new(),
-    }
+    };
+    package.conversions = request_forms::conversions(&package);
+    request_forms::order_given(&mut package, namer);
+    package
 }
 
 /// The types of the user's that are used.

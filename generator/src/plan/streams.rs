@@ -16,8 +16,10 @@ pub(super) fn decoder<'a>(
 ) -> (Decoder, Option<&'a Type>) {
     let item = item.map(|item| resolve(api, item));
     let envelope = item.and_then(|item| envelope(api, item));
-    let is_envelope = |envelope: &Envelope| framing == Framing::Events || envelope.has_more;
-    match (framing, item, envelope.filter(is_envelope)) {
+    match (framing, item, envelope) {
+        (Framing::Data, Some(item), Some(envelope)) if !envelope.has_more => {
+            (Decoder::EnvelopedEvents, Some(item))
+        }
         (Framing::Data | Framing::Events, Some(item), Some(envelope)) => match envelope.is_text {
             true => (Decoder::WholeEvents, Some(item)),
             false => (Decoder::ParsedEvents, Some(item)),
@@ -35,9 +37,12 @@ struct Envelope {
     is_text: bool,
     /// Whether anything but the data is in it, so that it cannot be the data itself.
     has_more: bool,
+    /// Whether data is in it at all.
+    has_data: bool,
 }
 
-/// The envelope that a type is, if it has the properties of an event and no others, or is a union of such types.
+/// The envelope that a type is, if it has the properties of an event and no others, or is a union of such types. One of
+/// them has data.
 fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
     let mut all: Option<Envelope> = None;
     let mut seen = HashSet::new();
@@ -55,6 +60,7 @@ fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
                 all = Some(Envelope {
                     is_text: one.is_text && all.as_ref().is_none_or(|all| all.is_text),
                     has_more: one.has_more && all.as_ref().is_none_or(|all| all.has_more),
+                    has_data: one.has_data || all.as_ref().is_some_and(|all| all.has_data),
                 });
             }
             Shape::Union(shape) => {
@@ -63,16 +69,18 @@ fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
             Shape::Enum(_) | Shape::Tagged(_) | Shape::Newtype(_) => return None,
         }
     }
-    all
+    all.filter(|all| all.has_data)
 }
 
 /// The envelope that an object is.
 fn envelope_of(api: &Api, shape: &Struct) -> Option<Envelope> {
     let known = ["event", "data", "id", "retry"];
     let mut names = shape.members.iter().map(|member| member.name.as_str());
-    let data = shape.members.iter().find(|member| member.name == "data")?;
-    names.all(|name| known.contains(&name)).then(|| Envelope {
-        is_text: matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_)),
-        has_more: shape.members.len() > 1,
+    let data = shape.members.iter().find(|member| member.name == "data");
+    let is_event = !shape.members.is_empty() && names.all(|name| known.contains(&name));
+    is_event.then(|| Envelope {
+        is_text: data.is_none_or(|data| matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_))),
+        has_more: data.is_none() || shape.members.len() > 1,
+        has_data: data.is_some(),
     })
 }

@@ -11,7 +11,14 @@ use crate::package::{Construction, Field, Struct};
 const MOST_ARGUMENTS: usize = 7;
 
 /// Functions of every such type, and methods of every value, which no setter may hide.
-const TAKEN_SETTERS: &[&str] = &["new", "clone", "into", "to_owned", "try_into"];
+const TAKEN_SETTERS: &[&str] = &[
+    "new",
+    "clone",
+    "from_received",
+    "into",
+    "to_owned",
+    "try_into",
+];
 
 /// Decides the fields of an object and how a user makes it.
 pub(super) fn plan<'a>(
@@ -46,11 +53,11 @@ pub(super) fn plan<'a>(
             fixed: planning.tags.of(planning.api, id, member),
         })
         .collect::<Vec<_>>();
-    let is_both = direction == Direction::Both;
+    let is_both = direction == Direction::Both || planning.forms.has(id);
     let has_received = is_both && !fields.is_empty() && !fields.iter().any(Field::is_file);
     let rest = match &shape.additional {
         Additional::Typed(ty) => Some(ty),
-        Additional::Unspecified if direction == Direction::Both => Some(&Type::Any),
+        Additional::Unspecified if is_both => Some(&Type::Any),
         Additional::Unspecified | Additional::Forbidden => None,
     };
     let mut arguments: Vec<usize> = (0..fields.len())

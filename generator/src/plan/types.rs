@@ -5,6 +5,7 @@ use super::duplicates::Duplicates;
 use super::fixed::Tags;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
+use super::request_forms::RequestForms;
 use super::{attributes, boxes, enums, structs, tagged, unions, xml};
 use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
@@ -23,9 +24,11 @@ pub(super) fn items<'a>(
     let boxes = boxes::find(api, duplicates.clone());
     let in_xml = xml::reached(api, duplicates);
     let tags = Tags::find(api, duplicates);
+    let forms = RequestForms::find(api, duplicates);
     let planning = Planning {
         tags: &tags,
         api,
+        forms: &forms,
         duplicates,
         names,
         boxes: &boxes,
@@ -41,6 +44,8 @@ pub(super) fn items<'a>(
             };
             TypeItem {
                 is_xml,
+                made_of: forms.made_of(id),
+                given: Vec::new(),
                 docs: &def.docs,
                 attributes: attributes::of_item(&item),
                 item,
@@ -57,6 +62,7 @@ pub(super) struct Planning<'a, 'b> {
     pub(super) names: &'b Names<'b>,
     pub(super) boxes: &'b boxes::Boxes,
     pub(super) tags: &'b Tags<'a>,
+    pub(super) forms: &'b RequestForms,
 }
 
 impl<'a> Planning<'a, '_> {

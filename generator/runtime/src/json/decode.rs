@@ -47,6 +47,12 @@ pub trait Decode: Sized + Send {
     fn empty() -> Option<(Self, &'static str)> {
         None
     }
+
+    /// Whether there are no values but those that the document lists, so that nothing can hold another one.
+    #[doc(hidden)]
+    fn is_listed() -> bool {
+        false
+    }
 }
 
 /// Reads a JSON text.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::field::Field;
 use super::find::Finder;
 use super::tape::Token;
-use super::{Decode, DecodeError, Node, tolerance};
+use super::{Decode, DecodeError, Node, from_text, tolerance};
 
 /// The members of a JSON object that is being read as a struct.
 #[derive(Debug)]
@@ -57,11 +57,37 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// A member that must be present and whose value the type fixes, as that of a discriminator: one that is absent has
+    /// it all the same.
+    ///
+    /// # Errors
+    ///
+    /// It is no `T`, or a member before it could not be read.
+    pub fn tag<T: Decode>(
+        &mut self,
+        name: &'static str,
+        value: &'static str,
+    ) -> Result<T, DecodeError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        match self.take(name) {
+            Some(node) => {
+                let value = node.decode_member(name);
+                value.or_else(|error| tolerance::null(node).ok_or(error))
+            }
+            None => {
+                tolerance::absent_tag(self.node, name, value);
+                from_text(value).map_err(|error| error.within(name))
+            }
+        }
+    }
+
     /// A member that should be present and may be null; one that is absent is null as well. That it is neither null nor
     /// a `T` is an error of the whole object.
     pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         match self.take(name) {
-            Some(node) => self.value(name, node),
+            Some(node) => self.value(name, node, Some("null")),
             None => {
                 tolerance::absent_null(self.node, name);
                 None
@@ -76,14 +102,14 @@ impl<'a> Object<'a> {
             tolerance::null_for_absent::<T>(node);
             return None;
         }
-        self.value(name, node)
+        self.value(name, node, None)
     }
 
     /// A member that may be absent or null, which differ. That it is neither null nor a `T` is an error of
     /// the whole object.
     pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
         match self.take(name) {
-            Some(node) => self.value(name, node).into(),
+            Some(node) => self.value(name, node, Some("null")).into(),
             None => Field::Absent,
         }
     }
@@ -155,13 +181,20 @@ impl<'a> Object<'a> {
         others.find_map(|(_, (name, _))| taken.contains(&name).then_some(name))
     }
 
-    /// The value of a member; none if it is null or cannot be read. After an error nothing more is read.
-    fn value<T: Decode>(&mut self, name: &'static str, node: Node<'a>) -> Option<T> {
+    /// The value of a member; none if it is null or cannot be read, and this is written for it. After an error nothing
+    /// more is read.
+    fn value<T: Decode>(
+        &mut self,
+        name: &'static str,
+        node: Node<'a>,
+        none: Option<&'static str>,
+    ) -> Option<T> {
         if node.is_null() || self.error.is_some() {
             return None;
         }
         match node.decode_member(name) {
             Ok(value) => Some(value),
+            Err(_) if T::is_listed() && node.is_unlisted(none) => None,
             Err(error) => self.fail(error),
         }
     }

@@ -68,6 +68,23 @@ impl AsReceived {
         Self(Places::TooMany)
     }
 
+    /// The same but for what came of these properties, which what it belongs to now does not have.
+    #[must_use]
+    pub fn without(self, properties: &[&str]) -> Self {
+        let is_of = |step: Option<&Segment>| match step {
+            Some(Segment::Property(name)) => properties.contains(&name.as_str()),
+            Some(Segment::Item(_)) | None => false,
+        };
+        match self.0 {
+            Places::These(kept) => {
+                let mut kept = kept.into_vec();
+                kept.retain(|kept| !is_of(kept.path.first()));
+                Self::of(kept)
+            }
+            places => Self(places),
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         matches!(self.0, Places::None)
     }

@@ -284,6 +284,17 @@ pub(super) fn absent_null(object: Node<'_>, name: &'static str) {
     });
 }
 
+/// Notes that a property is absent whose value the type fixes: it is read as that, and is not sent.
+#[cold]
+pub(super) fn absent_tag(object: Node<'_>, name: &'static str, value: &'static str) {
+    note(Note {
+        at: object.place(),
+        absent: Some(name),
+        made: serde_json::to_string(value).ok().map(Cow::Owned),
+        ..NOTE
+    });
+}
+
 /// Notes that a property which need not be there is null, which it must not be: it is read as absent, strictly too, and
 /// is sent as null.
 #[cold]
@@ -372,6 +383,26 @@ impl<'a> Node<'a> {
             word: Some(word).filter(|word| is_word(word)),
             ..NOTE
         });
+    }
+
+    /// Notes that a value is none of those that the document lists, and that another one, or none, stands in its place.
+    /// Tells whether it may.
+    #[cold]
+    pub(crate) fn is_unlisted(self, made: Option<&'static str>) -> bool {
+        let word = match self.token() {
+            Token::Text(text) => text.as_ref().to_owned(),
+            Token::Array { .. } | Token::Object { .. } => String::new(),
+            _ => self.to_text(),
+        };
+        note(Note {
+            at: self.place(),
+            expected: Some("a value of the enum"),
+            found: "another one",
+            came: Some(self.to_text().into()),
+            made: made.map(Cow::Borrowed),
+            word: Some(word).filter(|word| is_word(word)),
+            ..NOTE
+        })
     }
 
     /// Notes what a value of any type lost of its digits or characters.

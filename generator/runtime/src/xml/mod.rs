@@ -10,7 +10,7 @@ mod write;
 
 use super::call::Call;
 use super::error::{CallError, Error};
-use super::json::{Decode, DecodeError, Encode, deserialize, to_bytes};
+use super::json::{Decode, DecodeError, Encode, Tape, to_bytes};
 use super::response::Received;
 use super::stack::with_room;
 
@@ -309,11 +309,11 @@ impl Received {
 
     fn read_xml<T: Xml + Decode>(&self) -> Result<T, DecodeError> {
         let text = self.utf_8()?;
-        with_room(|| read::document(&text, T::xml()).and_then(decode))
+        with_room(|| {
+            let value = read::document(&text, T::xml())?;
+            let made: Result<Tape<'_>, serde_json::Error> = Tape::from_deserializer(value);
+            let made = made.map_err(|error| DecodeError::malformed(error.to_string()))?;
+            self.decode_made(&made)
+        })
     }
-}
-
-fn decode<T: Decode>(value: serde_json::Value) -> Result<T, DecodeError> {
-    let value: Result<T, serde_json::Error> = deserialize(value);
-    value.map_err(|error| DecodeError::malformed(error.to_string()))
 }

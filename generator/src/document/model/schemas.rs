@@ -72,6 +72,16 @@ impl Schemas {
         self.named.iter().map(|(name, id)| (name.as_str(), *id))
     }
 
+    /// Every schema, named or written in place.
+    pub fn all(&self) -> impl Iterator<Item = &Schema> {
+        self.entries
+            .iter()
+            .filter_map(|entry| match &entry.content {
+                Content::Schema(schema) => Some(&**schema),
+                Content::Reference(_) => None,
+            })
+    }
+
     /// The number of named schemas.
     pub fn named_count(&self) -> usize {
         self.named.len()

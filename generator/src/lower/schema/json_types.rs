@@ -75,7 +75,8 @@ impl<'d> TypeBuilder<'d, '_> {
 
     /// The type of a schema without the ones it combines.
     pub(super) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        let ty = match &*view.types {
+        let widened = format::widened(view);
+        let ty = match widened.as_deref().unwrap_or(&view.types) {
             [] => self.untyped(view, position),
             [kind] => self.kind(*kind, view, position),
             several => self.several(several, view, position),

@@ -19,6 +19,7 @@ mod merged_properties;
 mod narrow;
 mod object;
 mod replace;
+mod required;
 mod tuple;
 mod union;
 
@@ -47,6 +48,8 @@ pub(super) struct TypeBuilder<'d, 'r> {
     refined: HashMap<Vec<SchemaId>, Type>,
     /// The unions of one variant that stand for schemas without `type`.
     untyped: HashSet<TypeId>,
+    /// Where `required` names properties that no schema describes, as far as that was reported.
+    undescribed: HashSet<String>,
     /// How many properties that several schemas describe the schema being lowered stands in.
     refining: usize,
     /// The named objects that have a place but no properties yet.
@@ -79,6 +82,7 @@ impl<'d, 'r> TypeBuilder<'d, 'r> {
             inline: HashMap::new(),
             refined: HashMap::new(),
             untyped: HashSet::new(),
+            undescribed: HashSet::new(),
             refining: 0,
             queue: VecDeque::new(),
             replacements: Replacements::default(),

@@ -110,7 +110,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
         let mut members = Vec::new();
         for (name, sources) in sources.into_iter().take(FIELDS) {
-            let required = flat.required.contains(&name);
+            let required = self.is_required(name, flat, !sources.is_empty(), &additional);
             let is_loose = !sources.is_empty() && sources.iter().all(|(_, part)| *part >= certain);
             let sources: Vec<(SchemaId, &Subschema<'d>)> = sources
                 .into_iter()

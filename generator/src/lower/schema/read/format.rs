@@ -99,6 +99,42 @@ fn of_format(view: &Schema) -> Text {
     }
 }
 
+/// The JSON types of a schema whose format says that there are more of them than `type` does, as Kubernetes does of ports
+/// (`int-or-string`), or whose extension says so.
+pub(in crate::lower) fn widened(view: &Schema) -> Option<Vec<JsonType>> {
+    let says = |extension: &str| view.extensions.get(extension) == Some(&Value::Bool(true));
+    let format = match view.format.as_deref() {
+        _ if says("x-kubernetes-int-or-string") => "int-or-string",
+        Some(format) => format,
+        None => return None,
+    };
+    let (first, others) = format.split_once("-or-")?;
+    let words = std::iter::once(first).chain(others.split("-or-"));
+    let mut kinds: Vec<JsonType> = view.types.to_vec();
+    for word in words {
+        let kind = json_type(word)?;
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    // Numbers come first, as in the format, wherever `type` has them.
+    kinds.sort_by_key(|kind| *kind == JsonType::String);
+    Some(kinds)
+}
+
+/// The JSON type that a word of a format stands for.
+fn json_type(word: &str) -> Option<JsonType> {
+    Some(match word {
+        "int" | "integer" | "int32" | "int64" => JsonType::Integer,
+        "number" | "float" | "double" | "decimal" => JsonType::Number,
+        "string" | "str" | "text" => JsonType::String,
+        "bool" | "boolean" => JsonType::Boolean,
+        "array" | "list" => JsonType::Array,
+        "object" | "map" => JsonType::Object,
+        _ => return None,
+    })
+}
+
 /// What a text holds whose format is that of another JSON type, as where a number would lose digits in JavaScript.
 fn scalar(format: &str) -> Option<Scalar> {
     Some(match format {

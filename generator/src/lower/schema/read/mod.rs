@@ -16,6 +16,7 @@ mod xml;
 use crate::diagnostic::push_step;
 use crate::document::Schemas;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use subtypes::Subtypes;
 
 /// Reads the schemas of a document.
@@ -24,6 +25,8 @@ pub(in crate::lower) struct Reader<'d> {
     pub(in crate::lower) schemas: &'d Schemas,
     /// Which named schemas build upon which, once somebody asked.
     direct_subtypes: OnceCell<Subtypes>,
+    /// The properties that discriminators name, once somebody asked.
+    discriminators: OnceCell<HashSet<&'d str>>,
 }
 
 impl<'d> Reader<'d> {
@@ -32,7 +35,18 @@ impl<'d> Reader<'d> {
         Self {
             schemas,
             direct_subtypes: OnceCell::new(),
+            discriminators: OnceCell::new(),
         }
+    }
+
+    /// Whether a discriminator somewhere in the document names a property.
+    pub(in crate::lower::schema) fn is_discriminator(&self, name: &str) -> bool {
+        let names = self.discriminators.get_or_init(|| {
+            let schemas = self.schemas.all();
+            let said = schemas.filter_map(|view| view.discriminator.as_ref());
+            said.map(|said| said.property_name.as_str()).collect()
+        });
+        names.contains(name)
     }
 }
 

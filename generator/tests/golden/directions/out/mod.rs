@@ -5,6 +5,7 @@
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod users;
+pub mod accounts;
 pub mod types;
 
 /// A client of Directions.
@@ -27,6 +28,11 @@ impl Client {
     /// The operations of `Users`.
     pub fn users(&self) -> users::Users<'_> {
         users::Users(&self.0)
+    }
+
+    /// The operations of `Accounts`.
+    pub fn accounts(&self) -> accounts::Accounts<'_> {
+        accounts::Accounts(&self.0)
     }
 }
 

@@ -2,7 +2,9 @@
 
 //! The operations of `Calls`.
 
-use super::types::{Piece, WatchCallsResponse, WatchChangesResponse, WatchQuotesResponse};
+use super::types::{
+    Piece, WatchCallsResponse, WatchChangesResponse, WatchPiecesResponse, WatchQuotesResponse,
+};
 use crate::runtime::{
     Call, Core, DocumentedHeaders, Event, EventStream, Headers, LinesStream, Undocumented,
     operation,
@@ -85,6 +87,21 @@ impl Calls<'_> {
     pub fn watch_changes(&self) -> WatchChanges {
         WatchChanges(
             Call::get(self.0, "/calls/changes").accept("text/event-stream").stream(&[]),
+        )
+    }
+
+    /// `GET /calls/pieces`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.calls().watch_pieces().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_pieces(&self) -> WatchPieces {
+        WatchPieces(
+            Call::get(self.0, "/calls/pieces").accept("text/event-stream").stream(&[]),
         )
     }
 
@@ -183,6 +200,16 @@ pub struct WatchChanges(Call);
 
 operation!(WatchChanges -> EventStream<WatchChangesResponse>, Undocumented, |response| match response.status() {
     200..=299 => response.parsed_events(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_pieces`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchPieces(Call);
+
+operation!(WatchPieces -> EventStream<WatchPiecesResponse>, Undocumented, |response| match response.status() {
+    200..=299 => response.enveloped_events(),
     _ => response.unexpected(),
 });
 

@@ -2,8 +2,14 @@
 
 //! The types of the API.
 
-#![allow(missing_docs)]
-
+mod account;
+mod holder;
+mod machine;
+mod person;
 mod user;
 
+pub use self::account::{Account, AccountRequest};
+pub use self::holder::{Holder, HolderRequest};
+pub use self::machine::Machine;
+pub use self::person::{Person, PersonRequest};
 pub use self::user::{User, UserRequest};

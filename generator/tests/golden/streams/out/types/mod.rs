@@ -10,6 +10,7 @@ mod piece;
 mod problem_response;
 mod watch_calls;
 mod watch_changes;
+mod watch_pieces;
 mod watch_quotes;
 
 pub use self::completion::Completion;
@@ -21,4 +22,5 @@ pub use self::watch_changes::{
     WatchChangesResponse, WatchChangesResponseAdded, WatchChangesResponseAddedEvent,
     WatchChangesResponseRemoved, WatchChangesResponseRemovedEvent,
 };
+pub use self::watch_pieces::WatchPiecesResponse;
 pub use self::watch_quotes::WatchQuotesResponse;

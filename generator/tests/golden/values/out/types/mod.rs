@@ -10,6 +10,6 @@ mod sample;
 pub use self::level::Level;
 pub use self::sample::{
     Sample, SampleEntry, SampleMode, SampleNested, SampleNestedVariant1, SampleNestedVariant2,
-    SampleNestedVariant5, SampleNestedVariant5Deep, SamplePair, SamplePoints, SampleSize,
-    SampleState, SampleVersion,
+    SampleNestedVariant5, SampleNestedVariant5Deep, SampleOther, SamplePair, SamplePoints,
+    SampleSize, SampleState, SampleVersion,
 };

@@ -8,33 +8,49 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// The schema `Sample`.
 #[derive(Clone, PartialEq)]
 pub struct Sample {
+    /// The member `version`.
     pub version: SampleVersion,
+    /// The member `mode`.
     pub mode: SampleMode,
+    /// The member `level`.
     pub level: Option<Level>,
+    /// The member `other`.
+    pub other: Option<SampleOther>,
+    /// The member `state`.
     pub state: Option<SampleState>,
+    /// The member `size`.
     pub size: Option<SampleSize>,
+    /// The member `nothing`.
     pub nothing: Field<()>,
+    /// The member `points`.
     pub points: Field<SamplePoints>,
+    /// The member `range`.
+    ///
     /// At least 2 items.
     pub range: Option<OpenTuple<(String, Number), i128>>,
+    /// The member `pair`.
     pub pair: Option<SamplePair>,
+    /// The member `entry`.
     pub entry: Option<SampleEntry>,
+    /// The member `nested`.
     pub nested: Option<SampleNested>,
-    /// Properties that this client does not know.
+    /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// Values that came in another form than their field holds; they are sent back as they came.
+    /// What came otherwise than it is held here, to be sent back as it came.
     pub as_received: AsReceived,
 }
 
 impl Sample {
-    /// Creates a value with its required properties.
-    pub fn new(mode: SampleMode) -> Self {
+    /// What is required is set, nothing else.
+    pub fn new(version: SampleVersion, mode: SampleMode) -> Self {
         Self {
-            version: SampleVersion::N2,
+            version,
             mode,
             level: None,
+            other: None,
             state: None,
             size: None,
             nothing: Field::Absent,
@@ -51,6 +67,12 @@ impl Sample {
     /// Sets [`level`](Self::level).
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
+        self
+    }
+
+    /// Sets [`other`](Self::other).
+    pub fn other(mut self, other: SampleOther) -> Self {
+        self.other = Some(other);
         self
     }
 
@@ -109,6 +131,7 @@ impl Decode for Sample {
             version: object.required("version")?,
             mode: object.required("mode")?,
             level: object.optional("level"),
+            other: object.optional("other"),
             state: object.optional("state"),
             size: object.optional("size"),
             nothing: object.field("nothing"),
@@ -128,6 +151,7 @@ impl Encode for Sample {
         object.required("version", &self.version);
         object.required("mode", &self.mode);
         object.optional("level", &self.level);
+        object.optional("other", &self.other);
         object.optional("state", &self.state);
         object.optional("size", &self.size);
         object.field("nothing", &self.nothing);
@@ -143,6 +167,7 @@ impl Encode for Sample {
 
 model!(Sample);
 
+/// The schema `SampleVersion`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleVersion {
     /// `2`.
@@ -155,6 +180,7 @@ impl LiteralEnum for SampleVersion {
 
 literal_enum!(SampleVersion);
 
+/// The schema `SampleMode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleMode {
     /// `auto`.
@@ -181,6 +207,25 @@ impl LiteralEnum for SampleMode {
 
 literal_enum!(SampleMode);
 
+/// The schema `SampleOther`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SampleOther {
+    /// `auto`.
+    Auto,
+    /// `2`.
+    N2,
+}
+
+impl LiteralEnum for SampleOther {
+    const VALUES: &'static [(Self, &'static str)] = &[
+        (Self::Auto, "\"auto\""),
+        (Self::N2, "2"),
+    ];
+}
+
+literal_enum!(SampleOther);
+
+/// The schema `SampleState`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SampleState {
@@ -215,9 +260,12 @@ impl From<&str> for SampleState {
 
 text_enum!(SampleState, UnknownValue);
 
+/// The schema `SampleSize`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SampleSize {
+    /// `i128`.
     Integer(i128),
+    /// `String`.
     String(String),
 }
 
@@ -242,9 +290,11 @@ impl Encode for SampleSize {
 
 serde_bridge!(SampleSize);
 
+/// The schema `SamplePoints`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePoints {
+    /// `Vec<Number>`.
     Array(Vec<Number>),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -270,9 +320,11 @@ impl Encode for SamplePoints {
 
 serde_bridge!(SamplePoints);
 
+/// The schema `SamplePair`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePair {
+    /// `(String, i128)`.
     Tuple((String, i128)),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -298,13 +350,19 @@ impl Encode for SamplePair {
 
 serde_bridge!(SamplePair);
 
+/// The schema `SampleEntry`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleEntry {
+    /// `(String, i128)`.
+    ///
     /// At least 2 items.
     StringIntegerTuple((String, i128)),
+    /// `OpenTuple<(String, bool), String>`.
+    ///
     /// At least 2 items.
     StringBooleanTuple(OpenTuple<(String, bool), String>),
+    /// `Vec<String>`.
     StringArray(Vec<String>),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -342,13 +400,19 @@ impl Encode for SampleEntry {
 
 serde_bridge!(SampleEntry);
 
+/// The schema `SampleNested`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleNested {
+    /// `SampleNestedVariant1`.
     ValueStringObject(SampleNestedVariant1),
+    /// `SampleNestedVariant2`.
     ValueIntegerObject(SampleNestedVariant2),
+    /// `Vec<String>`.
     StringArray(Vec<String>),
+    /// `Vec<i128>`.
     IntegerArray(Vec<i128>),
+    /// `SampleNestedVariant5`.
     Object(SampleNestedVariant5),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -404,18 +468,20 @@ impl Encode for SampleNested {
 
 serde_bridge!(SampleNested);
 
+/// The schema `SampleNestedVariant1`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant1 {
+    /// The member `value`.
     pub value: Option<String>,
-    /// Properties that this client does not know.
+    /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// Values that came in another form than their field holds; they are sent back as they came.
+    /// What came otherwise than it is held here, to be sent back as it came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant1 {
-    /// Creates an empty value; only properties that are set are sent.
+    /// Nothing is set yet.
     pub fn new() -> Self {
         Default::default()
     }
@@ -447,18 +513,20 @@ impl Encode for SampleNestedVariant1 {
 
 model!(SampleNestedVariant1);
 
+/// The schema `SampleNestedVariant2`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant2 {
+    /// The member `value`.
     pub value: Option<i128>,
-    /// Properties that this client does not know.
+    /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// Values that came in another form than their field holds; they are sent back as they came.
+    /// What came otherwise than it is held here, to be sent back as it came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant2 {
-    /// Creates an empty value; only properties that are set are sent.
+    /// Nothing is set yet.
     pub fn new() -> Self {
         Default::default()
     }
@@ -490,10 +558,13 @@ impl Encode for SampleNestedVariant2 {
 
 model!(SampleNestedVariant2);
 
+/// The schema `SampleNestedVariant5`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleNestedVariant5 {
+    /// `bool`.
     Boolean(bool),
+    /// `SampleNestedVariant5Deep`.
     Deep(SampleNestedVariant5Deep),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -531,29 +602,25 @@ impl Encode for SampleNestedVariant5 {
 
 serde_bridge!(SampleNestedVariant5);
 
+/// The schema `SampleNestedVariant5Deep`.
 #[derive(Clone, PartialEq)]
 pub struct SampleNestedVariant5Deep {
+    /// The member `deep`.
     pub deep: bool,
-    /// Properties that this client does not know.
+    /// Members that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// Values that came in another form than their field holds; they are sent back as they came.
+    /// What came otherwise than it is held here, to be sent back as it came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant5Deep {
-    /// Creates a value with its required properties.
-    pub fn new() -> Self {
+    /// What is required is set, nothing else.
+    pub fn new(deep: bool) -> Self {
         Self {
-            deep: true,
+            deep,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),
         }
-    }
-}
-
-impl Default for SampleNestedVariant5Deep {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
