@@ -3,9 +3,12 @@
 //! Exit codes: 0 done, 1 the document or the comparison failed, 2 wrong use.
 
 mod bench;
+mod calls;
 mod client;
 mod conformance;
 mod corpus;
+mod decoder;
+mod faults;
 mod fuzz;
 mod growth;
 mod limits;
@@ -44,6 +47,10 @@ enum Command {
     Values(values::Options),
     /// Say whether clients read what servers really answered, and write it as it came.
     Recordings(recordings::Options),
+    /// Say whether small documents that showed a fault give what is right.
+    Faults(faults::Options),
+    /// Have openapi-core decode the requests of every operation of documents; needs Python.
+    Decoder(decoder::Options),
     /// Call every scenario of the Spector suite through generated clients; needs npm.
     Conformance(conformance::Options),
     /// Try hostile documents and responses, made by chance.
@@ -68,6 +75,8 @@ fn main() -> ExitCode {
         Command::Corpus(options) => corpus::run(&options),
         Command::Values(options) => values::run(&options),
         Command::Recordings(options) => recordings::run(&options),
+        Command::Faults(options) => faults::run(&options),
+        Command::Decoder(options) => decoder::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),

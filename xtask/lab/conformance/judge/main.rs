@@ -4,6 +4,7 @@
 #![allow(deprecated, dead_code, unused_imports, reason = "everything is called, and not every document has a body of each kind")]
 
 mod calls;
+mod given;
 mod support;
 
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@
 //! scenario through them. The server of the suite checks each request and keeps the score.
 
 mod clients;
-mod judge;
+pub(crate) mod judge;
 mod notes;
 mod program;
 mod report;

@@ -93,7 +93,10 @@ fn arm(owner: &str, variant: &OutputVariant<'_>) -> String {
 fn shown(decoder: Decoder, has_type: bool, variant: &str, value: &str) -> String {
     match decoder {
         Decoder::Json if has_type => format!("json_of({variant:?}, &{value})"),
-        Decoder::Events | Decoder::WholeEvents | Decoder::ParsedEvents => {
+        Decoder::Events
+        | Decoder::WholeEvents
+        | Decoder::ParsedEvents
+        | Decoder::EnvelopedEvents => {
             format!("events({variant:?}, {value}).await")
         }
         Decoder::Lines | Decoder::Records => format!("lines({variant:?}, {value}).await"),

@@ -212,7 +212,7 @@ impl Case<'_, '_> {
         };
         let came = match self.subject.stream {
             Some(Decoder::WholeEvents) => json!({ "data": self.recording.body }),
-            Some(Decoder::ParsedEvents) => json!({ "data": came }),
+            Some(Decoder::ParsedEvents | Decoder::EnvelopedEvents) => json!({ "data": came }),
             _ => came,
         };
         let kept = match parsed(kept) {

@@ -1,8 +1,8 @@
 //! The values of every call: made from the schemas, valid by them, and such that they can travel.
 
-use super::program;
 use super::schemas::{self, Operation, Schema};
 use super::travel::{Travel, travel};
+use crate::calls::{self, named};
 use crate::values::{Judge, Sampler, Standard};
 use jackfield::api::Type;
 use jackfield::package::{Argument, Call, Package, Passing};
@@ -25,18 +25,18 @@ const MOST_SAMPLES: usize = 40;
 
 /// One call with its values.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Case {
+pub(crate) struct Case {
     /// Its number.
-    pub(super) case: usize,
+    pub(crate) case: usize,
     /// The number of the call in the program.
-    pub(super) call: usize,
+    pub(crate) call: usize,
     /// The values by the places of the arguments.
-    pub(super) values: Map<String, Value>,
+    pub(crate) values: Map<String, Value>,
 }
 
 /// What has no valid value, and so is not sent.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Gap {
+pub(crate) struct Gap {
     /// The number of the call.
     pub(super) call: usize,
     /// What it is.
@@ -45,13 +45,13 @@ pub(super) struct Gap {
 
 /// All calls of a document.
 #[derive(Debug, Default)]
-pub(super) struct Cases {
-    pub(super) cases: Vec<Case>,
-    pub(super) gaps: Vec<Gap>,
+pub(crate) struct Cases {
+    pub(crate) cases: Vec<Case>,
+    pub(crate) gaps: Vec<Gap>,
 }
 
 /// Makes the calls of a document.
-pub(super) fn make(package: &Package<'_>, document: &Value, seed: u64) -> Cases {
+pub(crate) fn make(package: &Package<'_>, document: &Value, seed: u64) -> Cases {
     let standard = Standard::of(document);
     let judge = standard.judge();
     let mut values = Values {
@@ -61,7 +61,7 @@ pub(super) fn make(package: &Package<'_>, document: &Value, seed: u64) -> Cases 
         known: HashMap::new(),
     };
     let mut made = Cases::default();
-    for (number, (_, call)) in program::calls(package).into_iter().enumerate() {
+    for (number, (_, call)) in calls::calls(package).into_iter().enumerate() {
         let operation = &call.operation;
         let operation = schemas::operation(document, &operation.method, &operation.path);
         let choices = choices(call, operation.as_ref(), &mut values);
@@ -171,18 +171,6 @@ fn patches() -> Vec<Value> {
     let add = json!({ "op": "add", "path": "/name", "value": { "text": [null, 1] } });
     let remove = json!({ "op": "remove", "path": "/tags/0" });
     vec![json!([]), json!([add, remove])]
-}
-
-/// What an argument is, in words.
-fn named(argument: &Argument<'_>) -> String {
-    match &argument.passing {
-        Passing::Path(name, _) => format!("path.{name}"),
-        Passing::Query(name, _) => format!("query.{name}"),
-        Passing::Header(name, _) => format!("header.{name}"),
-        Passing::Cookie(name, _) => format!("cookie.{name}"),
-        Passing::QueryString(name, _) => format!("querystring.{name}"),
-        Passing::Body(_) => "body".to_owned(),
-    }
 }
 
 /// Makes values of schemas, of each once.

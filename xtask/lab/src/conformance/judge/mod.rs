@@ -10,16 +10,17 @@ mod defects;
 mod documents;
 mod one;
 mod problem;
-mod program;
 mod report;
 mod schemas;
 mod server;
 mod travel;
 
+pub(crate) use self::cases::make;
 use self::documents::Subject;
 use self::one::Places;
 pub(super) use self::report::Report;
 use self::report::Row;
+pub(crate) use self::schemas::of_requests;
 use super::tools;
 use crate::workspace::{self, at};
 use std::fs;

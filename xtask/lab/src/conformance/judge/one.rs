@@ -4,10 +4,10 @@ use super::cases::{self, Case, Cases};
 use super::defects::Defect;
 use super::documents::Subject;
 use super::problem::Problem;
-use super::program::{self, CLIENT};
 use super::report::Row;
 use super::schemas::of_requests;
 use super::server::{self, Verdict};
+use crate::calls::{self, CLIENT};
 use crate::conformance::tools::Tools;
 use crate::values::bundle;
 use crate::workspace::{self, at};
@@ -85,9 +85,8 @@ pub(super) fn run(
 
 /// Method and path of each call.
 fn operations(package: &Package<'_>) -> Vec<String> {
-    let calls = program::calls(package).into_iter();
-    calls
-        .map(|(_, call)| format!("{} {}", call.operation.method, call.operation.path))
+    let all = calls::calls(package).into_iter();
+    all.map(|(_, call)| format!("{} {}", call.operation.method, call.operation.path))
         .collect()
 }
 
@@ -95,7 +94,7 @@ fn row(subject: &Subject, package: &Package<'_>, made: &Cases) -> Row {
     let called: BTreeSet<usize> = made.cases.iter().map(|case| case.call).collect();
     Row {
         document: subject.name.clone(),
-        operations: program::calls(package).len(),
+        operations: calls::calls(package).len(),
         called: called.len(),
         calls: made.cases.len(),
         ..Row::default()
@@ -112,8 +111,8 @@ fn write_client(read: assemble::Read, folder: &Path) -> io::Result<()> {
 
 /// Writes the program beside the client; both keep what did not change, so that cargo does too.
 fn write_program(package: &Package<'_>, places: &Places<'_>) -> io::Result<()> {
-    let mut files: FileSet = program::files(package);
-    for name in ["main.rs", "support.rs"] {
+    let mut files: FileSet = calls::files(package);
+    for name in ["main.rs", "given.rs", "support.rs"] {
         let path = places.own.join(name);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
         files.0.insert(format!("src/{name}"), text);

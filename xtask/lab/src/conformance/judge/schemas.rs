@@ -152,7 +152,7 @@ fn escaped(name: &str) -> String {
 
 /// The document with only what requests may hold: without the members that are read only, which are then not
 /// required either.
-pub(super) fn of_requests(mut document: Value) -> Value {
+pub(crate) fn of_requests(mut document: Value) -> Value {
     let whole = document.clone();
     leave_out(&mut document, &whole);
     document

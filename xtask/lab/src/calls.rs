@@ -9,21 +9,33 @@ use jackfield::package::{
 use std::fmt::Write as _;
 
 /// The name of the client's crate.
-pub(super) const CLIENT: &str = "judged";
+pub(crate) const CLIENT: &str = "judged";
 
 /// How many calls a file has.
 const CALLS: usize = 100;
 
 /// The calls of a client with their groups, by their numbers.
-pub(super) fn calls<'p, 'a>(package: &'p Package<'a>) -> Vec<(&'p Group<'a>, &'p Call<'a>)> {
+pub(crate) fn calls<'p, 'a>(package: &'p Package<'a>) -> Vec<(&'p Group<'a>, &'p Call<'a>)> {
     let groups = package.groups.iter();
     groups
         .flat_map(|group| group.calls.iter().map(move |call| (group, call)))
         .collect()
 }
 
+/// What an argument is, in words.
+pub(crate) fn named(argument: &Argument<'_>) -> String {
+    match &argument.passing {
+        Passing::Path(name, _) => format!("path.{name}"),
+        Passing::Query(name, _) => format!("query.{name}"),
+        Passing::Header(name, _) => format!("header.{name}"),
+        Passing::Cookie(name, _) => format!("cookie.{name}"),
+        Passing::QueryString(name, _) => format!("querystring.{name}"),
+        Passing::Body(_) => "body".to_owned(),
+    }
+}
+
 /// The generated files of the program.
-pub(super) fn files(package: &Package<'_>) -> FileSet {
+pub(crate) fn files(package: &Package<'_>) -> FileSet {
     let mut files = FileSet::default();
     let calls = calls(package);
     let mut root = String::from("//! Every call of the client, by its number.\n\n");
@@ -31,9 +43,11 @@ pub(super) fn files(package: &Package<'_>) -> FileSet {
     for module in 0..modules {
         let _ = writeln!(root, "mod part{module};");
     }
-    root.push_str(
-        "\nuse crate::support::{Given, Prepared};\n\
-         use judged::runtime::Credential;\nuse judged::{Client, RetryPolicy};\n\n",
+    let (path, runtime) = (&package.path, &package.runtime_path);
+    let _ = writeln!(
+        root,
+        "\nuse crate::support::{{Given, Prepared}};\nuse {path}::Client;\n\
+         use {runtime}::{{Credential, RetryPolicy}};\n"
     );
     root.push_str(&client(package));
     root.push_str("\npub(crate) const CALLS: &[fn(&Client, &Given) -> Prepared] = &[\n");
@@ -54,9 +68,10 @@ pub(super) fn files(package: &Package<'_>) -> FileSet {
 
 /// The function that makes the client, with a credential for every scheme.
 fn client(package: &Package<'_>) -> String {
-    let mut text = String::from(
-        "pub(crate) fn client(url: &str) -> judged::Result<Client> {\n    \
+    let mut text = format!(
+        "pub(crate) fn client(url: &str) -> {}::Result<Client> {{\n    \
          Client::builder()\n        .all_servers(url)\n        .retry(RetryPolicy::none())\n",
+        package.runtime_path
     );
     for setter in &package.service.credentials {
         let name = &setter.scheme.name;
@@ -94,8 +109,8 @@ fn credential(scheme: &Scheme) -> String {
 /// The function of one call.
 fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: usize) -> String {
     let mut text = format!(
-        "\n/// `{} {}`\npub(crate) fn call{number}(client: &judged::Client, given: &Given) -> Prepared {{\n",
-        call.operation.method, call.operation.path
+        "\n/// `{} {}`\npub(crate) fn call{number}(client: &{}::Client, given: &Given) -> Prepared {{\n",
+        call.operation.method, call.operation.path, package.path
     );
     let mut shown = Vec::new();
     for (place, argument) in call.arguments.iter().enumerate() {
@@ -149,12 +164,19 @@ impl Value {
                 _ => {}
             }
             if let Some((name, shape)) = with_files(package, argument.ty) {
-                let ty = format!(": judged::types::{name}");
+                let ty = format!(": {}::types::{name}", package.path);
                 return made(&ty, literal(package, &name, shape, place), "&");
             }
         }
         let resolved = package.resolve(argument.ty);
-        let ty = format!(": {}", type_path(package, resolved));
+        let path = type_path(package, resolved);
+        if let Passing::Body(media) = &argument.passing
+            && matches!(media.body, Body::Lines)
+        {
+            let ty = format!(": Vec<{path}>");
+            return made(&ty, format!("given.value(\"{place}\")?"), "&");
+        }
+        let ty = format!(": {path}");
         let is_text = matches!(resolved, Type::String(Text::Plain));
         let by = if !is_text && package.is_passed_by_value(argument.ty) {
             ""
@@ -191,10 +213,11 @@ fn shape<'p, 'a>(package: &'p Package<'a>, id: TypeId) -> Option<&'p Struct<'a>>
 /// A struct made of the members that are given.
 fn literal(package: &Package<'_>, name: &str, shape: &Struct<'_>, place: usize) -> String {
     let is_open = shape.construction == Construction::Setters;
+    let path = &package.path;
     let mut text = if is_open {
-        format!("{{\n        let mut value = judged::types::{name}::new();\n")
+        format!("{{\n        let mut value = {path}::types::{name}::new();\n")
     } else {
-        format!("judged::types::{name} {{\n")
+        format!("{path}::types::{name} {{\n")
     };
     for field in &shape.fields {
         let (ident, value) = (field.ident.code(), member(package, field, place));

@@ -1,0 +1,99 @@
+//! `cargo lab faults DIR`: whether small documents that showed a fault once give what is right.
+//!
+//! `xtask/lab/faults/cases.yaml` says what is right: what is sent for which values, what is made of an answer, how
+//! methods are called, what is refused. All documents become modules of one crate, which must compile, and one program
+//! makes the calls over real sockets.
+
+mod case;
+pub(crate) mod client;
+pub(crate) mod outcome;
+
+use self::case::Case;
+use self::client::Made;
+use self::outcome::Outcome;
+use crate::workspace::{self, at};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What the command was asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The folder of the documents.
+    folder: PathBuf,
+}
+
+/// Runs the command. Without the folder nothing is tried, which CI does not take for good.
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
+    if !options.folder.is_dir() {
+        let is_ci = std::env::var_os("CI").is_some();
+        eprintln!(
+            "faults: {} is no folder: nothing is tried",
+            options.folder.display()
+        );
+        return Ok(ExitCode::from(u8::from(is_ci)));
+    }
+    let own = workspace::root().join("xtask/lab/faults");
+    let cases = case::read(&own.join("cases.yaml"))?;
+    let work = std::path::absolute(workspace::root().join("target/faults"))?;
+    eprintln!("faults: {} clients", cases.len());
+    let made: Vec<Made> = client::make(&cases, &options.folder, &work)?;
+    eprintln!("faults: the program");
+    let outcomes = client::build_and_run(&made, &work)?;
+    let mut wrong = 0;
+    for (number, (case, made)) in cases.iter().zip(&made).enumerate() {
+        let mine = outcomes.iter().filter(|outcome| outcome.case == number);
+        let mine: Vec<&Outcome> = mine.collect();
+        let mut problems = made.problems.clone();
+        problems.extend(outcome::problems(case, &mine));
+        println!(
+            "{} {}",
+            if problems.is_empty() {
+                "ok   "
+            } else {
+                "WRONG"
+            },
+            case.name()
+        );
+        for problem in &problems {
+            println!("      {problem}");
+        }
+        wrong += usize::from(!problems.is_empty());
+    }
+    let without = without_case(&cases, &options.folder)?;
+    for document in &without {
+        println!("WRONG {document}\n      nothing says what is right");
+    }
+    wrong += without.len();
+    println!("{} cases, {wrong} wrong", cases.len());
+    Ok(ExitCode::from(u8::from(wrong > 0)))
+}
+
+/// The documents of the folder that no case is about.
+fn without_case(cases: &[Case], folder: &Path) -> io::Result<Vec<String>> {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for case in cases {
+        known.insert(&case.document);
+        known.extend(case.before.as_deref());
+        known.extend(case.overlay_file.as_deref());
+    }
+    let mut missing = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(current) = pending.pop() {
+        for entry in fs::read_dir(&current).map_err(at(&current))? {
+            let path = entry.map_err(at(&current))?.path();
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            let name = name.to_string_lossy().replace('\\', "/");
+            let is_document = ["yaml", "json"].iter().any(|end| name.ends_with(end));
+            if path.is_dir() {
+                pending.push(path);
+            } else if is_document && !known.contains(name.as_str()) {
+                missing.push(name);
+            }
+        }
+    }
+    missing.sort_unstable();
+    Ok(missing)
+}
