@@ -99,6 +99,7 @@ pub mod streams;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/tagged/out/mod.rs"]
 pub mod tagged;
+mod tags;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/out/mod.rs"]
 pub mod unions;

@@ -46,7 +46,7 @@ impl Salmon {
 impl Decode for Salmon {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "salmon")?,
             length: object.required("length")?,
             siblings: object.optional("siblings"),
             iswild: object.optional("iswild"),

@@ -48,7 +48,7 @@ impl SawShark {
 impl Decode for SawShark {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "saw")?,
             length: object.required("length")?,
             siblings: object.optional("siblings"),
             age: object.required("age")?,

@@ -72,7 +72,7 @@ impl SharkBase {
 impl Decode for SharkBase {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "shark")?,
             length: object.required("length")?,
             siblings: object.optional("siblings"),
             age: object.required("age")?,

@@ -41,7 +41,7 @@ impl Default for Cat {
 impl Decode for Cat {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "cat")?,
             lives: object.optional("lives"),
             additional_properties: object.rest(),
             as_received: object.as_received(),

@@ -7,29 +7,20 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Account`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
-    /// The member `id`.
     pub id: String,
-    /// The member `made`.
     pub made: Option<DateTime>,
-    /// The member `name`.
     pub name: String,
-    /// The member `limit`.
     pub limit: Option<i32>,
-    /// The member `owner`.
     pub owner: Person,
-    /// The member `people`.
     pub people: Vec<Person>,
-    /// The member `roles`.
     pub roles: Field<BTreeMap<String, Vec<Holder>>>,
-    /// The member `parent`.
     pub parent: Option<Box<Account>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
@@ -67,31 +58,23 @@ impl Encode for Account {
 
 model!(Account);
 
-/// The schema `AccountRequest`.
 #[derive(Clone, PartialEq)]
 pub struct AccountRequest {
-    /// The member `name`.
     pub name: String,
-    /// The member `limit`.
     pub limit: Option<i32>,
-    /// The member `pin`.
     pub pin: Option<Secret<String>>,
-    /// The member `owner`.
     pub owner: PersonRequest,
-    /// The member `people`.
     pub people: Vec<PersonRequest>,
-    /// The member `roles`.
     pub roles: Field<BTreeMap<String, Vec<HolderRequest>>>,
-    /// The member `parent`.
     pub parent: Option<Box<AccountRequest>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl AccountRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(
         name: impl Into<String>,
         owner: PersonRequest,

@@ -4,15 +4,11 @@ use super::{Machine, Person, PersonRequest};
 use crate::runtime::{Decode, DecodeError, Encode, Node, Outline, Writer, serde_bridge};
 use serde_json::Value;
 
-/// The schema `Holder`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Holder {
-    /// `Person`.
     Person(Person),
-    /// `Machine`.
     Machine(Machine),
-    /// `String`.
     String(String),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -50,15 +46,11 @@ impl Encode for Holder {
 
 serde_bridge!(Holder);
 
-/// The schema `HolderRequest`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HolderRequest {
-    /// `PersonRequest`.
     Person(PersonRequest),
-    /// `Machine`.
     Machine(Machine),
-    /// `String`.
     String(String),
     /// A value of none of the known forms.
     Unknown(Value),

@@ -4,19 +4,17 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Machine`.
 #[derive(Clone, PartialEq)]
 pub struct Machine {
-    /// The member `serial`.
     pub serial: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Machine {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(serial: impl Into<String>) -> Self {
         Self {
             serial: serial.into(),

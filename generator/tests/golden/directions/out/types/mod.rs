@@ -2,6 +2,8 @@
 
 //! The types of the API.
 
+#![allow(missing_docs)]
+
 mod account;
 mod holder;
 mod machine;

@@ -4,17 +4,14 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Person`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
-    /// The member `id`.
     pub id: i64,
-    /// The member `name`.
     pub name: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
@@ -40,19 +37,17 @@ impl Encode for Person {
 
 model!(Person);
 
-/// The schema `PersonRequest`.
 #[derive(Clone, PartialEq)]
 pub struct PersonRequest {
-    /// The member `name`.
     pub name: String,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl PersonRequest {
-    /// What is required is set, nothing else.
+    /// Creates a value with its required properties.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

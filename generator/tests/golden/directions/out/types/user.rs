@@ -10,9 +10,9 @@ pub struct User {
     pub id: String,
     pub name: String,
     pub manager: Option<Box<User>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
@@ -45,9 +45,9 @@ pub struct UserRequest {
     pub name: String,
     pub password: Secret<String>,
     pub manager: Option<Box<UserRequest>>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 

@@ -16,7 +16,7 @@ pub struct Cat {
 impl Decode for Cat {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "meow")?,
             name: object.required("name")?,
             friend: object.optional("friend"),
             lives: object.optional("lives"),

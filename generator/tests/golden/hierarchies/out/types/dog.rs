@@ -14,7 +14,7 @@ pub struct Dog {
 impl Decode for Dog {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "Dog")?,
             name: object.required("name")?,
             friend: object.optional("friend"),
         })

@@ -3,11 +3,9 @@
 use super::Piece;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-/// The schema `WatchPiecesResponse`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WatchPiecesResponse {
-    /// The member `data`.
     pub data: Piece,
 }
 

@@ -29,7 +29,7 @@ impl Circle {
 impl Decode for Circle {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "round")?,
             radius: object.required("radius")?,
             additional_properties: object.rest(),
             as_received: object.as_received(),

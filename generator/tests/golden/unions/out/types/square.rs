@@ -38,7 +38,7 @@ impl Square {
 impl Decode for Square {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
-            kind: object.required("kind")?,
+            kind: object.tag("kind", "square")?,
             side: object.required("side")?,
             sign: object.optional("sign"),
             additional_properties: object.rest(),

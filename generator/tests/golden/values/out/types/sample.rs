@@ -8,46 +8,32 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The schema `Sample`.
 #[derive(Clone, PartialEq)]
 pub struct Sample {
-    /// The member `version`.
     pub version: SampleVersion,
-    /// The member `mode`.
     pub mode: SampleMode,
-    /// The member `level`.
     pub level: Option<Level>,
-    /// The member `other`.
     pub other: Option<SampleOther>,
-    /// The member `state`.
     pub state: Option<SampleState>,
-    /// The member `size`.
     pub size: Option<SampleSize>,
-    /// The member `nothing`.
     pub nothing: Field<()>,
-    /// The member `points`.
     pub points: Field<SamplePoints>,
-    /// The member `range`.
-    ///
     /// At least 2 items.
     pub range: Option<OpenTuple<(String, Number), i128>>,
-    /// The member `pair`.
     pub pair: Option<SamplePair>,
-    /// The member `entry`.
     pub entry: Option<SampleEntry>,
-    /// The member `nested`.
     pub nested: Option<SampleNested>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl Sample {
-    /// What is required is set, nothing else.
-    pub fn new(version: SampleVersion, mode: SampleMode) -> Self {
+    /// Creates a value with its required properties.
+    pub fn new(mode: SampleMode) -> Self {
         Self {
-            version,
+            version: SampleVersion::N2,
             mode,
             level: None,
             other: None,
@@ -167,7 +153,6 @@ impl Encode for Sample {
 
 model!(Sample);
 
-/// The schema `SampleVersion`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleVersion {
     /// `2`.
@@ -180,7 +165,6 @@ impl LiteralEnum for SampleVersion {
 
 literal_enum!(SampleVersion);
 
-/// The schema `SampleMode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleMode {
     /// `auto`.
@@ -207,7 +191,6 @@ impl LiteralEnum for SampleMode {
 
 literal_enum!(SampleMode);
 
-/// The schema `SampleOther`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SampleOther {
     /// `auto`.
@@ -225,7 +208,6 @@ impl LiteralEnum for SampleOther {
 
 literal_enum!(SampleOther);
 
-/// The schema `SampleState`.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum SampleState {
@@ -260,12 +242,9 @@ impl From<&str> for SampleState {
 
 text_enum!(SampleState, UnknownValue);
 
-/// The schema `SampleSize`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SampleSize {
-    /// `i128`.
     Integer(i128),
-    /// `String`.
     String(String),
 }
 
@@ -290,11 +269,9 @@ impl Encode for SampleSize {
 
 serde_bridge!(SampleSize);
 
-/// The schema `SamplePoints`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePoints {
-    /// `Vec<Number>`.
     Array(Vec<Number>),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -320,11 +297,9 @@ impl Encode for SamplePoints {
 
 serde_bridge!(SamplePoints);
 
-/// The schema `SamplePair`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplePair {
-    /// `(String, i128)`.
     Tuple((String, i128)),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -350,19 +325,13 @@ impl Encode for SamplePair {
 
 serde_bridge!(SamplePair);
 
-/// The schema `SampleEntry`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleEntry {
-    /// `(String, i128)`.
-    ///
     /// At least 2 items.
     StringIntegerTuple((String, i128)),
-    /// `OpenTuple<(String, bool), String>`.
-    ///
     /// At least 2 items.
     StringBooleanTuple(OpenTuple<(String, bool), String>),
-    /// `Vec<String>`.
     StringArray(Vec<String>),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -400,19 +369,13 @@ impl Encode for SampleEntry {
 
 serde_bridge!(SampleEntry);
 
-/// The schema `SampleNested`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleNested {
-    /// `SampleNestedVariant1`.
     ValueStringObject(SampleNestedVariant1),
-    /// `SampleNestedVariant2`.
     ValueIntegerObject(SampleNestedVariant2),
-    /// `Vec<String>`.
     StringArray(Vec<String>),
-    /// `Vec<i128>`.
     IntegerArray(Vec<i128>),
-    /// `SampleNestedVariant5`.
     Object(SampleNestedVariant5),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -468,20 +431,18 @@ impl Encode for SampleNested {
 
 serde_bridge!(SampleNested);
 
-/// The schema `SampleNestedVariant1`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant1 {
-    /// The member `value`.
     pub value: Option<String>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant1 {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -513,20 +474,18 @@ impl Encode for SampleNestedVariant1 {
 
 model!(SampleNestedVariant1);
 
-/// The schema `SampleNestedVariant2`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant2 {
-    /// The member `value`.
     pub value: Option<i128>,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant2 {
-    /// Nothing is set yet.
+    /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
     }
@@ -558,13 +517,10 @@ impl Encode for SampleNestedVariant2 {
 
 model!(SampleNestedVariant2);
 
-/// The schema `SampleNestedVariant5`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleNestedVariant5 {
-    /// `bool`.
     Boolean(bool),
-    /// `SampleNestedVariant5Deep`.
     Deep(SampleNestedVariant5Deep),
     /// A value of none of the known forms.
     Unknown(Value),
@@ -602,25 +558,29 @@ impl Encode for SampleNestedVariant5 {
 
 serde_bridge!(SampleNestedVariant5);
 
-/// The schema `SampleNestedVariant5Deep`.
 #[derive(Clone, PartialEq)]
 pub struct SampleNestedVariant5Deep {
-    /// The member `deep`.
     pub deep: bool,
-    /// Members that this client does not know.
+    /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
-    /// What came otherwise than it is held here, to be sent back as it came.
+    /// Values that came in another form than their field holds; they are sent back as they came.
     pub as_received: AsReceived,
 }
 
 impl SampleNestedVariant5Deep {
-    /// What is required is set, nothing else.
-    pub fn new(deep: bool) -> Self {
+    /// Creates a value with its required properties.
+    pub fn new() -> Self {
         Self {
-            deep,
+            deep: true,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),
         }
+    }
+}
+
+impl Default for SampleNestedVariant5Deep {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
