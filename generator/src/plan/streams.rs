@@ -79,7 +79,8 @@ fn envelope_of(api: &Api, shape: &Struct) -> Option<Envelope> {
     let data = shape.members.iter().find(|member| member.name == "data");
     let is_event = !shape.members.is_empty() && names.all(|name| known.contains(&name));
     is_event.then(|| Envelope {
-        is_text: data.is_none_or(|data| matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_))),
+        is_text: data
+            .is_none_or(|data| matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_))),
         has_more: data.is_none() || shape.members.len() > 1,
         has_data: data.is_some(),
     })
