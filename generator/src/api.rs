@@ -17,7 +17,9 @@ pub use self::operation::{
     LastPage, Location, NextPage, Operation, OperationId, PageSize, Pagination, Parameter,
     ParameterEncoding, Style, StyleEncoding, TokenSource,
 };
-pub use self::security::{ClientCredentials, Requirement, Scheme, SchemeId, SchemeKind};
+pub use self::security::{
+    ClientCredentials, DeviceFlow, Requirement, Scheme, SchemeId, SchemeKind,
+};
 pub use self::types::{
     Access, Additional, Custom, Direction, Discriminator, Docs, Enum, EnumValue, Integer, Member,
     Number, Origin, Presence, Root, Scalar, Shape, Shared, Step, Struct, Tagged, TaggedVariant,
@@ -75,6 +77,10 @@ pub struct ServerVariable {
 pub struct Tag {
     /// The tag as written.
     pub name: String,
-    /// What the document says of it.
-    pub description: Option<String>,
+    /// What the document says of it, and which tag it is part of.
+    pub docs: Docs,
+    /// The tag that it is part of (OpenAPI 3.2).
+    pub parent: Option<String>,
+    /// What it is for: `nav`, `badge`, `audience` or any other word (OpenAPI 3.2).
+    pub kind: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use super::Location;
+use super::{Docs, Location};
 
 /// The place of a scheme in [`Api::schemes`](super::Api::schemes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub struct Scheme {
     /// Its key in the document.
     pub name: String,
     /// What the document says of it.
-    pub description: Option<String>,
+    pub docs: Docs,
     /// How the credential travels.
     pub kind: SchemeKind,
 }
@@ -37,6 +37,10 @@ pub enum SchemeKind {
     OAuth2 {
         /// The client credentials flow, if the document describes it.
         client_credentials: Option<ClientCredentials>,
+        /// The flow for devices without a browser, if the document describes it.
+        device: Option<DeviceFlow>,
+        /// Where the authorization server describes itself (RFC 8414), if the document says so.
+        metadata_url: Option<String>,
     },
     /// A client certificate: a matter of the transport, not of a request.
     MutualTls,
@@ -47,6 +51,19 @@ pub enum SchemeKind {
 pub struct ClientCredentials {
     /// Where tokens are had; a reference if it depends on which server is used.
     pub token_url: String,
+    /// The scopes that can be asked for.
+    pub scopes: Vec<String>,
+}
+
+/// The flow of OAuth 2.0 for devices without a browser (RFC 8628).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceFlow {
+    /// Where a device asks for the code that its user enters elsewhere.
+    pub authorization_url: String,
+    /// Where tokens are had.
+    pub token_url: String,
+    /// Where tokens are renewed, if that is elsewhere.
+    pub refresh_url: Option<String>,
     /// The scopes that can be asked for.
     pub scopes: Vec<String>,
 }

@@ -91,6 +91,10 @@ codes! {
     KeywordWithoutEffect = "keyword-without-effect",
     /// `required` names a property that no schema describes.
     RequiredUndescribed = "required-undescribed",
+    /// Two keys stand side by side of which one excludes the other.
+    KeysExclusive = "keys-exclusive",
+    /// The parent of a tag is no tag that is declared, or the tag itself.
+    TagParent = "tag-parent",
     /// A bound of a length or size is no whole number.
     BoundInvalid = "bound-invalid",
     /// `enum` lists no values.

@@ -13,7 +13,7 @@ use super::walk::Walk;
 use crate::diagnostic::{Code, NodePart, Place};
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{Example, ReferenceOr};
+use openapiv3::ReferenceOr;
 use std::collections::HashSet;
 
 impl<'s> Walk<'s, '_> {
@@ -101,11 +101,7 @@ impl<'s> Walk<'s, '_> {
                 components.parameters.insert(key, parameter);
             }
             ComponentKind::Example => {
-                let example = self.referable(kind, at, |walk, at| walk.example(at));
-                components.examples.insert(
-                    key,
-                    example.unwrap_or(ReferenceOr::Item(Example::default())),
-                );
+                self.referable(kind, at, |walk, at| Some(walk.example(at)));
             }
             ComponentKind::RequestBody => {
                 let body = self.referable(kind, at, |walk, at| walk.request_body(at));
@@ -128,8 +124,7 @@ impl<'s> Walk<'s, '_> {
                     .extend(scheme.map(|scheme| (key, scheme)));
             }
             ComponentKind::Link => {
-                let link = self.referable(kind, at, |walk, at| walk.link(at));
-                components.links.extend(link.map(|link| (key, link)));
+                self.referable(kind, at, |walk, at| walk.link(at));
             }
             // These are built where they are used, because nothing can refer to them there.
             ComponentKind::Callback | ComponentKind::PathItem => {}
@@ -151,9 +146,6 @@ impl<'s> Walk<'s, '_> {
             &mut components.parameters,
             |walk, name| Some(walk.any_parameter(name)),
         );
-        self.circles(ComponentKind::Example, &mut components.examples, |_, _| {
-            Some(Example::default())
-        });
         self.circles(
             ComponentKind::RequestBody,
             &mut components.request_bodies,
@@ -167,7 +159,6 @@ impl<'s> Walk<'s, '_> {
             &mut components.security_schemes,
             |_, _| None,
         );
-        self.circles(ComponentKind::Link, &mut components.links, |_, _| None);
     }
 
     fn circles<T>(
@@ -227,7 +218,7 @@ impl<'s> Walk<'s, '_> {
             items: Vec::new(),
             value: ParameterValue::Schema(self.schemas.add(Schema::default())),
             example: None,
-            examples: IndexMap::new(),
+            serialized: Vec::new(),
             extensions: IndexMap::new(),
         }
     }
@@ -239,8 +230,6 @@ impl<'s> Walk<'s, '_> {
             deprecated: false,
             style: ParameterStyle::Simple,
             value: ParameterValue::Schema(self.schemas.add(Schema::default())),
-            example: None,
-            examples: IndexMap::new(),
         }
     }
 }

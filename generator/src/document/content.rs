@@ -3,13 +3,22 @@
 use super::at::At;
 use super::component_kind::ComponentKind;
 use super::model::{
-    Encoding, Header, MediaType, ParameterLocation, RequestBody, Response, Responses,
+    Encoding, Header, MediaType, ParameterLocation, PositionalEncoding, RequestBody, Response,
+    Responses, component_name,
 };
 use super::walk::{Version, Walk};
 use crate::diagnostic::Code;
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{Example, Link, LinkOperation, ReferenceOr, StatusCode};
+use openapiv3::{ReferenceOr, StatusCode};
+
+/// Of these keys of an example one excludes the other (OpenAPI 3.2, Example Object).
+const EXCLUSIVE: [(&str, &str); 4] = [
+    ("value", "externalValue"),
+    ("value", "dataValue"),
+    ("value", "serializedValue"),
+    ("serializedValue", "externalValue"),
+];
 
 impl<'s> Walk<'s, '_> {
     /// A request body.
@@ -60,18 +69,15 @@ impl<'s> Walk<'s, '_> {
         if *at.node == Node::Null || !self.is_object(at) {
             return None;
         }
-        let mut links = IndexMap::new();
         if let Some(map) = at.get("links") {
-            self.each_member(&map, |walk, name, member| {
-                let link = walk.referable(ComponentKind::Link, member, |walk, at| walk.link(at));
-                links.extend(link.map(|link| (name.to_owned(), link)));
+            self.each_member(&map, |walk, _, member| {
+                walk.referable(ComponentKind::Link, member, |walk, at| walk.link(at));
             });
         }
         Some(Response {
             description: self.response_text(at),
             headers: self.headers(at),
             content: self.content(at),
-            links,
         })
     }
 
@@ -128,18 +134,54 @@ impl<'s> Walk<'s, '_> {
         MediaType {
             schema: at.get("schema").map(|schema| self.schema(&schema)),
             item_schema: at.get("itemSchema").map(|schema| self.schema(&schema)),
-            example: at.get_raw("example").map(|at| at.node.to_json()),
-            examples: self.examples(at),
+            serialized: self.serialized(at),
             encoding,
+            positional: self.positional(at, Self::encoding),
         }
     }
 
-    fn encoding(&mut self, at: &At<'s, '_>) -> Encoding {
-        if !self.is_object(at) {
-            return Encoding::default();
+    /// `prefixEncoding` and `itemEncoding`, beside which `encoding` means nothing (OpenAPI 3.2, Media Type Object).
+    /// `build` makes an Encoding Object.
+    fn positional(
+        &mut self,
+        at: &At<'s, '_>,
+        build: fn(&mut Self, &At<'s, '_>) -> Encoding,
+    ) -> Option<Box<PositionalEncoding>> {
+        let (prefix, item) = (at.get("prefixEncoding"), at.get("itemEncoding"));
+        if prefix.is_none() && item.is_none() {
+            return None;
         }
+        if let Some(named) = at.get("encoding") {
+            self.diagnostics
+                .warning(
+                    Code::KeysExclusive,
+                    named.key_place(),
+                    "`encoding` stands beside `prefixEncoding` or `itemEncoding`: it is not used for lists of parts",
+                )
+                .advise("remove one of them: `encoding` is for parts that have names");
+        }
+        let mut positional = PositionalEncoding::default();
+        if let Some(list) = prefix {
+            self.each(&list, |walk, item| {
+                let encoding = build(walk, item);
+                positional.prefix.push(encoding);
+            });
+        }
+        positional.item = item.map(|item| build(self, &item));
+        Some(Box::new(positional))
+    }
+
+    fn encoding(&mut self, at: &At<'s, '_>) -> Encoding {
         if let Some(encoding) = self.inline_alone(at, |walk, there| walk.encoding(there)) {
             return encoding;
+        }
+        self.encoding_here(at)
+    }
+
+    /// An Encoding Object that is no reference: those in others are none, so that they cannot multiply.
+    fn encoding_here(&mut self, at: &At<'s, '_>) -> Encoding {
+        if !self.is_object(at) {
+            return Encoding::default();
         }
         // Whoever says one of the three means the default of the others.
         let is_styled = ["style", "explode", "allowReserved", "collectionFormat"]
@@ -153,33 +195,35 @@ impl<'s> Walk<'s, '_> {
             explode: written.explode,
             allow_reserved: self.flag_of(at, "allowReserved"),
             items: written.items,
+            positional: self.positional(at, Self::encoding_here),
         }
     }
 
-    /// `examples` of a parameter or media type: a map; some write a list.
-    pub(super) fn examples(
-        &mut self,
-        owner: &At<'s, '_>,
-    ) -> IndexMap<String, ReferenceOr<Example>> {
-        let mut examples = IndexMap::new();
+    /// The texts that the `examples` of a parameter or media type say are sent. Their values are of no use to a client:
+    /// these are read for what is wrong with them alone.
+    pub(super) fn serialized(&mut self, owner: &At<'s, '_>) -> Vec<String> {
+        let mut serialized = Vec::new();
         let Some(at) = owner.get("examples") else {
-            return examples;
+            return serialized;
         };
+        if let Some(example) = owner
+            .get_raw("example")
+            .filter(|_| self.version == Version::V3_2)
+        {
+            self.diagnostics
+                .warning(
+                    Code::KeysExclusive,
+                    example.key_place(),
+                    "`example` stands beside `examples`: both are read",
+                )
+                .advise("move it into `examples`");
+        }
         match at.node {
-            Node::Object(_) => self.each_member(&at, |walk, name, member| {
-                let example =
-                    walk.referable(ComponentKind::Example, member, |walk, at| walk.example(at));
-                examples.extend(example.map(|example| (name.to_owned(), example)));
+            Node::Object(_) => self.each_member(&at, |walk, _, member| {
+                serialized.extend(walk.serialized_example(member));
             }),
-            Node::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    let example = Example {
-                        value: Some(item.to_json()),
-                        ..Example::default()
-                    };
-                    examples.insert(index.to_string(), ReferenceOr::Item(example));
-                }
-            }
+            // Some write a list of values.
+            Node::Array(_) => {}
             other => {
                 self.warn(
                     Code::WrongJsonType,
@@ -188,66 +232,63 @@ impl<'s> Walk<'s, '_> {
                 );
             }
         }
-        examples
+        serialized
     }
 
-    /// An example.
-    pub(super) fn example(&mut self, at: &At<'s, '_>) -> Option<Example> {
-        if at.node.as_object().is_none() {
-            return Some(Example {
-                value: Some(at.node.to_json()),
-                ..Example::default()
-            });
+    /// The text that an example, or the one that it refers to, says is sent.
+    fn serialized_example(&mut self, at: &At<'s, '_>) -> Option<String> {
+        let kind = ComponentKind::Example;
+        match self.referable(kind, at, |walk, at| Some(walk.example(at)))? {
+            ReferenceOr::Item(serialized) => serialized,
+            ReferenceOr::Reference { reference } => {
+                let name = component_name(&reference);
+                let target = self.references.hoist.component(kind, name)?;
+                let text = target.node.get("serializedValue")?.as_str()?;
+                Some(text.to_owned())
+            }
         }
-        Some(Example {
-            summary: self.text_of(at, "summary"),
-            description: self.text_of(at, "description"),
-            value: at
-                .get_raw("value")
-                .or_else(|| at.get_raw("dataValue"))
-                .map(|at| at.node.to_json()),
-            external_value: self.text_of(at, "externalValue"),
-            extensions: self.extensions(at),
-        })
     }
 
-    /// A link.
-    pub(super) fn link(&mut self, at: &At<'s, '_>) -> Option<Link> {
+    /// The text that an example says is sent (OpenAPI 3.2, Example Object).
+    pub(super) fn example(&mut self, at: &At<'s, '_>) -> Option<String> {
+        at.node.as_object()?;
+        for (one, other) in EXCLUSIVE {
+            if at.get_raw(one).is_some()
+                && let Some(second) = at.get_raw(other)
+            {
+                self.diagnostics
+                    .warning(
+                        Code::KeysExclusive,
+                        second.key_place(),
+                        format!("`{other}` stands beside `{one}`: an example has one of them"),
+                    )
+                    .advise(
+                        "use `dataValue` for the value, and `serializedValue` for how it is sent",
+                    );
+            }
+        }
+        self.text_of(at, "serializedValue")
+    }
+
+    /// Reports what is wrong with a link. A client has no use for it.
+    pub(super) fn link(&mut self, at: &At<'s, '_>) -> Option<()> {
         if !self.is_object(at) {
             return None;
         }
-        let operation = match (
-            self.text_of(at, "operationId"),
-            self.text_of(at, "operationRef"),
-        ) {
-            (Some(id), _) => LinkOperation::OperationId(id),
-            (None, Some(reference)) => LinkOperation::OperationRef(reference),
-            (None, None) => {
-                self.warn(
-                    Code::KeyMissing,
-                    at,
-                    "a link without `operationId` and `operationRef` leads nowhere: left out",
-                );
-                return None;
-            }
-        };
-        let parameters = at
-            .get("parameters")
-            .and_then(|at| at.node.as_object())
-            .map(|members| {
-                members
-                    .iter()
-                    .map(|(name, node)| (name.clone(), node.to_json()))
-                    .collect()
-            });
-        Some(Link {
-            description: self.text_of(at, "description"),
-            operation,
-            request_body: at.get("requestBody").map(|at| at.node.to_json()),
-            parameters: parameters.unwrap_or_default(),
-            server: at.get("server").and_then(|at| self.server(&at)),
-            extensions: self.extensions(at),
-        })
+        let operation = self.text_of(at, "operationId");
+        if operation
+            .or_else(|| self.text_of(at, "operationRef"))
+            .is_none()
+        {
+            self.warn(
+                Code::KeyMissing,
+                at,
+                "a link without `operationId` and `operationRef` leads nowhere: left out",
+            );
+            return None;
+        }
+        at.get("server").and_then(|at| self.server(&at));
+        Some(())
     }
 }
 

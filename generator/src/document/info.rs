@@ -1,11 +1,12 @@
 //! What a document says of itself: `info`, `servers`, `tags`, `externalDocs`.
 
 use super::at::At;
+use super::model::Tag;
 use super::walk::Walk;
 use crate::diagnostic::Code;
 use crate::uri;
 use indexmap::IndexMap;
-use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable, Tag};
+use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable};
 
 impl<'s> Walk<'s, '_> {
     /// `info`.
@@ -144,13 +145,15 @@ impl<'s> Walk<'s, '_> {
         if let Some(tag) = self.inline_alone(at, |walk, there| walk.tag(there)) {
             return tag;
         }
+        // They are read for what is wrong with them.
+        at.get("externalDocs")
+            .and_then(|at| self.external_docs(&at));
         Tag {
             name: self.required_text(at, "name"),
-            description: self.named_description(at, "summary"),
-            external_docs: at
-                .get("externalDocs")
-                .and_then(|at| self.external_docs(&at)),
-            extensions: self.extensions(at),
+            summary: self.text_of(at, "summary"),
+            description: self.text_of(at, "description"),
+            parent: self.text_of(at, "parent"),
+            kind: self.text_of(at, "kind"),
         }
     }
 

@@ -29,7 +29,7 @@ pub use model::*;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use indexmap::IndexMap;
-use openapiv3::{Info, SecurityRequirement, Server, Tag};
+use openapiv3::{Info, SecurityRequirement, Server};
 
 /// A document, whatever its version, self-contained: every reference to a schema is its id, and every other one is
 /// `#/components/<kind>/<name>`, with the name as it is in the components, not escaped, and leads to a component of

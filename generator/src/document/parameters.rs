@@ -53,7 +53,7 @@ impl<'s> Walk<'s, '_> {
             items: written.items,
             value,
             example: at.get_raw("example").map(|at| at.node.to_json()),
-            examples: self.examples(at),
+            serialized: self.serialized(at),
             extensions: self.extensions(at),
         })
     }
@@ -84,14 +84,13 @@ impl<'s> Walk<'s, '_> {
             return None;
         }
         let written = self.serialization(at, ParameterLocation::Header);
+        self.serialized(at);
         Some(Header {
             description: self.text_of(at, "description"),
             required: self.flag_of(at, "required"),
             deprecated: self.flag_of(at, "deprecated"),
             style: written.style,
             value: self.schema_or_content(at),
-            example: at.get_raw("example").map(|at| at.node.to_json()),
-            examples: self.examples(at),
         })
     }
 
@@ -125,7 +124,7 @@ impl<'s> Walk<'s, '_> {
             items: Vec::new(),
             value,
             example: at.get_raw("example").map(|at| at.node.to_json()),
-            examples: self.examples(at),
+            serialized: self.serialized(at),
             extensions: self.extensions(at),
         }
     }

@@ -2,12 +2,13 @@
 
 use super::at::At;
 use super::component_kind::ComponentKind;
+use super::model::{DeviceFlow, SecurityScheme};
 use super::walk::Walk;
 use crate::diagnostic::Code;
 use indexmap::IndexMap;
 use openapiv3::{
     APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
-    OAuth2Flows, PasswordOAuth2Flow, SecurityRequirement, SecurityScheme,
+    OAuth2Flows, PasswordOAuth2Flow, SecurityRequirement, SecurityScheme as Base,
 };
 
 impl<'s> Walk<'s, '_> {
@@ -34,62 +35,57 @@ impl<'s> Walk<'s, '_> {
         found.flatten().unwrap_or_else(|| name.to_owned())
     }
 
-    /// The description of a scheme, and what else a person has to know of it.
-    fn scheme_description(&mut self, at: &At<'s, '_>) -> Option<String> {
-        let mut said = Vec::new();
-        said.extend(self.text_of(at, "description"));
-        if self.flag_of(at, "deprecated") {
-            said.push("Deprecated: use another scheme if there is one.".to_owned());
-        }
-        if let Some(url) = self.text_of(at, "oauth2MetadataUrl") {
-            said.push(format!(
-                "The authorization server describes itself at <{url}>."
-            ));
-        }
-        if let Some(flows) = at.get("flows")
-            && let Some(flow) = flows.get("deviceAuthorization")
-        {
-            let device = self.required_text(&flow, "deviceAuthorizationUrl");
-            let token = self.required_text(&flow, "tokenUrl");
-            said.push(format!(
-                "Devices without a browser are authorized at <{device}> and get their tokens at <{token}>."
-            ));
-        }
-        (!said.is_empty()).then(|| said.join("\n\n"))
+    /// A security scheme.
+    pub(super) fn security_scheme(&mut self, at: &At<'s, '_>) -> Option<SecurityScheme> {
+        let base = self.base_scheme(at)?;
+        let flows = at.get("flows");
+        let flow = flows.as_ref().and_then(|at| at.get("deviceAuthorization"));
+        let device = flow.map(|flow| DeviceFlow {
+            authorization_url: self.required_text(&flow, "deviceAuthorizationUrl"),
+            token_url: self.required_text(&flow, "tokenUrl"),
+            refresh_url: self.text_of(&flow, "refreshUrl"),
+            scopes: self.scopes(&flow),
+        });
+        Some(SecurityScheme {
+            base,
+            deprecated: self.flag_of(at, "deprecated"),
+            metadata_url: self.text_of(at, "oauth2MetadataUrl"),
+            device,
+        })
     }
 
-    /// A security scheme. What `openapiv3` has no variant for is an HTTP scheme of that name.
-    pub(super) fn security_scheme(&mut self, at: &At<'s, '_>) -> Option<SecurityScheme> {
+    /// What OpenAPI 3.0 knows of a scheme. What `openapiv3` has no variant for is an HTTP scheme of that name.
+    fn base_scheme(&mut self, at: &At<'s, '_>) -> Option<Base> {
         if !self.is_object(at) {
             return None;
         }
-        let description = self.scheme_description(at);
+        let description = self.text_of(at, "description");
         let extensions = self.extensions(at);
         let kind = self.required_text(at, "type");
         Some(match kind.as_str() {
-            "apiKey" => SecurityScheme::APIKey {
+            "apiKey" => Base::APIKey {
                 location: self.key_location(at)?,
                 name: self.required_text(at, "name"),
                 description,
                 extensions,
             },
-            "http" => SecurityScheme::HTTP {
+            "http" => Base::HTTP {
                 scheme: self.required_text(at, "scheme"),
                 bearer_format: self.text_of(at, "bearerFormat"),
                 description,
                 extensions,
             },
-            "oauth2" => SecurityScheme::OAuth2 {
+            "oauth2" => Base::OAuth2 {
                 flows: self.flows(at),
                 description,
                 extensions,
             },
-            "openIdConnect" => SecurityScheme::OpenIDConnect {
+            "openIdConnect" => Base::OpenIDConnect {
                 open_id_connect_url: self.required_text(at, "openIdConnectUrl"),
                 description,
                 extensions,
             },
-            "mutualTLS" => SecurityScheme::HTTP {
+            "mutualTLS" => Base::HTTP {
                 scheme: kind,
                 bearer_format: None,
                 description,
@@ -102,7 +98,7 @@ impl<'s> Walk<'s, '_> {
                     format!("`type: {kind}` is none of OpenAPI 3: taken as `type: http`"),
                 )
                 .advise(format!("write `type: http` and `scheme: {kind}`"));
-                SecurityScheme::HTTP {
+                Base::HTTP {
                     scheme: kind,
                     bearer_format: None,
                     description,

@@ -330,11 +330,18 @@ impl<'s, 'd> Walk<'s, 'd> {
         list
     }
 
-    /// The extensions of an object (`x-...`).
-    pub(super) fn extensions(&mut self, at: &At<'s, '_>) -> IndexMap<String, Value> {
-        let extensions = at.members().filter(|(key, _)| key.starts_with("x-"));
+    /// The extensions of an object that mean something to us. Documents hold many others, and large ones.
+    pub(super) fn extensions(&self, at: &At<'s, '_>) -> IndexMap<String, Value> {
+        let extensions = at.members().filter(|(key, _)| is_known_extension(key));
         extensions
             .map(|(key, member)| (key.to_owned(), member.node.to_json()))
             .collect()
     }
+}
+
+/// Whether an extension means something to us.
+pub(super) fn is_known_extension(key: &str) -> bool {
+    key.starts_with("x-jackfield-")
+        || key.starts_with("x-enum")
+        || matches!(key, "x-ms-skip-url-encoding" | "x-multi-segment")
 }

@@ -173,14 +173,17 @@ fn accessor(package: &Package<'_>, group: &Group<'_>) -> TokenStream {
 
 /// What the document says of a group.
 pub(super) fn group_docs(group: &Group<'_>) -> Comment {
-    let text = group.description.map(Comment::text);
-    text.filter(|comment| !comment.inner().is_empty())
-        .unwrap_or_else(|| {
-            Comment::line(&format!(
-                "The operations of {}.",
-                markdown::code(&group.title)
-            ))
-        })
+    let docs = group.docs;
+    if docs.summary.is_some() || docs.description.is_some() {
+        let comment = Comment::of_operation(docs);
+        if !comment.is_empty() {
+            return comment;
+        }
+    }
+    let title = markdown::code(&group.title);
+    let mut comment = Comment::line(&format!("The operations of {title}."));
+    comment.more(docs);
+    comment
 }
 
 fn service(file: &mut File<'_, '_>) {
@@ -301,9 +304,7 @@ fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) ->
         "Authenticates by the security scheme {}.",
         markdown::code(scheme)
     ));
-    if let Some(text) = &planned.scheme.description {
-        docs.push(markdown::lines(text));
-    }
+    docs.more(&planned.scheme.docs);
     if let Some(grant) = &planned.grant {
         return grant_setter(file, planned, grant, docs);
     }

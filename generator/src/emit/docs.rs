@@ -46,14 +46,21 @@ impl Comment {
         comment
     }
 
+    /// Adds what the document says.
+    pub(super) fn more(&mut self, docs: &Docs) {
+        let text = docs.description.as_deref().map(markdown::lines);
+        self.push(text.unwrap_or_default());
+        self.facts(docs);
+    }
+
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A comment of one line.
     pub(super) fn line(text: &str) -> Self {
         Self(vec![text.to_owned()])
-    }
-
-    /// A comment of a text in Markdown.
-    pub(super) fn text(text: &str) -> Self {
-        Self(markdown::lines(text))
     }
 
     /// Adds a paragraph.

@@ -30,10 +30,12 @@ impl<'d> Lowering<'d, '_> {
             Some(name) => shared_body(name),
         };
         let media = self.media(&body.content, &pointer, &root, Direction::Sent);
+        let description = docs::text(body.description.as_ref());
+        let examples = body.content.values().flat_map(|media| &media.serialized);
         (!media.is_empty()).then(|| Body {
             required: body.required,
             docs: Docs {
-                description: docs::text(body.description.as_ref()),
+                description: docs::with_serialized(description, examples),
                 ..Docs::default()
             },
             media,

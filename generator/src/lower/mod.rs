@@ -104,6 +104,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
         let servers = self.servers(&self.document.servers, "/servers");
         self.operations();
         self.webhooks();
+        self.check_parents();
         self.types.drain();
         self.types.report_unused_replacements();
         self.warn_of_nested();

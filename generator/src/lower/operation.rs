@@ -84,7 +84,7 @@ impl<'d> Lowering<'d, '_> {
             method: method.method.clone(),
             path: path.to_owned(),
             template: parameters.template,
-            tags: operation.tags.clone(),
+            tags: self.grouped(&operation.tags),
             docs: Docs {
                 summary: docs::text(operation.summary.as_ref()),
                 description: docs::text(operation.description.as_ref())

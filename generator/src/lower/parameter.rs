@@ -363,8 +363,15 @@ fn location(parameter: &document::Parameter) -> Location {
 }
 
 fn parameter_docs(data: &document::Parameter, of_schema: Docs) -> Docs {
+    let content = match &data.value {
+        ParameterValue::Content(content) => content.values().next(),
+        ParameterValue::Schema(_) => None,
+    };
+    let examples = content.into_iter().flat_map(|media| &media.serialized);
+    let examples = data.serialized.iter().chain(examples);
+    let description = docs::text(data.description.as_ref());
     let mut docs = Docs {
-        description: docs::text(data.description.as_ref()),
+        description: docs::with_serialized(description, examples),
         deprecated: data.deprecated,
         ..Docs::default()
     };

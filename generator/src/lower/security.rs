@@ -2,10 +2,12 @@
 
 use super::Lowering;
 use super::schema::read::docs;
-use crate::api::{ClientCredentials, Location, Requirement, Scheme, SchemeId, SchemeKind};
+use crate::api::{
+    ClientCredentials, DeviceFlow, Docs, Location, Requirement, Scheme, SchemeId, SchemeKind,
+};
 use crate::diagnostic::{Code, push_step};
-use crate::document::{Components, Operation, Parameter, ParameterLocation};
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
+use crate::document::{Components, Operation, Parameter, ParameterLocation, SecurityScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as Base};
 
 /// The name of the scheme that stands for a header parameter `Authorization`.
 const AUTHORIZATION: &str = "Authorization";
@@ -68,8 +70,8 @@ impl<'d> Lowering<'d, '_> {
     }
 
     fn scheme(&self, name: &str, scheme: &SecurityScheme) -> Scheme {
-        let (kind, description) = match scheme {
-            SecurityScheme::APIKey {
+        let (kind, description) = match &scheme.base {
+            Base::APIKey {
                 location,
                 name,
                 description,
@@ -84,7 +86,7 @@ impl<'d> Lowering<'d, '_> {
                 let kind = SchemeKind::ApiKey { location, name };
                 (kind, description)
             }
-            SecurityScheme::HTTP {
+            Base::HTTP {
                 scheme,
                 description,
                 ..
@@ -97,21 +99,20 @@ impl<'d> Lowering<'d, '_> {
                 };
                 (kind, description)
             }
-            SecurityScheme::OAuth2 {
+            Base::OAuth2 {
                 flows, description, ..
-            } => {
-                let flow = flows.client_credentials.as_ref();
-                let client_credentials = flow.map(|flow| ClientCredentials {
-                    token_url: flow.token_url.trim().to_owned(),
-                    scopes: flow.scopes.keys().cloned().collect(),
-                });
-                (SchemeKind::OAuth2 { client_credentials }, description)
-            }
-            SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
+            } => (oauth2(flows, scheme), description),
+            Base::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
         };
+        let notes = notes(&kind);
         Scheme {
             name: name.to_owned(),
-            description: docs::text(description.as_ref()),
+            docs: Docs {
+                description: docs::text(description.as_ref()),
+                deprecated: scheme.deprecated,
+                notes,
+                ..Docs::default()
+            },
             kind,
         }
     }
@@ -221,10 +222,52 @@ impl<'d> Lowering<'d, '_> {
         };
         self.security.schemes.push(Scheme {
             name: AUTHORIZATION.to_owned(),
-            description: None,
+            docs: Docs::default(),
             kind,
         });
     }
+}
+
+/// What a scheme of OAuth 2.0 says of its flows.
+fn oauth2(flows: &OAuth2Flows, scheme: &SecurityScheme) -> SchemeKind {
+    let flow = flows.client_credentials.as_ref();
+    let client_credentials = flow.map(|flow| ClientCredentials {
+        token_url: flow.token_url.trim().to_owned(),
+        scopes: flow.scopes.keys().cloned().collect(),
+    });
+    let device = scheme.device.as_ref().map(|flow| DeviceFlow {
+        authorization_url: flow.authorization_url.trim().to_owned(),
+        token_url: flow.token_url.trim().to_owned(),
+        refresh_url: flow.refresh_url.clone(),
+        scopes: flow.scopes.keys().cloned().collect(),
+    });
+    SchemeKind::OAuth2 {
+        client_credentials,
+        device,
+        metadata_url: scheme.metadata_url.clone(),
+    }
+}
+
+/// What a person has to know of the flows that the client does not go through itself, as sentences.
+fn notes(kind: &SchemeKind) -> Vec<String> {
+    let SchemeKind::OAuth2 {
+        device,
+        metadata_url,
+        ..
+    } = kind
+    else {
+        return Vec::new();
+    };
+    let metadata = metadata_url
+        .iter()
+        .map(|url| format!("The authorization server describes itself at <{url}>."));
+    let device = device.iter().map(|flow| {
+        format!(
+            "Devices without a browser are authorized at <{}> and get their tokens at <{}>.",
+            flow.authorization_url, flow.token_url
+        )
+    });
+    metadata.chain(device).collect()
 }
 
 /// Whether a parameter is the header `Authorization`.

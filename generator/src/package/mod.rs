@@ -277,7 +277,7 @@ pub struct Group<'a> {
     /// The tag, as written.
     pub title: String,
     /// What the document says of the tag.
-    pub description: Option<&'a str>,
+    pub docs: &'a Docs,
     /// Its operations, in document order.
     pub calls: Vec<Call<'a>>,
     /// The place of its feature in [`Package::features`]; `None` if it is always there.

@@ -54,6 +54,7 @@ pub(super) fn plan<'a>(api: &'a Api, namer: &Namer<'_>) -> Service<'a> {
         wanted.push((scheme, None));
         if let SchemeKind::OAuth2 {
             client_credentials: Some(flow),
+            ..
         } = &scheme.kind
         {
             let of_scheme = format!("{}_oauth", scheme.name);

@@ -6,7 +6,7 @@ use super::names::operations::{self, OperationName};
 use super::names::{Scope, Wish, reserved, words};
 use super::responses::ErrorSets;
 use crate::api::Operation;
-use crate::package::{Call, Group, Ident};
+use crate::package::{Call, Group, Ident, NO_DOCS};
 
 /// Methods of the client, of its own or of every value, which no group's can hide.
 const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "into", "to_owned", "try_into"];
@@ -124,7 +124,7 @@ fn group<'a>(
         module,
         name,
         title,
-        description: tag.and_then(|tag| tag.description.as_deref()),
+        docs: tag.map_or(NO_DOCS, |tag| &tag.docs),
         calls,
         feature: None,
     }

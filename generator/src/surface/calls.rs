@@ -9,11 +9,7 @@ impl Builder<'_, '_> {
     pub(super) fn groups(&mut self) {
         let package = self.package;
         for group in &package.groups {
-            let docs = Docs {
-                description: group.description.map(str::to_owned),
-                ..Docs::default()
-            };
-            let mut entry = Entry::new("method", "/tags", &docs);
+            let mut entry = Entry::described("method", "/tags", group.docs);
             entry.fact(Aspect::Type, group.name.code());
             let feature = group.feature.and_then(|place| package.features.get(place));
             entry.fact(

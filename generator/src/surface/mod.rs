@@ -8,7 +8,7 @@ mod types;
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
 use crate::emit::type_path;
-use crate::package::{Item, Package};
+use crate::package::{Grant, Item, Package};
 use std::collections::{BTreeMap, HashMap};
 
 /// Every item of a client that its users can name.
@@ -48,6 +48,25 @@ impl Entry {
         };
         entry.fact(Aspect::Limits, docs.notes.join(" "));
         entry
+    }
+
+    /// An item of which the document says nothing but for people to read.
+    fn described(noun: &'static str, pointer: &str, docs: &Docs) -> Self {
+        let mut texts: Vec<&str> = Vec::new();
+        texts.extend(
+            [&docs.summary, &docs.description]
+                .into_iter()
+                .flatten()
+                .map(String::as_str),
+        );
+        texts.extend(docs.notes.iter().map(String::as_str));
+        Self {
+            noun,
+            pointer: pointer.to_owned(),
+            deprecated: docs.deprecated,
+            docs: texts.join("\n\n"),
+            ..Self::default()
+        }
     }
 
     fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
@@ -178,20 +197,29 @@ impl Builder<'_, '_> {
         for credential in &service.credentials {
             let mut pointer = "/components/securitySchemes".to_owned();
             push_step(&mut pointer, &credential.scheme.name);
-            let mut entry = Entry::new("method", &pointer, &Docs::default());
+            let mut entry = Entry::described("method", &pointer, &credential.scheme.docs);
             entry.fact(
                 Aspect::Arguments,
                 credential_arguments(&credential.scheme.kind, credential.grant.is_some()),
             );
             entry.fact(
                 Aspect::Wire,
-                format!("{:?} {:?}", credential.scheme.kind, credential.grant),
+                credential_wire(&credential.scheme.kind, credential.grant.as_ref()),
             );
             self.add(
                 format!("ClientBuilder::{}()", credential.setter.code()),
                 entry,
             );
         }
+    }
+}
+
+/// How a credential travels.
+fn credential_wire(kind: &SchemeKind, grant: Option<&Grant<'_>>) -> String {
+    match kind {
+        // What else a document says of it is for people to read.
+        SchemeKind::OAuth2 { .. } => format!("OAuth2 {grant:?}"),
+        kind => format!("{kind:?} {grant:?}"),
     }
 }
 

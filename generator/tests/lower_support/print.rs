@@ -14,7 +14,7 @@ pub(crate) fn api(api: &Api, diagnostics: &Diagnostics) -> String {
         writeln!(out, "scheme {}: {:?}", scheme.name, scheme.kind).unwrap();
     }
     for tag in &api.tags {
-        let text = tag.description.as_deref().unwrap_or_default();
+        let text = tag.docs.description.as_deref().unwrap_or_default();
         writeln!(out, "tag {}{}", tag.name, said(text)).unwrap();
     }
     let print = Print { api };

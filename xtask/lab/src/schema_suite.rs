@@ -3,6 +3,18 @@
 //!
 //! Good documents must give a client, and nothing may be said of them. Of bad ones each is listed with what is said of
 //! it, for a person to judge: a document can break the rules and harm no client.
+//!
+//! Of the suite for OpenAPI 3.2, three of the 37 good documents are warned of, and what is said is true of each: a mapping
+//! and a reference that lead nowhere, a path whose parameter has another name, a scheme that is not declared. The schema
+//! of the suite looks at neither. Of the 29 bad ones 17 are warned of. The others cannot harm a client:
+//!
+//! | document in `fail` | why no client is harmed |
+//! |---|---|
+//! | `header-object-allowReserved`, `parameter-object-header-allowReserved`, `parameter-object-cookie-allowReserved` | nothing is percent-encoded in a header or in a cookie of this style, so `allowReserved` has nothing to act on |
+//! | `header-object-name`, `parameter-object-header-name` | no server can send, and no request can have, a header of such a name: the call of an operation that needs it is an error before anything is sent |
+//! | `operation-object-two-querystrings`, `operation-object-query-with-querystring`, `path-item-object-two-querystrings`, `path-item-object-query-with-querystring` | they stand in path items that no path refers to; where an operation has them, one of the two is left out with a warning |
+//! | `server_enum_empty` | a variable without values is one that may have any |
+//! | `xml-attr-exclusion`, `xml-wrapped-exclusion` | `nodeType` counts, and says here what the older keyword says, or more |
 
 use jackfield::diagnostic::Diagnostics;
 use jackfield::{Target, generate_source, source};

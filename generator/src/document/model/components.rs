@@ -1,8 +1,8 @@
 //! The components other than schemas, and where references to them lead.
 
-use super::{Header, Parameter, RequestBody, Response};
+use super::{Header, Parameter, RequestBody, Response, SecurityScheme};
 use indexmap::IndexMap;
-use openapiv3::{Example, Link, ReferenceOr, SecurityScheme};
+use openapiv3::ReferenceOr;
 
 /// The components of a document, schemas excepted: those are [`Schemas`](super::Schemas).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,16 +11,12 @@ pub struct Components {
     pub responses: IndexMap<String, ReferenceOr<Response>>,
     /// `parameters`
     pub parameters: IndexMap<String, ReferenceOr<Parameter>>,
-    /// `examples`
-    pub examples: IndexMap<String, ReferenceOr<Example>>,
     /// `requestBodies`
     pub request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
     /// `headers`
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// `securitySchemes`
     pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
-    /// `links`
-    pub links: IndexMap<String, ReferenceOr<Link>>,
 }
 
 impl Components {

@@ -2,8 +2,7 @@
 
 use super::{Header, ParameterStyle, SchemaId};
 use indexmap::IndexMap;
-use openapiv3::{Example, Link, ReferenceOr, StatusCode};
-use serde_json::Value;
+use openapiv3::{ReferenceOr, StatusCode};
 
 /// A request body (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,15 +22,24 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// `itemSchema` (OpenAPI 3.2)
     pub item_schema: Option<SchemaId>,
-    /// `example`
-    pub example: Option<Value>,
-    /// `examples`
-    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// The examples as they are sent: `serializedValue` of `examples` (OpenAPI 3.2).
+    pub serialized: Vec<String>,
     /// `encoding`
     pub encoding: IndexMap<String, Encoding>,
+    /// `prefixEncoding` and `itemEncoding` (OpenAPI 3.2), if one of them is there.
+    pub positional: Option<Box<PositionalEncoding>>,
 }
 
-/// How a property of a form is written (OpenAPI, Encoding Object).
+/// How the parts of a body are written, by their position (OpenAPI 3.2, Encoding By Position).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PositionalEncoding {
+    /// `prefixEncoding`
+    pub prefix: Vec<Encoding>,
+    /// `itemEncoding`
+    pub item: Option<Encoding>,
+}
+
+/// How a property of a form, or a part of a body, is written (OpenAPI, Encoding Object).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoding {
     /// `contentType`
@@ -46,6 +54,8 @@ pub struct Encoding {
     pub allow_reserved: bool,
     /// How items are written that are lists themselves, from the outside in (Swagger 2.0, `items.collectionFormat`).
     pub items: Vec<ParameterStyle>,
+    /// `prefixEncoding` and `itemEncoding` of a part that consists of parts (OpenAPI 3.2).
+    pub positional: Option<Box<PositionalEncoding>>,
 }
 
 /// The responses of an operation (OpenAPI, Responses Object).
@@ -66,6 +76,4 @@ pub struct Response {
     pub headers: IndexMap<String, ReferenceOr<Header>>,
     /// `content`: by media type as written.
     pub content: IndexMap<String, MediaType>,
-    /// `links`
-    pub links: IndexMap<String, ReferenceOr<Link>>,
 }

@@ -6,12 +6,16 @@ mod parameter;
 mod path_item;
 mod schema;
 mod schemas;
+mod security;
+mod tag;
 
 pub use components::{Components, component_name};
-pub use content::{Encoding, MediaType, RequestBody, Response, Responses};
+pub use content::{Encoding, MediaType, PositionalEncoding, RequestBody, Response, Responses};
 pub use parameter::{Header, Parameter, ParameterLocation, ParameterStyle, ParameterValue};
 pub use path_item::{MethodOperation, Operation, PathItem};
 pub use schema::{
     BooleanOrSchema, Bound, Bounds, Conditional, Discriminator, JsonType, JsonTypes, Schema,
 };
 pub use schemas::{SchemaId, Schemas};
+pub use security::{DeviceFlow, SecurityScheme};
+pub use tag::Tag;

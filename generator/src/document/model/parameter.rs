@@ -2,7 +2,6 @@
 
 use super::{MediaType, SchemaId};
 use indexmap::IndexMap;
-use openapiv3::{Example, ReferenceOr};
 use serde_json::Value;
 
 /// A parameter (OpenAPI, Parameter Object).
@@ -30,8 +29,8 @@ pub struct Parameter {
     pub value: ParameterValue,
     /// `example`
     pub example: Option<Value>,
-    /// `examples`
-    pub examples: IndexMap<String, ReferenceOr<Example>>,
+    /// The examples as they are sent: `serializedValue` of `examples` (OpenAPI 3.2).
+    pub serialized: Vec<String>,
     /// The extensions (`x-...`).
     pub extensions: IndexMap<String, Value>,
 }
@@ -49,10 +48,6 @@ pub struct Header {
     pub style: ParameterStyle,
     /// What its values are.
     pub value: ParameterValue,
-    /// `example`
-    pub example: Option<Value>,
-    /// `examples`
-    pub examples: IndexMap<String, ReferenceOr<Example>>,
 }
 
 /// Where a parameter travels: `in`.

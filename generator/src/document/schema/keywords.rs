@@ -3,7 +3,7 @@
 use super::super::at::At;
 use super::super::component_kind::ComponentKind;
 use super::super::model::{Conditional, Discriminator, SchemaId};
-use super::super::walk::{Version, Walk};
+use super::super::walk::{Version, Walk, is_known_extension};
 use super::Draft;
 use crate::diagnostic::Code;
 use crate::source::Node;
@@ -118,7 +118,7 @@ impl<'s> Walk<'s, '_> {
     }
 
     fn extension_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
-        if key.starts_with("x-") {
+        if is_known_extension(key) {
             let extensions = &mut draft.schema.extensions;
             extensions.insert(key.to_owned(), at.node.to_json());
         }

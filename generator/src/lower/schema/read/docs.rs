@@ -158,3 +158,25 @@ pub(in crate::lower) fn code(text: &str) -> String {
         format!("{fence} {text} {fence}")
     }
 }
+
+/// A description, and below it how examples are sent (OpenAPI 3.2, `serializedValue`). What is long or has lines is left
+/// out.
+pub(in crate::lower) fn with_serialized<'s>(
+    description: Option<String>,
+    examples: impl IntoIterator<Item = &'s String>,
+) -> Option<String> {
+    const LONGEST: usize = 200;
+    const MOST: usize = 3;
+    let is_short =
+        |text: &&String| text.len() <= LONGEST && !text.is_empty() && !text.contains(['\n', '\r']);
+    let examples = examples.into_iter().filter(is_short).take(MOST);
+    let examples: Vec<String> = examples.map(|text| code(text)).collect();
+    if examples.is_empty() {
+        return description;
+    }
+    let examples = format!("For example, this is sent: {}.", examples.join(" or "));
+    Some(match description {
+        Some(description) => format!("{description}\n\n{examples}"),
+        None => examples,
+    })
+}

@@ -8,6 +8,8 @@ use crate::runtime::{Call, Core, Server, Undocumented, operation};
 /// Books of the library.
 ///
 /// They can be lent.
+///
+/// Part of `Library`.
 #[derive(Clone, Copy, Debug)]
 pub struct Books<'a>(pub(super) &'a Core);
 
@@ -76,6 +78,13 @@ operation!(GetBookAbsolute -> Book, Undocumented, |response| match response.stat
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct GetBookRelative(Call);
+
+impl GetBookRelative {
+    /// For example, this is sent: `sizes=1&sizes=2`.
+    pub fn sizes(self, sizes: &[i128]) -> Self {
+        Self(self.0.query("sizes", sizes))
+    }
+}
 
 operation!(GetBookRelative -> Book, Undocumented, |response| match response.status() {
     200..=299 => response.json(),

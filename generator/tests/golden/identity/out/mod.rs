@@ -29,6 +29,8 @@ impl Client {
     /// Books of the library.
     ///
     /// They can be lent.
+    ///
+    /// Part of `Library`.
     pub fn books(&self) -> books::Books<'_> {
         books::Books(&self.0)
     }
@@ -97,18 +99,14 @@ impl ClientBuilder {
     ///
     /// Sign in on another device.
     ///
-    /// Deprecated: use another scheme if there is one.
-    ///
-    /// The authorization server describes itself at <https://auth.example.com/.well-known/oauth-authorization-server>.
-    ///
-    /// Devices without a browser are authorized at <https://auth.example.com/device> and get their tokens at <https://auth.example.com/token>.
+    /// The authorization server describes itself at <https://auth.example.com/.well-known/oauth-authorization-server>. Devices without a browser are authorized at <https://auth.example.com/device> and get their tokens at <https://auth.example.com/token>. Deprecated.
     pub fn device(self, token: impl Into<Secret<String>>) -> Self {
         self.credential("device", Credential::bearer(token))
     }
 
     /// Authenticates by the security scheme `old`.
     ///
-    /// Deprecated: use another scheme if there is one.
+    /// Deprecated.
     pub fn api_key(self, key: impl Into<Secret<String>>) -> Self {
         self.credential("old", Credential::header("X-Key", key))
     }

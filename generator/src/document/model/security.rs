@@ -1,0 +1,29 @@
+//! Security schemes: what `openapiv3` knows of them, and what OpenAPI 3.2 added.
+
+use indexmap::IndexMap;
+
+/// A security scheme (OpenAPI, Security Scheme Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecurityScheme {
+    /// What OpenAPI 3.0 has. A mutual TLS scheme is an HTTP scheme of that name.
+    pub base: openapiv3::SecurityScheme,
+    /// `deprecated` (OpenAPI 3.2)
+    pub deprecated: bool,
+    /// `oauth2MetadataUrl` (OpenAPI 3.2)
+    pub metadata_url: Option<String>,
+    /// `flows.deviceAuthorization` (OpenAPI 3.2)
+    pub device: Option<DeviceFlow>,
+}
+
+/// The flow for devices without a browser (RFC 8628).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeviceFlow {
+    /// `deviceAuthorizationUrl`
+    pub authorization_url: String,
+    /// `tokenUrl`
+    pub token_url: String,
+    /// `refreshUrl`
+    pub refresh_url: Option<String>,
+    /// `scopes`: what they are for, by name.
+    pub scopes: IndexMap<String, String>,
+}
