@@ -31,6 +31,7 @@ pub struct Generator {
     client: Client,
     messages: Messages,
     header: String,
+    takes_advice: bool,
 }
 
 /// A document that was read, and the name that its client gets.
@@ -120,6 +121,7 @@ impl Generator {
             client,
             messages: Messages::default(),
             header: HEADER.to_owned(),
+            takes_advice: false,
         }
     }
 
@@ -130,6 +132,7 @@ impl Generator {
             client,
             messages: Messages::default(),
             header: HEADER.to_owned(),
+            takes_advice: false,
         }
     }
 
@@ -137,6 +140,13 @@ impl Generator {
     #[must_use]
     pub fn settings(mut self, change: impl FnOnce(&mut Client)) -> Self {
         change(&mut self.client);
+        self
+    }
+
+    /// Takes the names that would be made now, where the lock has others; the order of arguments stays.
+    #[must_use]
+    pub fn rename(mut self, takes_advice: bool) -> Self {
+        self.takes_advice = takes_advice;
         self
     }
 
@@ -230,7 +240,11 @@ impl Generator {
         }
         let lock = self.lock()?;
         let options = Options {
-            naming: Some(Naming { renames, lock }),
+            naming: Some(Naming {
+                renames,
+                lock,
+                takes_advice: self.takes_advice,
+            }),
             select: self.client.select.clone(),
             types: self.client.types.clone(),
             decorations: self.client.decorations.clone(),

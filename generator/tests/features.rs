@@ -130,7 +130,7 @@ fn what_many_groups_lead_to_is_always_there() {
     let tags = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
     let generated = generated(&tags, &["All"]);
     let types = file(&generated, "types/mod.rs");
-    assert!(types.contains("API.\n\nmod all;\n"), "{types}");
+    assert!(types.contains("\n\nmod all;\n"), "{types}");
     follows(types, "#[cfg(feature = \"i\")]", "mod t8;");
 }
 

@@ -33,6 +33,9 @@ pub mod dialects;
 pub mod directions;
 mod directed;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/extension_names/out/mod.rs"]
+pub mod extension_names;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/forms/out/mod.rs"]
 pub mod forms;
 #[rustfmt::skip]

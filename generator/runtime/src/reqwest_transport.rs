@@ -23,8 +23,8 @@ impl ReqwestTransport {
     ///
     /// The system gives no TLS.
     pub fn new() -> Result<Self, TransportError> {
-        // reqwest takes the cryptography that the process has where it has none of its own.
         #[cfg(feature = "rustls-ring")]
+        // reqwest takes the cryptography that the process has where it has none of its own.
         let _ = rustls::crypto::ring::default_provider().install_default();
         // Redirects are followed above the transport, where it is known what may travel where.
         let client = reqwest::Client::builder()

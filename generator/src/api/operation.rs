@@ -20,6 +20,8 @@ pub struct Operation {
     pub template: String,
     /// Its tags, in order.
     pub tags: Vec<String>,
+    /// The group that it is to be in, if the document says so in an extension: it counts before the tags.
+    pub group: Option<String>,
     /// What the document says of it.
     pub docs: Docs,
     /// The parameters of the operation and its path, each once: path parameters in the order of the

@@ -123,6 +123,8 @@ pub struct Docs {
     pub notes: Vec<String>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
+    /// What it is to be called in code, if the document says so in an extension.
+    pub name: Option<String>,
 }
 
 /// What the values of a definition look like.

@@ -301,11 +301,40 @@ pub(crate) fn runtime(
     }
 }
 
+/// What stands before an item of the runtime that is always there where the runtime is a module of a crate of the user's.
+const ALWAYS: &str = "#[cfg(feature = \"reqwest\")]";
+
+/// What stands before an item that is never there then.
+const NEVER: [&str; 2] = [
+    "#[cfg(not(feature = \"reqwest\"))]",
+    "#[cfg(feature = \"rustls-ring\")]",
+];
+
 /// A text of the runtime as a module of a crate of the user's, whose features are not ours: the transport over reqwest is
 /// always there, with the TLS of its default.
 pub(crate) fn without_features(text: &str) -> String {
-    text.replace("feature = \"reqwest\"", "all()")
-        .replace("feature = \"rustls-ring\"", "any()")
+    let mut kept: Vec<&str> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let written = line.trim_start();
+        if NEVER.contains(&written) {
+            // Its docs go too, and its end is the first line that is no deeper and ends something.
+            while kept
+                .last()
+                .is_some_and(|line| line.trim_start().starts_with("///"))
+            {
+                kept.pop();
+            }
+            let indent = line.len() - written.len();
+            let ends = |line: &str| {
+                line.len() - line.trim_start().len() == indent && line.ends_with([';', '}'])
+            };
+            let _end = lines.find(|line| ends(line));
+        } else if written != ALWAYS && !(line.is_empty() && kept.last() == Some(&"")) {
+            kept.push(line);
+        }
+    }
+    kept.join("\n") + "\n"
 }
 
 /// What a line of the runtime begins with that counts only where the runtime is a module.

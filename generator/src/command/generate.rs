@@ -3,12 +3,16 @@
 use super::SETTINGS;
 use super::console::Console;
 use jackfield::diagnostic::Code;
+use jackfield::plan::Named;
 use jackfield::settings::{self, Client};
 use jackfield::{Change, Generator, Made};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// How many names are listed that would be others now.
+const MOST_ADVICE: usize = 20;
 
 /// What the command was asked for.
 #[derive(clap::Args)]
@@ -30,6 +34,9 @@ pub(crate) struct Options {
     /// Add the dependencies that modules need to the manifests of their crates.
     #[arg(long, conflicts_with_all = ["check", "dry_run"])]
     add_deps: bool,
+    /// Take the names that would be made now, where jackfield.lock has others.
+    #[arg(long)]
+    rename: bool,
     /// Warnings are errors.
     #[arg(long)]
     strict: bool,
@@ -60,9 +67,12 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     let mut good = true;
     for client in clients.iter().filter(wanted) {
         let generator = generator(client.clone(), &path, options.strict);
-        let generator = generator.messages(console.messages());
+        let generator = generator
+            .messages(console.messages())
+            .rename(options.rename);
         let client = generator.make()?;
         console.report(&client.generated.report);
+        tell_names(&client.generated.names);
         good &= client.generated.files.is_some();
         made.push((generator, client));
     }
@@ -86,6 +96,26 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         dependencies(generator, client, options.add_deps)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what became of arguments, and which names would be others without the lock.
+fn tell_names(names: &Named) {
+    for change in &names.changes {
+        eprintln!("warning: {change}");
+    }
+    let count = names.advice.len();
+    if count == 0 {
+        return;
+    }
+    eprintln!(
+        "note: jackfield.lock keeps {count} names that would be others now; `--rename` takes these:"
+    );
+    for advice in names.advice.iter().take(MOST_ADVICE) {
+        eprintln!("  {advice}");
+    }
+    if let Some(more @ 1..) = count.checked_sub(MOST_ADVICE) {
+        eprintln!("  and {more} more");
+    }
 }
 
 fn compare(

@@ -339,9 +339,20 @@ impl<'s, 'd> Walk<'s, 'd> {
     }
 }
 
+/// How the names of extensions start that mean something to us. Others are not copied: a document may be mostly these.
+const KNOWN_EXTENSIONS: &[&str] = &[
+    "x-jackfield-",
+    "x-enum",
+    "x-fern-",
+    "x-kubernetes-int-or-string",
+    "x-ms-",
+    "x-multi-segment",
+    "x-rust-name",
+    "x-speakeasy-",
+    "x-stainless-",
+];
+
 /// Whether an extension means something to us.
 pub(super) fn is_known_extension(key: &str) -> bool {
-    key.starts_with("x-jackfield-")
-        || key.starts_with("x-enum")
-        || matches!(key, "x-ms-skip-url-encoding" | "x-multi-segment")
+    key.starts_with("x-") && KNOWN_EXTENSIONS.iter().any(|start| key.starts_with(start))
 }

@@ -61,7 +61,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
 /// How an enum of texts is read and written.
 fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Ident) {
     let (name, unknown) = (name.code(), unknown.code());
-    let (mut reads, mut writes) = (String::new(), String::new());
+    let (mut reads, mut writes, mut known) = (String::new(), String::new(), Vec::new());
     for variant in &shape.variants {
         let Some(text) = variant.value.as_str() else {
             continue;
@@ -69,9 +69,13 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Iden
         let (ident, text) = (variant.ident.code(), layout::literal(text));
         reads.push_str(&format!("            {text} => Self::{ident},\n"));
         writes.push_str(&format!("            Self::{ident} => {text},\n"));
+        known.push(format!("Self::{ident}"));
     }
+    let known = layout::list("    pub const VALUES: &'static [Self] = &[", &known, "];");
     file.written(format!(
         "impl {name} {{
+    /// The values that this client knows.
+{known}
     /// The text that the value is.
     pub fn as_str(&self) -> &str {{
         match self {{

@@ -54,6 +54,19 @@ pub(super) fn literal_of_struct(
     format!("{indent}{before}Self {{\n{values}{indent}}}{after}\n")
 }
 
+/// A list of an item inside an impl, between what stands before and after it.
+pub(super) fn list(before: &str, values: &[String], after: &str) -> String {
+    let line = format!("{before}{}{after}\n", values.join(", "));
+    if line.len() <= MARGIN + 1 {
+        return line;
+    }
+    let values: String = values
+        .iter()
+        .map(|value| format!("        {value},\n"))
+        .collect();
+    format!("{before}\n{values}    {after}\n")
+}
+
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
     Literal::string(text).to_string()

@@ -13,6 +13,7 @@
 mod body;
 mod direction;
 mod encoding;
+mod extension_names;
 mod external_tags;
 mod media;
 mod media_type;

@@ -2,7 +2,7 @@
 
 use super::pagination::Listing;
 use super::schema::read::docs;
-use super::{Lowering, security};
+use super::{Lowering, extension_names, security};
 use crate::api::{Docs, Operation, OperationId};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{MethodOperation, PathItem};
@@ -94,7 +94,9 @@ impl<'d> Lowering<'d, '_> {
                     .chain(parameters.notes)
                     .collect(),
                 deprecated: operation.deprecated,
+                name: extension_names::of_operation(&operation.extensions),
             },
+            group: extension_names::group(&operation.extensions),
             parameters: parameters.sent,
             fixed: parameters.fixed,
             body,

@@ -6,7 +6,7 @@ use super::schema::position::Position;
 use super::schema::property;
 use super::schema::read::docs;
 use super::template::{self, Variable};
-use super::{Lowering, media_type, security};
+use super::{Lowering, extension_names, media_type, security};
 use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Requirement, Root, Shared, Style,
     StyleEncoding, Text, Type,
@@ -376,6 +376,7 @@ fn parameter_docs(data: &document::Parameter, of_schema: Docs) -> Docs {
         ..Docs::default()
     };
     property::merge(&mut docs, of_schema);
+    docs.name = extension_names::of_parameter(&data.extensions);
     docs
 }
 

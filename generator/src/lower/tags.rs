@@ -104,6 +104,7 @@ fn declared(tag: &document::Tag) -> Tag {
                 .map(|parent| format!("Part of {}.", docs::code(parent)))
                 .collect(),
             deprecated: false,
+            name: None,
         },
         parent,
         kind: tag.kind.clone(),

@@ -290,4 +290,5 @@ pub const NO_DOCS: &Docs = &Docs {
     description: None,
     notes: Vec::new(),
     deprecated: false,
+    name: None,
 };

@@ -181,7 +181,7 @@ fn given<'a>(
 /// What an argument or setter for a parameter would be called. Where every call has a method of that name, or another
 /// parameter wants it, it says where it travels.
 fn parameter(parameter: &Parameter) -> Wish {
-    let mut wish = texts::field(&parameter.name);
+    let mut wish = texts::field_called(&parameter.name, parameter.docs.name.as_deref());
     let place = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
@@ -190,7 +190,7 @@ fn parameter(parameter: &Parameter) -> Wish {
         Location::QueryString => "querystring",
     };
     let with = |word: &str| words::lower(&format!("{}_{word}", parameter.name));
-    wish.names.insert(1, with("param"));
+    wish.names.insert(wish.names.len() - 1, with("param"));
     wish.names.push(with(place));
     wish.key = format!("{place} {}", parameter.name);
     wish

@@ -50,6 +50,8 @@ pub struct Naming {
     pub renames: Lock,
     /// The names of the generation before.
     pub lock: Lock,
+    /// Whether names become what the rules would name now; the order of arguments stays.
+    pub takes_advice: bool,
 }
 
 /// The names that were given.
@@ -73,6 +75,14 @@ pub fn plan_locked<'a>(api: &'a Api, target: &Target, naming: &Naming) -> (Packa
     let namer = Namer::new(&naming.lock, &naming.renames);
     let package = plan_with(api, target, &namer);
     let (lock, advice) = namer.finish();
+    if naming.takes_advice && !advice.is_empty() {
+        let naming = Naming {
+            renames: naming.renames.clone(),
+            lock: names::without_advised(&lock, &advice),
+            takes_advice: false,
+        };
+        return plan_locked(api, target, &naming);
+    }
     let changes = names::changes(&naming.lock, &lock);
     (
         package,

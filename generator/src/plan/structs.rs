@@ -32,7 +32,7 @@ pub(super) fn plan<'a>(
     let wishes: Vec<Wish> = shape
         .members
         .iter()
-        .map(|member| texts::field(&member.name))
+        .map(|member| texts::field_called(&member.name, member.docs.name.as_deref()))
         .collect();
     let kind = format!("field {key}");
     let idents = planning.names.namer.settle(&kind, &mut names, &wishes);

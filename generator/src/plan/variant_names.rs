@@ -9,15 +9,25 @@ pub(super) fn wish(api: &Api, variant: &Variant) -> Wish {
     let word = type_word(api, &variant.ty);
     let [content, typed] = [false, true].map(|typed| content(api, &variant.ty, typed, 2));
     let name = variant.name.as_deref().unwrap_or_default();
-    let said = variant.name.iter().map(|name| words::upper(name));
+    let suggested = variant.docs.name.as_deref().or(suggested(api, &variant.ty));
+    let said = suggested.into_iter().chain(variant.name.as_deref());
+    let said = said.map(words::upper);
     let longer = [&content, &typed]
         .into_iter()
         .filter(|content| !content.is_empty() && content.matches('_').count() < 4)
         .map(|content| words::upper(&format!("{content}_{word}")));
     Wish {
         names: said.chain([words::upper(&word)]).chain(longer).collect(),
-        rank: usize::from(variant.name.is_none()),
+        rank: usize::from(variant.name.is_none() && suggested.is_none()),
         key: format!("{name} {word} {typed}").trim().to_owned(),
+    }
+}
+
+/// What the document says in an extension that a type is called.
+fn suggested<'a>(api: &'a Api, ty: &Type) -> Option<&'a str> {
+    match ty {
+        Type::Defined(id) => api.types.get(*id)?.docs.name.as_deref(),
+        _ => None,
     }
 }
 

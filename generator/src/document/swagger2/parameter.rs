@@ -211,7 +211,9 @@ impl<'s> Upgrade<'s, '_> {
         self.origins
             .record(place.to_owned(), file, source.to_owned());
         self.schema_of(&At::root(node, file, source, place), |key| {
-            !OWN.contains(&key) && (!key.starts_with("x-") || key == "x-nullable")
+            let is_of_values =
+                key.starts_with("x-enum") || matches!(key, "x-nullable" | "x-ms-enum");
+            !OWN.contains(&key) && (!key.starts_with("x-") || is_of_values)
         })
     }
 

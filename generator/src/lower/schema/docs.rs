@@ -3,6 +3,7 @@
 use super::TypeBuilder;
 use crate::api::{Docs, Origin, Root, Type};
 use crate::document::SchemaId;
+use crate::lower::extension_names;
 
 impl<'d> TypeBuilder<'d, '_> {
     /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
@@ -17,6 +18,10 @@ impl<'d> TypeBuilder<'d, '_> {
             docs.summary = docs.summary.or(more.summary);
             docs.description = docs.description.or(more.description);
             docs.deprecated |= more.deprecated;
+            // A named schema says what it is called itself, not what it is used for.
+            if docs.name.is_none() && name.is_none() {
+                docs.name = extension_names::of_use(&view.extensions);
+            }
             for note in more.notes {
                 if !docs.notes.contains(&note) {
                     docs.notes.push(note);

@@ -23,14 +23,9 @@ impl<'d> TypeBuilder<'d, '_> {
             };
             if known.insert(value.clone()) {
                 values.push(EnumValue {
-                    name: suggestion(view, &["x-enum-varnames", "x-enumNames"], index, &value),
+                    name: suggestion(view, NAMES, "name", index, &value),
                     docs: Docs {
-                        description: suggestion(
-                            view,
-                            &["x-enum-descriptions", "x-enumDescriptions"],
-                            index,
-                            &value,
-                        ),
+                        description: suggestion(view, DESCRIPTIONS, "description", index, &value),
                         ..Docs::default()
                     },
                     value,
@@ -58,7 +53,14 @@ impl<'d> TypeBuilder<'d, '_> {
             return self.any_of_many(values.len(), base, view, position);
         }
         let open = base != Type::Any && (!is_constant || base == Type::String(Text::Plain));
-        let docs = self.read.type_docs(view);
+        let mut docs = self.read.type_docs(view);
+        let name = view
+            .extensions
+            .get("x-ms-enum")
+            .and_then(|said| said.get("name"));
+        if let Some(name) = name.and_then(Value::as_str).filter(|_| docs.name.is_none()) {
+            docs.name = docs::text(Some(&name.to_owned()));
+        }
         self.define(position, docs, Shape::Enum(Enum { values, base, open }))
     }
 
@@ -140,18 +142,53 @@ fn base(values: &[EnumValue], view: &Schema) -> Type {
     }
 }
 
-/// What an extension says of a value: a list in the order of the values, or a map by value.
-fn suggestion(view: &Schema, keys: &[&str], index: usize, value: &Value) -> Option<String> {
-    let extension = keys.iter().find_map(|key| view.extensions.get(*key))?;
-    let found = match extension {
-        Value::Array(list) => list.get(index)?.as_str()?,
-        Value::Object(map) => {
-            let key = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            map.get(&key)?.as_str()?
-        }
-        _ => return None,
-    };
-    docs::text(Some(&found.to_owned()))
+/// Extensions that name the values.
+const NAMES: &[&str] = &[
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-speakeasy-enums",
+    "x-fern-enum",
+    "x-ms-enum",
+];
+
+/// Extensions that describe the values.
+const DESCRIPTIONS: &[&str] = &[
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-fern-enum",
+    "x-ms-enum",
+];
+
+/// What an extension says of a value: a list in the order of the values, a map by value, or a list of objects that each
+/// have the value. Where the value has an object, `field` of it counts.
+fn suggestion(
+    view: &Schema,
+    keys: &[&str],
+    field: &str,
+    index: usize,
+    value: &Value,
+) -> Option<String> {
+    let said = keys.iter().filter_map(|key| view.extensions.get(*key));
+    let mut found = said.filter_map(|extension| match extension {
+        Value::Array(list) => list.get(index),
+        Value::Object(map) => match map.get("values") {
+            Some(Value::Array(list)) => {
+                let mut entries = list.iter();
+                entries.find(|entry| entry.get("value").is_some_and(|one| key(one) == key(value)))
+            }
+            _ => map.get(&key(value)),
+        },
+        _ => None,
+    });
+    found.find_map(|found| {
+        let text = found.as_str().or_else(|| found.get(field)?.as_str())?;
+        docs::text(Some(&text.to_owned()))
+    })
+}
+
+/// A value as the name of a property.
+fn key(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -155,6 +155,9 @@ pub(in crate::lower) fn merge(docs: &mut Docs, more: Docs) {
         docs.summary = more.summary;
     }
     docs.deprecated |= more.deprecated;
+    if docs.name.is_none() {
+        docs.name = more.name;
+    }
     for note in more.notes {
         if !docs.notes.contains(&note) {
             docs.notes.push(note);

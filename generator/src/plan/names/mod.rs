@@ -3,6 +3,7 @@
 //! A name is made of what is named and of nothing else, and who of several gets a name is settled by what they are
 //! ([`clash`]). So nothing that stands before or behind in the document, and no order in it, changes a name.
 
+mod advice;
 mod changes;
 mod clash;
 mod framework;
@@ -21,10 +22,11 @@ pub(super) mod types;
 mod verbs;
 pub(super) mod words;
 
+pub use self::advice::Advice;
+pub(super) use self::advice::without_advised;
 pub(super) use self::changes::changes;
 pub(super) use self::clash::Wish;
 pub use self::lock::{Lock, LockError};
-pub use self::namer::Advice;
 pub(super) use self::namer::Namer;
 pub(super) use self::scope::Scope;
 

@@ -1,5 +1,6 @@
 //! Names as they are given out: those of the lock first, then by rule, and what was given is written down.
 
+use super::advice::Advice;
 use super::clash::{Wish, settle};
 use super::lock::Lock;
 use super::scope::Scope;
@@ -16,17 +17,6 @@ pub(in crate::plan) struct Namer<'l> {
     /// How many things were given a name under each entry.
     met: RefCell<HashMap<String, usize>>,
     advice: RefCell<Vec<Advice>>,
-}
-
-/// A name that the rules would now make otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Advice {
-    /// The entry of the lock.
-    pub entry: String,
-    /// What it is called, by the lock.
-    pub locked: String,
-    /// What the rules would call it.
-    pub better: String,
 }
 
 impl<'l> Namer<'l> {

@@ -66,7 +66,7 @@ impl<'a> Around<'a> {
 
 /// The group of an operation, as the document writes it.
 fn group(operation: &Operation) -> String {
-    let mut tags = operation.tags.iter();
+    let mut tags = operation.group.iter().chain(&operation.tags);
     if let Some(tag) = tags.find(|tag| !words(tag).is_empty()) {
         return tag.clone();
     }
@@ -129,6 +129,12 @@ fn name(
             (rank, full)
         }
     };
+    let suggested = self::words(operation.docs.name.as_deref().unwrap_or_default());
+    let (rank, full) = match suggested.is_empty() {
+        true => (rank, full),
+        false => (0, with_group(&suggested, &tag)),
+    };
+    names.insert(0, suggested);
     let mut methods: Vec<String> = Vec::new();
     for name in names.into_iter().filter(|name| !name.is_empty()) {
         let name = name.join("_");

@@ -16,6 +16,16 @@ pub(in crate::plan) fn field(text: &str) -> Wish {
     }
 }
 
+/// The same where the document may say what it is called in code.
+pub(in crate::plan) fn field_called(text: &str, said: Option<&str>) -> Wish {
+    let mut wish = field(text);
+    if let Some(said) = said.filter(|said| !words::words(said).is_empty()) {
+        wish.names.insert(0, words::lower(said));
+        wish.rank = 0;
+    }
+    wish
+}
+
 /// What the variants for texts would be called.
 pub(in crate::plan) fn values(texts: &[&str]) -> Vec<Wish> {
     // Where some numbers have a plus, a dash before others is a minus.

@@ -60,12 +60,17 @@ pub(in crate::plan) fn wish(def: &TypeDef, operations: &[OperationName]) -> Wish
     let key = key(&def.origin, operations);
     if is_component(&def.origin) {
         let name = component(&def.origin);
+        let said = suggested(def).filter(|name| *name != place);
         return Wish {
-            rank: distance(name, &place),
-            names: vec![place],
+            rank: match said {
+                Some(_) => 0,
+                None => distance(name, &place),
+            },
+            names: said.into_iter().chain([place]).collect(),
             key,
         };
     }
+    let said = suggested(def);
     let title = def.docs.summary.as_deref().and_then(title);
     let (property, parent) = match is_of_operation(&def.origin.root) {
         true => (property(&def.origin), None),
@@ -75,14 +80,16 @@ pub(in crate::plan) fn wish(def: &TypeDef, operations: &[OperationName]) -> Wish
         Some(_) => parent_and_property(&def.origin),
         None => parent,
     };
-    let rank = match (&title, &property) {
-        (Some(_), _) => 10,
-        (None, Some(_)) => 20,
-        (None, None) => 30,
+    let rank = match (&said, &title, &property) {
+        (Some(_), ..) => 5,
+        (None, Some(_), _) => 10,
+        (None, None, Some(_)) => 20,
+        (None, None, None) => 30,
     };
     let mut names: Vec<Ident> = Vec::new();
-    for name in title
+    for name in said
         .into_iter()
+        .chain(title)
         .chain(property)
         .chain(longer)
         .chain([place])
@@ -104,7 +111,13 @@ pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
         return None;
     }
     let title = def.docs.summary.as_deref().and_then(title);
-    title.or_else(|| property(&def.origin))
+    suggested(def).or(title).or_else(|| property(&def.origin))
+}
+
+/// What the document says in an extension that a type is called in code.
+fn suggested(def: &TypeDef) -> Option<Ident> {
+    let name = def.docs.name.as_deref()?;
+    (!words(name).is_empty()).then(|| type_name(name))
 }
 
 /// Whether a definition is a named schema itself.

@@ -17,6 +17,9 @@ pub enum AddressDirection {
 }
 
 impl AddressDirection {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Any, Self::Inbound, Self::Outbound];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

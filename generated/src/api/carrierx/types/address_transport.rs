@@ -17,6 +17,9 @@ pub enum AddressTransport {
 }
 
 impl AddressTransport {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Tcp, Self::Tls, Self::Udp];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

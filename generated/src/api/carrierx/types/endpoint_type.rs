@@ -27,6 +27,18 @@ pub enum EndpointType {
 }
 
 impl EndpointType {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::Conference,
+        Self::ConferencePlayback,
+        Self::ConferenceV2,
+        Self::Flexml,
+        Self::Mediator,
+        Self::SystemGateway,
+        Self::ThirdParty,
+        Self::Voicemail,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -13,6 +13,9 @@ pub enum NestedObjects {
 }
 
 impl NestedObjects {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Replace];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

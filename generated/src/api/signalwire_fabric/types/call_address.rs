@@ -70,6 +70,9 @@ pub enum CallAddressType {
 }
 
 impl CallAddressType {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Call];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

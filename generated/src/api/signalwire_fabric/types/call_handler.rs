@@ -19,6 +19,14 @@ pub enum CallHandler {
 }
 
 impl CallHandler {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::Default,
+        Self::Passthrough,
+        Self::BlockPstn,
+        Self::Resource,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -21,6 +21,15 @@ pub enum Cipher {
 }
 
 impl Cipher {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::AeadAes256Gcm8,
+        Self::Aes256CmHmacSha1_80,
+        Self::AesCm128HmacSha1_80,
+        Self::Aes256CmHmacSha1_32,
+        Self::AesCm128HmacSha1_32,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

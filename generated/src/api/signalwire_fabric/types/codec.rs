@@ -33,6 +33,21 @@ pub enum Codec {
 }
 
 impl Codec {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::Pcmu,
+        Self::Pcma,
+        Self::G722,
+        Self::G729,
+        Self::Opus,
+        Self::Opus48000h20i,
+        Self::Opus24000h20i,
+        Self::Opus16000h20i,
+        Self::Opus8000h20i,
+        Self::Vp8,
+        Self::H264,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -37,6 +37,9 @@ pub enum NotFoundError {
 }
 
 impl NotFoundError {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::NotFound];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

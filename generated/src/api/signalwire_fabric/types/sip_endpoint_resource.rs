@@ -62,6 +62,9 @@ pub enum SipEndpointResourceType {
 }
 
 impl SipEndpointResourceType {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::SipEndpoint];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -37,6 +37,9 @@ pub enum UnauthorizedError {
 }
 
 impl UnauthorizedError {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Unauthorized];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -37,6 +37,9 @@ pub enum BadRequestError {
 }
 
 impl BadRequestError {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::BadRequest];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

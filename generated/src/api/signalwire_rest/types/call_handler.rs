@@ -33,6 +33,21 @@ pub enum CallHandler {
 }
 
 impl CallHandler {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::RelayContext,
+        Self::RelayTopic,
+        Self::RelayApplication,
+        Self::RelayConnector,
+        Self::RelayScript,
+        Self::LamlWebhooks,
+        Self::LamlApplication,
+        Self::Dialogflow,
+        Self::VideoRoom,
+        Self::CallFlow,
+        Self::AiAgent,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

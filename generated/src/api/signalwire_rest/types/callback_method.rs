@@ -15,6 +15,9 @@ pub enum CallbackMethod {
 }
 
 impl CallbackMethod {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Get, Self::Post];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -17,6 +17,9 @@ pub enum Encryption {
 }
 
 impl Encryption {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Default, Self::Required, Self::Optional];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

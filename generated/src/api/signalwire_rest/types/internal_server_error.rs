@@ -37,6 +37,9 @@ pub enum InternalServerErrorError {
 }
 
 impl InternalServerErrorError {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::InternalServerError];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -15,6 +15,9 @@ pub enum ProfileEncryption {
 }
 
 impl ProfileEncryption {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Required, Self::Optional];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

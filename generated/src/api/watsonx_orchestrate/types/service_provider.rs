@@ -15,6 +15,9 @@ pub enum ServiceProvider {
 }
 
 impl ServiceProvider {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::SipTrunk, Self::GenesysAudioConnector];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::api::Docs;
 use crate::document::{Bounds, Schema};
+use crate::lower::extension_names;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
@@ -46,6 +47,7 @@ impl<'d> Reader<'d> {
             description: text(view.description.as_ref()),
             notes,
             deprecated: view.deprecated,
+            name: extension_names::of_type(&view.extensions),
         }
     }
 }

@@ -79,6 +79,9 @@ pub enum CardMethod {
 }
 
 impl CardMethod {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Card];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

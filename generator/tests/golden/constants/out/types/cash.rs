@@ -70,6 +70,9 @@ pub enum CashMethod {
 }
 
 impl CashMethod {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Cash];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -12,6 +12,9 @@ pub enum Version {
 }
 
 impl Version {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::V2];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -42,6 +45,9 @@ pub enum ApiVersion {
 }
 
 impl ApiVersion {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::V2026_01_01];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -84,6 +90,9 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Dry];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

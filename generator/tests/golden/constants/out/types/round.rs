@@ -76,6 +76,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Round, Self::Square, Self::Box];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -70,6 +70,9 @@ pub enum SketchForm {
 }
 
 impl SketchForm {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Lines, Self::Dots];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

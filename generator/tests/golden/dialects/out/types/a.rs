@@ -47,6 +47,9 @@ pub enum AOnly {
 }
 
 impl AOnly {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::One];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -127,6 +127,9 @@ pub enum ChargeCurrency {
 }
 
 impl ChargeCurrency {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Eur, Self::Usd];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -44,6 +44,9 @@ pub enum PuppyKind {
 }
 
 impl PuppyKind {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Pup];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

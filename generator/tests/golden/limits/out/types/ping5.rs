@@ -46,6 +46,9 @@ pub enum Ping5C00 {
 }
 
 impl Ping5C00 {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::X];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -76,6 +79,9 @@ pub enum Ping5Op {
 }
 
 impl Ping5Op {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Ping];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

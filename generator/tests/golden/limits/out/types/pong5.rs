@@ -47,6 +47,9 @@ pub enum Pong5Op {
 }
 
 impl Pong5Op {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Pong];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

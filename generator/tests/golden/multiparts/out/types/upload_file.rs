@@ -54,6 +54,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Greeting, Self::Music];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

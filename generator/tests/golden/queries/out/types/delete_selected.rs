@@ -14,6 +14,9 @@ pub enum State {
 }
 
 impl State {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::OnHold, Self::Done];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -14,6 +14,9 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Fast, Self::Slow];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

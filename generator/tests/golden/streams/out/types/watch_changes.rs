@@ -116,6 +116,9 @@ pub enum WatchChangesResponseAddedEvent {
 }
 
 impl WatchChangesResponseAddedEvent {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Added];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -146,6 +149,9 @@ pub enum WatchChangesResponseRemovedEvent {
 }
 
 impl WatchChangesResponseRemovedEvent {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::Removed];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

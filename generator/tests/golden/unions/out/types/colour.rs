@@ -22,6 +22,16 @@ pub enum Colour {
 }
 
 impl Colour {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::Red,
+        Self::Red2,
+        Self::DarkRed,
+        Self::Empty,
+        Self::V1st,
+        Self::Self_,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

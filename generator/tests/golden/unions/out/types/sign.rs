@@ -20,6 +20,15 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[
+        Self::Plus,
+        Self::Minus,
+        Self::GreaterEqual,
+        Self::Minus1,
+        Self::Plus1,
+    ];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

@@ -220,6 +220,9 @@ pub enum SampleState {
 }
 
 impl SampleState {
+    /// The values that this client knows.
+    pub const VALUES: &'static [Self] = &[Self::On, Self::Unknown];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
