@@ -57,8 +57,11 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Say what becomes of the documents of a suite of good and bad ones.
     SchemaSuite(schema_suite::Options),
-    /// Say whether costs grow faster than documents that are made to cost much.
+    /// Say whether costs grow faster than documents that are made to cost much; needs valgrind.
     Growth(growth::Options),
+    /// One document of these, in a process of its own.
+    #[command(hide = true)]
+    GrowthOne(growth::OneOptions),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),
         Command::Growth(options) => growth::run(&options),
+        Command::GrowthOne(options) => growth::run_one(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),

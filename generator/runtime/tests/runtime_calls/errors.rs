@@ -379,3 +379,40 @@ async fn one_error_has_all_that_is_known() {
     );
     assert!(failed(403, "", "").await.is_auth());
 }
+
+/// What is shown of a text of one letter: how often the letter stands there in a row, and whether it is said that it was cut.
+fn shown(message: &str, letter: char) -> (usize, bool) {
+    let runs = message.split(|c| c != letter).map(str::len);
+    (runs.max().unwrap_or(0), message.contains('…'))
+}
+
+#[tokio::test]
+async fn what_is_shown_is_cut() {
+    for (length, is_cut) in [(299, false), (300, false), (301, true), (60_000, true)] {
+        let body = format!(r#"{{"message":"{}"}}"#, "Q".repeat(length));
+        let error = failed(400, "", &body).await;
+        let (run, says_cut) = shown(&error.to_string(), 'Q');
+        assert!(run <= 300 && (run == length) != is_cut, "{run} of {length}");
+        assert_eq!(says_cut, is_cut, "{length}");
+    }
+    for (length, is_cut) in [(99, false), (100, false), (101, true), (5_000, true)] {
+        let id = format!("x-request-id: {}\r\n", "Q".repeat(length));
+        let error = failed(400, &id, "").await;
+        let (run, _) = shown(&error.to_string(), 'Q');
+        assert!(run <= 100 && (run == length) != is_cut, "{run} of {length}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_looked_for_in_bodies_up_to_a_size() {
+    let most = 64 << 10;
+    for (size, is_found) in [(most - 1, true), (most, true), (most + 1, false)] {
+        let frame = r#"{"message":"gone","more":""}"#;
+        let more = "x".repeat(size - frame.len());
+        let body = frame.replace(r#""more":"""#, &format!(r#""more":"{more}""#));
+        assert_eq!(body.len(), size);
+        let error = failed(400, "content-type: application/json\r\n", &body).await;
+        assert_eq!(error.server_message(), is_found.then_some("gone"), "{size}");
+        assert_eq!(error.body().unwrap().len(), size);
+    }
+}

@@ -443,3 +443,21 @@ async fn a_token_that_served_its_time_is_no_failure() {
         clock.advance(30);
     }
 }
+
+#[tokio::test]
+async fn an_answer_has_a_greatest_size() {
+    let most = 1 << 20;
+    for (size, is_taken) in [(most - 1, true), (most, true), (most + 1, false)] {
+        let frame = r#"{"access_token":"t1","token_type":"Bearer","more":""}"#;
+        let more = "x".repeat(size - frame.len());
+        let body = frame.replace(r#""more":"""#, &format!(r#""more":"{more}""#));
+        let answer = reply(200, "content-type: application/json\r\n", body);
+        let tokens = Server::start([answer]).await;
+        let api = Server::start([ok()]).await;
+        let client = client_of(&api, grant(&tokens), &Clock::new());
+        let result = client.endpoints().get("1").await;
+        assert_eq!(result.is_ok(), is_taken, "{size}");
+        let sent = if is_taken { vec!["Bearer t1"] } else { vec![] };
+        assert_eq!(authorizations(&api), sent);
+    }
+}

@@ -17,6 +17,10 @@ pub(super) enum Kind {
     Files,
     /// A document and an overlay of it, in this order.
     Overlay,
+    /// A `jackfield.toml`.
+    Settings,
+    /// Names and contents of parts, a line each.
+    Parts,
     /// Responses.
     Json,
     Xml,
@@ -29,6 +33,8 @@ impl Kind {
         Self::Document,
         Self::Files,
         Self::Overlay,
+        Self::Settings,
+        Self::Parts,
         Self::Json,
         Self::Xml,
         Self::Events,
@@ -45,6 +51,8 @@ impl Kind {
             Self::Document => "document",
             Self::Files => "files",
             Self::Overlay => "overlay",
+            Self::Settings => "settings",
+            Self::Parts => "parts",
             Self::Json => "json",
             Self::Xml => "xml",
             Self::Events => "events",

@@ -1,4 +1,4 @@
-//! `cargo lab fuzz`: hostile documents for the generator, and hostile responses for the readers of the runtime.
+//! `cargo lab fuzz`: hostile documents and settings for the generator, and hostile responses and parts for the runtime.
 //!
 //! Inputs are made of seeds by a mutator that knows their structure. One that makes the code panic, hang or break a
 //! promise is cut down and kept, and every kept one is tried before anything new.
@@ -6,7 +6,9 @@
 mod case;
 mod document;
 mod mutate;
+mod parts;
 mod response;
+mod settings;
 
 use super::workspace;
 use case::{Case, Kind};
@@ -80,6 +82,8 @@ fn run_case(case: &Case) -> Result<(), String> {
     let thread = thread::Builder::new().stack_size(8 << 20).spawn(move || {
         let result = match own.kind {
             Kind::Document | Kind::Files | Kind::Overlay => document::run(&own),
+            Kind::Settings => settings::run(&own),
+            Kind::Parts => parts::run(&own),
             Kind::Json | Kind::Xml | Kind::Events | Kind::Lines => response::run(&own),
         };
         // Nobody waits for the answer of an input that took too long.

@@ -92,6 +92,8 @@ pub(super) fn case(kind: Kind, seeds: &[Vec<u8>], random: &mut StdRng) -> Case {
         Kind::Files | Kind::Overlay => {
             [document(seeds, random), document(seeds, random)].join(BETWEEN)
         }
+        Kind::Settings => broken(settings(random).into_bytes(), random),
+        Kind::Parts => parts(random),
         Kind::Json => broken(value(random, 6).to_string().into_bytes(), random),
         Kind::Xml => broken(xml(random, 6).into_bytes(), random),
         Kind::Events => broken(events(random).into_bytes(), random),
@@ -103,6 +105,58 @@ pub(super) fn case(kind: Kind, seeds: &[Vec<u8>], random: &mut StdRng) -> Case {
         }
     };
     Case { kind, text }
+}
+
+/// Settings of some of the keys there are, and of values that may not be theirs.
+fn settings(random: &mut StdRng) -> String {
+    const LINES: &[&str] = &[
+        "[client.lines]",
+        "[client]",
+        "[client.\"a b\".select]",
+        "[client.lines.names]",
+        "[client.lines.manifest]",
+        "[[client]]",
+        "document = \"openapi.yaml\"",
+        "output = \"clients/lines\"",
+        "overlays = [\"a.yaml\"]",
+        "module = \"shop::api::lines\"",
+        "runtime = \"crate\"",
+        "reading = \"strict\"",
+        "strict = true",
+        "select = { include = [{ tag = \"*\" }] }",
+        "version = \"1.0.0\"",
+        "workspace = true",
+    ];
+    let mut text = String::new();
+    for _ in 0..random.random_range(0..10) {
+        let line = pick(LINES, random).copied().unwrap_or_default();
+        match (one_in(random, 4), line.split_once('=')) {
+            (true, Some((key, _))) => text.push_str(&format!("{key}= {}", value(random, 2))),
+            _ => text.push_str(line),
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Lines of texts that mean something in headers, some of them broken.
+fn parts(random: &mut StdRng) -> Vec<u8> {
+    const MORE: &[&str] = &[
+        "text/plain",
+        "x-a",
+        "content-disposition",
+        "a\rb: c",
+        "\"; name=\"b",
+        "--",
+        "jackfield-",
+    ];
+    let lines: Vec<&str> = (0..7)
+        .map(|_| {
+            let from = if one_in(random, 2) { TEXTS } else { MORE };
+            pick(from, random).copied().unwrap_or_default()
+        })
+        .collect();
+    broken(lines.join("\n").into_bytes(), random)
 }
 
 fn pick<'a, T>(from: &'a [T], random: &mut StdRng) -> Option<&'a T> {

@@ -9,6 +9,7 @@ use jackfield_runtime::{
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -36,9 +37,42 @@ impl Transport for Answer {
     }
 }
 
-struct Client(Core);
+/// A transport that keeps the type and the body of what is sent.
+#[derive(Clone, Debug, Default)]
+struct Kept(Arc<Mutex<Option<Sent>>>);
 
-struct Builder(
+/// A media type and a body.
+pub(super) type Sent = (String, Vec<u8>);
+
+impl Transport for Kept {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let media_type = request.headers().get("content-type");
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        let body = request.body().as_bytes().map(|bytes| bytes.to_vec());
+        let kept = (
+            media_type.unwrap_or_default().to_owned(),
+            body.unwrap_or_default(),
+        );
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        let response = http::Response::builder().body(Body::from("null"));
+        Box::pin(async { response.map_err(TransportError::request) })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(async {})
+    }
+
+    fn time_limit(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+pub(super) struct Client(Core);
+
+pub(super) struct Builder(
     #[expect(dead_code, reason = "it is a client's way to be built")] ClientBuilder<Client>,
 );
 
@@ -65,7 +99,7 @@ impl Service for Client {
 
 /// Any value, in XML too.
 #[derive(Debug)]
-struct Any(#[expect(dead_code, reason = "it is shown")] Value);
+pub(super) struct Any(#[expect(dead_code, reason = "it is shown")] Value);
 
 impl Decode for Any {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
@@ -80,14 +114,14 @@ impl Xml for Any {
 }
 
 /// A way to read a response.
-trait Reader: 'static {
+pub(super) trait Reader: 'static {
     type Value: Debug;
     fn read(received: Received) -> Result<Self::Value, CallError<Undocumented>>;
 }
 
 macro_rules! readers {
     ($($name:ident: $value:ty = $method:ident;)+) => {$(
-        struct $name;
+        pub(super) struct $name;
 
         impl Reader for $name {
             type Value = $value;
@@ -107,7 +141,7 @@ readers! {
     Lines: LinesStream<Value> = json_lines;
 }
 
-struct Read<R>(Call, std::marker::PhantomData<fn() -> R>);
+pub(super) struct Read<R>(Call, std::marker::PhantomData<fn() -> R>);
 
 impl<R: Reader> Operation for Read<R> {
     type Output = R::Value;
@@ -149,6 +183,25 @@ pub(super) fn run(case: &Case) -> Result<(), String> {
             call::<Json>(text, "application/json", false).map(drop)
         }
     }
+}
+
+/// A call whose answer is any JSON.
+pub(super) fn call_of(call: Call) -> Read<Json> {
+    Read(call, std::marker::PhantomData)
+}
+
+/// The type and the body of what a call sends; none if it is refused.
+pub(super) fn sent(call: impl FnOnce(&Core) -> Read<Json>) -> Result<Option<Sent>, String> {
+    let kept = Kept::default();
+    let builder = ClientBuilder::<Client>::new()
+        .base_url("https://a.example")
+        .transport(kept.clone());
+    let client = builder.build().map_err(|error| error.to_string())?;
+    if let Some(Err(error)) = wait(Sending::new(call(client.core()))) {
+        harmless(&error.into())?;
+    }
+    let sent = kept.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    Ok(sent)
 }
 
 /// Reads a response by one of the readers. An error is as good as a value, if it harms no log.

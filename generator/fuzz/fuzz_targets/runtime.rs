@@ -1,0 +1,43 @@
+//! Responses, and bodies of several parts, by what `cargo lab fuzz` holds of them. The first byte says which.
+
+#![no_main]
+#![allow(
+    dead_code,
+    reason = "the modules are those of the laboratory, which uses all of them"
+)]
+
+use case::{Case, Kind};
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../../xtask/lab/src/fuzz/case.rs"]
+mod case;
+#[path = "../../../xtask/lab/src/fuzz/parts.rs"]
+mod parts;
+#[path = "../../../xtask/lab/src/fuzz/response.rs"]
+mod response;
+
+const KINDS: &[Kind] = &[
+    Kind::Json,
+    Kind::Xml,
+    Kind::Events,
+    Kind::Lines,
+    Kind::Parts,
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((first, text)) = bytes.split_first() else {
+        return;
+    };
+    let kind = KINDS[usize::from(*first) % KINDS.len()];
+    let case = Case {
+        kind,
+        text: text.to_vec(),
+    };
+    let result = match kind {
+        Kind::Parts => parts::run(&case),
+        _ => response::run(&case),
+    };
+    if let Err(problem) = result {
+        panic!("{problem}");
+    }
+});
