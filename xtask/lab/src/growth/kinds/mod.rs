@@ -69,10 +69,10 @@ kinds! {
     hierarchy_in_a_row: 70;
     hierarchy_of_one_base: 75;
     hierarchy_in_a_tree: 50;
-    objects_in_a_row: 125;
-    pointers: 125;
+    objects_in_a_row: 600;
+    pointers: 600;
     definitions: 125;
-    read_and_write: 125;
+    read_and_write: 600;
     operations: 50;
     operations_of_one_id: 100;
     tags: 50;
