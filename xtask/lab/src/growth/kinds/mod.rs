@@ -69,7 +69,7 @@ kinds! {
     hierarchy_in_a_row: 70;
     hierarchy_of_one_base: 75;
     hierarchy_in_a_tree: 50;
-    objects_in_a_row: 600;
+    objects_in_a_row: 1200;
     pointers: 600;
     definitions: 125;
     read_and_write: 600;
