@@ -3,12 +3,12 @@
 //! [`lower`] is the only place that interprets OpenAPI. It is total: what it cannot make sense of becomes a
 //! problem in the [`Diagnostics`] and the next best thing in the [`Api`].
 //!
-//! Schemas are lowered on demand, by [`schema`]. A named schema that is plainly an object gets its place in the types
+//! Schemas are lowered on demand, by `schema`. A named schema that is plainly an object gets its place in the types
 //! when it is first met and is filled in later, from a queue, so the stack grows with the nesting of the text only,
 //! not with chains of references.
 //!
 //! What is decided once all is known are the forms of definitions. The order of these passes is that of their types:
-//! [`Lowered`](stages::Lowered), [`Unwrapped`](stages::Unwrapped), [`InParts`](stages::InParts), [`InForms`](stages::InForms), [`Api`].
+//! `Lowered`, `Unwrapped`, `InParts`, `InForms`, [`Api`], those of `stages`.
 
 mod body;
 mod direction;
