@@ -10,14 +10,9 @@ use crate::package::{Construction, Field, Fixed, Ident, Struct, TypeItem};
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     definition(file, item, shape);
     construction(file, &item.name, shape);
-    if !is_files(shape) {
+    if !shape.has_files() {
         model(file, &item.name, shape);
     }
-}
-
-/// Whether a struct holds files, which is no JSON: calls make its parts of it.
-fn is_files(shape: &Struct<'_>) -> bool {
-    shape.fields.iter().any(|field| field.is_file())
 }
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
@@ -71,7 +66,7 @@ pub(super) fn field_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
 
 /// The type of a field's value.
 fn inner_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
-    let ty = file.ty(field.ty);
+    let ty = file.value_of(field);
     if field.boxed {
         format!("Box<{ty}>")
     } else {
@@ -175,11 +170,28 @@ fn unasked(file: &mut File<'_, '_>, field: &Field<'_>) -> Option<String> {
 /// The type of an argument that gives a field's value, and the expression that makes the value of it.
 fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
     let ident = field.ident.code();
-    let ty = file.ty(field.ty);
-    let converts = matches!(
+    let ty = file.value_of(field);
+    let (argument, value) = if converts(file, field) {
+        (format!("impl Into<{ty}>"), format!("{ident}.into()"))
+    } else {
+        (ty, ident)
+    };
+    let value = if field.boxed {
+        format!("Box::new({value})")
+    } else {
+        value
+    };
+    (argument, value)
+}
+
+/// Whether a field's value may be given as anything that becomes it.
+fn converts(file: &File<'_, '_>, field: &Field<'_>) -> bool {
+    if field.is_file {
+        return !field.is_list();
+    }
+    matches!(
         file.package.resolve(field.ty),
-        Type::File
-            | Type::Number(Number::Decimal)
+        Type::Number(Number::Decimal)
             | Type::Delimited(..)
             | Type::String(
                 Text::Plain
@@ -192,18 +204,7 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
                     | Text::Base64Url
                     | Text::Scalar(_)
             )
-    );
-    let (argument, value) = if converts {
-        (format!("impl Into<{ty}>"), format!("{ident}.into()"))
-    } else {
-        (ty, ident)
-    };
-    let value = if field.boxed {
-        format!("Box::new({value})")
-    } else {
-        value
-    };
-    (argument, value)
+    )
 }
 
 fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> Function {
