@@ -217,6 +217,65 @@ fn what_is_added_renames_nothing() {
     }
 }
 
+/// A document of one type with two texts, and another schema before it.
+fn warehouse(properties: [&str; 2], other: &str) -> Value {
+    let [first, second] = properties;
+    let text = format!(
+        "openapi: 3.1.0
+info: {{ title: Warehouse, version: '1' }}
+paths:
+  /addresses:
+    post:
+      operationId: add
+      tags: [addresses]
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Address' }} }} }} }}
+      responses: {{ '204': {{ description: Done. }} }}
+components:
+  schemas:
+{other}
+    Address:
+      type: object
+      required: [{first}, {second}]
+      properties:
+        {first}: {{ type: string }}
+        {second}: {{ type: string }}
+        note: {{ type: string }}
+"
+    );
+    serde_yaml::from_str(&text).unwrap()
+}
+
+#[test]
+fn what_a_constructor_takes_by_name_has_no_order() {
+    let first = generated(&warehouse(["street", "city"], ""), Lock::default());
+    let turned = generated(&warehouse(["city", "street"], ""), Lock::default());
+    let files = first.files.unwrap();
+    assert_eq!(first.names.lock, turned.names.lock);
+    let before = interface(&files, true);
+    assert_eq!(before, interface(&turned.files.unwrap(), true));
+    let new = "Address::new [\"required : AddressRequired\"] -> Self";
+    assert!(before.contains(new), "{before:?}");
+    // One property more is a field more, without which no call compiles.
+    let more = warehouse(["street", "postcode"], "");
+    let more = generated(&more, first.names.lock).files.unwrap();
+    assert!(interface(&more, true).contains("AddressRequired.postcode String"));
+}
+
+#[test]
+fn the_struct_of_a_constructor_keeps_its_name() {
+    let other = "    AddressRequired: { type: object, properties: { street: { type: string } } }";
+    let first = generated(&warehouse(["street", "city"], ""), Lock::default());
+    let entry = "required Address";
+    let lock = first.names.lock;
+    assert_eq!(lock.get(entry), Some("AddressRequired"));
+    let grown = warehouse(["street", "city"], other);
+    let later = generated(&grown, lock);
+    assert_eq!(later.names.lock.get(entry), Some("AddressRequired"));
+    // Without a lock the schema has its own name.
+    let anew = generated(&grown, Lock::default()).names.lock;
+    assert_eq!(anew.get(entry), Some("AddressRequiredProperties"));
+}
+
 /// Puts a document over another.
 fn merge(into: &mut Value, from: &Value) {
     match (into, from) {

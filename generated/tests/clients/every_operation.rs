@@ -124,7 +124,10 @@ async fn relay_rest() {
         |api| api
             .sip_endpoints()
             .create(&rest::types::CreateSipEndpointRequest::new(
-                "c3p0", "oh dear"
+                rest::types::CreateSipEndpointRequestRequired {
+                    username: "c3p0".into(),
+                    password: "oh dear".into(),
+                }
             )),
         r#"POST /endpoints/sip {"username":"c3p0","password":"oh dear"}"#
     );
@@ -269,7 +272,12 @@ async fn fabric_subscriber_sip_endpoints() {
         one(201),
         |api| api.subscriber_sip_endpoints().create(
             id(),
-            &fabric::types::SubscriberSipEndpointCreateRequest::new("c3p0", "oh dear")
+            &fabric::types::SubscriberSipEndpointCreateRequest::new(
+                fabric::types::SubscriberSipEndpointCreateRequestRequired {
+                    username: "c3p0".into(),
+                    password: "oh dear".into(),
+                }
+            )
         ),
         r#"POST /resources/subscribers/3c90c3cc-0d44-4b50-8888-8dd25736052a/sip_endpoints {"username":"c3p0","password":"oh dear"}"#
     );

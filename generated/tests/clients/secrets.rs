@@ -16,7 +16,11 @@ fn values_do_not_show_them() {
     let patch = carrierx::types::EndpointPatch::new().out_sip_password("hunter2");
     let address = carrierx::types::EndpointAddress::new().sip_password("hunter2");
     let endpoint: carrierx::types::Endpoint = serde_json::from_str(ENDPOINT).unwrap();
-    let create = rest::types::CreateSipEndpointRequest::new("u", "hunter2");
+    let create =
+        rest::types::CreateSipEndpointRequest::new(rest::types::CreateSipEndpointRequestRequired {
+            username: "u".into(),
+            password: "hunter2".into(),
+        });
     let security = watsonx::types::PhoneSecurity::new()
         .api_key("hunter2")
         .client_secret("hunter2")

@@ -4,7 +4,8 @@ use jackfield_telephony::signalwire_fabric::Client;
 use jackfield_telephony::signalwire_fabric::sip_endpoints::UpdateSipEndpointError;
 use jackfield_telephony::signalwire_fabric::types::{
     AddressChannel, CallHandler, Codec, SipEndpointUpdateRequest,
-    SubscriberSipEndpointCreateRequest, SubscriberSipEndpointUpdateRequest,
+    SubscriberSipEndpointCreateRequest, SubscriberSipEndpointCreateRequestRequired,
+    SubscriberSipEndpointUpdateRequest,
 };
 use jackfield_telephony::{Operation as _, signalwire_fabric, signalwire_rest};
 use serde_json::{Value, json};
@@ -245,7 +246,12 @@ async fn an_endpoint_of_a_subscriber_lives_and_dies() {
     let server = Server::start(move |request| subscriber(&mut endpoint, request)).await;
     let client = client(&server);
     let endpoints = client.subscriber_sip_endpoints();
-    let create = SubscriberSipEndpointCreateRequest::new("r2d2", "oh dear").caller_id("R2");
+    let create =
+        SubscriberSipEndpointCreateRequest::new(SubscriberSipEndpointCreateRequestRequired {
+            username: "r2d2".into(),
+            password: "oh dear".into(),
+        })
+        .caller_id("R2");
     let created = endpoints.create(id(), &create).response().await.unwrap();
     assert_eq!(
         (created.status, created.value.username.as_str()),

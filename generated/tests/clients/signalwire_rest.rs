@@ -4,6 +4,7 @@ use futures_util::TryStreamExt;
 use jackfield_telephony::signalwire_rest::types::{CallHandler, UpdateSipEndpointRequest};
 use jackfield_telephony::signalwire_rest::{
     Client, sip_endpoints::CreateSipEndpointError, types::CreateSipEndpointRequest,
+    types::CreateSipEndpointRequestRequired,
 };
 use serde_json::{Value, json};
 
@@ -198,7 +199,10 @@ async fn a_link_to_another_origin_gets_no_credentials() {
 async fn a_request_that_is_not_valid() {
     let body = r#"{"errors":[{"detail":"username is taken","status":"422","title":"Taken","code":"taken"}]}"#;
     let server = Server::answering(vec![Reply::json(422, body)]).await;
-    let request = CreateSipEndpointRequest::new("c3p0", "oh dear");
+    let request = CreateSipEndpointRequest::new(CreateSipEndpointRequestRequired {
+        username: "c3p0".into(),
+        password: "oh dear".into(),
+    });
     let error = client(&server)
         .sip_endpoints()
         .create(&request)

@@ -6,8 +6,8 @@ use jackfield_telephony::signalwire_rest::sip_endpoints::{
     DeleteSipEndpointError, RetrieveSipEndpointError,
 };
 use jackfield_telephony::signalwire_rest::types::{
-    CallHandler, CallbackMethod, CreateSipEndpointRequest, Encryption, ProfileEncryption,
-    SipEndpoint, UpdateSipEndpointRequest, UpdateSipProfileRequest,
+    CallHandler, CallbackMethod, CreateSipEndpointRequest, CreateSipEndpointRequestRequired,
+    Encryption, ProfileEncryption, SipEndpoint, UpdateSipEndpointRequest, UpdateSipProfileRequest,
 };
 use serde_json::{Value, json};
 
@@ -231,7 +231,11 @@ async fn an_endpoint_lives_and_dies() {
     let server = Server::start(move |request| space.answer(request)).await;
     let client = client(&server);
     let endpoints = client.sip_endpoints();
-    let create = CreateSipEndpointRequest::new("r2d2", "hunter2").encryption(Encryption::Required);
+    let create = CreateSipEndpointRequest::new(CreateSipEndpointRequestRequired {
+        username: "r2d2".into(),
+        password: "hunter2".into(),
+    })
+    .encryption(Encryption::Required);
     let created = endpoints.create(&create).response().await.unwrap();
     assert_eq!(created.status, 201);
     let again = endpoints.create(&create).await.unwrap_err();

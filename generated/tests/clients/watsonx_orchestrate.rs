@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jackfield_telephony::watsonx_orchestrate::Client;
 use jackfield_telephony::watsonx_orchestrate::phone_channels::UpdatePhoneChannelError;
 use jackfield_telephony::watsonx_orchestrate::types::{
-    AttachedEnvironment, CallFailure, CreatePhoneNumber, CustomInviteHeader, PhoneChannelCreate,
-    PhoneChannelPatch, PhoneErrorHandling, PhoneSecurity, ServiceProvider, TransferFailure,
-    ValidationErrorLocItem,
+    AttachedEnvironment, AttachedEnvironmentRequired, CallFailure, CreatePhoneNumber,
+    CustomInviteHeader, PhoneChannelCreate, PhoneChannelPatch, PhoneErrorHandling, PhoneSecurity,
+    ServiceProvider, TransferFailure, ValidationErrorLocItem,
 };
 use serde_json::{Value, json};
 
@@ -20,6 +20,13 @@ fn client(server: &Server) -> Client {
         .bearer("t0ken")
         .build()
         .unwrap()
+}
+
+fn environment() -> AttachedEnvironment {
+    AttachedEnvironment::new(AttachedEnvironmentRequired {
+        agent_id: id(),
+        environment_id: id(),
+    })
 }
 
 /// Sends a patch and gives the body that arrived.
@@ -60,7 +67,7 @@ async fn every_nullable_member_has_three_states() {
                 .username("u")
                 .password("s3cret"),
         )
-        .attached_environments(vec![AttachedEnvironment::new(id(), id()).agent_name("a")])
+        .attached_environments(vec![environment().agent_name("a")])
         .custom_invite_headers(vec![CustomInviteHeader {
             name: "X-Id".to_owned(),
             additional_properties: BTreeMap::new(),
@@ -163,7 +170,7 @@ async fn every_nullable_member_alone() {
             as_received: Default::default(),
         }]
     };
-    let environments = || vec![AttachedEnvironment::new(id(), id())];
+    let environments = || vec![environment()];
     let cases = [
         (new().name(None), r#"{"name":null}"#),
         (new().name("Desk"), r#"{"name":"Desk"}"#),

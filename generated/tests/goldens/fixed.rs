@@ -2,7 +2,8 @@
 
 use super::constants::Client;
 use super::constants::types::{
-    Card, Cash, Fish, Form, Payment, Round, Salmon, SawShark, Shape, Shark, SharkBase, Square,
+    Card, Cash, Fish, Form, Payment, Round, Salmon, SawShark, SawSharkRequired, Shape, Shark,
+    SharkBase, SharkBaseRequired, Square,
 };
 use super::server::{Reply, Server};
 use serde_json::json;
@@ -41,10 +42,18 @@ async fn constants_are_sent_and_not_asked_for() {
 
 #[tokio::test]
 async fn discriminators_are_written_from_the_mapping() {
-    let saw = SawShark::new(2, 30).teeth(40);
+    let saw = SawShark::new(SawSharkRequired {
+        length: 2.into(),
+        age: 30,
+    })
+    .teeth(40);
+    let shark = SharkBase::new(SharkBaseRequired {
+        length: 2.into(),
+        age: 30,
+    });
     for (fish, kind) in [
         (Fish::Salmon(Salmon::new(1)), "salmon"),
-        (Fish::Shark(Shark::Shark(SharkBase::new(2, 30))), "shark"),
+        (Fish::Shark(Shark::Shark(shark)), "shark"),
         (Fish::Shark(Shark::SawShark(saw.clone())), "saw"),
         (Fish::SawShark(saw), "saw"),
     ] {

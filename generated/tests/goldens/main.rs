@@ -11,12 +11,16 @@
 )]
 
 mod bodies;
+mod constructed;
 mod envelopes;
 mod external;
 mod fixed;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/constants/out/mod.rs"]
 pub mod constants;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/constructors/out/mod.rs"]
+pub mod constructors;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/credentials/out/mod.rs"]
 pub mod credentials;
@@ -124,7 +128,7 @@ fn through<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> 
 
 #[tokio::test]
 async fn members_of_every_presence() {
-    use members::types::{Thing, ThingPatch};
+    use members::types::{Thing, ThingPatch, ThingRequired};
     let id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
     for value in [
         json!({"type": "t", "self": "/t", "parent_id": null}),
@@ -152,7 +156,13 @@ async fn members_of_every_presence() {
         .base_url(&server.origin)
         .build()
         .unwrap();
-    let thing = Thing::new("t", "/t", None).note(None).size(3);
+    let thing = Thing::new(ThingRequired {
+        r#type: "t".into(),
+        self_: "/t".into(),
+        parent_id: None,
+    })
+    .note(None)
+    .size(3);
     let trace = ["a b".to_owned(), "c".to_owned()];
     client
         .things()
@@ -288,16 +298,21 @@ async fn statuses_of_every_kind() {
 
 #[tokio::test]
 async fn each_direction_has_its_form() {
-    use directions::types::UserRequest;
+    use directions::types::{UserRequest, UserRequestRequired};
     let server = Server::answering(vec![Reply::json(201, r#"{"id":"7","name":"a"}"#)]).await;
     let client = directions::Client::builder()
         .base_url(&server.origin)
         .build()
         .unwrap();
-    let manager = UserRequest::new("b", "hunter2");
+    let named = |name: &str| {
+        UserRequest::new(UserRequestRequired {
+            name: name.into(),
+            password: "hunter2".into(),
+        })
+    };
     let user = client
         .users()
-        .create(&UserRequest::new("a", "hunter2").manager(manager))
+        .create(&named("a").manager(named("b")))
         .await
         .unwrap();
     assert_eq!((user.id.as_str(), user.name.as_str()), ("7", "a"));

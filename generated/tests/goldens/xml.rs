@@ -1,10 +1,19 @@
 //! XML as it arrives at a server and as it is read.
 
 use crate::media::books::GetBookError;
-use crate::media::types::{Author, Book, SendReadingsRequestItem, Shelf, State};
+use crate::media::types::{Author, Book, BookRequired, SendReadingsRequestItem, Shelf, State};
 use crate::media::{self};
 use crate::runtime::{Field, Operation as _};
 use crate::server::{Reply, Server};
+
+fn volume(id: i128, title: &str, tags: Vec<String>, authors: Vec<Author>) -> Book {
+    Book::new(BookRequired {
+        id,
+        title: title.into(),
+        tags,
+        authors,
+    })
+}
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
@@ -13,11 +22,11 @@ const BOOK: &str = r#"<lib:book xmlns:lib="http://example.com/library" id="7"><l
 fn book() -> Book {
     let authors = vec![Author::new("An").born("1951-01-02"), Author::new("O")];
     let tags = vec!["x".to_owned(), "y z".to_owned()];
-    Book::new(7, "A & B <i>", tags, authors)
+    volume(7, "A & B <i>", tags, authors)
         .state(State::Lent)
         .pages(3)
         .names([("en".to_owned(), "A".to_owned())].into())
-        .part(Book::new(8, "", Vec::new(), Vec::new()))
+        .part(volume(8, "", Vec::new(), Vec::new()))
 }
 
 async fn client(body: &'static str) -> (Server, media::Client) {
@@ -39,13 +48,13 @@ async fn a_model_is_written_as_its_document_says() {
 #[tokio::test]
 async fn null_is_nil_and_names_that_xml_cannot_have_are_errors() {
     let (server, client) = client("").await;
-    let null = Book::new(1, "t", Vec::new(), Vec::new()).pages(None);
+    let null = volume(1, "t", Vec::new(), Vec::new()).pages(None);
     client.books().replace_as_xml("7", &null).await.unwrap();
     assert!(server.request().body.contains(
         r#"<pages xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"></pages>"#
     ));
     let name = "a><evil/><b".to_owned();
-    let broken = Book::new(1, "t", Vec::new(), Vec::new()).names([(name, String::new())].into());
+    let broken = volume(1, "t", Vec::new(), Vec::new()).names([(name, String::new())].into());
     let error = client
         .books()
         .replace_as_xml("7", &broken)
@@ -207,13 +216,13 @@ async fn line_ends_and_blanks_come_back_from_wherever_they_stand() {
     ] {
         let author = Author::new(text).born(text);
         let names = [("en".to_owned(), text.to_owned())].into();
-        let book = Book::new(7, text, vec![text.to_owned()], vec![author]).names(names);
+        let book = volume(7, text, vec![text.to_owned()], vec![author]).names(names);
         let written = sent(&book).await.unwrap();
         let (_server, client) = client(written.leak()).await;
         assert_eq!(client.books().get("7").await.unwrap(), book, "{text:?}");
     }
     let author = Author::new("a\rb").born("\r\n\t\"");
-    let book = Book::new(7, "\r\n\t", vec![], vec![author]);
+    let book = volume(7, "\r\n\t", vec![], vec![author]);
     let written = sent(&book).await.unwrap();
     assert!(
         written.contains("<lib:title>&#13;\n\t</lib:title>"),
@@ -234,13 +243,13 @@ async fn lines_around_a_text_are_its_layout() {
         ("\n  a ", "\n  a "),
         ("  a  ", "  a  "),
     ] {
-        let book = Book::new(7, "t", vec![], vec![Author::new("NAME")]);
+        let book = volume(7, "t", vec![], vec![Author::new("NAME")]);
         let written = sent(&book).await.unwrap().replace("NAME", text);
         let (_server, client) = client(written.leak()).await;
         let found = client.books().get("7").await.unwrap();
         assert_eq!(
             found,
-            Book::new(7, "t", vec![], vec![Author::new(read)]),
+            volume(7, "t", vec![], vec![Author::new(read)]),
             "{text:?}"
         );
     }
@@ -259,16 +268,16 @@ async fn what_xml_cannot_hold_is_not_sent() {
     ] {
         let text = format!("a{character}b");
         for book in [
-            Book::new(7, text.as_str(), vec![], vec![]),
-            Book::new(7, "", vec![text.clone()], vec![]),
-            Book::new(7, "", vec![], vec![Author::new("a").born(text.as_str())]),
-            Book::new(7, "", vec![], vec![Author::new(text.as_str())]),
-            Book::new(7, "", vec![], vec![]).names([("a".to_owned(), text.clone())].into()),
+            volume(7, &text, vec![], vec![]),
+            volume(7, "", vec![text.clone()], vec![]),
+            volume(7, "", vec![], vec![Author::new("a").born(text.as_str())]),
+            volume(7, "", vec![], vec![Author::new(text.as_str())]),
+            volume(7, "", vec![], vec![]).names([("a".to_owned(), text.clone())].into()),
         ] {
             let error = sent(&book).await.unwrap_err();
             assert!(error.contains(number), "{error}");
         }
-        let name = Book::new(7, "", vec![], vec![]).names([(text, String::new())].into());
+        let name = volume(7, "", vec![], vec![]).names([(text, String::new())].into());
         let error = sent(&name).await.unwrap_err();
         assert!(error.contains("cannot be the name"), "{error}");
     }
@@ -284,8 +293,7 @@ async fn what_xml_cannot_hold_is_not_sent() {
         "\u{37e}",
         &"<".repeat(5_000_000),
     ] {
-        let book =
-            Book::new(7, "", vec![], vec![]).names([(name.to_owned(), String::new())].into());
+        let book = volume(7, "", vec![], vec![]).names([(name.to_owned(), String::new())].into());
         let error = sent(&book).await.unwrap_err();
         assert!(
             error.contains("cannot be the name") && error.len() < 300,

@@ -1,5 +1,11 @@
 //! A new SIP endpoint without its password.
 
+use jackfield_telephony::signalwire_rest::types::{
+    CreateSipEndpointRequest, CreateSipEndpointRequestRequired,
+};
+
 fn main() {
-    let _ = jackfield_telephony::signalwire_rest::types::CreateSipEndpointRequest::new("c3p0");
+    let _ = CreateSipEndpointRequest::new(CreateSipEndpointRequestRequired {
+        username: "c3p0".into(),
+    });
 }

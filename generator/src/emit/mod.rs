@@ -7,6 +7,7 @@ mod attributes;
 mod body;
 mod call;
 mod client;
+mod constructors;
 mod decode;
 mod docs;
 mod enums;
@@ -28,7 +29,7 @@ mod types;
 mod usage;
 mod xml;
 
-pub use self::spelling::{type_path, value_path};
+pub use self::spelling::type_path;
 pub use self::usage::Usage;
 pub(crate) use self::usage::usage;
 

@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
 use super::{attributes, enums, request_forms, structs, tagged, xml};
 use crate::api::{Type, TypeId};
-use crate::package::{Item, Package, TypeFile, TypeItem};
+use crate::package::{Ident, Item, Package, TypeFile, TypeItem};
 use quote::quote;
 
 /// The file of a component and the inline types it holds.
@@ -12,7 +12,8 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
     let ids = planned.types.iter();
     let items = || ids.clone().filter_map(|id| Some((*id, package.item(*id)?)));
     let own = items()
-        .map(|(_, item)| item.name.as_str().to_owned())
+        .flat_map(|(_, item)| item.names())
+        .map(|name| name.as_str().to_owned())
         .collect();
     let mut file = File::new(package, "super", own);
     for (id, item) in items() {
@@ -78,7 +79,9 @@ pub(super) fn module(package: &Package<'_>) -> String {
         let names = file
             .types
             .iter()
-            .filter_map(|id| Some(package.item(*id)?.name.code()))
+            .filter_map(|id| package.item(*id))
+            .flat_map(TypeItem::names)
+            .map(Ident::code)
             .collect();
         out.push_str(&gate(package, &file.features));
         out.push_str("pub ");

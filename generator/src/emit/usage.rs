@@ -7,6 +7,9 @@ use crate::package::{
     Struct,
 };
 
+/// A README writes down no more properties of a body than this.
+const MOST_SHOWN: usize = 4;
+
 /// What a README shows of a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
@@ -77,8 +80,7 @@ fn plain(package: &Package<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for item in &package.types {
         if let Item::Struct(shape) = &item.item {
-            let is_plain = |field: &&Field<'_>| *field.ty == Type::Any && !field.is_file;
-            let plain = shape.fields.iter().filter(is_plain);
+            let plain = shape.fields.iter().filter(|field| *field.ty == Type::Any);
             let (name, wire) = (item.name.as_str(), plain.map(|field| field.name));
             found.extend(wire.map(|wire| format!("{name}.{}", one_line(wire))));
         }
@@ -161,15 +163,12 @@ fn sample_body(package: &Package<'_>, argument: &Argument<'_>) -> Option<String>
     let Item::Struct(shape) = &item.item else {
         return None;
     };
-    let made = constructed(package, shape)?;
-    Some(format!(
-        "{}::types::{}::{made}",
-        package.path,
-        item.name.code()
-    ))
+    let types = format!("{}::types", package.path);
+    let made = constructed(package, shape, &types)?;
+    Some(format!("{types}::{}::{made}", item.name.code()))
 }
 
-fn constructed(package: &Package<'_>, shape: &Struct<'_>) -> Option<String> {
+fn constructed(package: &Package<'_>, shape: &Struct<'_>, types: &str) -> Option<String> {
     let sample = |field: &Field<'_>| sample(package, field.ty, field.ident.as_str());
     match shape.construction {
         Construction::Setters => {
@@ -181,14 +180,39 @@ fn constructed(package: &Package<'_>, shape: &Struct<'_>) -> Option<String> {
             Some(format!("new(){}", set.unwrap_or_default()))
         }
         Construction::NewAndSetters => {
-            let mut values = Vec::new();
-            for place in &shape.arguments {
-                values.push(sample(shape.fields.get(*place)?)?);
-            }
-            (values.len() <= 4).then(|| format!("new({})", values.join(", ")))
+            let fields = shape.arguments.iter().map(|at| shape.fields.get(*at));
+            let value = |field: Option<&Field<'_>>| {
+                let field = field?;
+                let into = match converts(package, field.ty) {
+                    true => ".into()",
+                    false => "",
+                };
+                Some((field.ident.code(), sample(field)?, into))
+            };
+            let values: Vec<_> = fields.map(value).collect::<Option<_>>()?;
+            let made = match &shape.required {
+                Some(required) => {
+                    let values = values
+                        .into_iter()
+                        .map(|(name, value, into)| format!("        {name}: {value}{into},\n"));
+                    let values: String = values.collect();
+                    format!("new({types}::{} {{\n{values}    }})", required.code())
+                }
+                None => {
+                    let values: Vec<_> = values.into_iter().map(|(_, value, _)| value).collect();
+                    format!("new({})", values.join(", "))
+                }
+            };
+            (shape.arguments.len() <= MOST_SHOWN).then_some(made)
         }
         Construction::Received | Construction::Literal => None,
     }
+}
+
+/// Whether a sample is a text or number that becomes a value of its type by `into`.
+fn converts(package: &Package<'_>, ty: &Type) -> bool {
+    let ty = package.resolve(ty);
+    matches!(ty, Type::String(_) | Type::Number(Number::Decimal))
 }
 
 /// A value of a plain type.

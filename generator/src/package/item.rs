@@ -23,6 +23,17 @@ pub struct TypeItem<'a> {
     pub given: Vec<usize>,
 }
 
+impl TypeItem<'_> {
+    /// The names of the Rust items: its own, and that of the struct that its constructor takes.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        let required = match &self.item {
+            Item::Struct(shape) => shape.required.as_ref(),
+            _ => None,
+        };
+        std::iter::once(&self.name).chain(required)
+    }
+}
+
 /// What stands for a definition.
 #[derive(Clone, Debug)]
 pub enum Item<'a> {
@@ -49,6 +60,8 @@ pub struct Struct<'a> {
     pub construction: Construction,
     /// The places of the fields that its constructor takes, in order.
     pub arguments: Vec<usize>,
+    /// The struct in which its constructor takes them by name; `None` if it takes them by place.
+    pub required: Option<Ident>,
     /// The fields of its known members, in document order.
     pub fields: Vec<Field<'a>>,
     /// The field for what stands beside them, and the type of its values.
@@ -64,7 +77,7 @@ pub enum Construction {
     Received,
     /// `new()` and setters: every member is optional.
     Setters,
-    /// `new(required, ..)` and setters for the others, or a literal.
+    /// `new` with what is required, by place or by name, and setters for the others; or a literal.
     NewAndSetters,
     /// A literal.
     Literal,
@@ -81,10 +94,8 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// What the document says of it.
     pub docs: &'a Docs,
-    /// Its type; of a file no more than whether it is a list.
+    /// Its type.
     pub ty: &'a Type,
-    /// Whether it is a file, or a list of them.
-    pub is_file: bool,
     /// Whether it may be absent or null.
     pub presence: Presence,
     /// Whether it is boxed, to end a cycle.
@@ -124,16 +135,13 @@ impl std::fmt::Display for Fixed<'_> {
 }
 
 impl Field<'_> {
-    /// Whether it is a list.
-    pub fn is_list(&self) -> bool {
-        matches!(self.ty, Type::Array(_))
-    }
-}
-
-impl Struct<'_> {
-    /// Whether it holds files, which are no JSON: calls make its parts of it.
-    pub fn has_files(&self) -> bool {
-        self.fields.iter().any(|field| field.is_file)
+    /// Whether it is a file, or a list of them.
+    pub fn is_file(&self) -> bool {
+        match self.ty {
+            Type::File => true,
+            Type::Array(item) => **item == Type::File,
+            _ => false,
+        }
     }
 }
 

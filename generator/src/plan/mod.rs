@@ -10,6 +10,7 @@ mod boxes;
 mod calls;
 mod client_builder;
 mod components;
+mod constructors;
 mod context;
 mod duplicates;
 mod enums;

@@ -7,9 +7,6 @@ use super::types::Planning;
 use crate::api::{Additional, Direction, Member, Presence, Struct as Shape, Type, TypeId};
 use crate::package::{Construction, Field, Struct};
 
-/// More arguments than this are a literal's job: nobody can tell them apart by place.
-const MOST_ARGUMENTS: usize = 7;
-
 /// Functions of every such type, and methods of every value, which no setter may hide.
 const TAKEN_SETTERS: &[&str] = &[
     "new",
@@ -47,7 +44,6 @@ pub(super) fn plan<'a>(
             name: &member.name,
             docs: &member.docs,
             ty: &member.ty,
-            is_file: member.is_file,
             presence: presence(member),
             boxed: boxes::needed(planning.boxes, id, &member.ty),
             xml: member.xml.as_deref(),
@@ -55,26 +51,20 @@ pub(super) fn plan<'a>(
         })
         .collect::<Vec<_>>();
     let is_both = direction == Direction::Both || planning.forms.has(id);
-    let has_received = is_both && !fields.is_empty() && !fields.iter().any(|field| field.is_file);
+    let has_received = is_both && !fields.is_empty() && !fields.iter().any(Field::is_file);
     let rest = match &shape.additional {
         Additional::Typed(ty) => Some(ty),
         Additional::Unspecified if is_both => Some(&Type::Any),
         Additional::Unspecified | Additional::Forbidden => None,
     };
-    let mut arguments: Vec<usize> = (0..fields.len())
+    let arguments = (0..fields.len())
         .filter(|index| fields.get(*index).is_some_and(is_argument))
         .collect();
     let construction = construction(direction, &fields, rest.is_some() || has_received);
-    if construction == Construction::NewAndSetters {
-        let name = |index: &usize| {
-            let field = fields.get(*index);
-            field.map_or_else(String::new, |field| field.ident.to_string())
-        };
-        let entry = format!("arguments {key}");
-        planning.names.namer.order(&entry, &mut arguments, name);
-    }
     Struct {
         arguments,
+        // Names are given when all types have theirs.
+        required: None,
         construction,
         fields,
         rest: rest.map(|ty| (names.unique(&words::lower("additional_properties")), ty)),
@@ -82,10 +72,9 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// A type that admits null says so itself; only absence is left to say. No file is null.
+/// A type that admits null says so itself; only absence is left to say.
 fn presence(member: &Member) -> Presence {
     match (&member.ty, member.presence) {
-        (_, presence) if member.is_file => presence,
         (Type::Any | Type::Null, Presence::RequiredNullable) => Presence::Required,
         (Type::Any, Presence::Optional) => Presence::OptionalNullable,
         (_, presence) => presence,
@@ -98,7 +87,6 @@ fn construction(direction: Direction, fields: &[Field<'_>], has_more: bool) -> C
     match direction {
         Direction::Received => Construction::Received,
         _ if required == 0 && !has_fixed => Construction::Setters,
-        _ if required > MOST_ARGUMENTS => Construction::Literal,
         // A literal says all there is to say, unless it has to say that nothing else is there.
         _ if required == fields.len() && !has_more => Construction::Literal,
         _ => Construction::NewAndSetters,

@@ -6,7 +6,7 @@ use super::fixed::Tags;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
 use super::request_forms::RequestForms;
-use super::{attributes, boxes, enums, structs, tagged, unions, xml};
+use super::{attributes, boxes, constructors, enums, structs, tagged, unions, xml};
 use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeFile, TypeItem};
 use std::collections::BTreeMap;
@@ -33,7 +33,8 @@ pub(super) fn items<'a>(
         names,
         boxes: &boxes,
     };
-    api.types
+    let mut items: Vec<TypeItem<'a>> = api
+        .types
         .iter()
         .zip(idents)
         .zip(in_xml)
@@ -52,7 +53,9 @@ pub(super) fn items<'a>(
                 name,
             }
         })
-        .collect()
+        .collect();
+    constructors::plan(names.namer, &mut items);
+    items
 }
 
 /// What items are planned from.
@@ -92,7 +95,7 @@ fn is_named(def: &TypeDef) -> bool {
 /// The name of every definition. Components choose first, so that no inline type renames one. Definitions that are one
 /// type have the best of their names, except components, which keep their own.
 fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
-    let mut scope = Scope::default();
+    let mut scope = constructors::reserved(names.namer);
     let mut given: Vec<Option<Ident>> = vec![None; api.types.0.len()];
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) = api
         .types

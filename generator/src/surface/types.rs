@@ -97,21 +97,31 @@ impl Builder<'_, '_> {
                 } else {
                     ""
                 },
-                self.value_of(field)
+                self.ty(field.ty)
             ));
         }
+        let has_files = shape.fields.iter().any(crate::package::Field::is_file);
         entry.fact(
             Aspect::Kind,
-            if shape.has_files() {
+            if has_files {
                 "struct of parts"
             } else {
                 "struct"
             },
         );
         entry.fact(Aspect::Construction, format!("{:?}", shape.construction));
-        if shape.construction == Construction::NewAndSetters {
-            entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
-            entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
+        match &shape.required {
+            Some(required) => {
+                let mut named: Vec<String> = names.iter().zip(&types).map(named).collect();
+                named.sort();
+                let takes = format!("{} {{ {} }}", required.code(), named.join(", "));
+                entry.fact(Aspect::Arguments, takes);
+            }
+            None if shape.construction == Construction::NewAndSetters => {
+                entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
+                entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
+            }
+            None => {}
         }
         let is_open = matches!(
             shape.construction,
@@ -123,7 +133,7 @@ impl Builder<'_, '_> {
             at.push_str("/properties");
             push_step(&mut at, field.name);
             let mut one = Entry::new("field", &at, field.docs);
-            let ty = self.value_of(field);
+            let ty = self.ty(field.ty);
             let ty = if field.boxed {
                 format!("Box<{ty}>")
             } else {
@@ -217,4 +227,8 @@ fn default(def: Option<&TypeDef>, name: &str) -> String {
     let member = shape.members.iter().find(|member| member.name == name);
     let default = member.and_then(|member| member.default.as_ref());
     default.map_or("none".to_owned(), ToString::to_string)
+}
+
+fn named((name, ty): (&String, &String)) -> String {
+    format!("{name}: {ty}")
 }

@@ -95,6 +95,15 @@ impl<'l> Namer<'l> {
         self.renamed(entry).or_else(|| self.locked(entry))
     }
 
+    /// The names that are fixed for all entries of a kind.
+    pub(in crate::plan) fn fixed_names(&self, kind: &str) -> Vec<&'l str> {
+        let locks = self.renames.into_iter().chain(self.lock);
+        let entries = locks.flat_map(Lock::iter);
+        let is_of = |entry: &str| entry.split(' ').next() == Some(kind);
+        let names = entries.filter(|(entry, _)| is_of(entry));
+        names.map(|(_, name)| name).collect()
+    }
+
     fn renamed(&self, entry: &str) -> Option<&'l str> {
         self.renames?.get(entry)
     }

@@ -42,6 +42,73 @@ pub struct Endpoint {
     pub as_received: AsReceived,
 }
 
+/// What [`Endpoint::new`] takes.
+pub struct EndpointRequired {
+    /// The value of [`addresses`](Endpoint::addresses).
+    pub addresses: Vec<EndpointAddress>,
+    /// The value of [`attributes`](Endpoint::attributes).
+    pub attributes: BTreeMap<String, Value>,
+    /// The value of [`capacity`](Endpoint::capacity).
+    pub capacity: i64,
+    /// The value of [`cps_limit`](Endpoint::cps_limit).
+    pub cps_limit: Option<i64>,
+    /// The value of [`endpoint_sid`](Endpoint::endpoint_sid).
+    pub endpoint_sid: String,
+    /// The value of [`name`](Endpoint::name).
+    pub name: String,
+    /// The value of [`out_sip_password`](Endpoint::out_sip_password).
+    pub out_sip_password: Option<Secret<String>>,
+    /// The value of [`out_sip_username`](Endpoint::out_sip_username).
+    pub out_sip_username: Option<String>,
+    /// The value of [`partner_sid`](Endpoint::partner_sid).
+    pub partner_sid: String,
+    /// The value of [`properties`](Endpoint::properties).
+    pub properties: Properties,
+    /// The value of [`transformations`](Endpoint::transformations).
+    pub transformations: Vec<BTreeMap<String, Value>>,
+    /// The value of [`type`](Endpoint::type).
+    pub r#type: EndpointType,
+    /// The value of [`voip_token`](Endpoint::voip_token).
+    pub voip_token: Option<Secret<String>>,
+}
+
+impl Endpoint {
+    /// Creates a value with its required properties.
+    pub fn new(required: EndpointRequired) -> Self {
+        Self {
+            addresses: required.addresses,
+            attributes: required.attributes,
+            auth_required: None,
+            capacity: required.capacity,
+            cps_limit: required.cps_limit,
+            endpoint_sid: required.endpoint_sid,
+            name: required.name,
+            out_sip_password: required.out_sip_password,
+            out_sip_username: required.out_sip_username,
+            partner: None,
+            partner_sid: required.partner_sid,
+            properties: required.properties,
+            transformations: required.transformations,
+            r#type: required.r#type,
+            voip_token: required.voip_token,
+            additional_properties: BTreeMap::new(),
+            as_received: AsReceived::default(),
+        }
+    }
+
+    /// Sets [`auth_required`](Self::auth_required).
+    pub fn auth_required(mut self, auth_required: bool) -> Self {
+        self.auth_required = Some(auth_required);
+        self
+    }
+
+    /// Sets [`partner`](Self::partner).
+    pub fn partner(mut self, partner: BTreeMap<String, Value>) -> Self {
+        self.partner = Some(partner);
+        self
+    }
+}
+
 impl Decode for Endpoint {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

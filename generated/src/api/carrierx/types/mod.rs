@@ -18,7 +18,7 @@ mod properties;
 
 pub use self::address_direction::AddressDirection;
 pub use self::address_transport::AddressTransport;
-pub use self::endpoint::Endpoint;
+pub use self::endpoint::{Endpoint, EndpointRequired};
 pub use self::endpoint_address::EndpointAddress;
 pub use self::endpoint_create::EndpointCreate;
 pub use self::endpoint_list::EndpointList;

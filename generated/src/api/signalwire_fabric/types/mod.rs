@@ -52,7 +52,9 @@ pub use self::sip_endpoint_list::SipEndpointList;
 pub use self::sip_endpoint_resource::{SipEndpointResource, SipEndpointResourceType};
 pub use self::sip_endpoint_update_request::SipEndpointUpdateRequest;
 pub use self::subscriber_sip_endpoint::SubscriberSipEndpoint;
-pub use self::subscriber_sip_endpoint_create_request::SubscriberSipEndpointCreateRequest;
+pub use self::subscriber_sip_endpoint_create_request::{
+    SubscriberSipEndpointCreateRequest, SubscriberSipEndpointCreateRequestRequired,
+};
 pub use self::subscriber_sip_endpoint_list::SubscriberSipEndpointList;
 pub use self::subscriber_sip_endpoint_update_request::SubscriberSipEndpointUpdateRequest;
 pub use self::unauthorized::{Unauthorized, UnauthorizedError};

@@ -22,15 +22,20 @@ pub struct SubscriberSipEndpointCreateRequest {
     pub encryption: Option<Encryption>,
 }
 
+/// What [`SubscriberSipEndpointCreateRequest::new`] takes.
+pub struct SubscriberSipEndpointCreateRequestRequired {
+    /// The value of [`username`](SubscriberSipEndpointCreateRequest::username).
+    pub username: String,
+    /// The value of [`password`](SubscriberSipEndpointCreateRequest::password).
+    pub password: Secret<String>,
+}
+
 impl SubscriberSipEndpointCreateRequest {
     /// Creates a value with its required properties.
-    pub fn new(
-        username: impl Into<String>,
-        password: impl Into<Secret<String>>,
-    ) -> Self {
+    pub fn new(required: SubscriberSipEndpointCreateRequestRequired) -> Self {
         Self {
-            username: username.into(),
-            password: password.into(),
+            username: required.username,
+            password: required.password,
             caller_id: None,
             send_as: None,
             ciphers: None,

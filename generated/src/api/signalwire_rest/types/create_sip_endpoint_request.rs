@@ -61,15 +61,20 @@ pub struct CreateSipEndpointRequest {
     pub call_relay_script_url: Option<String>,
 }
 
+/// What [`CreateSipEndpointRequest::new`] takes.
+pub struct CreateSipEndpointRequestRequired {
+    /// The value of [`username`](CreateSipEndpointRequest::username).
+    pub username: String,
+    /// The value of [`password`](CreateSipEndpointRequest::password).
+    pub password: Secret<String>,
+}
+
 impl CreateSipEndpointRequest {
     /// Creates a value with its required properties.
-    pub fn new(
-        username: impl Into<String>,
-        password: impl Into<Secret<String>>,
-    ) -> Self {
+    pub fn new(required: CreateSipEndpointRequestRequired) -> Self {
         Self {
-            username: username.into(),
-            password: password.into(),
+            username: required.username,
+            password: required.password,
             caller_id: None,
             send_as: None,
             ciphers: None,

@@ -25,7 +25,7 @@ mod validation_error_item;
 pub use self::bad_request::{BadRequest, BadRequestError};
 pub use self::call_handler::CallHandler;
 pub use self::callback_method::CallbackMethod;
-pub use self::create_sip_endpoint_request::CreateSipEndpointRequest;
+pub use self::create_sip_endpoint_request::{CreateSipEndpointRequest, CreateSipEndpointRequestRequired};
 pub use self::encryption::Encryption;
 pub use self::internal_server_error::{InternalServerError, InternalServerErrorError};
 pub use self::not_found::{NotFound, NotFoundError};

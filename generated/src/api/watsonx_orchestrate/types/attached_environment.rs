@@ -22,12 +22,20 @@ pub struct AttachedEnvironment {
     pub as_received: AsReceived,
 }
 
+/// What [`AttachedEnvironment::new`] takes.
+pub struct AttachedEnvironmentRequired {
+    /// The value of [`agent_id`](AttachedEnvironment::agent_id).
+    pub agent_id: Uuid,
+    /// The value of [`environment_id`](AttachedEnvironment::environment_id).
+    pub environment_id: Uuid,
+}
+
 impl AttachedEnvironment {
     /// Creates a value with its required properties.
-    pub fn new(agent_id: Uuid, environment_id: Uuid) -> Self {
+    pub fn new(required: AttachedEnvironmentRequired) -> Self {
         Self {
-            agent_id,
-            environment_id,
+            agent_id: required.agent_id,
+            environment_id: required.environment_id,
             agent_name: None,
             environment_name: None,
             additional_properties: BTreeMap::new(),

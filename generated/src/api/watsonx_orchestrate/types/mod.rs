@@ -19,7 +19,7 @@ mod service_provider;
 mod transfer_failure;
 mod validation_error;
 
-pub use self::attached_environment::AttachedEnvironment;
+pub use self::attached_environment::{AttachedEnvironment, AttachedEnvironmentRequired};
 pub use self::call_failure::CallFailure;
 pub use self::create_phone_number::CreatePhoneNumber;
 pub use self::custom_invite_header::CustomInviteHeader;

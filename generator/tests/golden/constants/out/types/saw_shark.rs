@@ -18,14 +18,22 @@ pub struct SawShark {
     pub as_received: AsReceived,
 }
 
+/// What [`SawShark::new`] takes.
+pub struct SawSharkRequired {
+    /// The value of [`length`](SawShark::length).
+    pub length: Number,
+    /// The value of [`age`](SawShark::age).
+    pub age: i32,
+}
+
 impl SawShark {
     /// Creates a value with its required properties.
-    pub fn new(length: impl Into<Number>, age: i32) -> Self {
+    pub fn new(required: SawSharkRequired) -> Self {
         Self {
             kind: "saw".into(),
-            length: length.into(),
+            length: required.length,
             siblings: None,
-            age,
+            age: required.age,
             teeth: None,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),

@@ -49,14 +49,22 @@ pub struct SharkBase {
     pub as_received: AsReceived,
 }
 
+/// What [`SharkBase::new`] takes.
+pub struct SharkBaseRequired {
+    /// The value of [`length`](SharkBase::length).
+    pub length: Number,
+    /// The value of [`age`](SharkBase::age).
+    pub age: i32,
+}
+
 impl SharkBase {
     /// Creates a value with its required properties.
-    pub fn new(length: impl Into<Number>, age: i32) -> Self {
+    pub fn new(required: SharkBaseRequired) -> Self {
         Self {
             kind: "shark".into(),
-            length: length.into(),
+            length: required.length,
             siblings: None,
-            age,
+            age: required.age,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),
         }

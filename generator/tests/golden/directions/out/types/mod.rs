@@ -14,4 +14,4 @@ pub use self::account::{Account, AccountRequest};
 pub use self::holder::{Holder, HolderRequest};
 pub use self::machine::Machine;
 pub use self::person::{Person, PersonRequest};
-pub use self::user::{User, UserRequest};
+pub use self::user::{User, UserRequest, UserRequestRequired};

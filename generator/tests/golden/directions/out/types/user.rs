@@ -51,12 +51,20 @@ pub struct UserRequest {
     pub as_received: AsReceived,
 }
 
+/// What [`UserRequest::new`] takes.
+pub struct UserRequestRequired {
+    /// The value of [`name`](UserRequest::name).
+    pub name: String,
+    /// The value of [`password`](UserRequest::password).
+    pub password: Secret<String>,
+}
+
 impl UserRequest {
     /// Creates a value with its required properties.
-    pub fn new(name: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
+    pub fn new(required: UserRequestRequired) -> Self {
         Self {
-            name: name.into(),
-            password: password.into(),
+            name: required.name,
+            password: required.password,
             manager: None,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),

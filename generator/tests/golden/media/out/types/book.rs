@@ -24,19 +24,26 @@ pub struct Book {
     pub as_received: AsReceived,
 }
 
+/// What [`Book::new`] takes.
+pub struct BookRequired {
+    /// The value of [`id`](Book::id).
+    pub id: i128,
+    /// The value of [`title`](Book::title).
+    pub title: String,
+    /// The value of [`tags`](Book::tags).
+    pub tags: Vec<String>,
+    /// The value of [`authors`](Book::authors).
+    pub authors: Vec<Author>,
+}
+
 impl Book {
     /// Creates a value with its required properties.
-    pub fn new(
-        id: i128,
-        title: impl Into<String>,
-        tags: Vec<String>,
-        authors: Vec<Author>,
-    ) -> Self {
+    pub fn new(required: BookRequired) -> Self {
         Self {
-            id,
-            title: title.into(),
-            tags,
-            authors,
+            id: required.id,
+            title: required.title,
+            tags: required.tags,
+            authors: required.authors,
             state: None,
             pages: Field::Absent,
             names: None,

@@ -13,7 +13,7 @@ mod state;
 mod update_book;
 
 pub use self::author::Author;
-pub use self::book::Book;
+pub use self::book::{Book, BookRequired};
 pub use self::problem::Problem;
 pub use self::send_readings::SendReadingsRequestItem;
 pub use self::shelf::Shelf;

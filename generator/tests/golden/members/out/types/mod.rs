@@ -9,5 +9,5 @@ mod thing;
 mod thing_patch;
 
 pub use self::option::OptionSchema;
-pub use self::thing::{Thing, ThingAddress};
+pub use self::thing::{Thing, ThingAddress, ThingRequired};
 pub use self::thing_patch::ThingPatch;

@@ -30,17 +30,23 @@ pub struct Thing {
     pub as_received: AsReceived,
 }
 
+/// What [`Thing::new`] takes.
+pub struct ThingRequired {
+    /// The value of [`type`](Thing::type).
+    pub r#type: String,
+    /// The value of [`self_`](Thing::self_).
+    pub self_: String,
+    /// The value of [`parent_id`](Thing::parent_id).
+    pub parent_id: Option<Uuid>,
+}
+
 impl Thing {
     /// Creates a value with its required properties.
-    pub fn new(
-        r#type: impl Into<String>,
-        self_: impl Into<String>,
-        parent_id: Option<Uuid>,
-    ) -> Self {
+    pub fn new(required: ThingRequired) -> Self {
         Self {
-            r#type: r#type.into(),
-            self_: self_.into(),
-            parent_id,
+            r#type: required.r#type,
+            self_: required.self_,
+            parent_id: required.parent_id,
             size: None,
             note: Field::Absent,
             anything: Field::Absent,
