@@ -111,6 +111,7 @@ fn wider(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
         }
         "text" | "other text" => Change::Type("string", version),
         "an integer" if issue.expected.contains("integer") => Change::Plain,
+        "a number" if issue.expected.contains("number") => Change::Plain,
         "an integer" => Change::Type("integer", version),
         "a number" => Change::Type("number", version),
         "a boolean" => Change::Type("boolean", version),

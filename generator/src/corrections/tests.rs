@@ -241,3 +241,22 @@ fn hostile_documents_and_lines_come_to_an_end() {
         &read.unwrap().root().to_json()["components"]["schemas"]["b"]["allOf"][1]["required"];
     assert_eq!(*required, serde_json::json!([]), "{}", made.overlay);
 }
+
+/// A number beyond its format is any number; what the format does not say stays.
+#[test]
+fn a_number_beyond_its_format_loses_the_format() {
+    for document in DOCUMENTS {
+        let document = document.replace(
+            r#""type": "number""#,
+            r#""type": "number", "format": "double", "minimum": 0"#,
+        );
+        let issue = [("/0/more/a", "a number of 64 bits", "a number", None)];
+        let made = made(&document, &line(&issue));
+        assert_eq!(made.left, Vec::<String>::new(), "{}", made.overlay);
+        let actions = made.overlay.matches("target:").count();
+        assert_eq!(actions, 1, "{}", made.overlay);
+        assert!(made.overlay.contains(".format\""), "{}", made.overlay);
+        let (_, text) = corrected(&document, &made.overlay);
+        assert!(text.contains("BTreeMap<String, Number>"), "{text}");
+    }
+}

@@ -40,8 +40,10 @@ impl Encode for Bytes {
 
 impl Decode for uuid::Uuid {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let text = node.as_str().ok_or_else(|| node.unlike("a UUID"))?;
-        let read = Self::try_parse(text).ok();
+        if !node.is_text() {
+            return Err(node.unlike("a UUID"));
+        }
+        let read = node.as_str().and_then(|text| Self::try_parse(text).ok());
         let read = read.or_else(|| node.meant_empty("a UUID"));
         read.ok_or_else(|| DecodeError::unlike("a UUID", "other text"))
     }

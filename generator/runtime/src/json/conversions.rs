@@ -1,6 +1,6 @@
 //! What a value of another type than the documented one means, where nothing is lost by reading it so.
 
-use super::decimal::Decimal;
+use super::decimal::{Decimal, float_text};
 use super::scan_text::readable;
 use super::tape::Token;
 use super::tolerance::converted;
@@ -33,6 +33,20 @@ impl<'a> Node<'a> {
         let text = self.as_str()?;
         Decimal::parse(text)?;
         converted(self, "a number", text.to_owned()).then_some(text)
+    }
+
+    /// The number that a text says, and of one beyond all that an `f64` holds the nearest that it does.
+    #[cold]
+    pub(super) fn meant_double(self) -> Option<f64> {
+        let text = self.decimal().or_else(|| self.as_str())?;
+        Decimal::parse(text)?;
+        let value: f64 = text.parse().ok()?;
+        let expected = match value.is_finite() {
+            true => "a number",
+            false => "a number of 64 bits",
+        };
+        let value = value.clamp(f64::MIN, f64::MAX);
+        converted(self, expected, float_text(value)).then_some(value)
     }
 
     /// The integer that a text says.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::decimal::to_f64;
 use super::node::Items;
 use super::reading::{is_stack_short, too_deep};
 use super::tolerance::{null, twice};
@@ -138,8 +137,7 @@ impl Decode for i128 {
 
 impl Decode for f64 {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-        let value = node.as_f64();
-        let value = value.or_else(|| to_f64(node.meant_number()?));
+        let value = node.as_f64().or_else(|| node.meant_double());
         value.ok_or_else(|| node.unlike("a number"))
     }
 

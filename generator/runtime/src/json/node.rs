@@ -60,6 +60,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether the value is a text, also one that Unicode cannot say.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self.token(), Token::Text(_) | Token::Broken(_))
+    }
+
     /// The value, which must be text.
     ///
     /// # Errors

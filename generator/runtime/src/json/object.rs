@@ -155,7 +155,7 @@ impl<'a> Object<'a> {
     /// # Errors
     ///
     /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
-    /// nobody's to guess.
+    /// nobody's to guess. Where it may, it is an issue, and the one that was found is as good as the other.
     pub(super) fn finish(self) -> Result<(), DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -163,22 +163,27 @@ impl<'a> Object<'a> {
         if self.is_lacking && self.taken.count == 0 && self.finder.members().len() > 0 {
             tolerance::foreign(self.node);
         }
-        match self.twice() {
-            Some(name) => Err(DecodeError::duplicate(name)),
-            None => Ok(()),
+        match self.is_all_taken() {
+            true => Ok(()),
+            false => self.check_twice(),
         }
     }
 
-    /// A member that was asked for and occurs twice.
-    fn twice(&self) -> Option<&'a str> {
-        if self.is_all_taken() {
-            return None;
-        }
+    /// Notes the members that were asked for and occur once more.
+    ///
+    /// # Errors
+    ///
+    /// There is one, and it must not be.
+    #[cold]
+    fn check_twice(&self) -> Result<(), DecodeError> {
         let taken = self.taken_names();
-        let mut others = self
-            .members()
-            .filter(|(member, _)| !self.taken.has(*member));
-        others.find_map(|(_, (name, _))| taken.contains(&name).then_some(name))
+        for (member, (name, node)) in self.members() {
+            let is_other = !self.taken.has(member) && taken.contains(&name);
+            if is_other && !tolerance::twice(node) {
+                return Err(DecodeError::duplicate(name));
+            }
+        }
+        Ok(())
     }
 
     /// The value of a member; none if it is null or cannot be read, and this is written for it. After an error nothing

@@ -320,7 +320,7 @@ pub(super) fn null<T: Decode>(node: Node<'_>) -> Option<T> {
     converted(node, expected(made), made).then_some(value)
 }
 
-/// Notes that a property nobody knows occurs twice; the last one counts. Tells whether it may.
+/// Notes that a property occurs twice. Tells whether it may.
 #[cold]
 pub(super) fn twice(node: Node<'_>) -> bool {
     note(Note {

@@ -50,12 +50,14 @@ model!(Endpoint);
 #[non_exhaustive]
 pub struct Address {
     pub port: Option<i32>,
+    pub weight: Option<f64>,
 }
 
 impl Decode for Address {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             port: object.optional("port"),
+            weight: object.optional("weight"),
         })
     }
 }
@@ -63,6 +65,7 @@ impl Decode for Address {
 impl Encode for Address {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("port", &self.port);
+        object.optional("weight", &self.weight);
     }
 }
 
