@@ -3,9 +3,9 @@
 use super::pagination::Listing;
 use super::schema::read::docs;
 use super::{Lowering, extension_names, security};
-use crate::api::{Docs, Operation, OperationId};
+use crate::api::{Docs, Operation, OperationId, Pagination, Parameter, Response};
 use crate::diagnostic::{Code, push_step};
-use crate::document::{MethodOperation, PathItem};
+use crate::document::{self, MethodOperation, PathItem};
 use std::collections::HashMap;
 
 /// The extension that says how the results of an operation are paged.
@@ -62,20 +62,7 @@ impl<'d> Lowering<'d, '_> {
         } else {
             self.servers(&operation.servers, &format!("{pointer}/servers"))
         };
-        // Pages are told by their properties, which may still wait.
-        self.types.drain();
-        let extension = operation.extensions.get(PAGINATION);
-        let listing = Listing {
-            method: &method.method,
-            parameters: &parameters.sent,
-            responses: &responses,
-        };
-        let pagination = match extension {
-            None => listing.by_convention(self.types.definitions()),
-            Some(value) => {
-                self.pagination_by_extension(&listing, value, &format!("{pointer}/{PAGINATION}"))
-            }
-        };
+        let pagination = self.pagination(method, &parameters.sent, &responses, pointer);
         let lowered = Operation {
             id: operation
                 .operation_id
@@ -85,17 +72,7 @@ impl<'d> Lowering<'d, '_> {
             path: path.to_owned(),
             template: parameters.template,
             tags: self.grouped(&operation.tags),
-            docs: Docs {
-                summary: docs::text(operation.summary.as_ref()),
-                description: docs::text(operation.description.as_ref())
-                    .or_else(|| docs::text(item.description.as_ref())),
-                notes: docs::external(operation.external_docs.as_ref())
-                    .into_iter()
-                    .chain(parameters.notes)
-                    .collect(),
-                deprecated: operation.deprecated,
-                name: extension_names::of_operation(&operation.extensions),
-            },
+            docs: operation_docs(operation, item, parameters.notes),
             group: extension_names::group(&operation.extensions),
             parameters: parameters.sent,
             fixed: parameters.fixed,
@@ -106,5 +83,41 @@ impl<'d> Lowering<'d, '_> {
             pagination,
         };
         self.operations.push(lowered);
+    }
+
+    /// How the results of an operation are paged, if they are.
+    fn pagination(
+        &mut self,
+        method: &MethodOperation,
+        parameters: &[Parameter],
+        responses: &[Response],
+        pointer: &str,
+    ) -> Option<Pagination> {
+        // Pages are told by their properties, which may still wait.
+        self.types.drain();
+        let listing = Listing {
+            method: &method.method,
+            parameters,
+            responses,
+        };
+        match method.operation.extensions.get(PAGINATION) {
+            None => listing.by_convention(self.types.definitions()),
+            Some(value) => {
+                self.pagination_by_extension(&listing, value, &format!("{pointer}/{PAGINATION}"))
+            }
+        }
+    }
+}
+
+/// What the document says of an operation, or else of its path; and notes of our own.
+fn operation_docs(operation: &document::Operation, item: &PathItem, notes: Vec<String>) -> Docs {
+    let description = docs::text(operation.description.as_ref());
+    let external = docs::external(operation.external_docs.as_ref());
+    Docs {
+        summary: docs::text(operation.summary.as_ref()),
+        description: description.or_else(|| docs::text(item.description.as_ref())),
+        notes: external.into_iter().chain(notes).collect(),
+        deprecated: operation.deprecated,
+        name: extension_names::of_operation(&operation.extensions),
     }
 }
