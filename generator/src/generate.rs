@@ -196,7 +196,10 @@ fn fields(package: &Package<'_>) -> (usize, usize) {
     });
     let fields = structs.flat_map(|shape| &shape.fields);
     fields.fold((0, 0), |(all, plain), field| {
-        (all + 1, plain + usize::from(is_plain(field.ty)))
+        (
+            all + 1,
+            plain + usize::from(!field.is_file && is_plain(field.ty)),
+        )
     })
 }
 

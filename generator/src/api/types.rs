@@ -201,6 +201,9 @@ pub struct Member {
     pub docs: Docs,
     /// Its type, without the null that [`presence`](Self::presence) already says.
     pub ty: Type,
+    /// Whether it is a file, or a list of files: bytes, in a part each. Bytes have no JSON type (OpenAPI 3.1, Encoding
+    /// Object), so that of a file is [`Type::Any`].
+    pub is_file: bool,
     /// Whether it may be absent or null.
     pub presence: Presence,
     /// Whether it belongs to requests, responses or both.
@@ -335,8 +338,6 @@ pub enum Type {
     Number(Number),
     /// Text.
     String(Text),
-    /// A file in a body of several parts.
-    File,
     /// A list.
     Array(Box<Type>),
     /// A list of scalars that travels as one text, with this character between the items.

@@ -111,7 +111,7 @@ fn required(file: &mut File<'_, '_>, name: &Ident, required: &Ident, shape: &Str
     {
         let ty = match field.presence {
             Presence::RequiredNullable => field_type(file, field),
-            _ => file.ty(field.ty),
+            _ => file.value_of(field),
         };
         let (ident, link) = (field.ident.code(), field.ident.as_str());
         fields.push_str(&format!(
@@ -146,11 +146,28 @@ fn unasked(file: &mut File<'_, '_>, field: &Field<'_>) -> Option<String> {
 /// The type of an argument that gives a field's value, and the expression that makes the value of it.
 fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
     let ident = field.ident.code();
-    let ty = file.ty(field.ty);
-    let converts = matches!(
+    let ty = file.value_of(field);
+    let (argument, value) = if converts(file, field) {
+        (format!("impl Into<{ty}>"), format!("{ident}.into()"))
+    } else {
+        (ty, ident)
+    };
+    let value = if field.boxed {
+        format!("Box::new({value})")
+    } else {
+        value
+    };
+    (argument, value)
+}
+
+/// Whether a field's value may be given as anything that becomes it.
+fn converts(file: &File<'_, '_>, field: &Field<'_>) -> bool {
+    if field.is_file {
+        return !field.is_list();
+    }
+    matches!(
         file.package.resolve(field.ty),
-        Type::File
-            | Type::Number(Number::Decimal)
+        Type::Number(Number::Decimal)
             | Type::Delimited(..)
             | Type::String(
                 Text::Plain
@@ -163,18 +180,7 @@ fn parameter(file: &mut File<'_, '_>, field: &Field<'_>) -> (String, String) {
                     | Text::Base64Url
                     | Text::Scalar(_)
             )
-    );
-    let (argument, value) = if converts {
-        (format!("impl Into<{ty}>"), format!("{ident}.into()"))
-    } else {
-        (ty, ident)
-    };
-    let value = if field.boxed {
-        format!("Box::new({value})")
-    } else {
-        value
-    };
-    (argument, value)
+    )
 }
 
 fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> Function {

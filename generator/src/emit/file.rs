@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::layout;
 use super::spelling::{self, Names};
 use crate::api::Type;
-use crate::package::{Ident, Package};
+use crate::package::{Field, Ident, Package};
 use proc_macro2::TokenStream;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -127,6 +127,11 @@ impl<'p, 'a> File<'p, 'a> {
     /// A type as written here.
     pub(super) fn ty(&mut self, ty: &Type) -> String {
         spelling::spelled(self.package, ty, self)
+    }
+
+    /// The type of a field's value as written here, whether it may be absent left out.
+    pub(super) fn value_of(&mut self, field: &Field<'_>) -> String {
+        spelling::value_of(self.package, field, self)
     }
 }
 

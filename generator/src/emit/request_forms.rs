@@ -20,7 +20,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, id: TypeId) {
         match (&received.item, &item.item) {
             (Item::Struct(from), Item::Struct(to)) => {
                 let made = Made::of(package, from, to);
-                let has_files = to.fields.iter().any(Field::is_file);
+                let has_files = to.has_files();
                 match is_made {
                     true => conversion(file, &item.name, &source, &made.body()),
                     // There is one function of this name.

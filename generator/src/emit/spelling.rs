@@ -1,7 +1,7 @@
 //! Types as Rust writes them.
 
 use crate::api::{Integer, Number, Scalar, Text, Type};
-use crate::package::{Ident, Package};
+use crate::package::{Field, Ident, Package};
 
 /// How names are reached from where a type is written.
 pub(super) trait Names {
@@ -49,6 +49,20 @@ pub fn type_path(package: &Package<'_>, ty: &Type) -> String {
     spelled(package, ty, &mut Whole(package))
 }
 
+/// The type of a field's value by its whole path, whether it may be absent left out.
+pub fn value_path(package: &Package<'_>, field: &Field<'_>) -> String {
+    value_of(package, field, &mut Whole(package))
+}
+
+/// The type of a field's value, its names reached in a certain way.
+pub(super) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut impl Names) -> String {
+    match (field.is_file, field.is_list()) {
+        (false, _) => spelled(package, field.ty, names),
+        (true, false) => names.runtime("FilePart"),
+        (true, true) => format!("Vec<{}>", names.runtime("FilePart")),
+    }
+}
+
 /// A type, its names reached in a certain way.
 pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) -> String {
     match package.resolve(ty) {
@@ -59,7 +73,6 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
         Type::Number(Number::Double) => "f64".to_owned(),
         Type::Number(Number::Decimal) => names.runtime("Number"),
         Type::String(text) => text_type(*text, names),
-        Type::File => names.runtime("FilePart"),
         Type::Array(item) => format!("Vec<{}>", spelled(package, item, names)),
         Type::Delimited(item, delimiter) => {
             let item = spelled(package, item, names);

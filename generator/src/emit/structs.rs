@@ -10,14 +10,9 @@ use crate::package::{Field, Fixed, Ident, Struct, TypeItem};
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     definition(file, item, shape);
     constructors::emit(file, &item.name, shape);
-    if !is_files(shape) {
+    if !shape.has_files() {
         model(file, &item.name, shape);
     }
-}
-
-/// Whether a struct holds files, which is no JSON: calls make its parts of it.
-fn is_files(shape: &Struct<'_>) -> bool {
-    shape.fields.iter().any(|field| field.is_file())
 }
 
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
@@ -71,7 +66,7 @@ pub(super) fn field_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
 
 /// The type of a field's value.
 fn inner_type(file: &mut File<'_, '_>, field: &Field<'_>) -> String {
-    let ty = file.ty(field.ty);
+    let ty = file.value_of(field);
     if field.boxed {
         format!("Box<{ty}>")
     } else {

@@ -80,7 +80,8 @@ fn plain(package: &Package<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for item in &package.types {
         if let Item::Struct(shape) = &item.item {
-            let plain = shape.fields.iter().filter(|field| *field.ty == Type::Any);
+            let is_plain = |field: &&Field<'_>| *field.ty == Type::Any && !field.is_file;
+            let plain = shape.fields.iter().filter(is_plain);
             let (name, wire) = (item.name.as_str(), plain.map(|field| field.name));
             found.extend(wire.map(|wire| format!("{name}.{}", one_line(wire))));
         }

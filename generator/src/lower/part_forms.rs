@@ -110,6 +110,7 @@ fn files(shape: &mut Shape, encodings: &[Encoding], bytes: &HashMap<String, Byte
         if let Some(ty) = file(member, encodings, said) {
             found = true;
             member.ty = ty;
+            member.is_file = true;
             // No part says null.
             if member.presence != Presence::Required {
                 member.presence = Presence::Optional;
@@ -119,11 +120,11 @@ fn files(shape: &mut Shape, encodings: &[Encoding], bytes: &HashMap<String, Byte
     found
 }
 
-/// The type of a member that is a file, or a list of them.
+/// The type of a member that is a file, or a list of them; `None` if it is neither.
 fn file(member: &Member, encodings: &[Encoding], said: Option<Bytes>) -> Option<Type> {
-    let list = || Type::Array(Box::new(Type::File));
+    let list = || Type::Array(Box::new(Type::Any));
     match said {
-        Some(Bytes::One) => return Some(Type::File),
+        Some(Bytes::One) => return Some(Type::Any),
         Some(Bytes::List) => return Some(list()),
         None => {}
     }
@@ -143,7 +144,7 @@ fn file(member: &Member, encodings: &[Encoding], said: Option<Bytes>) -> Option<
         _ => false,
     };
     match &member.ty {
-        ty if is_file(ty) => Some(Type::File),
+        ty if is_file(ty) => Some(Type::Any),
         Type::Array(item) => match &**item {
             Type::Nullable(item) if is_file(item) => Some(list()),
             item if is_file(item) => Some(list()),

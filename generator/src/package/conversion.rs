@@ -58,7 +58,7 @@ impl<'a> Package<'a> {
         to: &Field<'_>,
         is_made: IsMade<'_>,
     ) -> Option<Conversion> {
-        match from.presence == to.presence {
+        match (from.presence, from.is_file) == (to.presence, to.is_file) {
             true => self.conversion_by(from.ty, to.ty, is_made),
             false => None,
         }
@@ -91,7 +91,7 @@ impl<'a> Package<'a> {
             Some(other) => self.field_by(other, field, is_made).is_some(),
             None => !field.is_required(),
         };
-        is_rest_made && !to.fields.iter().any(Field::is_file) && fields.all(is_field_made)
+        is_rest_made && !to.has_files() && fields.all(is_field_made)
     }
 
     fn is_union_made(&self, from: &Union<'_>, to: &Union<'_>, is_made: IsMade<'_>) -> bool {

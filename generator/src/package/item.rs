@@ -94,8 +94,10 @@ pub struct Field<'a> {
     pub name: &'a str,
     /// What the document says of it.
     pub docs: &'a Docs,
-    /// Its type.
+    /// Its type; of a file no more than whether it is a list.
     pub ty: &'a Type,
+    /// Whether it is a file, or a list of them.
+    pub is_file: bool,
     /// Whether it may be absent or null.
     pub presence: Presence,
     /// Whether it is boxed, to end a cycle.
@@ -135,13 +137,16 @@ impl std::fmt::Display for Fixed<'_> {
 }
 
 impl Field<'_> {
-    /// Whether it is a file, or a list of them.
-    pub fn is_file(&self) -> bool {
-        match self.ty {
-            Type::File => true,
-            Type::Array(item) => **item == Type::File,
-            _ => false,
-        }
+    /// Whether it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.ty, Type::Array(_))
+    }
+}
+
+impl Struct<'_> {
+    /// Whether it holds files, which are no JSON: calls make its parts of it.
+    pub fn has_files(&self) -> bool {
+        self.fields.iter().any(|field| field.is_file)
     }
 }
 

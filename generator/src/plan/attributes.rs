@@ -1,8 +1,6 @@
 //! What types derive, and which of them may get more parts one day.
 
-use crate::package::{
-    Attributes, Construction, Derive, EnumKind, Field, Item, OutputVariant, Struct,
-};
+use crate::package::{Attributes, Construction, Derive, EnumKind, Item, OutputVariant, Struct};
 
 const CLONED: &[Derive] = &[Derive::Clone, Derive::Debug, Derive::PartialEq];
 const COPIED: &[Derive] = &[
@@ -41,9 +39,8 @@ pub(super) fn of_item(item: &Item<'_>) -> Attributes {
 /// A struct that is only received may get more fields, and so may one all of whose fields have setters. One with files
 /// is no JSON, by which the runtime shows the others.
 fn of_struct(shape: &Struct<'_>) -> Attributes {
-    let is_of_files = shape.fields.iter().any(Field::is_file);
     let mut derives = vec![Derive::Clone];
-    derives.extend(is_of_files.then_some(Derive::Debug));
+    derives.extend(shape.has_files().then_some(Derive::Debug));
     derives.extend((shape.construction == Construction::Setters).then_some(Derive::Default));
     derives.push(Derive::PartialEq);
     let may_grow = matches!(

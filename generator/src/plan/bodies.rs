@@ -164,16 +164,7 @@ fn has_files(api: &Api, content: &Content) -> bool {
     };
     let Type::Defined(id) = ty else { return false };
     match api.types.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(shape)) => shape.members.iter().any(|member| is_file(&member.ty)),
-        _ => false,
-    }
-}
-
-/// Whether a member is a file, or a list of them.
-fn is_file(ty: &Type) -> bool {
-    match ty {
-        Type::File => true,
-        Type::Array(item) => **item == Type::File,
+        Some(Shape::Struct(shape)) => shape.members.iter().any(|member| member.is_file),
         _ => false,
     }
 }
@@ -262,22 +253,18 @@ fn parts<'a>(
 }
 
 fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
-    let optional = field.presence != Presence::Required;
     let json = encoding.and_then(json_type);
-    let kind = match (field.ty, optional) {
-        (Type::File, false) => PartKind::File,
-        (Type::File, true) => PartKind::Files,
-        (_, false) if field.is_file() => PartKind::Files,
-        (_, true) if field.is_file() => PartKind::OptionalFiles,
-        _ if json.is_some() => PartKind::Json,
-        _ => match encoding.and_then(joined) {
-            Some(style) if matches!(field.ty, Type::Array(_)) => PartKind::List(style),
+    let kind = match field.is_file {
+        true => file_kind(field),
+        false if json.is_some() => PartKind::Json,
+        false => match encoding.and_then(joined) {
+            Some(style) if field.is_list() => PartKind::List(style),
             _ => PartKind::Value,
         },
     };
     let usual = match kind {
         PartKind::Json => "application/json",
-        _ if field.is_file() => "application/octet-stream",
+        _ if field.is_file => "application/octet-stream",
         _ => "",
     };
     let media_type = match kind {
@@ -298,6 +285,15 @@ fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
         is_tristate: field.presence == Presence::OptionalNullable,
         kind,
         headers,
+    }
+}
+
+/// What becomes of a field that is a file, or a list of them.
+fn file_kind<'a>(field: &Field<'_>) -> PartKind<'a> {
+    match (field.is_list(), field.presence) {
+        (false, Presence::Required) => PartKind::File,
+        (false, _) | (true, Presence::Required) => PartKind::Files,
+        (true, _) => PartKind::OptionalFiles,
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::names::{Namer, Scope, Wish, words};
 use crate::api::{Presence, Text, Type, TypeId};
-use crate::package::{Construction, Item, Struct, TypeItem};
+use crate::package::{Construction, Field, Item, Struct, TypeItem};
 
 /// How many values are taken by place.
 const MOST_BY_PLACE: usize = 3;
@@ -82,15 +82,18 @@ fn can_be_confused(items: &[TypeItem<'_>], shape: &Struct<'_>) -> bool {
         .arguments
         .iter()
         .filter_map(|at| shape.fields.get(*at));
-    let arguments = fields.map(|field| (field.ty, field.presence));
-    by_name(items, &arguments.collect::<Vec<_>>())
+    by_name(items, &fields.collect::<Vec<_>>())
 }
 
 /// Whether values are taken by name: there are many, or two of them could change places.
-fn by_name(items: &[TypeItem<'_>], values: &[(&Type, Presence)]) -> bool {
-    let sorts = values.iter().map(|(ty, presence)| {
-        let sort = sort(items, ty);
-        match presence {
+fn by_name(items: &[TypeItem<'_>], fields: &[&Field<'_>]) -> bool {
+    let sorts = fields.iter().map(|field| {
+        let sort = match (field.is_file, field.is_list()) {
+            (false, _) => sort(items, field.ty),
+            (true, false) => "file".to_owned(),
+            (true, true) => "Vec<file>".to_owned(),
+        };
+        match field.presence {
             Presence::RequiredNullable => format!("Option<{sort}>"),
             _ => sort,
         }
@@ -117,7 +120,7 @@ fn sort(items: &[TypeItem<'_>], ty: &Type) -> String {
         Type::OpenTuple(of, rest) => format!("({}; {})", sorts(items, of), sort(items, rest)),
         Type::Custom(custom) => custom.path.clone(),
         Type::Defined(id) => defined(items, *id),
-        Type::Any | Type::Null | Type::Boolean | Type::File => format!("{ty:?}"),
+        Type::Any | Type::Null | Type::Boolean => format!("{ty:?}"),
     }
 }
 

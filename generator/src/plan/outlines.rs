@@ -145,7 +145,7 @@ fn kind_of(api: &Api, ty: &Type) -> JsonKind {
         Type::Boolean => JsonKind::Boolean,
         Type::Integer(_) => JsonKind::Integer,
         Type::Number(_) => JsonKind::Number,
-        Type::String(_) | Type::Delimited(..) | Type::File => JsonKind::String,
+        Type::String(_) | Type::Delimited(..) => JsonKind::String,
         Type::Array(_) => JsonKind::Array,
         Type::Tuple(_) => JsonKind::Tuple,
         Type::OpenTuple(..) => JsonKind::OpenTuple,

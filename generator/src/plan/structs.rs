@@ -44,6 +44,7 @@ pub(super) fn plan<'a>(
             name: &member.name,
             docs: &member.docs,
             ty: &member.ty,
+            is_file: member.is_file,
             presence: presence(member),
             boxed: boxes::needed(planning.boxes, id, &member.ty),
             xml: member.xml.as_deref(),
@@ -51,7 +52,7 @@ pub(super) fn plan<'a>(
         })
         .collect::<Vec<_>>();
     let is_both = direction == Direction::Both || planning.forms.has(id);
-    let has_received = is_both && !fields.is_empty() && !fields.iter().any(Field::is_file);
+    let has_received = is_both && !fields.is_empty() && !fields.iter().any(|field| field.is_file);
     let rest = match &shape.additional {
         Additional::Typed(ty) => Some(ty),
         Additional::Unspecified if is_both => Some(&Type::Any),
@@ -72,9 +73,10 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// A type that admits null says so itself; only absence is left to say.
+/// A type that admits null says so itself; only absence is left to say. No file is null.
 fn presence(member: &Member) -> Presence {
     match (&member.ty, member.presence) {
+        (_, presence) if member.is_file => presence,
         (Type::Any | Type::Null, Presence::RequiredNullable) => Presence::Required,
         (Type::Any, Presence::Optional) => Presence::OptionalNullable,
         (_, presence) => presence,

@@ -82,7 +82,6 @@ fn type_word(api: &Api, ty: &Type) -> String {
             Text::Scalar(_) => "number_text",
         }
         .to_owned(),
-        Type::File => "file".to_owned(),
         Type::Array(item) => format!("{}_array", type_word(api, item)),
         Type::Delimited(item, _) => format!("{}_list", type_word(api, item)),
         Type::Map(_) => "map".to_owned(),

@@ -7,8 +7,8 @@ mod types;
 
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
-use crate::emit::type_path;
-use crate::package::{Grant, Item, Package};
+use crate::emit::{type_path, value_path};
+use crate::package::{Field, Grant, Item, Package};
 use std::collections::{BTreeMap, HashMap};
 
 /// Every item of a client that its users can name.
@@ -155,8 +155,16 @@ impl Builder<'_, '_> {
 
     /// A type as Rust has it: duplicates by the name of the type that they are, the client's own path left out.
     fn ty(&self, ty: &crate::api::Type) -> String {
-        let text = type_path(self.package, ty)
-            .replace(&format!("{}::types::", self.package.path), "types::");
+        self.by_originals(&type_path(self.package, ty))
+    }
+
+    /// The type of a field's value, in the same way.
+    fn value_of(&self, field: &Field<'_>) -> String {
+        self.by_originals(&value_path(self.package, field))
+    }
+
+    fn by_originals(&self, path: &str) -> String {
+        let text = path.replace(&format!("{}::types::", self.package.path), "types::");
         let text = text.replace(&format!("{}::", self.package.runtime_path), "");
         let mut pieces = text.split("types::");
         let mut out = pieces.next().unwrap_or_default().to_owned();

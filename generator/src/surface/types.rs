@@ -97,13 +97,12 @@ impl Builder<'_, '_> {
                 } else {
                     ""
                 },
-                self.ty(field.ty)
+                self.value_of(field)
             ));
         }
-        let has_files = shape.fields.iter().any(crate::package::Field::is_file);
         entry.fact(
             Aspect::Kind,
-            if has_files {
+            if shape.has_files() {
                 "struct of parts"
             } else {
                 "struct"
@@ -133,7 +132,7 @@ impl Builder<'_, '_> {
             at.push_str("/properties");
             push_step(&mut at, field.name);
             let mut one = Entry::new("field", &at, field.docs);
-            let ty = self.ty(field.ty);
+            let ty = self.value_of(field);
             let ty = if field.boxed {
                 format!("Box<{ty}>")
             } else {

@@ -172,7 +172,11 @@ impl Print<'_> {
             Access::ReadOnly => " readOnly",
             Access::WriteOnly => " writeOnly",
         };
-        let ty = self.ty(&member.ty);
+        let ty = match (member.is_file, &member.ty) {
+            (false, ty) => self.ty(ty),
+            (true, Type::Array(_)) => "[file]".to_owned(),
+            (true, _) => "file".to_owned(),
+        };
         let default = member.default.as_ref().map(|value| format!(" = {value}"));
         let default = default.unwrap_or_default();
         writeln!(
@@ -337,7 +341,6 @@ impl Print<'_> {
             Type::Number(Number::Double) => "double".to_owned(),
             Type::String(Text::Plain) => "string".to_owned(),
             Type::String(text) => format!("{text:?}"),
-            Type::File => "file".to_owned(),
             Type::Array(items) => format!("[{}]", self.ty(items)),
             Type::Delimited(items, by) => format!("[{} by {by:?}]", self.ty(items)),
             Type::Map(values) => format!("{{string: {}}}", self.ty(values)),

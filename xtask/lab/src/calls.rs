@@ -194,8 +194,7 @@ fn with_files<'p, 'a>(package: &'p Package<'a>, ty: &'p Type) -> Option<(String,
     };
     let name = package.item(*id)?.name.code();
     let shape = shape(package, *id)?;
-    let has_files = shape.fields.iter().any(Field::is_file);
-    has_files.then_some((name, shape))
+    shape.has_files().then_some((name, shape))
 }
 
 /// The struct that an item is, or that it is another name for.
@@ -241,10 +240,9 @@ fn literal(package: &Package<'_>, name: &str, shape: &Struct<'_>, place: usize) 
 /// The value of a field.
 fn member(package: &Package<'_>, field: &Field<'_>, place: usize) -> String {
     let name = field.name;
-    let is_list = matches!(field.ty, Type::Array(_));
-    match (field.is_file(), field.presence) {
+    match (field.is_file, field.presence) {
         (true, presence) => {
-            let method = if is_list { "files" } else { "file" };
+            let method = if field.is_list() { "files" } else { "file" };
             let read = format!("given.{method}(\"{place}\", {name:?})?");
             match presence {
                 Presence::Required => format!("{read}.ok_or(\"a file is missing\")?"),

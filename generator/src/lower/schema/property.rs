@@ -48,6 +48,7 @@ impl<'d> TypeBuilder<'d, '_> {
             name: name.to_owned(),
             docs: said,
             ty,
+            is_file: false,
             presence,
             access,
             default,

@@ -31,6 +31,7 @@ impl Comparison<'_> {
         let same_member = |a: &Member, b: &Member| {
             a.name == b.name
                 && a.presence == b.presence
+                && a.is_file == b.is_file
                 && a.access == b.access
                 && a.xml == b.xml
                 && self.same_type(&a.ty, &b.ty)

@@ -29,7 +29,7 @@ pub(super) fn of<'p, 'a>(package: &'p Package<'a>, ty: &'p Type) -> Shape<'p, 'a
         Type::Boolean => Shape::Scalar("boolean"),
         Type::Integer(_) | Type::Number(_) => Shape::Scalar("number"),
         Type::String(_) | Type::Delimited(..) => Shape::Scalar("text"),
-        Type::Any | Type::Null | Type::File => Shape::Any,
+        Type::Any | Type::Null => Shape::Any,
         Type::Defined(id) => match package.item(*id).map(|item| &item.item) {
             Some(Item::Struct(shape)) => Shape::Struct(shape),
             Some(Item::Union(union)) => {

@@ -32,7 +32,7 @@ impl<'p, 'a> Derive<'p, 'a> {
             Type::Integer(Integer::U64) => "u64".to_owned(),
             Type::Integer(Integer::I128) => "i128".to_owned(),
             Type::Number(_) => "f64".to_owned(),
-            Type::String(_) | Type::Delimited(..) | Type::File => "String".to_owned(),
+            Type::String(_) | Type::Delimited(..) => "String".to_owned(),
             Type::Array(item) => format!("Vec<{}>", self.ty(item)),
             Type::Map(value) => {
                 format!("std::collections::BTreeMap<String, {}>", self.ty(value))

@@ -79,7 +79,7 @@ impl Sampler<'_, '_> {
             Type::Integer(_) => self.out.push_str("1234567"),
             Type::Number(_) => self.out.push_str("12.5"),
             Type::String(text) => self.json(&self::text(*text, place.name).into()),
-            Type::Delimited(..) | Type::File => self.json(&place.name.into()),
+            Type::Delimited(..) => self.json(&place.name.into()),
             Type::Array(item) => {
                 let count = match place.depth {
                     0 | 1 => self.items,
