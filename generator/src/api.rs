@@ -11,7 +11,10 @@ mod security;
 mod types;
 mod xml;
 
-pub use self::media::{Body, Content, Encoding, Framing, Media, Parts, Response, StatusPattern};
+pub use self::media::{
+    Body, Content, Encoding, Framing, ItemEncoding, Media, Parts, PositionalEncoding, Response,
+    StatusPattern,
+};
 pub use self::media_type::MediaType;
 pub use self::operation::{
     LastPage, Location, NextPage, Operation, OperationId, PageSize, Pagination, Parameter,

@@ -1,6 +1,6 @@
 //! Bodies as the documents say, as they arrive at a server.
 
-use crate::runtime::{Field, FilePart, Multipart, Part};
+use crate::runtime::{Field, FilePart};
 use crate::server::{Reply, Request, Server};
 use crate::{credentials, forms, multiparts};
 
@@ -182,21 +182,21 @@ content-type: application/vnd.meta+json
 }
 
 #[tokio::test]
-async fn parts_by_hand_and_bytes() {
+async fn parts_without_names_and_bytes() {
     let server = server().await;
     let client = multiparts::Client::builder()
         .base_url(&server.origin)
         .build()
         .unwrap();
-    let body = Multipart::of("multipart/related").unnamed(Part::new("1").content_type("image/png"));
-    client.messages().send_parts(body).await.unwrap();
+    let body = [FilePart::new("1")];
+    client.messages().send_parts(&body).await.unwrap();
     let fields = [("a".to_owned(), 1)].into();
     client.messages().send_fields().body(&fields).await.unwrap();
     client.messages().send_raw(vec![7]).await.unwrap();
     let requests = server.requests();
     assert_eq!(
         parts(&requests[0]),
-        "multipart/related\n--B\ncontent-type: image/png\n\n1\n--B--\n"
+        "multipart/related\n--B\ncontent-type: application/octet-stream\n\n1\n--B--\n"
     );
     assert_eq!(
         parts(&requests[1]),

@@ -75,6 +75,11 @@ pub mod pages;
 #[path = "pages.rs"]
 mod paging;
 #[rustfmt::skip]
+#[path = "../../../generator/tests/golden/positions/out/mod.rs"]
+pub mod positions;
+#[path = "positions.rs"]
+mod positioned;
+#[rustfmt::skip]
 #[path = "../../../generator/tests/golden/queries/out/mod.rs"]
 pub mod queries;
 mod listed;

@@ -144,6 +144,45 @@ impl Multipart {
         self
     }
 
+    /// Adds parts without names, in their order.
+    pub fn unnamed_all(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+        let parts = parts.into_iter().map(|part| (None, part));
+        self.parts.extend(parts);
+        self
+    }
+
+    /// Adds every member of each object of a list, as [`members`](Self::members) does: a form whose parts have an order
+    /// (OpenAPI 3.2, Encoding By Position).
+    pub fn members_of_each<V: Encode + ?Sized>(self, list: &V) -> Self {
+        self.read("", list, |parts, list| match list.items() {
+            Some(items) => items.fold(parts, |parts, object| match object.members() {
+                Some(members) => {
+                    members.fold(parts, |parts, (name, value)| parts.node(name, value))
+                }
+                None => parts.failed("", "only an object has members".to_owned()),
+            }),
+            None => parts.failed("", "only a list has items".to_owned()),
+        })
+    }
+
+    /// What cannot be sent.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = String> {
+        self.parts.iter().filter_map(|(name, part)| {
+            let failure = part.failure.as_ref()?;
+            Some(match name {
+                Some(name) => format!("the part `{name}`: {failure}"),
+                None => format!("a part: {failure}"),
+            })
+        })
+    }
+
+    /// The body and its media type, which has the boundary.
+    pub(crate) fn into_body(self) -> (String, Body) {
+        let boundary = boundary();
+        let media_type = format!("{}; boundary={boundary}", self.media_type);
+        (media_type, self.pieces(&boundary).into())
+    }
+
     fn read<V: Encode + ?Sized>(
         self,
         name: &str,
@@ -208,20 +247,11 @@ impl fmt::Debug for Multipart {
 impl Call {
     /// Sets the body to several parts.
     pub fn multipart(mut self, body: Multipart) -> Self {
-        let failures = body.parts.iter().filter_map(|(name, part)| {
-            let failure = part.failure.as_ref()?;
-            Some(match name {
-                Some(name) => format!("the part `{name}`: {failure}"),
-                None => format!("a part: {failure}"),
-            })
-        });
-        for failure in failures {
+        for failure in body.failures() {
             self.0.fail(failure);
         }
-        let boundary = boundary();
-        let media_type = format!("{}; boundary={boundary}", body.media_type);
-        let pieces = body.pieces(&boundary);
-        self.body(&media_type, pieces)
+        let (media_type, body) = body.into_body();
+        self.body(&media_type, body)
     }
 }
 

@@ -9,7 +9,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::body::{Body, Payload};
-use super::json::{Encode, to_bytes};
+use super::expand::text_of;
+use super::json::{Encode, Tape, to_bytes};
+use super::multipart::Multipart;
 
 /// One part of a multipart body (RFC 2046, section 5.1; RFC 7578, section 4): its content, and what is said of it.
 ///
@@ -40,6 +42,37 @@ impl Part {
     /// A part of text. It names no media type, which means `text/plain` (RFC 7578, section 4.4).
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(text.into())
+    }
+
+    /// A value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a scalar
+    /// as text, and all else as JSON.
+    pub fn value<V: Encode + ?Sized>(value: &V) -> Self {
+        let part = Self::json(value);
+        let Payload::Bytes(json) = &part.payload else {
+            return part;
+        };
+        match Tape::from_json(json) {
+            Ok(tape) if tape.root().items().is_none() && tape.root().members().is_none() => {
+                Self::text(text_of(tape.root()))
+            }
+            _ => part,
+        }
+    }
+
+    /// A part without a name that is a file, of this media type unless the file says otherwise.
+    pub fn file(file: &FilePart, media_type: &str) -> Self {
+        file.0
+            .clone()
+            .header_if_absent(header::CONTENT_TYPE.as_str(), media_type)
+    }
+
+    /// A part that consists of parts.
+    pub fn multipart(body: Multipart) -> Self {
+        let failure = body.failures().next();
+        let (media_type, body) = body.into_body();
+        let mut part = Self::new(body).content_type(&media_type);
+        part.failure = failure;
+        part
     }
 
     /// A part whose content is JSON.
@@ -83,7 +116,7 @@ impl Part {
     }
 
     /// Sets a header of the part unless it has one of that name.
-    pub(crate) fn header_if_absent(self, name: &str, value: &str) -> Self {
+    pub fn header_if_absent(self, name: &str, value: &str) -> Self {
         if self.headers.contains_key(name) {
             return self;
         }

@@ -46,6 +46,8 @@ pub enum Content {
 pub enum Parts {
     /// The properties of an object, and how they are written, as far as the document says so.
     Properties(Type, Vec<Encoding>),
+    /// The items of a list, without names: the type of the list, and how its items are written.
+    Items(Type, PositionalEncoding),
     /// What only the user can say.
     ByHand,
 }
@@ -60,7 +62,7 @@ impl Content {
             Self::Json(ty)
             | Self::Xml(ty, _)
             | Self::Form(ty, _)
-            | Self::Parts(Parts::Properties(ty, _))
+            | Self::Parts(Parts::Properties(ty, _) | Parts::Items(ty, _))
             | Self::Text(ty) => Some(ty),
             Self::Stream(_, item) => item.as_ref(),
             Self::Parts(Parts::ByHand) | Self::Bytes => None,
@@ -73,7 +75,7 @@ impl Content {
             Self::Json(ty)
             | Self::Xml(ty, _)
             | Self::Form(ty, _)
-            | Self::Parts(Parts::Properties(ty, _))
+            | Self::Parts(Parts::Properties(ty, _) | Parts::Items(ty, _))
             | Self::Text(ty) => Some(ty),
             Self::Stream(_, item) => item.as_mut(),
             Self::Parts(Parts::ByHand) | Self::Bytes => None,
@@ -105,6 +107,28 @@ pub struct Encoding {
     pub style: Option<ParameterEncoding>,
     /// The headers of its part that have one value only, with that value.
     pub headers: Vec<(String, String)>,
+}
+
+/// How the items of a list are written as parts without names (OpenAPI 3.2, Encoding By Position).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PositionalEncoding {
+    /// The first items, each in its own way: all the items of a tuple.
+    pub first: Vec<ItemEncoding>,
+    /// All other items.
+    pub others: Option<Box<ItemEncoding>>,
+}
+
+/// How an item of a list is written as a part (OpenAPI 3.2, Encoding Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemEncoding {
+    /// Whether the item is a file. Its type is then [`Type::Any`], since bytes have no JSON type.
+    pub is_file: bool,
+    /// The media type of the part, if the document names one.
+    pub media_type: Option<MediaType>,
+    /// The headers of the part that have one value only, with that value.
+    pub headers: Vec<(String, String)>,
+    /// How the items of a list are written that is a part made of parts.
+    pub parts: Option<PositionalEncoding>,
 }
 
 /// What an operation may receive (OpenAPI, Response Object).

@@ -1,17 +1,23 @@
 //! The body of a call: the type of its argument, and the step that passes it.
 
 use super::file::{File, tokens};
-use super::{style, xml};
+use super::{spelling, style, xml};
 use crate::api::ParameterEncoding;
-use crate::package::{Body, FormStyle, Ident, Media, Part, PartKind, QueryString};
-use proc_macro2::TokenStream;
+use crate::package::{
+    Body, FormStyle, Ident, ItemPart, ItemPartKind, ItemParts, Media, Part, PartKind, QueryString,
+};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The type of the argument, where its content does not say it.
 pub(super) fn argument_type(file: &mut File<'_, '_>, media: &Media<'_>) -> Option<String> {
-    match media.body {
+    match &media.body {
         Body::Bytes => Some(format!("impl Into<{}>", file.runtime("Body"))),
         Body::ByHand => Some(file.runtime("Multipart")),
+        Body::Items(items) => Some(match (items.first.as_slice(), &items.others) {
+            ([], Some(item)) => format!("&[{}]", spelling::item_part(file.package, item, file)),
+            _ => format!("&{}", spelling::item_parts(file.package, items, file)),
+        }),
         _ => None,
     }
 }
@@ -33,6 +39,15 @@ pub(super) fn passing(
         Body::Scalar => quote!(.scalar(#media_type, #value)),
         Body::Bytes => quote!(.body(#media_type, #value)),
         Body::ByHand => quote!(.multipart(#value)),
+        Body::Items(items) => {
+            let start = multipart(file, media_type);
+            let parts = item_parts(file, start, &quote!(#ident), items);
+            quote!(.multipart(#parts))
+        }
+        Body::ItemMembers => {
+            let start = multipart(file, media_type);
+            quote!(.multipart(#start.members_of_each(#value)))
+        }
         Body::Form(styles) => {
             let styles = form_styles(file, styles);
             quote!(.form(#value, #styles))
@@ -106,6 +121,68 @@ fn multipart(file: &mut File<'_, '_>, media_type: &str) -> TokenStream {
         "multipart/mixed" => quote!(#ty::mixed()),
         other => quote!(#ty::of(#other)),
     }
+}
+
+/// A body of parts made of the items of a list.
+fn item_parts(
+    file: &mut File<'_, '_>,
+    start: TokenStream,
+    list: &TokenStream,
+    items: &ItemParts<'_>,
+) -> TokenStream {
+    let part = tokens(&file.runtime("Part"));
+    let mut parts = start;
+    for (index, item) in items.first.iter().enumerate() {
+        let index = Literal::usize_unsuffixed(index);
+        let place = match items.others {
+            Some(_) => quote!(#list.first.#index),
+            None => quote!(#list.#index),
+        };
+        let made = item_part(file, &place, &quote!(&#place), item);
+        parts = quote!(#parts.unnamed(#made));
+    }
+    let Some(item) = &items.others else {
+        return parts;
+    };
+    let others = match items.first.as_slice() {
+        [] => list.clone(),
+        _ => quote!(#list.rest),
+    };
+    let made = match (&item.kind, item.headers.as_slice()) {
+        (ItemPartKind::Value(_), []) => quote!(#part::value),
+        (ItemPartKind::Json(_), []) => quote!(#part::json),
+        _ => {
+            let made = item_part(file, &quote!(item), &quote!(item), item);
+            quote!(|item| #made)
+        }
+    };
+    quote!(#parts.unnamed_all(#others.iter().map(#made)))
+}
+
+/// A part made of an item, which is at a place, and borrowed.
+fn item_part(
+    file: &mut File<'_, '_>,
+    place: &TokenStream,
+    borrowed: &TokenStream,
+    item: &ItemPart<'_>,
+) -> TokenStream {
+    let part = tokens(&file.runtime("Part"));
+    let made = match &item.kind {
+        ItemPartKind::Value(_) => quote!(#part::value(#borrowed)),
+        ItemPartKind::Json(_) => quote!(#part::json(#borrowed)),
+        ItemPartKind::File(media_type) => quote!(#part::file(#borrowed, #media_type)),
+        ItemPartKind::Parts(media_type, items) => {
+            let start = multipart(file, media_type);
+            let parts = item_parts(file, start, place, items);
+            quote!(#part::multipart(#parts))
+        }
+    };
+    let is_file = matches!(item.kind, ItemPartKind::File(_));
+    let headers = item.headers.iter().map(|(name, value)| match is_file {
+        true => quote!(.header_if_absent(#name, #value)),
+        false => quote!(.header(#name, #value)),
+    });
+    quote!(#made #(#headers)*)
 }
 
 /// The step that adds a part.

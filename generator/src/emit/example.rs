@@ -1,6 +1,6 @@
 //! The example in the docs of an operation: a call that compiles.
 
-use super::spelling::type_path;
+use super::spelling::{argument_path, type_path};
 use crate::api::{Number, Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
 
@@ -77,6 +77,11 @@ pub(super) fn expression(
     {
         let ty = type_path(package, argument.ty);
         return (format!("&{ident}"), Some(format!("Vec<{ty}>")));
+    }
+    if let Passing::Body(media) = &argument.passing
+        && matches!(media.body, Body::Items(_))
+    {
+        return (format!("&{ident}"), Some(argument_path(package, argument)));
     }
     match package.resolve(argument.ty) {
         Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),

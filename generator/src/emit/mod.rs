@@ -29,7 +29,7 @@ mod types;
 mod usage;
 mod xml;
 
-pub use self::spelling::{type_path, value_path};
+pub use self::spelling::{argument_path, type_path, value_path};
 pub use self::usage::Usage;
 pub(crate) use self::usage::usage;
 

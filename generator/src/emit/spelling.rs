@@ -1,7 +1,9 @@
 //! Types as Rust writes them.
 
 use crate::api::{Integer, Number, Scalar, Text, Type};
-use crate::package::{Field, Ident, Package};
+use crate::package::{
+    Argument, Body, Field, Ident, ItemPart, ItemPartKind, ItemParts, Media, Package, Passing,
+};
 
 /// How names are reached from where a type is written.
 pub(super) trait Names {
@@ -63,6 +65,49 @@ pub(super) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut imp
     }
 }
 
+/// The type of an argument's value by its whole path.
+pub fn argument_path(package: &Package<'_>, argument: &Argument<'_>) -> String {
+    match &argument.passing {
+        Passing::Body(Media {
+            body: Body::Items(items),
+            ..
+        }) => item_parts(package, items, &mut Whole(package)),
+        _ => type_path(package, argument.ty),
+    }
+}
+
+/// The type of a list whose items are parts, its names reached in a certain way.
+pub(super) fn item_parts(
+    package: &Package<'_>,
+    items: &ItemParts<'_>,
+    names: &mut impl Names,
+) -> String {
+    let first = items.first.iter();
+    let first: Vec<String> = first.map(|item| item_part(package, item, names)).collect();
+    let others = items.others.as_ref();
+    match (
+        first.as_slice(),
+        others.map(|item| item_part(package, item, names)),
+    ) {
+        ([], Some(item)) => format!("Vec<{item}>"),
+        (first, None) => tuple(first),
+        (first, Some(rest)) => format!("{}<{}, {rest}>", names.runtime("OpenTuple"), tuple(first)),
+    }
+}
+
+/// The type of an item that becomes a part, its names reached in a certain way.
+pub(super) fn item_part(
+    package: &Package<'_>,
+    item: &ItemPart<'_>,
+    names: &mut impl Names,
+) -> String {
+    match &item.kind {
+        ItemPartKind::Value(ty) | ItemPartKind::Json(ty) => spelled(package, ty, names),
+        ItemPartKind::File(_) => names.runtime("FilePart"),
+        ItemPartKind::Parts(_, items) => item_parts(package, items, names),
+    }
+}
+
 /// A type, its names reached in a certain way.
 pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) -> String {
     match package.resolve(ty) {
@@ -83,9 +128,9 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
             let map = names.library("std::collections", "BTreeMap");
             format!("{map}<String, {value}>")
         }
-        Type::Tuple(items) => tuple(package, items, names),
+        Type::Tuple(items) => tuple(&all_spelled(package, items, names)),
         Type::OpenTuple(items, rest) => {
-            let first = tuple(package, items, names);
+            let first = tuple(&all_spelled(package, items, names));
             let rest = spelled(package, rest, names);
             format!("{}<{first}, {rest}>", names.runtime("OpenTuple"))
         }
@@ -108,11 +153,12 @@ pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) 
     }
 }
 
-fn tuple(package: &Package<'_>, items: &[Type], names: &mut impl Names) -> String {
-    let items: Vec<String> = items
-        .iter()
-        .map(|item| spelled(package, item, names))
-        .collect();
+fn all_spelled(package: &Package<'_>, types: &[Type], names: &mut impl Names) -> Vec<String> {
+    let types = types.iter();
+    types.map(|ty| spelled(package, ty, names)).collect()
+}
+
+fn tuple(items: &[String]) -> String {
     let comma = if items.len() == 1 { "," } else { "" };
     format!("({}{comma})", items.join(", "))
 }

@@ -3,17 +3,27 @@
 use super::Lowering;
 use super::media_type::Family;
 use super::parameter::api_style;
-use crate::api::{self, Encoding, ParameterEncoding, StyleEncoding};
+use crate::api::{Encoding, MediaType, ParameterEncoding, StyleEncoding};
 use crate::diagnostic::{Code, push_step};
-use crate::document::{Components, Header, MediaType, ParameterValue};
+use crate::document::{self, Components, Header, ParameterValue};
+use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
+
+/// The media types that a part may have; none if the document names none.
+pub(super) fn content_types(encoding: &document::Encoding) -> Vec<MediaType> {
+    let lists = encoding.content_type.iter();
+    let types = lists.flat_map(|list| list.split(',')).map(MediaType::parse);
+    types
+        .filter(|media_type| !media_type.essence().is_empty())
+        .collect()
+}
 
 impl<'d> Lowering<'d, '_> {
     /// What a media type that stands at a pointer says of the members of its form.
     pub(super) fn encodings(
         &mut self,
-        media: &'d MediaType,
+        media: &'d document::MediaType,
         family: Family,
         pointer: &str,
     ) -> Vec<Encoding> {
@@ -37,16 +47,9 @@ impl<'d> Lowering<'d, '_> {
                     items: encoding.items.iter().copied().map(api_style).collect(),
                 })
             });
-            let content_types = encoding
-                .content_type
-                .iter()
-                .flat_map(|list| list.split(','));
             encodings.push(Encoding {
                 name: name.clone(),
-                content_types: content_types
-                    .map(api::MediaType::parse)
-                    .filter(|media_type| !media_type.essence().is_empty())
-                    .collect(),
+                content_types: content_types(encoding),
                 style,
                 headers,
             });
@@ -54,13 +57,34 @@ impl<'d> Lowering<'d, '_> {
         encodings
     }
 
-    /// The headers of a part whose one value the document gives.
+    /// The headers of a part whose one value the document gives. Others that are required are told.
     fn part_headers(
         &mut self,
-        headers: &'d indexmap::IndexMap<String, ReferenceOr<Header>>,
+        headers: &'d IndexMap<String, ReferenceOr<Header>>,
         pointer: &str,
     ) -> Vec<(String, String)> {
-        let mut constant = Vec::new();
+        let (constant, missing) = self.constant_headers(headers);
+        for name in missing {
+            let mut pointer = format!("{pointer}/headers");
+            push_step(&mut pointer, name);
+            self.warn(
+                Code::PartHeader,
+                &pointer,
+                format!(
+                    "the header `{name}` of a part is left out: a file can be given it by hand"
+                ),
+            )
+            .advise("give its schema a `const`, or make it a member of the form");
+        }
+        constant
+    }
+
+    /// The headers of a part whose one value the document gives, and the names of the others that are required.
+    pub(super) fn constant_headers(
+        &self,
+        headers: &'d IndexMap<String, ReferenceOr<Header>>,
+    ) -> (Vec<(String, String)>, Vec<&'d str>) {
+        let (mut constant, mut missing) = (Vec::new(), Vec::new());
         for (name, header) in headers {
             let own = ["content-type", "content-disposition"];
             let target = Components::follow(&self.components.headers, header);
@@ -72,19 +96,11 @@ impl<'d> Lowering<'d, '_> {
             match self.only_value(&header.value) {
                 Some(Value::String(text)) => constant.push((name.clone(), text)),
                 Some(value) => constant.push((name.clone(), value.to_string())),
-                None if header.required => {
-                    let mut pointer = format!("{pointer}/headers");
-                    push_step(&mut pointer, name);
-                    self.warn(Code::PartHeader,
-                        &pointer,
-                        format!("the header `{name}` of a part is left out: a file can be given it by hand"),
-                    )
-                    .advise("give its schema a `const`, or make it a member of the form");
-                }
+                None if header.required => missing.push(name.as_str()),
                 None => {}
             }
         }
-        constant
+        (constant, missing)
     }
 
     /// The one value that a schema admits.

@@ -68,17 +68,19 @@ impl<'d> Lowering<'d, '_> {
         if let Some(framing) = framing(place.media_type.essence()) {
             return self.stream(place, framing, family);
         }
+        if family == Family::Multipart && place.direction == Direction::Sent {
+            let (media, media_type) = (place.media, place.media_type);
+            let parts = self.parts_of_list(media, media_type, &place.pointer, place.root);
+            if let Some(parts) = parts {
+                return Content::Parts(parts);
+            }
+        }
         let Some(ty) = self.body_type(place) else {
             return without_schema(family, place.direction);
         };
         if place.is_by_item() {
-            // A list of parts is for the user to make.
-            return match family {
-                Family::Multipart if place.direction == Direction::Sent => {
-                    Content::Parts(Parts::ByHand)
-                }
-                _ => Content::Bytes,
-            };
+            self.unused_schema(place, &ty, "bytes");
+            return Content::Bytes;
         }
         let (ty, null) = split_null(ty);
         let is_bytes = self.is_bytes(place, &ty);
@@ -176,7 +178,7 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    fn is_scalar(&self, ty: &Type) -> bool {
+    pub(super) fn is_scalar(&self, ty: &Type) -> bool {
         match ty {
             Type::Defined(id) => matches!(self.types.shape(*id), Some(Shape::Enum(_))),
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,

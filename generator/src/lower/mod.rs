@@ -25,6 +25,7 @@ mod page_number;
 mod pagination;
 mod parameter;
 mod part_forms;
+mod positional;
 mod query_string;
 mod request_forms;
 mod response;

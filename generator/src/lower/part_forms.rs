@@ -85,7 +85,7 @@ fn elsewhere(model: &Model) -> Vec<bool> {
     let bodies = operations().flat_map(|operation| &operation.body);
     let others = bodies
         .flat_map(|body| &body.media)
-        .filter(|media| !matches!(media.content, Content::Parts(_)))
+        .filter(|media| !matches!(media.content, Content::Parts(Parts::Properties(..))))
         .filter_map(|media| media.content.ty());
     let shapes = operations().flat_map(multipart).map(|(ty, _)| match ty {
         Type::Defined(id) => model.shape(*id),

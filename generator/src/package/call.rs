@@ -144,6 +144,10 @@ pub enum Body<'a> {
     Parts(Vec<Part<'a>>),
     /// As several parts, one for each member of an object that is no struct.
     Members,
+    /// As several parts without names, one for each item of a list.
+    Items(ItemParts<'a>),
+    /// As several parts, one for each property of the objects that a list holds.
+    ItemMembers,
     /// As several parts that the user puts together.
     ByHand,
     /// As XML.
@@ -199,6 +203,37 @@ pub enum PartKind<'a> {
     OptionalFiles,
     /// A part for each of the other members.
     Rest,
+}
+
+/// The items of a list as parts without names.
+#[derive(Clone, Debug)]
+pub struct ItemParts<'a> {
+    /// The first ones, each of a type of its own.
+    pub first: Vec<ItemPart<'a>>,
+    /// All others.
+    pub others: Option<Box<ItemPart<'a>>>,
+}
+
+/// A part without a name, made of an item of a list.
+#[derive(Clone, Debug)]
+pub struct ItemPart<'a> {
+    /// What becomes of the item.
+    pub kind: ItemPartKind<'a>,
+    /// Headers that the part has unless it says otherwise.
+    pub headers: Vec<(&'a str, &'a str)>,
+}
+
+/// What becomes of an item of a list in a body of several parts.
+#[derive(Clone, Debug)]
+pub enum ItemPartKind<'a> {
+    /// A value of a type: text, or JSON where it is no scalar.
+    Value(&'a Type),
+    /// A value of a type: JSON.
+    Json(&'a Type),
+    /// A file, of this media type unless it says otherwise.
+    File(&'a str),
+    /// A list whose items are parts again, of this media type.
+    Parts(&'a str, ItemParts<'a>),
 }
 
 /// What a call gives back.

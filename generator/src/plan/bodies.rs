@@ -4,10 +4,12 @@ use super::context::Context;
 use super::resolve::resolve;
 use super::xml;
 use crate::api::{
-    self, Api, Content, Encoding, Framing, MediaType, ParameterEncoding, Parts, Presence, Shape,
-    Style, StyleEncoding, Type,
+    self, Api, Content, Encoding, Framing, ItemEncoding, MediaType, ParameterEncoding, Parts,
+    PositionalEncoding, Presence, Shape, Style, StyleEncoding, Type,
 };
-use crate::package::{Body, Field, FormStyle, Item, Media, Part, PartKind, Struct};
+use crate::package::{
+    Body, Field, FormStyle, Item, ItemPart, ItemPartKind, ItemParts, Media, Part, PartKind, Struct,
+};
 
 /// The kinds of content in which a body is sent, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +93,8 @@ fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> BodyForm<'a>
         Content::Json(ty) => (Body::Json, resolve(api, ty)),
         Content::Form(ty, encodings) => (Body::Form(form(context, ty, encodings)), ty),
         Content::Parts(Parts::ByHand) => (Body::ByHand, &Type::Any),
+        Content::Parts(Parts::Items(ty, _)) if is_form_data(media) => (Body::ItemMembers, ty),
+        Content::Parts(Parts::Items(ty, encoding)) => (Body::Items(items(ty, encoding)), ty),
         Content::Parts(Parts::Properties(ty, encodings)) => match parts(context, ty, encodings) {
             Some(parts) => (Body::Parts(parts), ty),
             None => (Body::Members, ty),
@@ -113,7 +117,8 @@ fn sent_as<'a>(media_type: &'a MediaType, body: &Body<'_>) -> &'a str {
     }
     match body {
         Body::Json => "application/json",
-        Body::Parts(_) | Body::Members | Body::ByHand => "multipart/form-data",
+        Body::Parts(_) | Body::Members | Body::ItemMembers | Body::ByHand => "multipart/form-data",
+        Body::Items(_) => "multipart/mixed",
         Body::Text | Body::Scalar => "text/plain",
         _ => "application/octet-stream",
     }
@@ -146,7 +151,9 @@ pub(super) fn word(media: &Media<'_>) -> String {
             }
         }
         Body::Form(_) => "form".to_owned(),
-        Body::Parts(_) | Body::Members | Body::ByHand => "multipart".to_owned(),
+        Body::Parts(_) | Body::Members | Body::Items(_) | Body::ItemMembers | Body::ByHand => {
+            "multipart".to_owned()
+        }
         Body::Xml(_) => "xml".to_owned(),
         Body::Lines => "lines".to_owned(),
         Body::Text | Body::Scalar => match essence.split_once('/') {
@@ -157,16 +164,72 @@ pub(super) fn word(media: &Media<'_>) -> String {
     }
 }
 
+/// Whether the parts of a body have the names that their properties have, each item of a list being an object.
+fn is_form_data(media: &api::Media) -> bool {
+    media.media_type.essence() == "multipart/form-data"
+}
+
+/// The items of a list as parts.
+fn items<'a>(ty: &'a Type, encoding: &'a PositionalEncoding) -> ItemParts<'a> {
+    let (types, others) = match ty {
+        Type::Array(item) => (&[][..], Some(&**item)),
+        Type::OpenTuple(items, rest) => (items.as_slice(), Some(&**rest)),
+        Type::Tuple(items) => (items.as_slice(), None),
+        _ => (&[][..], None),
+    };
+    let first = types.iter().zip(&encoding.first);
+    let others = others.zip(encoding.others.as_deref());
+    ItemParts {
+        first: first.map(|(ty, encoding)| item(ty, encoding)).collect(),
+        others: others.map(|(ty, encoding)| Box::new(item(ty, encoding))),
+    }
+}
+
+fn item<'a>(ty: &'a Type, encoding: &'a ItemEncoding) -> ItemPart<'a> {
+    let said = encoding.media_type.as_ref().map(MediaType::as_str);
+    let is_json = encoding.media_type.as_ref().is_some_and(is_json_type);
+    let (kind, media_type) = match &encoding.parts {
+        Some(parts) => {
+            let media_type = said.unwrap_or("multipart/mixed");
+            (ItemPartKind::Parts(media_type, items(ty, parts)), None)
+        }
+        // No name says that the part is a file.
+        None if encoding.is_file => {
+            let media_type = said.unwrap_or("application/octet-stream");
+            (ItemPartKind::File(media_type), None)
+        }
+        None if is_json => {
+            let other = said.filter(|said| *said != "application/json");
+            (ItemPartKind::Json(ty), other)
+        }
+        None => (ItemPartKind::Value(ty), said),
+    };
+    let mut headers: Vec<(&'a str, &'a str)> = Vec::new();
+    headers.extend(media_type.map(|media_type| ("Content-Type", media_type)));
+    let others = encoding.headers.iter();
+    headers.extend(others.map(|(name, value)| (name.as_str(), value.as_str())));
+    ItemPart { kind, headers }
+}
+
 /// Whether parts of a body are files.
 fn has_files(api: &Api, content: &Content) -> bool {
-    let Content::Parts(Parts::Properties(ty, _)) = content else {
-        return *content == Content::Parts(Parts::ByHand);
+    let ty = match content {
+        Content::Parts(Parts::Properties(ty, _)) => ty,
+        Content::Parts(Parts::Items(_, encoding)) => return holds_file(encoding),
+        Content::Parts(Parts::ByHand) => return true,
+        _ => return false,
     };
     let Type::Defined(id) = ty else { return false };
     match api.types.get(*id).map(|def| &def.shape) {
         Some(Shape::Struct(shape)) => shape.members.iter().any(|member| member.is_file),
         _ => false,
     }
+}
+
+/// Whether an item of a list is a file.
+fn holds_file(encoding: &PositionalEncoding) -> bool {
+    let mut items = encoding.first.iter().chain(encoding.others.as_deref());
+    items.any(|item| item.is_file || item.parts.as_ref().is_some_and(holds_file))
 }
 
 /// The members of a form that are not written as all are if nothing is said.
@@ -196,10 +259,14 @@ fn is_json(encoding: &Encoding) -> bool {
 
 /// The media type of JSON that a member has, if it may be written so.
 fn json_type(encoding: &Encoding) -> Option<&str> {
-    let is_json =
-        |one: &&MediaType| one.essence() == "application/json" || one.essence().ends_with("+json");
-    let found = encoding.content_types.iter().find(is_json);
+    let mut types = encoding.content_types.iter();
+    let found = types.find(|one| is_json_type(one));
     found.map(MediaType::as_str)
+}
+
+fn is_json_type(media_type: &MediaType) -> bool {
+    let essence = media_type.essence();
+    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// Whether values of a type are scalars or lists of them.

@@ -60,7 +60,11 @@ impl Builder<'_, '_> {
     fn method(&self, call: &Call<'_>, pointer: &str) -> Entry {
         let operation = call.operation;
         let mut entry = Entry::new("method", pointer, &operation.docs);
-        let types: Vec<String> = call.arguments.iter().map(|one| self.ty(one.ty)).collect();
+        let types: Vec<String> = call
+            .arguments
+            .iter()
+            .map(|one| self.argument(one))
+            .collect();
         let names: Vec<String> = call.arguments.iter().map(|one| one.ident.code()).collect();
         entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
         entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
@@ -108,7 +112,7 @@ impl Builder<'_, '_> {
         let setters = call.setters.iter().map(|one| (one.ident.code(), one));
         for (name, argument) in setters.chain(alternatives) {
             let mut setter = Entry::new("setter", pointer, argument.docs);
-            setter.fact(Aspect::Type, self.ty(argument.ty));
+            setter.fact(Aspect::Type, self.argument(argument));
             self.travels(&mut setter, argument);
             let default = default(call.operation, &argument.passing);
             setter.fact(Aspect::Default, default);

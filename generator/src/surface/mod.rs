@@ -7,8 +7,8 @@ mod types;
 
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
-use crate::emit::{type_path, value_path};
-use crate::package::{Field, Grant, Item, Package};
+use crate::emit::{argument_path, type_path, value_path};
+use crate::package::{Argument, Field, Grant, Item, Package};
 use std::collections::{BTreeMap, HashMap};
 
 /// Every item of a client that its users can name.
@@ -161,6 +161,11 @@ impl Builder<'_, '_> {
     /// The type of a field's value, in the same way.
     fn value_of(&self, field: &Field<'_>) -> String {
         self.by_originals(&value_path(self.package, field))
+    }
+
+    /// The type of an argument's value, in the same way.
+    fn argument(&self, argument: &Argument<'_>) -> String {
+        self.by_originals(&argument_path(self.package, argument))
     }
 
     fn by_originals(&self, path: &str) -> String {

@@ -323,6 +323,9 @@ impl Print<'_> {
         match content {
             Content::Bytes => "bytes".to_owned(),
             Content::Parts(Parts::ByHand) => "parts by hand".to_owned(),
+            Content::Parts(Parts::Items(ty, encoding)) => {
+                format!("parts {} as {}", self.ty(ty), positional(encoding))
+            }
             Content::Stream(framing, item) => {
                 let item = item.as_ref().map(|item| format!(" of {}", self.ty(item)));
                 format!("{framing:?}{}", item.unwrap_or_default())
@@ -398,4 +401,27 @@ fn status(status: StatusPattern) -> String {
         StatusPattern::Range(digit) => format!("{digit}XX"),
         StatusPattern::Default => "default".to_owned(),
     }
+}
+
+fn positional(encoding: &PositionalEncoding) -> String {
+    let first = encoding.first.iter().map(item);
+    let others = encoding
+        .others
+        .iter()
+        .map(|others| format!("..{}", item(others)));
+    let items: Vec<String> = first.chain(others).collect();
+    format!("[{}]", items.join(", "))
+}
+
+fn item(encoding: &ItemEncoding) -> String {
+    let mut words = Vec::new();
+    words.push(match &encoding.parts {
+        Some(parts) => positional(parts),
+        None if encoding.is_file => "file".to_owned(),
+        None => "value".to_owned(),
+    });
+    words.extend(encoding.media_type.as_ref().map(ToString::to_string));
+    let headers = encoding.headers.iter();
+    words.extend(headers.map(|(name, value)| format!("{name}: {value}")));
+    words.join(" ")
 }

@@ -4,7 +4,8 @@ use jackfield::FileSet;
 use jackfield::api::{Location, Presence, Scheme, SchemeKind, Text, Type, TypeId};
 use jackfield::emit::type_path;
 use jackfield::package::{
-    Argument, Body, Call, Construction, Field, Group, Item, Package, Passing, Struct,
+    Argument, Body, Call, Construction, Field, Group, Item, ItemPart, ItemPartKind, ItemParts,
+    Package, Passing, Struct,
 };
 use std::fmt::Write as _;
 
@@ -161,6 +162,10 @@ impl Value {
             match media.body {
                 Body::Bytes => return made("", format!("given.bytes(\"{place}\")?"), ""),
                 Body::ByHand => return made("", format!("given.parts(\"{place}\")?"), ""),
+                Body::Items(ref items) => {
+                    let read = items_of(package, items, &format!("given.json(\"{place}\")?"));
+                    return made("", read, "&");
+                }
                 _ => {}
             }
             if let Some((name, shape)) = with_files(package, argument.ty) {
@@ -184,6 +189,43 @@ impl Value {
             "&"
         };
         made(&ty, format!("given.value(\"{place}\")?"), by)
+    }
+}
+
+/// The list whose items are parts, made of a JSON value.
+fn items_of(package: &Package<'_>, items: &ItemParts<'_>, json: &str) -> String {
+    let count = items.first.len();
+    let first = items.first.iter().enumerate();
+    let first: String = first
+        .map(|(place, item)| item_of(package, item, &format!("&({json})[{place}]")) + ", ")
+        .collect();
+    let Some(others) = &items.others else {
+        return format!("({first})");
+    };
+    let item = item_of(package, others, "item");
+    let rest = format!(
+        "crate::support::items({json}).skip({count}).map(|item| Ok({item})).collect::<Result<Vec<_>, String>>()?"
+    );
+    match count {
+        0 => rest,
+        _ => format!(
+            "{}::OpenTuple {{ first: ({first}), rest: {rest} }}",
+            package.runtime_path
+        ),
+    }
+}
+
+/// An item that becomes a part, made of a JSON value.
+fn item_of(package: &Package<'_>, item: &ItemPart<'_>, json: &str) -> String {
+    match &item.kind {
+        ItemPartKind::Value(ty) | ItemPartKind::Json(ty) => {
+            format!(
+                "crate::support::decode::<{}>({json})?",
+                type_path(package, ty)
+            )
+        }
+        ItemPartKind::File(_) => format!("crate::support::file({json})"),
+        ItemPartKind::Parts(_, items) => items_of(package, items, json),
     }
 }
 
@@ -280,7 +322,7 @@ mod tests {
     use jackfield::{Target, document, lower, plan, source};
 
     const DOCUMENT: &str = "
-openapi: 3.0.3
+openapi: 3.2.0
 info: { title: Lines, version: '1' }
 paths:
   /lines/{id}:
@@ -299,7 +341,17 @@ paths:
               required: [file]
               properties:
                 file: { type: string, format: binary }
-                note: { type: string, nullable: true }
+                note: { type: [string, 'null'] }
+      responses: { '204': { description: done } }
+  /pictures:
+    post:
+      operationId: addPicture
+      tags: [Lines]
+      requestBody:
+        required: true
+        content:
+          multipart/mixed:
+            schema: { type: array, prefixItems: [{ type: integer, format: int32 }], items: {} }
       responses: { '204': { description: done } }
 components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
 ";
@@ -319,13 +371,16 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
                 ".credential(\"key\", Credential::header(\"X-Key\", \"key\".to_owned()))"
             )
         );
-        assert!(files["src/calls/mod.rs"].contains("&[\n    part0::call0,\n]"));
+        assert!(files["src/calls/mod.rs"].contains("&[\n    part0::call0,\n    part0::call1,\n]"));
         let call = &files["src/calls/part0.rs"];
         for line in [
             "let v0: i128 = given.value(\"0\")?;",
             "file: given.file(\"1\", \"file\")?.ok_or(\"a file is missing\")?,",
             "note: given.field::<String>(\"1\", \"note\")?,",
             "let mut call = client.lines().add(v0, &v1);",
+            "first: (crate::support::decode::<i32>(&(given.json(\"0\")?)[0])?, ), ",
+            "rest: crate::support::items(given.json(\"0\")?).skip(1).map(|item| Ok(crate::support::file(item)))",
+            "let call = client.lines().add_picture(&v0);",
             "if given.has(\"2\") {",
             "let v2: Vec<String> = given.value(\"2\")?;",
             "call = call.r#type(&v2);",

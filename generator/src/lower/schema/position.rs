@@ -64,7 +64,7 @@ impl<'p> Position<'p> {
     }
 
     /// A named schema, come to from a position of some depth.
-    pub(super) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
+    pub(in crate::lower) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
         let link = Link::Start {
             pointer,
             root,
@@ -109,12 +109,12 @@ impl<'p> Position<'p> {
     }
 
     /// The items of an array.
-    pub(super) fn items(&'p self) -> Position<'p> {
+    pub(in crate::lower) fn items(&'p self) -> Position<'p> {
         self.inside("items", Key::None, Some(BorrowedStep::Items))
     }
 
     /// An item of a tuple.
-    pub(super) fn item(&'p self, index: usize) -> Position<'p> {
+    pub(in crate::lower) fn item(&'p self, index: usize) -> Position<'p> {
         self.inside(
             "prefixItems",
             Key::Index(index),
@@ -179,7 +179,7 @@ impl<'p> Position<'p> {
     }
 
     /// The pointer to here.
-    pub(super) fn pointer(&self) -> String {
+    pub(in crate::lower) fn pointer(&self) -> String {
         let mut links = Vec::new();
         let mut position = self;
         let mut pointer = loop {

@@ -64,13 +64,25 @@ impl Given {
         Ok(files.map(|files| files.iter().map(|value| FilePart::new(bytes(value))).collect()))
     }
 
-    fn json(&self, place: &str) -> Result<&Value, String> {
+    /// The JSON of a value that the call must have.
+    pub(crate) fn json(&self, place: &str) -> Result<&Value, String> {
         self.values.get(place).ok_or_else(|| format!("argument {place} is not given"))
     }
 }
 
-fn decode<T: Decode>(value: &Value) -> Result<T, String> {
+/// A value of a type.
+pub(crate) fn decode<T: Decode>(value: &Value) -> Result<T, String> {
     deserialize(value).map_err(|error: serde_json::Error| format!("{value} is not read: {error}"))
+}
+
+/// A file of bytes, which are those of the text, or of the JSON of anything else.
+pub(crate) fn file(value: &Value) -> FilePart {
+    FilePart::new(bytes(value))
+}
+
+/// The items of a list.
+pub(crate) fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
 
 fn bytes(value: &Value) -> Vec<u8> {

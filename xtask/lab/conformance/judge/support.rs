@@ -1,6 +1,6 @@
 //! What the calls of all documents share: how they are sent.
 
-pub(crate) use crate::given::Given;
+pub(crate) use crate::given::{Given, decode, file, items};
 use judged::runtime::{BoxFuture, Error, Operation, Sending};
 
 /// A call about to be sent, or why there is none.

@@ -93,7 +93,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Whether a schema is `false`.
-    pub(in crate::lower::schema) fn is_false(&self, schema: SchemaId) -> bool {
+    pub(in crate::lower) fn is_false(&self, schema: SchemaId) -> bool {
         self.schemas.get(schema).boolean == Some(false)
     }
 }

@@ -3,7 +3,7 @@
 //! The operations of `Messages`.
 
 use super::types::{Message, MessageForm};
-use crate::runtime::{Body, Call, Core, Multipart, Style, Undocumented, operation};
+use crate::runtime::{Body, Call, Core, FilePart, Multipart, Part, Style, Undocumented, operation};
 use std::collections::BTreeMap;
 
 /// The operations of `Messages`.
@@ -56,12 +56,22 @@ impl Messages<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::Multipart) -> jackfield_telephony::Result<()> {
-    /// client.messages().send_parts(body).await?;
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: Vec<jackfield_telephony::FilePart>) -> jackfield_telephony::Result<()> {
+    /// client.messages().send_parts(&body).await?;
     /// # Ok(()) }
     /// ```
-    pub fn send_parts(&self, body: Multipart) -> SendParts {
-        SendParts(Call::post(self.0, "/messages/parts").multipart(body))
+    pub fn send_parts(&self, body: &[FilePart]) -> SendParts {
+        SendParts(
+            Call::post(self.0, "/messages/parts")
+                .multipart(
+                    Multipart::of("multipart/related")
+                        .unnamed_all(
+                            body
+                                .iter()
+                                .map(|item| Part::file(item, "application/octet-stream")),
+                        ),
+                ),
+        )
     }
 
     /// `POST /messages/fields`

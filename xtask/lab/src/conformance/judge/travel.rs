@@ -28,9 +28,14 @@ pub(super) fn travel(argument: &Argument<'_>) -> Travel {
         Passing::QueryString(..) => Travel::Whole,
         Passing::Body(media) => match media.body {
             Body::Form(_) | Body::Parts(_) | Body::Members | Body::Xml(_) => Travel::Form,
-            Body::Json | Body::Lines | Body::Text | Body::Scalar | Body::Bytes | Body::ByHand => {
-                Travel::Whole
-            }
+            Body::Json
+            | Body::Lines
+            | Body::Text
+            | Body::Scalar
+            | Body::Bytes
+            | Body::Items(_)
+            | Body::ItemMembers
+            | Body::ByHand => Travel::Whole,
         },
     }
 }
