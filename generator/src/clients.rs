@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// Fails if a client of a `jackfield.toml` is not what its document gives: what `jackfield generate --check` says, for a
-/// test. Nothing is touched.
+/// test. Nothing is touched, and nothing fetched.
 ///
 /// ```no_run
 /// #[test]
@@ -23,7 +23,7 @@ use std::path::Path;
 /// The error says which files differ, and how. The settings or a document have errors, or a file cannot be read.
 pub fn check(settings: impl AsRef<Path>) -> io::Result<()> {
     let mut differences = String::new();
-    for (generator, change) in changes(settings.as_ref())? {
+    for (generator, change) in changes(settings.as_ref(), |made| made.offline(true))? {
         if !change.is_empty() {
             let _ = write!(
                 differences,
@@ -48,7 +48,7 @@ pub fn check(settings: impl AsRef<Path>) -> io::Result<()> {
 /// The settings or a document have errors, or a file cannot be read or written. Nothing is changed where the settings or a
 /// document have errors.
 pub fn update(settings: impl AsRef<Path>) -> io::Result<Vec<Change>> {
-    let changes = changes(settings.as_ref())?;
+    let changes = changes(settings.as_ref(), |made| made)?;
     changes
         .into_iter()
         .map(|(generator, change)| generator.apply(change))
@@ -56,7 +56,10 @@ pub fn update(settings: impl AsRef<Path>) -> io::Result<Vec<Change>> {
 }
 
 /// What differs, of all clients.
-fn changes(path: &Path) -> io::Result<Vec<(Generator, Change)>> {
+fn changes(
+    path: &Path,
+    prepared: impl Fn(Generator) -> Generator,
+) -> io::Result<Vec<(Generator, Change)>> {
     let text = fs::read_to_string(path).map_err(at(path))?;
     let settings = settings::read(&text).map_err(|problems| {
         let lines: Vec<String> = problems
@@ -69,7 +72,7 @@ fn changes(path: &Path) -> io::Result<Vec<(Generator, Change)>> {
     let mut changes = Vec::new();
     let mut reports = String::new();
     for client in settings.clients {
-        let generator = Generator::from_settings(client, base);
+        let generator = prepared(Generator::from_settings(client, base));
         let made = generator.make()?;
         if made.generated.files.is_none() {
             reports.push_str(&made.generated.report);

@@ -17,6 +17,14 @@ pub const DEPTH: usize = 120;
 /// How many files a document may consist of. Beyond: a reference is left out.
 pub const FILES: usize = 20_000;
 
+/// How many bytes a URL may give that the user named as the document, how many redirects lead to it, and how long it may
+/// take. Beyond: an error.
+pub const FETCHED_BYTES: u64 = 256 << 20;
+/// See [`FETCHED_BYTES`].
+pub const FETCH_REDIRECTS: u32 = 5;
+/// See [`FETCHED_BYTES`].
+pub const FETCH_TIME: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// How many references may be followed on the ways that one reference may mean. Beyond: it is left out.
 pub const HOPS: usize = 64;
 

@@ -1,10 +1,13 @@
 //! What a user does, with the command installed from what cargo packs, and no checkout in reach: clients from documents as
-//! frameworks emit them. Members of a workspace and modules are in `user.rs`.
+//! frameworks emit them, as crates, as members of a workspace, as modules and from `build.rs`.
 //!
 //! All of it is compiled in one target folder, so that dependencies are compiled once; nothing is taken from the network
 //! that the registry's cache does not have.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[path = "installed/workspace.rs"]
+mod workspace;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -279,4 +282,5 @@ fn a_crate_is_the_users(installed: &Installed) {
 fn the_installed_command_does_what_a_user_needs() {
     let installed = Installed::new();
     a_crate_is_the_users(&installed);
+    workspace::a_workspace_of_all(&installed);
 }

@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const SPEC: &str = "
 openapi: 3.0.3
@@ -37,6 +38,22 @@ fn jackfield(here: &Path, arguments: &[&str]) -> Output {
         .current_dir(here)
         .output()
         .unwrap()
+}
+
+/// Runs the command with a document by the standard input.
+fn jackfield_given(here: &Path, arguments: &[&str], document: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jackfield"))
+        .args(arguments)
+        .current_dir(here)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(document.as_bytes()).unwrap();
+    drop(input);
+    child.wait_with_output().unwrap()
 }
 
 fn succeed(output: &Output) {
@@ -137,6 +154,34 @@ fn what_the_user_wrote_is_kept_and_check_says_what_differs() {
         shown.contains("bytes") && shown.contains("Cargo.toml"),
         "{shown}"
     );
+}
+
+#[test]
+fn a_document_by_the_standard_input_is_kept_as_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let inspected = jackfield_given(here, &["inspect", "-"], SPEC);
+    succeed(&inspected);
+    assert!(String::from_utf8_lossy(&inspected.stdout).contains("operations    2"));
+
+    let broken = jackfield_given(here, &["new", "-"], "openapi: [");
+    assert_eq!(broken.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&broken.stderr);
+    assert!(said.contains("openapi.yaml:1:"), "{said}");
+    assert_eq!(fs::read_dir(here).unwrap().count(), 0);
+
+    succeed(&jackfield_given(here, &["new", "-", "lines"], SPEC));
+    assert_eq!(fs::read_to_string(here.join("openapi.yaml")).unwrap(), SPEC);
+    succeed(&jackfield(here, &["generate", "--check"]));
+    // What the user has is not overwritten.
+    let again = jackfield_given(
+        here,
+        &["new", "-", "other"],
+        &SPEC.replace("Lines", "Others"),
+    );
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("openapi.yaml: the file is there"));
+    assert_eq!(fs::read_to_string(here.join("openapi.yaml")).unwrap(), SPEC);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::disk::{self, at};
 use crate::file_set::FileSet;
 use crate::generate::{Generated, generate_source};
+use crate::generator::Location;
 use crate::package::{Feature, Target};
 use crate::plan::module_name;
 use crate::source::{self, Source};
@@ -65,6 +66,29 @@ pub fn read(document: &Path, root: Option<&Path>, overlays: &[PathBuf]) -> io::R
     let source = source::read_path(&shown, document, root, &overlays, &mut diagnostics);
     Ok(Read {
         source: source.map_err(at(document))?,
+        diagnostics,
+    })
+}
+
+/// Reads a document from where it comes from. Only a file can refer to others.
+///
+/// # Errors
+///
+/// A file cannot be read.
+pub(crate) fn read_at(
+    location: &Location,
+    root: Option<&Path>,
+    overlays: &[PathBuf],
+) -> io::Result<Read> {
+    let (name, bytes) = match location {
+        Location::File(path) => return read(path, root, overlays),
+        Location::Text(name, bytes) | Location::Fetched(name, bytes) => (name, bytes),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let overlays = read_overlays(overlays)?;
+    let source = source::read_bytes(name, bytes.clone(), &overlays, &mut diagnostics);
+    Ok(Read {
+        source,
         diagnostics,
     })
 }

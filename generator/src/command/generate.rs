@@ -37,6 +37,9 @@ pub(crate) struct Options {
     /// Take the names that would be made now, where jackfield.lock has others.
     #[arg(long)]
     rename: bool,
+    /// Fetch nothing: of a document at a URL, take what it gave the last time, as `--check` does.
+    #[arg(long)]
+    offline: bool,
     /// Warnings are errors.
     #[arg(long)]
     strict: bool,
@@ -69,7 +72,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         let generator = generator(client.clone(), &path, options.strict);
         let generator = generator
             .messages(console.messages())
-            .rename(options.rename);
+            .rename(options.rename)
+            .offline(options.offline || options.check || options.dry_run);
         let client = generator.make()?;
         console.report(&client.generated.report);
         tell_names(&client.generated.names);
@@ -91,6 +95,9 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     for ((generator, client), change) in made.iter().zip(&changes) {
         if options.diff {
             print!("{}", change.diff());
+        }
+        if change.is_of_document() {
+            eprintln!("note: what the URL of the document gives has changed");
         }
         written(generator, client, &generator.write(client)?);
         dependencies(generator, client, options.add_deps)?;

@@ -1,6 +1,7 @@
 //! `jackfield inspect`: what a document holds.
 
 use super::console::Console;
+use super::{is_standard_input, standard_input};
 use jackfield::Generator;
 use std::io;
 use std::path::PathBuf;
@@ -9,15 +10,17 @@ use std::process::ExitCode;
 /// What the command was asked for.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The OpenAPI document, JSON or YAML.
+    /// The OpenAPI document, JSON or YAML: a file, a URL, or `-` for what comes by the standard input.
     document: PathBuf,
 }
 
 /// Runs the command. The report is on the error stream, the counts on the other.
 pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> {
-    let made = Generator::new(&options.document)
-        .messages(console.messages())
-        .make()?;
+    let generator = match is_standard_input(&options.document) {
+        true => Generator::new("standard input").text(standard_input()?),
+        false => Generator::new(&options.document),
+    };
+    let made = generator.messages(console.messages()).make()?;
     let generated = &made.generated;
     console.report(&generated.report);
     println!("version       {}", generated.version);

@@ -1,7 +1,7 @@
 //! `jackfield new`: a client, and the settings that make it again.
 
 use super::console::Console;
-use super::{SETTINGS, generate};
+use super::{SETTINGS, generate, is_standard_input, standard_input};
 use jackfield::Generator;
 use jackfield::settings::{Client, Runtime};
 use std::fs;
@@ -13,7 +13,8 @@ use toml_edit::{Array, DocumentMut, Item, Table, value};
 /// What the command was asked for.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The OpenAPI document, JSON or YAML.
+    /// The OpenAPI document, JSON or YAML: a file, a URL (if the command was built with the feature `url`), or `-` for what
+    /// comes by the standard input and is kept as `openapi.json` or `openapi.yaml`.
     document: PathBuf,
     /// The folder of the client; named after it in this folder if not given.
     folder: Option<PathBuf>,
@@ -54,13 +55,21 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     if options.shared_runtime {
         client.runtime = Runtime::Crate;
     }
-    let opened = Generator::from_settings(client.clone(), "").open()?;
+    let given = given(&options.document, &mut client)?;
+    let begun = |client: &Client| {
+        let generator = Generator::from_settings(client.clone(), "").messages(console.messages());
+        match &given {
+            Some(bytes) => generator.text(bytes.as_slice()),
+            None => generator,
+        }
+    };
+    let opened = begun(&client).open()?;
     let name = opened.name().to_owned();
     let last = name.rsplit("::").next().unwrap_or(&name);
     client.key = last.to_owned();
     let folder = options.folder.as_deref();
     client.output = folder.map_or_else(|| last.to_owned(), slashes);
-    let generator = Generator::from_settings(client.clone(), "").messages(console.messages());
+    let generator = begun(&client);
     let made = generator.make_of(opened)?;
     console.report(&made.generated.report);
     if made.generated.files.is_none() {
@@ -69,6 +78,9 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     }
     let settings = add(&client)?;
     let change = generator.write(&made)?;
+    if let Some(bytes) = &given {
+        fs::write(&client.document, bytes)?;
+    }
     fs::write(SETTINGS, settings)?;
     generate::written(&generator, &made, &change);
     if options.module.is_some() {
@@ -80,6 +92,27 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What comes by the standard input, if that is the document, and the file that will hold it.
+fn given(document: &Path, client: &mut Client) -> io::Result<Option<Vec<u8>>> {
+    if !is_standard_input(document) {
+        return Ok(None);
+    }
+    let bytes = standard_input()?;
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    let name = if is_json {
+        "openapi.json"
+    } else {
+        "openapi.yaml"
+    };
+    if fs::symlink_metadata(name).is_ok() {
+        let message =
+            format!("{name}: the file is there; name it in place of `-`, or move it away");
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    client.document = name.to_owned();
+    Ok(Some(bytes))
 }
 
 /// The settings of this folder with one client more.

@@ -21,6 +21,7 @@ pub use number::Number;
 pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;
+use crate::uri;
 use files::{Disk, NoFiles};
 use load::Loader;
 use std::collections::HashMap;
@@ -50,9 +51,15 @@ pub struct File {
 }
 
 impl File {
-    /// The URI by which a document knows itself: `$self` of OpenAPI 3.2, without a fragment.
+    /// The URI by which a document knows itself, without a fragment: `$self` of OpenAPI 3.2, against the URL that it was
+    /// fetched from, or that URL.
     pub(crate) fn own_uri(&self) -> Option<String> {
-        let own = self.root.get("$self")?.as_str()?;
+        let fetched = Some(self.name.as_str()).filter(|name| is_url(name));
+        let own = self.root.get("$self").and_then(Node::as_str);
+        let own = match (own, fetched) {
+            (Some(own), Some(fetched)) => uri::join(fetched, own),
+            (own, fetched) => own.or(fetched)?.to_owned(),
+        };
         let own = own.split('#').next().unwrap_or_default();
         (!own.is_empty()).then(|| own.to_owned())
     }
@@ -61,10 +68,7 @@ impl File {
 impl Source {
     /// The URL by which the document knows itself, if it is one of the web.
     pub(crate) fn own_url(&self) -> Option<String> {
-        let own = self.files.first()?.own_uri()?;
-        own.starts_with("http")
-            .then_some(own)
-            .filter(|own| own.contains("://"))
+        self.files.first()?.own_uri().filter(|own| is_url(own))
     }
 
     /// One tree that was made of all the files.
@@ -124,13 +128,29 @@ impl Source {
 /// Reads a text as JSON or YAML, whichever it is. `name` is what messages call it. A text that cannot be
 /// parsed gives `None` and one error.
 pub fn read(name: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Source> {
+    read_bytes(name, text.into_bytes(), &[], diagnostics)
+}
+
+/// Reads a text with overlays, which are given by their names and what they hold. `name` is what messages call it; where
+/// that is a URL, the document came from there.
+pub fn read_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    overlays: &[(String, Vec<u8>)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
     let path = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let given = Given {
-        name,
-        path,
-        bytes: text.into_bytes(),
-    };
-    read_given(given, Vec::new(), &NoFiles, diagnostics)
+    let given = Given { name, path, bytes };
+    let overlays = overlays.iter().map(overlay);
+    read_given(given, overlays.collect(), &NoFiles, diagnostics)
+}
+
+/// Whether the name of a document is a URL.
+pub(crate) fn is_url(name: &str) -> bool {
+    let scheme = name.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+    })
 }
 
 /// A file that the user named.
@@ -192,10 +212,14 @@ pub fn read_path(
         path: &path,
         bytes,
     };
-    let overlays = overlays.iter().map(|(name, bytes)| Given {
+    let overlays = overlays.iter().map(overlay);
+    Ok(read_given(given, overlays.collect(), &files, diagnostics))
+}
+
+fn overlay((name, bytes): &(String, Vec<u8>)) -> Given<'_> {
+    Given {
         name,
         path: "",
         bytes: bytes.clone(),
-    });
-    Ok(read_given(given, overlays.collect(), &files, diagnostics))
+    }
 }

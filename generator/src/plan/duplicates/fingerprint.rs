@@ -1,59 +1,107 @@
 //! Numbers that equal definitions have in common, so that only few are compared.
 
+use super::Duplicates;
 use super::ways::variant_stem;
-use crate::api::{Docs, EnumValue, Member, Shape, TaggedVariant, Type, TypeDef, Variant};
+use crate::api::{
+    Additional, Docs, EnumValue, Member, Shape, TaggedVariant, Type, TypeDef, TypeId, Variant,
+};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A number that definitions have in common if they say the same, in whatever order; others may have it too.
-pub(super) fn fingerprint(def: &TypeDef) -> u64 {
-    let number = |value: &dyn Fn(&mut DefaultHasher)| {
-        let mut hasher = DefaultHasher::new();
-        value(&mut hasher);
-        hasher.finish()
-    };
-    let (kind, numbers): (usize, Vec<u64>) = match &def.shape {
+/// A number that definitions have in common if they say the same, in whatever order; hardly any others have it too.
+/// Definitions that are known to say the same count as one.
+pub(super) fn fingerprint(known: &Duplicates, id: TypeId, def: &TypeDef) -> u64 {
+    let hash = Hashing { known, id };
+    match &def.shape {
         Shape::Struct(shape) => {
+            let rest = number(|to| match &shape.additional {
+                Additional::Typed(ty) => hash.ty(ty, to),
+                rest => std::mem::discriminant(rest).hash(to),
+            });
             let members = shape.members.iter();
-            let number = |one: &Member| {
-                number(&|to| {
-                    (&one.name, one.presence).hash(to);
-                    hash_type(&one.ty, to);
-                })
-            };
-            (1, members.map(number).collect())
+            of_all(1, rest, members.map(|one| hash.member(one)))
         }
         Shape::Enum(shape) => {
             let values = shape.values.iter();
-            let number = |one: &EnumValue| number(&|to| one.value.hash(to));
-            (2, values.map(number).collect())
+            let value = |one: &EnumValue| number(|to| (&one.value, &one.name).hash(to));
+            of_all(2, u64::from(shape.open), values.map(value))
         }
         Shape::Union(shape) => {
             let variants = shape.variants.iter();
-            let number = |one: &Variant| {
-                number(&|to| {
-                    variant_stem(one).hash(to);
-                    hash_type(&one.ty, to);
-                })
-            };
-            (3, variants.map(number).collect())
+            of_all(
+                3,
+                u64::from(shape.open),
+                variants.map(|one| hash.variant(one)),
+            )
         }
         Shape::Tagged(shape) => {
             let variants = shape.variants.iter();
-            let number = |one: &TaggedVariant| number(&|to| one.tag.hash(to));
-            (4, variants.map(number).collect())
+            of_all(4, 0, variants.map(|one| hash.tagged(one)))
         }
-        Shape::Newtype(_) => (5, Vec::new()),
-    };
-    let sum = numbers
-        .iter()
-        .fold(0, |sum: u64, one| sum.wrapping_add(*one));
-    number(&|to| (kind, numbers.len(), sum).hash(to))
+        Shape::Newtype(ty) => number(|to| {
+            5.hash(to);
+            hash.ty(ty, to);
+        }),
+    }
 }
 
-/// Hashes what a type is, but for which definitions are in it.
-fn hash_type(ty: &Type, hasher: &mut DefaultHasher) {
-    std::mem::discriminant(ty).hash(hasher);
-    ty.children().for_each(|child| hash_type(child, hasher));
+/// The number of a definition by those of its parts, in whatever order.
+fn of_all(kind: u8, rest: u64, parts: impl Iterator<Item = u64>) -> u64 {
+    let (mut count, mut sum) = (0_usize, 0_u64);
+    for part in parts {
+        count += 1;
+        sum = sum.wrapping_add(part);
+    }
+    number(|to| (kind, rest, count, sum).hash(to))
+}
+
+fn number(value: impl FnOnce(&mut DefaultHasher)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value(&mut hasher);
+    hasher.finish()
+}
+
+/// The numbers of what a definition is made of.
+struct Hashing<'d> {
+    known: &'d Duplicates,
+    id: TypeId,
+}
+
+impl Hashing<'_> {
+    fn member(&self, one: &Member) -> u64 {
+        number(|to| {
+            (&one.name, one.presence, one.access).hash(to);
+            self.ty(&one.ty, to);
+        })
+    }
+
+    fn variant(&self, one: &Variant) -> u64 {
+        number(|to| {
+            variant_stem(one).hash(to);
+            self.ty(&one.ty, to);
+        })
+    }
+
+    fn tagged(&self, one: &TaggedVariant) -> u64 {
+        number(|to| {
+            (&one.tag, &one.name).hash(to);
+            one.ty.iter().for_each(|ty| self.ty(ty, to));
+        })
+    }
+
+    fn ty(&self, ty: &Type, hasher: &mut DefaultHasher) {
+        std::mem::discriminant(ty).hash(hasher);
+        match ty {
+            // Definitions that refer to themselves are the same, though these are two.
+            Type::Defined(id) if *id == self.id => {}
+            Type::Defined(id) => self.known.of(*id).hash(hasher),
+            Type::Integer(integer) => integer.hash(hasher),
+            Type::Number(number) => number.hash(hasher),
+            Type::String(text) => text.hash(hasher),
+            Type::Delimited(_, by) => by.hash(hasher),
+            _ => {}
+        }
+        ty.children().for_each(|child| self.ty(child, hasher));
+    }
 }
 
 /// A number that definitions have in common if they are described the same, in whatever order.

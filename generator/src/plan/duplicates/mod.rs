@@ -5,37 +5,25 @@
 
 mod comparison;
 mod fingerprint;
+mod groups;
 mod ways;
 
 use self::comparison::Comparison;
-use self::fingerprint::{described, fingerprint};
+use self::groups::Groups;
 use self::ways::{stem, without_ways};
 use super::names::types as rules;
 use super::names::words;
 use crate::api::{Api, Direction, Root, Shape, Type, TypeDef, TypeId, Types};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-/// How many members and values are compared in all, besides so many for each definition. Where many look alike and
-/// differ after all, those beyond are not shared.
-const MOST_COMPARED: usize = 4_000_000;
-const MOST_COMPARED_EACH: usize = 64;
-
-/// How often named schemas are compared again, because what they hold has become one.
-const MOST_ROUNDS: usize = 4;
+/// How often definitions are compared again, because what they hold has become one.
+const MOST_ROUNDS: usize = 16;
 
 /// For each definition the one that stands for it, which may be itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Duplicates {
     one: Vec<TypeId>,
     both: HashSet<TypeId>,
-}
-
-/// Definitions with one wire form, which are one type if they are called the same or described the same.
-#[derive(Default)]
-struct Group {
-    ids: Vec<TypeId>,
-    names: HashSet<String>,
-    docs: HashSet<u64>,
 }
 
 impl Duplicates {
@@ -50,10 +38,9 @@ impl Duplicates {
         let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
         let beside = beside(&api.types);
-        let mut work_left = MOST_COMPARED + MOST_COMPARED_EACH * api.types.0.len();
         for _ in 0..MOST_ROUNDS {
             let before = duplicates.one.clone();
-            duplicates.round(&api.types, &order, &beside, &mut work_left);
+            duplicates.round(&api.types, &order, &beside);
             if duplicates.one == before {
                 break;
             }
@@ -63,15 +50,8 @@ impl Duplicates {
     }
 
     /// Compares all definitions once.
-    fn round(
-        &mut self,
-        types: &Types,
-        order: &[TypeId],
-        beside: &HashSet<TypeId>,
-        work_left: &mut usize,
-    ) {
-        let mut groups: HashMap<u64, Vec<Group>> = HashMap::new();
-        let mut touched: HashSet<u64> = HashSet::new();
+    fn round(&mut self, types: &Types, order: &[TypeId], beside: &HashSet<TypeId>) {
+        let mut groups = Groups::default();
         let mut level = usize::MAX;
         for id in order {
             let Some(def) = types.get(*id) else {
@@ -80,55 +60,15 @@ impl Duplicates {
             // What holds these is compared by what they are.
             if depth(types, *id) != level {
                 level = depth(types, *id);
-                for fingerprint in touched.drain() {
-                    let groups = groups.get(&fingerprint).into_iter().flatten();
-                    groups.for_each(|group| self.join(types, &group.ids, beside));
+                for group in groups.take_touched() {
+                    self.join(types, group, beside);
                 }
             }
-            let fingerprint = fingerprint(def);
-            touched.insert(fingerprint);
-            let groups = groups.entry(fingerprint).or_default();
-            self.add(types, *id, groups, work_left);
+            groups.add(self, types, *id, def);
         }
-        for group in groups.values().flatten() {
-            self.join(types, &group.ids, beside);
+        for group in groups.all() {
+            self.join(types, group, beside);
         }
-    }
-
-    /// Adds a definition to the group of those that say the same; groups that it belongs to become one.
-    fn add(&self, types: &Types, id: TypeId, groups: &mut Vec<Group>, work_left: &mut usize) {
-        let Some(def) = types.get(id) else {
-            return;
-        };
-        let (name, docs) = (called(def), described(def));
-        let mut whole = Group::default();
-        for place in (0..groups.len()).rev() {
-            let Some(left) = work_left.checked_sub(size(def)) else {
-                break;
-            };
-            *work_left = left;
-            let is_same = groups.get(place).is_some_and(|group| {
-                let is_like = group.docs.contains(&docs) || group.names.contains(&name);
-                let first = group.ids.first().copied();
-                is_like && first.is_some_and(|first| self.equal(types, first, id))
-            });
-            if is_same {
-                let group = groups.swap_remove(place);
-                // The larger one takes the smaller one.
-                let (mut large, small) = match group.ids.len() > whole.ids.len() {
-                    true => (group, whole),
-                    false => (whole, group),
-                };
-                large.ids.extend(small.ids);
-                large.names.extend(small.names);
-                large.docs.extend(small.docs);
-                whole = large;
-            }
-        }
-        whole.ids.push(id);
-        whole.names.extend((!name.is_empty()).then_some(name));
-        whole.docs.insert(docs);
-        groups.push(whole);
     }
 
     /// Lets the best definition of a group stand for all.
@@ -195,17 +135,6 @@ impl Duplicates {
             (Some(a), Some(b)) => comparison.same_shape(&a.shape, &b.shape),
             _ => false,
         }
-    }
-}
-
-/// What it takes to compare a definition with another.
-fn size(def: &TypeDef) -> usize {
-    1 + match &def.shape {
-        Shape::Struct(shape) => shape.members.len(),
-        Shape::Enum(shape) => shape.values.len(),
-        Shape::Union(shape) => shape.variants.len(),
-        Shape::Tagged(shape) => shape.variants.len(),
-        Shape::Newtype(_) => 0,
     }
 }
 

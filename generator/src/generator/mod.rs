@@ -1,0 +1,218 @@
+//! One client, from its settings to the disk.
+
+mod files;
+mod location;
+mod open;
+mod write;
+
+pub(crate) use location::Location;
+pub use open::Opened;
+pub use write::Change;
+
+use crate::assemble::manifest;
+use crate::diagnostic::Messages;
+use crate::file_set::FileSet;
+use crate::generate::{Generated, generate_with};
+use crate::options::Options;
+use crate::package::Target;
+use crate::plan::{Lock, Naming};
+use crate::settings::{Client, Runtime};
+use std::io;
+use std::path::PathBuf;
+
+/// Makes one client: for the command, for a `build.rs`, and for a program of the user's own.
+///
+/// ```no_run
+/// let generator = jackfield::Generator::new("openapi.yaml")
+///     .settings(|client| client.name = Some("lines-client".to_owned()))
+///     .out_dir("clients/lines");
+/// let made = generator.make()?;
+/// eprint!("{}", made.generated.report);
+/// let changes = generator.write(&made)?; // `check` gives the same, and touches nothing
+/// # std::io::Result::Ok(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    base: PathBuf,
+    client: Client,
+    messages: Messages,
+    header: String,
+    takes_advice: bool,
+    is_offline: bool,
+    /// What the document holds, if it was given.
+    given: Option<Vec<u8>>,
+}
+
+/// A client that is made, and not written.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What became of the document. Its files are among those of the client.
+    pub generated: Generated,
+    /// The name of the package, or the path of the module.
+    pub name: String,
+    /// The files that are ours whole, by their paths from the output folder.
+    owned: FileSet,
+    /// The files that are the user's once they are there.
+    first: FileSet,
+    /// The dependencies and features that the client needs, as lines of a manifest.
+    pub(crate) needs: manifest::Needs,
+}
+
+impl Made {
+    /// The files that are ours whole, by their paths from the output folder.
+    pub fn files(&self) -> &FileSet {
+        &self.owned
+    }
+
+    /// The dependencies that a crate with the client as a module needs, as lines of its manifest.
+    pub fn dependencies(&self) -> &str {
+        &self.needs.dependencies
+    }
+}
+
+impl Generator {
+    /// Begins with a document; what is made of it goes to the current folder unless [`out_dir`](Self::out_dir) says
+    /// otherwise.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        let client = Client {
+            document: document.into().to_string_lossy().into_owned(),
+            output: ".".to_owned(),
+            ..Client::default()
+        };
+        Self::from_settings(client, "")
+    }
+
+    /// Begins with a client of `jackfield.toml`, which is in the folder `base`.
+    pub fn from_settings(client: Client, base: impl Into<PathBuf>) -> Self {
+        Self {
+            base: base.into(),
+            client,
+            messages: Messages::default(),
+            header: HEADER.to_owned(),
+            takes_advice: false,
+            is_offline: false,
+            given: None,
+        }
+    }
+
+    /// Changes what `jackfield.toml` would say.
+    #[must_use]
+    pub fn settings(mut self, change: impl FnOnce(&mut Client)) -> Self {
+        change(&mut self.client);
+        self
+    }
+
+    /// Takes the names that would be made now, where the lock has others; the order of arguments stays.
+    #[must_use]
+    pub fn rename(mut self, takes_advice: bool) -> Self {
+        self.takes_advice = takes_advice;
+        self
+    }
+
+    /// Fetches nothing: where the document is a URL, what it gave the last time is taken, which is kept beside the client.
+    #[must_use]
+    pub fn offline(mut self, is_offline: bool) -> Self {
+        self.is_offline = is_offline;
+        self
+    }
+
+    /// Gives what the document holds; what the settings call it is for messages then.
+    #[must_use]
+    pub fn text(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.given = Some(bytes.into());
+        self
+    }
+
+    /// Sets how problems of the document are written in the report.
+    #[must_use]
+    pub fn messages(mut self, messages: Messages) -> Self {
+        self.messages = messages;
+        self
+    }
+
+    /// Sets the first line of the files of a module that shares its runtime: a comment that says who makes them.
+    #[must_use]
+    pub fn header(mut self, line: impl Into<String>) -> Self {
+        self.header = line.into();
+        self
+    }
+
+    /// Sets the folder that is written.
+    #[must_use]
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.client.output = folder.into().to_string_lossy().into_owned();
+        self
+    }
+
+    /// Makes the client, and touches nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or the user's manifest has no place for what the client needs. What is wrong with the
+    /// document is in the report, and there are no files then.
+    pub fn make(&self) -> io::Result<Made> {
+        self.make_of(self.open()?)
+    }
+
+    /// Makes the client of a document that was read by a generator of the same settings.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`make`](Self::make).
+    pub fn make_of(&self, opened: Opened) -> io::Result<Made> {
+        let Opened {
+            read,
+            name,
+            fetched,
+            ..
+        } = opened;
+        let target = match &self.client.module {
+            Some(module) if self.client.runtime == Runtime::Module => Target::Shared {
+                path: module.clone(),
+                header: self.header.clone(),
+            },
+            Some(module) => Target::Within {
+                path: module.clone(),
+            },
+            None => Target::Crate {
+                name: name.replace('-', "_"),
+            },
+        };
+        let mut renames = Lock::default();
+        for (entry, value) in &self.client.renames {
+            renames.insert(entry.clone(), value.clone());
+        }
+        let lock = self.lock()?;
+        let options = Options {
+            naming: Some(Naming {
+                renames,
+                lock,
+                takes_advice: self.takes_advice,
+            }),
+            select: self.client.select.clone(),
+            types: self.client.types.clone(),
+            decorations: self.client.decorations.clone(),
+            features: self.client.features,
+            messages: self.messages,
+        };
+        let mut generated = generate_with(read.source, read.diagnostics, &target, &options);
+        if self.client.strict && generated.warnings > 0 {
+            generated.files = None;
+        }
+        let mut made = Made {
+            needs: manifest::Needs::new(&generated, &self.client)?,
+            name,
+            owned: FileSet::default(),
+            first: FileSet::default(),
+            generated,
+        };
+        self.assemble(&mut made, fetched.as_deref());
+        Ok(made)
+    }
+}
+
+/// The first line of a file where nobody says another.
+const HEADER: &str = "// @generated by `jackfield generate`. Do not edit.";
+
+/// The file that keeps names from one generation to the next.
+const LOCK: &str = "jackfield.lock";

@@ -1,0 +1,196 @@
+//! Documents that lie at a URL: fetched when the user names them, kept beside the client, and not fetched when that was not
+//! asked for.
+
+#![cfg(feature = "url")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+const DOCUMENT: &str = "openapi: 3.0.3
+info: { title: Lines, version: '1' }
+servers: [{ url: /api }]
+paths:
+  /lines:
+    get:
+      operationId: listLines
+      tags: [Lines]
+      responses: { '200': { description: All., content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+";
+
+/// A server of one document, which counts how often it is asked.
+struct Server {
+    url: String,
+    asked: Arc<AtomicUsize>,
+    answer: Arc<Mutex<String>>,
+}
+
+impl Server {
+    fn new(answer: String) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!(
+            "http://{}/docs/openapi.yaml",
+            listener.local_addr().unwrap()
+        );
+        let asked = Arc::new(AtomicUsize::new(0));
+        let answer = Arc::new(Mutex::new(answer));
+        let server = Self {
+            url,
+            asked: asked.clone(),
+            answer: answer.clone(),
+        };
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                asked.fetch_add(1, Ordering::SeqCst);
+                reply(stream.unwrap(), &answer.lock().unwrap());
+            }
+        });
+        server
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    fn answers(&self, text: &str) {
+        *self.answer.lock().unwrap() = ok(text);
+    }
+}
+
+fn ok(text: &str) -> String {
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/yaml\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{text}",
+        text.len()
+    )
+}
+
+fn reply(mut stream: TcpStream, answer: &str) {
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
+        request.extend(byte);
+    }
+    let _ = stream.write_all(answer.as_bytes());
+}
+
+fn jackfield(here: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_jackfield"))
+        .args(arguments)
+        .current_dir(here)
+        .output()
+        .unwrap();
+    let said = [stdout, stderr].concat();
+    (status.code(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[track_caller]
+fn gives(here: &Path, arguments: &[&str], code: i32, words: &str) {
+    let (found, said) = jackfield(here, arguments);
+    assert_eq!(found, Some(code), "{said}");
+    assert!(said.contains(words), "{words} is not in {said}");
+}
+
+#[test]
+fn a_document_is_fetched_once_and_kept() {
+    let server = Server::new(ok(DOCUMENT));
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    gives(here, &["new", &server.url, "client"], 0, "1 operations");
+    assert_eq!(server.asked(), 1);
+    let copy = here.join("client/jackfield.document");
+    assert_eq!(fs::read_to_string(&copy).unwrap(), DOCUMENT);
+    let lock = fs::read_to_string(here.join("client/jackfield.lock")).unwrap();
+    assert!(
+        lock.contains(&format!("\"document {}\" = \"sha256 ", server.url)),
+        "{lock}"
+    );
+    // A server is relative to where the document lies.
+    let root = fs::read_to_string(here.join("client/src/lib.rs")).unwrap();
+    let base = server.url.replace("/docs/openapi.yaml", "/api");
+    assert!(root.contains(&base), "{root}");
+
+    gives(here, &["generate", "--check"], 0, "");
+    gives(here, &["generate", "--dry-run"], 0, "");
+    gives(here, &["generate", "--offline"], 0, "0 files written");
+    assert_eq!(server.asked(), 1);
+
+    server.answers(&DOCUMENT.replace("listLines", "findLines"));
+    gives(here, &["generate", "--check"], 0, "");
+    gives(
+        here,
+        &["generate"],
+        0,
+        "what the URL of the document gives has changed",
+    );
+    assert_eq!(server.asked(), 2);
+    gives(here, &["generate", "--check"], 0, "");
+
+    fs::write(&copy, DOCUMENT).unwrap();
+    gives(
+        here,
+        &["generate", "--check"],
+        1,
+        "this is not what jackfield.lock says was fetched",
+    );
+    fs::remove_file(&copy).unwrap();
+    gives(
+        here,
+        &["generate", "--offline"],
+        1,
+        "the copy of the document is not there",
+    );
+    assert_eq!(server.asked(), 2);
+}
+
+#[test]
+fn what_cannot_be_fetched_changes_nothing() {
+    let endless =
+        "HTTP/1.1 302 Found\r\nlocation: /again\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    let missing = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    for (answer, words) in [
+        (endless, "redirect"),
+        (missing, "404"),
+        (&ok("openapi: ["), "error"),
+    ] {
+        let server = Server::new(answer.to_owned());
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("{}?token=hush", server.url);
+        gives(folder.path(), &["new", &url, "client"], 1, words);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert!(server.asked() <= 7);
+        if words != "error" {
+            let (_, said) = jackfield(folder.path(), &["new", &url, "client"]);
+            assert!(!said.contains("hush"), "{said}");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let url = "http://me:hush@127.0.0.1:9/openapi.yaml";
+    let (code, said) = jackfield(folder.path(), &["new", url, "client"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        said.contains("download the document") && !said.contains("hush"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_reference_to_a_url_is_never_fetched() {
+    let stranger = Server::new(ok("type: string"));
+    let document = DOCUMENT.replace(
+        "items: { type: string }",
+        &format!("items: {{ $ref: '{}' }}", stranger.url),
+    );
+    let server = Server::new(ok(&document));
+    let folder = tempfile::tempdir().unwrap();
+    gives(folder.path(), &["new", &server.url, "client"], 0, "");
+    assert_eq!((server.asked(), stranger.asked()), (1, 0));
+}
