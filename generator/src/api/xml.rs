@@ -1,7 +1,7 @@
 //! How values stand in XML.
 
 /// How the values of a schema stand in XML (OpenAPI, XML Object).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Xml {
     /// The name of the element or attribute, where it has one of its own.
     pub name: Option<String>,
@@ -18,7 +18,7 @@ pub struct Xml {
 }
 
 /// What a value is in XML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum XmlPlace {
     /// An element.
     #[default]

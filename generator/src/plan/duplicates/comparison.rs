@@ -51,7 +51,7 @@ impl Comparison<'_> {
 
     fn same_union(&self, a: &Union, b: &Union) -> bool {
         a.open == b.open
-            && same_discriminator(a, b)
+            && said(a) == said(b)
             && same_in_any_order(&a.variants, &b.variants, variant_stem, |a, b| {
                 variant_stem(a) == variant_stem(b) && self.same_type(&a.ty, &b.ty)
             })
@@ -129,18 +129,23 @@ fn same_enum(a: &Enum, b: &Enum) -> bool {
         && (a.values == b.values || by_value(a) == by_value(b))
 }
 
-/// Whether the discriminators of two unions say the same, in whatever order.
-fn same_discriminator(a: &Union, b: &Union) -> bool {
-    let (Some(one), Some(other)) = (&a.discriminator, &b.discriminator) else {
-        return a.discriminator.is_none() && b.discriminator.is_none();
-    };
-    let said = |union: &Union, found: &Discriminator| {
-        let name = |place: usize| union.variants.get(place).map(variant_stem);
-        let mapping = found.mapping.iter();
-        let mapping: BTreeMap<String, _> = mapping
-            .map(|(value, place)| (value.clone(), name(*place)))
-            .collect();
-        (mapping, found.fallback.map(name))
-    };
-    one.property == other.property && said(a, one) == said(b, other)
+/// What the discriminator of a union says, in whatever order: the property, which variant each value stands for, and which
+/// all others.
+type Said<'u> = (
+    &'u str,
+    BTreeMap<&'u str, Option<String>>,
+    Option<Option<String>>,
+);
+
+/// What the discriminator of a union says, if it has one.
+pub(super) fn said(union: &Union) -> Option<Said<'_>> {
+    let Discriminator {
+        property,
+        mapping,
+        fallback,
+    } = union.discriminator.as_ref()?;
+    let name = |place: usize| union.variants.get(place).map(variant_stem);
+    let mapping = mapping.iter();
+    let mapping = mapping.map(|(value, place)| (value.as_str(), name(*place)));
+    Some((property, mapping.collect(), fallback.map(name)))
 }

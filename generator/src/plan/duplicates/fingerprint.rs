@@ -1,6 +1,7 @@
 //! Numbers that equal definitions have in common, so that only few are compared.
 
 use super::Duplicates;
+use super::comparison::said;
 use super::ways::variant_stem;
 use crate::api::{
     Additional, Docs, EnumValue, Member, Shape, TaggedVariant, Type, TypeDef, TypeId, Variant,
@@ -13,9 +14,11 @@ pub(super) fn fingerprint(known: &Duplicates, id: TypeId, def: &TypeDef) -> u64 
     let hash = Hashing { known, id };
     match &def.shape {
         Shape::Struct(shape) => {
-            let rest = number(|to| match &shape.additional {
-                Additional::Typed(ty) => hash.ty(ty, to),
-                rest => std::mem::discriminant(rest).hash(to),
+            let rest = number(|to| {
+                std::mem::discriminant(&shape.additional).hash(to);
+                if let Additional::Typed(ty) = &shape.additional {
+                    hash.ty(ty, to);
+                }
             });
             let members = shape.members.iter();
             of_all(1, rest, members.map(|one| hash.member(one)))
@@ -23,15 +26,16 @@ pub(super) fn fingerprint(known: &Duplicates, id: TypeId, def: &TypeDef) -> u64 
         Shape::Enum(shape) => {
             let values = shape.values.iter();
             let value = |one: &EnumValue| number(|to| (&one.value, &one.name).hash(to));
-            of_all(2, u64::from(shape.open), values.map(value))
+            let rest = number(|to| {
+                shape.open.hash(to);
+                hash.ty(&shape.base, to);
+            });
+            of_all(2, rest, values.map(value))
         }
         Shape::Union(shape) => {
             let variants = shape.variants.iter();
-            of_all(
-                3,
-                u64::from(shape.open),
-                variants.map(|one| hash.variant(one)),
-            )
+            let rest = number(|to| (shape.open, said(shape)).hash(to));
+            of_all(3, rest, variants.map(|one| hash.variant(one)))
         }
         Shape::Tagged(shape) => {
             let variants = shape.variants.iter();
@@ -69,7 +73,7 @@ struct Hashing<'d> {
 impl Hashing<'_> {
     fn member(&self, one: &Member) -> u64 {
         number(|to| {
-            (&one.name, one.presence, one.access).hash(to);
+            (&one.name, one.presence, one.access, &one.xml).hash(to);
             self.ty(&one.ty, to);
         })
     }
@@ -98,8 +102,10 @@ impl Hashing<'_> {
             Type::Number(number) => number.hash(hasher),
             Type::String(text) => text.hash(hasher),
             Type::Delimited(_, by) => by.hash(hasher),
+            Type::Custom(custom) => custom.path.hash(hasher),
             _ => {}
         }
+        ty.children().count().hash(hasher);
         ty.children().for_each(|child| self.ty(child, hasher));
     }
 }
