@@ -15,8 +15,8 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Mutex;
 use std::thread;
 
-/// How many times as many instructions four times the size may take, beyond those of the smallest document of the kind. Linear
-/// is 4, sorting adds a little, and what grows with the square takes 16.
+/// How many times as many instructions four times the size may take, beyond those of the smallest document of the kind, or of
+/// one that reaches a limit of the generator. Linear is 4, sorting adds a little, and what grows with the square takes 16.
 const MOST: f64 = 5.5;
 
 #[derive(clap::Args)]
@@ -82,8 +82,9 @@ fn count_all(kinds: &[&Kind], times: usize) -> io::Result<usize> {
 }
 
 fn is_linear(kind: &Kind, n: usize) -> io::Result<bool> {
-    let least = instructions(kind, 1)?;
-    let [one, two, four] = [n, 2 * n, 4 * n].map(|size| instructions(kind, size));
+    let least = instructions(kind, kind.limit)?;
+    let beyond = |size: usize| instructions(kind, kind.limit - 1 + size);
+    let [one, two, four] = [n, 2 * n, 4 * n].map(beyond);
     let [one, two, four] = [one?, two?, four?].map(|count| count.saturating_sub(least).max(1));
     let ratio = four as f64 / one as f64;
     let [one, two, four] = [one, two, four].map(|count| count / 1_000_000);

@@ -11,6 +11,7 @@ use hierarchies::{
     all_ofs, definitions, hierarchy_in_a_row, hierarchy_in_a_tree, hierarchy_of_one_base,
     objects_in_a_row, pointers, read_and_write,
 };
+use jackfield::limits::ALL_OFS;
 use operations::{
     errors, examples, ignored, operations, operations_of_one_id, parameters,
     references_of_responses, servers, statuses, tags,
@@ -38,13 +39,19 @@ pub(super) struct Kind {
     pub(super) name: &'static str,
     /// The size, at which some hundred million instructions are taken.
     pub(super) n: usize,
+    /// The size at which a limit of the generator is reached, below which costs may grow faster; 1 if there is none.
+    pub(super) limit: usize,
     pub(super) make: fn(usize) -> Input,
 }
 
 macro_rules! kinds {
-    ($($name:ident: $n:literal;)+) => {
-        pub(super) const KINDS: &[Kind] =
-            &[$(Kind { name: stringify!($name), n: $n, make: |n| $name(n).into() }),+];
+    ($($name:ident: $n:literal $(beyond $limit:expr)?;)+) => {
+        pub(super) const KINDS: &[Kind] = &[$(Kind {
+            name: stringify!($name),
+            n: $n,
+            limit: [$($limit,)? 1][0],
+            make: |n| $name(n).into(),
+        }),+];
     };
 }
 
@@ -65,14 +72,14 @@ kinds! {
     unions_of_unions: 50;
     references: 1500;
     references_of_responses: 500;
-    all_ofs: 75;
-    hierarchy_in_a_row: 70;
+    all_ofs: 75 beyond ALL_OFS;
+    hierarchy_in_a_row: 40 beyond ALL_OFS;
     hierarchy_of_one_base: 75;
     hierarchy_in_a_tree: 50;
-    objects_in_a_row: 1200;
-    pointers: 600;
+    objects_in_a_row: 125;
+    pointers: 125;
     definitions: 125;
-    read_and_write: 600;
+    read_and_write: 125;
     operations: 50;
     operations_of_one_id: 100;
     tags: 50;
