@@ -1,10 +1,12 @@
 //! What constructors take by place, and what by name.
 
+use super::constructors::flights::{BookFlightRequired, DeleteFlightRequired, ListFlightsRequired};
 use super::constructors::types::{
     Address, AddressRequired, AddressRequiredProperties, Branch, BranchRequired, FlagInput, Flags,
     FlagsRequired, Login, LoginRequired, Money, Point, Size, SizeRequired, Trip, TripRequired,
     Vehicle,
 };
+use super::server::{Reply, Server};
 use serde_json::{Value, json};
 
 fn sent(value: impl serde::Serialize) -> Value {
@@ -85,4 +87,52 @@ fn what_types_tell_apart_is_given_by_place() {
         y: 2.into(),
     };
     assert_eq!(sent(point), json!({"x": 1, "y": 2}));
+}
+
+#[tokio::test]
+async fn parameters_are_named_where_they_could_change_places() {
+    let server = Server::answering(vec![Reply::empty(204)]).await;
+    let client = super::constructors::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let flights = client.flights();
+    let route = ListFlightsRequired {
+        from: "CGN",
+        to: "KBP",
+        x_seats: 2,
+    };
+    flights.list("air", route).via("WAW").await.unwrap();
+    let stops = ["a".to_owned(), "b".to_owned()];
+    let booking = || BookFlightRequired {
+        r#type: Vehicle::Bus,
+        stops: &stops,
+        price: 5.into(),
+        required: true,
+    };
+    let money = Money::new(5, "EUR");
+    flights.book("air", &money, booking()).await.unwrap();
+    flights
+        .book_as_form("air", &money, booking())
+        .await
+        .unwrap();
+    let size = DeleteFlightRequired {
+        width: 1,
+        depth: 0.5,
+    };
+    flights.delete("air", size).await.unwrap();
+    flights.r#move("air", "KBP", 3).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-seats"), "2");
+    let lines: Vec<String> = requests.iter().map(|request| request.line()).collect();
+    assert_eq!(
+        lines,
+        [
+            "GET /flights/air?to=KBP&from=CGN&via=WAW",
+            r#"POST /flights/air?type=bus&stops=a&stops=b&price=5&required=true {"amount":5,"currency":"EUR"}"#,
+            "POST /flights/air?type=bus&stops=a&stops=b&price=5&required=true amount=5&currency=EUR",
+            "DELETE /flights/air?width=1&depth=0.5",
+            "PATCH /flights/air?to=KBP&days=3",
+        ]
+    );
 }

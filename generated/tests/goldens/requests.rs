@@ -2,6 +2,8 @@
 
 use crate::server::{Reply, Request, Server};
 use crate::{redirects, requests};
+use requests::headers::CreateHeaderDescribedRequired;
+use requests::lists::{GetListHeaderRequired, GetQueryListRequired};
 use requests::types::{CreateHeaderDescribedRequest, CreateListFormRequest, Mode};
 
 async fn calls() -> (Server, requests::Client) {
@@ -31,18 +33,29 @@ fn targets(server: &Server) -> Vec<String> {
     requests.iter().map(|one| one.target.clone()).collect()
 }
 
+/// One list in every style.
+fn queries(all: &[String]) -> GetQueryListRequired<'_> {
+    GetQueryListRequired {
+        csv: all,
+        ssv: all,
+        tsv: all,
+        pipes: all,
+        multi: all,
+    }
+}
+
 #[tokio::test]
 async fn lists_in_paths_queries_and_headers() {
     let (server, client) = calls().await;
     let all = list();
     let lists = client.lists();
     lists.get_path(&all, &all, &all, &all).await.unwrap();
-    lists.get_query(&all, &all, &all, &all, &all).await.unwrap();
+    lists.get_query(queries(&all)).await.unwrap();
     let none: &[String] = &[];
     let rows = [vec![1, 2], vec![3]];
     let cubes = [vec![vec![1, 2], vec![3]], vec![vec![4]]];
     let pairs = [list(), vec!["g".to_owned()]];
-    let call = lists.get_query(none, none, none, none, none);
+    let call = lists.get_query(queries(none));
     call.rows(&rows).cubes(&cubes).pairs(&pairs).await.unwrap();
     assert_eq!(
         targets(&server),
@@ -55,7 +68,12 @@ async fn lists_in_paths_queries_and_headers() {
         ]
     );
     let all = ["a".to_owned(), "b".to_owned()];
-    let call = lists.get_header(&all, &all, &all, &all);
+    let call = lists.get_header(GetListHeaderRequired {
+        x_csv: &all,
+        x_ssv: &all,
+        x_tsv: &all,
+        x_pipes: &all,
+    });
     let response = call.response().await.unwrap();
     let request = last(&server);
     let names = ["x-csv", "x-ssv", "x-tsv", "x-pipes"];
@@ -115,9 +133,13 @@ async fn lists_in_bodies() {
 async fn headers_by_the_names_of_others() {
     let (server, client) = calls().await;
     let body = CreateHeaderDescribedRequest::new().a("b");
+    let accepting = |accept| CreateHeaderDescribedRequired {
+        authorization: "Token t",
+        accept,
+    };
     let call = client
         .headers()
-        .create_described("Token t", "text/html", &body);
+        .create_described(&body, accepting("text/html"));
     call.await.unwrap();
     let request = last(&server);
     let headers = |request: &Request| {
@@ -129,7 +151,7 @@ async fn headers_by_the_names_of_others() {
     );
     let call = client
         .headers()
-        .create_described("Token t", "a/b, c/d", &body);
+        .create_described(&body, accepting("a/b, c/d"));
     call.content_type("application/vnd.x+json").await.unwrap();
     let request = last(&server);
     assert_eq!(

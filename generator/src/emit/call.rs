@@ -3,7 +3,7 @@
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::{
-    body, client, decode, errors, example, fixed, headers, layout, markdown, paging, style,
+    body, client, decode, errors, example, fixed, headers, layout, markdown, named, paging, style,
 };
 use crate::api::{Location, Number, ParameterEncoding, Text, Type};
 use crate::package::{
@@ -74,8 +74,18 @@ fn method(
     for argument in given {
         let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
         arguments.push(quote!(#ident: #ty));
-        let step = passing(file, argument);
+        let value = value(file, argument);
+        let step = passing(file, argument, &value);
         chain = quote!(#chain #step);
+    }
+    if let Some(named) = &call.named {
+        let (ident, ty) = (&named.ident, tokens(&named::ty(file, named)));
+        arguments.push(quote!(#ident: #ty));
+        for field in &named.fields {
+            let value = named::value(file.package, named, field);
+            let step = passing(file, field, &value);
+            chain = quote!(#chain #step);
+        }
     }
     if let Some(security) = &call.security {
         let security = client::alternatives(security);
@@ -171,6 +181,9 @@ fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
 /// The type of the call, its setters, and how its responses are decoded.
 pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) {
     let name = &call.name;
+    if let Some(parameters) = &call.named {
+        named::emit(file, group, call, parameters);
+    }
     let inner = file.runtime("Call");
     file.written(format!(
         "/// A call prepared by [`{}::{}`].\n#[derive(Debug)]\n\
@@ -248,7 +261,8 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
             Code::Written(format!("{head}        Self(self.0{step})\n    }}\n"))
         }
         Passing::Body(_) | Passing::QueryString(..) => {
-            let (ty, step) = (tokens(&ty), passing(file, argument));
+            let value = value(file, argument);
+            let (ty, step) = (tokens(&ty), passing(file, argument, &value));
             Code::Tokens(quote!(pub fn #name(self, #ident: #ty) -> Self { Self(self.0 #step) }))
         }
     };
@@ -356,13 +370,12 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     }
 }
 
-/// The step of the chain that passes an argument.
-fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>) -> TokenStream {
-    let value = value(file, argument);
+/// The step of the chain that passes an argument by this expression.
+fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> TokenStream {
     match &argument.passing {
-        Passing::QueryString(name, query) => body::query_string(file, name, query, &tokens(&value)),
-        Passing::Body(media) => body::passing(file, media, &argument.ident, &tokens(&value)),
-        _ => tokens(&parameter(file, argument, &value)),
+        Passing::QueryString(name, query) => body::query_string(file, name, query, &tokens(value)),
+        Passing::Body(media) => body::passing(file, media, &argument.ident, &tokens(value)),
+        _ => tokens(&parameter(file, argument, value)),
     }
 }
 

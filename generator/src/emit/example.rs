@@ -1,5 +1,6 @@
 //! The example in the docs of an operation: a call that compiles.
 
+use super::named;
 use super::spelling::{argument_path, type_path};
 use crate::api::{Number, Text, Type};
 use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
@@ -17,6 +18,14 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
             hidden.push(format!(", {}: {ty}", argument.ident.code()));
         }
         shown.push(expression);
+    }
+    let mut before = Vec::new();
+    if let Some(parameters) = &call.named {
+        let sample = named::sample(package, group, parameters);
+        let given = sample.given.into_iter();
+        hidden.extend(given.map(|(name, ty)| format!(", {name}: {ty}")));
+        before = sample.lines;
+        shown.push(sample.argument);
     }
     let client = format!("client.{}()", group.accessor.code());
     let invocation = format!(
@@ -41,6 +50,7 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
         hidden.concat(),
         package.runtime_path
     ));
+    lines.extend(before);
     lines.push(format!("{result}{invocation}"));
     lines.push("# Ok(()) }".to_owned());
     lines.push("```".to_owned());

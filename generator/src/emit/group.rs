@@ -20,6 +20,7 @@ pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
                 }
             }
         }
+        own.extend(call.named.iter().map(|one| one.name.as_str().to_owned()));
         own.extend(call.headers.iter().map(|one| one.name.as_str().to_owned()));
         own.extend(call.errors.iter().map(|(name, _)| name.as_str().to_owned()));
         if let Output::Several(name, ..) = &call.output {

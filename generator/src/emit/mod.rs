@@ -19,6 +19,7 @@ mod group;
 mod headers;
 mod layout;
 mod markdown;
+mod named;
 mod paging;
 mod request_forms;
 mod spelling;

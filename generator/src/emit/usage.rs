@@ -1,6 +1,6 @@
 //! How the client is used, for the README: how it is built, a call, its errors.
 
-use super::example;
+use super::{example, named};
 use crate::api::{Integer, Number, SchemeKind, Text, Type};
 use crate::package::{
     Argument, Body, Call, Construction, CredentialSetter, Field, Group, Item, Package, Passing,
@@ -98,7 +98,7 @@ fn distance(package: &Package<'_>, call: &Call<'_>) -> usize {
     let body: Vec<bool> = bodies
         .map(|body| sample_body(package, body).is_some())
         .collect();
-    let others = call.arguments.len() - body.len();
+    let others = call.required().count() - body.len();
     let of_body = match body.as_slice() {
         [true] => 0,
         [] => 4,
@@ -132,6 +132,12 @@ fn show(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, usage: &mut U
             usage.given.push((argument.ident.code(), ty));
         }
         shown.push(expression);
+    }
+    if let Some(parameters) = &call.named {
+        let sample = named::sample(package, group, parameters);
+        usage.given.extend(sample.given);
+        usage.call.extend(sample.lines);
+        shown.push(sample.argument);
     }
     let result = match example::gives_nothing(call) {
         true => "",

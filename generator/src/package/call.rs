@@ -12,8 +12,10 @@ pub struct Call<'a> {
     pub name: Ident,
     /// The operation.
     pub operation: &'a Operation,
-    /// What a call must give, in order.
+    /// What a call must give by place, in order.
     pub arguments: Vec<Argument<'a>>,
+    /// What a call must give by name, if it must give anything so.
+    pub named: Option<NamedParameters<'a>>,
     /// The parameters that the document leaves no choice about, with what the client sends.
     pub constants: Vec<(Argument<'a>, Fixed<'a>)>,
     /// What a call may give.
@@ -51,11 +53,16 @@ pub struct Call<'a> {
     pub paging: Option<Paging<'a>>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// What a call must give: by place, then by name.
+    pub fn required(&self) -> impl Iterator<Item = &Argument<'a>> {
+        let named = self.named.iter().flat_map(|named| &named.fields);
+        self.arguments.iter().chain(named)
+    }
+
     /// Whether a call must give a header.
     pub fn takes_header(&self, name: &str) -> bool {
-        let mut arguments = self.arguments.iter();
-        arguments.any(|argument| match argument.passing {
+        self.required().any(|argument| match argument.passing {
             Passing::Header(known, _) => known.eq_ignore_ascii_case(name),
             _ => false,
         })
@@ -68,6 +75,17 @@ impl Call<'_> {
             .as_ref()
             .is_some_and(|body| body.required)
     }
+}
+
+/// Required parameters that a call takes by name, since they could change places.
+#[derive(Clone, Debug)]
+pub struct NamedParameters<'a> {
+    /// The struct of them.
+    pub name: Ident,
+    /// The argument that is one.
+    pub ident: Ident,
+    /// Its fields.
+    pub fields: Vec<Argument<'a>>,
 }
 
 /// Something a call must or may give.

@@ -15,8 +15,9 @@ mod xml;
 pub use self::attributes::{Attributes, Derive};
 pub use self::call::{
     Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Guard, HeaderField,
-    HeaderForm, Headers, ItemPart, ItemPartKind, ItemParts, Media, Output, OutputVariant, Part,
-    PartKind, Passing, QueryString, Representation, RepresentationCall, StatusMatch, Step,
+    HeaderForm, Headers, ItemPart, ItemPartKind, ItemParts, Media, NamedParameters, Output,
+    OutputVariant, Part, PartKind, Passing, QueryString, Representation, RepresentationCall,
+    StatusMatch, Step,
 };
 pub use self::conversion::Conversion;
 pub use self::ident::Ident;

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::names::Scope;
 use super::names::{Wish, texts};
 use super::responses::{self, ErrorSets};
-use super::{bodies, fixed, paging, words};
+use super::{bodies, constructors, fixed, paging, words};
 use crate::api::{self, Location, Operation, Parameter, ParameterEncoding};
-use crate::package::{Argument, Call, Fixed, Ident, Passing, QueryString};
+use crate::package::{Argument, Call, Fixed, Ident, NamedParameters, Passing, QueryString};
 
 /// Methods that every call has, so that no setter can have their names.
 const TAKEN_SETTERS: &[&str] = &["send", "response", "pages", "items", "into_future"];
@@ -33,6 +33,9 @@ pub(super) fn plan<'a>(
         taken.push("accept");
     }
     let given = given(context, operation, &method, &taken);
+    let named = given
+        .named
+        .map(|(ident, fields)| named(context, scope, operation, &name, ident, fields));
     let security = alternatives(context.api, operation);
     let paging = paging::plan(context, operation, &responses.output);
     Call {
@@ -40,6 +43,7 @@ pub(super) fn plan<'a>(
         name,
         operation,
         arguments: given.arguments,
+        named,
         constants: given.constants,
         setters: given.setters,
         alternatives: given.alternatives,
@@ -98,8 +102,40 @@ fn scopes(operation: &Operation) -> Vec<&str> {
 struct Given<'a> {
     constants: Vec<(Argument<'a>, Fixed<'a>)>,
     arguments: Vec<Argument<'a>>,
+    named: Option<(Ident, Vec<Argument<'a>>)>,
     setters: Vec<Argument<'a>>,
     alternatives: Vec<(Ident, Argument<'a>)>,
+}
+
+/// What the argument is called that is the struct of the parameters which are given by name.
+fn struct_argument(by_place: &[Argument<'_>]) -> Ident {
+    let mut names = Scope::reserving(&["self"]);
+    for argument in by_place {
+        names.unique(&argument.ident);
+    }
+    names.unique(&words::lower("required"))
+}
+
+/// The struct of the parameters that are given by name.
+fn named<'a>(
+    context: &Context<'a, '_>,
+    scope: &mut Scope,
+    operation: &Operation,
+    call: &Ident,
+    ident: Ident,
+    fields: Vec<Argument<'a>>,
+) -> NamedParameters<'a> {
+    let wish = Wish {
+        names: constructors::names(call.as_str(), "parameters"),
+        rank: 0,
+        key: format!("{} {}", operation.method, operation.path),
+    };
+    let names = context.namer.settle("parameters", scope, &[wish]);
+    NamedParameters {
+        name: names.into_iter().next().unwrap_or_else(|| call.clone()),
+        ident,
+        fields,
+    }
 }
 
 /// The arguments, required parameters first, then the body; the setters for all that is optional; and the body in its
@@ -128,6 +164,7 @@ fn given<'a>(
         .zip(idents)
         .map(|(parameter, ident)| argument(context, ident, parameter))
         .collect();
+    required.sort_by_key(|one| place_in_path(&operation.path, one));
     let wishes: Vec<Wish> = of(false).map(parameter).collect();
     let idents = context.namer.settle(&kind, &mut setters, &wishes);
     let mut optional: Vec<Argument<'a>> = of(false)
@@ -162,6 +199,8 @@ fn given<'a>(
             alternatives.push((name, form));
         }
     }
+    let by_name = constructors::named_parameters(context.items, &mut required);
+    let named = (!by_name.is_empty()).then(|| (struct_argument(&required), by_name));
     context
         .namer
         .order(&format!("arguments {key}"), &mut required, |one| {
@@ -173,9 +212,20 @@ fn given<'a>(
     Given {
         constants: constants.collect(),
         arguments: required,
+        named,
         setters: optional,
         alternatives,
     }
+}
+
+/// Where a parameter stands in the path, before all that do not: an order of the document's list would tell texts
+/// apart by nothing that a user sees.
+fn place_in_path(path: &str, argument: &Argument<'_>) -> usize {
+    let place = match &argument.passing {
+        Passing::Path(name, _) => path.find(&format!("{{{name}}}")),
+        _ => None,
+    };
+    place.unwrap_or(usize::MAX)
 }
 
 /// What an argument or setter for a parameter would be called. Where every call has a method of that name, or another

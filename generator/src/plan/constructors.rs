@@ -1,4 +1,4 @@
-//! What constructors take by place, and what by name.
+//! What constructors and calls take by place, and what by name.
 //!
 //! Values that stand in a row are told apart by nothing but their types: two texts that change places still compile, and
 //! the street is sent as the city. So a constructor takes a few values of different types as they are, and all others
@@ -7,7 +7,7 @@
 
 use super::names::{Namer, Scope, Wish, words};
 use crate::api::{Presence, Text, Type, TypeId};
-use crate::package::{Construction, Field, Item, Struct, TypeItem};
+use crate::package::{Argument, Construction, Field, Ident, Item, Passing, Struct, TypeItem};
 
 /// How many values are taken by place.
 const MOST_BY_PLACE: usize = 3;
@@ -18,6 +18,28 @@ const KIND: &str = "required";
 /// The names that types cannot have, because the lock gives them to the structs that constructors take.
 pub(super) fn reserved(namer: &Namer<'_>) -> Scope {
     Scope::reserving(&namer.fixed_names(KIND))
+}
+
+/// The parameters of a call that are taken by name: those that must be given outside of the path, if they could change
+/// places. A path tells its own apart, and there is one body.
+pub(super) fn named_parameters<'a>(
+    items: &[TypeItem<'_>],
+    required: &mut Vec<Argument<'a>>,
+) -> Vec<Argument<'a>> {
+    let is_loose =
+        |one: &Argument<'_>| !matches!(one.passing, Passing::Path(..) | Passing::Body(_));
+    let loose = required.iter().filter(|one| is_loose(one));
+    match by_name(loose.map(|one| sort(items, one.ty)).collect()) {
+        true => required.extract_if(.., |one| is_loose(one)).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// The names that the struct of what must be given could have, by that of what takes it.
+pub(super) fn names(of: &str, what: &str) -> Vec<Ident> {
+    let names = ["required".to_owned(), format!("required_{what}")];
+    let name = |word: &String| words::upper(&format!("{of}_{word}"));
+    names.iter().map(name).collect()
 }
 
 /// Decides how each constructor takes its values: names the structs, and orders what is taken by place.
@@ -42,11 +64,8 @@ pub(super) fn plan(namer: &Namer<'_>, items: &mut [TypeItem<'_>]) {
     }
     for item in by_name.iter().filter_map(|at| items.get(*at)) {
         let name = item.name.as_str();
-        let names = ["Required", "RequiredProperties"];
         wishes.push(Wish {
-            names: names
-                .map(|word| words::upper(&format!("{name}_{word}")))
-                .to_vec(),
+            names: self::names(name, "properties"),
             rank: 0,
             key: name.to_owned(),
         });
@@ -78,27 +97,25 @@ fn order(namer: &Namer<'_>, item: Option<&mut TypeItem<'_>>) {
 }
 
 fn can_be_confused(items: &[TypeItem<'_>], shape: &Struct<'_>) -> bool {
-    let fields = shape
-        .arguments
-        .iter()
-        .filter_map(|at| shape.fields.get(*at));
-    by_name(items, &fields.collect::<Vec<_>>())
+    let fields = shape.arguments.iter();
+    let fields = fields.filter_map(|at| shape.fields.get(*at));
+    by_name(fields.map(|field| sort_of_field(items, field)).collect())
 }
 
-/// Whether values are taken by name: there are many, or two of them could change places.
-fn by_name(items: &[TypeItem<'_>], fields: &[&Field<'_>]) -> bool {
-    let sorts = fields.iter().map(|field| {
-        let sort = match (field.is_file, field.is_list()) {
-            (false, _) => sort(items, field.ty),
-            (true, false) => "file".to_owned(),
-            (true, true) => "Vec<file>".to_owned(),
-        };
-        match field.presence {
-            Presence::RequiredNullable => format!("Option<{sort}>"),
-            _ => sort,
-        }
-    });
-    let mut sorts: Vec<String> = sorts.collect();
+fn sort_of_field(items: &[TypeItem<'_>], field: &Field<'_>) -> String {
+    let sort = match (field.is_file, field.is_list()) {
+        (false, _) => sort(items, field.ty),
+        (true, false) => "file".to_owned(),
+        (true, true) => "Vec<file>".to_owned(),
+    };
+    match field.presence {
+        Presence::RequiredNullable => format!("Option<{sort}>"),
+        _ => sort,
+    }
+}
+
+/// Whether values of these sorts are taken by name: there are many, or two of them could change places.
+fn by_name(mut sorts: Vec<String>) -> bool {
     let count = sorts.len();
     sorts.sort_unstable();
     sorts.dedup();

@@ -66,7 +66,15 @@ impl Builder<'_, '_> {
             .map(|one| self.argument(one))
             .collect();
         let names: Vec<String> = call.arguments.iter().map(|one| one.ident.code()).collect();
-        entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
+        let mut takes = format!("({})", types.join(", "));
+        if let Some(named) = &call.named {
+            let fields = named.fields.iter();
+            let fields = fields.map(|one| format!("{}: {}", one.ident.code(), self.ty(one.ty)));
+            let mut fields: Vec<String> = fields.collect();
+            fields.sort();
+            takes.push_str(&format!(" and {} {{ {} }}", named.name, fields.join(", ")));
+        }
+        entry.fact(Aspect::Arguments, takes);
         entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
         let request = format!("{} {}", operation.method, operation.path);
         entry.fact(Aspect::Request, request);
@@ -97,7 +105,7 @@ impl Builder<'_, '_> {
             self.travels(&mut entry, argument);
             entry.fact_of(Aspect::Value, &argument.ident.code(), value.to_string());
         }
-        for argument in &call.arguments {
+        for argument in call.required() {
             self.travels(&mut entry, argument);
             let limits = argument.docs.notes.join(" ");
             entry.fact_of(Aspect::Limits, &argument.ident.code(), limits);

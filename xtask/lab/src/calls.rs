@@ -1,7 +1,7 @@
 //! The program that calls every operation of a client with the values it is given.
 
 use jackfield::FileSet;
-use jackfield::api::{Location, Presence, Scheme, SchemeKind, Text, Type, TypeId};
+use jackfield::api::{Location, Number, Presence, Scheme, SchemeKind, Text, Type, TypeId};
 use jackfield::emit::type_path;
 use jackfield::package::{
     Argument, Body, Call, Construction, Field, Group, Item, ItemPart, ItemPartKind, ItemParts,
@@ -114,11 +114,25 @@ fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: u
         call.operation.method, call.operation.path, package.path
     );
     let mut shown = Vec::new();
-    for (place, argument) in call.arguments.iter().enumerate() {
+    let mut fields = Vec::new();
+    for (place, argument) in call.required().enumerate() {
         let value = Value::of(package, argument, place);
         let _ = writeln!(text, "    let v{place}{} = {};", value.ty, value.read);
-        shown.push(value.passed);
+        if place < call.arguments.len() {
+            shown.push(value.passed);
+            continue;
+        }
+        let into = match package.resolve(argument.ty) {
+            Type::Number(Number::Decimal) => ".into()",
+            _ => "",
+        };
+        fields.push(format!("{}: {}{into}", argument.ident.code(), value.passed));
     }
+    shown.extend(call.named.iter().map(|named| {
+        let (module, name) = (group.module.code(), named.name.code());
+        let fields = fields.join(", ");
+        format!("{}::{module}::{name} {{ {fields} }}", package.path)
+    }));
     let is_changed = if call.setters.is_empty() { "" } else { "mut " };
     let _ = writeln!(
         text,
@@ -128,7 +142,7 @@ fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: u
         shown.join(", ")
     );
     for (place, argument) in call.setters.iter().enumerate() {
-        let place = call.arguments.len() + place;
+        let place = call.required().count() + place;
         let value = Value::of(package, argument, place);
         let _ = writeln!(
             text,

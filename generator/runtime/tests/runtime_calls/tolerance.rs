@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use crate::fake::{Fake, answer_of, builder, client};
 use crate::runtime::Operation as _;
 use crate::runtime::json::to_vec;
-use crate::socket::{Server, reply};
 use crate::sample::types::{Endpoint, EndpointType};
+use crate::socket::{Server, reply};
 
 /// What came, the issues it has, and what is sent back unchanged.
 const ANSWERS: &[(&str, &[&str], &str)] = &[

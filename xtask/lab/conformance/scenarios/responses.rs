@@ -88,12 +88,17 @@ fn conditional(to: &mut Scenarios) {
 
 fn repeatability(to: &mut Scenarios) {
     use jackfield::special_headers_repeatability::Client;
+    use jackfield::special_headers_repeatability::special_headers::ImmediateSuccessRequired;
     to.add(
         "SpecialHeaders_Repeatability_immediateSuccess",
         async |api: Client| {
             let id = "2378d9bc-1726-11ee-be56-0242ac120002";
             let sent = &HttpDate::from("Tue, 15 Nov 2022 12:45:26 GMT");
-            let call = api.special_headers().immediate_success(id, sent);
+            let required = ImmediateSuccessRequired {
+                repeatability_request_id: id,
+                repeatability_first_sent: sent,
+            };
+            let call = api.special_headers().immediate_success(required);
             let response = call.response().await?;
             let result = response.headers.get("repeatability-result");
             same(

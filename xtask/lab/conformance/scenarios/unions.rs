@@ -25,36 +25,36 @@ fn enums() -> EnumsOnlyCases {
 }
 
 fn string_and_array() -> StringAndArrayCases {
-    StringAndArrayCases::new(
-        StringAndArrayCasesArray::String("test".to_owned()),
-        StringAndArrayCasesArray::Array(texts(["test1", "test2"])),
-    )
+    StringAndArrayCases::new(StringAndArrayCasesRequired {
+        string: StringAndArrayCasesArray::String("test".to_owned()),
+        array: StringAndArrayCasesArray::Array(texts(["test1", "test2"])),
+    })
 }
 
 fn mixed_literals() -> MixedLiteralsCases {
-    MixedLiteralsCases::new(
-        MixedLiteralsCasesIntLiteral::A(MixedTypesCasesIntA::A),
-        MixedLiteralsCasesIntLiteral::Number(2.0.into()),
-        MixedLiteralsCasesIntLiteral::Number(3.3.into()),
-        MixedLiteralsCasesIntLiteral::Boolean(true),
-    )
+    MixedLiteralsCases::new(MixedLiteralsCasesRequired {
+        string_literal: MixedLiteralsCasesIntLiteral::A(MixedTypesCasesIntA::A),
+        int_literal: MixedLiteralsCasesIntLiteral::Number(2.0.into()),
+        float_literal: MixedLiteralsCasesIntLiteral::Number(3.3.into()),
+        boolean_literal: MixedLiteralsCasesIntLiteral::Boolean(true),
+    })
 }
 
 fn mixed_types() -> MixedTypesCases {
     let model = || MixedTypesCasesInt::Cat(Cat::new("test"));
     let literal = || MixedTypesCasesInt::A(MixedTypesCasesIntA::A);
-    MixedTypesCases::new(
-        model(),
-        literal(),
-        MixedTypesCasesInt::Integer(2),
-        MixedTypesCasesInt::Boolean(true),
-        vec![
+    MixedTypesCases::new(MixedTypesCasesRequired {
+        model: model(),
+        literal: literal(),
+        int: MixedTypesCasesInt::Integer(2),
+        boolean: MixedTypesCasesInt::Boolean(true),
+        array: vec![
             model(),
             literal(),
             MixedTypesCasesInt::Integer(2),
             MixedTypesCasesInt::Boolean(true),
         ],
-    )
+    })
 }
 
 #[rustfmt::skip]

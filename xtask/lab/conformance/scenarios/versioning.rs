@@ -101,9 +101,12 @@ fn changed(to: &mut Scenarios) {
         same(api.test().test("test").await?, "test")
     });
     to.at("Versioning_TypeChangedFrom_test", async |at| {
-        use versioning_type_changed_from_v2::{Client, types::TestModel};
+        use versioning_type_changed_from_v2::{Client, types::{TestModel, TestModelRequired}};
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
-        let model = TestModel::new("foo", "bar");
+        let model = TestModel::new(TestModelRequired {
+            prop: "foo".into(),
+            changed_prop: "bar".into(),
+        });
         same(api.test().test("baz", &model).await?, model)
     });
 }

@@ -52,7 +52,7 @@ fn models(to: &mut Scenarios) {
     value!(to, "ModelWithOptionalFieldValue", model_with_optional_field_value_get, model_with_optional_field_value_put, ModelWithOptionalField::new("widget"));
     value!(to, "ModelWithDictionaryValue", model_with_dictionary_value_get, model_with_dictionary_value_put, ModelWithDictionary::new(map([("Color", "blue".to_owned()), ("Count", "123".to_owned()), ("Enabled", "false".to_owned())])));
     value!(to, "ModelWithEnumValue", model_with_enum_value_get, model_with_enum_value_put, ModelWithEnum::new(Status::Success));
-    value!(to, "ModelWithDatetimeValue", model_with_datetime_value_get, model_with_datetime_value_put, ModelWithDatetime::new("2022-08-26T18:38:00.000Z", "Fri, 26 Aug 2022 14:38:00 GMT"));
+    value!(to, "ModelWithDatetimeValue", model_with_datetime_value_get, model_with_datetime_value_put, ModelWithDatetime::new(ModelWithDatetimeRequired { rfc3339: "2022-08-26T18:38:00.000Z".into(), rfc7231: "Fri, 26 Aug 2022 14:38:00 GMT".into() }));
 }
 
 #[rustfmt::skip]
@@ -71,13 +71,13 @@ fn lists(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn names(to: &mut Scenarios) {
-    value!(to, "ModelWithRenamedPropertyValue", model_with_renamed_property_value_get, model_with_renamed_property_value_put, ModelWithRenamedProperty::new("foo", "bar"));
-    value!(to, "ModelWithRenamedFieldsValue", model_with_renamed_fields_value_get, model_with_renamed_fields_value_put, ModelWithRenamedFields::new(foo(), bar()));
+    value!(to, "ModelWithRenamedPropertyValue", model_with_renamed_property_value_get, model_with_renamed_property_value_put, ModelWithRenamedProperty::new(ModelWithRenamedPropertyRequired { title: "foo".into(), author: "bar".into() }));
+    value!(to, "ModelWithRenamedFieldsValue", model_with_renamed_fields_value_get, model_with_renamed_fields_value_put, ModelWithRenamedFields::new(ModelWithRenamedFieldsRequired { input_data: foo(), output_data: bar() }));
     value!(to, "ModelWithRenamedNestedModelValue", model_with_renamed_nested_model_value_get, model_with_renamed_nested_model_value_put, ModelWithRenamedNestedModel::new(Author::new("foo")));
     value!(to, "ModelWithAttributesValue", model_with_attributes_value_get, model_with_attributes_value_put, ModelWithAttributes::new(123, "foo", true));
-    value!(to, "ModelWithRenamedAttributeValue", model_with_renamed_attribute_value_get, model_with_renamed_attribute_value_put, ModelWithRenamedAttribute::new(123, "The Great Gatsby", "F. Scott Fitzgerald"));
+    value!(to, "ModelWithRenamedAttributeValue", model_with_renamed_attribute_value_get, model_with_renamed_attribute_value_put, ModelWithRenamedAttribute::new(ModelWithRenamedAttributeRequired { id: 123, title: "The Great Gatsby".into(), author: "F. Scott Fitzgerald".into() }));
     value!(to, "ModelWithNamespaceValue", model_with_namespace_value_get, model_with_namespace_value_put, ModelWithNamespace::new(123, "The Great Gatsby"));
-    value!(to, "ModelWithNamespaceOnPropertiesValue", model_with_namespace_on_properties_value_get, model_with_namespace_on_properties_value_put, ModelWithNamespaceOnProperties::new(123, "The Great Gatsby", "F. Scott Fitzgerald"));
-    value!(to, "ModelWithTextValue", model_with_text_value_get, model_with_text_value_put, ModelWithText::new("foo", "This is some text."));
+    value!(to, "ModelWithNamespaceOnPropertiesValue", model_with_namespace_on_properties_value_get, model_with_namespace_on_properties_value_put, ModelWithNamespaceOnProperties::new(ModelWithNamespaceOnPropertiesRequired { id: 123, title: "The Great Gatsby".into(), author: "F. Scott Fitzgerald".into() }));
+    value!(to, "ModelWithTextValue", model_with_text_value_get, model_with_text_value_put, ModelWithText::new(ModelWithTextRequired { language: "foo".into(), content: "This is some text.".into() }));
     value!(to, "ModelWithEncodedNamesValue", model_with_encoded_names_value_get, model_with_encoded_names_value_put, ModelWithEncodedNames::new(foo(), colors()));
 }

@@ -118,7 +118,7 @@ fn subject(number: usize, path: &Path) -> io::Result<Subject> {
             continue;
         };
         let mut given = Map::new();
-        let arguments = call.arguments.iter().chain(&call.setters);
+        let arguments = call.required().chain(&call.setters);
         for (place, argument) in arguments.enumerate() {
             if let Some(value) = case.values.get(&place.to_string()) {
                 given.insert(calls::named(argument), value.clone());

@@ -170,7 +170,7 @@ fn operation(call: &Call<'_>) -> String {
 
 /// What must be given for a call, then what may be.
 fn arguments<'c, 'a>(call: &'c Call<'a>) -> impl Iterator<Item = &'c Argument<'a>> {
-    call.arguments.iter().chain(&call.setters)
+    call.required().chain(&call.setters)
 }
 
 fn methods(case: &Case, package: &Package<'_>, problems: &mut Vec<String>) {
@@ -186,6 +186,10 @@ fn methods(case: &Case, package: &Package<'_>, problems: &mut Vec<String>) {
             .iter()
             .map(|argument| argument.ident.to_string());
         let names: Vec<String> = names.collect();
+        let named = call.named.iter().flat_map(|named| &named.fields);
+        let named: Vec<String> = named.map(|field| field.ident.to_string()).collect();
+        let mut names = names;
+        names.extend((!named.is_empty()).then(|| format!("{{ {} }}", named.join(", "))));
         let is = format!("{}.{}({})", group.accessor, call.method, names.join(", "));
         if is != *right {
             problems.push(format!("{wanted}: {is}, and not {right}"));

@@ -5,6 +5,7 @@
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod all;
+pub mod flights;
 pub mod types;
 
 /// A client of Constructors.
@@ -27,6 +28,11 @@ impl Client {
     /// The operations of `all`.
     pub fn all(&self) -> all::All<'_> {
         all::All(&self.0)
+    }
+
+    /// The operations of `flights`.
+    pub fn flights(&self) -> flights::Flights<'_> {
+        flights::Flights(&self.0)
     }
 }
 

@@ -16,22 +16,33 @@ impl Headers<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::requests::Client, body: jackfield_telephony::requests::types::CreateHeaderDescribedRequest) -> jackfield_telephony::Result<()> {
-    /// client.headers().create_described("authorization", "accept", &body).await?;
+    /// let required = jackfield_telephony::requests::headers::CreateHeaderDescribedRequired {
+    ///     authorization: "authorization",
+    ///     accept: "accept",
+    /// };
+    /// client.headers().create_described(&body, required).await?;
     /// # Ok(()) }
     /// ```
     pub fn create_described(
         &self,
-        authorization: &str,
-        accept: &str,
         body: &CreateHeaderDescribedRequest,
+        required: CreateHeaderDescribedRequired<'_>,
     ) -> CreateHeaderDescribed {
         CreateHeaderDescribed(
             Call::post(self.0, "/described")
-                .header("Authorization", authorization)
-                .header("Accept", accept)
-                .json(body),
+                .json(body)
+                .header("Authorization", required.authorization)
+                .header("Accept", required.accept),
         )
     }
+}
+
+/// The required parameters of [`Headers::create_described`].
+pub struct CreateHeaderDescribedRequired<'a> {
+    /// The parameter `Authorization`.
+    pub authorization: &'a str,
+    /// The parameter `Accept`.
+    pub accept: &'a str,
 }
 
 /// A call prepared by [`Headers::create_described`].

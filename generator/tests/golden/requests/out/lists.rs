@@ -43,24 +43,24 @@ impl Lists<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::requests::Client, csv: Vec<String>, ssv: Vec<String>, tsv: Vec<String>, pipes: Vec<String>, multi: Vec<String>) -> jackfield_telephony::Result<()> {
-    /// client.lists().get_query(&csv, &ssv, &tsv, &pipes, &multi).await?;
+    /// let required = jackfield_telephony::requests::lists::GetQueryListRequired {
+    ///     csv: &csv,
+    ///     ssv: &ssv,
+    ///     tsv: &tsv,
+    ///     pipes: &pipes,
+    ///     multi: &multi,
+    /// };
+    /// client.lists().get_query(required).await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_query(
-        &self,
-        csv: &[String],
-        ssv: &[String],
-        tsv: &[String],
-        pipes: &[String],
-        multi: &[String],
-    ) -> GetQueryList {
+    pub fn get_query(&self, required: GetQueryListRequired<'_>) -> GetQueryList {
         GetQueryList(
             Call::get(self.0, "/queries")
-                .query_style("csv", csv, Style::FORM.no_explode())
-                .query_style("ssv", ssv, Style::SPACE)
-                .query_style("tsv", tsv, Style::TAB)
-                .query_style("pipes", pipes, Style::PIPE)
-                .query("multi", multi),
+                .query_style("csv", required.csv, Style::FORM.no_explode())
+                .query_style("ssv", required.ssv, Style::SPACE)
+                .query_style("tsv", required.tsv, Style::TAB)
+                .query_style("pipes", required.pipes, Style::PIPE)
+                .query("multi", required.multi),
         )
     }
 
@@ -70,22 +70,22 @@ impl Lists<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::requests::Client, x_csv: Vec<String>, x_ssv: Vec<String>, x_tsv: Vec<String>, x_pipes: Vec<String>) -> jackfield_telephony::Result<()> {
-    /// client.lists().get_header(&x_csv, &x_ssv, &x_tsv, &x_pipes).await?;
+    /// let required = jackfield_telephony::requests::lists::GetListHeaderRequired {
+    ///     x_csv: &x_csv,
+    ///     x_ssv: &x_ssv,
+    ///     x_tsv: &x_tsv,
+    ///     x_pipes: &x_pipes,
+    /// };
+    /// client.lists().get_header(required).await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_header(
-        &self,
-        x_csv: &[String],
-        x_ssv: &[String],
-        x_tsv: &[String],
-        x_pipes: &[String],
-    ) -> GetListHeader {
+    pub fn get_header(&self, required: GetListHeaderRequired<'_>) -> GetListHeader {
         GetListHeader(
             Call::get(self.0, "/headers")
-                .header("X-Csv", x_csv)
-                .header_style("X-Ssv", x_ssv, Style::SPACE)
-                .header_style("X-Tsv", x_tsv, Style::TAB)
-                .header_style("X-Pipes", x_pipes, Style::PIPE),
+                .header("X-Csv", required.x_csv)
+                .header_style("X-Ssv", required.x_ssv, Style::SPACE)
+                .header_style("X-Tsv", required.x_tsv, Style::TAB)
+                .header_style("X-Pipes", required.x_pipes, Style::PIPE),
         )
     }
 
@@ -126,6 +126,20 @@ operation!(GetListPath -> (), Undocumented, |response| match response.status() {
     _ => response.unexpected(),
 });
 
+/// The required parameters of [`Lists::get_query`].
+pub struct GetQueryListRequired<'a> {
+    /// The parameter `csv`.
+    pub csv: &'a [String],
+    /// The parameter `ssv`.
+    pub ssv: &'a [String],
+    /// The parameter `tsv`.
+    pub tsv: &'a [String],
+    /// The parameter `pipes`.
+    pub pipes: &'a [String],
+    /// The parameter `multi`.
+    pub multi: &'a [String],
+}
+
 /// A call prepared by [`Lists::get_query`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
@@ -164,6 +178,18 @@ operation!(GetQueryList -> (), Undocumented, |response| match response.status() 
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });
+
+/// The required parameters of [`Lists::get_header`].
+pub struct GetListHeaderRequired<'a> {
+    /// The parameter `X-Csv`.
+    pub x_csv: &'a [String],
+    /// The parameter `X-Ssv`.
+    pub x_ssv: &'a [String],
+    /// The parameter `X-Tsv`.
+    pub x_tsv: &'a [String],
+    /// The parameter `X-Pipes`.
+    pub x_pipes: &'a [String],
+}
 
 /// A call prepared by [`Lists::get_header`].
 #[derive(Debug)]

@@ -41,7 +41,7 @@ pub(super) fn case<'p>(package: &'p Package<'_>, wire: &str) -> io::Result<Case<
     let Output::One(Decoder::Json, Some(ty)) = call.output else {
         return Err(io::Error::other(format!("{wire}: the result is not JSON")));
     };
-    let (arguments, target) = arguments(package, call)?;
+    let (arguments, target) = arguments(package, group, call)?;
     let feature = group
         .feature
         .and_then(|index| Some(package.features.get(index)?.name.clone()));
@@ -61,11 +61,15 @@ fn invocation(group: &Group<'_>, call: &Call<'_>, arguments: &str) -> String {
 }
 
 /// What a call must give, as arguments and as a target of HTTP.
-fn arguments(package: &Package<'_>, call: &Call<'_>) -> io::Result<(String, String)> {
+fn arguments(
+    package: &Package<'_>,
+    group: &Group<'_>,
+    call: &Call<'_>,
+) -> io::Result<(String, String)> {
     let mut target = call.operation.path.clone();
     let mut query = Vec::new();
-    let mut values = Vec::new();
-    for argument in &call.arguments {
+    let (mut values, mut fields) = (Vec::new(), Vec::new());
+    for (place, argument) in call.required().enumerate() {
         let (code, text) = match package.resolve(argument.ty) {
             Type::String(Text::Plain) => ("\"one\"", "one"),
             Type::Integer(_) => ("1", "1"),
@@ -74,7 +78,10 @@ fn arguments(package: &Package<'_>, call: &Call<'_>) -> io::Result<(String, Stri
                 return Err(io::Error::other(message));
             }
         };
-        values.push(code);
+        match place < call.arguments.len() {
+            true => values.push(code.to_owned()),
+            false => fields.push(format!("{}: {code}", argument.ident.code())),
+        }
         match &argument.passing {
             Passing::Path(name, _) => target = target.replace(&format!("{{{name}}}"), text),
             Passing::Query(name, _) => query.push(format!("{name}={text}")),
@@ -84,6 +91,14 @@ fn arguments(package: &Package<'_>, call: &Call<'_>) -> io::Result<(String, Stri
             }
         }
     }
+    values.extend(call.named.iter().map(|named| {
+        let (module, name) = (group.module.code(), named.name.code());
+        format!(
+            "{}::{module}::{name} {{ {} }}",
+            package.path,
+            fields.join(", ")
+        )
+    }));
     if !query.is_empty() {
         target = format!("{target}?{}", query.join("&"));
     }

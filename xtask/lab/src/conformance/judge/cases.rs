@@ -85,7 +85,7 @@ pub(crate) fn make(package: &Package<'_>, document: &Value, seed: u64) -> Cases 
 
 /// What a call must give, then what it may give.
 fn arguments<'c, 'a>(call: &'c Call<'a>) -> impl Iterator<Item = &'c Argument<'a>> {
-    call.arguments.iter().chain(&call.setters)
+    call.required().chain(&call.setters)
 }
 
 /// The values that an argument may have, the smallest first.
@@ -99,7 +99,7 @@ fn choices(
     operation: Option<&Operation<'_>>,
     values: &mut Values<'_>,
 ) -> Vec<Choice> {
-    let count = call.arguments.len();
+    let count = call.required().count();
     let choice = |(place, argument): (usize, &Argument<'_>)| {
         let schema = operation.and_then(|operation| schema(operation, argument));
         Choice {
