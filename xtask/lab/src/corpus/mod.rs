@@ -27,6 +27,10 @@ use std::time::Duration;
 /// A document that takes longer to generate is a defect of the generator.
 const LONGEST_GENERATION: Duration = Duration::from_secs(120);
 
+/// How often a document is generated, or planned, where its names are tried: once for its row, twice with locks, and twice
+/// to be compared with itself.
+const GENERATIONS_FOR_NAMES: u32 = 5;
+
 /// What generation may hold, in bytes of address space.
 const MOST_MEMORY: u64 = 6 << 30;
 
@@ -184,7 +188,13 @@ fn document(found: &Found, folder: &Path, options: &Options) -> std::io::Result<
         .arg("--out")
         .arg(&crate_dir)
         .args(options.names.then_some("--names"));
-    let outcome = limits::run(command, LONGEST_GENERATION, MOST_MEMORY)?;
+    let generations = if options.names {
+        GENERATIONS_FOR_NAMES
+    } else {
+        1
+    };
+    let longest = LONGEST_GENERATION * generations;
+    let outcome = limits::run(command, longest, MOST_MEMORY)?;
     let stats: Option<Stats> = serde_json::from_str(outcome.stdout.trim()).ok();
     let ended = match (&outcome.end, &stats) {
         (End::TimedOut, _) => Outcome::Timeout,
