@@ -12,6 +12,7 @@ mod faults;
 mod fuzz;
 mod growth;
 mod limits;
+mod names;
 mod recordings;
 mod schema_suite;
 mod values;
@@ -49,6 +50,8 @@ enum Command {
     Recordings(recordings::Options),
     /// Say whether small documents that showed a fault give what is right.
     Faults(faults::Options),
+    /// Say how many operations and types are called what people call them.
+    Names(names::Options),
     /// Have openapi-core decode the requests of every operation of documents; needs Python.
     Decoder(decoder::Options),
     /// Call every scenario of the Spector suite through generated clients; needs npm.
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Command::Values(options) => values::run(&options),
         Command::Recordings(options) => recordings::run(&options),
         Command::Faults(options) => faults::run(&options),
+        Command::Names(options) => names::run(&options),
         Command::Decoder(options) => decoder::run(&options),
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
