@@ -177,23 +177,39 @@ impl<'d> Lowering<'d, '_> {
                 false => others.push(parameter),
             }
         }
-        for variable in &variables {
+        all.sent = self.ordered_by_path(&variables, in_path, pointer);
+        all.sent.append(&mut others);
+        all
+    }
+
+    /// The parameters of a path in the order in which it names them, each once.
+    fn ordered_by_path(
+        &mut self,
+        variables: &[Variable<'_>],
+        mut declared: Vec<Parameter>,
+        pointer: &str,
+    ) -> Vec<Parameter> {
+        let mut ordered: Vec<Parameter> = Vec::new();
+        for variable in variables {
             let name = variable.name;
-            if all.sent.iter().any(|known| known.name == name) {
+            if ordered.iter().any(|known| known.name == name) {
                 continue;
             }
-            let place = in_path.iter().position(|parameter| parameter.name == name);
-            all.sent.push(match place {
-                Some(place) => in_path.remove(place),
+            let place = declared.iter().position(|parameter| parameter.name == name);
+            ordered.push(match place {
+                Some(place) => declared.remove(place),
                 None => {
-                    self.warn(Code::PathParameterUnknown, pointer, format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"))
-                        .advise("declare the parameter");
+                    self.warn(
+                        Code::PathParameterUnknown,
+                        pointer,
+                        format!("the path names `{{{name}}}`, but no parameter does: it is taken as text"),
+                    )
+                    .advise("declare the parameter");
                     undeclared(variable)
                 }
             });
         }
-        all.sent.append(&mut others);
-        all
+        ordered
     }
 
     /// Why no call sends a declared parameter, as a note for its operation. OpenAPI 3 ignores header parameters by the
