@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::body::{Body, Payload};
+use super::charset;
 use super::client::Core;
 use super::cookie::is_cookie_safe;
 use super::error::Error;
@@ -210,9 +211,12 @@ impl Call {
         self
     }
 
-    /// Sets the body to text.
+    /// Sets the body to text, in the charset of the media type.
     pub fn text(self, media_type: &str, text: &str) -> Self {
-        self.bytes(media_type, Bytes::copy_from_slice(text.as_bytes()))
+        match charset::written(text, media_type) {
+            Ok(bytes) => self.bytes(media_type, bytes.into_owned()),
+            Err(message) => self.failed(message),
+        }
     }
 
     /// Sets the body to the text of a scalar.

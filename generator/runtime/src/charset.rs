@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::excerpt::excerpt;
 use super::json::DecodeError;
+use super::limits::SHOWN_NAME;
 use super::media_type::MediaType;
 
 /// The characters of windows-1252 that are not those of ISO-8859-1 (WHATWG Encoding, index windows-1252).
@@ -128,4 +130,48 @@ pub(crate) fn utf_8<'b>(
         Ok(Some(charset)) => charset.read(bytes).map(owned),
         Err(error) => Err(error),
     }
+}
+
+/// The bytes of a text in the encoding that its media type states, else in UTF-8.
+///
+/// # Errors
+///
+/// It has a character that the encoding does not, or that is not known to be the same in an encoding that is not known.
+pub(crate) fn written<'t>(text: &'t str, media_type: &str) -> Result<Cow<'t, [u8]>, String> {
+    let name = MediaType::parse(media_type).parameter("charset");
+    let name = name.unwrap_or_default().trim().to_ascii_lowercase();
+    let bytes = match (name.as_str(), Charset::named(&name)) {
+        ("", _) | (_, Some(Charset::Utf8)) => return Ok(Cow::Borrowed(text.as_bytes())),
+        // A text of ASCII is the same in all encodings of single bytes, and in those that are not known.
+        (_, None | Some(Charset::Windows1252)) if text.is_ascii() => {
+            return Ok(Cow::Borrowed(text.as_bytes()));
+        }
+        ("windows-1252" | "cp1252", _) => text.chars().map(to_windows_1252).collect(),
+        ("us-ascii" | "ascii", _) => None,
+        (_, Some(Charset::Windows1252)) => {
+            text.chars().map(|sign| u8::try_from(sign).ok()).collect()
+        }
+        ("utf-16", _) => Some(to_utf_16(&format!("\u{feff}{text}"), u16::to_be_bytes)),
+        (_, Some(Charset::Utf16Big)) => Some(to_utf_16(text, u16::to_be_bytes)),
+        (_, Some(Charset::Utf16Little)) => Some(to_utf_16(text, u16::to_le_bytes)),
+        (_, None) => None,
+    };
+    let name = excerpt(&name, SHOWN_NAME);
+    bytes
+        .map(Cow::Owned)
+        .ok_or_else(|| format!("the text cannot be written in the charset `{name}`"))
+}
+
+fn to_windows_1252(sign: char) -> Option<u8> {
+    let special = WINDOWS_1252.iter().position(|special| *special == sign);
+    match special.and_then(|place| u8::try_from(place).ok()) {
+        Some(place) => Some(place + 0x80),
+        None => u8::try_from(sign)
+            .ok()
+            .filter(|byte| !(0x80..0xa0).contains(byte)),
+    }
+}
+
+fn to_utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(bytes).collect()
 }

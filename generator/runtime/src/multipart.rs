@@ -1,5 +1,6 @@
 //! Bodies of the media types `multipart/form-data` and `multipart/mixed`.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
 use std::fmt;
@@ -13,6 +14,7 @@ use http::header;
 
 use super::body::{Body, Payload};
 use super::call::Call;
+use super::charset;
 use super::expand::{joined, text_of};
 use super::json::{Encode, Node, Tape, to_bytes};
 use super::part::{FilePart, Part};
@@ -92,7 +94,7 @@ impl Multipart {
     pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, style: Style) -> Self {
         self.read(name, list, |parts, list| {
             let texts = joined(style, list).into_iter();
-            texts.fold(parts, |parts, text| parts.part(name, Part::text(text)))
+            texts.fold(parts, |parts, text| parts.text(name, text))
         })
     }
 
@@ -209,11 +211,23 @@ impl Multipart {
         if value.is_null() {
             return self;
         }
-        let part = Part::text(text_of(value));
+        let text = text_of(value);
         if value.items().is_some() || value.members().is_some() {
-            self.typed(name, part, "application/json")
+            self.typed(name, Part::text(text), "application/json")
         } else {
-            self.part(name, part)
+            self.text(name, text)
+        }
+    }
+
+    /// Adds a part of text, in the charset of the media type that parts of the name have.
+    fn text(self, name: &str, text: String) -> Self {
+        let is_type = |header: &str| header.eq_ignore_ascii_case(header::CONTENT_TYPE.as_str());
+        let mut headers = self.headers.iter();
+        let stated = headers.find(|(part, header, _)| part == name && is_type(header));
+        let media_type = stated.map_or("", |(.., media_type)| media_type);
+        match charset::written(&text, media_type).map(Cow::into_owned) {
+            Ok(bytes) => self.part(name, Part::new(bytes)),
+            Err(message) => self.failed(name, message),
         }
     }
 

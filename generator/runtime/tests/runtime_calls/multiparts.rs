@@ -5,7 +5,7 @@ use futures_util::stream;
 use serde_json::json;
 
 use crate::fake::{Fake, client};
-use crate::runtime::{Body, Call, FilePart, Multipart, Part, Secret, TransportError};
+use crate::runtime::{Body, Call, FilePart, Multipart, Part, Secret, Style, TransportError};
 use crate::socket::{Request, Server, Step, reply};
 use crate::styles::Raw;
 
@@ -327,4 +327,64 @@ async fn boundaries_differ() {
     let all: std::collections::HashSet<_> =
         (0..20).map(|at| fake.header(at, "content-type")).collect();
     assert_eq!(all.len(), 20);
+}
+
+/// What is stated of a part is true of its bytes.
+#[tokio::test]
+async fn a_text_is_written_in_the_charset_of_its_part() {
+    for (charset, text, bytes) in [
+        ("UTF-8", "café ☎", "café ☎".as_bytes()),
+        ("iso-8859-1", "café", b"caf\xe9"),
+        ("\"ISO-8859-1\"", "plain", b"plain"),
+        ("windows-1252", "5 €", b"5 \x80"),
+        ("us-ascii", "plain", b"plain"),
+        ("koi8-r", "plain", b"plain"),
+        ("utf-16", "é", b"\xfe\xff\0\xe9"),
+        ("UTF-16BE", "é", b"\0\xe9"),
+        ("utf-16le", "é", b"\xe9\0"),
+    ] {
+        let media_type = format!("text/plain; charset={charset}");
+        let body = Multipart::form_data()
+            .part_header("a", "content-type", &media_type)
+            .value("a", text)
+            .list("a", &vec![text.to_owned()], Style::FORM)
+            .value("b", "é");
+        let parts = parts(&sent(body).await);
+        let contents: Vec<&[u8]> = parts.iter().map(|(_, content)| &content[..]).collect();
+        assert_eq!(contents, [bytes, bytes, "é".as_bytes()], "{charset}");
+        let head = format!("content-type: {media_type}");
+        assert!(parts[0].0.contains(&head) && parts[1].0.contains(&head));
+        // A body of text alone is written so, too.
+        let server = Server::start([reply(204, "", "")]).await;
+        let call = Call::post(server.client().core(), "/x").text(&media_type, text);
+        Raw(call).await.unwrap();
+        assert_eq!(server.requests().remove(0).body, bytes, "{charset}");
+    }
+}
+
+/// A text that its charset does not have is not sent as another one.
+#[tokio::test]
+async fn what_a_charset_does_not_have_is_an_error() {
+    for (charset, text) in [
+        ("iso-8859-1", "5 €"),
+        ("windows-1252", "☎"),
+        ("windows-1252", "\u{80}"),
+        ("us-ascii", "é"),
+        ("koi8-r", "д"),
+    ] {
+        let media_type = format!("text/plain; charset={charset}");
+        let fake = Fake::new([]);
+        let body = Multipart::form_data()
+            .part_header("a", "Content-Type", &media_type)
+            .value("a", text);
+        let calls = [
+            Call::post(client(&fake).core(), "/x").multipart(body),
+            Call::post(client(&fake).core(), "/x").text(&media_type, text),
+        ];
+        for call in calls {
+            let error = Raw(call).await.unwrap_err();
+            assert!(error.is_request(), "{error}");
+            assert!(error.to_string().contains(charset), "{error}");
+        }
+    }
 }
