@@ -22,6 +22,9 @@ pub(super) struct Case {
     pub(super) before: Option<String>,
     /// The calls of the client's builder that give credentials, in Rust, where the usual ones do not do.
     pub(super) credentials: Option<String>,
+    /// Where the servers are, as calls of the client's builder in Rust: `url` is that of the one that answers. All are
+    /// there if nothing is said.
+    pub(super) servers: Option<String>,
     /// What is said of the document, a piece of the text each.
     pub(super) says: Vec<String>,
     /// Whether there is no client.
@@ -32,6 +35,8 @@ pub(super) struct Case {
     pub(super) has: Vec<String>,
     /// Pieces that the generated files do not have.
     pub(super) lacks: Vec<String>,
+    /// Generated files that must not be there, by the end of their path.
+    pub(super) lacks_files: Vec<String>,
     /// The calls.
     pub(super) calls: Vec<Call>,
 }
@@ -53,6 +58,8 @@ impl Case {
 pub(super) struct Call {
     /// Method and path, as the document writes them.
     pub(super) call: String,
+    /// The method of the call that asks for another representation: `as_csv`.
+    pub(super) by: Option<String>,
     /// The values by place and name: `path.id`, `query.page`, `body`.
     pub(super) given: Map<String, Value>,
     /// What the server answers, one after the other, the last for ever; 204 if nothing is said.

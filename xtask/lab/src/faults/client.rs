@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::outcome::Outcome;
+use super::signatures::Signatures;
 use crate::calls;
 use crate::limits::{self, End};
 use crate::workspace::{self, at};
@@ -48,9 +49,9 @@ fn module(number: usize) -> String {
 
 fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Made> {
     let mut made = Made::default();
-    let lock = match &case.before {
-        Some(before) => locked(&folder.join(before), number, &Lock::default())?,
-        None => Lock::default(),
+    let (lock, signatures) = match &case.before {
+        Some(before) => locked(&folder.join(before), number)?,
+        None => Default::default(),
     };
     let overlays = overlays(case, folder, work)?;
     let read = assemble::read(&folder.join(&case.document), None, &overlays)?;
@@ -62,6 +63,16 @@ fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Mad
     };
     let source = read.source.clone();
     let generated = generate_named(read.source, read.diagnostics, &target, Some(&naming));
+    // What a document says must do nothing to a terminal.
+    if generated
+        .report
+        .contains(|sign: char| sign.is_control() && sign != '\n')
+    {
+        made.problems.push(format!(
+            "a control character is said: {:?}",
+            generated.report
+        ));
+    }
     for text in &case.says {
         if !generated.report.contains(text) {
             made.problems.push(format!("it does not say {text:?}"));
@@ -85,10 +96,13 @@ fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Mad
     let api = lower::lower(&dialect, &mut diagnostics);
     let (package, _) = plan::plan_locked(&api, &target, &naming);
     methods(case, &package, &mut made.problems);
+    let moved = signatures.moved(&Signatures::of(&package));
+    made.problems.extend(moved);
     calls_of(number, case, &package, &mut made);
     // Without an operation there is no client to call.
     if !package.groups.is_empty() {
-        made.add(number, client, &package, case.credentials.as_deref());
+        let changes = Changes::of(case, &package);
+        made.add(number, client, &package, &changes);
     }
     Ok(made)
 }
@@ -100,16 +114,14 @@ impl Made {
         number: usize,
         client: FileSet,
         package: &Package<'_>,
-        credentials: Option<&str>,
+        changes: &Changes<'_>,
     ) {
         let name = module(number);
         for (path, text) in client.0 {
             self.files.0.insert(format!("src/api/{name}/{path}"), text);
         }
         for (path, mut text) in calls::files(package).0 {
-            if let Some(credentials) = credentials {
-                text = with_credentials(&text, credentials);
-            }
+            text = changes.apply(&text);
             let path = path.replace("src/calls/", &format!("program/src/{name}/"));
             self.files.0.insert(path, text);
         }
@@ -124,20 +136,16 @@ pub(crate) fn target(number: usize) -> Target {
     }
 }
 
-/// The names of the generation before.
-fn locked(path: &Path, number: usize, lock: &Lock) -> io::Result<Lock> {
+/// The names of the generation before, and what its callers rely on.
+fn locked(path: &Path, number: usize) -> io::Result<(Lock, Signatures)> {
     let read = assemble::read(path, None, &[])?;
     let mut diagnostics = Diagnostics::default();
     let source = read.source.ok_or_else(|| io::Error::other("no source"))?;
     let dialect = document::dialect(&source, &mut diagnostics);
     let dialect = dialect.ok_or_else(|| io::Error::other(diagnostics.render()))?;
     let api = lower::lower(&dialect, &mut diagnostics);
-    let naming = Naming {
-        lock: lock.clone(),
-        ..Naming::default()
-    };
-    let (_, named) = plan::plan_locked(&api, &target(number), &naming);
-    Ok(named.lock)
+    let (package, named) = plan::plan_locked(&api, &target(number), &Naming::default());
+    Ok((named.lock, Signatures::of(&package)))
 }
 
 fn overlays(case: &Case, folder: &Path, work: &Path) -> io::Result<Vec<PathBuf>> {
@@ -162,9 +170,13 @@ fn texts(case: &Case, client: &FileSet, problems: &mut Vec<String>) {
     problems.extend(lacking.map(|text| format!("the client does not have {text:?}")));
     let present = case.lacks.iter().filter(|text| has(text));
     problems.extend(present.map(|text| format!("the client has {text:?}")));
+    for end in &case.lacks_files {
+        let files = client.0.keys().filter(|path| path.ends_with(end.as_str()));
+        problems.extend(files.map(|path| format!("there is a file {path}")));
+    }
 }
 
-fn operation(call: &Call<'_>) -> String {
+pub(super) fn operation(call: &Call<'_>) -> String {
     format!("{} {}", call.operation.method, call.operation.path)
 }
 
@@ -220,23 +232,70 @@ fn calls_of(number: usize, case: &Case, package: &Package<'_>, made: &mut Made) 
                     .push(format!("{}: it takes no {name}", wanted.call)),
             }
         }
+        if let Some(method) = &wanted.by {
+            values.insert(method.clone(), Value::Null);
+        }
         made.calls.push(json!({
             "case": number, "place": place, "call": call, "values": values, "answers": wanted.answers,
         }));
     }
 }
 
-/// The program's client with other credentials.
-fn with_credentials(text: &str, credentials: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
-        match line.trim_start() {
-            start if start.starts_with(".credential(") => {}
-            ".build()" => lines.extend([format!("        {credentials}"), line.to_owned()]),
-            _ => lines.push(line.to_owned()),
+/// What is written otherwise in the program of a client.
+#[derive(Default)]
+pub(crate) struct Changes<'c> {
+    credentials: Option<&'c str>,
+    servers: Option<&'c str>,
+    /// The numbers of calls with the methods that ask for another representation.
+    by: Vec<(usize, &'c str)>,
+}
+
+impl<'c> Changes<'c> {
+    fn of(case: &'c Case, package: &Package<'_>) -> Self {
+        let known = calls::calls(package);
+        let number = |wanted: &str| known.iter().position(|(_, call)| operation(call) == wanted);
+        let by = case.calls.iter();
+        let by = by.filter_map(|call| Some((number(&call.call)?, call.by.as_deref()?)));
+        Self {
+            credentials: case.credentials.as_deref(),
+            servers: case.servers.as_deref(),
+            by: by.collect(),
         }
     }
-    lines.join("\n") + "\n"
+
+    fn apply(&self, text: &str) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        let mut number = None;
+        for line in text.lines() {
+            match line.trim_start() {
+                start if start.starts_with(".credential(") && self.credentials.is_some() => {}
+                ".all_servers(url)" if self.servers.is_some() => {
+                    lines.extend(self.servers.map(|servers| format!("        {servers}")));
+                }
+                ".build()" => {
+                    let credentials = self.credentials.map(|more| format!("        {more}"));
+                    lines.extend(credentials);
+                    lines.push(line.to_owned());
+                }
+                "send(call, given)" => {
+                    let methods = self.by.iter().filter(|(call, _)| Some(*call) == number);
+                    lines.extend(methods.map(|(_, method)| {
+                        format!(
+                            "    if given.has(\"{method}\") {{\n        return send(call.{method}(), given);\n    }}"
+                        )
+                    }));
+                    lines.push(line.to_owned());
+                }
+                start => {
+                    let name = start.strip_prefix("pub(crate) fn call");
+                    let name = name.and_then(|name| name.split('(').next());
+                    number = name.and_then(|name| name.parse().ok()).or(number);
+                    lines.push(line.to_owned());
+                }
+            }
+        }
+        lines.join("\n") + "\n"
+    }
 }
 
 /// Builds the program of all clients, and gives what became of every call.

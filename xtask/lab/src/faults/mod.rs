@@ -7,6 +7,7 @@
 mod case;
 pub(crate) mod client;
 pub(crate) mod outcome;
+mod signatures;
 
 use self::case::Case;
 use self::client::Made;

@@ -51,10 +51,10 @@ pub(super) fn read(own: &Path) -> io::Result<Vec<Defect>> {
 impl Defect {
     /// Whether it is what was said of a request.
     pub(super) fn is(&self, document: &str, problem: &Problem) -> bool {
-        let holds = |pattern: &str, text: &str| matches(&format!("*{pattern}*"), text);
+        let holds = |pattern: &str, text: &str| is_like(&format!("*{pattern}*"), text);
         let request = || format!("{}\n{}", problem.request, problem.body);
-        matches(&self.document, document)
-            && matches(&self.operation, &problem.operation)
+        is_like(&self.document, document)
+            && is_like(&self.operation, &problem.operation)
             && holds(&self.says, &problem.text)
             && self
                 .request
@@ -64,7 +64,7 @@ impl Defect {
 }
 
 /// Whether a text is what a pattern says, in which `*` stands for anything.
-fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
     let mut pieces = pattern.split('*');
     let first = pieces.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else {
@@ -84,7 +84,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::is_like;
 
     #[test]
     fn a_star_is_anything() {
@@ -97,7 +97,7 @@ mod tests {
             ("*d*b*", "abcde", false),
             ("a*a", "a", false),
         ] {
-            assert_eq!(matches(pattern, text), is, "{pattern} {text}");
+            assert_eq!(is_like(pattern, text), is, "{pattern} {text}");
         }
     }
 }

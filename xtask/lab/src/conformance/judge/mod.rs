@@ -16,6 +16,7 @@ mod server;
 mod travel;
 
 pub(crate) use self::cases::make;
+pub(crate) use self::defects::is_like;
 use self::documents::Subject;
 use self::one::Places;
 pub(super) use self::report::Report;
