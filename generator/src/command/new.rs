@@ -132,10 +132,13 @@ fn add(client: &Client) -> io::Result<String> {
     let clients = clients
         .as_table_mut()
         .ok_or_else(|| wrong("`client` must be a table".to_owned()))?;
-    if clients.contains_key(&client.key) {
+    // A module may be called as another client is: its whole path tells it apart.
+    let path = client.module.as_ref().map(|path| path.replace("::", "-"));
+    let keys = [Some(client.key.clone()), path].into_iter().flatten();
+    let Some(key) = keys.into_iter().find(|key| !clients.contains_key(key)) else {
         let message = "there is a client of this name: give another one with --name, or run `jackfield generate`";
         return Err(wrong(format!("{}: {message}", client.key)));
-    }
+    };
     let mut table = Table::new();
     table.insert("document", value(&client.document));
     if !client.overlays.is_empty() {
@@ -159,7 +162,7 @@ fn add(client: &Client) -> io::Result<String> {
         manifest.insert("workspace", value(true));
         table.insert("manifest", Item::Table(manifest));
     }
-    clients.insert(&client.key, Item::Table(table));
+    clients.insert(&key, Item::Table(table));
     Ok(document.to_string())
 }
 

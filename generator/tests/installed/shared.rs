@@ -31,12 +31,12 @@ async fn both(busy: Arc<Busy>, retry: RetryPolicy) -> Vec<shared_clinic::Error> 
         .retry(retry.clone())
         .build();
     let clinic = shared_clinic::Client::builder()
-        .key("k")
+        .api_key("k")
         .transport(busy)
         .retry(retry)
         .build();
     let mut errors: Vec<shared_bank::Error> = Vec::new();
-    let account = bank.expect("a client").account().find_by_id(1).await;
+    let account = bank.expect("a client").account().find(1).await;
     errors.extend(account.map_err(shared_bank::Error::from).err());
     let pets = clinic.expect("a client").pets().list().await;
     errors.extend(pets.map_err(shared_clinic::Error::from).err());
