@@ -1,6 +1,6 @@
 //! What the calls of all documents share: how they are sent.
 
-pub(crate) use crate::given::Given;
+pub(crate) use crate::given::{Given, decode, file, items};
 use judged::runtime::{BoxFuture, Operation, Responding};
 use std::fmt::Debug;
 
