@@ -222,24 +222,24 @@ fn is_each_once<T: std::hash::Hash + Eq + std::fmt::Debug>(
 /// The schemas that a schema holds.
 fn children(schema: &Schema) -> Vec<SchemaId> {
     let single = [
-        schema.content_schema,
-        schema.property_names,
+        schema.json_schema.content_schema,
+        schema.json_schema.property_names,
         schema.items,
-        schema.contains,
+        schema.json_schema.contains,
         schema.not,
     ];
     let mut all: Vec<SchemaId> = single.into_iter().flatten().collect();
     let perhaps = [
         schema.additional_properties,
-        schema.unevaluated_properties,
-        schema.unevaluated_items,
+        schema.json_schema.unevaluated_properties,
+        schema.json_schema.unevaluated_items,
     ];
     all.extend(perhaps.into_iter().filter_map(|one| match one {
         Some(BooleanOrSchema::Schema(id)) => Some(id),
         _ => None,
     }));
     for list in [
-        &schema.prefix_items,
+        &schema.json_schema.prefix_items,
         &schema.all_of,
         &schema.one_of,
         &schema.any_of,
@@ -247,10 +247,13 @@ fn children(schema: &Schema) -> Vec<SchemaId> {
         all.extend(list);
     }
     all.extend(schema.properties.values());
-    for map in [&schema.pattern_properties, &schema.dependent_schemas] {
+    for map in [
+        &schema.json_schema.pattern_properties,
+        &schema.json_schema.dependent_schemas,
+    ] {
         all.extend(map.iter().map(|(_, id)| id));
     }
-    if let Some(conditional) = &schema.conditional {
+    if let Some(conditional) = &schema.json_schema.conditional {
         all.push(conditional.condition);
         all.extend(conditional.then);
         all.extend(conditional.otherwise);

@@ -86,7 +86,7 @@ impl<'d> Lowering<'d, '_> {
         chain.find(|(_, view)| {
             let mut types = view.types.iter();
             let may_be = types.all(|ty| matches!(ty, JsonType::Array | JsonType::Null));
-            let says_items = !view.prefix_items.is_empty() || view.items.is_some();
+            let says_items = !view.json_schema.prefix_items.is_empty() || view.items.is_some();
             may_be && (says_items || view.types.contains(&JsonType::Array))
         })
     }
@@ -136,7 +136,7 @@ impl<'d> Lowering<'d, '_> {
     ) -> Option<(Type, PositionalEncoding)> {
         let prefix = encodings.map_or(&[][..], |encodings| &encodings.prefix);
         let item = encodings.and_then(|encodings| encodings.item.as_ref());
-        let count = view.prefix_items.len().max(prefix.len());
+        let count = view.json_schema.prefix_items.len().max(prefix.len());
         if count > Type::LONGEST_TUPLE {
             return None;
         }
@@ -144,7 +144,7 @@ impl<'d> Lowering<'d, '_> {
         let (mut first, mut types) = (Vec::new(), Vec::new());
         for index in 0..count {
             let said = prefix.get(index).or(item);
-            let (ty, encoding) = match view.prefix_items.get(index) {
+            let (ty, encoding) = match view.json_schema.prefix_items.get(index) {
                 Some(schema) => self.part(Some(*schema), said, &position.item(index)),
                 None => self.part(items, said, &position.items()),
             }?;

@@ -1,11 +1,13 @@
 //! A schema: every keyword of OpenAPI 3.0 to 3.2 side by side.
 
 use super::SchemaId;
+use super::rarely::{Rarely, Unsaid};
 use indexmap::IndexMap;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 use std::ops::Deref;
 use std::slice;
+use std::sync::LazyLock;
 
 /// A schema (OpenAPI, Schema Object; JSON Schema 2020-12). A `$ref` with keywords beside it is the last entry of
 /// `allOf`, which means the same.
@@ -23,36 +25,14 @@ pub struct Schema {
     pub constant: Option<Value>,
     /// `format`, also where `contentEncoding` and `contentMediaType` say the same.
     pub format: Option<String>,
-    /// `contentEncoding`
-    pub content_encoding: Option<String>,
-    /// `contentMediaType`
-    pub content_media_type: Option<String>,
-    /// `contentSchema`
-    pub content_schema: Option<SchemaId>,
     /// `properties`
     pub properties: IndexMap<String, SchemaId>,
     /// `required`, each name once.
     pub required: Vec<String>,
     /// `additionalProperties`
     pub additional_properties: Option<BooleanOrSchema>,
-    /// `patternProperties`
-    pub pattern_properties: Vec<(String, SchemaId)>,
-    /// `propertyNames`
-    pub property_names: Option<SchemaId>,
-    /// `unevaluatedProperties`
-    pub unevaluated_properties: Option<BooleanOrSchema>,
-    /// `dependentSchemas`
-    pub dependent_schemas: Vec<(String, SchemaId)>,
-    /// `dependentRequired`
-    pub dependent_required: Vec<(String, Vec<String>)>,
     /// `items`: of all items, or of those that follow `prefixItems`.
     pub items: Option<SchemaId>,
-    /// `prefixItems`
-    pub prefix_items: Vec<SchemaId>,
-    /// `contains`
-    pub contains: Option<SchemaId>,
-    /// `unevaluatedItems`
-    pub unevaluated_items: Option<BooleanOrSchema>,
     /// `allOf`
     pub all_of: Vec<SchemaId>,
     /// `oneOf`, without variants that are null.
@@ -61,10 +41,10 @@ pub struct Schema {
     pub any_of: Vec<SchemaId>,
     /// `not`
     pub not: Option<SchemaId>,
-    /// `if`, `then` and `else`
-    pub conditional: Option<Box<Conditional>>,
+    /// The keywords that OpenAPI 3.0 does not have.
+    pub json_schema: Rarely<JsonSchemaKeywords>,
     /// What bounds values without changing their type.
-    pub bounds: Bounds,
+    pub bounds: Rarely<Bounds>,
     /// `title`
     pub title: Option<String>,
     /// `description`
@@ -86,7 +66,57 @@ pub struct Schema {
     /// `xml`, as written.
     pub xml: Option<Box<Value>>,
     /// The extensions (`x-...`).
-    pub extensions: IndexMap<String, Value>,
+    pub extensions: Rarely<IndexMap<String, Value>>,
+}
+
+/// The keywords of JSON Schema that OpenAPI has since 3.1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JsonSchemaKeywords {
+    /// `contentEncoding`
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`
+    pub content_media_type: Option<String>,
+    /// `contentSchema`
+    pub content_schema: Option<SchemaId>,
+    /// `patternProperties`
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// `propertyNames`
+    pub property_names: Option<SchemaId>,
+    /// `unevaluatedProperties`
+    pub unevaluated_properties: Option<BooleanOrSchema>,
+    /// `dependentSchemas`
+    pub dependent_schemas: Vec<(String, SchemaId)>,
+    /// `dependentRequired`
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    /// `prefixItems`
+    pub prefix_items: Vec<SchemaId>,
+    /// `contains`
+    pub contains: Option<SchemaId>,
+    /// `unevaluatedItems`
+    pub unevaluated_items: Option<BooleanOrSchema>,
+    /// `if`, `then` and `else`
+    pub conditional: Option<Box<Conditional>>,
+}
+
+impl Unsaid for JsonSchemaKeywords {
+    fn unsaid() -> &'static Self {
+        static UNSAID: LazyLock<JsonSchemaKeywords> = LazyLock::new(Default::default);
+        &UNSAID
+    }
+}
+
+impl Unsaid for Bounds {
+    fn unsaid() -> &'static Self {
+        static UNSAID: LazyLock<Bounds> = LazyLock::new(Default::default);
+        &UNSAID
+    }
+}
+
+impl Unsaid for IndexMap<String, Value> {
+    fn unsaid() -> &'static Self {
+        static UNSAID: LazyLock<IndexMap<String, Value>> = LazyLock::new(Default::default);
+        &UNSAID
+    }
 }
 
 impl Schema {
@@ -103,7 +133,7 @@ impl Schema {
         !self.properties.is_empty()
             || !self.required.is_empty()
             || self.additional_properties.is_some()
-            || !self.pattern_properties.is_empty()
+            || !self.json_schema.pattern_properties.is_empty()
     }
 
     /// Whether it combines other schemas.
@@ -117,7 +147,7 @@ impl Schema {
             && self.values().is_none()
             && self.items.is_none()
             && self.format.is_none()
-            && self.prefix_items.is_empty()
+            && self.json_schema.prefix_items.is_empty()
             && !self.has_object_keywords()
             && self.boolean != Some(false)
     }

@@ -1,6 +1,6 @@
 //! All schemas of a document, by id.
 
-use super::{BooleanOrSchema, Schema};
+use super::{BooleanOrSchema, JsonSchemaKeywords, Schema};
 use indexmap::IndexMap;
 use std::sync::LazyLock;
 
@@ -230,31 +230,34 @@ impl Schema {
 
     /// The schemas that it holds.
     fn children_mut(&mut self) -> Vec<&mut SchemaId> {
+        let mut all: Vec<&mut SchemaId> = Vec::new();
+        all.extend([&mut self.items, &mut self.not].into_iter().flatten());
+        all.extend(held(&mut self.additional_properties));
+        let lists = [&mut self.all_of, &mut self.one_of, &mut self.any_of];
+        all.extend(lists.into_iter().flatten());
+        all.extend(self.properties.values_mut());
+        if let Some(keywords) = self.json_schema.said_mut() {
+            keywords.children_mut(&mut all);
+        }
+        if let Some(discriminator) = &mut self.discriminator {
+            all.extend(discriminator.mapping.iter_mut().map(|(_, id)| id));
+        }
+        all
+    }
+}
+
+impl JsonSchemaKeywords {
+    /// The schemas that they hold.
+    fn children_mut<'s>(&'s mut self, all: &mut Vec<&'s mut SchemaId>) {
         let single = [
             &mut self.content_schema,
             &mut self.property_names,
-            &mut self.items,
             &mut self.contains,
-            &mut self.not,
         ];
-        let mut all: Vec<&mut SchemaId> = single.into_iter().flatten().collect();
-        let perhaps = [
-            &mut self.additional_properties,
-            &mut self.unevaluated_properties,
-            &mut self.unevaluated_items,
-        ];
-        all.extend(perhaps.into_iter().filter_map(|schema| match schema {
-            Some(BooleanOrSchema::Schema(id)) => Some(id),
-            _ => None,
-        }));
-        let lists = [
-            &mut self.prefix_items,
-            &mut self.all_of,
-            &mut self.one_of,
-            &mut self.any_of,
-        ];
-        all.extend(lists.into_iter().flatten());
-        all.extend(self.properties.values_mut());
+        all.extend(single.into_iter().flatten());
+        all.extend(held(&mut self.unevaluated_properties));
+        all.extend(held(&mut self.unevaluated_items));
+        all.extend(&mut self.prefix_items);
         let maps = [&mut self.pattern_properties, &mut self.dependent_schemas];
         all.extend(maps.into_iter().flatten().map(|(_, id)| id));
         if let Some(conditional) = &mut self.conditional {
@@ -262,9 +265,12 @@ impl Schema {
             all.extend(&mut conditional.then);
             all.extend(&mut conditional.otherwise);
         }
-        if let Some(discriminator) = &mut self.discriminator {
-            all.extend(discriminator.mapping.iter_mut().map(|(_, id)| id));
-        }
-        all
+    }
+}
+
+fn held(schema: &mut Option<BooleanOrSchema>) -> Option<&mut SchemaId> {
+    match schema {
+        Some(BooleanOrSchema::Schema(id)) => Some(id),
+        _ => None,
     }
 }

@@ -50,6 +50,13 @@ impl Limit {
 }
 
 impl Written {
+    /// Whether any bound is written.
+    pub(super) fn is_any(&self) -> bool {
+        let is_any =
+            |limit: &Limit| limit.inclusive.is_some() || limit.exclusive.is_some() || limit.flag;
+        is_any(&self.lower) || is_any(&self.upper) || self.multiple_of.is_some()
+    }
+
     /// Brings the bounds into the one form of a schema.
     pub(super) fn settle(&self, bounds: &mut Bounds) {
         let (minimum, exclusive) = self

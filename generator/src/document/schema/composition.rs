@@ -99,7 +99,7 @@ impl<'s> Walk<'s, '_> {
                 )
                 .advise("use `prefixItems`");
                 let schemas = self.schemas(at);
-                draft.schema.prefix_items = schemas;
+                draft.schema.json_schema.prefix_items = schemas;
             }
             _ => draft.schema.items = Some(self.schema(at)),
         }

@@ -1,7 +1,7 @@
 //! A schema while its keywords are read, and what they amount to together.
 
 use super::super::at::At;
-use super::super::model::{JsonType, Schema};
+use super::super::model::{Bounds, JsonType, Schema};
 use super::super::walk::Walk;
 use super::bounds::Written;
 use crate::diagnostic::Code;
@@ -20,7 +20,9 @@ impl<'s> Walk<'s, '_> {
     /// The schema that a draft amounts to.
     pub(super) fn finish(&mut self, at: &At<'s, '_>, draft: Draft) -> Schema {
         let mut schema = draft.schema;
-        draft.bounds.settle(&mut schema.bounds);
+        if draft.bounds.is_any() {
+            draft.bounds.settle(&mut schema.bounds);
+        }
         set_format_of_content(&mut schema);
         if draft.only_null && schema.types.is_empty() && schema.enumeration.is_empty() {
             schema.types.push(JsonType::Null);
@@ -58,8 +60,33 @@ impl<'s> Walk<'s, '_> {
 
 /// Leaves out the keywords that say nothing of values of the one type there is: what is left has an effect.
 fn forget_foreign(schema: &mut Schema, ty: JsonType) {
-    let bounds = take(&mut schema.bounds);
-    let kept = &mut schema.bounds;
+    if let Some(bounds) = schema.bounds.said_mut() {
+        *bounds = effective(take(bounds), ty);
+    }
+    if !matches!(ty, JsonType::String | JsonType::Integer | JsonType::Number) {
+        schema.format = None;
+    }
+    if ty != JsonType::Object {
+        schema.properties.clear();
+        schema.required.clear();
+        schema.additional_properties = None;
+    }
+    if ty != JsonType::Array {
+        schema.items = None;
+    }
+    if let Some(keywords) = schema.json_schema.said_mut() {
+        if ty != JsonType::Object {
+            keywords.pattern_properties.clear();
+        }
+        if ty != JsonType::Array {
+            keywords.prefix_items.clear();
+        }
+    }
+}
+
+/// The bounds that say something of values of a type.
+fn effective(bounds: Bounds, ty: JsonType) -> Bounds {
+    let mut kept = Bounds::default();
     match ty {
         JsonType::String => {
             kept.length = bounds.length;
@@ -79,19 +106,7 @@ fn forget_foreign(schema: &mut Schema, ty: JsonType) {
         JsonType::Object => kept.properties = bounds.properties,
         JsonType::Boolean | JsonType::Null => {}
     }
-    if !matches!(ty, JsonType::String | JsonType::Integer | JsonType::Number) {
-        schema.format = None;
-    }
-    if ty != JsonType::Object {
-        schema.properties.clear();
-        schema.required.clear();
-        schema.additional_properties = None;
-        schema.pattern_properties.clear();
-    }
-    if ty != JsonType::Array {
-        schema.items = None;
-        schema.prefix_items.clear();
-    }
+    kept
 }
 
 fn is_composed(schema: &Schema) -> bool {
@@ -105,8 +120,8 @@ fn set_format_of_content(schema: &mut Schema) {
         return;
     }
     let format = match (
-        schema.content_encoding.as_deref(),
-        schema.content_media_type.as_deref(),
+        schema.json_schema.content_encoding.as_deref(),
+        schema.json_schema.content_media_type.as_deref(),
     ) {
         (Some("base64"), _) => "byte",
         (None | Some("binary"), Some("application/octet-stream")) => "binary",

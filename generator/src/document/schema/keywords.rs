@@ -83,30 +83,34 @@ impl<'s> Walk<'s, '_> {
         at: &At<'s, '_>,
     ) -> bool {
         match key {
-            "patternProperties" => draft.schema.pattern_properties = self.schema_map(at),
-            "prefixItems" => draft.schema.prefix_items = self.schemas(at),
-            "propertyNames" => draft.schema.property_names = Some(self.schema(at)),
-            "contains" => draft.schema.contains = Some(self.schema(at)),
-            "contentEncoding" => draft.schema.content_encoding = self.text(at),
-            "contentMediaType" => draft.schema.content_media_type = self.text(at),
-            "contentSchema" => draft.schema.content_schema = Some(self.schema(at)),
-            "unevaluatedProperties" => {
-                draft.schema.unevaluated_properties = Some(self.boolean_or_schema(at))
+            "patternProperties" => {
+                draft.schema.json_schema.pattern_properties = self.schema_map(at)
             }
-            "unevaluatedItems" => draft.schema.unevaluated_items = Some(self.boolean_or_schema(at)),
-            "dependentSchemas" => draft.schema.dependent_schemas = self.schema_map(at),
+            "prefixItems" => draft.schema.json_schema.prefix_items = self.schemas(at),
+            "propertyNames" => draft.schema.json_schema.property_names = Some(self.schema(at)),
+            "contains" => draft.schema.json_schema.contains = Some(self.schema(at)),
+            "contentEncoding" => draft.schema.json_schema.content_encoding = self.text(at),
+            "contentMediaType" => draft.schema.json_schema.content_media_type = self.text(at),
+            "contentSchema" => draft.schema.json_schema.content_schema = Some(self.schema(at)),
+            "unevaluatedProperties" => {
+                draft.schema.json_schema.unevaluated_properties = Some(self.boolean_or_schema(at))
+            }
+            "unevaluatedItems" => {
+                draft.schema.json_schema.unevaluated_items = Some(self.boolean_or_schema(at))
+            }
+            "dependentSchemas" => draft.schema.json_schema.dependent_schemas = self.schema_map(at),
             "dependentRequired" => {
                 let mut required = Vec::new();
                 self.each_member(at, |walk, name, names| {
                     required.push((name.to_owned(), walk.text_list(names)));
                 });
-                draft.schema.dependent_required = required;
+                draft.schema.json_schema.dependent_required = required;
             }
             "if" => {
                 let condition = self.schema(at);
                 let then = schema.get("then").map(|at| self.schema(&at));
                 let otherwise = schema.get("else").map(|at| self.schema(&at));
-                draft.schema.conditional = Some(Box::new(Conditional {
+                draft.schema.json_schema.conditional = Some(Box::new(Conditional {
                     condition,
                     then,
                     otherwise,

@@ -35,7 +35,9 @@ impl TypeBuilder<'_, '_> {
     /// Gives the member `data` of an event the type of its `contentSchema`.
     fn typed_member(&mut self, data: SchemaId, position: &Position<'_>, ty: &Type) {
         let chain = self.read.chain(data);
-        let content = chain.iter().find_map(|(_, view)| view.content_schema);
+        let content = chain
+            .iter()
+            .find_map(|(_, view)| view.json_schema.content_schema);
         let (Some(content), Type::Defined(id)) = (content, ty) else {
             return;
         };

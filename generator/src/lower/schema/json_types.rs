@@ -103,7 +103,7 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 
     fn array(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        if !view.prefix_items.is_empty() {
+        if !view.json_schema.prefix_items.is_empty() {
             return self.tuple(view, position);
         }
         let items = match view.items {

@@ -159,10 +159,13 @@ impl<'d> TypeBuilder<'d, '_> {
 
     fn part_additional(&mut self, view: &'d Schema, position: &Position<'_>) -> Additional {
         let mut types: Vec<Type> = Vec::new();
-        for (pattern, schema) in &view.pattern_properties {
+        for (pattern, schema) in &view.json_schema.pattern_properties {
             types.push(self.element(*schema, &position.pattern(pattern)));
         }
-        let forbidden = match (view.additional_properties, view.unevaluated_properties) {
+        let forbidden = match (
+            view.additional_properties,
+            view.json_schema.unevaluated_properties,
+        ) {
             (Some(BooleanOrSchema::Boolean(allowed)), _) => {
                 if allowed {
                     types.push(Type::Any);

@@ -9,7 +9,7 @@ use crate::document::Schema;
 impl<'d> TypeBuilder<'d, '_> {
     /// The type of an array whose first items have schemas of their own.
     pub(super) fn tuple(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
-        let prefix = &view.prefix_items;
+        let prefix = &view.json_schema.prefix_items;
         let (fewest, most) = view.bounds.items;
         let is_whole = fewest.is_some_and(|fewest| fewest >= prefix.len());
         let is_closed =
@@ -49,7 +49,7 @@ impl<'d> TypeBuilder<'d, '_> {
         position: &Position<'_>,
     ) -> (Vec<Type>, Option<Type>) {
         let mut items = Vec::new();
-        for (index, item) in view.prefix_items.iter().enumerate() {
+        for (index, item) in view.json_schema.prefix_items.iter().enumerate() {
             items.push(self.element(*item, &position.item(index)));
         }
         let rest = match view.items {

@@ -64,7 +64,7 @@ impl<'d> Subschema<'d> {
         self.role == Role::Own
             && view.values().is_none()
             && view.items.is_none()
-            && view.prefix_items.is_empty()
+            && view.json_schema.prefix_items.is_empty()
             && !view.has_object_keywords()
     }
 

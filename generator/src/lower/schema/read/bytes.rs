@@ -53,7 +53,7 @@ impl<'d> Reader<'d> {
         let mut chain = self.chain(schema).into_iter();
         chain.any(|(_, view)| {
             *view.types == [JsonType::Array]
-                && view.prefix_items.is_empty()
+                && view.json_schema.prefix_items.is_empty()
                 && view.items.is_some_and(|items| self.is_bytes(items))
         })
     }
@@ -97,7 +97,12 @@ impl<'d> Reader<'d> {
             waiting.extend(view.properties.values());
             waiting.extend(view.items);
             waiting.extend(other_properties(view));
-            for list in [&view.prefix_items, &view.all_of, &view.one_of, &view.any_of] {
+            for list in [
+                &view.json_schema.prefix_items,
+                &view.all_of,
+                &view.one_of,
+                &view.any_of,
+            ] {
                 waiting.extend(list);
             }
         }
@@ -121,11 +126,18 @@ impl<'d> Reader<'d> {
 
 /// The schemas of the properties that a schema does not name.
 fn other_properties(view: &Schema) -> impl Iterator<Item = SchemaId> {
-    let others = [view.additional_properties, view.unevaluated_properties];
+    let others = [
+        view.additional_properties,
+        view.json_schema.unevaluated_properties,
+    ];
     let others = others.into_iter().filter_map(|other| match other {
         Some(BooleanOrSchema::Schema(schema)) => Some(schema),
         _ => None,
     });
-    let patterns = view.pattern_properties.iter().map(|(_, schema)| *schema);
+    let patterns = view
+        .json_schema
+        .pattern_properties
+        .iter()
+        .map(|(_, schema)| *schema);
     others.chain(patterns)
 }

@@ -79,7 +79,7 @@ impl<'d> Reader<'d> {
         };
         view.values().is_none()
             && view.format.is_none()
-            && view.prefix_items.is_empty()
+            && view.json_schema.prefix_items.is_empty()
             && !view.has_object_keywords()
             && !view.is_composed()
             && items

@@ -78,13 +78,18 @@ fn conditions(view: &Schema) -> Vec<String> {
     if view.not.is_some() {
         notes.push("Some of these values are excluded (`not`).".to_owned());
     }
-    for (name, others) in &view.dependent_required {
+    for (name, others) in &view.json_schema.dependent_required {
         let others: Vec<String> = others.iter().map(|other| code(other)).collect();
         if !others.is_empty() {
             notes.push(format!("With {} goes {}.", code(name), others.join(", ")));
         }
     }
-    for name in view.dependent_schemas.iter().map(|(name, _)| name) {
+    for name in view
+        .json_schema
+        .dependent_schemas
+        .iter()
+        .map(|(name, _)| name)
+    {
         notes.push(format!(
             "With {} more is asked for (`dependentSchemas`).",
             code(name)
@@ -92,15 +97,15 @@ fn conditions(view: &Schema) -> Vec<String> {
     }
     let said = [
         (
-            view.conditional.is_some(),
+            view.json_schema.conditional.is_some(),
             "More is asked for under a condition (`if`).",
         ),
         (
-            view.property_names.is_some(),
+            view.json_schema.property_names.is_some(),
             "Not every name of a member is allowed (`propertyNames`).",
         ),
         (
-            view.contains.is_some(),
+            view.json_schema.contains.is_some(),
             "Certain items must be among them (`contains`).",
         ),
     ];

@@ -65,7 +65,7 @@ pub(in crate::lower) fn is_bytes(view: &Schema) -> bool {
 
 /// Bytes that are written as a text.
 fn base64(view: &Schema) -> Option<Text> {
-    let encoding = view.content_encoding.as_deref()?;
+    let encoding = view.json_schema.content_encoding.as_deref()?;
     match encoding.to_ascii_lowercase().as_str() {
         "base64" => Some(Text::Base64),
         "base64url" => Some(Text::Base64Url),
@@ -75,8 +75,8 @@ fn base64(view: &Schema) -> Option<Text> {
 
 /// Whether the format or the media type of a text is that of bytes.
 fn names_bytes(view: &Schema) -> bool {
-    let encoding = view.content_encoding.as_deref();
-    let media_type = view.content_media_type.as_deref();
+    let encoding = view.json_schema.content_encoding.as_deref();
+    let media_type = view.json_schema.content_media_type.as_deref();
     let is_encoded = encoding.is_some_and(|encoding| encoding != "binary");
     let by_media_type = !is_encoded && media_type.is_some_and(is_binary);
     by_media_type || view.format.as_deref() == Some("binary")
@@ -150,7 +150,7 @@ fn scalar(format: &str) -> Option<Scalar> {
 /// Whether the schema of a whole body without `type` stands for bytes: since OpenAPI 3.1 `contentMediaType` alone says
 /// so.
 pub(in crate::lower) fn is_file(view: &Schema) -> bool {
-    view.content_media_type.is_some() && view.content_encoding.is_none()
+    view.json_schema.content_media_type.is_some() && view.json_schema.content_encoding.is_none()
 }
 
 /// Whether what a media type stands for is neither text nor structured.
@@ -229,7 +229,7 @@ pub(in crate::lower::schema) fn implied(view: &Schema) -> Option<JsonType> {
     if view.has_object_keywords() {
         return Some(JsonType::Object);
     }
-    if view.items.is_some() || !view.prefix_items.is_empty() {
+    if view.items.is_some() || !view.json_schema.prefix_items.is_empty() {
         return Some(JsonType::Array);
     }
     if bounds.pattern.is_some() || bounds.length != (None, None) {

@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
                 && view.items.is_none()
                 && view.properties.is_empty()
                 && view.additional_properties.is_none()
-                && view.prefix_items.is_empty()
+                && view.json_schema.prefix_items.is_empty()
                 && !view.is_composed()
         })
     }
@@ -103,6 +103,6 @@ pub(in crate::lower::schema) fn says_type_only(view: &Schema) -> bool {
     view.values().is_none()
         && view.items.is_none()
         && view.format.is_none()
-        && view.prefix_items.is_empty()
+        && view.json_schema.prefix_items.is_empty()
         && !view.has_object_keywords()
 }
