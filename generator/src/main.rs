@@ -2,10 +2,13 @@
 //!
 //! Exit codes: 0 done, 1 the document, the settings or the comparison failed, 2 wrong use.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod command;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use command::console::Console;
+use command::output::tell;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -48,15 +51,13 @@ fn main() -> ExitCode {
         Command::Generate(options) => command::generate::run(&options, &console),
         Command::Diff(options) => command::diff::run(&options),
         Command::Inspect(options) => command::inspect::run(&options, &console),
-        Command::Schema => Ok(command::schema::run()),
-        Command::Explain(options) => Ok(command::explain::run(&options)),
-        Command::Completions(options) => {
-            Ok(command::completions::run(&options, Arguments::command()))
-        }
+        Command::Schema => command::schema::run(),
+        Command::Explain(options) => command::explain::run(&options),
+        Command::Completions(options) => command::completions::run(&options, Arguments::command()),
         Command::Overlay(options) => command::overlay::run(&options, &console),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        tell!("error: {error}");
         ExitCode::FAILURE
     })
 }

@@ -185,3 +185,36 @@ fn an_overlay_is_made_of_what_a_client_told() {
         text(&made.stderr)
     );
 }
+
+/// A reader that takes the first lines and closes the pipe is no fault of the command, whichever of its streams it is.
+#[test]
+fn a_reader_may_go_before_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/unions/openapi.yaml");
+    let document = document.to_str().unwrap();
+    for (arguments, code) in [
+        (&["inspect", document][..], 0),
+        (&["inspect", document, "--message-format", "json"], 0),
+        (&["explain"], 0),
+        (&["explain", "no-such-code"], 2),
+        (&["schema"], 0),
+        (&["completions", "bash"], 0),
+        (&["diff", document, document], 0),
+        (&["new", document, "client"], 0),
+        (&["generate", "--check"], 0),
+        (&["generate", "missing"], 2),
+    ] {
+        let closed = || {
+            let (_, writer) = std::io::pipe().unwrap();
+            writer
+        };
+        let status = Command::new(env!("CARGO_BIN_EXE_jackfield"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(closed())
+            .stderr(closed())
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}

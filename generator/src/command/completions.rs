@@ -1,7 +1,9 @@
 //! `jackfield completions`: what shells complete.
 
+use super::output::StandardOutput;
 use clap::Command;
 use clap_complete::Shell;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// What the command was asked for.
@@ -12,8 +14,10 @@ pub(crate) struct Options {
 }
 
 /// Runs the command.
-pub(crate) fn run(options: &Options, mut command: Command) -> ExitCode {
+pub(crate) fn run(options: &Options, mut command: Command) -> io::Result<ExitCode> {
     let name = command.get_name().to_owned();
-    clap_complete::generate(options.shell, &mut command, name, &mut std::io::stdout());
-    ExitCode::SUCCESS
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut command, name, &mut script);
+    StandardOutput.write_all(&script)?;
+    Ok(ExitCode::SUCCESS)
 }

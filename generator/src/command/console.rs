@@ -1,8 +1,9 @@
 //! What the commands say, to people, programs and pull requests.
 
+use super::output::{StandardOutput, tell};
 use jackfield::diagnostic::{Code, Diagnostic, Located, Messages};
 use serde_json::json;
-use std::io::{IsTerminal, stderr};
+use std::io::{self, IsTerminal as _, Write as _, stderr};
 use std::path::Path;
 
 /// How problems are written.
@@ -76,15 +77,35 @@ impl Console {
     }
 
     /// Writes a report: for people beside the output, for programs on it.
-    pub(crate) fn report(&self, text: &str) {
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub(crate) fn report(&self, text: &str) -> io::Result<()> {
         match self.message_format {
-            MessageFormat::Human => eprint!("{text}"),
-            MessageFormat::Json | MessageFormat::Github => print!("{text}"),
+            MessageFormat::Human => {
+                // Where the error stream cannot be written, nobody can be told.
+                let _ = stderr().write_all(text.as_bytes());
+                Ok(())
+            }
+            MessageFormat::Json | MessageFormat::Github => {
+                StandardOutput.write_all(text.as_bytes())
+            }
         }
     }
 
     /// Writes an error that lies at a place of a file which is no document.
-    pub(crate) fn error_at(&self, code: Code, file: &Path, at: (usize, usize), message: &str) {
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub(crate) fn error_at(
+        &self,
+        code: Code,
+        file: &Path,
+        at: (usize, usize),
+        message: &str,
+    ) -> io::Result<()> {
         let file = file.display().to_string();
         let place = Located {
             file: Some(&file),
@@ -93,30 +114,34 @@ impl Console {
         let diagnostic = Diagnostic::error(code, message);
         match self.message_format {
             MessageFormat::Human => {
-                eprintln!("error[{code}]: {file}:{}:{}: {message}", at.0, at.1);
+                tell!("error[{code}]: {file}:{}:{}: {message}", at.0, at.1);
             }
-            _ => print!("{}", self.messages().line(&diagnostic, &place)),
+            _ => StandardOutput.write_all(self.messages().line(&diagnostic, &place).as_bytes())?,
         }
+        Ok(())
     }
 
     /// Says that a file is not as it should be.
-    pub(crate) fn file(&self, state: &str, path: &Path) {
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub(crate) fn file(&self, state: &str, path: &Path) -> io::Result<()> {
         let path = path.display().to_string();
         match self.message_format {
-            MessageFormat::Human => println!("{state}: {path}"),
+            MessageFormat::Human => writeln!(StandardOutput, "{state}: {path}"),
             MessageFormat::Json => {
-                println!(
-                    "{}",
-                    json!({ "reason": "file", "state": state, "file": path })
-                );
+                let message = json!({ "reason": "file", "state": state, "file": path });
+                writeln!(StandardOutput, "{message}")
             }
             MessageFormat::Github => {
                 let message =
                     format!("{state}: run `jackfield generate` and commit what it writes");
-                println!(
+                writeln!(
+                    StandardOutput,
                     "::error file={},title=not up to date::{message}",
                     jackfield::diagnostic::property(&path)
-                );
+                )
             }
         }
     }

@@ -1,9 +1,10 @@
 //! `jackfield diff`: what changed between two documents, for those who use the client.
 
+use super::output::{StandardOutput, tell};
 use jackfield::assemble::{self, Read};
 use jackfield::compare::{self, Class, Format, Side};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
@@ -59,8 +60,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     let comparison = match compare::compare(old, new) {
         Ok(comparison) => comparison,
         Err(report) => {
-            eprint!("{report}");
-            eprintln!("error: only documents without errors can be compared");
+            tell!("{report}error: only documents without errors can be compared");
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -70,7 +70,11 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         Output::Markdown => Format::Markdown,
         Output::Github => Format::Github,
     };
-    print!("{}", comparison.render(format, &options.old, &options.new));
+    write!(
+        StandardOutput,
+        "{}",
+        comparison.render(format, &options.old, &options.new)
+    )?;
     let worst = match options.fail_on {
         None => return Ok(ExitCode::SUCCESS),
         Some(FailOn::Breaking) => Class::Breaks,

@@ -1,6 +1,8 @@
 //! `jackfield explain`: what a problem means.
 
+use super::output::{StandardOutput, tell};
 use jackfield::diagnostic::Code;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// What the command was asked for.
@@ -11,12 +13,12 @@ pub(crate) struct Options {
 }
 
 /// Runs the command.
-pub(crate) fn run(options: &Options) -> ExitCode {
+pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     let Some(name) = &options.code else {
         for code in Code::ALL {
-            println!("{code}");
+            writeln!(StandardOutput, "{code}")?;
         }
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     };
     // As it is copied out of a message.
     let name = name
@@ -25,12 +27,12 @@ pub(crate) fn run(options: &Options) -> ExitCode {
         .trim_matches(['[', ']']);
     match Code::from_name(name) {
         Some(code) => {
-            print!("{}", code.explanation());
-            ExitCode::SUCCESS
+            write!(StandardOutput, "{}", code.explanation())?;
+            Ok(ExitCode::SUCCESS)
         }
         None => {
-            eprintln!("error: there is no code `{name}`; `jackfield explain` lists all");
-            ExitCode::from(2)
+            tell!("error: there is no code `{name}`; `jackfield explain` lists all");
+            Ok(ExitCode::from(2))
         }
     }
 }

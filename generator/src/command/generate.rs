@@ -2,12 +2,13 @@
 
 use super::SETTINGS;
 use super::console::Console;
+use super::output::{StandardOutput, tell};
 use jackfield::diagnostic::Code;
 use jackfield::plan::Named;
 use jackfield::settings::{self, Client};
 use jackfield::{Change, Generator, Made};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -61,7 +62,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         .find(|name| !names.contains(&name.as_str()))
     {
         let (path, names) = (path.display(), names.join(", "));
-        eprintln!("error: {path} has no client `{unknown}`; there are: {names}");
+        tell!("error: {path} has no client `{unknown}`; there are: {names}");
         return Ok(ExitCode::from(2));
     }
     let wanted =
@@ -75,13 +76,13 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
             .rename(options.rename)
             .offline(options.offline || options.check || options.dry_run);
         let client = generator.make()?;
-        console.report(&client.generated.report);
+        console.report(&client.generated.report)?;
         tell_names(&client.generated.names);
         good &= client.generated.files.is_some();
         made.push((generator, client));
     }
     if !good {
-        eprintln!("error: nothing was written");
+        tell!("error: nothing was written");
         return Ok(ExitCode::FAILURE);
     }
     // All is looked at before anything is written.
@@ -90,14 +91,14 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         changes.push(generator.check(client)?);
     }
     if options.check || options.dry_run {
-        return Ok(compare(options, &made, &changes, console));
+        return compare(options, &made, &changes, console);
     }
     for ((generator, client), change) in made.iter().zip(&changes) {
         if options.diff {
-            print!("{}", change.diff());
+            write!(StandardOutput, "{}", change.diff())?;
         }
         if change.is_of_document() {
-            eprintln!("note: what the URL of the document gives has changed");
+            tell!("note: what the URL of the document gives has changed");
         }
         written(generator, client, &generator.write(client)?);
         dependencies(generator, client, options.add_deps)?;
@@ -108,20 +109,20 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
 /// Says what became of arguments, and which names would be others without the lock.
 fn tell_names(names: &Named) {
     for change in &names.changes {
-        eprintln!("warning: {change}");
+        tell!("warning: {change}");
     }
     let count = names.advice.len();
     if count == 0 {
         return;
     }
-    eprintln!(
+    tell!(
         "note: jackfield.lock keeps {count} names that would be others now; `--rename` takes these:"
     );
     for advice in names.advice.iter().take(MOST_ADVICE) {
-        eprintln!("  {advice}");
+        tell!("  {advice}");
     }
     if let Some(more @ 1..) = count.checked_sub(MOST_ADVICE) {
-        eprintln!("  and {more} more");
+        tell!("  and {more} more");
     }
 }
 
@@ -130,7 +131,7 @@ fn compare(
     made: &[(Generator, Made)],
     changes: &[Change],
     console: &Console,
-) -> ExitCode {
+) -> io::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for ((generator, _), change) in made
         .iter()
@@ -145,24 +146,24 @@ fn compare(
             ("stale", &difference.stale),
         ] {
             for path in paths {
-                console.file(word, &folder.join(path));
+                console.file(word, &folder.join(path))?;
             }
         }
         if options.diff && console.is_for_people() {
-            print!("{}", change.diff());
+            write!(StandardOutput, "{}", change.diff())?;
         }
         code = ExitCode::FAILURE;
     }
     if code == ExitCode::FAILURE {
-        eprintln!("error: not up to date: run `jackfield generate` and commit what it writes");
+        tell!("error: not up to date: run `jackfield generate` and commit what it writes");
     }
-    code
+    Ok(code)
 }
 
 /// Says what was written, and what is left to the user.
 pub(crate) fn written(generator: &Generator, made: &Made, change: &Change) {
     let (generated, difference) = (&made.generated, &change.difference);
-    eprintln!(
+    tell!(
         "{}: `{}`, {} operations, {} schemas; {} files written, {} removed",
         generator.folder().display(),
         made.name,
@@ -180,17 +181,17 @@ pub(crate) fn dependencies(generator: &Generator, made: &Made, add: bool) -> io:
     };
     let path = lack.path.display();
     for clash in &lack.clashes {
-        eprintln!("warning: {path}: {clash}");
+        tell!("warning: {path}: {clash}");
     }
     if lack.is_empty() {
         return Ok(());
     }
     if add {
         lack.add()?;
-        eprintln!("{path}: dependencies added");
+        tell!("{path}: dependencies added");
     } else {
-        eprintln!("{path} lacks dependencies; `jackfield generate --add-deps` adds them:");
-        print!("{}", lack.missing);
+        tell!("{path} lacks dependencies; `jackfield generate --add-deps` adds them:");
+        write!(StandardOutput, "{}", lack.missing)?;
     }
     Ok(())
 }
@@ -211,7 +212,7 @@ pub(crate) fn read(path: &Path, console: &Console) -> io::Result<Option<Vec<Clie
         Err(problems) => {
             for problem in problems {
                 let at = (problem.line, problem.column);
-                console.error_at(Code::SettingsInvalid, path, at, &problem.message);
+                console.error_at(Code::SettingsInvalid, path, at, &problem.message)?;
             }
             Ok(None)
         }

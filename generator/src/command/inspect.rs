@@ -1,9 +1,10 @@
 //! `jackfield inspect`: what a document holds.
 
 use super::console::Console;
+use super::output::StandardOutput;
 use super::{is_standard_input, standard_input};
 use jackfield::Generator;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -22,32 +23,36 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     };
     let made = generator.messages(console.messages()).make()?;
     let generated = &made.generated;
-    console.report(&generated.report);
-    println!("version       {}", generated.version);
-    println!("operations    {}", generated.operations);
-    println!("methods       {}", generated.methods);
-    println!("schemas       {}", generated.schemas);
-    println!(
+    console.report(&generated.report)?;
+    writeln!(StandardOutput, "version       {}", generated.version)?;
+    writeln!(StandardOutput, "operations    {}", generated.operations)?;
+    writeln!(StandardOutput, "methods       {}", generated.methods)?;
+    writeln!(StandardOutput, "schemas       {}", generated.schemas)?;
+    writeln!(
+        StandardOutput,
         "fields        {}, {} of them plain JSON",
         generated.fields, generated.plain_fields
-    );
-    println!("errors        {}", generated.errors);
-    println!("warnings      {}", generated.warnings);
+    )?;
+    writeln!(StandardOutput, "errors        {}", generated.errors)?;
+    writeln!(StandardOutput, "warnings      {}", generated.warnings)?;
     let usage = &generated.usage;
     for (group, operations) in &usage.groups {
-        println!("group         {group}, {operations} operations");
+        writeln!(
+            StandardOutput,
+            "group         {group}, {operations} operations"
+        )?;
     }
     for (call, what) in &usage.credentials {
-        println!("auth          {call}: {what}");
+        writeln!(StandardOutput, "auth          {call}: {what}")?;
     }
     for operation in &usage.paged {
-        println!("paged         {operation}");
+        writeln!(StandardOutput, "paged         {operation}")?;
     }
     for field in &usage.plain {
-        println!("plain JSON    {field}");
+        writeln!(StandardOutput, "plain JSON    {field}")?;
     }
     for feature in &generated.features {
-        println!("feature       {}", feature.name);
+        writeln!(StandardOutput, "feature       {}", feature.name)?;
     }
     Ok(match generated.errors {
         0 => ExitCode::SUCCESS,

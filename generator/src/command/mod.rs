@@ -7,6 +7,7 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod inspect;
 pub(crate) mod new;
+pub(crate) mod output;
 pub(crate) mod overlay;
 pub(crate) mod schema;
 

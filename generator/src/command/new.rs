@@ -1,11 +1,12 @@
 //! `jackfield new`: a client, and the settings that make it again.
 
 use super::console::Console;
+use super::output::{StandardOutput, tell};
 use super::{SETTINGS, generate, is_standard_input, standard_input};
 use jackfield::Generator;
 use jackfield::settings::{Client, Runtime};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
@@ -13,7 +14,8 @@ use toml_edit::{Array, DocumentMut, Item, Table, value};
 /// What the command was asked for.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The OpenAPI document, JSON or YAML: a file, a URL (if the command was built with the feature `url`), or `-` for what
+    /// The OpenAPI document, JSON or YAML: a file, a URL (if the command was built with the feature `url`; jackfield.toml keeps
+    /// its query too, which no message shows), or `-` for what
     /// comes by the standard input and is kept as `openapi.json` or `openapi.yaml`.
     document: PathBuf,
     /// The folder of the client; named after it in this folder if not given.
@@ -71,9 +73,9 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     client.output = folder.map_or_else(|| last.to_owned(), slashes);
     let generator = begun(&client);
     let made = generator.make_of(opened)?;
-    console.report(&made.generated.report);
+    console.report(&made.generated.report)?;
     if made.generated.files.is_none() {
-        eprintln!("error: nothing was written");
+        tell!("error: nothing was written");
         return Ok(ExitCode::FAILURE);
     }
     let settings = add(&client)?;
@@ -84,11 +86,15 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     fs::write(SETTINGS, settings)?;
     generate::written(&generator, &made, &change);
     if options.module.is_some() {
-        eprintln!("name the module in your crate, as `#[rustfmt::skip] pub mod {last};`");
+        tell!("name the module in your crate, as `#[rustfmt::skip] pub mod {last};`");
         if options.add_deps || generator.lack(&made)?.is_some() {
             generate::dependencies(&generator, &made, options.add_deps)?;
         } else {
-            println!("# Below [dependencies]:\n{}", made.dependencies());
+            writeln!(
+                StandardOutput,
+                "# Below [dependencies]:\n{}",
+                made.dependencies()
+            )?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -2,6 +2,8 @@
 
 use super::console::Console;
 use super::generate;
+use super::output::{StandardOutput, tell};
+use jackfield::Generator;
 use jackfield::assemble;
 use jackfield::corrections::corrections;
 use std::fs;
@@ -41,7 +43,7 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         },
     };
     let Some(source) = &read.source else {
-        console.report(&read.diagnostics.render_as(console.messages()));
+        console.report(&read.diagnostics.render_as(console.messages()))?;
         return Ok(ExitCode::FAILURE);
     };
     let lines = match options.from.as_os_str() == "-" {
@@ -52,19 +54,19 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         Ok(made) => made,
         Err(problems) => {
             for problem in problems {
-                eprintln!("error: {}: {problem}", options.from.display());
+                tell!("error: {}: {problem}", options.from.display());
             }
             return Ok(ExitCode::FAILURE);
         }
     };
     for left in &made.left {
-        eprintln!("warning: {left}");
+        tell!("warning: {left}");
     }
     match &options.out {
         Some(path) => write_new(path, &made.overlay)?,
-        None => print!("{}", made.overlay),
+        None => write!(StandardOutput, "{}", made.overlay)?,
     }
-    eprintln!("{} of {} answers", actions(made.actions), made.answers);
+    tell!("{} of {} answers", actions(made.actions), made.answers);
     Ok(match made.actions {
         0 if made.answers > 0 => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
@@ -97,14 +99,10 @@ fn of_settings(name: Option<&str>, console: &Console) -> io::Result<Option<assem
             return Err(wrong(format!("say by --client which is meant: {names}")));
         }
     };
+    // What a document at a URL gave the last time is what the client was made of.
     let folder = path.parent().unwrap_or(Path::new(""));
-    let overlays: Vec<PathBuf> = client
-        .overlays
-        .iter()
-        .map(|name| folder.join(name))
-        .collect();
-    let root = client.root.as_deref().map(|root| folder.join(root));
-    assemble::read(&folder.join(&client.document), root.as_deref(), &overlays).map(Some)
+    let generator = Generator::from_settings(client.clone(), folder).offline(true);
+    Ok(Some(generator.open()?.into_read()))
 }
 
 /// Writes a file that is not there yet: what is in another one may be the user's.

@@ -17,7 +17,7 @@ pub(crate) enum Location {
     File(PathBuf),
     /// A text that stands alone, with what messages call it.
     Text(String, Vec<u8>),
-    /// What a URL gave.
+    /// What a URL gave, with the URL as messages show it.
     Fetched(String, Vec<u8>),
 }
 
@@ -39,7 +39,7 @@ impl Generator {
             true => self.kept(name)?,
             false => fetch(name)?,
         };
-        Ok(Location::Fetched(name.clone(), bytes))
+        Ok(Location::Fetched(shown(name).to_owned(), bytes))
     }
 
     /// What a URL gave the last time, which must be what the lock says.
@@ -66,7 +66,7 @@ impl Generator {
 
 /// The entry of the lock that says what a URL gave.
 pub(super) fn entry(url: &str) -> String {
-    format!("document {url}")
+    format!("document {}", shown(url))
 }
 
 /// What the lock says of a document that was fetched.
@@ -76,7 +76,8 @@ pub(super) fn pin(bytes: &[u8]) -> String {
     format!("sha256 {digits}")
 }
 
-/// A URL as messages show it: what follows the path could be a secret.
+/// A URL as messages, the lock and the client show it: what follows the path could be a secret, as a token that a server of
+/// documents asks for. Only the settings hold it whole, since it is fetched again by them.
 fn shown(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or_default()
 }

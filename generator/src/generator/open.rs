@@ -27,6 +27,11 @@ impl Opened {
         self
     }
 
+    /// What was read, and the problems found in it so far.
+    pub fn into_read(self) -> assemble::Read {
+        self.read
+    }
+
     /// The name of the package, or the path of the module.
     pub fn name(&self) -> &str {
         &self.name
