@@ -1,7 +1,7 @@
 //! A set of files against a folder: what differs, and how it is made equal.
 
 use crate::file_set::FileSet;
-use similar::TextDiff;
+use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -41,15 +41,21 @@ impl Difference {
             let old = fs::read(root.join(path)).unwrap_or_default();
             let old = String::from_utf8_lossy(&old);
             let new = files.0.get(path).map_or("", String::as_str);
-            let diff = TextDiff::from_lines(old.as_ref(), new);
-            let _ = write!(
-                out,
-                "\n{}",
-                diff.unified_diff().header(path, "as generated")
-            );
+            let _ = write!(out, "\n--- {path}\n+++ as generated\n");
+            out.push_str(&unified(&old, new));
         }
         out
     }
+}
+
+/// The lines that differ between two texts, with three lines around them. Its time is near to linear, also where all differs.
+fn unified(old: &str, new: &str) -> String {
+    let lines = InternedInput::new(old, new);
+    let mut diff = Diff::compute(Algorithm::Histogram, &lines);
+    diff.postprocess_lines(&lines);
+    let printer = BasicLineDiffPrinter(&lines.interner);
+    diff.unified_diff(&printer, UnifiedDiffConfig::default(), &lines)
+        .to_string()
 }
 
 /// Compares files with a folder. Below the `owned` folders nothing else may be; elsewhere only the files
