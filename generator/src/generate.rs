@@ -5,10 +5,11 @@ use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::file_set::FileSet;
 use crate::options::Options;
 use crate::package::{Feature, Item, Package, Target};
-use crate::plan::{Named, Naming};
+use crate::plan::{Lock, Named, Naming};
 use crate::select;
 use crate::settings::Features;
 use crate::source::{self, Source};
+use crate::surface::{Surface, surface};
 use crate::{document, emit, lower, plan};
 use std::thread::Scope;
 
@@ -39,6 +40,8 @@ pub struct Generated {
     pub usage: emit::Usage,
     /// The names that were given, if they were asked for.
     pub names: Named,
+    /// What users compile against, if names were asked for.
+    pub surface: Surface,
     /// The named schemas.
     pub schemas: usize,
     /// The fields of all structs.
@@ -94,7 +97,8 @@ pub fn generate_with(
         let report = scope.spawn(|| diagnostics.render_as(options.messages));
         if let Some((package, names)) = planned.filter(|_| !diagnostics.has_errors()) {
             generated.names = names;
-            emit_package(package, &mut generated);
+            let api = lowered.as_ref().filter(|_| options.naming.is_some());
+            emit_package(api, package, &mut generated);
         }
         generated.report = report
             .join()
@@ -103,6 +107,46 @@ pub fn generate_with(
     generated.errors = diagnostics.errors();
     generated.warnings = diagnostics.warnings();
     generated
+}
+
+/// A client that is planned, and not written.
+#[derive(Clone, Debug, Default)]
+pub struct Described {
+    /// What users compile against; none if the document has errors.
+    pub surface: Option<Surface>,
+    /// The names that were given, if they were asked for.
+    pub lock: Lock,
+    /// Every problem of the document as text, empty if it has none.
+    pub report: String,
+}
+
+/// Takes a document as far as its surface: no file is written.
+pub fn describe(
+    source: Option<Source>,
+    mut diagnostics: Diagnostics,
+    options: &Options,
+) -> Described {
+    let mut described = Described::default();
+    std::thread::scope(|scope| {
+        let mut generated = Generated::default();
+        let lowered = lower_source(scope, source, options, &mut generated, &mut diagnostics);
+        if let Some(api) = lowered.as_ref().filter(|_| !diagnostics.has_errors()) {
+            let target = Target::Crate {
+                name: "client".to_owned(),
+            };
+            let (package, names) = plan_api(api, &target, options, &mut diagnostics);
+            described.surface = Some(surface(api, &package, generated.is_swagger2()));
+            described.lock = names.lock;
+        }
+    });
+    described.report = diagnostics.render_as(options.messages);
+    described
+}
+
+impl Generated {
+    fn is_swagger2(&self) -> bool {
+        self.version.starts_with('2')
+    }
 }
 
 /// Reads the document that a source is, and what it means. What is done with is dropped beside the work that goes on:
@@ -175,10 +219,20 @@ fn plan_api<'a>(
     (package, names)
 }
 
-fn emit_package(package: Package<'_>, generated: &mut Generated) {
+/// Writes the files, and the surface if the API is given.
+fn emit_package(api: Option<&Api>, package: Package<'_>, generated: &mut Generated) {
     generated.methods = methods(&package);
     (generated.fields, generated.plain_fields) = fields(&package);
-    generated.files = Some(emit::emit(&package));
+    let is_swagger2 = generated.is_swagger2();
+    std::thread::scope(|scope| {
+        let described = api.map(|api| scope.spawn(|| surface(api, &package, is_swagger2)));
+        generated.files = Some(emit::emit(&package));
+        generated.surface = described.map_or_else(Surface::default, |described| {
+            described
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+    });
     generated.usage = emit::usage(&package);
     generated.uses_xml = package.uses_xml();
     generated.features = package.features;

@@ -61,7 +61,9 @@ mod uri;
 
 pub use self::clients::{check, update};
 pub use self::file_set::FileSet;
-pub use self::generate::{Generated, generate, generate_named, generate_source, generate_with};
-pub use self::generator::{Change, Generator, Made, Opened};
+pub use self::generate::{
+    Described, Generated, describe, generate, generate_named, generate_source, generate_with,
+};
+pub use self::generator::{Change, Generator, LOCK, Made, Opened, SURFACE};
 pub use self::options::Options;
 pub use self::package::Target;

@@ -5,7 +5,7 @@ use crate::workspace;
 use jackfield::disk::{self, at};
 use jackfield::plan::module_name;
 use jackfield::settings::{self, Client};
-use jackfield::{FileSet, Generator};
+use jackfield::{FileSet, Generator, Made};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -33,6 +33,8 @@ pub(crate) struct Output {
     pub(crate) files: FileSet,
     /// The folders in which nothing else may be.
     pub(crate) owned: Vec<String>,
+    /// What changes for those who use a client, a line for each that changes.
+    pub(crate) verdicts: Vec<String>,
 }
 
 /// Runs the command.
@@ -56,6 +58,9 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let generated = root.join("generated");
+    for verdict in &output.verdicts {
+        eprintln!("{verdict}");
+    }
     if !options.check {
         let done = disk::apply(&generated, &output.files, &output.owned)?;
         let written = done.missing.len() + done.changed.len();
@@ -122,6 +127,7 @@ pub(crate) fn output(
     let mut output = Output {
         files: FileSet::default(),
         owned: Vec::new(),
+        verdicts: Vec::new(),
     };
     let mut failed = false;
     let mut needs = BTreeMap::new();
@@ -139,6 +145,7 @@ pub(crate) fn output(
             .header(header);
         let made = generator.make()?;
         eprint!("{}", made.generated.report);
+        output.verdicts.extend(verdict(&api, &generator, &made)?);
         let xml = made.generated.uses_xml.then_some("xml");
         needs.insert(api, Vec::from_iter(xml));
         failed |= made.generated.files.is_none();
@@ -166,6 +173,16 @@ pub(crate) fn output(
         .0
         .insert("src/api/mod.rs".to_owned(), module(known));
     Ok(Some(output))
+}
+
+/// What a client that is made means for those who use the one that is checked in; none if that is nothing.
+fn verdict(api: &str, generator: &Generator, made: &Made) -> io::Result<Option<String>> {
+    if made.generated.files.is_none() {
+        return Ok(None);
+    }
+    let comparison = generator.comparison(made)?;
+    let comparison = comparison.filter(|comparison| comparison.verdict().is_some());
+    Ok(comparison.map(|comparison| format!("{api}: {}", comparison.summary())))
 }
 
 /// The module of all APIs.

@@ -153,10 +153,23 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
     );
     let docs = changed("Room: {", "Room: { description: Where desks are.,");
 
-    // The lock has the name of the new field.
+    // The lock has the name of the new field, and the surface what users compile against.
     let lock = "src/api/lines/jackfield.lock";
-    assert_eq!(member, [lock, "src/api/lines/types/line.rs"]);
-    assert_eq!(docs, ["src/api/lines/types/room.rs"]);
+    let surface = "src/api/lines/jackfield.surface";
+    assert_eq!(member, [lock, surface, "src/api/lines/types/line.rs"]);
+    assert_eq!(docs, [surface, "src/api/lines/types/room.rs"]);
+}
+
+#[test]
+fn what_a_change_means_for_users_is_said() {
+    let repository = repository();
+    assert_eq!(written(repository.path()).verdicts, Vec::<String>::new());
+    assert_eq!(written(repository.path()).verdicts, Vec::<String>::new());
+    let spec = repository.path().join("specs/lines/openapi.yaml");
+    let retyped = SPEC.replace("number: { type: string }", "number: { type: boolean }");
+    fs::write(spec, retyped).unwrap();
+    let verdicts = output(repository.path()).unwrap().verdicts;
+    assert_eq!(verdicts, ["lines: major (before 1.0: minor): 1 breaking"]);
 }
 
 #[test]

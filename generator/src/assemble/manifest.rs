@@ -4,7 +4,7 @@ use super::add::inherited;
 use super::{XML_LIBRARY, dependencies, own_manifest};
 use crate::disk::at;
 use crate::generate::Generated;
-use crate::generator::Made;
+use crate::generator::{AUTO, FIRST, Made};
 use crate::package::Feature;
 use crate::settings::{Client, Runtime};
 use std::fs;
@@ -302,6 +302,8 @@ fn first(
     let quoted = |text: &String| Value::from(text.as_str()).to_string();
     let version = match settings.version.as_deref() {
         Some("document") => Some(version.to_owned()),
+        // It is raised later; a workspace's is never ours to raise.
+        Some(AUTO) => (!is_inherited("version")).then(|| FIRST.to_owned()),
         other => other.map(str::to_owned),
     };
     line("version", version.as_ref().map(quoted));

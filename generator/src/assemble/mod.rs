@@ -16,6 +16,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 pub(crate) mod add;
 pub(crate) mod manifest;
 mod readme;
+pub(crate) mod version;
 
 pub use add::Lack;
 pub(crate) use readme::readme;

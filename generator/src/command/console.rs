@@ -1,7 +1,9 @@
 //! What the commands say, to people, programs and pull requests.
 
 use super::output::{StandardOutput, tell};
+use jackfield::compare::Verdict;
 use jackfield::diagnostic::{Code, Diagnostic, Located, Messages};
+use jackfield::{Change, SURFACE};
 use serde_json::json;
 use std::io::{self, IsTerminal as _, Write as _, stderr};
 use std::path::Path;
@@ -144,6 +146,44 @@ impl Console {
                 )
             }
         }
+    }
+
+    /// Says what a change of a client means for those who use it. Nothing is said where nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub(crate) fn verdict(&self, folder: &Path, change: &Change) -> io::Result<()> {
+        let path = folder.display().to_string();
+        if let Some(note) = change.note() {
+            tell!("warning: {note}");
+        }
+        if change.is_empty() {
+            return Ok(());
+        }
+        let raised = change.raised();
+        match (&change.comparison, self.message_format) {
+            (Some(comparison), MessageFormat::Json) => {
+                let message = json!({
+                    "reason": "verdict",
+                    "client": path,
+                    "verdict": comparison.verdict().map(Verdict::word),
+                    "counts": comparison.counts(),
+                    "version": raised.map(|(_, now)| now),
+                });
+                writeln!(StandardOutput, "{message}")?;
+            }
+            (Some(comparison), _) => {
+                let raised = raised.map(|(before, now)| format!("; version {before} -> {now}"));
+                let summary = comparison.summary();
+                tell!("{path}: {summary}{}", raised.unwrap_or_default());
+            }
+            (None, _) if change.is_first() => {}
+            (None, _) => {
+                tell!("{path}: what changed is not known: there was no {SURFACE} to compare with");
+            }
+        }
+        Ok(())
     }
 
     /// Whether the output is read by people.

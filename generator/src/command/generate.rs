@@ -90,6 +90,9 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     for (generator, client) in &made {
         changes.push(generator.check(client)?);
     }
+    for ((generator, _), change) in made.iter().zip(&changes) {
+        console.verdict(&generator.folder(), change)?;
+    }
     if options.check || options.dry_run {
         return compare(options, &made, &changes, console);
     }

@@ -17,7 +17,7 @@ pub enum Format {
     Github,
 }
 
-const CLASSES: [Class; 6] = [
+pub(crate) const CLASSES: [Class; 6] = [
     Class::Breaks,
     Class::Meaning,
     Class::RunTime,
@@ -27,7 +27,7 @@ const CLASSES: [Class; 6] = [
 ];
 
 impl Class {
-    fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Breaks => "Breaks the build",
             Self::Meaning => "Builds and means something else",
@@ -84,6 +84,12 @@ impl Comparison {
         }
     }
 
+    /// The number of changes of each class, by its key.
+    pub fn counts(&self) -> Value {
+        let counts = CLASSES.map(|class| (class.key().to_owned(), Value::from(self.count(class))));
+        Value::Object(counts.into_iter().collect())
+    }
+
     /// The verdict and the number of changes of each class, on one line.
     pub fn summary(&self) -> String {
         let Some(verdict) = self.verdict() else {
@@ -118,7 +124,9 @@ impl Comparison {
                 ));
                 for (name, place) in [(old, &change.old), (new, &change.new)] {
                     if let Some(place) = place {
-                        out.push_str(&format!("    {name}:{} {}\n", place.line, place.pointer));
+                        let line = place.line.map(|line| format!(":{line}"));
+                        let line = line.unwrap_or_default();
+                        out.push_str(&format!("    {name}{line} {}\n", place.pointer));
                     }
                 }
             }
@@ -146,6 +154,7 @@ impl Comparison {
             "old": old,
             "new": new,
             "verdict": self.verdict().map(Verdict::word),
+            "counts": self.counts(),
             "changes": self.changes.iter().map(change).collect::<Vec<_>>(),
         })
     }
@@ -181,7 +190,8 @@ fn annotation(change: &Change, file: &str) -> String {
         Class::Meaning | Class::RunTime => "warning",
         _ => "notice",
     };
-    let line = change.new.as_ref().map_or(1, |place| place.line);
+    let line = change.new.as_ref().and_then(|place| place.line);
+    let line = line.unwrap_or(1);
     let message = format!("{}: {}. {}", change.item, change.message, change.advice);
     let (file, title) = (property(file), property(change.class.title()));
     format!(

@@ -1,7 +1,7 @@
 //! The files of a client: those of the document, the runtime, and what goes with them.
 
 use super::location::{self, COPY};
-use super::{Generator, LOCK, Made};
+use super::{Generator, LOCK, Made, SURFACE};
 use crate::assemble;
 use crate::settings::{Reading, Runtime};
 use std::collections::BTreeSet;
@@ -90,6 +90,8 @@ impl Generator {
             owned.0.insert(COPY.to_owned(), text.to_owned());
         }
         owned.0.insert(LOCK.to_owned(), lock.render());
+        let surface = made.generated.surface.render();
+        owned.0.insert(SURFACE.to_owned(), surface);
     }
 
     /// The modules of the user's in a crate of ours, which its root names: those that types are in.

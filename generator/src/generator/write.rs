@@ -1,11 +1,14 @@
 //! What a client is against what lies on the disk.
 
 use super::location::COPY;
-use super::{Generator, LOCK, Made};
+use super::release::Release;
+use super::{Generator, LOCK, Made, SURFACE};
 use crate::assemble::{self, manifest};
+use crate::compare::{Comparison, Subject, compare_clients};
 use crate::disk::{self, Difference, at};
 use crate::file_set::FileSet;
 use crate::plan::Lock;
+use crate::surface::Surface;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,9 @@ use std::path::{Path, PathBuf};
 pub struct Change {
     /// The files that differ, by their paths from the output folder.
     pub difference: Difference,
+    /// What that means for those who use the client; none if it is not known what the client was.
+    pub comparison: Option<Comparison>,
+    release: Release,
     files: FileSet,
     folder: PathBuf,
 }
@@ -28,6 +34,23 @@ impl Change {
     /// Whether the document, which lies at a URL, is not what it was.
     pub fn is_of_document(&self) -> bool {
         self.difference.changed.iter().any(|path| path == COPY)
+    }
+
+    /// Whether the client was not there.
+    pub fn is_first(&self) -> bool {
+        let missing = &self.difference.missing;
+        missing.iter().any(|path| path == assemble::MANIFEST)
+    }
+
+    /// The version of the package before and now, where that is raised.
+    pub fn raised(&self) -> Option<(&str, &str)> {
+        let raised = self.release.raised.as_ref();
+        raised.map(|(before, now)| (before.as_str(), now.as_str()))
+    }
+
+    /// What of the version is left to the user, a sentence.
+    pub fn note(&self) -> Option<&str> {
+        self.release.note.as_deref()
     }
 
     /// Each file that differs, and how.
@@ -119,13 +142,55 @@ impl Generator {
             let text = manifest::write(&folder, made, &self.client)?;
             files.0.insert("Cargo.toml".to_owned(), text);
         }
+        let before = self.surface()?;
+        let comparison = self.compare(before.as_ref(), made);
+        let (old, changes) = (before.as_ref(), comparison.as_ref());
+        let release = self.release(made, old, changes, &mut files, !stale.is_empty())?;
         let mut difference = disk::compare(&folder, &files, &[])?;
         difference.stale = stale;
         Ok(Change {
             difference,
+            comparison,
+            release,
             files,
             folder,
         })
+    }
+
+    /// What a client that is made means for those who use the one that lies in its folder; none if it is not known what
+    /// that was.
+    ///
+    /// # Errors
+    ///
+    /// The file that says what it was cannot be read.
+    pub fn comparison(&self, made: &Made) -> io::Result<Option<Comparison>> {
+        Ok(self.compare(self.surface()?.as_ref(), made))
+    }
+
+    fn compare(&self, before: Option<&Surface>, made: &Made) -> Option<Comparison> {
+        let now = Subject::of(&made.generated.surface, None);
+        before.map(|before| compare_clients(Subject::of(before, None), now))
+    }
+
+    /// What users of the client in its folder compile against; none if the file that says so is not there.
+    fn surface(&self) -> io::Result<Option<Surface>> {
+        let text = self.kept_text(SURFACE)?;
+        let parsed = text.map(|(path, text)| {
+            Surface::parse(&text)
+                .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+        });
+        parsed.transpose()
+    }
+
+    /// A file that we keep in the folder, with its path; none if it is not there.
+    fn kept_text(&self, name: &str) -> io::Result<Option<(PathBuf, String)>> {
+        let folder = self.folder();
+        if !disk::is_plain(&folder, name)? {
+            return Ok(None);
+        }
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        Ok(Some((path, text)))
     }
 
     /// The folder that is written.
@@ -150,12 +215,9 @@ impl Generator {
 
     /// The names of the generation before.
     pub(super) fn lock(&self) -> io::Result<Lock> {
-        let folder = self.folder();
-        if !disk::is_plain(&folder, LOCK)? {
+        let Some((path, text)) = self.kept_text(LOCK)? else {
             return Ok(Lock::default());
-        }
-        let path = folder.join(LOCK);
-        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        };
         Lock::parse(&text).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
     }
 }

@@ -60,12 +60,14 @@ pub struct Client {
     pub decorations: Vec<Decoration>,
     /// Which features a crate has.
     pub features: Features,
+    /// Whether what changes is added to the changelog of a crate.
+    pub changelog: bool,
 }
 
 /// What the manifest of a new crate says of the package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Its version; `document` is that of the document.
+    /// Its version; `document` is that of the document, `auto` is raised by what changes.
     pub version: Option<String>,
     /// Its licence, as SPDX has it.
     pub license: Option<String>,

@@ -3,7 +3,12 @@
 //! A flat list of [`Entry`]s by the name that a user calls each: comparing two of them is comparing two maps.
 
 mod calls;
+mod entry;
+mod text;
 mod types;
+
+pub use self::entry::{Aspect, Entry, Noun};
+pub use self::text::SurfaceError;
 
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
@@ -14,110 +19,10 @@ use std::collections::{BTreeMap, HashMap};
 /// Every item of a client that its users can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surface {
+    /// The version that the package had with it, where the settings leave that to us.
+    pub version: Option<String>,
     /// The items, by what a user calls them: `Client::pets().get()`, `types::Pet.name`.
     pub entries: BTreeMap<String, Entry>,
-}
-
-/// An item that a user can name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// What it is, in a word: `method`, `field`.
-    pub noun: &'static str,
-    /// Where the document describes it (RFC 6901).
-    pub pointer: String,
-    /// What is true of it.
-    pub facts: BTreeMap<(Aspect, String), String>,
-    /// Whether existing programs stop compiling where the item is added to its owner.
-    pub addition_breaks: bool,
-    /// Whether it should not be used any more.
-    pub deprecated: bool,
-    /// What the document says of it.
-    pub docs: String,
-}
-
-impl Entry {
-    fn new(noun: &'static str, pointer: &str, docs: &Docs) -> Self {
-        let texts = [&docs.summary, &docs.description];
-        let texts: Vec<&str> = texts.into_iter().flatten().map(String::as_str).collect();
-        let mut entry = Self {
-            noun,
-            pointer: pointer.to_owned(),
-            deprecated: docs.deprecated,
-            docs: texts.join("\n\n"),
-            ..Self::default()
-        };
-        entry.fact(Aspect::Limits, docs.notes.join(" "));
-        entry
-    }
-
-    /// An item of which the document says nothing but for people to read.
-    fn described(noun: &'static str, pointer: &str, docs: &Docs) -> Self {
-        let mut texts: Vec<&str> = Vec::new();
-        texts.extend(
-            [&docs.summary, &docs.description]
-                .into_iter()
-                .flatten()
-                .map(String::as_str),
-        );
-        texts.extend(docs.notes.iter().map(String::as_str));
-        Self {
-            noun,
-            pointer: pointer.to_owned(),
-            deprecated: docs.deprecated,
-            docs: texts.join("\n\n"),
-            ..Self::default()
-        }
-    }
-
-    fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
-        self.fact_of(aspect, "", value);
-    }
-
-    /// States a fact of a part of the item, which is compared only where both clients have that part.
-    fn fact_of(&mut self, aspect: Aspect, part: &str, value: impl Into<String>) {
-        self.facts.insert((aspect, part.to_owned()), value.into());
-    }
-}
-
-/// What a fact is about, which decides what its change means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Aspect {
-    /// What sort of item it is, and the traits it has.
-    Kind,
-    /// Its type.
-    Type,
-    /// The types that a method takes, in order.
-    Arguments,
-    /// What a method gives.
-    Output,
-    /// How a struct is made.
-    Construction,
-    /// Whether variants or fields may be added without breaking programs.
-    Openness,
-    /// The feature that it needs.
-    Feature,
-    /// The names of arguments, in order.
-    ArgumentNames,
-    /// HTTP method and path.
-    Request,
-    /// Where and how a value travels.
-    Wire,
-    /// The media types sent and asked for.
-    Media,
-    /// What authenticates.
-    Security,
-    /// Where the API is served.
-    Servers,
-    /// The value that is assumed where none is given.
-    Default,
-    /// Whether a value may be absent or null.
-    Presence,
-    /// The value of a variant on the wire.
-    Value,
-    /// The documented statuses.
-    Statuses,
-    /// Bounds, patterns and defaults that the type does not say.
-    Limits,
 }
 
 /// Describes a planned package.
@@ -190,16 +95,16 @@ impl Builder<'_, '_> {
             description: package.description.map(str::to_owned),
             ..Docs::default()
         };
-        let mut client = Entry::new("type", "/info", &docs);
+        let mut client = Entry::new(Noun::Type, "/info", &docs);
         client.fact(Aspect::Servers, servers(service.servers));
         client.fact(Aspect::Security, security(&service.security));
         self.add("Client", client);
         for feature in &package.features {
-            let entry = Entry::new("feature", "/tags", &Docs::default());
+            let entry = Entry::new(Noun::Feature, "/tags", &Docs::default());
             self.add(format!("feature `{}`", feature.name), entry);
         }
         for variable in &service.variables {
-            let mut entry = Entry::new("method", "/servers", &Docs::default());
+            let mut entry = Entry::new(Noun::Method, "/servers", &Docs::default());
             entry.fact(Aspect::Default, variable.default.unwrap_or("none"));
             entry.fact(Aspect::Wire, variable.name);
             self.add(
@@ -210,7 +115,7 @@ impl Builder<'_, '_> {
         for credential in &service.credentials {
             let mut pointer = "/components/securitySchemes".to_owned();
             push_step(&mut pointer, &credential.scheme.name);
-            let mut entry = Entry::described("method", &pointer, &credential.scheme.docs);
+            let mut entry = Entry::described(Noun::Method, &pointer, &credential.scheme.docs);
             entry.fact(
                 Aspect::Arguments,
                 credential_arguments(&credential.scheme.kind, credential.grant.is_some()),

@@ -1,6 +1,6 @@
 //! Structs, enums and unions.
 
-use super::{Aspect, Builder, Entry};
+use super::{Aspect, Builder, Entry, Noun};
 use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
 use crate::diagnostic::push_step;
 use crate::package::{Construction, EnumKind, Item, Struct, TaggedVariant};
@@ -12,7 +12,7 @@ impl Builder<'_, '_> {
             let id = TypeId(place);
             let pointer = self.pointer(id);
             let key = format!("types::{}", item.name.code());
-            let mut entry = Entry::new("type", &pointer, item.docs);
+            let mut entry = Entry::new(Noun::Type, &pointer, item.docs);
             match &item.item {
                 Item::Transparent(_) => continue,
                 Item::Alias(_) => entry.fact(Aspect::Type, self.ty(&Type::Defined(id))),
@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
                 Item::Enum(shape) => {
                     entry.fact(Aspect::Kind, format!("enum {:?}", shape.kind));
                     for one in &shape.variants {
-                        let mut variant = Entry::new("variant", &pointer, one.docs);
+                        let mut variant = Entry::new(Noun::Variant, &pointer, one.docs);
                         variant.fact(Aspect::Value, one.value.to_string());
                         variant.addition_breaks = shape.kind == EnumKind::Literal;
                         self.add(format!("{key}::{}", one.ident.code()), variant);
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
                         format!("discriminator {}", shape.discriminator.unwrap_or("none")),
                     );
                     for one in &shape.variants {
-                        let mut variant = Entry::new("variant", &pointer, one.docs);
+                        let mut variant = Entry::new(Noun::Variant, &pointer, one.docs);
                         let ty = self.ty(one.ty);
                         variant.fact(
                             Aspect::Type,
@@ -65,7 +65,7 @@ impl Builder<'_, '_> {
     }
 
     fn tagged(&mut self, key: &str, pointer: &str, one: &TaggedVariant<'_>) {
-        let mut variant = Entry::new("variant", pointer, one.docs);
+        let mut variant = Entry::new(Noun::Variant, pointer, one.docs);
         let ty = one.ty.map_or("()".to_owned(), |ty| self.ty(ty));
         variant.fact(
             Aspect::Type,
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
             let mut at = pointer.to_owned();
             at.push_str("/properties");
             push_step(&mut at, field.name);
-            let mut one = Entry::new("field", &at, field.docs);
+            let mut one = Entry::new(Noun::Field, &at, field.docs);
             let ty = self.value_of(field);
             let ty = if field.boxed {
                 format!("Box<{ty}>")
@@ -163,7 +163,7 @@ impl Builder<'_, '_> {
             .as_ref()
             .map(|ident| (ident, "AsReceived".to_owned()));
         for (ident, ty) in rest.into_iter().chain(received) {
-            let mut one = Entry::new("field", pointer, &Docs::default());
+            let mut one = Entry::new(Noun::Field, pointer, &Docs::default());
             one.fact(Aspect::Type, ty);
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", ident.code()), one);

@@ -30,6 +30,7 @@ const ROOT: &[&str] = &["client"];
 
 const CLIENT: &[&str] = &[
     "attributes",
+    "changelog",
     "derives",
     "document",
     "features",
@@ -117,6 +118,7 @@ impl Reader<'_> {
             types: self.types(table),
             decorations: self.decorations(table),
             features: self.features(table),
+            changelog: self.changelog(table),
         }
     }
 
@@ -186,6 +188,7 @@ impl Reader<'_> {
     }
 
     fn manifest(&mut self, table: &dyn TableLike) -> Manifest {
+        let is_module = table.get("module").is_some();
         let Some(item) = table.get("manifest") else {
             return Manifest::default();
         };
@@ -194,6 +197,11 @@ impl Reader<'_> {
             return Manifest::default();
         };
         self.known(table, MANIFEST);
+        let version = table.get("version").filter(|_| is_module);
+        if version.and_then(Item::as_str) == Some("auto") {
+            let message = "the version of a module is that of your crate: `auto` is of a crate that is generated";
+            self.problem(version.and_then(Item::span), message.to_owned());
+        }
         Manifest {
             version: self.text(table, "version"),
             license: self.text(table, "license"),
@@ -201,6 +209,18 @@ impl Reader<'_> {
             edition: self.edition(table),
             workspace: self.flag(table, "workspace").unwrap_or(false),
         }
+    }
+
+    /// Whether there is a changelog, which only a crate has.
+    fn changelog(&mut self, table: &dyn TableLike) -> bool {
+        let is_wanted = self.flag(table, "changelog").unwrap_or(false);
+        if is_wanted && table.get("module").is_some() {
+            let span = table.get("changelog").and_then(Item::span);
+            let message =
+                "a module has no changelog: what changes in it belongs into that of your crate";
+            self.problem(span, message.to_owned());
+        }
+        is_wanted
     }
 
     fn renames(&mut self, table: &dyn TableLike) -> Vec<(String, String)> {

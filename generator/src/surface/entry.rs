@@ -1,0 +1,223 @@
+//! An item that a user can name, and what is true of it.
+
+use crate::api::Docs;
+use std::collections::BTreeMap;
+
+/// An item that a user can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub noun: Noun,
+    /// Where the document describes it (RFC 6901).
+    pub pointer: String,
+    /// What is true of it. Where nothing is said of the whole item, that is no fact.
+    pub facts: BTreeMap<(Aspect, String), String>,
+    /// Whether existing programs stop compiling where the item is added to its owner.
+    pub addition_breaks: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
+    /// A hash of what the document says of it in prose; empty if that is nothing.
+    pub docs: String,
+}
+
+impl Entry {
+    pub(super) fn new(noun: Noun, pointer: &str, docs: &Docs) -> Self {
+        let mut entry = Self::with_texts(noun, pointer, docs, &[]);
+        entry.fact(Aspect::Limits, docs.notes.join(" "));
+        entry
+    }
+
+    /// An item of which the document says nothing but for people to read.
+    pub(super) fn described(noun: Noun, pointer: &str, docs: &Docs) -> Self {
+        Self::with_texts(noun, pointer, docs, &docs.notes)
+    }
+
+    fn with_texts(noun: Noun, pointer: &str, docs: &Docs, notes: &[String]) -> Self {
+        let texts = [&docs.summary, &docs.description].into_iter().flatten();
+        let texts: Vec<&str> = texts.chain(notes).map(String::as_str).collect();
+        Self {
+            noun,
+            pointer: pointer.to_owned(),
+            facts: BTreeMap::new(),
+            addition_breaks: false,
+            deprecated: docs.deprecated,
+            docs: hash(&texts.join("\n\n")),
+        }
+    }
+
+    pub(super) fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
+        let value = value.into();
+        if aspect.unsaid() != Some(&value) {
+            self.fact_of(aspect, "", value);
+        }
+    }
+
+    /// States a fact of a part of the item, which is compared only where both clients have that part.
+    pub(super) fn fact_of(&mut self, aspect: Aspect, part: &str, value: impl Into<String>) {
+        self.facts.insert((aspect, part.to_owned()), value.into());
+    }
+
+    /// A fact of the whole item, or what holds where nothing is said.
+    pub(crate) fn whole(&self, aspect: Aspect) -> Option<&str> {
+        let fact = self.facts.get(&(aspect, String::new()));
+        fact.map(String::as_str).or(aspect.unsaid())
+    }
+}
+
+/// A short hash of a text, by which changes of it are noticed; that of no text is empty.
+fn hash(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let hash = hmac_sha256::Hash::hash(text.as_bytes());
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// A type.
+    Type,
+    /// A field of a struct.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// A method.
+    Method,
+    /// A setter of what a call may give.
+    Setter,
+    /// A feature of the package.
+    Feature,
+}
+
+impl Noun {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Type,
+        Self::Field,
+        Self::Variant,
+        Self::Method,
+        Self::Setter,
+        Self::Feature,
+    ];
+
+    /// It in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Field => "field",
+            Self::Variant => "variant",
+            Self::Method => "method",
+            Self::Setter => "setter",
+            Self::Feature => "feature",
+        }
+    }
+
+    pub(super) fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|noun| noun.word() == word)
+    }
+}
+
+/// What a fact is about, which decides what its change means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Aspect {
+    /// What sort of item it is, and the traits it has.
+    Kind,
+    /// Its type.
+    Type,
+    /// The types that a method takes, in order.
+    Arguments,
+    /// What a method gives.
+    Output,
+    /// How a struct is made.
+    Construction,
+    /// Whether variants or fields may be added without breaking programs.
+    Openness,
+    /// The feature that it needs.
+    Feature,
+    /// The names of arguments, in order.
+    ArgumentNames,
+    /// HTTP method and path.
+    Request,
+    /// Where and how a value travels.
+    Wire,
+    /// The media types sent and asked for.
+    Media,
+    /// What authenticates.
+    Security,
+    /// Where the API is served.
+    Servers,
+    /// The value that is assumed where none is given.
+    Default,
+    /// Whether a value may be absent or null.
+    Presence,
+    /// The value of a variant on the wire.
+    Value,
+    /// The documented statuses.
+    Statuses,
+    /// Bounds, patterns and defaults that the type does not say.
+    Limits,
+}
+
+impl Aspect {
+    pub(super) const ALL: [Self; 18] = [
+        Self::Kind,
+        Self::Type,
+        Self::Arguments,
+        Self::Output,
+        Self::Construction,
+        Self::Openness,
+        Self::Feature,
+        Self::ArgumentNames,
+        Self::Request,
+        Self::Wire,
+        Self::Media,
+        Self::Security,
+        Self::Servers,
+        Self::Default,
+        Self::Presence,
+        Self::Value,
+        Self::Statuses,
+        Self::Limits,
+    ];
+
+    /// It in a word, for files.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Type => "type",
+            Self::Arguments => "takes",
+            Self::Output => "gives",
+            Self::Construction => "made",
+            Self::Openness => "openness",
+            Self::Feature => "feature",
+            Self::ArgumentNames => "order",
+            Self::Request => "request",
+            Self::Wire => "wire",
+            Self::Media => "media",
+            Self::Security => "security",
+            Self::Servers => "servers",
+            Self::Default => "default",
+            Self::Presence => "presence",
+            Self::Value => "value",
+            Self::Statuses => "statuses",
+            Self::Limits => "limits",
+        }
+    }
+
+    pub(super) fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|aspect| aspect.key() == key)
+    }
+
+    /// What holds of a whole item of which nothing is said.
+    fn unsaid(self) -> Option<&'static str> {
+        match self {
+            Self::Limits => Some(""),
+            Self::Default => Some("none"),
+            Self::Value => Some("whatever is given"),
+            _ => None,
+        }
+    }
+}

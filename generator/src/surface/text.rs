@@ -1,0 +1,178 @@
+//! The surface of a client as a file beside it: what the next generation is compared with.
+//!
+//! A line for each item, sorted, so that it merges well and its difference says what changed.
+
+use super::{Aspect, Entry, Noun, Surface};
+use std::collections::BTreeMap;
+
+/// The first line of the file.
+const HEAD: &str = "# What users of this client compile against, and what it sends: `jackfield generate` compares the next client with \
+                    it. Check this file in.\n";
+
+/// What a line of the version begins with.
+const VERSION: &str = "version = ";
+
+impl Surface {
+    /// The surface as a text.
+    pub fn render(&self) -> String {
+        let mut text = HEAD.to_owned();
+        if let Some(version) = &self.version {
+            text.push_str(&format!("{VERSION}{}\n", quoted(version)));
+        }
+        for (key, entry) in &self.entries {
+            text.push_str(&format!("{} = {{", quoted(key)));
+            for (index, (name, value)) in members(entry).enumerate() {
+                let comma = if index > 0 { "," } else { "" };
+                text.push_str(&format!("{comma}{}:{}", quoted(&name), quoted(value)));
+            }
+            text.push_str("}\n");
+        }
+        text
+    }
+
+    /// Reads the text of a surface.
+    ///
+    /// # Errors
+    ///
+    /// A line is none of a surface.
+    pub fn parse(text: &str) -> Result<Self, SurfaceError> {
+        let mut surface = Self::default();
+        for (index, line) in text.lines().enumerate() {
+            let wrong = || SurfaceError { line: index + 1 };
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(version) = line.strip_prefix(VERSION) {
+                surface.version = Some(serde_json::from_str(version).map_err(|_| wrong())?);
+                continue;
+            }
+            let (key, entry) = pair(line).ok_or_else(wrong)?;
+            surface.entries.insert(key, entry);
+        }
+        Ok(surface)
+    }
+}
+
+/// What is written of an item: names and values.
+fn members(entry: &Entry) -> impl Iterator<Item = (String, &str)> {
+    let flag = |is: bool, name: &str| is.then(|| (name.to_owned(), "true"));
+    let docs = Some(("docs".to_owned(), entry.docs.as_str())).filter(|(_, docs)| !docs.is_empty());
+    let whole = [
+        Some(("is".to_owned(), entry.noun.word())),
+        Some(("at".to_owned(), entry.pointer.as_str())),
+        docs,
+        flag(entry.deprecated, "deprecated"),
+        flag(entry.addition_breaks, "new breaks"),
+    ];
+    let facts = entry.facts.iter().map(|((aspect, part), value)| {
+        let name = match part.as_str() {
+            "" => aspect.key().to_owned(),
+            part => format!("{} {part}", aspect.key()),
+        };
+        (name, value.as_str())
+    });
+    whole.into_iter().flatten().chain(facts)
+}
+
+/// The key and the item of a line.
+fn pair(line: &str) -> Option<(String, Entry)> {
+    let mut texts = serde_json::Deserializer::from_str(line).into_iter::<String>();
+    let key = texts.next()?.ok()?;
+    let rest = line.get(texts.byte_offset()..)?.trim_start();
+    let members: BTreeMap<String, String> =
+        serde_json::from_str(rest.strip_prefix('=')?.trim()).ok()?;
+    let mut entry = Entry {
+        noun: Noun::of(members.get("is")?)?,
+        pointer: members.get("at")?.clone(),
+        facts: BTreeMap::new(),
+        addition_breaks: members.contains_key("new breaks"),
+        deprecated: members.contains_key("deprecated"),
+        docs: members.get("docs").cloned().unwrap_or_default(),
+    };
+    for (name, value) in members {
+        if ["is", "at", "docs", "deprecated", "new breaks"].contains(&name.as_str()) {
+            continue;
+        }
+        let (aspect, part) = name.split_once(' ').unwrap_or((&name, ""));
+        entry.fact_of(Aspect::of(aspect)?, part, value);
+    }
+    Some((key, entry))
+}
+
+/// A text between quotes, as JSON writes it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A line of a surface that says nothing of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurfaceError {
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl std::fmt::Display for SurfaceError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "line {} says nothing of an item that this jackfield knows: take the file as it was, or remove it to compare with \
+             nothing",
+            self.line
+        )
+    }
+}
+
+impl std::error::Error for SurfaceError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Aspect, Entry, Noun, Surface, SurfaceError};
+    use crate::api::Docs;
+
+    #[test]
+    fn a_surface_is_read_as_it_was_written() -> Result<(), SurfaceError> {
+        let docs = Docs {
+            description: Some("A \"pet\" \u{7f}\nof mine".to_owned()),
+            notes: vec!["At most 3.".to_owned()],
+            deprecated: true,
+            ..Docs::default()
+        };
+        let mut surface = Surface::default();
+        for noun in Noun::ALL {
+            let mut entry = Entry::new(noun, "/paths/~1a b/get", &docs);
+            for aspect in Aspect::ALL {
+                entry.fact(aspect, format!("{aspect:?} = {{}} # \"x\""));
+                entry.fact_of(aspect, "a_part", "");
+            }
+            entry.addition_breaks = noun == Noun::Field;
+            surface
+                .entries
+                .insert(format!("feature `{}`\n", noun.word()), entry);
+        }
+        let text = surface.render();
+        assert_eq!(text.lines().count(), 1 + Noun::ALL.len());
+        assert_eq!(Surface::parse(&text)?, surface);
+        surface.version = Some("0.1.0-rc.1".to_owned());
+        assert_eq!(Surface::parse(&surface.render())?, surface);
+        Ok(())
+    }
+
+    #[test]
+    fn a_line_that_is_no_item_is_named() {
+        for text in [
+            "\n<<<<<<< HEAD\n",
+            "# x\nversion = 3",
+            "\n\"types::A\" = {\"is\":\"type\"}",
+            "\n\"types::A\" = {\"is\":\"thing\",\"at\":\"\"}",
+            "\n\"types::A\" = {\"is\":\"type\",\"at\":\"\",\"colour\":\"red\"}",
+            "\n\"types::A\" = {\"is\":\"type\",\"at\":\"\"} x",
+        ] {
+            assert_eq!(
+                Surface::parse(text),
+                Err(SurfaceError { line: 2 }),
+                "{text}"
+            );
+        }
+    }
+}
