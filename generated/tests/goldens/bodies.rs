@@ -250,3 +250,50 @@ async fn tokens_of_client_credentials() {
     }
     assert_eq!(requests.len(), 3);
 }
+
+#[tokio::test]
+async fn bodies_that_are_never_objects_are_put_together_by_the_user() {
+    use crate::runtime::Multipart;
+    use multiparts::types::{Note, SendNotesRequest};
+    let server = server().await;
+    let client = multiparts::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let lines = Multipart::form_data().value("lines", &["a".to_owned(), "b".to_owned()][..]);
+    client.messages().send_lines(lines).await.unwrap();
+    let note = SendNotesRequest::Note(Note { text: "n".into() });
+    client.messages().send_notes(&note).await.unwrap();
+    let client = forms::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    client
+        .charges()
+        .send_lines(forms::types::Line::Long)
+        .await
+        .unwrap();
+    client.charges().send_numbers(12).await.unwrap();
+    let requests = server.requests();
+    let part = |name: &str, text: &str| {
+        format!("--B\nContent-Disposition: form-data; name=\"{name}\"\n\n{text}\n")
+    };
+    assert_eq!(
+        parts(&requests[0]),
+        format!(
+            "multipart/form-data\n{}{}--B--\n",
+            part("lines", "a"),
+            part("lines", "b")
+        )
+    );
+    assert_eq!(
+        parts(&requests[1]),
+        format!("multipart/form-data\n{}--B--\n", part("text", "n"))
+    );
+    assert_eq!(requests[2].line(), "POST /charges/lines long");
+    assert_eq!(requests[3].line(), "POST /charges/numbers 12");
+    for request in &requests[2..] {
+        let media_type = request.header("content-type");
+        assert!(media_type.starts_with("application/x-www-form-urlencoded"));
+    }
+}

@@ -72,26 +72,15 @@ pub(super) fn expression(
 ) -> (String, Option<String>) {
     let ident = argument.ident.code();
     let is_body = matches!(argument.passing, Passing::Body(_));
-    if let Passing::Body(media) = &argument.passing
-        && matches!(media.body, Body::ByHand)
-    {
-        return (ident, Some(format!("{}::Multipart", package.runtime_path)));
-    }
-    if let Passing::Body(media) = &argument.passing
-        && matches!(media.body, Body::Bytes)
-    {
-        return ("\"bytes\"".to_owned(), None);
-    }
-    if let Passing::Body(media) = &argument.passing
-        && matches!(media.body, Body::Lines)
-    {
-        let ty = type_path(package, argument.ty);
-        return (format!("&{ident}"), Some(format!("Vec<{ty}>")));
-    }
-    if let Passing::Body(media) = &argument.passing
-        && matches!(media.body, Body::Items(_))
-    {
-        return (format!("&{ident}"), Some(argument_path(package, argument)));
+    if let Passing::Body(media) = &argument.passing {
+        match media.body {
+            Body::ByHand => return (ident, Some(argument_path(package, argument))),
+            Body::Bytes => return ("\"bytes\"".to_owned(), None),
+            Body::Lines | Body::Items(_) => {
+                return (format!("&{ident}"), Some(argument_path(package, argument)));
+            }
+            _ => {}
+        }
     }
     match package.resolve(argument.ty) {
         Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),

@@ -2,7 +2,7 @@
 
 use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::package::{
-    Argument, Body, Field, Ident, ItemPart, ItemPartKind, ItemParts, Media, Package, Passing,
+    Argument, Body, Field, Ident, ItemPart, ItemPartKind, ItemParts, Package, Passing,
 };
 
 /// How names are reached from where a type is written.
@@ -65,13 +65,17 @@ pub(super) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut imp
     }
 }
 
-/// The type of an argument's value by its whole path.
+/// The type of an argument's value by its whole path: that of a body may not be the schema's.
 pub fn argument_path(package: &Package<'_>, argument: &Argument<'_>) -> String {
-    match &argument.passing {
-        Passing::Body(Media {
-            body: Body::Items(items),
-            ..
-        }) => item_parts(package, items, &mut Whole(package)),
+    let mut names = Whole(package);
+    let Passing::Body(media) = &argument.passing else {
+        return type_path(package, argument.ty);
+    };
+    match &media.body {
+        Body::Items(items) => item_parts(package, items, &mut names),
+        Body::ByHand => names.runtime("Multipart"),
+        Body::Bytes => names.runtime("Body"),
+        Body::Lines => format!("Vec<{}>", type_path(package, argument.ty)),
         _ => type_path(package, argument.ty),
     }
 }

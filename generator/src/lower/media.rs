@@ -9,6 +9,7 @@ use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Sha
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, SchemaId};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// A media type of a body, and where it stands.
 struct Place<'d, 'p> {
@@ -144,19 +145,59 @@ impl<'d> Lowering<'d, '_> {
                 self.part_bytes.entry(*id).or_default().extend(bytes);
                 Parts::Properties(ty, encodings)
             }
-            Type::Defined(_) | Type::Map(_) if !self.read.holds_bytes(schema) => {
+            Type::Defined(_) | Type::Map(_)
+                if self.may_have_members(&ty) && !self.read.holds_bytes(schema) =>
+            {
                 Parts::Properties(ty, encodings)
             }
-            _ => Parts::ByHand,
+            _ => {
+                self.unused_schema(place, &ty, "parts that are put together by hand");
+                Parts::ByHand
+            }
         }
     }
 
-    /// A form. One that is a text is written by the user, and one that comes is read by him.
+    /// Whether some value of a type is an object, of which members can be sent.
+    fn may_have_members(&self, ty: &Type) -> bool {
+        let mut seen = HashSet::new();
+        let mut waiting = vec![ty];
+        while let Some(ty) = waiting.pop() {
+            match ty {
+                Type::Any | Type::Map(_) => return true,
+                Type::Nullable(ty) => waiting.push(ty),
+                Type::Defined(id) if seen.insert(*id) => match self.types.shape(*id) {
+                    Some(Shape::Union(shape)) => {
+                        waiting.extend(shape.variants.iter().map(|variant| &variant.ty));
+                    }
+                    Some(Shape::Newtype(ty)) => waiting.push(ty),
+                    Some(Shape::Enum(shape)) => {
+                        if shape.values.iter().any(|one| one.value.is_object()) {
+                            return true;
+                        }
+                    }
+                    Some(Shape::Struct(_) | Shape::Tagged(_)) | None => return true,
+                },
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// A form. One that is a text, or never an object, is written by the user, and one that comes is read by him.
     fn form(&mut self, place: &Place<'d, '_>, ty: Type, is_bytes: bool) -> Content {
         if is_bytes || matches!(ty, Type::String(_)) {
             return Content::PLAIN_TEXT;
         }
         if place.direction == Direction::Received {
+            self.unused_schema(place, &ty, "text");
+            return Content::PLAIN_TEXT;
+        }
+        // The types of its members may still wait.
+        self.types.drain();
+        if self.is_scalar(&ty) {
+            return Content::Text(ty);
+        }
+        if !self.may_have_members(&ty) {
             self.unused_schema(place, &ty, "text");
             return Content::PLAIN_TEXT;
         }

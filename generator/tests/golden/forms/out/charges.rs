@@ -2,7 +2,7 @@
 
 //! The operations of `Charges`.
 
-use super::types::{Charge, NoteChargeRequest};
+use super::types::{Charge, Line, NoteChargeRequest};
 use crate::runtime::{Call, Core, FormStyle, Style, Undocumented, operation};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,38 @@ impl Charges<'_> {
             Call::put(self.0, "/charges/{id}/notes").path("id", id).form(body, &[]),
         )
     }
+
+    /// `POST /charges/lines`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::forms::Client, body: jackfield_telephony::forms::types::Line) -> jackfield_telephony::Result<()> {
+    /// client.charges().send_lines(body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_lines(&self, body: Line) -> SendLines {
+        SendLines(
+            Call::post(self.0, "/charges/lines")
+                .scalar("application/x-www-form-urlencoded", &body),
+        )
+    }
+
+    /// `POST /charges/numbers`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
+    /// client.charges().send_numbers(1).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_numbers(&self, body: i128) -> SendNumbers {
+        SendNumbers(
+            Call::post(self.0, "/charges/numbers")
+                .scalar("application/x-www-form-urlencoded", &body),
+        )
+    }
 }
 
 /// A call prepared by [`Charges::create`].
@@ -97,6 +129,26 @@ operation!(UpdateCharge -> (), Undocumented, |response| match response.status() 
 pub struct NoteCharge(Call);
 
 operation!(NoteCharge -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Charges::send_lines`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendLines(Call);
+
+operation!(SendLines -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Charges::send_numbers`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendNumbers(Call);
+
+operation!(SendNumbers -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -2,7 +2,7 @@
 
 //! The operations of `Messages`.
 
-use super::types::{Message, MessageForm};
+use super::types::{Message, MessageForm, SendNotesRequest};
 use crate::runtime::{Body, Call, Core, FilePart, Multipart, Part, Style, Undocumented, operation};
 use std::collections::BTreeMap;
 
@@ -87,6 +87,35 @@ impl Messages<'_> {
         SendFields(Call::post(self.0, "/messages/fields"))
     }
 
+    /// `POST /messages/lines`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::Multipart) -> jackfield_telephony::Result<()> {
+    /// client.messages().send_lines(body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_lines(&self, body: Multipart) -> SendLines {
+        SendLines(Call::post(self.0, "/messages/lines").multipart(body))
+    }
+
+    /// `POST /messages/notes`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::SendNotesRequest) -> jackfield_telephony::Result<()> {
+    /// client.messages().send_notes(&body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_notes(&self, body: &SendNotesRequest) -> SendNotes {
+        SendNotes(
+            Call::post(self.0, "/messages/notes")
+                .multipart(Multipart::form_data().members(body)),
+        )
+    }
+
     /// `POST /messages/raw`
     ///
     /// # Examples
@@ -146,6 +175,26 @@ impl SendFields {
 }
 
 operation!(SendFields -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Messages::send_lines`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendLines(Call);
+
+operation!(SendLines -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Messages::send_notes`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendNotes(Call);
+
+operation!(SendNotes -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

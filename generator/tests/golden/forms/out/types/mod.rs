@@ -5,7 +5,9 @@
 #![allow(missing_docs)]
 
 mod charge;
+mod line;
 mod note_charge;
 
 pub use self::charge::{Charge, ChargeCurrency, ChargeFilter, ChargePayer};
+pub use self::line::Line;
 pub use self::note_charge::NoteChargeRequest;

@@ -4,8 +4,14 @@
 
 #![allow(missing_docs)]
 
+mod line;
 mod message;
+mod note;
+mod send_notes;
 mod upload_file;
 
+pub use self::line::Line;
 pub use self::message::{Message, MessageForm};
+pub use self::note::Note;
+pub use self::send_notes::SendNotesRequest;
 pub use self::upload_file::{Expires, Purpose, UploadFileRequest};
