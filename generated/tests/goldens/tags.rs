@@ -1,6 +1,8 @@
 //! Discriminators that a server leaves out where the type is known anyway.
 
 use crate::hierarchies::types::Cat;
+use crate::server::{Reply, Server};
+use crate::unions;
 use serde_json::json;
 
 #[test]
@@ -13,4 +15,53 @@ fn what_the_position_says_is_not_missed() {
             "{wrong}"
         );
     }
+}
+
+#[tokio::test]
+async fn the_tag_is_sent_where_nothing_else_tells_the_type() {
+    use unions::types::{Flag, Mark, Shape};
+    let pin = r#"{"at":1,"next":{"at":2}}"#;
+    let server = Server::answering(vec![
+        Reply::json(200, r#"{"side":2,"more":null}"#),
+        Reply::json(200, r#"{"side":2}"#),
+        Reply::json(200, r#"{"shape":{"kind":"square","side":2},"label":"l"}"#),
+        Reply::json(200, pin),
+        Reply::empty(204),
+        Reply::json(200, r#"{"at":3,"sort":null}"#),
+        Reply::empty(204),
+        Reply::empty(204),
+    ])
+    .await;
+    let client = unions::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let square = client.squares().get().await.unwrap();
+    client.squares().set(&square).await.unwrap();
+    let square = Shape::Square(square);
+    client.shapes().create(&square).await.unwrap();
+    let pin = client.pins().get().await.unwrap();
+    client.pins().set(&pin).await.unwrap();
+    let null = client.pins().get().await.unwrap();
+    client.pins().set(&null).await.unwrap();
+    let marks = [
+        Mark::Pin(pin),
+        Mark::Pin(null),
+        Mark::Flag(Flag::new("f")),
+    ];
+    client.pins().add_marks(&marks).await.unwrap();
+    let sent: Vec<String> = server.requests().iter().map(|one| one.line()).collect();
+    assert_eq!(
+        sent,
+        [
+            "GET /squares",
+            r#"PUT /squares {"side":2,"more":null}"#,
+            r#"POST /shapes {"kind":"square","side":2,"more":null}"#,
+            "GET /pins",
+            r#"PUT /pins {"at":1,"next":{"at":2}}"#,
+            "GET /pins",
+            r#"PUT /pins {"at":3,"sort":null}"#,
+            r#"POST /pins [{"at":1,"next":{"at":2},"sort":"Pin"},{"at":3,"sort":"Pin"},{"sort":"Flag","text":"f"}]"#,
+        ]
+    );
 }

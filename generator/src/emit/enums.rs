@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{File, tokens};
 use super::{attributes, layout, markdown};
 use crate::api::Type;
-use crate::package::{Enum, EnumKind, Ident, JsonKind, Outline, TypeItem, Union};
+use crate::package::{Enum, EnumKind, Ident, JsonKind, Outline, Telling, TypeItem, Union};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -184,9 +184,12 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
     let choose = choice(file, shape);
     let writes = shape.variants.iter().map(|variant| {
         let ident = &variant.ident;
-        match (shape.tagged(), variant.tags.first()) {
-            (Some(property), Some(tag)) if variant.is_silent => {
+        match (shape.tagged(), variant.tags.first(), variant.telling) {
+            (Some(property), Some(tag), Telling::ByUnion) => {
                 quote!(Self::#ident(value) => writer.tagged(#property, #tag, value))
+            }
+            (Some(property), Some(tag), Telling::ByMember) => {
+                quote!(Self::#ident(value) => writer.telling(#property, #tag, value))
             }
             _ => quote!(Self::#ident(value) => #encode::encode(value, writer)),
         }

@@ -225,10 +225,21 @@ pub struct UnionVariant<'a> {
     pub boxed: bool,
     /// The discriminator's values that stand for it.
     pub tags: Vec<&'a str>,
-    /// Whether its type has no member for them, so that the union must write one.
-    pub is_silent: bool,
+    /// How one of them is written.
+    pub telling: Telling,
     /// What its values look like from outside.
     pub outline: Outline<'a>,
+}
+
+/// How the value of a discriminator is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// As the type has it: what nothing says of is this type, or its values are no objects of which more is known.
+    AsHeld,
+    /// By the type, unless it was absent where the value was read.
+    ByMember,
+    /// By the union: the type has no member for it.
+    ByUnion,
 }
 
 /// An enum of types that say themselves which they are.

@@ -23,7 +23,7 @@ pub use self::conversion::Conversion;
 pub use self::ident::Ident;
 pub use self::item::{
     Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, Tagged, TaggedVariant,
-    TypeItem, Union, UnionVariant,
+    Telling, TypeItem, Union, UnionVariant,
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};

@@ -8,7 +8,7 @@ use super::outlines;
 use super::types::Planning;
 use super::variant_names;
 use crate::api::{Api, Shape, Type, TypeId, Union as UnionShape};
-use crate::package::{Union, UnionVariant};
+use crate::package::{Telling, Union, UnionVariant};
 
 /// Decides the variants of a union.
 pub(super) fn plan<'a>(
@@ -46,8 +46,11 @@ pub(super) fn plan<'a>(
                 ty: &variant.ty,
                 boxed: boxes::needed(planning.boxes, id, &variant.ty),
                 tags,
-                // What nothing says of is the default.
-                is_silent: fallback != Some(place) && is_silent(api, shape, &variant.ty),
+                telling: match fallback == Some(place) {
+                    // What nothing says of is the default.
+                    true => Telling::AsHeld,
+                    false => telling(api, shape, &variant.ty),
+                },
                 outline,
             },
         )
@@ -63,17 +66,20 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// Whether an object has no member for the discriminator that tells it from others.
-fn is_silent(api: &Api, shape: &UnionShape, ty: &Type) -> bool {
+/// How objects of a type say which they are.
+fn telling(api: &Api, shape: &UnionShape, ty: &Type) -> Telling {
     let (Some(discriminator), Type::Defined(id)) = (&shape.discriminator, ty) else {
-        return false;
+        return Telling::AsHeld;
     };
     match api.types.get(*id).map(|def| &def.shape) {
         Some(Shape::Struct(shape)) => {
             let mut members = shape.members.iter();
-            !members.any(|member| member.name == discriminator.property)
+            match members.any(|member| member.name == discriminator.property) {
+                true => Telling::ByMember,
+                false => Telling::ByUnion,
+            }
         }
-        _ => false,
+        _ => Telling::AsHeld,
     }
 }
 

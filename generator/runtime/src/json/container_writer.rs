@@ -91,7 +91,8 @@ impl ObjectWriter<'_> {
             return;
         }
         let written = self.sink.text.get(self.start..).unwrap_or_default();
-        let Some(object) = received.restore(&[written, b"}"].concat()) else {
+        let tag = self.sink.tag_of(self.start).map(|tag| tag.name);
+        let Some(object) = received.restore(&[written, b"}"].concat(), tag) else {
             let problem =
                 "more of it was not as documented than is kept, so it cannot be sent as it came";
             return Writer(self.sink).fail(problem);
@@ -148,6 +149,12 @@ impl ObjectWriter<'_> {
 
 impl Drop for ObjectWriter<'_> {
     fn drop(&mut self) {
+        if let Some(tag) = self.sink.tag_of(self.start) {
+            let written = self.sink.names.get(self.names..).unwrap_or_default();
+            if !written.contains(&tag.name) {
+                self.required(tag.name, tag.value);
+            }
+        }
         self.sink.names.truncate(self.names);
         self.sink.close(b'}');
     }

@@ -39,6 +39,22 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// Whether it is a property of this name of the object itself, which was absent or held as such.
+    fn is_absent(&self, name: Option<&str>) -> bool {
+        let is_so = match (&self.came, self.made.as_deref()) {
+            (None, Some(made)) => made != "null",
+            (_, None) => true,
+            (Some(_), Some(_)) => false,
+        };
+        let own = match self.path.as_slice() {
+            [Segment::Property(own)] => Some(own.as_str()),
+            _ => None,
+        };
+        is_so && own.is_some() && own == name
+    }
+}
+
 impl PartialEq for AsReceived {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -90,15 +106,16 @@ impl AsReceived {
     }
 
     /// The JSON of an object with each of the places as it came that still is as it was read; none if that is not known
-    /// of all of them.
-    pub(super) fn restore(&self, json: &[u8]) -> Option<Vec<u8>> {
+    /// of all of them. A property that tells of which type the object is stays, although it was absent.
+    pub(super) fn restore(&self, json: &[u8], tag: Option<&str>) -> Option<Vec<u8>> {
         let kept: &[Kept] = match &self.0 {
             Places::None => &[],
             Places::These(kept) => kept,
             Places::TooMany => return None,
         };
         let tape = Tape::from_json(json).ok()?;
-        let kept: Vec<Place<'_>> = kept.iter().map(Place::of).collect();
+        let kept = kept.iter().filter(|kept| !kept.is_absent(tag));
+        let kept: Vec<Place<'_>> = kept.map(Place::of).collect();
         let mut text = Vec::with_capacity(json.len());
         write(tape.root(), &kept, &mut text);
         Some(text)

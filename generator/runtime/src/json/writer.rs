@@ -44,6 +44,17 @@ pub(super) struct Sink {
     /// Whether the text is for people to see, and for nobody to read back.
     pub(super) is_shown: bool,
     pub(super) error: Option<EncodeError>,
+    /// What the object is to say of itself that is written next.
+    tag: Option<Tag>,
+}
+
+/// A member that an object has whatever else it says: the one that tells of which type it is.
+#[derive(Clone, Copy)]
+pub(super) struct Tag {
+    /// Where the object begins in the text.
+    start: usize,
+    pub(super) name: &'static str,
+    pub(super) value: &'static str,
 }
 
 impl Sink {
@@ -63,7 +74,7 @@ impl Sink {
     }
 
     /// Puts a member into the object that begins at a place, unless it has one of that name already.
-    fn tag(&mut self, start: usize, name: &'static str, tag: &str) {
+    fn put_tag(&mut self, start: usize, name: &'static str, tag: &str) {
         let Some(object) = self.text.get(start..).filter(|text| text.starts_with(b"{")) else {
             return;
         };
@@ -106,6 +117,11 @@ impl Sink {
         if self.depth > DEPTH {
             self.fail("arrays and objects nest too deep");
         }
+    }
+
+    /// What the object that begins at a place says of itself.
+    pub(super) fn tag_of(&self, start: usize) -> Option<Tag> {
+        self.tag.filter(|tag| tag.start == start)
     }
 
     pub(super) fn close(&mut self, bracket: u8) {
@@ -227,7 +243,16 @@ impl<'a> Writer<'a> {
     pub fn tagged<T: Encode + ?Sized>(self, name: &'static str, tag: &str, value: &T) {
         let start = self.0.text.len();
         value.encode(Writer(&mut *self.0));
-        self.0.tag(start, name, tag);
+        self.0.put_tag(start, name, tag);
+    }
+
+    /// Writes an object with a member that says which of several it is. If that was absent where the object was read, it
+    /// is written here all the same, where nothing else says so.
+    pub fn telling(self, name: &'static str, value: &'static str, object: &dyn Encode) {
+        let start = self.0.text.len();
+        let before = self.0.tag.replace(Tag { start, name, value });
+        object.encode(Writer(&mut *self.0));
+        self.0.tag = before;
     }
 
     /// Makes the whole an error: there is no JSON for what was to be written.

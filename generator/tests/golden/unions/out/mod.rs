@@ -5,6 +5,8 @@
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod shapes;
+pub mod squares;
+pub mod pins;
 pub mod types;
 
 /// A client of Unions.
@@ -27,6 +29,16 @@ impl Client {
     /// The operations of `Shapes`.
     pub fn shapes(&self) -> shapes::Shapes<'_> {
         shapes::Shapes(&self.0)
+    }
+
+    /// The operations of `Squares`.
+    pub fn squares(&self) -> squares::Squares<'_> {
+        squares::Squares(&self.0)
+    }
+
+    /// The operations of `Pins`.
+    pub fn pins(&self) -> pins::Pins<'_> {
+        pins::Pins(&self.0)
     }
 }
 

@@ -32,9 +32,9 @@ impl Decode for Fish {
 impl Encode for Fish {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Salmon(value) => Encode::encode(value, writer),
+            Self::Salmon(value) => writer.telling("kind", "salmon", value),
             Self::Shark(value) => Encode::encode(value, writer),
-            Self::SawShark(value) => Encode::encode(value, writer),
+            Self::SawShark(value) => writer.telling("kind", "saw", value),
             Self::Fish(value) => Encode::encode(value, writer),
         }
     }

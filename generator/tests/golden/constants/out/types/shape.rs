@@ -27,8 +27,8 @@ impl Decode for Shape {
 impl Encode for Shape {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Round(value) => Encode::encode(value, writer),
-            Self::Square(value) => Encode::encode(value, writer),
+            Self::Round(value) => writer.telling("form", "round", value),
+            Self::Square(value) => writer.telling("form", "square", value),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }

@@ -28,7 +28,7 @@ impl Decode for Shark {
 impl Encode for Shark {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::SawShark(value) => Encode::encode(value, writer),
+            Self::SawShark(value) => writer.telling("kind", "saw", value),
             Self::Shark(value) => Encode::encode(value, writer),
         }
     }

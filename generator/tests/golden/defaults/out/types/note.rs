@@ -27,7 +27,7 @@ impl Encode for Note {
     fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Text(value) => Encode::encode(value, writer),
-            Self::Sketch(value) => Encode::encode(value, writer),
+            Self::Sketch(value) => writer.telling("form", "lines", value),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }

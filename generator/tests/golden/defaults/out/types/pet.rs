@@ -29,7 +29,7 @@ impl Decode for Pet {
 impl Encode for Pet {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Cat(value) => Encode::encode(value, writer),
+            Self::Cat(value) => writer.telling("kind", "cat", value),
             Self::Dog(value) => writer.tagged("kind", "dog", value),
             Self::OtherPet(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),

@@ -29,7 +29,7 @@ impl Decode for Vehicle {
 impl Encode for Vehicle {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Bike(value) => Encode::encode(value, writer),
+            Self::Bike(value) => writer.telling("type", "bike", value),
             Self::Car(value) => Encode::encode(value, writer),
             Self::Unknown(value) => Encode::encode(value, writer),
         }

@@ -33,9 +33,9 @@ impl Decode for Pet {
 impl Encode for Pet {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Cat(value) => Encode::encode(value, writer),
-            Self::Dog(value) => Encode::encode(value, writer),
-            Self::Puppy(value) => Encode::encode(value, writer),
+            Self::Cat(value) => writer.telling("kind", "meow", value),
+            Self::Dog(value) => writer.telling("kind", "Dog", value),
+            Self::Puppy(value) => writer.telling("kind", "pup", value),
             Self::Pet(value) => Encode::encode(value, writer),
         }
     }

@@ -6,14 +6,20 @@
 
 mod circle;
 mod colour;
+mod flag;
 mod labelled;
+mod mark;
+mod pin;
 mod shape;
 mod sign;
 mod square;
 
 pub use self::circle::Circle;
 pub use self::colour::Colour;
+pub use self::flag::Flag;
 pub use self::labelled::{Labelled, LabelledLabel, LabelledLabelText};
+pub use self::mark::Mark;
+pub use self::pin::Pin;
 pub use self::shape::Shape;
 pub use self::sign::Sign;
 pub use self::square::Square;

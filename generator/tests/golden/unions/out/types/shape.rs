@@ -26,8 +26,8 @@ impl Decode for Shape {
 impl Encode for Shape {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::Circle(value) => Encode::encode(value, writer),
-            Self::Square(value) => Encode::encode(value, writer),
+            Self::Circle(value) => writer.telling("kind", "round", value),
+            Self::Square(value) => writer.telling("kind", "square", value),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }
