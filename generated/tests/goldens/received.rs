@@ -155,7 +155,48 @@ async fn a_constant_that_is_left_out_is_told() {
         serde_json::to_string(&response.value).unwrap(),
         r#"{"mode":"auto","state":"off"}"#
     );
-    // Of several values none is the empty one.
-    let error = client.samples().create(&given).await.unwrap_err();
+    let value = client.samples().create(&given).await.unwrap();
+    assert_eq!(serde_json::to_string(&value).unwrap(), r#"{"version":2}"#);
+}
+
+/// A value that a list does not have costs no answer, and is sent back; a strict reader refuses it.
+#[tokio::test]
+async fn a_value_that_is_not_listed_is_kept() {
+    use crate::runtime::Operation as _;
+    use crate::values::types::{Sample, SampleMode};
+    let json = r#"{"version":2,"mode":{"on":7},"other":3,"codes":[1,7]}"#;
+    let reply = || Reply::json(200, json);
+    let null = Reply::json(200, r#"{"version":2,"mode":null}"#);
+    let server = Server::answering(vec![reply(), reply(), reply(), null]).await;
+    let client = crate::values::Client::builder()
+        .base_url(&server.origin)
+        .build()
+        .unwrap();
+    let given: Sample = serde_json::from_str(r#"{"version":2,"mode":1}"#).unwrap();
+    let response = client.samples().create(&given).response().await.unwrap();
+    let shown: Vec<String> = response.issues().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "/mode: expected a value of the enum, found another one",
+            "/other: expected a value of the enum, found another one",
+            "/codes/1: expected a value of the enum, found another one",
+        ]
+    );
+    let value = &response.value;
+    assert_eq!(
+        value.mode,
+        SampleMode::Unknown(serde_json::json!({"on": 7}))
+    );
+    client.samples().create(value).await.unwrap();
+    assert_eq!(server.requests()[1].line(), format!("POST /samples {json}"));
+    let error = client.samples().create(&given).strict().await.unwrap_err();
     assert_eq!(error.decode_error().unwrap().pointer(), "/mode");
+    let response = client.samples().create(&given).response().await.unwrap();
+    let shown: Vec<String> = response.issues().iter().map(ToString::to_string).collect();
+    assert_eq!(shown, ["/mode: expected text, found null"]);
+    assert_eq!(
+        serde_json::to_string(&response.value).unwrap(),
+        r#"{"version":2,"mode":null}"#
+    );
 }

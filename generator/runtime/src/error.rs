@@ -186,6 +186,10 @@ impl Error {
 
     /// How a body that could not be read becomes readable, as text to copy: a command that prints an overlay for the
     /// document, with the action that widens it where the body is not as it says. The body's values are not in it.
+    ///
+    /// It is not the action itself, which only the document can tell: the schema to change may stand behind a `$ref`,
+    /// through which no JSONPath goes, and an overlay takes nothing out of a list such as `required` but by giving it
+    /// anew with what remains.
     pub fn cure(&self) -> Option<String> {
         let error = self.decode_error()?;
         // What is no JSON at all is nothing that a document could say better.

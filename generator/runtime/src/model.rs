@@ -2,25 +2,30 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::json::{DecodeError, Encode as _, Node, Tape, Writer};
 
-/// An enum of JSON values that has no others.
-pub trait LiteralEnum: Copy + PartialEq + 'static {
+/// An enum of JSON values.
+pub trait LiteralEnum: Clone + PartialEq + 'static {
     /// Every value with its JSON.
     const VALUES: &'static [(Self, &'static str)];
 }
 
-/// Reads an enum of JSON values.
+/// The value of an enum of JSON values that a JSON value is.
+fn literal<T: LiteralEnum>(node: Node<'_>) -> Option<T> {
+    let mut values = T::VALUES.iter();
+    let (value, _) = values.find(|(_, json)| node.is_literal(json))?;
+    Some(value.clone())
+}
+
+/// Reads an enum of JSON values that has no others.
 ///
 /// # Errors
 ///
 /// The value is none of them.
 pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
-    let mut values = T::VALUES.iter();
-    let read = values.find(|(_, json)| node.is_literal(json));
-    let read = read.map(|(value, _)| *value);
-    let read = read.or_else(|| {
+    let read = literal(node).or_else(|| {
         // Where there is only one value, it is what the property means whatever came.
         let (only, json) = only_literal()?;
         node.is_unlisted(Some(json)).then_some(only)
@@ -28,20 +33,44 @@ pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
     read.ok_or_else(|| node.unlike("one of certain values"))
 }
 
+/// Reads an enum of JSON values that keeps others as they came.
+///
+/// # Errors
+///
+/// The value is none of them, and reading is strict.
+pub fn read_open_literal<T: LiteralEnum>(
+    node: Node<'_>,
+    unknown: fn(Value) -> T,
+) -> Result<T, DecodeError> {
+    if let Some(value) = literal(node) {
+        return Ok(value);
+    }
+    match !node.is_null() && node.is_kept_unlisted() {
+        true => node.decode_as(unknown),
+        false => Err(node.unlike("one of certain values")),
+    }
+}
+
 /// What stands for an absent value of an enum of JSON values: the one that there is, if there is one.
 pub fn only_literal<T: LiteralEnum>() -> Option<(T, &'static str)> {
     match T::VALUES {
-        [only] => Some(*only),
+        [only] => Some(only.clone()),
         _ => None,
     }
 }
 
-/// Writes an enum of JSON values.
-pub fn write_literal<T: LiteralEnum>(value: T, writer: Writer<'_>) {
+/// What stands for an absent value of an enum of JSON values that may have others.
+pub fn empty_literal<T>(unknown: fn(Value) -> T) -> Option<(T, &'static str)> {
+    Some((unknown(Value::String(String::new())), "\"\""))
+}
+
+/// Writes an enum of JSON values, of which this one may be another than those that are listed.
+pub fn write_literal<T: LiteralEnum>(value: &T, unknown: Option<&Value>, writer: Writer<'_>) {
     let mut values = T::VALUES.iter();
-    match values.find(|(known, _)| *known == value) {
-        Some((_, json)) => writer.literal(json),
-        None => writer.null(),
+    match (values.find(|(known, _)| known == value), unknown) {
+        (Some((_, json)), _) => writer.literal(json),
+        (None, Some(unknown)) => unknown.encode(writer),
+        (None, None) => writer.null(),
     }
 }
 
@@ -175,7 +204,7 @@ macro_rules! integer_enum {
     };
 }
 
-/// What an enum of JSON values needs beside its [`LiteralEnum`].
+/// What an enum of JSON values needs beside its [`LiteralEnum`]; it has no others unless a variant for them is named.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! literal_enum {
@@ -196,7 +225,30 @@ macro_rules! literal_enum {
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: $crate::Writer<'_>) {
-                $crate::model::write_literal(*self, writer);
+                $crate::model::write_literal(self, ::core::option::Option::None, writer);
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+    ($name:ident, $unknown:ident) => {
+        impl $crate::Decode for $name {
+            fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
+                $crate::model::read_open_literal(node, Self::$unknown)
+            }
+
+            fn empty() -> ::core::option::Option<(Self, &'static str)> {
+                $crate::model::empty_literal(Self::$unknown)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: $crate::Writer<'_>) {
+                let unknown = match self {
+                    Self::$unknown(value) => ::core::option::Option::Some(value),
+                    _ => ::core::option::Option::None,
+                };
+                $crate::model::write_literal(self, unknown, writer);
             }
         }
 

@@ -27,8 +27,9 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     }
     if let Some(unknown) = &shape.unknown {
         let ty = match shape.kind {
-            EnumKind::Integer => "i64",
-            EnumKind::Text | EnumKind::Literal => "String",
+            EnumKind::Integer => "i64".to_owned(),
+            EnumKind::Text => "String".to_owned(),
+            EnumKind::Literal => file.ty(&Type::Any),
         };
         text.push_str(&format!(
             "    /// A value that this client does not know.\n    {}({ty}),\n",
@@ -51,9 +52,10 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
             file.runtime("literal_enum")
         }
     };
-    // The macros look for the variant of other values by its usual name.
+    // The macros look for the variant of other values by its usual name, where there is always one.
     let unknown = shape.unknown.as_ref().map(Ident::code);
-    let unknown = unknown.filter(|unknown| unknown != "Unknown");
+    let is_said = |unknown: &String| shape.kind == EnumKind::Literal || unknown != "Unknown";
+    let unknown = unknown.filter(is_said);
     let unknown = unknown.map_or_else(String::new, |unknown| format!(", {unknown}"));
     file.text(format!("{make}!({}{unknown});\n", name.code()));
 }

@@ -168,7 +168,7 @@ pub enum EnumKind {
     Text,
     /// Whole numbers; others may come.
     Integer,
-    /// Any JSON; there are no others.
+    /// Any JSON; others may come unless there is only one.
     Literal,
 }
 

@@ -27,6 +27,7 @@ pub(super) fn of_item(item: &Item<'_>) -> Attributes {
             // The runtime gives it `Debug`, `Eq` and `Ord` by its text.
             EnumKind::Text => attributes(&[Derive::Clone, Derive::PartialEq, Derive::Hash], true),
             EnumKind::Integer => attributes(COPIED, true),
+            EnumKind::Literal if shape.unknown.is_some() => attributes(CLONED, true),
             EnumKind::Literal => attributes(COPIED, false),
         },
         Item::Tagged(_) => attributes(CLONED, true),

@@ -25,7 +25,7 @@ pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option
     let kind = kind(shape)?;
     let mut scope = Scope::default();
     let idents = namer.settle(&format!("variant {key}"), &mut scope, &wishes(shape));
-    let variants = shape
+    let variants: Vec<EnumVariant<'_>> = shape
         .values
         .iter()
         .zip(idents)
@@ -35,7 +35,9 @@ pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option
             docs: &value.docs,
         })
         .collect();
-    let unknown = (kind != EnumKind::Literal).then(|| unknown(&mut scope));
+    // A list of JSON values may get more, but the value of a `const` stays the only one.
+    let is_open = kind != EnumKind::Literal || variants.len() > 1;
+    let unknown = is_open.then(|| unknown(&mut scope));
     Some(Enum {
         kind,
         variants,

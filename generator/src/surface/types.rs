@@ -3,7 +3,7 @@
 use super::{Aspect, Builder, Entry, Noun};
 use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
 use crate::diagnostic::push_step;
-use crate::package::{Construction, EnumKind, Item, Struct, TaggedVariant};
+use crate::package::{Construction, Item, Struct, TaggedVariant};
 
 impl Builder<'_, '_> {
     pub(super) fn types(&mut self) {
@@ -28,7 +28,7 @@ impl Builder<'_, '_> {
                     for one in &shape.variants {
                         let mut variant = Entry::new(Noun::Variant, &pointer, one.docs);
                         variant.fact(Aspect::Value, one.value.to_string());
-                        variant.addition_breaks = shape.kind == EnumKind::Literal;
+                        variant.addition_breaks = shape.unknown.is_none();
                         self.add(format!("{key}::{}", one.ident.code()), variant);
                     }
                 }

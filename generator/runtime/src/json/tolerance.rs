@@ -389,20 +389,35 @@ impl<'a> Node<'a> {
     /// Tells whether it may.
     #[cold]
     pub(crate) fn is_unlisted(self, made: Option<&'static str>) -> bool {
+        note(Note {
+            came: Some(self.to_text().into()),
+            made: made.map(Cow::Borrowed),
+            ..self.unlisted()
+        })
+    }
+
+    /// Notes that a value is none of those that the document lists, and is kept all the same. Tells whether it may be.
+    #[cold]
+    pub(crate) fn is_kept_unlisted(self) -> bool {
+        note(Note {
+            is_kept: true,
+            ..self.unlisted()
+        })
+    }
+
+    fn unlisted(self) -> Note {
         let word = match self.token() {
             Token::Text(text) => text.as_ref().to_owned(),
             Token::Array { .. } | Token::Object { .. } => String::new(),
             _ => self.to_text(),
         };
-        note(Note {
+        Note {
             at: self.place(),
             expected: Some("a value of the enum"),
             found: "another one",
-            came: Some(self.to_text().into()),
-            made: made.map(Cow::Borrowed),
             word: Some(word).filter(|word| is_word(word)),
             ..NOTE
-        })
+        }
     }
 
     /// Notes what a value of any type lost of its digits or characters.

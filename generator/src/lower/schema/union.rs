@@ -147,6 +147,8 @@ impl<'d> TypeBuilder<'d, '_> {
                 }
             }
         }
+        // What lists its values one by one may list one more some day.
+        joined.open |= joined.values.len() > 1 && joined.base != Type::Any;
         Some(joined)
     }
 

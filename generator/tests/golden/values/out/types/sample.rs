@@ -3,7 +3,7 @@
 use super::Level;
 use crate::runtime::{
     AsReceived, Decode, DecodeError, Encode, Field, LiteralEnum, Node, Number, Object, ObjectWriter,
-    OpenTuple, Outline, Writer, literal_enum, model, serde_bridge, text_enum,
+    OpenTuple, Outline, Writer, integer_enum, literal_enum, model, serde_bridge, text_enum,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ pub struct Sample {
     pub level: Option<Level>,
     pub other: Option<SampleOther>,
     pub state: Option<SampleState>,
+    pub codes: Option<Vec<SampleCode>>,
     pub size: Option<SampleSize>,
     pub nothing: Field<()>,
     pub points: Field<SamplePoints>,
@@ -38,6 +39,7 @@ impl Sample {
             level: None,
             other: None,
             state: None,
+            codes: None,
             size: None,
             nothing: Field::Absent,
             points: Field::Absent,
@@ -65,6 +67,12 @@ impl Sample {
     /// Sets [`state`](Self::state).
     pub fn state(mut self, state: SampleState) -> Self {
         self.state = Some(state);
+        self
+    }
+
+    /// Sets [`codes`](Self::codes).
+    pub fn codes(mut self, codes: Vec<SampleCode>) -> Self {
+        self.codes = Some(codes);
         self
     }
 
@@ -119,6 +127,7 @@ impl Decode for Sample {
             level: object.optional("level"),
             other: object.optional("other"),
             state: object.optional("state"),
+            codes: object.optional("codes"),
             size: object.optional("size"),
             nothing: object.field("nothing"),
             points: object.field("points"),
@@ -139,6 +148,7 @@ impl Encode for Sample {
         object.optional("level", &self.level);
         object.optional("other", &self.other);
         object.optional("state", &self.state);
+        object.optional("codes", &self.codes);
         object.optional("size", &self.size);
         object.field("nothing", &self.nothing);
         object.field("points", &self.points);
@@ -165,7 +175,8 @@ impl LiteralEnum for SampleVersion {
 
 literal_enum!(SampleVersion);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum SampleMode {
     /// `auto`.
     Auto,
@@ -177,6 +188,8 @@ pub enum SampleMode {
     Array,
     /// `{"on":true}`.
     Object,
+    /// A value that this client does not know.
+    Unknown(Value),
 }
 
 impl LiteralEnum for SampleMode {
@@ -189,14 +202,17 @@ impl LiteralEnum for SampleMode {
     ];
 }
 
-literal_enum!(SampleMode);
+literal_enum!(SampleMode, Unknown);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum SampleOther {
     /// `auto`.
     Auto,
     /// `2`.
     N2,
+    /// A value that this client does not know.
+    Unknown(Value),
 }
 
 impl LiteralEnum for SampleOther {
@@ -206,7 +222,7 @@ impl LiteralEnum for SampleOther {
     ];
 }
 
-literal_enum!(SampleOther);
+literal_enum!(SampleOther, Unknown);
 
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
@@ -433,6 +449,40 @@ impl Encode for SampleNested {
 }
 
 serde_bridge!(SampleNested);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SampleCode {
+    /// The first.
+    First,
+    /// `2`.
+    Second,
+    /// A value that this client does not know.
+    Unknown(i64),
+}
+
+impl SampleCode {
+    /// The number that the value is.
+    pub fn as_integer(&self) -> i64 {
+        match self {
+            Self::First => 1,
+            Self::Second => 2,
+            Self::Unknown(number) => *number,
+        }
+    }
+}
+
+impl From<i64> for SampleCode {
+    fn from(number: i64) -> Self {
+        match number {
+            1 => Self::First,
+            2 => Self::Second,
+            _ => Self::Unknown(number),
+        }
+    }
+}
+
+integer_enum!(SampleCode);
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
