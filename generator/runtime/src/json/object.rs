@@ -58,7 +58,7 @@ impl<'a> Object<'a> {
     }
 
     /// A member that must be present and whose value the type fixes, as that of a discriminator: one that is absent has
-    /// it all the same.
+    /// it all the same, and so has one that is null, where that is an issue.
     ///
     /// # Errors
     ///
@@ -72,13 +72,13 @@ impl<'a> Object<'a> {
             return Err(error);
         }
         match self.take(name) {
-            Some(node) => {
-                let value = node.decode_member(name);
-                value.or_else(|error| tolerance::null(node).ok_or(error))
-            }
+            Some(node) => match node.decode_member(name) {
+                Err(_) if tolerance::null_tag(node, value) => fixed(name, value),
+                read => read,
+            },
             None => {
                 tolerance::absent_tag(self.node, name, value);
-                from_text(value).map_err(|error| error.within(name))
+                fixed(name, value)
             }
         }
     }
@@ -232,6 +232,11 @@ impl<'a> Object<'a> {
         let taken = self.members().filter(|(member, _)| self.taken.has(*member));
         taken.map(|(_, (name, _))| name).collect()
     }
+}
+
+/// The value that a type fixes for a member.
+fn fixed<T: Decode>(name: &'static str, value: &'static str) -> Result<T, DecodeError> {
+    from_text(value).map_err(|error| error.within(name))
 }
 
 /// Which members were asked for, by their number.

@@ -37,13 +37,12 @@ impl Kept {
             made: made.map(str::to_owned),
         }
     }
-}
 
-impl Kept {
-    /// Whether it is a property of this name of the object itself, which was absent or held as such.
+    /// Whether it is a property of this name of the object itself, of which nothing came: it was absent or null, or is
+    /// held as such.
     fn is_absent(&self, name: Option<&str>) -> bool {
-        let is_so = match (&self.came, self.made.as_deref()) {
-            (None, Some(made)) => made != "null",
+        let is_so = match (self.came.as_deref(), self.made.as_deref()) {
+            (None | Some("null"), Some(made)) => made != "null",
             (_, None) => true,
             (Some(_), Some(_)) => false,
         };

@@ -295,6 +295,13 @@ pub(super) fn absent_tag(object: Node<'_>, name: &'static str, value: &'static s
     });
 }
 
+/// Notes that a property is null whose value the type fixes: it is read as that, and is sent as null. Tells whether it may.
+#[cold]
+pub(super) fn null_tag(node: Node<'_>, value: &'static str) -> bool {
+    let made = || serde_json::to_string(value).unwrap_or_default();
+    node.is_null() && converted(node, "text", made())
+}
+
 /// Notes that a property which need not be there is null, which it must not be: it is read as absent, strictly too, and
 /// is sent as null.
 #[cold]
