@@ -132,34 +132,125 @@ pub(crate) fn utf_8<'b>(
     }
 }
 
-/// The bytes of a text in the encoding that its media type states, else in UTF-8.
+/// The text of a body of XML, as bytes that are to be UTF-8: what the media type states goes before what the document
+/// declares of itself (RFC 7303, section 3).
+#[allow(dead_code, reason = "a client may have no XML")]
+pub(crate) fn xml<'b>(
+    bytes: &'b [u8],
+    media_type: Option<MediaType<'_>>,
+) -> Result<Cow<'b, [u8]>, DecodeError> {
+    let is_stated = media_type.is_some_and(|media_type| media_type.parameter("charset").is_some());
+    match declared(bytes).filter(|_| !is_stated) {
+        Some(Charset::Windows1252) if std::str::from_utf8(bytes).is_err() => {
+            let text = Charset::Windows1252.read(bytes)?;
+            Ok(Cow::Owned(text.into_owned().into_bytes()))
+        }
+        _ => utf_8(bytes, media_type),
+    }
+}
+
+/// The encoding that a document of XML declares, where the declaration itself is ASCII.
+fn declared(document: &[u8]) -> Option<Charset> {
+    let end = document
+        .windows(2)
+        .take(200)
+        .position(|pair| pair == b"?>")?;
+    let declaration = std::str::from_utf8(document.get(..end)?).ok()?;
+    let (_, rest) = declaration.strip_prefix("<?xml")?.split_once("encoding")?;
+    let quoted = rest.trim_start().strip_prefix('=')?.trim_start();
+    let name = quoted.strip_prefix(['"', '\''])?;
+    Charset::named(name.split(['"', '\'']).next()?)
+}
+
+/// The charset in which a body or a part is written.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// Its name in lower case; empty if none is stated.
+    name: String,
+    known: Option<Charset>,
+}
+
+impl Target {
+    /// The charset that a media type states, else UTF-8.
+    pub(crate) fn of(media_type: &str) -> Self {
+        let name = MediaType::parse(media_type).parameter("charset");
+        let name = name.unwrap_or_default().trim().to_ascii_lowercase();
+        let known = match name.as_str() {
+            "" => Some(Charset::Utf8),
+            name => Charset::named(name),
+        };
+        Self { name, known }
+    }
+
+    pub(crate) fn is_utf_8(&self) -> bool {
+        self.known == Some(Charset::Utf8)
+    }
+
+    /// The name that a document of XML declares (XML 1.0, section 4.3.3); none if it is no such name.
+    #[allow(dead_code, reason = "a client may have no XML")]
+    pub(crate) fn declared(&self) -> Option<&str> {
+        if self.is_utf_8() {
+            return Some("UTF-8");
+        }
+        let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        let is_name = self
+            .name
+            .starts_with(|first: char| first.is_ascii_alphabetic())
+            && self.name.bytes().all(is_of_name);
+        is_name.then_some(self.name.as_str())
+    }
+
+    /// Whether the charset has a character.
+    #[allow(dead_code, reason = "a client may have no XML")]
+    pub(crate) fn has(&self, sign: char) -> bool {
+        match self.known {
+            Some(Charset::Utf8 | Charset::Utf16Big | Charset::Utf16Little) => true,
+            Some(Charset::Windows1252) | None => self.byte(sign).is_some(),
+        }
+    }
+
+    /// The bytes of a text.
+    ///
+    /// # Errors
+    ///
+    /// It has a character that the charset does not, or that is not known to be the same in a charset that is not known.
+    pub(crate) fn bytes<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, String> {
+        let bytes: Option<Vec<u8>> = match self.known {
+            Some(Charset::Utf8) => return Ok(Cow::Borrowed(text.as_bytes())),
+            Some(Charset::Utf16Big) if self.name == "utf-16" => {
+                Some(to_utf_16(&format!("\u{feff}{text}"), u16::to_be_bytes))
+            }
+            Some(Charset::Utf16Big) => Some(to_utf_16(text, u16::to_be_bytes)),
+            Some(Charset::Utf16Little) => Some(to_utf_16(text, u16::to_le_bytes)),
+            Some(Charset::Windows1252) | None if text.is_ascii() => {
+                return Ok(Cow::Borrowed(text.as_bytes()));
+            }
+            Some(Charset::Windows1252) | None => text.chars().map(|sign| self.byte(sign)).collect(),
+        };
+        let name = excerpt(&self.name, SHOWN_NAME);
+        bytes
+            .map(Cow::Owned)
+            .ok_or_else(|| format!("the text cannot be written in the charset `{name}`"))
+    }
+
+    /// A character in a charset of single bytes. ASCII is the same in all of these, and in those that are not known.
+    fn byte(&self, sign: char) -> Option<u8> {
+        let byte = u8::try_from(sign).ok();
+        match (self.name.as_str(), self.known) {
+            ("windows-1252" | "cp1252", _) => to_windows_1252(sign),
+            ("us-ascii" | "ascii", _) | (_, None) => byte.filter(u8::is_ascii),
+            _ => byte,
+        }
+    }
+}
+
+/// The bytes of a text in the charset that its media type states, else in UTF-8.
 ///
 /// # Errors
 ///
-/// It has a character that the encoding does not, or that is not known to be the same in an encoding that is not known.
+/// The charset does not have all of its characters.
 pub(crate) fn written<'t>(text: &'t str, media_type: &str) -> Result<Cow<'t, [u8]>, String> {
-    let name = MediaType::parse(media_type).parameter("charset");
-    let name = name.unwrap_or_default().trim().to_ascii_lowercase();
-    let bytes = match (name.as_str(), Charset::named(&name)) {
-        ("", _) | (_, Some(Charset::Utf8)) => return Ok(Cow::Borrowed(text.as_bytes())),
-        // A text of ASCII is the same in all encodings of single bytes, and in those that are not known.
-        (_, None | Some(Charset::Windows1252)) if text.is_ascii() => {
-            return Ok(Cow::Borrowed(text.as_bytes()));
-        }
-        ("windows-1252" | "cp1252", _) => text.chars().map(to_windows_1252).collect(),
-        ("us-ascii" | "ascii", _) => None,
-        (_, Some(Charset::Windows1252)) => {
-            text.chars().map(|sign| u8::try_from(sign).ok()).collect()
-        }
-        ("utf-16", _) => Some(to_utf_16(&format!("\u{feff}{text}"), u16::to_be_bytes)),
-        (_, Some(Charset::Utf16Big)) => Some(to_utf_16(text, u16::to_be_bytes)),
-        (_, Some(Charset::Utf16Little)) => Some(to_utf_16(text, u16::to_le_bytes)),
-        (_, None) => None,
-    };
-    let name = excerpt(&name, SHOWN_NAME);
-    bytes
-        .map(Cow::Owned)
-        .ok_or_else(|| format!("the text cannot be written in the charset `{name}`"))
+    Target::of(media_type).bytes(text)
 }
 
 fn to_windows_1252(sign: char) -> Option<u8> {

@@ -306,10 +306,10 @@ impl Received {
         Err(Error::api(self.0, "a status that is not documented").into())
     }
 
-    /// The body as bytes that are to be UTF-8.
+    /// The body, which is XML, as bytes that are to be UTF-8.
     #[allow(dead_code, reason = "a client may have no XML")]
     pub(crate) fn utf_8(&self) -> Result<std::borrow::Cow<'_, [u8]>, DecodeError> {
-        super::charset::utf_8(&self.0.body, self.media_type())
+        super::charset::xml(&self.0.body, self.media_type())
     }
 
     pub(crate) fn documented(&self) -> Error {

@@ -48,6 +48,50 @@ pub(super) fn sections(text: &str) -> Result<String, String> {
     Ok(format!("<![CDATA[{text}]]>"))
 }
 
+/// A document with references (section 4.1) to the characters that its charset does not have. Names can hold none.
+pub(super) fn with_references(document: &str, has: impl Fn(char) -> bool) -> String {
+    const BEGIN: &str = "<![CDATA[";
+    const END: &str = "]]>";
+    let mut written = String::with_capacity(document.len());
+    let mut rest = document;
+    while let Some((before, section)) = rest.split_once(BEGIN) {
+        let (inside, after) = section.split_once(END).unwrap_or((section, ""));
+        markup(before, &has, &mut written);
+        written.push_str(BEGIN);
+        for sign in inside.chars() {
+            match has(sign) {
+                true => written.push(sign),
+                false => written.push_str(&format!("{END}{}{BEGIN}", reference(sign))),
+            }
+        }
+        written.push_str(END);
+        rest = after;
+    }
+    markup(rest, &has, &mut written);
+    written
+}
+
+/// Writes elements and the text between them, in which `<` and `>` stand for nothing else.
+fn markup(text: &str, has: &impl Fn(char) -> bool, written: &mut String) {
+    let (mut is_tag, mut is_value) = (false, false);
+    for sign in text.chars() {
+        match sign {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            '"' if is_tag => is_value = !is_value,
+            _ => {}
+        }
+        match has(sign) || is_tag && !is_value {
+            true => written.push(sign),
+            false => written.push_str(&reference(sign)),
+        }
+    }
+}
+
+fn reference(sign: char) -> String {
+    format!("&#{};", u32::from(sign))
+}
+
 /// Whether a character may stand in a document (section 2.2).
 pub(super) fn is_character(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
@@ -75,7 +119,7 @@ fn continues_name(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, escape, is_name};
+    use super::{Place, escape, is_name, with_references};
 
     #[test]
     fn names_are_those_of_xml() {
@@ -106,5 +150,16 @@ mod tests {
             escape("\u{fffd}\u{10ffff}\u{85}", Place::Text).as_deref(),
             Ok("\u{fffd}\u{10ffff}\u{85}")
         );
+    }
+
+    #[test]
+    fn what_a_charset_does_not_have_is_referred_to() {
+        let document = "<é a=\"5 € \">\"é €\"<b><![CDATA[é € <![CDATA[ \"]]></b>€</é>";
+        let latin = |sign| u32::from(sign) < 0x100;
+        assert_eq!(
+            with_references(document, latin),
+            "<é a=\"5 &#8364; \">\"é &#8364;\"<b><![CDATA[é ]]>&#8364;<![CDATA[ <![CDATA[ \"]]></b>&#8364;</é>"
+        );
+        assert_eq!(with_references(document, |_| true), document);
     }
 }

@@ -8,7 +8,10 @@ mod read;
 mod types;
 mod write;
 
+use std::borrow::Cow;
+
 use super::call::Call;
+use super::charset::Target;
 use super::error::{CallError, Error};
 use super::json::{Decode, DecodeError, Encode, Tape, to_bytes};
 use super::response::Received;
@@ -258,7 +261,7 @@ impl XmlMember {
 }
 
 impl Call {
-    /// Sets the body to a value as XML: an element of this name.
+    /// Sets the body to a value as XML: an element of this name, in the charset of the media type.
     pub fn xml<V: Xml + Encode + ?Sized>(self, media_type: &str, root: XmlName, value: &V) -> Self {
         self.xml_list(media_type, root, root, value)
     }
@@ -274,11 +277,24 @@ impl Call {
         let Some(json) = self.0.written(to_bytes(value)) else {
             return self;
         };
-        match with_room(|| write::document(&json, root, item, V::xml())) {
+        let charset = Target::of(media_type);
+        let document =
+            with_room(|| write::document(&json, root, item, V::xml(), charset.declared()));
+        match document.and_then(|document| encoded(document, &charset)) {
             Ok(text) => self.bytes(media_type, text),
             Err(message) => self.failed(message),
         }
     }
+}
+
+/// A document, which is in UTF-8, in the charset that it is sent in.
+fn encoded(document: Vec<u8>, charset: &Target) -> Result<Vec<u8>, String> {
+    if charset.is_utf_8() {
+        return Ok(document);
+    }
+    let document = String::from_utf8(document).map_err(|error| error.to_string())?;
+    let document = characters::with_references(&document, |sign| charset.has(sign));
+    charset.bytes(&document).map(Cow::into_owned)
 }
 
 impl Received {

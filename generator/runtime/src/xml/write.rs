@@ -8,12 +8,13 @@ use super::super::excerpt::excerpt;
 use super::characters::{Place as Within, escape, is_name, sections};
 use super::{MAX_INLINE, Place, XmlMember, XmlName, XmlType};
 
-/// Writes a value as a document. What cannot be written is told in a sentence.
+/// Writes a value as a document that declares an encoding, in UTF-8. What cannot be written is told in a sentence.
 pub(super) fn document(
     json: &[u8],
     root: XmlName,
     item: XmlName,
     ty: XmlType,
+    encoding: Option<&str>,
 ) -> Result<Vec<u8>, String> {
     let value: Value = serde_json::from_slice(json)
         .map_err(|_| "the body has a value that XML cannot hold".to_owned())?;
@@ -22,7 +23,7 @@ pub(super) fn document(
         bound: Vec::new(),
     };
     out.writer
-        .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
+        .write_event(Event::Decl(BytesDecl::new("1.0", encoding, None)))
         .map_err(failed)?;
     out.element(&Name::of(root), &value, ty, Some(item))?;
     Ok(out.writer.into_inner())

@@ -38,3 +38,4 @@ mod streams;
 mod styles;
 mod tolerance;
 mod wire;
+mod xml_charsets;
