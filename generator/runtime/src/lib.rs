@@ -61,6 +61,8 @@ mod send;
 mod service;
 mod stack;
 mod style;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod token;
 mod trace;
 mod transport;
@@ -116,7 +118,7 @@ pub use self::xml::{Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_m
 pub use self::body::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest_transport::ReqwestTransport;
-pub use self::transport::{BoxFuture, Transport, TransportError};
+pub use self::transport::{BoxFuture, OperationKey, Transport, TransportError};
 
 // What generated code names of other crates, so that it depends on this module alone.
 #[cfg(feature = "reqwest")]

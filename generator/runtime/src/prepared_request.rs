@@ -10,7 +10,7 @@ use super::path;
 use super::problem;
 use super::redirect::Route;
 use super::secret_name::is_secret_name;
-use super::transport::TransportError;
+use super::transport::{OperationKey, TransportError};
 
 /// What credentials and parameters have added to a request so far.
 #[derive(Default)]
@@ -37,6 +37,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) route: Route,
     headers: HeaderMap,
     pub(crate) body: Payload,
+    operation: OperationKey,
 }
 
 impl PreparedRequest {
@@ -64,6 +65,10 @@ impl PreparedRequest {
             route: Route::new(uri(url, &head.query)?, data.method.clone(), trusted),
             headers: head.headers,
             body,
+            operation: OperationKey {
+                method: data.method.clone(),
+                path: data.template,
+            },
         })
     }
 
@@ -99,6 +104,7 @@ impl PreparedRequest {
         *request.method_mut() = route.method.clone();
         *request.uri_mut() = route.uri.clone();
         *request.headers_mut() = route.headers(&self.headers);
+        request.extensions_mut().insert(self.operation.clone());
         Ok(request)
     }
 }

@@ -26,8 +26,8 @@ pub struct Response<T, H = ()> {
     pub status: u16,
     /// The headers.
     pub headers: HeaderMap,
-    issues: Vec<Issue>,
-    documented: PhantomData<fn() -> H>,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) documented: PhantomData<fn() -> H>,
 }
 
 impl<T, H> Response<T, H> {

@@ -7,6 +7,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use http::Method;
+
 use super::body::Body;
 
 /// A future of the transport.
@@ -106,6 +108,23 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn random(&self) -> f64 {
         T::random(self)
     }
+}
+
+/// Which operation a request is of: an extension of each request that a [`Transport`] is given.
+///
+/// ```
+/// # fn example(request: &http::Request<jackfield_runtime::Body>) {
+/// let operation = request.extensions().get::<jackfield_runtime::OperationKey>();
+/// println!("{:?}", operation.map(|operation| operation.path)); // as the document writes it: `/pets/{id}`
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OperationKey {
+    /// The method that the document has; that of the request is another after some redirects.
+    pub method: Method,
+    /// The path as the document writes it.
+    pub path: &'static str,
 }
 
 /// Why a transport has no response to give.

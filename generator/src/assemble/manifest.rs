@@ -22,7 +22,7 @@ const RUST_VERSION: &str = "1.88";
 const EDITION: &str = "2024";
 
 /// The features of the runtime that a client hands on.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     "reqwest",
     "rustls",
     "rustls-ring",
@@ -30,6 +30,7 @@ const FEATURES: [&str; 7] = [
     "jiff",
     "gzip",
     "tracing",
+    "testing",
 ];
 
 /// The features of the runtime that are on by default.

@@ -127,7 +127,8 @@ fn features(name: &str, features: &[Feature]) -> String {
         text.push_str(&format!("| `{}` | {groups} |\n", feature.name));
     }
     text.push_str(
-        "| `jiff` | conversions of dates and times |\n| `gzip` | compressed answers |\n| `tracing` | spans of calls |\n",
+        "| `jiff` | conversions of dates and times |\n| `gzip` | compressed answers |\n| `tracing` | spans of calls |\n\
+         | `testing` | a transport without a network, for tests of programs: `runtime::testing` |\n",
     );
     if let Some(first) = features.first() {
         text.push_str(&format!(

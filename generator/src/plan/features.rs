@@ -23,6 +23,7 @@ const TAKEN: &[&str] = &[
     "reqwest",
     "rustls",
     "rustls-ring",
+    "testing",
     "tracing",
     "xml",
     SCHEMAS,

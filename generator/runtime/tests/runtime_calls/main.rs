@@ -20,6 +20,7 @@ mod faults;
 mod forms;
 mod limits;
 mod middleware;
+mod mocks;
 mod multiparts;
 mod numbered_pages;
 mod oauth;
