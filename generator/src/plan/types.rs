@@ -3,6 +3,7 @@
 use super::context::Names;
 use super::duplicates::Duplicates;
 use super::fixed::Tags;
+use super::names::schemas::Schemas;
 use super::names::types::{self as rules, shared};
 use super::names::{Scope, Wish, reserved, words};
 use super::request_forms::RequestForms;
@@ -103,7 +104,8 @@ fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
         .filter(|(_, def)| is_named(def))
         .map(|(id, _)| id)
         .partition(|id| is_component(api, *id));
-    let wish = |id: &TypeId| Some(rules::wish(api.types.get(*id)?, names.operations));
+    let schemas = Schemas::of(api);
+    let wish = |id: &TypeId| Some(rules::wish(api.types.get(*id)?, names.operations, &schemas));
     let wishes: Vec<Wish> = components.iter().filter_map(wish).collect();
     let idents = names.namer.settle("type", &mut scope, &wishes);
     for (id, ident) in components.iter().zip(idents) {

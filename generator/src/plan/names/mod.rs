@@ -14,6 +14,7 @@ pub(super) mod operations;
 mod paths;
 mod prefix;
 pub(super) mod reserved;
+pub(super) mod schemas;
 mod scope;
 mod signs;
 mod tags;

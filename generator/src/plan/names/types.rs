@@ -3,8 +3,9 @@
 use super::clash::Wish;
 use super::operations::OperationName;
 use super::reserved::type_name;
+use super::schemas::Schemas;
 use super::texts::distance;
-use super::words::{singular, words};
+use super::words::{singular, upper, words};
 use crate::api::{OperationId, Origin, Root, Shared, StatusPattern, Step, TypeDef};
 use crate::package::Ident;
 
@@ -54,21 +55,26 @@ const GENERAL: &[&str] = &[
     "values",
 ];
 
+/// How good the claim of a schema is to a name that is less than its own: behind all that are called so.
+const SHORTER: usize = 4;
+
 /// What a definition could be called. The names of operations are those that their types begin with.
-pub(in crate::plan) fn wish(def: &TypeDef, operations: &[OperationName]) -> Wish {
-    let place = type_name(&place(&def.origin, operations));
+pub(in crate::plan) fn wish(
+    def: &TypeDef,
+    operations: &[OperationName],
+    schemas: &Schemas,
+) -> Wish {
+    let places = places(&def.origin, operations, schemas);
     let key = key(&def.origin, operations);
     if is_component(&def.origin) {
-        let name = component(&def.origin);
-        let said = suggested(def).filter(|name| *name != place);
-        return Wish {
-            rank: match said {
-                Some(_) => 0,
-                None => distance(name, &place),
-            },
-            names: said.into_iter().chain([place]).collect(),
-            key,
+        let said = suggested(def).filter(|name| places.last() != Some(name));
+        let rank = match (&said, places.as_slice()) {
+            (Some(_), _) => 0,
+            (None, [place]) => distance(component(&def.origin), place),
+            (None, _) => SHORTER,
         };
+        let names = said.into_iter().chain(places).collect();
+        return Wish { names, rank, key };
     }
     let said = suggested(def);
     let title = def.docs.summary.as_deref().and_then(title);
@@ -92,7 +98,7 @@ pub(in crate::plan) fn wish(def: &TypeDef, operations: &[OperationName]) -> Wish
         .chain(title)
         .chain(property)
         .chain(longer)
-        .chain([place])
+        .chain(places)
     {
         if !names.contains(&name) {
             names.push(name);
@@ -125,6 +131,11 @@ pub(in crate::plan) fn is_component(origin: &Origin) -> bool {
     origin.steps.is_empty() && matches!(origin.root, Root::Component(_))
 }
 
+/// Whether a word says nothing of what is called so.
+pub(super) fn is_general(word: &str) -> bool {
+    GENERAL.contains(&word)
+}
+
 fn component(origin: &Origin) -> &str {
     match &origin.root {
         Root::Component(name) => name,
@@ -148,7 +159,7 @@ fn title(text: &str) -> Option<Ident> {
     let words = words(text);
     let is_name =
         !words.is_empty() && words.len() <= LONGEST_TITLE && !text.contains(['.', ':', '{', '/']);
-    let is_general = matches!(words.as_slice(), [only] if GENERAL.contains(&only.as_str()));
+    let is_general = matches!(words.as_slice(), [only] if is_general(only));
     (is_name && !is_general).then(|| type_name(text))
 }
 
@@ -156,7 +167,7 @@ fn title(text: &str) -> Option<Ident> {
 fn property(origin: &Origin) -> Option<Ident> {
     let word = |words: Vec<String>| {
         let name = words.join("_");
-        let is_name = !name.is_empty() && !GENERAL.contains(&name.as_str());
+        let is_name = !name.is_empty() && !is_general(&name);
         is_name.then(|| type_name(&name))
     };
     match (origin.steps.as_slice(), &origin.root) {
@@ -198,13 +209,36 @@ fn item(plural: &str) -> Vec<String> {
     words
 }
 
-/// The name that a definition's place in the document suggests.
-fn place(origin: &Origin, operations: &[OperationName]) -> String {
+/// The names that a definition's place in the document suggests, best first. Those that a type of ours has are left to
+/// it where the schema has a longer one.
+fn places(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Vec<Ident> {
+    let mut roots = roots(&origin.root, operations, schemas);
+    let last = roots.pop().unwrap_or_default();
+    let mut names: Vec<Ident> = Vec::new();
+    for root in roots {
+        let text = place(root, &origin.steps);
+        let name = type_name(&text);
+        if name == upper(&text) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let whole = type_name(&place(last, &origin.steps));
+    names.retain(|name| *name != whole);
+    names.push(whole);
+    names
+}
+
+/// What the part of a document could be called that a definition stands in, best first.
+fn roots(root: &Root, operations: &[OperationName], schemas: &Schemas) -> Vec<String> {
     let operation = |id: &OperationId| operations.get(id.0).map_or("operation", |name| &name.full);
-    let mut parts = vec![match &origin.root {
-        Root::Component(name) => name.clone(),
-        Root::RequestForm(name) => format!("{name}_request"),
-        Root::MultipartForm(name) => format!("{name}_form"),
+    let with = |name: &str, end: &str| -> Vec<String> {
+        let names = schemas.names(name).into_iter();
+        names.map(|name| format!("{name}{end}")).collect()
+    };
+    vec![match root {
+        Root::Component(name) => return with(name, ""),
+        Root::RequestForm(name) => return with(name, "_request"),
+        Root::MultipartForm(name) => return with(name, "_form"),
         Root::Shared(kind, name) => shared(*kind, name),
         Root::RequestBody(id) => format!("{}_request", operation(id)),
         Root::Response(id, status) => format!("{}_{}", operation(id), response(*status)),
@@ -213,9 +247,14 @@ fn place(origin: &Origin, operations: &[OperationName]) -> String {
         }
         Root::Parameter(id, name) => format!("{}_{name}", operation(id)),
         Root::Webhook(name) => format!("{name}_payload"),
-    }];
+    }]
+}
+
+/// The name of what the steps lead to from a part of the document.
+fn place(root: String, steps: &[Step]) -> String {
+    let mut parts = vec![root];
     let mut after_member = false;
-    for step in &origin.steps {
+    for step in steps {
         let part = match step {
             Step::Member(name) => name.clone(),
             Step::Items if after_member => {

@@ -1,0 +1,203 @@
+//! Names of schemas that say more than what a schema is: the package that its class stands in, and a word that many end
+//! with.
+
+use super::words::words;
+use crate::api::{Api, Root};
+
+/// Words at the end of a name that say what everything in `schemas` is.
+const KINDS: &[&str] = &["object", "resource"];
+
+/// How many schemas end with such a word where the document means nothing by it: `S3Object` alone means one.
+const MANY: usize = 4;
+
+/// What of the other schemas a schema's name depends on.
+#[derive(Debug)]
+pub(in crate::plan) struct Schemas {
+    /// The number of parts that all names in small letters begin with: `microsoft.graph.` of `microsoft.graph.user`.
+    common: usize,
+    /// The words that many names end with.
+    kinds: Vec<&'static str>,
+}
+
+impl Schemas {
+    pub(in crate::plan) fn of(api: &Api) -> Self {
+        let defs = api.types.iter();
+        let names: Vec<&str> = defs
+            .filter(|(_, def)| def.origin.steps.is_empty())
+            .filter_map(|(_, def)| match &def.origin.root {
+                Root::Component(name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        let is_many = |kind: &&&str| {
+            let of_kind = names.iter().filter(|name| without(name, kind).is_some());
+            of_kind.count() >= MANY
+        };
+        Self {
+            common: common(&names),
+            kinds: KINDS.iter().filter(is_many).copied().collect(),
+        }
+    }
+
+    /// What a schema could be called, best first; the last is all of its name.
+    pub(super) fn names(&self, name: &str) -> Vec<String> {
+        let parts = parts(name);
+        let shortest = match (is_class(&parts), parts.len()) {
+            (true, _) => 1,
+            (false, length) if is_package(&parts) => length.saturating_sub(self.common),
+            (false, length) => length,
+        };
+        let mut names: Vec<String> = (shortest..parts.len())
+            .filter_map(|length| Some(parts.get(parts.len() - length..)?.join("_")))
+            .collect();
+        names.push(name.to_owned());
+        let bare = names.first().and_then(|first| {
+            let kinds = self.kinds.iter();
+            kinds.filter_map(|kind| without(first, kind)).next()
+        });
+        names.splice(0..0, bare.map(str::to_owned));
+        names
+    }
+}
+
+/// A name without the word that it ends with, if it ends with this one and others stand before it.
+fn without<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
+    let found = words(name);
+    let (last, before) = found.split_last()?;
+    let is_general = matches!(before, [only] if super::types::is_general(only));
+    if last != kind || before.is_empty() || is_general {
+        return None;
+    }
+    let (rest, end) = name.split_at_checked(name.len().checked_sub(kind.len())?)?;
+    let rest = rest.trim_end_matches(['_', '-', '.', ' ']);
+    (end.eq_ignore_ascii_case(kind) && words(rest) == before).then_some(rest)
+}
+
+/// The parts of a name: `io.k8s.api.core.v1.Pod`, `_types.mapping:Property`.
+fn parts(name: &str) -> Vec<&str> {
+    name.split(['.', ':', '/'])
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Whether the last part names a class, and the others the package that it stands in. These are in small letters, or,
+/// in the fashion of C#, at least two in capitals: `Order.Line` is of one name. Brackets of generic types enclose parts
+/// that belong to no package.
+fn is_class(parts: &[&str]) -> bool {
+    let Some((last, package)) = parts.split_last() else {
+        return false;
+    };
+    let is_small = |part: &&str| !part.contains(|c: char| c.is_ascii_uppercase());
+    let is_capital = |part: &&str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let is_name = last.starts_with(|c: char| c.is_ascii_uppercase()) && !is_version(last);
+    let is_within = package.iter().all(is_small)
+        || (package.len() > 1 && package.iter().all(|part| is_capital(part)));
+    is_package(parts) && is_name && is_within
+}
+
+/// Whether the parts are such as packages have.
+fn is_package(parts: &[&str]) -> bool {
+    let is_sign = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-');
+    let is_open = |part: &&str| part.contains(is_sign) || part.ends_with(['_', '-']);
+    parts.len() > 1 && !parts.iter().any(|part| is_open(&part))
+}
+
+fn is_version(part: &str) -> bool {
+    let digits = part.trim_start_matches(['v', 'V']);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The number of parts that all names begin with which stand in a package and are no classes; what is last is a name.
+fn common(names: &[&str]) -> usize {
+    let all = names.iter().map(|name| parts(name));
+    let mut open = all.filter(|parts| is_package(parts) && !is_class(parts));
+    let Some(first) = open.next() else { return 0 };
+    let mut others = open.peekable();
+    if others.peek().is_none() {
+        return 0;
+    }
+    others.fold(first.len() - 1, |length, other| {
+        let equal = first.iter().zip(&other).take_while(|(a, b)| a == b);
+        equal.count().min(length).min(other.len() - 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Schemas;
+
+    fn names(name: &str, common: usize, kinds: &[&'static str]) -> Vec<String> {
+        let schemas = Schemas {
+            common,
+            kinds: kinds.to_vec(),
+        };
+        schemas.names(name)
+    }
+
+    #[test]
+    fn a_class_is_named_without_its_package() {
+        for (name, expected) in [
+            ("com.acme.Order", &["Order", "acme_Order"][..]),
+            ("v1.Pod", &["Pod"]),
+            ("models.User", &["User"]),
+            ("_types.mapping:Property", &["Property", "mapping_Property"]),
+            ("Acme.Shop.Order", &["Order", "Shop_Order"]),
+            ("Order.Line", &[]),
+            ("Order", &[]),
+            ("com.acme.Order.V2", &[]),
+            ("issuing.transaction", &[]),
+            ("Page_com.acme.Order_", &[]),
+            ("Page<com.acme.Order>", &[]),
+            ("map[string,models.User]", &[]),
+        ] {
+            let whole = [expected, &[name]].concat();
+            assert_eq!(names(name, 0, &[]), whole, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_all_begin_or_end_with_names_none() {
+        for (name, expected) in [
+            ("acme.graph.user", &["user", "acme.graph.user"][..]),
+            (
+                "acme.graph.calls.session",
+                &[
+                    "calls_session",
+                    "graph_calls_session",
+                    "acme.graph.calls.session",
+                ],
+            ),
+            ("AlbumObject", &["Album", "AlbumObject"]),
+            ("album-object", &["album", "album-object"]),
+            (
+                "acme.AlbumObject",
+                &["Album", "AlbumObject", "acme.AlbumObject"],
+            ),
+            ("ListObject", &["ListObject"]),
+            ("Object", &["Object"]),
+            ("AlbumResource", &["AlbumResource"]),
+        ] {
+            assert_eq!(names(name, 2, &["object"])[..1], expected[..1], "{name}");
+            assert_eq!(
+                names(name, 2, &["object"]).last(),
+                expected.last().map(|last| (*last).to_owned()).as_ref()
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_common_leaves_a_name() {
+        for (names, common) in [
+            (&["api.v1.account", "api.v1.account.address"][..], 2),
+            (&["acme.user", "acme.order", "acme.Error", "Other"], 1),
+            (&["issuing.card", "treasury.account"], 0),
+            (&["acme.user"], 0),
+            (&[], 0),
+        ] {
+            assert_eq!(super::common(names), common, "{names:?}");
+        }
+    }
+}
