@@ -418,3 +418,142 @@ fn a_type_that_several_schemas_hold_is_named_after_the_property() {
     );
     assert_eq!(names, ["Lamp", "LampKind", "Status", "Switch"]);
 }
+
+#[test]
+fn classes_are_named_without_their_packages() {
+    let object = |name: &str| {
+        format!(
+            "{name}: {{ type: object, properties: {{ a: {{ type: string }}, {name}: {{ type: object, properties: {{ {name}: {{ type: string }} }} }} }} }}"
+        )
+    };
+    let cases: [(&[&str], &[&str]); 5] = [
+        // Who is called so exactly keeps the name; of equals, each takes more words.
+        (
+            &[
+                "com.acme.Order",
+                "com.acme.core.v1.Event",
+                "com.acme.v1.Event",
+                "Order",
+            ],
+            &["AcmeOrder", "AcmeV1Event", "CoreV1Event", "Order"],
+        ),
+        (&["models.User", "Acme.Shop.Order"], &["Order", "User"]),
+        (&["acme.graph.user", "acme.graph.order"], &["Order", "User"]),
+        (
+            &["issuing.card", "treasury.card"],
+            &["IssuingCard", "TreasuryCard"],
+        ),
+        (
+            &["AObject", "BObject", "CObject", "DObject", "D"],
+            &["A", "B", "C", "D", "DObject"],
+        ),
+    ];
+    for (names, expected) in cases {
+        for reversed in [false, true] {
+            let mut names = names.to_vec();
+            if reversed {
+                names.reverse();
+            }
+            let schemas: Vec<String> = names.iter().map(|name| object(name)).collect();
+            let last = format!("{{ $ref: '#/components/schemas/{}' }}", names[0]);
+            let found = types(&schemas.join(", "), &last, &last);
+            for name in expected {
+                assert!(
+                    found
+                        .iter()
+                        .any(|one| one == name || one.starts_with(&format!("{name} ="))),
+                    "{name}: {found:?}"
+                );
+            }
+        }
+    }
+}
+
+/// What a client calls the operations of a document, as `group.method`.
+fn methods(operations: &[(&str, &str, &str, &str)]) -> Vec<String> {
+    let mut paths = serde_json::Map::new();
+    for (method, path, tag, id) in operations {
+        let mut operation = serde_json::json!({
+            "parameters": path.split(['{', '}']).skip(1).step_by(2).map(|name| serde_json::json!({
+                "name": name, "in": "path", "required": true, "schema": { "type": "string" }
+            })).collect::<Vec<_>>(),
+            "responses": { "204": { "description": "Done." } }
+        });
+        if !tag.is_empty() {
+            operation["tags"] = serde_json::json!([tag]);
+        }
+        if !id.is_empty() {
+            operation["operationId"] = serde_json::json!(id);
+        }
+        paths.entry(*path).or_insert_with(|| serde_json::json!({}))[*method] = operation;
+    }
+    let document = serde_json::json!({
+        "openapi": "3.1.0", "info": { "title": "Methods", "version": "1" }, "paths": paths
+    });
+    let lock = generated(&document, Lock::default()).names.lock;
+    let operations = operations.iter().map(|(method, path, ..)| {
+        let entry = format!("operation {} {path}", method.to_uppercase());
+        lock.get(&entry).unwrap_or_default().to_owned()
+    });
+    operations.collect()
+}
+
+#[test]
+fn what_path_and_group_say_is_not_said_again() {
+    for (operations, expected) in [
+        (
+            &[
+                ("post", "/chat.unfurl", "chat", "chat_unfurl"),
+                ("post", "/chat.postMessage", "chat", "chat_postMessage"),
+            ][..],
+            &["chat.unfurl", "chat.post_message"][..],
+        ),
+        (
+            &[
+                ("post", "/sendPoll", "", ""),
+                ("post", "/logOut", "", ""),
+                ("get", "/getMe", "", ""),
+            ],
+            &["root.send_poll", "root.log_out", "root.get_me"],
+        ),
+        // A thing that is called like a deed has more below it.
+        (
+            &[
+                ("post", "/transfer", "", ""),
+                ("get", "/transfer/{id}", "", ""),
+            ],
+            &["transfer.create", "transfer.get"],
+        ),
+        (
+            &[
+                (
+                    "get",
+                    "/Usage/Triggers/{Sid}",
+                    "Api20100401Trigger",
+                    "FetchUsageTrigger",
+                ),
+                (
+                    "delete",
+                    "/Rooms/{Room}/Tracks/{Sid}",
+                    "Api20100401Track",
+                    "DeleteRoomTrack",
+                ),
+            ],
+            &["trigger.fetch", "track.delete"],
+        ),
+        (
+            &[
+                (
+                    "get",
+                    "/namespaces/{namespace}/pods/{name}",
+                    "core_v1",
+                    "readCoreV1NamespacedPod",
+                ),
+                ("get", "/pods", "core_v1", "listCoreV1PodForAllNamespaces"),
+            ],
+            &["core_v1.read_pod", "core_v1.list_pod_for_all_namespaces"],
+        ),
+    ] {
+        assert_eq!(methods(operations), expected);
+    }
+}

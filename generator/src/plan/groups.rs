@@ -35,9 +35,9 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, errors: &mut ErrorSets<'a>) ->
 fn accessors(context: &Context<'_, '_>, groups: &[(Vec<String>, Vec<usize>)]) -> Vec<Ident> {
     let wishes: Vec<Wish> = groups
         .iter()
-        .map(|(key, members)| {
+        .zip(operations::group_names(groups))
+        .map(|((key, members), mut names)| {
             let key = key.join(" ");
-            let mut names = operations::group_names(&key);
             let rank = names.len();
             if context.namer.fixed(&format!("tag {key}")).is_none() {
                 let before = members.iter().find_map(|index| locked(context, *index));

@@ -64,8 +64,14 @@ fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
     let is_known = |word: &String| {
         *word == method || matches!(word.as_str(), "by" | "id" | "api") || in_path.contains(word)
     };
+    let count = |words: &[String]| words.iter().filter(|word| **word == method).count();
+    let says_method = count(&name) > count(&in_path);
+    // A path of one segment is what a person called it, `/chat.unfurl`: only the method behind it was made.
+    if !says_method && path.len() < 2 {
+        return false;
+    }
     // Without the method it is made only if even the parameters are in it: `usersIdTweets`, but not `jobs.log`.
-    let needed = match name.contains(&method) {
+    let needed = match says_method {
         true => &fixed,
         false => &in_path,
     };

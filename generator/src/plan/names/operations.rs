@@ -6,7 +6,7 @@ use super::verbs::{is_getting, is_joining, is_verb};
 use super::words::{one_of_many, words};
 use super::{listing, prefix, tags};
 use crate::api::{Api, Operation};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What an operation could be called.
 #[derive(Clone, Debug)]
@@ -25,11 +25,13 @@ pub(in crate::plan) struct OperationName {
 
 /// Names every operation.
 pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
+    let deeds = deeds(api);
+    let group = |operation| self::group(operation, &deeds);
     let groups: Vec<String> = api.operations.iter().map(group).collect();
     let ids = groups.iter().zip(&api.operations);
     let ids = ids.filter_map(|(group, operation)| Some((group.as_str(), operation.id.as_deref()?)));
     let prefixes = prefix::common(ids);
-    let around = Around::of(api);
+    let around = Around::of(api, &groups);
     let named = groups.iter().zip(&api.operations);
     named
         .map(|(group, operation)| {
@@ -45,10 +47,13 @@ struct Around<'a> {
     collections: HashSet<&'a str>,
     /// The paths of `PATCH`.
     patched: HashSet<&'a str>,
+    /// The number of words before all groups that name none of them.
+    version: usize,
 }
 
 impl<'a> Around<'a> {
-    fn of(api: &'a Api) -> Self {
+    fn of(api: &'a Api, groups: &[String]) -> Self {
+        let groups: BTreeSet<Vec<String>> = groups.iter().map(|group| words(group)).collect();
         let operations = || api.operations.iter();
         let parents = operations().filter_map(|operation| {
             let (parent, last) = operation.path.trim_end_matches('/').rsplit_once('/')?;
@@ -60,18 +65,34 @@ impl<'a> Around<'a> {
                 .filter(|operation| operation.method == "PATCH")
                 .map(|operation| operation.path.as_str())
                 .collect(),
+            version: tags::version(&groups.into_iter().collect::<Vec<_>>()),
         }
     }
 }
 
-/// The group of an operation, as the document writes it.
-fn group(operation: &Operation) -> String {
+/// The first segments that all paths with them end with, and that say what is done there: `/sendPoll`, `/logOut`.
+fn deeds(api: &Api) -> HashSet<Vec<String>> {
+    let mut heads: HashMap<Vec<String>, bool> = HashMap::new();
+    for operation in &api.operations {
+        let path = Path::new(&operation.path);
+        if let Some(head) = path.head() {
+            *heads.entry(head.to_vec()).or_insert(true) &= path.is_deed(&operation.method);
+        }
+    }
+    let deeds = heads.into_iter().filter(|(_, is_deed)| *is_deed);
+    deeds.map(|(head, _)| head).collect()
+}
+
+/// The group of an operation, as the document writes it. Without a tag it is what the path begins with; what is done
+/// right below the root is a method of that.
+fn group(operation: &Operation, deeds: &HashSet<Vec<String>>) -> String {
     let mut tags = operation.group.iter().chain(&operation.tags);
     if let Some(tag) = tags.find(|tag| !words(tag).is_empty()) {
         return tag.clone();
     }
     let path = Path::new(&operation.path);
     path.head()
+        .filter(|head| !deeds.contains(*head))
         .map_or_else(|| "root".to_owned(), |words| words.join("-"))
 }
 
@@ -94,7 +115,7 @@ fn name(
         ),
         patches: around.patched.contains(operation.path.as_str()),
     };
-    let tag = tags::subject(group);
+    let tag = tags::subject(group, around.version);
     let id = operation.id.as_deref().unwrap_or_default();
     let by_path = path.names(deed, &tag);
     let inner = id.get(prefix..).unwrap_or(id);
@@ -160,6 +181,7 @@ fn short(
     path: &Path,
     deed: Deed<'_>,
 ) -> Vec<Vec<String>> {
+    let words = &listing_several(words, deed);
     let whole = self::words(group);
     let found = tags::without(words, &whole).or_else(|| tags::without(words, tag));
     let Some(found) = found else {
@@ -173,6 +195,9 @@ fn short(
         [only] if found.is_plural && deed.lists && is_getting(only) => vec!["list".to_owned()],
         _ => rest,
     };
+    if let Some(deed) = deed_alone(&rest, found.is_plural && deed.lists, tag, path) {
+        return vec![vec![deed], rest];
+    }
     let shorter = without_id(&rest, path);
     match shorter == rest {
         true => vec![rest],
@@ -190,9 +215,40 @@ fn is_place(rest: &[String], tag: &[String], path: &Path) -> bool {
     last == stem(tag) && rest.iter().all(|word| known.contains(word))
 }
 
+/// What is done, where the other words left of a name only say what the group is in: `fetch_room` of the group
+/// `recording` for `/Rooms/{id}/Recordings/{id}`.
+fn deed_alone(rest: &[String], lists: bool, tag: &[String], path: &Path) -> Option<String> {
+    let (deed, place) = rest.split_first()?;
+    let is_alone = is_verb(deed) && !place.is_empty() && path.is_before(place, tag);
+    let verb = match lists && is_getting(deed) {
+        true => "list",
+        false => deed,
+    };
+    is_alone.then(|| verb.to_owned())
+}
+
+/// `get_several_tracks` is `list_tracks`.
+fn listing_several(words: &[String], deed: Deed<'_>) -> Vec<String> {
+    match words {
+        [get, many, rest @ ..]
+            if is_getting(get)
+                && deed.lists
+                && !rest.is_empty()
+                && matches!(many.as_str(), "many" | "multiple" | "several") =>
+        {
+            [&["list".to_owned()], rest].concat()
+        }
+        words => words.to_vec(),
+    }
+}
+
 /// `get_by_id` is `get`, and `id_create` is `create`, where the path says which.
 fn without_id(words: &[String], path: &Path) -> Vec<String> {
     let mut words = words.to_vec();
+    // `list_namespaced_pods`, where the path says which namespace.
+    if words.len() > 2 {
+        words.retain(|word| !path.parameters().any(|name| is_participle(word, name)));
+    }
     if words.len() > 2
         && words.ends_with(&["by".to_owned(), "id".to_owned()])
         && path.ends_in_parameter()
@@ -203,6 +259,16 @@ fn without_id(words: &[String], path: &Path) -> Vec<String> {
         words.remove(0);
     }
     words
+}
+
+/// Whether a word says that something has what a parameter names.
+fn is_participle(word: &str, parameter: &[String]) -> bool {
+    match parameter {
+        [noun] => word
+            .strip_suffix("d")
+            .is_some_and(|stem| stem == noun || stem.strip_suffix("e") == Some(noun)),
+        _ => false,
+    }
 }
 
 /// A method's name with what its group is about behind the verb: `list` to `list_servers`, `get` to `get_server`.
@@ -249,11 +315,21 @@ pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<
     groups
 }
 
-/// What a group could be called, best first.
-pub(in crate::plan) fn group_names(title: &str) -> Vec<String> {
-    let (subject, whole) = (tags::subject(title), words(title));
-    match subject == whole {
-        true => vec![whole.join("_")],
-        false => vec![subject.join("_"), whole.join("_")],
-    }
+/// What groups could be called, best first.
+pub(in crate::plan) fn group_names(groups: &[(Vec<String>, Vec<usize>)]) -> Vec<Vec<String>> {
+    let keys: Vec<Vec<String>> = groups.iter().map(|(key, _)| key.clone()).collect();
+    let version = tags::version(&keys);
+    let names = |key: &Vec<String>| {
+        let title = key.join(" ");
+        let subjects = [version, 0].map(|version| tags::subject(&title, version));
+        let mut names: Vec<String> = Vec::new();
+        for words in subjects.iter().chain([key]) {
+            let name = words.join("_");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    keys.iter().map(names).collect()
 }

@@ -85,6 +85,36 @@ impl Path {
             })
     }
 
+    /// The words of the parameters.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = &[String]> {
+        self.segments.iter().filter_map(|segment| match segment {
+            Segment::Parameter(words) => Some(words.as_slice()),
+            Segment::Fixed(_) => None,
+        })
+    }
+
+    /// Whether all that is fixed is one segment, the last, that says what is done: `/sendPoll`.
+    pub(super) fn is_deed(&self, method: &str) -> bool {
+        let mut fixed = self
+            .segments
+            .iter()
+            .rev()
+            .filter_map(|segment| match segment {
+                Segment::Fixed(words) => Some(words),
+                Segment::Parameter(_) => None,
+            });
+        let (first, second) = (fixed.next(), fixed.next());
+        let is_action = first.is_some_and(|words| is_action(method, words));
+        is_action && second.is_none() && !self.ends_in_parameter()
+    }
+
+    /// Whether words are of the fixed segments that stand before those of a group, which the path ends with.
+    pub(super) fn is_before(&self, words: &[String], group: &[String]) -> bool {
+        let fixed = stems(&self.fixed().cloned().collect::<Vec<_>>());
+        let before = fixed.strip_suffix(stems(group).as_slice());
+        before.is_some_and(|before| stems(words).iter().all(|word| before.contains(word)))
+    }
+
     pub(super) fn ends_in_parameter(&self) -> bool {
         matches!(self.segments.last(), Some(Segment::Parameter(_)))
     }
@@ -193,6 +223,7 @@ fn is_action(method: &str, words: &[String]) -> bool {
         _ => is_verb,
     };
     words.first().is_some_and(|word| is(word))
+        || matches!(words, [log, way, ..] if log == "log" && matches!(way.as_str(), "in" | "out"))
         || (method == "POST" && words.last().is_some_and(|word| is(word)))
 }
 
