@@ -102,7 +102,7 @@ fn group<'a>(
     let title = title.unwrap_or_default();
     let tag = context.api.tags.iter().find(|tag| tag.name == title);
     let mut types = Scope::reserving(reserved::IN_GROUP);
-    let name = types.unique(&words::upper(accessor.as_str()));
+    let name = group_type(&mut types, &accessor);
     let mut scope = Scope::reserving(TAKEN_METHODS);
     let methods = methods(context, &mut scope, &accessor, &operations);
     let names = call_names(context, &mut types, &operations);
@@ -127,6 +127,15 @@ fn group<'a>(
         docs: tag.map_or(NO_DOCS, |tag| &tag.docs),
         calls,
         feature: None,
+    }
+}
+
+/// The type of a group, which says that it is one where its own name is needed for something else.
+fn group_type(types: &mut Scope, accessor: &Ident) -> Ident {
+    let name = words::upper(accessor.as_str());
+    match types.is_free(&name) {
+        true => types.unique(&name),
+        false => types.unique(&words::upper(&format!("{}_group", accessor.as_str()))),
     }
 }
 

@@ -15,9 +15,10 @@ pub(in crate::plan) struct Wish {
     pub(in crate::plan) key: String,
 }
 
-/// Gives everybody a name. Of those who want the same, the one with the best claim has it; where several have the
-/// best claim, nobody has it, and each goes on to the next name it could have. Who is left at the end shares the
-/// first name with a number, in order of the keys.
+/// Gives everybody a name. Of those who want the same, the one with the best claim has it, or of several such the one
+/// that has no other name to go on to. Where that are several too, nobody has it, and each goes on to the next name it
+/// could have. Who is left at the end has the first of its names that is free, or shares the first with a number, in
+/// order of the keys.
 pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> {
     let mut given: Vec<Option<Ident>> = vec![None; wishes.len()];
     let rounds = wishes.iter().map(|wish| wish.names.len()).max();
@@ -33,7 +34,7 @@ pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> 
             groups
                 .entry(name.as_str().to_lowercase())
                 .or_default()
-                .add(index, wish.rank);
+                .add(index, (wish.rank, wish.names.len() > round + 1));
         }
         for best in groups.into_values() {
             let Some(index) = best.alone() else { continue };
@@ -50,8 +51,10 @@ pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> 
         .collect();
     left.sort_by_key(|index| wishes.get(*index).map(|wish| (wish.rank, &wish.key)));
     for index in left {
-        let name = wishes.get(index).and_then(|wish| wish.names.first());
-        if let (Some(name), Some(slot)) = (name, given.get_mut(index)) {
+        let names = wishes.get(index).map(|wish| wish.names.as_slice());
+        let names = names.unwrap_or_default();
+        let free = names.iter().find(|name| scope.is_free(name));
+        if let (Some(name), Some(slot)) = (free.or(names.first()), given.get_mut(index)) {
             *slot = Some(scope.unique(name));
         }
     }
@@ -61,20 +64,23 @@ pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> 
         .collect()
 }
 
+/// How good somebody's claim to a name is, the least best: its rank, and whether there are other names for it.
+type Claim = (usize, bool);
+
 /// Who has the best claim to a name, so far.
 #[derive(Default)]
 struct Best {
-    first: Option<(usize, usize)>,
+    first: Option<(usize, Claim)>,
     is_shared: bool,
 }
 
 impl Best {
-    fn add(&mut self, index: usize, rank: usize) {
+    fn add(&mut self, index: usize, claim: Claim) {
         match self.first {
-            Some((_, best)) if best < rank => {}
-            Some((_, best)) if best == rank => self.is_shared = true,
+            Some((_, best)) if best < claim => {}
+            Some((_, best)) if best == claim => self.is_shared = true,
             _ => {
-                self.first = Some((index, rank));
+                self.first = Some((index, claim));
                 self.is_shared = false;
             }
         }
@@ -91,7 +97,7 @@ impl Best {
 mod tests {
     use super::{Wish, settle};
     use crate::plan::names::scope::Scope;
-    use crate::plan::names::texts;
+    use crate::plan::names::{texts, words};
 
     fn names(wishes: &[Wish]) -> Vec<String> {
         let given = settle(&mut Scope::default(), wishes);
@@ -143,6 +149,38 @@ mod tests {
                 }
                 assert_eq!(names(&texts::values(&values)), expected, "{values:?}");
             }
+        }
+    }
+
+    #[test]
+    fn who_has_no_other_name_goes_before_equals() {
+        let wish = |names: &[&str], key: &str| Wish {
+            names: names.iter().map(|name| words::upper(name)).collect(),
+            rank: 0,
+            key: key.to_owned(),
+        };
+        for (wishes, expected) in [
+            (
+                [&["Status"][..], &["Status", "CallStatus"]],
+                ["Status", "CallStatus"],
+            ),
+            (
+                [&["Call", "Status"], &["Call", "State"]],
+                ["Status", "State"],
+            ),
+            // Both are equal again, and one has a name that is free.
+            ([&["A", "B"], &["A", "B"]], ["A", "B"]),
+            ([&["Status"], &["Status"]], ["Status", "Status2"]),
+        ] {
+            let wishes: Vec<Wish> = wishes
+                .iter()
+                .zip(["a", "b"])
+                .map(|(names, key)| wish(names, key))
+                .collect();
+            assert_eq!(names(&wishes), expected);
+            let turned: Vec<Wish> = wishes.into_iter().rev().collect();
+            let [first, second] = expected;
+            assert_eq!(names(&turned), [second, first]);
         }
     }
 }

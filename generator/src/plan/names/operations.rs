@@ -23,6 +23,9 @@ pub(in crate::plan) struct OperationName {
     pub(in crate::plan) key: String,
 }
 
+/// The group of what is done right below the root of a server.
+const ROOT: &str = "root";
+
 /// Names every operation.
 pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
     let deeds = deeds(api);
@@ -93,7 +96,7 @@ fn group(operation: &Operation, deeds: &HashSet<Vec<String>>) -> String {
     let path = Path::new(&operation.path);
     path.head()
         .filter(|head| !deeds.contains(*head))
-        .map_or_else(|| "root".to_owned(), |words| words.join("-"))
+        .map_or_else(|| ROOT.to_owned(), |words| words.join("-"))
 }
 
 fn name(
@@ -116,6 +119,11 @@ fn name(
         patches: around.patched.contains(operation.path.as_str()),
     };
     let tag = tags::subject(group, around.version);
+    // What is done below the root is not done to the root.
+    let object = match group == ROOT && path.head().is_some() {
+        true => &[][..],
+        false => tag.as_slice(),
+    };
     let id = operation.id.as_deref().unwrap_or_default();
     let by_path = path.names(deed, &tag);
     let inner = id.get(prefix..).unwrap_or(id);
@@ -127,7 +135,7 @@ fn name(
     let mut names: Vec<Vec<String>> = Vec::new();
     let (rank, full) = match said {
         Given::Nothing => {
-            let full = by_path.first().map(|name| with_group(name, &tag));
+            let full = by_path.first().map(|name| with_group(name, object));
             names.extend(by_path);
             (3, full.unwrap_or_default())
         }
@@ -140,7 +148,7 @@ fn name(
                 (_, true) => 2,
             };
             let full = match is_part {
-                true => with_group(&words, &tag),
+                true => with_group(&words, object),
                 false => self::words(id),
             };
             names.extend(short);
@@ -153,7 +161,7 @@ fn name(
     let suggested = self::words(operation.docs.name.as_deref().unwrap_or_default());
     let (rank, full) = match suggested.is_empty() {
         true => (rank, full),
-        false => (0, with_group(&suggested, &tag)),
+        false => (0, with_group(&suggested, object)),
     };
     names.insert(0, suggested);
     let mut methods: Vec<String> = Vec::new();

@@ -65,7 +65,9 @@ fn without<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
     let found = words(name);
     let (last, before) = found.split_last()?;
     let is_general = matches!(before, [only] if super::types::is_general(only));
-    if last != kind || before.is_empty() || is_general {
+    // `AssociatedResource` is no `Associated`.
+    let is_told_by = before.iter().any(|word| word.ends_with("ed"));
+    if last != kind || before.is_empty() || is_general || is_told_by {
         return None;
     }
     let (rest, end) = name.split_at_checked(name.len().checked_sub(kind.len())?)?;
@@ -93,8 +95,8 @@ fn is_class(parts: &[&str]) -> bool {
             && part.chars().all(|c| c.is_ascii_alphanumeric())
     };
     let is_name = last.starts_with(|c: char| c.is_ascii_uppercase()) && !is_version(last);
-    let is_within = package.iter().all(is_small)
-        || (package.len() > 1 && package.iter().all(|part| is_capital(part)));
+    let is_within =
+        package.iter().all(is_small) || (package.len() > 1 && package.iter().all(is_capital));
     is_package(parts) && is_name && is_within
 }
 
@@ -102,7 +104,7 @@ fn is_class(parts: &[&str]) -> bool {
 fn is_package(parts: &[&str]) -> bool {
     let is_sign = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-');
     let is_open = |part: &&str| part.contains(is_sign) || part.ends_with(['_', '-']);
-    parts.len() > 1 && !parts.iter().any(|part| is_open(&part))
+    parts.len() > 1 && !parts.iter().any(is_open)
 }
 
 fn is_version(part: &str) -> bool {
@@ -179,6 +181,7 @@ mod tests {
             ("ListObject", &["ListObject"]),
             ("Object", &["Object"]),
             ("AlbumResource", &["AlbumResource"]),
+            ("DeletedAlbumObject", &["DeletedAlbumObject"]),
         ] {
             assert_eq!(names(name, 2, &["object"])[..1], expected[..1], "{name}");
             assert_eq!(

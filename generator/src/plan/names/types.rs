@@ -92,6 +92,8 @@ pub(in crate::plan) fn wish(
         (None, None, Some(_)) => 20,
         (None, None, None) => 30,
     };
+    // Of equals, one that has a name to go on to leaves this one to others.
+    let is_shorter = places.len() > 1;
     let mut names: Vec<Ident> = Vec::new();
     for name in said
         .into_iter()
@@ -106,7 +108,7 @@ pub(in crate::plan) fn wish(
     }
     Wish {
         names,
-        rank: rank + def.origin.steps.len(),
+        rank: 2 * (rank + def.origin.steps.len()) + usize::from(is_shorter),
         key,
     }
 }

@@ -104,8 +104,9 @@ fn first_word(text: &str) -> usize {
             if is_lower {
                 return index;
             }
-            // `HTTPServer`, but `floatingIPs`
-            let is_plural = at(index + 1) == b's' && !at(index + 2).is_ascii_lowercase();
+            // `HTTPServer` and `V1UsApp`, but `floatingIPs`
+            let goes_on = index > 0 && at(index - 1).is_ascii_uppercase();
+            let is_plural = goes_on && at(index + 1) == b's' && !at(index + 2).is_ascii_lowercase();
             if is_upper && at(index + 1).is_ascii_lowercase() && !is_plural {
                 return index;
             }
@@ -229,6 +230,12 @@ mod tests {
             ("IPv6Prefix", "ipv6_prefix", "Ipv6Prefix"),
             ("v2BetaThings", "v2_beta_things", "V2BetaThings"),
             ("MD5Hash", "md5_hash", "Md5Hash"),
+            (
+                "MessagingV1UsAppToPerson",
+                "messaging_v1_us_app_to_person",
+                "MessagingV1UsAppToPerson",
+            ),
+            ("S3IsOpen", "s3_is_open", "S3IsOpen"),
             ("3DSecure", "3d_secure", "3dSecure"),
             ("claude-3-5", "claude_3_5", "Claude3_5"),
             ("user's pets", "users_pets", "UsersPets"),

@@ -1,0 +1,148 @@
+//! What operations and types are called, rule by rule: the tables in `naming/`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+use jackfield::diagnostic::Diagnostics;
+use jackfield::plan::{Lock, Naming};
+use jackfield::{Target, generate_named, source};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The names that are given in a document of these paths and schemas, which stay in order.
+fn names(paths: &[(String, Value)], schemas: &[(String, Value)]) -> Lock {
+    let object = |entries: &[(String, Value)]| {
+        let entries: Vec<String> = entries
+            .iter()
+            .map(|(key, value)| format!("{}: {value}", json!(key)))
+            .collect();
+        format!("{{ {} }}", entries.join(", "))
+    };
+    let (paths, schemas) = (object(paths), object(schemas));
+    let text = format!(
+        r#"{{ "openapi": "3.1.0", "info": {{ "title": "Naming", "version": "1" }},
+        "paths": {paths}, "components": {{ "schemas": {schemas} }} }}"#
+    );
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read("naming.json", text, &mut diagnostics);
+    let target = Target::Crate {
+        name: "naming".to_owned(),
+    };
+    let generated = generate_named(source, diagnostics, &target, Some(&Naming::default()));
+    assert_eq!(generated.errors, 0, "{}", generated.report);
+    generated.names.lock
+}
+
+fn table<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/naming");
+    serde_yaml::from_str(&fs::read_to_string(folder.join(name)).unwrap()).unwrap()
+}
+
+/// Compares names with what a table says, and says all that differ.
+fn check(rule: &str, lock: &Lock, expected: &[(String, &str)], failures: &mut Vec<String>) {
+    for (entry, name) in expected {
+        let actual = lock.get(entry).unwrap_or("nothing");
+        if actual != *name {
+            failures.push(format!("{rule}: {entry} is {actual}, not {name}"));
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Operations {
+    rule: String,
+    operations: Vec<Vec<String>>,
+}
+
+/// An operation that takes what its path says, and gives a list where its path ends in no parameter.
+fn operation(method: &str, path: &str, tag: &str, id: &str) -> Value {
+    let parameter = |name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+    let parameters: Vec<Value> = path
+        .split(['{', '}'])
+        .skip(1)
+        .step_by(2)
+        .map(parameter)
+        .collect();
+    let responses = match method == "get" && !path.ends_with('}') {
+        true => json!({ "200": { "description": "All.", "content": { "application/json": {
+            "schema": { "type": "array", "items": { "type": "string" } }
+        } } } }),
+        false => json!({ "204": { "description": "Done." } }),
+    };
+    let mut operation = json!({ "parameters": parameters, "responses": responses });
+    if !tag.is_empty() {
+        operation["tags"] = json!([tag]);
+    }
+    if !id.is_empty() {
+        operation["operationId"] = json!(id);
+    }
+    operation
+}
+
+#[test]
+fn operations_are_called_by_rule() {
+    let mut failures = Vec::new();
+    for Operations { rule, operations } in table("operations.yaml") {
+        for reversed in [false, true] {
+            let mut rows: Vec<_> = operations.iter().collect();
+            if reversed {
+                rows.reverse();
+            }
+            let mut paths: Vec<(String, Value)> = Vec::new();
+            let mut expected = Vec::new();
+            for row in rows {
+                let [method, path, tag, id, name, ..] = row.as_slice() else {
+                    panic!("{row:?}")
+                };
+                let operation = operation(method, path, tag, id);
+                match paths.iter_mut().find(|(known, _)| known == path) {
+                    Some((_, item)) => item[method] = operation,
+                    None => paths.push((path.clone(), json!({ method: operation }))),
+                }
+                let key = format!("{} {path}", method.to_uppercase());
+                expected.push((format!("operation {key}"), name.as_str()));
+                expected.extend(row.get(5).map(|ty| (format!("call {key}"), ty.as_str())));
+            }
+            check(&rule, &names(&paths, &[]), &expected, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct Types {
+    rule: String,
+    types: BTreeMap<String, String>,
+}
+
+#[test]
+fn types_are_called_by_rule() {
+    let mut failures = Vec::new();
+    for Types { rule, types } in table("types.yaml") {
+        for reversed in [false, true] {
+            let property = |name: &String| json!({ "type": "object", "properties": { name: { "type": "string" } } });
+            let mut schemas: Vec<(String, Value)> = types
+                .keys()
+                .map(|name| (name.clone(), property(name)))
+                .collect();
+            if reversed {
+                schemas.reverse();
+            }
+            let expected: Vec<(String, &str)> = types
+                .iter()
+                .map(|(schema, name)| (format!("type {schema}"), name.as_str()))
+                .collect();
+            check(&rule, &names(&[], &schemas), &expected, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
