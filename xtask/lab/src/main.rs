@@ -8,6 +8,7 @@ mod client;
 mod conformance;
 mod corpus;
 mod decoder;
+mod diff;
 mod faults;
 mod fuzz;
 mod growth;
@@ -15,6 +16,7 @@ mod limits;
 mod names;
 mod recordings;
 mod schema_suite;
+mod upgrade;
 mod values;
 mod workspace;
 
@@ -65,6 +67,10 @@ enum Command {
     /// One document of these, in a process of its own.
     #[command(hide = true)]
     GrowthOne(growth::OneOptions),
+    /// Say whether the verdicts of `jackfield diff` are right, by rustc and cargo-semver-checks.
+    Diff(diff::Options),
+    /// Say what users would see who take this `jackfield` in place of another one.
+    Upgrade(upgrade::Options),
     /// Measure generation and compilation, beside other generators too.
     Bench(bench::Options),
     /// The values of one document, in a process of its own.
@@ -89,6 +95,8 @@ fn main() -> ExitCode {
         Command::SchemaSuite(options) => schema_suite::run(&options),
         Command::Growth(options) => growth::run(&options),
         Command::GrowthOne(options) => growth::run_one(&options),
+        Command::Diff(options) => diff::run(&options),
+        Command::Upgrade(options) => upgrade::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::ValuesOne(options) => values::run_one(&options),
         Command::CorpusOne(options) => corpus::run_one(&options),

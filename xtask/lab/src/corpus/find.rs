@@ -21,7 +21,7 @@ pub(crate) struct Found {
 
 /// Every document below the paths, in order of their names. A file counts by its content: one that has
 /// `openapi` or `swagger` among the keys at its root.
-pub(super) fn find(paths: &[PathBuf]) -> std::io::Result<Vec<Found>> {
+pub(crate) fn find(paths: &[PathBuf]) -> std::io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         let root = if path.is_dir() {

@@ -9,7 +9,7 @@ mod names;
 mod one;
 mod report;
 
-pub(crate) use self::find::Found;
+pub(crate) use self::find::{Found, find};
 pub(crate) use self::one::{Options as OneOptions, run as run_one};
 
 use self::one::Stats;
