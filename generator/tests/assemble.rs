@@ -64,6 +64,11 @@ fn any_title_gives_a_package_that_cargo_takes() {
         ("type", "type-client"),
         ("serde", "serde-client"),
         ("test", "test-client"),
+        ("Self", "self-client"),
+        ("super", "super-client"),
+        ("Crate!", "crate-client"),
+        ("_self_", "self-client"),
+        ("gen", "gen-client"),
     ];
     for (title, expected) in titles {
         let spec = SPEC.replace("title: Lines", &format!("title: {title:?}"));

@@ -3,7 +3,7 @@
 use crate::media::books::GetBookError;
 use crate::media::types::{Author, Book, BookRequired, SendReadingsRequestItem, Shelf, State};
 use crate::media::{self};
-use crate::runtime::{Field, Operation as _};
+use crate::runtime::{Field, Number, Operation as _};
 use crate::server::{Reply, Server};
 
 fn volume(id: i128, title: &str, tags: Vec<String>, authors: Vec<Author>) -> Book {
@@ -43,6 +43,24 @@ async fn a_model_is_written_as_its_document_says() {
     assert_eq!(request.header("content-type"), "application/xml");
     let written = request.body.replace("&gt;", ">");
     assert_eq!(written, format!("{HEAD}{BOOK}"));
+}
+
+/// Numbers are written as they were given, digit for digit.
+#[tokio::test]
+async fn numbers_keep_their_text() {
+    let (server, client) = client(BOOK).await;
+    for price in ["7", "2.50", "12345678901234567890.12", "1e400"] {
+        let given: Number = price.parse().unwrap();
+        let book = volume(1, "t", Vec::new(), Vec::new()).price(given);
+        client.books().replace_as_xml("7", &book).await.unwrap();
+        let element = format!("<price>{price}</price>");
+        let body = server.requests().pop().unwrap().body;
+        assert!(body.contains(&element), "{body}");
+    }
+    let (_server, client) =
+        self::client(r#"<book id="7"><title>t</title><people/><price> 2.5 </price></book>"#).await;
+    let read = client.books().get("7").response().await.unwrap();
+    assert_eq!(read.value.price, Some(Number::from(2.5)));
 }
 
 #[tokio::test]

@@ -224,8 +224,9 @@ pub(crate) fn package_name(text: &str) -> String {
     let is_dependency = dependencies().is_ok_and(|table| {
         table.contains_key(&name) || table.contains_key(&name.replace('_', "-"))
     });
-    let is_refused =
-        REFUSED.contains(&name.as_str()) || ident.code() != ident.as_str() || is_dependency;
+    // A crate named by a keyword could be reached raw at best, and one named `self` not at all.
+    let is_keyword = module_name(&name).code() != name;
+    let is_refused = REFUSED.contains(&name.as_str()) || is_keyword || is_dependency;
     let name = match name.as_str() {
         "" | "unnamed" => "api_client".to_owned(),
         _ if is_refused => format!("{name}_client"),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{
-    Base64, Base64Url, Bytes, Date, DateTime, Delimited, Field, HttpDate, IsoDuration, OpenTuple,
-    Scalar, ScalarText, Secret,
+    Base64, Base64Url, Bytes, Date, DateTime, Delimited, Field, HttpDate, IsoDuration, Number,
+    OpenTuple, Scalar, ScalarText, Secret,
 };
 use super::{Xml, XmlType};
 
@@ -20,7 +20,7 @@ macro_rules! types {
 
 types! {
     Text: String, str, Base64, Base64Url, Bytes, Date, DateTime, HttpDate, IsoDuration, uuid::Uuid;
-    Literal: bool, i32, i64, u64, i128, f64;
+    Literal: bool, i32, i64, u64, i128, f64, Number;
     Any: serde_json::Value, ();
 }
 

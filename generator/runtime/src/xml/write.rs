@@ -5,6 +5,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Map, Value};
 
 use super::super::excerpt::excerpt;
+use super::super::json::{Node, Tape};
 use super::characters::{Place as Within, escape, is_name, sections};
 use super::{MAX_INLINE, Place, XmlMember, XmlName, XmlType};
 
@@ -16,8 +17,10 @@ pub(super) fn document(
     ty: XmlType,
     encoding: Option<&str>,
 ) -> Result<Vec<u8>, String> {
-    let value: Value = serde_json::from_slice(json)
-        .map_err(|_| "the body has a value that XML cannot hold".to_owned())?;
+    let value = Tape::from_json(json)
+        .ok()
+        .and_then(|tape| texts(tape.root()));
+    let value = value.ok_or("the body has a value that XML cannot hold")?;
     let mut out = Out {
         writer: Writer::new(Vec::new()),
         bound: Vec::new(),
@@ -27,6 +30,23 @@ pub(super) fn document(
         .map_err(failed)?;
     out.element(&Name::of(root), &value, ty, Some(item))?;
     Ok(out.writer.into_inner())
+}
+
+/// A value whose scalars are their texts, so that numbers keep theirs; none if one of them is no text of Unicode.
+fn texts(node: Node<'_>) -> Option<Value> {
+    if let Some(items) = node.items() {
+        return items.map(texts).collect::<Option<_>>().map(Value::Array);
+    }
+    if let Some(members) = node.members() {
+        let members = members.map(|(name, value)| Some((name.to_owned(), texts(value)?)));
+        return members.collect::<Option<_>>().map(Value::Object);
+    }
+    match node.as_str() {
+        Some(text) => Some(Value::String(text.to_owned())),
+        None if node.is_null() => Some(Value::Null),
+        None if node.is_text() => None,
+        None => Some(Value::String(node.to_text())),
+    }
 }
 
 fn failed(error: std::io::Error) -> String {

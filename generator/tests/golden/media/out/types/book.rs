@@ -2,8 +2,8 @@
 
 use super::{Author, State};
 use crate::runtime::{
-    AsReceived, Decode, DecodeError, Encode, Field, Object, ObjectWriter, XmlMember, XmlModel,
-    XmlName, model, xml_model,
+    AsReceived, Decode, DecodeError, Encode, Field, Number, Object, ObjectWriter, XmlMember,
+    XmlModel, XmlName, model, xml_model,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -16,6 +16,7 @@ pub struct Book {
     pub authors: Vec<Author>,
     pub state: Option<State>,
     pub pages: Field<i128>,
+    pub price: Option<Number>,
     pub names: Option<BTreeMap<String, String>>,
     pub part: Option<Box<Book>>,
     /// Properties that this client does not know.
@@ -46,6 +47,7 @@ impl Book {
             authors: required.authors,
             state: None,
             pages: Field::Absent,
+            price: None,
             names: None,
             part: None,
             additional_properties: BTreeMap::new(),
@@ -62,6 +64,12 @@ impl Book {
     /// Sets [`pages`](Self::pages); `None` sends null.
     pub fn pages(mut self, pages: impl Into<Field<i128>>) -> Self {
         self.pages = pages.into();
+        self
+    }
+
+    /// Sets [`price`](Self::price).
+    pub fn price(mut self, price: impl Into<Number>) -> Self {
+        self.price = Some(price.into());
         self
     }
 
@@ -87,6 +95,7 @@ impl Decode for Book {
             authors: object.required("authors")?,
             state: object.optional("state"),
             pages: object.field("pages"),
+            price: object.optional("price"),
             names: object.optional("names"),
             part: object.optional("part"),
             additional_properties: object.rest(),
@@ -103,6 +112,7 @@ impl Encode for Book {
         object.required("authors", &self.authors);
         object.optional("state", &self.state);
         object.field("pages", &self.pages);
+        object.optional("price", &self.price);
         object.optional("names", &self.names);
         object.optional("part", &self.part);
         object.rest(&self.additional_properties);
@@ -128,6 +138,7 @@ impl XmlModel for Book {
             .wrapped(),
         XmlMember::new::<Option<State>>("state"),
         XmlMember::new::<Field<i128>>("pages"),
+        XmlMember::new::<Option<Number>>("price"),
         XmlMember::new::<Option<BTreeMap<String, String>>>("names"),
         XmlMember::new::<Option<Box<Book>>>("part")
             .named(
