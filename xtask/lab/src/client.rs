@@ -13,11 +13,14 @@ pub(crate) struct Options {
     /// The folder of the crate.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Overlays of the document, in the order in which they are applied.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
 }
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
-    let read = assemble::read(&options.document, None, &[])?;
+    let read = assemble::read(&options.document, None, &options.overlay)?;
     let (generated, _) = assemble::generate_crate(read, None)?;
     eprint!("{}", generated.report);
     let Some(files) = generated.files else {

@@ -29,6 +29,10 @@ pub(super) struct Case {
     pub(super) says: Vec<String>,
     /// Whether there is no client.
     pub(super) is_refused: bool,
+    /// What is said of the changes since the document of the generation before, a piece of the text each.
+    pub(super) reports: Vec<String>,
+    /// The name of the crate that the client is by itself, which is compiled too.
+    pub(super) alone: Option<String>,
     /// The methods by method and path, each with its arguments in order: `get(id)`.
     pub(super) methods: BTreeMap<String, String>,
     /// Pieces of the generated files.

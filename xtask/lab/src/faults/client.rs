@@ -6,6 +6,7 @@ use super::signatures::Signatures;
 use crate::calls;
 use crate::limits::{self, End};
 use crate::workspace::{self, at};
+use jackfield::compare::{Format, Side, compare};
 use jackfield::diagnostic::Diagnostics;
 use jackfield::package::{Argument, Call, Package};
 use jackfield::plan::{Lock, Naming};
@@ -24,9 +25,16 @@ const LONGEST: Duration = Duration::from_secs(1800);
 /// What a compiler may hold, in bytes of address space.
 const MOST_MEMORY: u64 = 14 << 30;
 
+/// How long a document of this folder may take on a slow machine, and how much memory, in bytes of address space: they are
+/// all small, but an overlay may make as much of one as a document may be.
+const LONGEST_ONE: Duration = Duration::from_secs(120);
+const MOST_MEMORY_OF_ONE: u64 = 4 << 30;
+
 /// What became of a document.
 #[derive(Default)]
 pub(crate) struct Made {
+    /// The client as a crate of its own, by the name that it must have.
+    pub(crate) alone: Option<(String, PathBuf)>,
     /// The files of its client and of the calls.
     pub(crate) files: FileSet,
     /// The calls as the program takes them.
@@ -54,7 +62,16 @@ fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Mad
         None => Default::default(),
     };
     let overlays = overlays(case, folder, work)?;
-    let read = assemble::read(&folder.join(&case.document), None, &overlays)?;
+    let document = folder.join(&case.document);
+    let crate_dir = work.join("alone").join(number.to_string());
+    if let Some(problem) = within_limits(&document, &overlays, &crate_dir)? {
+        made.problems.push(problem);
+        return Ok(made);
+    }
+    let alone = case.alone.clone().map(|name| (name, crate_dir));
+    made.alone = alone;
+    reports(case, folder, &mut made.problems)?;
+    let read = assemble::read(&document, None, &overlays)?;
     let mut diagnostics = read.diagnostics.clone();
     let target = target(number);
     let naming = Naming {
@@ -105,6 +122,53 @@ fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Mad
         made.add(number, client, &package, &changes);
     }
     Ok(made)
+}
+
+/// Writes the client as a crate, in a process that is stopped where it costs too much.
+fn within_limits(
+    document: &Path,
+    overlays: &[PathBuf],
+    crate_dir: &Path,
+) -> io::Result<Option<String>> {
+    if crate_dir.exists() {
+        fs::remove_dir_all(crate_dir).map_err(at(crate_dir))?;
+    }
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("client").arg(document);
+    command.arg("--out").arg(crate_dir);
+    for overlay in overlays {
+        command.arg("--overlay").arg(overlay);
+    }
+    let outcome = limits::run(command, LONGEST_ONE, MOST_MEMORY_OF_ONE)?;
+    Ok(match outcome.end {
+        End::Exited(0 | 1) => None,
+        end => Some(format!("it costs too much: {end:?}\n{}", outcome.stderr)),
+    })
+}
+
+/// Whether the changes since the document before are told.
+fn reports(case: &Case, folder: &Path, problems: &mut Vec<String>) -> io::Result<()> {
+    let Some(before) = case.before.as_ref().filter(|_| !case.reports.is_empty()) else {
+        return Ok(());
+    };
+    let text = |path: &str| fs::read_to_string(folder.join(path)).map_err(at(&folder.join(path)));
+    let (old, new) = (text(before)?, text(&case.document)?);
+    let compared = compare(
+        side(folder, before, &old)?,
+        side(folder, &case.document, &new)?,
+    );
+    let report = match compared {
+        Ok(compared) => compared.render(Format::Text, before, &case.document),
+        Err(report) => report,
+    };
+    let lacking = case.reports.iter().filter(|text| !report.contains(*text));
+    problems.extend(lacking.map(|text| format!("the report of changes does not have {text:?}")));
+    Ok(())
+}
+
+fn side<'t>(folder: &Path, name: &str, text: &'t str) -> io::Result<Side<'t>> {
+    let read = assemble::read(&folder.join(name), None, &[])?;
+    Ok(Side { read, text })
 }
 
 impl Made {
@@ -325,6 +389,15 @@ pub(crate) fn build_and_run(made: &[Made], work: &Path) -> io::Result<Vec<Outcom
         all,
         "\n/// Prepares a call of a client at a URL.\npub(crate) fn prepare(case: usize, call: usize, url: &str, given: &crate::given::Given) -> crate::support::Prepared {{\n    match case {{\n{arms}        _ => Err(\"no such client\".to_owned()),\n    }}\n}}"
     );
+    let mut program = program_manifest();
+    let alone = made.iter().filter_map(|made| made.alone.as_ref());
+    for (number, (name, folder)) in alone.enumerate() {
+        let _ = writeln!(
+            program,
+            "alone{number} = {{ package = {name:?}, path = {folder:?} }}"
+        );
+        let _ = writeln!(all, "\nuse alone{number} as _;");
+    }
     files.0.insert("src/api/mod.rs".to_owned(), api);
     files.0.insert("program/src/all/mod.rs".to_owned(), all);
     let root = workspace::root().join("generated/src/lib.rs");
@@ -333,9 +406,7 @@ pub(crate) fn build_and_run(made: &[Made], work: &Path) -> io::Result<Vec<Outcom
     let text = text.unwrap_or_default().to_owned();
     files.0.insert("src/lib.rs".to_owned(), text);
     files.0.insert("Cargo.toml".to_owned(), manifest());
-    files
-        .0
-        .insert("program/Cargo.toml".to_owned(), program_manifest());
+    files.0.insert("program/Cargo.toml".to_owned(), program);
     let own = workspace::root().join("xtask/lab/faults");
     let judge = workspace::root().join("xtask/lab/conformance/judge/given.rs");
     let server = workspace::root().join("generated/tests/clients/server.rs");
