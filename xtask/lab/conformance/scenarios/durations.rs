@@ -34,20 +34,20 @@ pub(crate) fn add(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn members(to: &mut Scenarios) {
-    property!(to, "default", property_default, PropertyDefaultDurationProperty::new("P40D"));
-    property!(to, "floatSeconds", property_float_seconds, PropertyFloatSecondsDurationProperty::new(35.625));
-    property!(to, "float64Seconds", property_float64_seconds, PropertyFloat64SecondsDurationProperty::new(35.625));
-    property!(to, "int32Seconds", property_int32_seconds, PropertyInt32SecondsDurationProperty::new(36));
-    property!(to, "iso8601", property_iso8601, PropertyIso8601DurationProperty::new("P40D"));
-    property!(to, "floatSecondsArray", property_float_seconds_array, PropertyFloatSecondsDurationArrayProperty::new(vec![35.625, 46.75]));
-    property!(to, "int32Milliseconds", property_int32_milliseconds, PropertyInt32MillisecondsDurationProperty::new(36000));
-    property!(to, "floatMilliseconds", property_float_milliseconds, PropertyFloatMillisecondsDurationProperty::new(35625.0));
-    property!(to, "float64Milliseconds", property_float64_milliseconds, PropertyFloat64MillisecondsDurationProperty::new(35625.0));
-    property!(to, "floatMillisecondsArray", property_float_milliseconds_array, PropertyFloatMillisecondsDurationArrayProperty::new(vec![35625.0, 46750.0]));
-    property!(to, "int32SecondsLargerUnit", property_int32_seconds_larger_unit, PropertyInt32SecondsLargerUnitDurationProperty::new(120));
-    property!(to, "floatSecondsLargerUnit", property_float_seconds_larger_unit, PropertyFloatSecondsLargerUnitDurationProperty::new(150.0));
-    property!(to, "int32MillisecondsLargerUnit", property_int32_milliseconds_larger_unit, PropertyInt32MillisecondsLargerUnitDurationProperty::new(180000));
-    property!(to, "floatMillisecondsLargerUnit", property_float_milliseconds_larger_unit, PropertyFloatMillisecondsLargerUnitDurationProperty::new(210000.0));
+    property!(to, "default", property_default, DefaultDurationProperty::new("P40D"));
+    property!(to, "floatSeconds", property_float_seconds, FloatSecondsDurationProperty::new(35.625));
+    property!(to, "float64Seconds", property_float64_seconds, Float64SecondsDurationProperty::new(35.625));
+    property!(to, "int32Seconds", property_int32_seconds, Int32SecondsDurationProperty::new(36));
+    property!(to, "iso8601", property_iso8601, Iso8601DurationProperty::new("P40D"));
+    property!(to, "floatSecondsArray", property_float_seconds_array, FloatSecondsDurationArrayProperty::new(vec![35.625, 46.75]));
+    property!(to, "int32Milliseconds", property_int32_milliseconds, Int32MillisecondsDurationProperty::new(36000));
+    property!(to, "floatMilliseconds", property_float_milliseconds, FloatMillisecondsDurationProperty::new(35625.0));
+    property!(to, "float64Milliseconds", property_float64_milliseconds, Float64MillisecondsDurationProperty::new(35625.0));
+    property!(to, "floatMillisecondsArray", property_float_milliseconds_array, FloatMillisecondsDurationArrayProperty::new(vec![35625.0, 46750.0]));
+    property!(to, "int32SecondsLargerUnit", property_int32_seconds_larger_unit, Int32SecondsLargerUnitDurationProperty::new(120));
+    property!(to, "floatSecondsLargerUnit", property_float_seconds_larger_unit, FloatSecondsLargerUnitDurationProperty::new(150.0));
+    property!(to, "int32MillisecondsLargerUnit", property_int32_milliseconds_larger_unit, Int32MillisecondsLargerUnitDurationProperty::new(180000));
+    property!(to, "floatMillisecondsLargerUnit", property_float_milliseconds_larger_unit, FloatMillisecondsLargerUnitDurationProperty::new(210000.0));
 }
 
 #[rustfmt::skip]

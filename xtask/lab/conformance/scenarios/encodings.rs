@@ -150,9 +150,9 @@ fn bytes_in_bodies(to: &mut Scenarios) {
 #[rustfmt::skip]
 fn numbers(to: &mut Scenarios) {
     use jackfield::encode_numeric::{Client, types::*};
-    property!(to, "Numeric_Property_safeintAsString", safeint_as_string, PropertySafeintAsStringProperty::new(10_000_000_000));
-    property!(to, "Numeric_Property_uint32AsStringOptional", uint32_as_string_optional, PropertyUint32AsStringProperty::new().value(1));
-    property!(to, "Numeric_Property_uint8AsString", uint8_as_string, PropertyUint8AsStringProperty::new(255));
+    property!(to, "Numeric_Property_safeintAsString", safeint_as_string, SafeintAsStringProperty::new(10_000_000_000));
+    property!(to, "Numeric_Property_uint32AsStringOptional", uint32_as_string_optional, Uint32AsStringProperty::new().value(1));
+    property!(to, "Numeric_Property_uint8AsString", uint8_as_string, Uint8AsStringProperty::new(255));
 }
 
 fn booleans(to: &mut Scenarios) {

@@ -54,7 +54,7 @@ fn links(to: &mut Scenarios) {
     to.add(
         "Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post",
         async |api: Client| {
-            let filter = ServerDrivenPaginationAlternateInitialVerbFilter {
+            let filter = Filter {
                 filter: "foo eq bar".to_owned(),
             };
             let call = api.payload().alternate_initial_verb_post(&filter);

@@ -131,7 +131,7 @@ fn encoded_name(to: &mut Scenarios) {
 fn documentation(to: &mut Scenarios) {
     use jackfield::documentation::Client;
     use jackfield::documentation::types::{
-        ListsBulletPointsEnum, ListsBulletPointsModel, ListsBulletPointsModelRequest,
+        BulletPointsEnum, BulletPointsModel, ListsBulletPointsModelRequest,
     };
     to.add("Documentation_Lists_bulletPointsOp", async |api: Client| {
         Ok(api.documentation().lists_bullet_points_op().await?)
@@ -139,8 +139,8 @@ fn documentation(to: &mut Scenarios) {
     to.add(
         "Documentation_Lists_bulletPointsModel",
         async |api: Client| {
-            let prop = ListsBulletPointsEnum::Simple;
-            let input = ListsBulletPointsModel { prop };
+            let prop = BulletPointsEnum::Simple;
+            let input = BulletPointsModel { prop };
             let body = ListsBulletPointsModelRequest { input };
             let docs = api.documentation();
             Ok(docs.lists_bullet_points_model(&body).await?)

@@ -34,7 +34,7 @@ fn made_optional(to: &mut Scenarios) {
     to.at("Versioning_MadeOptional_test", async |at| {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
         let model = TestModel::new("foo");
-        same(api.test().test(&model).await?, model)
+        same(api.root().test(&model).await?, model)
     });
 }
 
@@ -80,7 +80,7 @@ fn renamed(to: &mut Scenarios) {
     let model = || NewModel::new("foo", NewUnion::NewScalar(10));
     to.at("Versioning_RenamedFrom_newOp", async move |at| {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
-        same(api.test().new_op("bar", &model()).await?, model())
+        same(api.root().new_op("bar", &model()).await?, model())
     });
     to.at("Versioning_RenamedFrom_NewInterface", async move |at| {
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
@@ -98,7 +98,7 @@ fn changed(to: &mut Scenarios) {
     to.at("Versioning_ReturnTypeChangedFrom_test", async |at| {
         use versioning_return_type_changed_from_v2::Client;
         let api = at.endpoint::<Client>().variable("version", "v2").build()?;
-        same(api.test().test("test").await?, "test")
+        same(api.root().test("test").await?, "test")
     });
     to.at("Versioning_TypeChangedFrom_test", async |at| {
         use versioning_type_changed_from_v2::{Client, types::{TestModel, TestModelRequired}};
@@ -107,6 +107,6 @@ fn changed(to: &mut Scenarios) {
             prop: "foo".into(),
             changed_prop: "bar".into(),
         });
-        same(api.test().test("baz", &model).await?, model)
+        same(api.root().test("baz", &model).await?, model)
     });
 }
