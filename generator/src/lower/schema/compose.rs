@@ -186,9 +186,9 @@ impl<'d> TypeBuilder<'d, '_> {
         }
         let id = self.reserve(position);
         let mut variants = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
+        let names = self.read.variant_names(entries, head);
+        for (index, (entry, name)) in entries.iter().zip(names).enumerate() {
             let schema = *entry;
-            let name = self.read.variant_name(schema, head);
             let moved = position.moved(&union.pointer);
             let at = moved.variant(keyword, index, name.as_deref());
             let ty = self.merged_variant(flat, schema, &at);

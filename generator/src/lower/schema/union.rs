@@ -33,9 +33,9 @@ impl<'d> TypeBuilder<'d, '_> {
         let mut null = false;
         let mut variants: Vec<Variant> = Vec::new();
         let mut kept: Vec<SchemaId> = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
+        let names = self.read.variant_names(entries, head);
+        for (index, (entry, name)) in entries.iter().zip(names).enumerate() {
             let schema = *entry;
-            let name = self.read.variant_name(schema, head);
             let at = position.variant(keyword, index, name.as_deref());
             let (ty, is_null) = split_null(self.schema(schema, &at));
             let ty = self.typed(ty);

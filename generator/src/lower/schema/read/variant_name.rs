@@ -1,16 +1,48 @@
 //! Names for the variants of unions.
 
+use super::all_of::Flat;
 use super::json_type::kind_name;
 use super::{Reader, docs};
 use crate::document::{JsonType, Schema, SchemaId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What tells a variant apart from the others that name nothing themselves.
+#[derive(Default)]
+struct Traits<'d> {
+    /// The properties with a single value.
+    constants: BTreeMap<&'d str, String>,
+    required: BTreeSet<&'d str>,
+    /// All its properties, required ones among them.
+    known: BTreeSet<&'d str>,
+}
 
 impl<'d> Reader<'d> {
-    /// A name for a variant: of the component it refers to, its title, or what its discriminator says.
-    pub(in crate::lower::schema) fn variant_name(
+    /// A name for each variant of a choice, where it has one: what the document calls it, else the constant that tells it
+    /// apart, else the property that it alone has and requires. The order of the variants and of their properties decides
+    /// nothing.
+    pub(in crate::lower::schema) fn variant_names(
         &self,
-        schema: SchemaId,
+        entries: &[SchemaId],
         head: &'d Schema,
-    ) -> Option<String> {
+    ) -> Vec<Option<String>> {
+        let called = entries.iter().map(|entry| self.called(*entry, head));
+        let mut names: Vec<Option<String>> = called.collect();
+        if names.iter().all(Option::is_some) {
+            return names;
+        }
+        let all: Vec<Traits<'d>> = entries.iter().map(|entry| self.traits(*entry)).collect();
+        let telling = telling(&all);
+        for (index, name) in names.iter_mut().enumerate() {
+            if name.is_none() {
+                *name = told(&all, index, &telling).or_else(|| own_property(&all, index, |_| true));
+            }
+        }
+        names
+    }
+
+    /// What the document calls a variant: the component it refers to, its title, what its discriminator says, its one
+    /// value, or the JSON type that it is.
+    fn called(&self, schema: SchemaId, head: &'d Schema) -> Option<String> {
         if let Some(name) = self.schemas.name(schema) {
             return Some(name.to_owned());
         }
@@ -33,21 +65,90 @@ impl<'d> Reader<'d> {
         if let Some([value]) = view.values() {
             return value.as_str().map(str::to_owned);
         }
-        let mut constants = view.properties.keys().filter_map(|name| {
-            match self.member_values(schema, name).as_slice() {
-                [value] => Some(value.clone()),
-                _ => None,
-            }
-        });
-        if let Some(value) = constants.next() {
-            return Some(value);
-        }
         match &*view.types {
             [kind] if *kind != JsonType::Object => Some(kind_name(*kind).to_owned()),
-            _ => match view.required.as_slice() {
-                [only] => Some(only.clone()),
-                _ => None,
-            },
+            _ => None,
         }
     }
+
+    fn traits(&self, schema: SchemaId) -> Traits<'d> {
+        let mut flat = Flat::default();
+        self.flatten_into(schema, None, String::new(), &mut flat);
+        let mut traits = Traits::default();
+        // What stands later says more.
+        for part in &flat.parts {
+            for (name, property) in &part.view.properties {
+                traits.known.insert(name);
+                let views = self.chain(*property).into_iter();
+                if let Some([value]) = views.filter_map(|(_, view)| view.values()).next()
+                    && let Some(value) = value.as_str().filter(|value| !value.is_empty())
+                {
+                    traits.constants.insert(name, value.to_owned());
+                }
+            }
+        }
+        traits.required.extend(flat.required);
+        traits.known.extend(&traits.required);
+        traits
+    }
+}
+
+/// The properties whose constants tell variants apart, those with more values first: a constant that all have alike tells
+/// nothing.
+fn telling<'d>(all: &[Traits<'d>]) -> Vec<&'d str> {
+    let mut values: BTreeMap<&'d str, Vec<&str>> = BTreeMap::new();
+    for (name, value) in all.iter().flat_map(|one| &one.constants) {
+        values.entry(name).or_default().push(value);
+    }
+    let distinct = values.into_iter().map(|(name, values)| {
+        let distinct: BTreeSet<&str> = values.iter().copied().collect();
+        (name, distinct.len(), values.len())
+    });
+    let mut names: Vec<_> = distinct
+        .filter(|(_, distinct, all)| *distinct > 1 || *all == 1)
+        .collect();
+    names.sort_by_key(|(name, distinct, _)| (std::cmp::Reverse(*distinct), *name));
+    names.into_iter().map(|(name, ..)| name).collect()
+}
+
+/// The constant that tells a variant apart; where others have the same, with the property that it alone of these has.
+fn told(all: &[Traits<'_>], index: usize, telling: &[&str]) -> Option<String> {
+    let own = all.get(index)?;
+    let name = telling
+        .iter()
+        .find(|name| own.constants.contains_key(*name))?;
+    let value = own.constants.get(name)?;
+    let is_alike = |other: &Traits<'_>| other.constants.get(name) == Some(value);
+    if all.iter().filter(|other| is_alike(other)).count() == 1 {
+        return Some(value.clone());
+    }
+    let property = own_property(all, index, is_alike);
+    Some(property.map_or_else(|| value.clone(), |property| format!("{value}_{property}")))
+}
+
+/// The only property that a variant requires and no other of some has, or the only one that it requires at all and no other
+/// requires alone.
+fn own_property(
+    all: &[Traits<'_>],
+    index: usize,
+    is_meant: impl Fn(&Traits<'_>) -> bool,
+) -> Option<String> {
+    let own = all.get(index)?;
+    let others = || {
+        let others = all.iter().enumerate();
+        let others = others.filter(|(other, one)| *other != index && is_meant(one));
+        others.map(|(_, other)| other)
+    };
+    let is_own = |name: &&&str| !others().any(|other| other.known.contains(**name));
+    let mut mine = own.required.iter().filter(is_own);
+    let found = match (mine.next(), mine.next(), own.required.first()) {
+        (Some(only), None, _) => only,
+        (None, _, Some(only))
+            if own.required.len() == 1 && !others().any(|other| other.required == own.required) =>
+        {
+            only
+        }
+        _ => return None,
+    };
+    Some((*found).to_owned())
 }

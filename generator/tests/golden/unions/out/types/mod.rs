@@ -4,22 +4,30 @@
 
 #![allow(missing_docs)]
 
+mod at;
 mod circle;
 mod colour;
 mod flag;
 mod labelled;
 mod mark;
 mod pin;
+mod schedule;
 mod shape;
 mod sign;
 mod square;
 
+pub use self::at::At;
 pub use self::circle::Circle;
 pub use self::colour::Colour;
 pub use self::flag::Flag;
 pub use self::labelled::{Labelled, LabelledLabel, LabelledLabelText};
 pub use self::mark::Mark;
 pub use self::pin::Pin;
+pub use self::schedule::{
+    Schedule, ScheduleCron, ScheduleCronObject, ScheduleCronType, ScheduleEveryMinutes,
+    ScheduleEveryMinutesType, ScheduleEverySeconds, ScheduleManualBy, ScheduleOnce,
+    ScheduleOnceType,
+};
 pub use self::shape::Shape;
 pub use self::sign::Sign;
 pub use self::square::Square;
