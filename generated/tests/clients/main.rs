@@ -20,6 +20,7 @@ mod carrierx;
 mod carrierx_parameters;
 mod every_operation;
 mod faults;
+mod mocked;
 mod secrets;
 mod server;
 mod signalwire_fabric;

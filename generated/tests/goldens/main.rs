@@ -111,6 +111,7 @@ pub mod streams;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/tagged/out/mod.rs"]
 pub mod tagged;
+mod samples;
 mod tags;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/unions/out/mod.rs"]

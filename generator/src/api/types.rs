@@ -210,6 +210,8 @@ pub struct Member {
     pub access: Access,
     /// The value a server assumes where it is absent.
     pub default: Option<Value>,
+    /// A value that the document gives as an example, if it has a short one.
+    pub example: Option<Box<Value>>,
     /// How it stands in XML, if anything is said of it.
     pub xml: Option<Box<Xml>>,
 }

@@ -19,6 +19,7 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     text.push_str(&authentication(generated));
     text.push_str(&errors(name, generated));
     text.push_str(ANSWERS);
+    text.push_str(&tests(name));
     text.push_str(&features(name, &generated.features));
     text.push_str(&format!(
         "\n## Bringing it up to date\n\n`jackfield generate` makes the client anew by the `jackfield.toml` that names it. \
@@ -110,6 +111,22 @@ const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read 
     requires and a server leaves out is empty, and each such place\nis told by `Response::issues()` and the builder's \
     `on_issues`; `strict()` makes it an error. What `on_issues` gives,\nwritten to a file line by line, becomes corrections \
     of the document by `jackfield overlay --from FILE`.\n";
+
+/// How a program that uses the client is tested.
+fn tests(name: &str) -> String {
+    let module = name.replace('-', "_");
+    format!(
+        "\n## Tests of a program\n\nThe feature `testing`, in `[dev-dependencies]`, has a transport without a network. It answers every \
+         operation with a valid\nvalue, and what a rule says otherwise; a request that nothing answers is an error which says how it \
+         differs.\n\n```rust,ignore\nuse {module}::runtime::testing::{{Example as _, Mock, Reply}};\n\n\
+         let mock = Mock::from_examples::<{module}::Client>();\n\
+         let client = {module}::Client::builder().transport(mock.clone()).build()?;\n\
+         let busy = mock.when(|request| request.method() == \"POST\").replies([Reply::status(503), Reply::status(201)]);\n\
+         // ... the program calls `client` ...\nbusy.assert_called(2);\n```\n\n\
+         `mock.on::<T>()` is for one operation, by the type that its method gives; `path`, `query`, `json` and `body` say which of its\n\
+         calls. Values of any type, of received ones too, are made by changing the fields of `T::example()`.\n"
+    )
+}
 
 /// What the README says of the features.
 fn features(name: &str, features: &[Feature]) -> String {

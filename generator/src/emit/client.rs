@@ -69,6 +69,10 @@ pub(super) fn file(package: &Package<'_>) -> String {
     if !package.features.is_empty() {
         docs_of_features(&mut head);
     }
+    if !package.is_root {
+        // A crate of somebody else's need not have the feature `testing`.
+        head.push_str("\n#![allow(unexpected_cfgs)]\n");
+    }
     if let Some(limit) = package.recursion_limit.filter(|_| package.is_root) {
         head.push_str(&format!(
             "\n// Types hold one another so deep that rustdoc needs more than the usual limit.\n\
@@ -108,6 +112,9 @@ fn modules(file: &mut File<'_, '_>) {
     }
     if package.is_crate {
         text.push_str("pub mod runtime;\n");
+    }
+    if package.testing.is_some() {
+        text.push_str("#[cfg(feature = \"testing\")]\npub mod testing;\n");
     }
     if !package.type_files.is_empty() {
         text.push_str("pub mod types;\n");

@@ -26,6 +26,7 @@ mod spelling;
 mod structs;
 mod style;
 mod tagged;
+mod testing;
 mod types;
 mod usage;
 mod xml;
@@ -35,7 +36,7 @@ pub use self::usage::Usage;
 pub(crate) use self::usage::usage;
 
 use crate::file_set::FileSet;
-use crate::package::{Group, Package, TypeFile};
+use crate::package::{Group, Package, Testing, TypeFile};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A file to be written.
@@ -46,6 +47,7 @@ enum Job<'p, 'a> {
     Group(&'p Group<'a>),
     Types,
     TypeFile(&'p TypeFile),
+    Testing(&'p Testing<'a>),
 }
 
 /// Writes the files of a package. Cannot fail.
@@ -87,6 +89,7 @@ fn jobs<'p, 'a>(package: &'p Package<'a>) -> Vec<Job<'p, 'a>> {
         jobs.push(Job::Types);
     }
     jobs.extend(package.type_files.iter().map(Job::TypeFile));
+    jobs.extend(package.testing.iter().map(Job::Testing));
     jobs
 }
 
@@ -108,6 +111,7 @@ impl Job<'_, '_> {
                 format!("types/{}.rs", planned.module),
                 types::file(package, planned),
             ),
+            Self::Testing(planned) => ("testing.rs".to_owned(), testing::file(package, planned)),
         }
     }
 }

@@ -102,6 +102,8 @@ pub struct Field<'a> {
     pub presence: Presence,
     /// Whether it is boxed, to end a cycle.
     pub boxed: bool,
+    /// A value that the document gives as an example, which need not be one of the type.
+    pub example: Option<&'a Value>,
     /// How it stands in XML, if anything is said of it.
     pub xml: Option<&'a Xml>,
     /// What a constructor writes, where the document leaves no choice.

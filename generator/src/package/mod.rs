@@ -10,6 +10,7 @@ mod ident;
 mod item;
 mod outline;
 mod paging;
+mod testing;
 mod xml;
 
 pub use self::attributes::{Attributes, Derive};
@@ -27,6 +28,7 @@ pub use self::item::{
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
+pub use self::testing::{Answer, AnswerBody, Testing};
 pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
@@ -99,6 +101,8 @@ pub struct Package<'a> {
     pub custom: BTreeMap<&'a str, &'a Type>,
     /// The attributes that the user adds to types.
     pub decorations: Vec<Decoration>,
+    /// Valid values for tests, if there are any.
+    pub testing: Option<Testing<'a>>,
 }
 
 impl<'a> Package<'a> {

@@ -27,6 +27,7 @@ mod representations;
 mod request_forms;
 mod resolve;
 mod responses;
+mod samples;
 mod status;
 mod streams;
 mod structs;
@@ -139,9 +140,11 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         type_files,
         custom: custom(api),
         decorations: Vec::new(),
+        testing: None,
     };
     package.conversions = request_forms::conversions(&package);
     request_forms::order_given(&mut package, namer);
+    package.testing = Some(samples::plan(&package)).filter(|testing| !testing.is_empty());
     package
 }
 

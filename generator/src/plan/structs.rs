@@ -47,6 +47,7 @@ pub(super) fn plan<'a>(
             is_file: member.is_file,
             presence: presence(member),
             boxed: boxes::needed(planning.boxes, id, &member.ty),
+            example: member.example.as_deref(),
             xml: member.xml.as_deref(),
             fixed: planning.tags.of(planning.api, id, member),
         })

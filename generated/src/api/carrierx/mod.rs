@@ -4,10 +4,14 @@
 //!
 //! Endpoints of the CarrierX Core API, version 2: where calls come from and go to. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Credential, Place, Scheme, Secret, Server, Service, client_builder};
 
 pub mod endpoints;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of CarrierX Core API.

@@ -4,6 +4,8 @@
 //!
 //! SIP endpoints of a SignalWire space as resources of the Call Fabric, and those of its subscribers. Written from the public documentation; what was not read there but deduced is marked INFERRED. Newer pages show the flat endpoint of Relay REST in the place of the resource; that this comes of two schemas with one name, and that the resource is what is sent, is INFERRED from the older document.
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
 };
@@ -11,6 +13,8 @@ use crate::runtime::{
 pub mod sip_endpoints;
 pub mod subscriber_sip_endpoints;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of SignalWire Fabric.

@@ -4,6 +4,8 @@
 //!
 //! SIP endpoints and the SIP profile of a SignalWire space, by the older Relay REST interface. Written from the public documentation; what was not read there but deduced is marked INFERRED.
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
 };
@@ -11,6 +13,8 @@ use crate::runtime::{
 pub mod sip_endpoints;
 pub mod sip_profile;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of SignalWire Relay REST.

@@ -4,12 +4,16 @@
 //!
 //! The phone channels of watsonx Orchestrate: by which numbers or trunks agents are called. Written from the public documentation; what was not read there but deduced is marked INFERRED. A 422 is documented for creating and updating, and for listing and updating numbers; that the other operations give it too is INFERRED.
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
 };
 
 pub mod phone_channels;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of IBM watsonx Orchestrate phone channels.

@@ -33,6 +33,8 @@ mod template;
 
 pub use self::expectation::{Expectation, On};
 pub use self::mock::Mock;
-pub use self::operation::{Answer, Described, Example, Examples};
+pub use self::operation::{Answer, Described, Example, Examples, check_examples};
+#[doc(hidden)]
+pub use self::operation::{check, check_answer};
 pub use self::reply::Reply;
 pub use self::request::MockRequest;

@@ -1,7 +1,15 @@
 //! What generated code says for tests of operations and types.
 
-use super::super::json::{Decode, from_slice};
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+
+use super::super::issues::Reading;
+use super::super::json::{Decode, Tape, from_slice};
 use super::super::operation::Operation;
+use super::super::response::{Exchange, Received, Response};
 
 /// An operation that a test can name by its type: implemented by generated code.
 pub trait Described: Operation {
@@ -10,7 +18,7 @@ pub trait Described: Operation {
 }
 
 /// A valid answer of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Answer {
     /// The method.
     pub method: &'static str,
@@ -22,12 +30,16 @@ pub struct Answer {
     pub media_type: &'static str,
     /// The body.
     pub body: &'static str,
+    /// Whether the client reads it, and without an issue.
+    pub check: fn() -> Result<(), String>,
 }
 
 /// A client whose operations have answers: implemented by generated code.
 pub trait Examples {
     /// An answer of each operation.
     const ANSWERS: &'static [Answer];
+    /// The types that have an example, by name, and whether each can be read.
+    const TYPES: &'static [(&'static str, fn() -> Result<(), String>)];
 }
 
 /// A type with a valid value: implemented by generated code.
@@ -48,5 +60,71 @@ pub trait Example: Decode {
             Ok(value) => value,
             Err(error) => panic!("the example is no such value: {error}: {}", Self::JSON),
         }
+    }
+}
+
+/// What a client cannot read strictly of its own examples and answers: nothing, if the generator is right.
+pub fn check_examples<C: Examples>() -> Vec<String> {
+    let answers = C::ANSWERS.iter().filter_map(|answer| {
+        let error = (answer.check)().err()?;
+        Some(format!(
+            "{} {}: {error}: {}",
+            answer.method, answer.path, answer.body
+        ))
+    });
+    let types = C::TYPES
+        .iter()
+        .filter_map(|(name, check)| Some(format!("{name}: {}", check().err()?)));
+    answers.chain(types).collect()
+}
+
+/// Reads the example of a type strictly.
+#[doc(hidden)]
+pub fn check<T: Example>() -> Result<(), String> {
+    let tape = Tape::from_json(T::JSON.as_bytes()).map_err(|error| error.to_string())?;
+    let (value, told) = tape.decode_noted::<T>(true);
+    match value {
+        Ok(_) if told.count == 0 => Ok(()),
+        Ok(_) => Err(format!("{:?}: {}", told.issues, T::JSON)),
+        Err(error) => Err(format!("{error}: {}", T::JSON)),
+    }
+}
+
+/// Reads the answer of an operation strictly.
+#[doc(hidden)]
+pub fn check_answer<O: Described>() -> Result<(), String> {
+    let answer = &O::ANSWER;
+    let mut headers = HeaderMap::new();
+    if !answer.media_type.is_empty() {
+        let value = HeaderValue::from_str(answer.media_type).map_err(|error| error.to_string())?;
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    let received = Received::new(Exchange {
+        method: Method::GET,
+        template: answer.path,
+        accept: None,
+        status: StatusCode::from_u16(answer.status).map_err(|error| error.to_string())?,
+        headers,
+        body: Bytes::from_static(answer.body.as_bytes()),
+        live: Mutex::default(),
+        url: Uri::from_static("/"),
+        time: SystemTime::UNIX_EPOCH,
+        problem: None,
+        is_anonymous: false,
+        reading: Reading {
+            is_strict: true,
+            ..Reading::default()
+        },
+        told: Mutex::default(),
+    });
+    match O::receive(received.clone()) {
+        Ok(_) => {
+            let response: Response<(), ()> = received.with_value(());
+            match response.issues() {
+                [] => Ok(()),
+                issues => Err(format!("{issues:?}")),
+            }
+        }
+        Err(error) => Err(error.to_string()),
     }
 }

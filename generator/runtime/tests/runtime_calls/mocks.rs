@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use crate::fake::ENDPOINT;
-use crate::runtime::testing::{Answer, Described, Examples, Mock, Reply};
+use crate::runtime::testing::{Answer, Described, Examples, Mock, Reply, check_answer};
 use crate::runtime::{CallError, Error, Response, TransportError};
 use crate::sample::types::{Endpoint, EndpointPatch};
 use crate::sample::{Client, CreateEndpoint, GetEndpoint, ListEndpoints};
@@ -16,11 +16,15 @@ const GET: Answer = Answer {
     status: 200,
     media_type: "application/json",
     body: ENDPOINT,
+    check: || Ok(()),
 };
 
 // What generated code says.
 impl Described for GetEndpoint {
-    const ANSWER: Answer = GET;
+    const ANSWER: Answer = Answer {
+        check: check_answer::<Self>,
+        ..GET
+    };
 }
 
 impl Described for CreateEndpoint {
@@ -36,13 +40,15 @@ impl Described for ListEndpoints {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/endpoints",
-        body: r#"{"items":[],"has_more":false}"#,
+        body: r#"{"items":[7],"has_more":false}"#,
+        check: check_answer::<Self>,
         ..GET
     };
 }
 
 impl Examples for Client {
     const ANSWERS: &'static [Answer] = &[GetEndpoint::ANSWER, CreateEndpoint::ANSWER];
+    const TYPES: &'static [(&'static str, fn() -> Result<(), String>)] = &[];
 }
 
 fn client(mock: &Mock) -> Client {
@@ -204,4 +210,10 @@ fn responses_and_errors_of_any_status_are_made() {
         (Some(429), Some(&"documented"))
     );
     assert!(Error::of_transport(TransportError::connect("x")).is_connect());
+}
+
+#[test]
+fn what_cannot_be_read_strictly_is_found() {
+    assert_eq!((GetEndpoint::ANSWER.check)(), Ok(()));
+    assert!((ListEndpoints::ANSWER.check)().is_err());
 }

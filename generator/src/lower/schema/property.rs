@@ -52,8 +52,22 @@ impl<'d> TypeBuilder<'d, '_> {
             presence,
             access,
             default,
+            example: self.member_example(sources),
             xml: self.member_xml(sources),
         }
+    }
+
+    /// The first example that is short, and a scalar or a list of such.
+    fn member_example(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Value>> {
+        let views = sources
+            .iter()
+            .flat_map(|(schema, _)| self.read.chain(*schema))
+            .flat_map(|(_, view)| &view.examples);
+        views
+            .filter(|value| is_short(value))
+            .next()
+            .cloned()
+            .map(Box::new)
     }
 
     /// How a member stands in XML: as the first schema says that says anything.
@@ -144,6 +158,18 @@ impl<'d> TypeBuilder<'d, '_> {
             _ => Access::ReadWrite,
         };
         (access, default)
+    }
+}
+
+/// Whether a value is a scalar that fits on a line, or a list of a few such.
+fn is_short(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.len() <= 200,
+        Value::Array(items) => {
+            items.len() <= 8 && items.iter().all(|item| !item.is_array() && is_short(item))
+        }
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::Null | Value::Object(_) => false,
     }
 }
 

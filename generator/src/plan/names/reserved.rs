@@ -105,6 +105,7 @@ const MODULES: &[&str] = &[
     "futures_core",
     "jackfield_runtime",
     "test",
+    "testing",
 ];
 
 /// File names that Windows keeps for devices.

@@ -2,10 +2,14 @@
 
 //! Constants
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod payments;
 pub mod fish;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Constants.

@@ -2,10 +2,14 @@
 
 //! Constructors
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod all;
 pub mod flights;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Constructors.

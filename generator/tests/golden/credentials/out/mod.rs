@@ -2,12 +2,16 @@
 
 //! Credentials
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     ClientCredentials, Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service,
     client_builder,
 };
 
 pub mod things;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 /// A client of Credentials.
 #[derive(Clone, Debug)]

@@ -2,9 +2,13 @@
 
 //! Discriminators with a default
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod pets;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Discriminators with a default.

@@ -2,10 +2,14 @@
 
 //! Directions
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod users;
 pub mod accounts;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Directions.

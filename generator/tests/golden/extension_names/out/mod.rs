@@ -2,9 +2,13 @@
 
 //! Names in extensions
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod users_admin;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Names in extensions.

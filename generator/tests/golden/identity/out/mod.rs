@@ -2,11 +2,15 @@
 
 //! A document that knows its URI
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
 };
 
 pub mod books;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of A document that knows its URI.

@@ -2,11 +2,15 @@
 
 //! Limits
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod messages;
 pub mod lists;
 pub mod documents;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Limits.

@@ -2,12 +2,16 @@
 
 //! Media
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod books;
 pub mod shelves;
 pub mod covers;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Media.

@@ -2,11 +2,15 @@
 
 //! Methods
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod files;
 pub mod things;
 pub mod parts;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 /// A client of Methods.
 #[derive(Clone, Debug)]

@@ -2,10 +2,14 @@
 
 //! Multiparts
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod files;
 pub mod messages;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Multiparts.

@@ -2,9 +2,13 @@
 
 //! Kinds of nodes in XML
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod reports;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Kinds of nodes in XML.

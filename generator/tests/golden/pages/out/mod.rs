@@ -2,9 +2,13 @@
 
 //! Pages
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod lists;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Pages.

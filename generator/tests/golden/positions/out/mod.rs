@@ -2,6 +2,8 @@
 
 //! Positions
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Credential, Place, Scheme, Secret, Server, Service, client_builder};
 
 pub mod pictures;
@@ -9,6 +11,8 @@ pub mod pages;
 pub mod documents;
 pub mod events;
 pub mod beta;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Positions.

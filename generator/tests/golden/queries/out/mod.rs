@@ -2,9 +2,13 @@
 
 //! Whole queries and plain cookies
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod calls;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Whole queries and plain cookies.

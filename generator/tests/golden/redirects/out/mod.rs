@@ -2,10 +2,14 @@
 
 //! Redirects
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod blobs;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Redirects.

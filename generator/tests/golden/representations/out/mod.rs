@@ -2,12 +2,16 @@
 
 //! Representations
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod reports;
 pub mod texts;
 pub mod kinds;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Representations.

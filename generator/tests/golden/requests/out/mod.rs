@@ -2,11 +2,15 @@
 
 //! Requests
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod lists;
 pub mod headers;
 pub mod paths;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Requests.

@@ -2,12 +2,16 @@
 
 //! Statuses
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{
     Core, Credential, Place, Scheme, Secret, Server, ServerVariable, Service, client_builder,
 };
 
 pub mod jobs;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Statuses.

@@ -2,12 +2,16 @@
 
 //! Streams
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod recordings;
 pub mod completions;
 pub mod calls;
 pub mod errors;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Streams.

@@ -2,11 +2,15 @@
 
 //! Unions
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod shapes;
 pub mod squares;
 pub mod pins;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Unions.

@@ -2,9 +2,13 @@
 
 //! Values
 
+#![allow(unexpected_cfgs)]
+
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod samples;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 
 /// A client of Values.
