@@ -125,7 +125,7 @@ impl Example for super::types::Author {
 }
 
 impl Example for super::types::Book {
-    const JSON: &str = "{\"authors\":[{\"born\":\"2025-03-14\",\"name\":\"text\"}],\"id\":1,\"names\":{\"key\":\"text\"},\"pages\":1,\"state\":\"lent\",\"tags\":[\"text\"],\"title\":\"text\"}";
+    const JSON: &str = "{\"authors\":[{\"born\":\"2025-03-14\",\"name\":\"text\"}],\"id\":1,\"names\":{\"key\":\"text\"},\"pages\":1,\"price\":1.5,\"state\":\"lent\",\"tags\":[\"text\"],\"title\":\"text\"}";
 }
 
 impl Example for super::types::Problem {

@@ -19,6 +19,7 @@ impl Examples for super::Client {
         <super::pins::AddMarks as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("At", check::<super::types::At>),
         ("Circle", check::<super::types::Circle>),
         ("Colour", check::<super::types::Colour>),
         ("Flag", check::<super::types::Flag>),
@@ -27,6 +28,16 @@ impl Examples for super::Client {
         ("LabelledLabelText", check::<super::types::LabelledLabelText>),
         ("Mark", check::<super::types::Mark>),
         ("Pin", check::<super::types::Pin>),
+        ("Schedule", check::<super::types::Schedule>),
+        ("ScheduleCron", check::<super::types::ScheduleCron>),
+        ("ScheduleEverySeconds", check::<super::types::ScheduleEverySeconds>),
+        ("ScheduleOnce", check::<super::types::ScheduleOnce>),
+        ("ScheduleEveryMinutes", check::<super::types::ScheduleEveryMinutes>),
+        ("ScheduleManualBy", check::<super::types::ScheduleManualBy>),
+        ("ScheduleCronObject", check::<super::types::ScheduleCronObject>),
+        ("ScheduleCronType", check::<super::types::ScheduleCronType>),
+        ("ScheduleEveryMinutesType", check::<super::types::ScheduleEveryMinutesType>),
+        ("ScheduleOnceType", check::<super::types::ScheduleOnceType>),
         ("Shape", check::<super::types::Shape>),
         ("Sign", check::<super::types::Sign>),
         ("Square", check::<super::types::Square>),
@@ -99,6 +110,10 @@ impl Described for super::pins::AddMarks {
     };
 }
 
+impl Example for super::types::At {
+    const JSON: &str = "{\"at\":\"2025-03-14T15:09:26Z\"}";
+}
+
 impl Example for super::types::Circle {
     const JSON: &str = "{\"kind\":\"round\",\"radius\":1.5}";
 }
@@ -112,7 +127,7 @@ impl Example for super::types::Flag {
 }
 
 impl Example for super::types::Labelled {
-    const JSON: &str = "{\"colour\":\"red\",\"label\":\"text\",\"shape\":{\"kind\":\"round\",\"radius\":1.5}}";
+    const JSON: &str = "{\"colour\":\"red\",\"label\":\"text\",\"shape\":{\"kind\":\"round\",\"radius\":1.5},\"when\":{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}}";
 }
 
 impl Example for super::types::LabelledLabel {
@@ -129,6 +144,46 @@ impl Example for super::types::Mark {
 
 impl Example for super::types::Pin {
     const JSON: &str = "{\"at\":1,\"sort\":\"Pin\"}";
+}
+
+impl Example for super::types::Schedule {
+    const JSON: &str = "{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}";
+}
+
+impl Example for super::types::ScheduleCron {
+    const JSON: &str = "{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}";
+}
+
+impl Example for super::types::ScheduleEverySeconds {
+    const JSON: &str = "{\"object\":\"schedule\",\"seconds\":1,\"type\":\"every\"}";
+}
+
+impl Example for super::types::ScheduleOnce {
+    const JSON: &str = "{\"at\":\"2025-03-14T15:09:26Z\",\"object\":\"schedule\",\"type\":\"once\"}";
+}
+
+impl Example for super::types::ScheduleEveryMinutes {
+    const JSON: &str = "{\"minutes\":1,\"object\":\"schedule\",\"type\":\"every\"}";
+}
+
+impl Example for super::types::ScheduleManualBy {
+    const JSON: &str = "{\"manual_by\":\"text\",\"object\":\"schedule\"}";
+}
+
+impl Example for super::types::ScheduleCronObject {
+    const JSON: &str = "\"schedule\"";
+}
+
+impl Example for super::types::ScheduleCronType {
+    const JSON: &str = "\"cron\"";
+}
+
+impl Example for super::types::ScheduleEveryMinutesType {
+    const JSON: &str = "\"every\"";
+}
+
+impl Example for super::types::ScheduleOnceType {
+    const JSON: &str = "\"once\"";
 }
 
 impl Example for super::types::Shape {
