@@ -31,15 +31,18 @@ pub struct Answer {
     /// The body.
     pub body: &'static str,
     /// Whether the client reads it, and without an issue.
-    pub check: fn() -> Result<(), String>,
+    pub check: Check,
 }
+
+/// Whether something can be read, and without an issue; what is wrong if not.
+pub type Check = fn() -> Result<(), String>;
 
 /// A client whose operations have answers: implemented by generated code.
 pub trait Examples {
     /// An answer of each operation.
     const ANSWERS: &'static [Answer];
     /// The types that have an example, by name, and whether each can be read.
-    const TYPES: &'static [(&'static str, fn() -> Result<(), String>)];
+    const TYPES: &'static [(&'static str, Check)];
 }
 
 /// A type with a valid value: implemented by generated code.

@@ -59,15 +59,11 @@ impl<'d> TypeBuilder<'d, '_> {
 
     /// The first example that is short, and a scalar or a list of such.
     fn member_example(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Value>> {
-        let views = sources
+        let mut views = sources
             .iter()
             .flat_map(|(schema, _)| self.read.chain(*schema))
             .flat_map(|(_, view)| &view.examples);
-        views
-            .filter(|value| is_short(value))
-            .next()
-            .cloned()
-            .map(Box::new)
+        views.find(|value| is_short(value)).cloned().map(Box::new)
     }
 
     /// How a member stands in XML: as the first schema says that says anything.
