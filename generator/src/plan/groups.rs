@@ -7,6 +7,7 @@ use super::names::{Scope, Wish, reserved, words};
 use super::responses::ErrorSets;
 use crate::api::Operation;
 use crate::package::{Call, Group, Ident, NO_DOCS};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Methods of the client, of its own or of every value, which no group's can hide.
 const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "into", "to_owned", "try_into"];
@@ -14,34 +15,102 @@ const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "into", "to_owned", "try_
 /// Methods of every value that are found before those of a group.
 const TAKEN_METHODS: &[&str] = &["into", "try_into"];
 
+/// Operations that are a group.
+struct Members<'l> {
+    /// The words that tell the group apart.
+    key: Vec<String>,
+    /// The indexes of the operations.
+    operations: Vec<usize>,
+    /// What the lock and the user call it.
+    homes: BTreeSet<&'l str>,
+}
+
 /// Groups the operations, in order of the document's tags.
 pub(super) fn plan<'a>(context: &Context<'a, '_>, errors: &mut ErrorSets<'a>) -> Vec<Group<'a>> {
-    let mut groups = operations::groups(context.names);
+    let mut groups = members(context);
+    keep_in_place(context, &mut groups);
+    groups.retain(|group| !group.operations.is_empty());
     let accessors = accessors(context, &groups);
-    keep_in_place(context, &mut groups, &accessors);
     let mut modules = Scope::default();
     groups
         .into_iter()
         .zip(accessors)
-        .filter(|((_, members), _)| !members.is_empty())
-        .map(|((_, members), accessor)| {
+        .map(|(members, accessor)| {
             let module = modules.unique(&reserved::module(accessor.as_str()));
-            group(context, errors, accessor, module, &members)
+            group(context, errors, accessor, module, &members.operations)
         })
         .collect()
 }
 
+/// The groups as the rules make them. Each has at most one group of the lock as its home that is not its own by its key: that
+/// of its first operation.
+fn members<'l>(context: &Context<'_, 'l>) -> Vec<Members<'l>> {
+    let groups = operations::groups(context.names).into_iter();
+    let mut groups: Vec<Members<'l>> = groups
+        .map(|(key, operations)| Members {
+            homes: context.namer.known(&format!("tag {}", key.join(" "))),
+            key,
+            operations,
+        })
+        .collect();
+    let homes = groups.iter().flat_map(|group| group.homes.clone());
+    let mut taken: BTreeSet<&str> = homes.collect();
+    for group in groups.iter_mut().filter(|group| group.homes.is_empty()) {
+        let mut locked = group.operations.iter();
+        let first = locked.find_map(|index| locked_in(context, *index));
+        let home = first.map(|(group, _)| group);
+        group.homes.extend(home.filter(|home| taken.insert(home)));
+    }
+    groups
+}
+
+/// What group and method the lock gives an operation.
+fn locked_in<'l>(context: &Context<'_, 'l>, index: usize) -> Option<(&'l str, &'l str)> {
+    let name = context.names.get(index)?;
+    let entry = format!("operation {}", name.key);
+    context.namer.fixed(&entry)?.split_once('.')
+}
+
+/// Leaves operations in the groups that the lock has them in, whatever their tags and the rules say now.
+fn keep_in_place<'l>(context: &Context<'_, 'l>, groups: &mut Vec<Members<'l>>) {
+    let mut moved: BTreeMap<&'l str, Vec<usize>> = BTreeMap::new();
+    for group in &mut *groups {
+        let homes = &group.homes;
+        group.operations.retain(|index| {
+            let home = locked_in(context, *index).map(|(home, _)| home);
+            let home = home.filter(|home| !homes.contains(home));
+            if let Some(home) = home {
+                moved.entry(home).or_default().push(*index);
+            }
+            home.is_none()
+        });
+    }
+    for (home, operations) in moved {
+        match groups.iter_mut().find(|group| group.homes.contains(home)) {
+            Some(group) => {
+                group.operations.extend(operations);
+                group.operations.sort_unstable();
+            }
+            None => groups.push(Members {
+                key: vec![home.to_owned()],
+                operations,
+                homes: BTreeSet::from([home]),
+            }),
+        }
+    }
+}
+
 /// The methods of the client that give the groups.
-fn accessors(context: &Context<'_, '_>, groups: &[(Vec<String>, Vec<usize>)]) -> Vec<Ident> {
+fn accessors(context: &Context<'_, '_>, groups: &[Members<'_>]) -> Vec<Ident> {
+    let keys: Vec<Vec<String>> = groups.iter().map(|group| group.key.clone()).collect();
     let wishes: Vec<Wish> = groups
         .iter()
-        .zip(operations::group_names(groups))
-        .map(|((key, members), mut names)| {
-            let key = key.join(" ");
+        .zip(operations::group_names(&keys))
+        .map(|(group, mut names)| {
             let rank = names.len();
+            let key = group.key.join(" ");
             if context.namer.fixed(&format!("tag {key}")).is_none() {
-                let before = members.iter().find_map(|index| locked(context, *index));
-                names.splice(0..0, before.map(|(group, _)| group.to_owned()));
+                names.splice(0..0, group.homes.iter().map(|home| (*home).to_owned()));
             }
             let names = names.iter().map(|name| words::lower(name)).collect();
             Wish { names, rank, key }
@@ -49,37 +118,6 @@ fn accessors(context: &Context<'_, '_>, groups: &[(Vec<String>, Vec<usize>)]) ->
         .collect();
     let mut scope = Scope::reserving(TAKEN_ACCESSORS);
     context.namer.settle("tag", &mut scope, &wishes)
-}
-
-/// What group and method the lock gives an operation.
-fn locked<'l>(context: &Context<'_, 'l>, index: usize) -> Option<(&'l str, &'l str)> {
-    let name = context.names.get(index)?;
-    let entry = format!("operation {}", name.key);
-    context.namer.fixed(&entry)?.split_once('.')
-}
-
-/// Leaves operations in the groups that the lock has them in, whatever their tags say now.
-fn keep_in_place(
-    context: &Context<'_, '_>,
-    groups: &mut [(Vec<String>, Vec<usize>)],
-    accessors: &[Ident],
-) {
-    let mut moved: Vec<(usize, usize)> = Vec::new();
-    for ((_, members), accessor) in groups.iter_mut().zip(accessors) {
-        members.retain(|index| {
-            let place = locked(context, *index)
-                .filter(|(group, _)| *group != accessor.as_str())
-                .and_then(|(group, _)| accessors.iter().position(|one| one.as_str() == group));
-            moved.extend(place.map(|place| (place, *index)));
-            place.is_none()
-        });
-    }
-    for (place, index) in moved {
-        if let Some((_, members)) = groups.get_mut(place) {
-            members.push(index);
-            members.sort_unstable();
-        }
-    }
 }
 
 fn group<'a>(

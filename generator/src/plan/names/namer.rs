@@ -6,7 +6,7 @@ use super::lock::Lock;
 use super::scope::Scope;
 use crate::package::Ident;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Gives out the names of a package.
 #[derive(Debug, Default)]
@@ -93,6 +93,12 @@ impl<'l> Namer<'l> {
     /// The name or list that is fixed for an entry: by the user, or by the lock.
     pub(in crate::plan) fn fixed(&self, entry: &str) -> Option<&'l str> {
         self.renamed(entry).or_else(|| self.locked(entry))
+    }
+
+    /// What the user and the lock call an entry.
+    pub(in crate::plan) fn known(&self, entry: &str) -> BTreeSet<&'l str> {
+        let names = [self.renamed(entry), self.locked(entry)];
+        names.into_iter().flatten().collect()
     }
 
     /// The names that are fixed for all entries of a kind.

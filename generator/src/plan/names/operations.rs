@@ -324,9 +324,8 @@ pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<
 }
 
 /// What groups could be called, best first.
-pub(in crate::plan) fn group_names(groups: &[(Vec<String>, Vec<usize>)]) -> Vec<Vec<String>> {
-    let keys: Vec<Vec<String>> = groups.iter().map(|(key, _)| key.clone()).collect();
-    let version = tags::version(&keys);
+pub(in crate::plan) fn group_names(keys: &[Vec<String>]) -> Vec<Vec<String>> {
+    let version = tags::version(keys);
     let names = |key: &Vec<String>| {
         let title = key.join(" ");
         let subjects = [version, 0].map(|version| tags::subject(&title, version));
