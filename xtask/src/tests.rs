@@ -153,10 +153,12 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
     );
     let docs = changed("Room: {", "Room: { description: Where desks are.,");
 
-    // The lock has the name of the new field, and the surface what users compile against.
+    // The lock has the name of the new field, the surface what users compile against, and what tests hold a value of the type.
     let lock = "src/api/lines/jackfield.lock";
     let surface = "src/api/lines/jackfield.surface";
-    assert_eq!(member, [lock, surface, "src/api/lines/types/line.rs"]);
+    let testing = "src/api/lines/testing.rs";
+    let line = "src/api/lines/types/line.rs";
+    assert_eq!(member, [lock, surface, testing, line]);
     assert_eq!(docs, [surface, "src/api/lines/types/room.rs"]);
 }
 
