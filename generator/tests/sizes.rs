@@ -258,3 +258,37 @@ fn references_replaced_by_what_they_lead_to_are_counted() {
         assert!(!made.report.contains("too large"), "{}", made.report);
     }
 }
+
+/// Examples of types are whole values: a long text that many types demand is not written for each of them.
+#[test]
+fn a_long_text_is_not_in_the_example_of_every_type() {
+    let long = "x".repeat(100_000);
+    for holder in [
+        json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "$ref": "#/components/schemas/Kind" } } }),
+        json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "const": "short" }, "long": { "$ref": "#/components/schemas/Kind" } } }),
+    ] {
+        let mut schemas = Map::new();
+        schemas.insert(
+            "Kind".to_owned(),
+            json!({ "type": "string", "enum": [long, "other"] }),
+        );
+        let references = named(
+            300,
+            |index| json!({ "$ref": format!("#/components/schemas/T{index}") }),
+        );
+        schemas.insert(
+            "S".to_owned(),
+            json!({ "type": "object", "properties": references }),
+        );
+        for index in 0..300 {
+            // No two are alike.
+            let mut holder = holder.clone();
+            holder["properties"][format!("own{index}")] = json!({ "type": "string" });
+            schemas.insert(format!("T{index}"), holder);
+        }
+        let made = client(Value::Object(schemas));
+        assert_eq!(made.errors, 0, "{}", made.report);
+        let length = text(&made).len();
+        assert!(length < 4_000_000, "{length}");
+    }
+}

@@ -13,6 +13,10 @@ const LONG: usize = 4096;
 /// How many values one example may have: a type may demand more than anybody has room for.
 const MOST: usize = 2000;
 
+/// How many bytes of the document's own texts one example may have: a long one that many types hold would be written for
+/// each of them.
+const MOST_TEXT: usize = 65_536;
+
 /// How deep values may be within one another.
 const DEEPEST: usize = 48;
 
@@ -191,6 +195,8 @@ struct Maker<'p, 'a> {
     depth: usize,
     /// How many values it may still have.
     left: usize,
+    /// How many bytes of the document's own texts it may still have.
+    text: usize,
     /// How many objects within one another have what may be absent.
     optional: usize,
 }
@@ -202,6 +208,7 @@ impl<'p, 'a> Maker<'p, 'a> {
             inside: Vec::new(),
             depth: 0,
             left: MOST,
+            text: MOST_TEXT,
             optional,
         }
     }
@@ -250,9 +257,10 @@ impl<'p, 'a> Maker<'p, 'a> {
         let package = self.package;
         let value = match &package.item(id)?.item {
             Item::Struct(shape) => self.object(shape).map(Value::Object),
-            Item::Enum(shape) => first(shape),
+            Item::Enum(shape) => self.first(shape),
             Item::Union(shape) => self.variant(shape),
             Item::Tagged(shape) => shape.variants.iter().find_map(|variant| {
+                self.spend(variant.tag.len())?;
                 Some(match variant.ty {
                     None => json!(variant.tag),
                     Some(ty) => json!({ variant.tag: self.value(ty)? }),
@@ -288,6 +296,7 @@ impl<'p, 'a> Maker<'p, 'a> {
                 (None, RequiredNullable) => Value::Null,
                 (None, Optional | OptionalNullable) => continue,
             };
+            self.spend(field.name.len())?;
             object.insert(field.name.to_owned(), value);
         }
         Some(object)
@@ -295,13 +304,16 @@ impl<'p, 'a> Maker<'p, 'a> {
 
     fn field(&mut self, field: &Field<'_>) -> Option<Value> {
         match field.fixed {
-            Some(Fixed::Only(value)) => Some(value.clone()),
-            Some(Fixed::Tag(tag)) => Some(json!(tag)),
+            Some(Fixed::Only(value)) => self.copied(value),
+            Some(Fixed::Tag(tag)) => {
+                self.spend(tag.len())?;
+                Some(json!(tag))
+            }
             None => match field
                 .example
                 .filter(|value| fits(self.package, field.ty, value))
             {
-                Some(value) => Some(value.clone()),
+                Some(value) => self.copied(value),
                 None => self.value(field.ty),
             },
         }
@@ -314,20 +326,44 @@ impl<'p, 'a> Maker<'p, 'a> {
             if let (Some(property), Some(tag)) = (shape.discriminator, variant.tags.first())
                 && let Some(object) = value.as_object_mut()
             {
+                self.spend(property.len() + tag.len())?;
                 object.insert(property.to_owned(), json!(tag));
             }
             Some(value)
         })
     }
-}
 
-/// The first value of an enum.
-fn first(shape: &Enum<'_>) -> Option<Value> {
-    match (shape.variants.first(), shape.kind) {
-        (Some(variant), _) => Some(variant.value.clone()),
-        (None, EnumKind::Text) => Some(json!("text")),
-        (None, EnumKind::Integer) => Some(json!(1)),
-        (None, EnumKind::Literal) => None,
+    /// The first value of an enum.
+    fn first(&mut self, shape: &Enum<'_>) -> Option<Value> {
+        match (shape.variants.first(), shape.kind) {
+            (Some(variant), _) => self.copied(variant.value),
+            (None, EnumKind::Text) => Some(json!("text")),
+            (None, EnumKind::Integer) => Some(json!(1)),
+            (None, EnumKind::Literal) => None,
+        }
+    }
+
+    /// A value that the document has; none if there is no room for it.
+    fn copied(&mut self, value: &Value) -> Option<Value> {
+        self.spend_on(value)?;
+        Some(value.clone())
+    }
+
+    fn spend_on(&mut self, value: &Value) -> Option<()> {
+        match value {
+            Value::String(text) => self.spend(text.len()),
+            Value::Array(items) => items.iter().try_for_each(|item| self.spend_on(item)),
+            Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+                self.spend(name.len())?;
+                self.spend_on(value)
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => self.spend(1),
+        }
+    }
+
+    fn spend(&mut self, bytes: usize) -> Option<()> {
+        self.text = self.text.checked_sub(bytes)?;
+        Some(())
     }
 }
 
