@@ -5,7 +5,7 @@ use super::file::{Code, File, Function, tokens};
 use super::{
     body, client, decode, errors, example, fixed, headers, layout, markdown, named, paging, style,
 };
-use crate::api::{Location, Number, ParameterEncoding, Text, Type};
+use crate::api::{Location, ParameterEncoding, Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
     RepresentationCall,
@@ -364,7 +364,7 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
         (_, Passing::Body(media)) if matches!(media.body, Body::Lines) => format!("&[{ty}]"),
         (Type::String(Text::Plain), _) => "&str".to_owned(),
         (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
-        (Type::Number(Number::Decimal), _) => format!("impl Into<{ty}>"),
+        (_, _) if file.package.is_converted(argument.ty) => format!("impl Into<{ty}>"),
         (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
         _ => format!("&{ty}"),
     }
@@ -407,7 +407,7 @@ fn parameter(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> S
 /// An argument as it is passed on.
 fn value(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     let ident = argument.ident.code();
-    if *file.package.resolve(argument.ty) == Type::Number(Number::Decimal) {
+    if file.package.is_converted(argument.ty) {
         let ty = file.ty(argument.ty);
         format!("&Into::<{ty}>::into({ident})")
     } else if file.package.is_passed_by_value(argument.ty) {

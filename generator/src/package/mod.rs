@@ -190,6 +190,16 @@ impl<'a> Package<'a> {
         }
     }
 
+    /// Whether an argument of a type is given as anything that becomes it: decimals as numbers, dates and times as the
+    /// types that programs have for them.
+    pub fn is_converted(&self, ty: &Type) -> bool {
+        matches!(
+            self.resolve(ty),
+            Type::Number(Number::Decimal)
+                | Type::String(Text::DateTime | Text::Date | Text::HttpDate | Text::Duration)
+        )
+    }
+
     fn is_enum(&self, id: TypeId) -> bool {
         match self.item(id).map(|item| &item.item) {
             Some(Item::Enum(_)) => true,
