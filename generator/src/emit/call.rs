@@ -287,10 +287,43 @@ fn choices(call: &Call<'_>) -> Vec<Function> {
     if !call.content_types.is_empty() {
         found.push(setter("content_type", "body", &call.content_types));
     }
+    found.extend(part_types(call));
     if call.chooses {
         found.push(setter("accept", "response", &call.accept));
     }
     found
+}
+
+/// The setter of the media types of parts that may be of several.
+fn part_types(call: &Call<'_>) -> Option<Function> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in call.typed_parts() {
+        let types: Vec<String> = part
+            .content_types
+            .iter()
+            .map(|one| markdown::code(one))
+            .collect();
+        let types: Vec<&str> = types.iter().map(String::as_str).collect();
+        let text = format!(
+            "{} is one of {}",
+            markdown::code(part.name),
+            errors::list(&types)
+        );
+        if !parts.contains(&text) {
+            parts.push(text);
+        }
+    }
+    (!parts.is_empty()).then(|| Function {
+        docs: Comment::line(&format!(
+            "Sets the media type of a part: {}.",
+            parts.join("; ")
+        )),
+        code: Code::Tokens(quote! {
+            pub fn part_content_type(self, part: &str, media_type: &str) -> Self {
+                Self(self.0.part_content_type(part, media_type))
+            }
+        }),
+    })
 }
 
 /// The method that asks for another representation of the response.
