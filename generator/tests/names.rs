@@ -2,48 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use jackfield::diagnostic::Diagnostics;
-use jackfield::plan::{Lock, Naming};
-use jackfield::{FileSet, Generated, Target, generate_named, source};
+#[allow(dead_code)]
+mod names_support;
+
+use jackfield::FileSet;
+use jackfield::plan::Lock;
+use names_support::{documents, generated, interface, merge, parsed};
 use quote::ToTokens;
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-/// Every document of the goldens and of `specs/`.
-fn documents() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    for folder in ["tests/golden", "../specs", "../../specs"] {
-        for entry in fs::read_dir(root.join(folder)).into_iter().flatten() {
-            let path = entry.unwrap().path().join("openapi.yaml");
-            found.extend(path.is_file().then_some(path));
-        }
-    }
-    assert!(found.len() > 10);
-    found
-}
-
-fn parsed(path: &Path) -> Value {
-    serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn generated(document: &Value, lock: Lock) -> Generated {
-    let text = serde_yaml::to_string(document).unwrap();
-    let mut diagnostics = Diagnostics::default();
-    let source = source::read("names.yaml", text, &mut diagnostics);
-    let naming = Naming {
-        lock,
-        ..Naming::default()
-    };
-    let target = Target::Crate {
-        name: "names".to_owned(),
-    };
-    let generated = generate_named(source, diagnostics, &target, Some(&naming));
-    assert_eq!(generated.errors, 0, "{}", generated.report);
-    generated
-}
+use std::path::PathBuf;
 
 /// A document with everything in the opposite order whose order means nothing.
 fn reversed(value: &Value, key: &str) -> Value {
@@ -78,60 +46,6 @@ fn reversed(value: &Value, key: &str) -> Value {
             Value::Sequence(items)
         }
         other => other.clone(),
-    }
-}
-
-/// All that a user can name, and with `ordered` the order of arguments too.
-fn interface(files: &FileSet, ordered: bool) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for text in files.0.values() {
-        for item in syn::parse_file(text).unwrap().items {
-            add(&item, ordered, &mut found);
-        }
-    }
-    found
-}
-
-fn add(item: &syn::Item, ordered: bool, found: &mut BTreeSet<String>) {
-    match item {
-        syn::Item::Struct(item) => {
-            for field in &item.fields {
-                let name = field.ident.as_ref().map(ToString::to_string);
-                let ty = field.ty.to_token_stream();
-                found.insert(format!("{}.{} {ty}", item.ident, name.unwrap_or_default()));
-            }
-        }
-        syn::Item::Enum(item) => {
-            for variant in &item.variants {
-                let fields = variant.fields.to_token_stream();
-                found.insert(format!("{}::{} {fields}", item.ident, variant.ident));
-            }
-        }
-        syn::Item::Impl(block) if block.trait_.is_none() => {
-            for item in &block.items {
-                let syn::ImplItem::Fn(function) = item else {
-                    continue;
-                };
-                let inputs = function.sig.inputs.iter();
-                let mut inputs: Vec<String> = inputs
-                    .map(|input| input.to_token_stream().to_string())
-                    .collect();
-                if !ordered {
-                    inputs.sort();
-                }
-                found.insert(format!(
-                    "{}::{} {inputs:?} {}",
-                    block.self_ty.to_token_stream(),
-                    function.sig.ident,
-                    function.sig.output.to_token_stream()
-                ));
-            }
-        }
-        syn::Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
-            let text = item.to_token_stream().to_string();
-            found.extend(text.contains("errors").then_some(text));
-        }
-        _ => {}
     }
 }
 
@@ -304,36 +218,6 @@ fn the_struct_of_a_constructor_keeps_its_name() {
     // Without a lock the schema has its own name.
     let anew = generated(&grown, Lock::default()).names.lock;
     assert_eq!(anew.get(entry), Some("AddressRequiredProperties"));
-}
-
-/// Puts a document over another.
-fn merge(into: &mut Value, from: &Value) {
-    match (into, from) {
-        (Value::Mapping(into), Value::Mapping(from)) => {
-            for (key, value) in from {
-                let is_container = key.as_str().is_some_and(|key| {
-                    matches!(
-                        key,
-                        "paths"
-                            | "components"
-                            | "schemas"
-                            | "responses"
-                            | "parameters"
-                            | "requestBodies"
-                            | "headers"
-                            | "securitySchemes"
-                    )
-                });
-                match into.get_mut(key) {
-                    Some(known) if is_container => merge(known, value),
-                    _ => {
-                        into.insert(key.clone(), value.clone());
-                    }
-                }
-            }
-        }
-        (into, from) => *into = from.clone(),
-    }
 }
 
 /// The types of a document of schemas that one operation sends and another receives, as they are exported.

@@ -18,14 +18,30 @@ pub(super) fn name(namer: &Namer<'_>, sets: &mut [ErrorSet<'_>], groups: &[Group
             }
         }
     }
-    let wishes: Vec<Wish> = users.values_mut().map(|users| wish(users)).collect();
+    let mut wanted: Vec<(Wish, usize)> = users
+        .iter_mut()
+        .map(|(set, users)| (wish(namer, users), *set))
+        .collect();
+    wanted.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+    let wishes: Vec<Wish> = wanted.iter().map(|(wish, _)| wish.clone()).collect();
     let mut scope = Scope::reserving(&["Error"]);
-    let names = namer.settle("errors", &mut scope, &wishes);
-    for (index, name) in users.keys().zip(names) {
-        if let Some(set) = sets.get_mut(*index) {
+    let names = namer.settle(KIND, &mut scope, &wishes);
+    for ((_, set), name) in wanted.into_iter().zip(names) {
+        // Each operation remembers the set, so that one more with these errors does not rename it.
+        for user in users.get(&set).into_iter().flatten() {
+            namer.write_also(entry(&user.key), name.as_str());
+        }
+        if let Some(set) = sets.get_mut(set) {
             set.name = name;
         }
     }
+}
+
+/// The kind of the lock's entries for sets of errors.
+const KIND: &str = "errors";
+
+fn entry(key: &str) -> String {
+    format!("{KIND} {key}")
 }
 
 /// An operation that documents a set.
@@ -36,7 +52,7 @@ struct User<'a> {
 }
 
 /// What a set would be called. Of several in a group, the one that most operations document has the group's name.
-fn wish(users: &mut [User<'_>]) -> Wish {
+fn wish(namer: &Namer<'_>, users: &mut [User<'_>]) -> Wish {
     users.sort_by_key(|user| (user.key.len(), user.key.clone()));
     let first = users.first();
     let own = first.map(|user| user.name.clone());
@@ -49,9 +65,15 @@ fn wish(users: &mut [User<'_>]) -> Wish {
         ))),
         (_, None) => Some(words::upper("api_error")),
     };
+    let known = users
+        .iter()
+        .find(|user| namer.fixed(&entry(&user.key)).is_some());
     Wish {
         names: shared.into_iter().chain(own).collect(),
         rank: usize::MAX - users.len(),
-        key: first.map(|user| user.key.clone()).unwrap_or_default(),
+        key: known
+            .or(first)
+            .map(|user| user.key.clone())
+            .unwrap_or_default(),
     }
 }

@@ -32,12 +32,18 @@ pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) 
     if operation.pagination.is_some() {
         return true;
     }
-    let success = operation.responses.iter().find(|response| {
-        matches!(
-            response.status,
-            StatusPattern::Code(200..=299) | StatusPattern::Range(2) | StatusPattern::Default
-        )
+    // The one that says most of its status, wherever it stands.
+    let success = operation.responses.iter().filter_map(|response| {
+        let rank = match response.status {
+            StatusPattern::Code(code @ 200..=299) => code,
+            StatusPattern::Range(2) => 300,
+            StatusPattern::Default => 301,
+            _ => return None,
+        };
+        Some((rank, response))
     });
+    let success = success.min_by_key(|(rank, _)| *rank);
+    let success = success.map(|(_, response)| response);
     let media = success.and_then(|response| response.media.first());
     match media.and_then(|media| media.content.ty()) {
         Some(Type::Array(_)) => true,
