@@ -16,7 +16,6 @@ const SCHEMAS: &str = "schemas";
 
 /// Names that mean something else to cargo or to the runtime.
 const TAKEN: &[&str] = &[
-    "blocking",
     "default",
     "gzip",
     "jiff",
@@ -26,7 +25,6 @@ const TAKEN: &[&str] = &[
     "rustls-ring",
     "testing",
     "tracing",
-    "ureq",
     "xml",
     SCHEMAS,
 ];

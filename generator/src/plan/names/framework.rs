@@ -3,6 +3,16 @@
 use super::paths::{Path, stems};
 use super::words::words;
 
+/// What the classes are called whose methods are operations.
+const CLASSES: &[&str] = &[
+    "controller",
+    "endpoint",
+    "handler",
+    "resource",
+    "router",
+    "service",
+];
+
 /// What of an id is a name that somebody gave.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Given {
@@ -20,41 +30,105 @@ pub(super) fn given(id: &str, method: &str, path: &Path, raw_path: &str) -> Give
     if found.is_empty() {
         return Given::Nothing;
     }
-    // FastAPI: the name of the function, the path, the method.
-    let mut tail = words(raw_path);
-    tail.extend(words(method));
-    if let Some(name) = found.strip_suffix(tail.as_slice()) {
+    if let Some(name) = before_path_and_method(id, &found, method, raw_path) {
         return match name {
             [] => Given::Nothing,
             name => Given::Part(name.to_vec()),
         };
     }
-    // Springdoc: a number where another class has a method of that name.
-    let (name, is_numbered) = match id.rsplit_once('_') {
-        Some((name, number))
-            if number.len() < 4
-                && !number.is_empty()
-                && number.bytes().all(|byte| byte.is_ascii_digit())
-                && name.ends_with(|c: char| c.is_ascii_lowercase())
-                && !words(name).is_empty() =>
-        {
-            (words(name), true)
-        }
-        _ => (found, false),
+    let (text, is_numbered) = match without_number(id) {
+        Some(text) => (text, true),
+        None => (id, false),
     };
-    if is_method_and_path(&name, method, path) {
+    let (text, has_class) = match without_class(text) {
+        Some(text) => (text, true),
+        None => (text, false),
+    };
+    let all = words(text);
+    let name = without_prefix(&all, path);
+    if is_method_and_path(name, method, path) {
         return Given::Nothing;
     }
-    match is_numbered {
-        true => Given::Part(name),
-        false => Given::Whole(without_articles(name)),
+    match is_numbered || has_class || name.len() < all.len() {
+        true => Given::Part(name.to_vec()),
+        false => Given::Whole(without_articles(all)),
     }
+}
+
+/// FastAPI: the name of the function stands before the path and the method, with nothing but underscores between.
+fn before_path_and_method<'w>(
+    id: &str,
+    found: &'w [String],
+    method: &str,
+    raw_path: &str,
+) -> Option<&'w [String]> {
+    let is_joined = id.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let mut tail = words(raw_path);
+    tail.extend(words(method));
+    let name = found.strip_suffix(tail.as_slice());
+    name.filter(|name| is_joined || name.is_empty())
+}
+
+/// Springdoc and others: a number where another class has a method of that name, `findAll_1` or `update (2)`.
+fn without_number(id: &str) -> Option<&str> {
+    let (name, number) = match id.strip_suffix(')') {
+        Some(id) => id.rsplit_once(" (")?,
+        None => id.rsplit_once('_')?,
+    };
+    let is_number = (1..4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_name = name.ends_with(|c: char| c.is_ascii_lowercase()) && !words(name).is_empty();
+    (is_number && is_name).then_some(name)
+}
+
+/// The words of an id that says method and path, without what they begin with.
+pub(super) fn made(id: &str, path: &Path) -> Vec<String> {
+    without_prefix(&words(id), path).to_vec()
+}
+
+/// Whether an id has a number that tells it from others of the same name.
+pub(super) fn is_numbered(id: &str) -> bool {
+    without_number(id).is_some()
+}
+
+/// The class that a method of a controller stands in: `UsersController_findAll`, `Web.UserController.show`. Only the
+/// method is a name. A class is written in one word, so that `web_service_list` lists something.
+fn without_class(id: &str) -> Option<&str> {
+    let (end, method) = id
+        .match_indices(['_', '.', '#', '/', ':', '-'])
+        .rev()
+        .find_map(|(at, sign)| {
+            let class = id.get(..at)?;
+            let (_, name) = class
+                .rsplit_once(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(("", class));
+            let found = words(name);
+            let is_class = found.len() > 1
+                && found
+                    .last()
+                    .is_some_and(|word| CLASSES.contains(&word.as_str()));
+            is_class.then(|| (at, id.get(at + sign.len()..)))
+        })?;
+    method.filter(|method| end > 0 && !words(method).is_empty())
+}
+
+/// The words without the version or `api` that they begin with before the path does: `api_v1_users_list`.
+fn without_prefix<'w>(found: &'w [String], path: &Path) -> &'w [String] {
+    let mut rest = found;
+    while let [first, others @ ..] = rest
+        && !others.is_empty()
+        && (first == "api" || path.prefix().contains(first))
+        && !path.fixed().any(|word| word == first)
+    {
+        rest = others;
+    }
+    rest
 }
 
 /// Whether the words are those of method and path, all that are fixed in it and no others.
 fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
     let method = method.to_ascii_lowercase();
-    let in_path: Vec<String> = stems(&path.words().cloned().collect::<Vec<_>>());
+    let all = path.prefix().iter().chain(path.words());
+    let in_path: Vec<String> = stems(&all.cloned().collect::<Vec<_>>());
     let fixed = stems(&path.fixed().cloned().collect::<Vec<_>>());
     let name = stems(name);
     // One word that is no method is a name that somebody gave, and the path is named after it.
@@ -72,13 +146,13 @@ fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
     }
     // Without the method it is made only if even the parameters are in it: `usersIdTweets`, but not `jobs.log`.
     let needed = match says_method {
-        true => &fixed,
-        false => &in_path,
+        true => fixed,
+        false => stems(&path.words().cloned().collect::<Vec<_>>()),
     };
     // A person turns the order round: `noteCharge` of `/charges/{id}/note`.
     let mut places = in_path.iter();
     let mut ordered = name.iter().filter(|word| in_path.contains(word));
-    !fixed.is_empty()
+    path.fixed().next().is_some()
         && name.iter().all(is_known)
         && needed.iter().all(|word| name.contains(word))
         && ordered.all(|word| places.any(|one| one == word))

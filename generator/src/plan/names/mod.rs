@@ -6,6 +6,7 @@
 mod advice;
 mod changes;
 mod clash;
+mod conventions;
 mod framework;
 mod listing;
 mod lock;

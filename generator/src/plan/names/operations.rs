@@ -1,10 +1,10 @@
 //! The names of operations: the groups they are in, their methods and their types.
 
-use super::framework::{Given, given};
+use super::framework::{self, Given, given, is_numbered};
 use super::paths::{Deed, Path};
-use super::verbs::{is_getting, is_joining, is_verb};
+use super::verbs::{is_getting, is_joining, is_phrasal, is_verb};
 use super::words::{one_of_many, words};
-use super::{listing, prefix, tags};
+use super::{conventions, listing, prefix, tags};
 use crate::api::{Api, Operation};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -50,8 +50,9 @@ struct Around<'a> {
     collections: HashSet<&'a str>,
     /// The paths of `PATCH`.
     patched: HashSet<&'a str>,
-    /// The number of words before all groups that name none of them.
-    version: usize,
+    /// The paths of several operations.
+    shared: HashSet<&'a str>,
+    tags: tags::Tags,
 }
 
 impl<'a> Around<'a> {
@@ -68,9 +69,20 @@ impl<'a> Around<'a> {
                 .filter(|operation| operation.method == "PATCH")
                 .map(|operation| operation.path.as_str())
                 .collect(),
-            version: tags::version(&groups.into_iter().collect::<Vec<_>>()),
+            shared: shared(api),
+            tags: tags::Tags::of(&groups.into_iter().collect::<Vec<_>>()),
         }
     }
+}
+
+/// The paths of several operations.
+fn shared(api: &Api) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let paths = api
+        .operations
+        .iter()
+        .map(|operation| operation.path.as_str());
+    paths.filter(|path| !seen.insert(*path)).collect()
 }
 
 /// The first segments that all paths with them end with, and that say what is done there: `/sendPoll`, `/logOut`.
@@ -90,10 +102,11 @@ fn deeds(api: &Api) -> HashSet<Vec<String>> {
 /// right below the root is a method of that.
 fn group(operation: &Operation, deeds: &HashSet<Vec<String>>) -> String {
     let mut tags = operation.group.iter().chain(&operation.tags);
-    if let Some(tag) = tags.find(|tag| !words(tag).is_empty()) {
+    let path = Path::new(&operation.path);
+    let prefix = path.head().map_or(&[][..], |_| path.prefix());
+    if let Some(tag) = tags.find(|tag| tags::is_group(&words(tag), prefix)) {
         return tag.clone();
     }
-    let path = Path::new(&operation.path);
     path.head()
         .filter(|head| !deeds.contains(*head))
         .map_or_else(|| ROOT.to_owned(), |words| words.join("-"))
@@ -117,43 +130,62 @@ fn name(
                 .contains(operation.path.trim_end_matches('/')),
         ),
         patches: around.patched.contains(operation.path.as_str()),
+        is_alone: !around.shared.contains(operation.path.as_str()),
     };
-    let tag = tags::subject(group, around.version);
+    let tag = around.tags.subject(&words(group));
     // What is done below the root is not done to the root.
     let object = match group == ROOT && path.head().is_some() {
         true => &[][..],
         false => tag.as_slice(),
     };
-    let id = operation.id.as_deref().unwrap_or_default();
+    let whole_id = operation.id.as_deref().unwrap_or_default();
+    let id = without_tag(whole_id, group);
     let by_path = path.names(deed, &tag);
-    let inner = id.get(prefix..).unwrap_or(id);
+    let inner = whole_id.get(prefix..).unwrap_or(id);
     let said = match given(id, &operation.method, &path, &operation.path) {
         // The prefix is no part of a name that somebody gave.
         Given::Whole(_) if prefix > 0 => given(inner, &operation.method, &path, &operation.path),
+        // Without an id the path may spell the name.
+        Given::Nothing => match path.spelled(deed, object) {
+            Some(words) => Given::Part(words.to_vec()),
+            None => Given::Nothing,
+        },
         said => said,
     };
+    let is_hierarchy = id.contains(['.', '/', '#']);
     let mut names: Vec<Vec<String>> = Vec::new();
     let (rank, full) = match said {
         Given::Nothing => {
             let full = by_path.first().map(|name| with_group(name, object));
+            let whole = by_path.len().saturating_sub(1);
             names.extend(by_path);
+            // Better than method and whole path is what a framework made of these.
+            names.insert(whole, framework::made(id, &path));
             (3, full.unwrap_or_default())
         }
         Given::Whole(words) | Given::Part(words) => {
-            let is_part = words != self::words(id);
-            let short = short(&words, &tag, group, &path, deed);
-            let rank = match (short.as_slice(), is_part) {
-                ([first, ..], false) if *first == words => 0,
-                (_, false) => 1,
-                (_, true) => 2,
+            let all = self::words(whole_id);
+            let is_part = words != all;
+            let short = short(&words, &tag, group, &path, deed, is_hierarchy);
+            let first = short.first().unwrap_or(&words);
+            let rank = match is_part {
+                false => usize::from(*first != words),
+                true => 2 + usize::from(is_numbered(id)),
             };
-            let full = match is_part {
-                true => with_group(&words, object),
-                false => self::words(id),
+            let is_convention = all.len() == 1 && *first != words;
+            let full = match is_part || is_convention {
+                true => with_group(first, object),
+                false => all.clone(),
+            };
+            // The second `update` of two, which answers another method.
+            let by_method = match (short.as_slice(), is_part) {
+                ([only], true) if only.len() == 1 => vec![self::words(&operation.method)],
+                _ => Vec::new(),
             };
             names.extend(short);
             names.push(words);
-            names.push(self::words(id));
+            names.extend(by_method);
+            names.push(all);
             names.extend(by_path.into_iter().last());
             (rank, full)
         }
@@ -181,6 +213,18 @@ fn name(
     }
 }
 
+/// An id without the tag that a framework puts before the name: `users-read_user`, `accounts#list`.
+fn without_tag<'i>(id: &'i str, tag: &str) -> &'i str {
+    let is_tag = |head: &str| head.eq_ignore_ascii_case(tag);
+    match id.split_at_checked(tag.len()) {
+        Some((head, rest)) if is_tag(head) => {
+            let rest = rest.strip_prefix(['-', '#', ':']);
+            rest.filter(|rest| !words(rest).is_empty()).unwrap_or(id)
+        }
+        _ => id,
+    }
+}
+
 /// The names of what somebody called an operation within its group, best first; none if the whole is the best.
 fn short(
     words: &[String],
@@ -188,28 +232,38 @@ fn short(
     group: &str,
     path: &Path,
     deed: Deed<'_>,
+    is_hierarchy: bool,
 ) -> Vec<Vec<String>> {
-    let words = &listing_several(words, deed);
-    let whole = self::words(group);
-    let found = tags::without(words, &whole).or_else(|| tags::without(words, tag));
-    let Some(found) = found else {
-        return vec![without_id(words, path)];
+    let plain = |words: &[String]| {
+        let words = without_id(words, path);
+        conventions::plain(&words, deed, path, is_hierarchy)
     };
+    let words = &conventions::several(words, deed);
+    let whole = self::words(group);
+    let found = tags::without(words, &whole)
+        .or_else(|| tags::without(words, tag))
+        .or_else(|| tags::without_end(words, tag).filter(|_| !tags::is_joined(group)));
+    let Some(found) = found else {
+        let is_group = super::paths::stems(words) == super::paths::stems(tag);
+        return match words.first() {
+            // `health` of the group `health` says nothing.
+            Some(first) if is_group && !is_verb(first) => path.names(deed, tag),
+            _ => vec![plain(words)],
+        };
+    };
+    let found = found.again(tag);
     let rest = found.rest;
     if is_place(&rest, tag, path) {
         return path.names(deed, tag);
     }
-    let rest = match rest.as_slice() {
-        [only] if found.is_plural && deed.lists && is_getting(only) => vec!["list".to_owned()],
-        _ => rest,
+    let lists = found.is_plural && deed.lists;
+    let first = match rest.as_slice() {
+        [only] if lists && is_getting(only) => vec!["list".to_owned()],
+        rest => deed_alone(rest, lists, tag, path).map_or_else(|| plain(rest), |deed| vec![deed]),
     };
-    if let Some(deed) = deed_alone(&rest, found.is_plural && deed.lists, tag, path) {
-        return vec![vec![deed], rest];
-    }
-    let shorter = without_id(&rest, path);
-    match shorter == rest {
+    match first == rest {
         true => vec![rest],
-        false => vec![shorter, rest],
+        false => vec![first, rest],
     }
 }
 
@@ -233,21 +287,6 @@ fn deed_alone(rest: &[String], lists: bool, tag: &[String], path: &Path) -> Opti
         false => deed,
     };
     is_alone.then(|| verb.to_owned())
-}
-
-/// `get_several_tracks` is `list_tracks`.
-fn listing_several(words: &[String], deed: Deed<'_>) -> Vec<String> {
-    match words {
-        [get, many, rest @ ..]
-            if is_getting(get)
-                && deed.lists
-                && !rest.is_empty()
-                && matches!(many.as_str(), "many" | "multiple" | "several") =>
-        {
-            [&["list".to_owned()], rest].concat()
-        }
-        words => words.to_vec(),
-    }
 }
 
 /// `get_by_id` is `get`, and `id_create` is `create`, where the path says which.
@@ -288,15 +327,18 @@ fn with_group(name: &[String], group: &[String]) -> Vec<String> {
     if holds {
         return name.to_vec();
     }
+    if stems(group).ends_with(&stems(name)) {
+        return group.to_vec();
+    }
     let is_many = |word: &String| matches!(word.as_str(), "all" | "list");
-    // `bulk_create` and `find_all` do it together.
-    let together = name
-        .get(1)
-        .is_some_and(|word| is_many(word) || is_verb(word));
-    let deed = match name.first() {
-        Some(first) if is_joining(first) => 0,
-        Some(_) => 1 + usize::from(together),
-        None => 0,
+    let deed = match name {
+        [] => 0,
+        [first, ..] if is_joining(first) => 0,
+        // `bulk_create`, `find_all` and `power_off` do it together.
+        [_, second, ..] if is_many(second) || second == "one" || is_verb(second) => 2,
+        [first, second, ..] if is_phrasal(first, second) => 2,
+        [_, or, third, ..] if matches!(or.as_str(), "and" | "or") && is_verb(third) => 3,
+        _ => 1,
     };
     let (deed, object) = name.split_at_checked(deed).unwrap_or((name, &[]));
     let group = match object.is_empty() && deed.iter().any(is_many) {
@@ -325,18 +367,10 @@ pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<
 
 /// What groups could be called, best first.
 pub(in crate::plan) fn group_names(keys: &[Vec<String>]) -> Vec<Vec<String>> {
-    let version = tags::version(keys);
-    let names = |key: &Vec<String>| {
-        let title = key.join(" ");
-        let subjects = [version, 0].map(|version| tags::subject(&title, version));
-        let mut names: Vec<String> = Vec::new();
-        for words in subjects.iter().chain([key]) {
-            let name = words.join("_");
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
+    let tags = tags::Tags::of(keys);
+    let joined = |key: &Vec<String>| {
+        let names = tags.names(key).into_iter();
+        names.map(|name| name.join("_")).collect()
     };
-    keys.iter().map(names).collect()
+    keys.iter().map(joined).collect()
 }

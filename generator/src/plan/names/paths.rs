@@ -1,11 +1,13 @@
 //! Names of operations by method and path: `GET /servers/{id}/metrics` in the group `servers` to `get_metrics`.
 
-use super::verbs::{is_reading, is_verb};
+use super::verbs::{does, is_phrasal, is_reading, is_verb};
 use super::words::{one_of_many, singular, words};
 
 /// A path as its segments, versions and prefixes of a whole API left out.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
+    /// The words of what it begins with that says nothing of what it leads to.
+    prefix: Vec<String>,
     segments: Vec<Segment>,
 }
 
@@ -24,11 +26,14 @@ pub(super) struct Deed<'a> {
     pub(super) lists: bool,
     /// Whether the path is also one of `PATCH`.
     pub(super) patches: bool,
+    /// Whether it is the only one of its path.
+    pub(super) is_alone: bool,
 }
 
 impl Path {
     pub(super) fn new(path: &str) -> Self {
         let mut segments = Vec::new();
+        let mut prefix = Vec::new();
         for text in path.split(['?', '#']).next().unwrap_or_default().split('/') {
             // `/things/{id}:cancel`, `/Calls/{Sid}.json`
             let (head, action) = match text.rsplit_once(':') {
@@ -38,7 +43,9 @@ impl Path {
             let head = head.trim_end_matches(".json").trim_end_matches(".xml");
             let found = words(head);
             let is_leading = segments.is_empty() && is_prefix(head);
-            if !found.is_empty() && !is_leading {
+            if is_leading {
+                prefix.extend(found);
+            } else if !found.is_empty() {
                 segments.push(match head.contains('{') {
                     true => Segment::Parameter(found),
                     false => Segment::Fixed(found),
@@ -47,7 +54,12 @@ impl Path {
             let action = action.map(words).filter(|words| !words.is_empty());
             segments.extend(action.map(Segment::Fixed));
         }
-        Self { segments }
+        Self { prefix, segments }
+    }
+
+    /// The words of the version and `api` that it begins with.
+    pub(super) fn prefix(&self) -> &[String] {
+        &self.prefix
     }
 
     /// All words, in order, those of parameters too.
@@ -91,6 +103,24 @@ impl Path {
             Segment::Parameter(words) => Some(words.as_slice()),
             Segment::Fixed(_) => None,
         })
+    }
+
+    /// The words of the last fixed segment where they are a name in themselves, and not that of the group:
+    /// `/orders/GetByCustomer/{id}`, `/orders/cancel/{id}`. Most verbs name things too: `/issue-fields/{id}`.
+    pub(super) fn spelled(&self, deed: Deed<'_>, group: &[String]) -> Option<&[String]> {
+        let is_fixed = |segment: &Segment| matches!(segment, Segment::Fixed(_));
+        let place = self.segments.iter().rposition(is_fixed)?;
+        let found = self
+            .last_fixed()
+            .filter(|_| self.home(group) != Some(place))?;
+        let is_said = match (found, deed.method) {
+            ([first], "POST" | "PUT") => {
+                deed.is_alone && self.ends_in_parameter() && is_verb(first)
+            }
+            ([first, _, ..], method) => does(first, method),
+            _ => false,
+        };
+        is_said.then_some(found)
     }
 
     /// Whether all that is fixed is one segment, the last, that says what is done: `/sendPoll`.
@@ -158,11 +188,17 @@ impl Path {
 
     /// The place of the segment that a group is named after.
     fn home(&self, group: &[String]) -> Option<usize> {
-        let stems = stems(group);
-        self.segments.iter().rposition(|segment| match segment {
-            Segment::Fixed(words) => self::stems(words) == stems,
-            Segment::Parameter(_) => false,
-        })
+        let place = |group: &[String]| {
+            self.segments.iter().rposition(|segment| match segment {
+                Segment::Fixed(words) => stems(words) == group,
+                Segment::Parameter(_) => false,
+            })
+        };
+        // `/agents/{id}` of the group `beta.agents`.
+        let group = stems(group);
+        let ends = (1..group.len()).filter_map(|start| group.get(start..));
+        let mut ends = ends.filter(|end| !end.first().is_some_and(|word| is_verb(word)));
+        place(&group).or_else(|| ends.find_map(place))
     }
 
     /// What is done, and to what of the group.
@@ -217,13 +253,14 @@ impl Path {
 
 /// Whether the last fixed segment says what is done.
 fn is_action(method: &str, words: &[String]) -> bool {
+    let is_phrase = matches!(words, [verb, way, ..] if is_phrasal(verb, way));
     let is = match method {
         "GET" | "HEAD" => is_reading,
-        "DELETE" | "PATCH" => return false,
+        "DELETE" | "PATCH" => return is_phrase,
         _ => is_verb,
     };
-    words.first().is_some_and(|word| is(word))
-        || matches!(words, [log, way, ..] if log == "log" && matches!(way.as_str(), "in" | "out"))
+    is_phrase
+        || words.first().is_some_and(|word| is(word))
         || (method == "POST" && words.last().is_some_and(|word| is(word)))
 }
 

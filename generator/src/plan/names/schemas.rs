@@ -2,10 +2,11 @@
 //! with.
 
 use super::words::words;
-use crate::api::{Api, Root};
+use crate::api::{Api, OperationId, Root};
+use std::collections::HashMap;
 
 /// Words at the end of a name that say what everything in `schemas` is.
-const KINDS: &[&str] = &["object", "resource"];
+const KINDS: &[&str] = &["dto", "object", "resource", "schema"];
 
 /// How many schemas end with such a word where the document means nothing by it: `S3Object` alone means one.
 const MANY: usize = 4;
@@ -17,6 +18,8 @@ pub(in crate::plan) struct Schemas {
     common: usize,
     /// The words that many names end with.
     kinds: Vec<&'static str>,
+    /// The operations whose bodies FastAPI names after their ids: `Body_upload_file`.
+    bodies: HashMap<String, OperationId>,
 }
 
 impl Schemas {
@@ -36,7 +39,13 @@ impl Schemas {
         Self {
             common: common(&names),
             kinds: KINDS.iter().filter(is_many).copied().collect(),
+            bodies: bodies(api),
         }
+    }
+
+    /// The operation that a schema is the body of and named after.
+    pub(super) fn body_of(&self, name: &str) -> Option<OperationId> {
+        self.bodies.get(name).copied()
     }
 
     /// What a schema could be called, best first; the last is all of its name.
@@ -48,15 +57,36 @@ impl Schemas {
             (false, length) => length,
         };
         let mut names: Vec<String> = (shortest..parts.len())
-            .filter_map(|length| Some(parts.get(parts.len() - length..)?.join("_")))
+            .filter_map(|length| parts.get(parts.len() - length..))
+            .filter(|parts| !says_twice(parts))
+            .map(joined)
             .collect();
         names.push(name.to_owned());
-        let bare = names.first().and_then(|first| {
-            let kinds = self.kinds.iter();
-            kinds.filter_map(|kind| without(first, kind)).next()
-        });
-        names.splice(0..0, bare.map(str::to_owned));
+        for shorter in [Self::without_version, Self::without_kind] {
+            let bare = names.first().and_then(|first| shorter(self, first));
+            names.splice(0..0, bare);
+        }
         names
+    }
+
+    fn without_kind(&self, name: &str) -> Option<String> {
+        let mut kinds = self.kinds.iter();
+        kinds
+            .find_map(|kind| without(name, kind))
+            .map(str::to_owned)
+    }
+
+    /// `v1User`, as the gateway of gRPC writes the last part of a package before a class.
+    fn without_version(&self, name: &str) -> Option<String> {
+        let rest = name.strip_prefix('v')?;
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let ways = ["alpha", "beta"].into_iter();
+        let way = ways.filter_map(|way| rest.strip_prefix(way)).next();
+        let rest = way.map_or(rest, |rest| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit())
+        });
+        let is_class = is_version(name) && rest.starts_with(|c: char| c.is_ascii_uppercase());
+        is_class.then(|| rest.to_owned())
     }
 }
 
@@ -75,9 +105,41 @@ fn without<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
     (end.eq_ignore_ascii_case(kind) && words(rest) == before).then_some(rest)
 }
 
-/// The parts of a name: `io.k8s.api.core.v1.Pod`, `_types.mapping:Property`.
+/// The bodies that are named after operations, by their schemas.
+fn bodies(api: &Api) -> HashMap<String, OperationId> {
+    let operations = api.operations.iter().enumerate();
+    operations
+        .filter_map(|(index, operation)| {
+            Some((
+                format!("Body_{}", operation.id.as_deref()?),
+                OperationId(index),
+            ))
+        })
+        .collect()
+}
+
+/// Whether the first part says what the class says: `user__User`.
+fn says_twice(parts: &[&str]) -> bool {
+    match parts {
+        [first, .., last] => words(first) == words(last),
+        _ => false,
+    }
+}
+
+/// The parts as one name, none that the next says again.
+fn joined(parts: &[&str]) -> String {
+    let mut parts = parts.to_vec();
+    // Of two that are equal, the last is written as the class is.
+    parts.reverse();
+    parts.dedup_by_key(|part| words(part));
+    parts.reverse();
+    parts.join("_")
+}
+
+/// The parts of a name: `io.k8s.api.core.v1.Pod`, `_types.mapping:Property`, `app__models__User`.
 fn parts(name: &str) -> Vec<&str> {
     name.split(['.', ':', '/'])
+        .flat_map(|part| part.split("__"))
         .filter(|part| !part.is_empty())
         .collect()
 }
@@ -130,11 +192,13 @@ fn common(names: &[&str]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::Schemas;
+    use std::collections::HashMap;
 
     fn names(name: &str, common: usize, kinds: &[&'static str]) -> Vec<String> {
         let schemas = Schemas {
             common,
             kinds: kinds.to_vec(),
+            bodies: HashMap::new(),
         };
         schemas.names(name)
     }
@@ -149,6 +213,14 @@ mod tests {
             ("Acme.Shop.Order", &["Order", "Shop_Order"]),
             ("Order.Line", &[]),
             ("Order", &[]),
+            ("app__models__User", &["User", "models_User"]),
+            ("app__schemas__user__User", &["User", "schemas_User"]),
+            ("v1User", &["User"]),
+            ("v1beta1ListUsersResponse", &["ListUsersResponse"]),
+            ("v1", &[]),
+            ("v2ray", &[]),
+            ("valueSet", &[]),
+            ("V2User", &[]),
             ("com.acme.Order.V2", &[]),
             ("issuing.transaction", &[]),
             ("Page_com.acme.Order_", &[]),

@@ -1,29 +1,101 @@
 //! Groups by tag, and the words of a tag taken out of the names of its operations.
 
 use super::paths::stems;
-use super::verbs::is_joining;
+use super::verbs::{is_joining, is_verb};
 use super::words::words;
 
 /// Words at the end of a tag that say of what kind it is, not what it is about.
 const KINDS: &[&str] = &["api", "controller", "operations"];
 
-/// The words of a tag without those that say of what kind it is, where others are left, and without as many words
-/// before it as [`version`] says.
-pub(super) fn subject(tag: &str, version: usize) -> Vec<String> {
-    let mut found = words(tag);
-    found.drain(..version.min(found.len().saturating_sub(1)));
-    while found.len() > 1 && found.last().is_some_and(|word| is_kind(word)) {
-        found.pop();
+/// Words that say so where most tags end with them.
+const KINDS_OF_MANY: &[&str] = &[
+    "endpoint",
+    "endpoints",
+    "resource",
+    "router",
+    "routes",
+    "service",
+];
+
+/// What of the other tags the words of a tag depend on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tags {
+    /// The number of words before all that name none of them.
+    version: usize,
+    /// The words at the end that say of what kind they are.
+    kinds: Vec<&'static str>,
+}
+
+impl Tags {
+    /// What tags have in common, each given by its words.
+    pub(super) fn of(tags: &[Vec<String>]) -> Self {
+        let is_kind = |kind: &&&str| {
+            let end = tags
+                .iter()
+                .filter(|tag| tag.len() > 1 && tag.last().is_some_and(|word| word == **kind));
+            let count = end.count();
+            2 * count > tags.len()
+        };
+        let many = KINDS_OF_MANY.iter().filter(is_kind);
+        Self {
+            version: version(tags),
+            kinds: KINDS.iter().chain(many).copied().collect(),
+        }
     }
-    found
+
+    /// The words of a tag without those that say of what kind it is, where others are left, and without a version that
+    /// all have.
+    pub(super) fn subject(&self, tag: &[String]) -> Vec<String> {
+        self.behind_version(tag, self.version)
+    }
+
+    /// What a tag could be called, best first.
+    pub(super) fn names(&self, tag: &[String]) -> Vec<Vec<String>> {
+        let mut names = vec![self.subject(tag)];
+        for name in [self.behind_version(tag, 0), tag.to_vec()] {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn behind_version(&self, tag: &[String], version: usize) -> Vec<String> {
+        let mut found = tag.to_vec();
+        found.drain(..version.min(found.len().saturating_sub(1)));
+        while found.len() > 1
+            && found
+                .last()
+                .is_some_and(|word| self.kinds.contains(&word.as_str()))
+        {
+            found.pop();
+        }
+        found
+    }
+}
+
+/// Whether a tag says what it groups: `default` says nothing, nor do `api` and `v1` where all paths begin so.
+pub(super) fn is_group(tag: &[String], prefix: &[String]) -> bool {
+    !tag.iter()
+        .all(|word| word == "default" || prefix.contains(word))
+}
+
+/// Whether a tag names several things: `Users & Roles`.
+pub(super) fn is_joined(tag: &str) -> bool {
+    tag.contains(['&', '+', ',']) || words(tag).iter().any(|word| word == "and")
 }
 
 fn is_kind(word: &str) -> bool {
     KINDS.contains(&word)
 }
 
+fn is_version(word: &str) -> bool {
+    let digits = word.trim_start_matches("api").trim_start_matches('v');
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The number of words that all tags begin with up to a version, as all are of that: `Api20100401Call`, `studio_v2_flow`.
-pub(super) fn version(tags: &[Vec<String>]) -> usize {
+fn version(tags: &[Vec<String>]) -> usize {
     let Some((first, others)) = tags.split_first() else {
         return 0;
     };
@@ -32,14 +104,12 @@ pub(super) fn version(tags: &[Vec<String>]) -> usize {
         let equal = first.iter().zip(other).take_while(|(a, b)| a == b);
         length = equal.count().min(length).min(other.len().saturating_sub(1));
     }
-    let is_version = |word: &String| {
-        let digits = word.trim_start_matches("api").trim_start_matches('v');
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
     let mut common = first.iter().take(length);
     match others {
         [] => 0,
-        _ => common.rposition(is_version).map_or(0, |place| place + 1),
+        _ => common
+            .rposition(|word| is_version(word))
+            .map_or(0, |place| place + 1),
     }
 }
 
@@ -49,6 +119,19 @@ pub(super) struct Without {
     pub(super) rest: Vec<String>,
     /// Whether the last word taken out was a plural.
     pub(super) is_plural: bool,
+    /// Whether they stood before the others.
+    is_first: bool,
+}
+
+impl Without {
+    /// Without the words of the tag a second time, where what is done stands before them: `users-read_users`.
+    pub(super) fn again(self, tag: &[String]) -> Self {
+        let does = |rest: &[String]| rest.first().is_some_and(|word| is_verb(word));
+        match without(&self.rest, tag) {
+            Some(again) if self.is_first && does(&self.rest) && does(&again.rest) => again,
+            _ => self,
+        }
+    }
 }
 
 /// The words of a name without those of a tag, wherever they stand, singular or plural; none if they are not in it, or
@@ -70,7 +153,21 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
     let before = name.iter().take(start);
     let rest: Vec<String> = before.chain(name.iter().skip(end)).cloned().collect();
     let is_name = |word: Option<&String>| word.is_some_and(|word| !is_joining(word));
-    (is_name(rest.first()) && is_name(rest.last())).then_some(Without { rest, is_plural })
+    (is_name(rest.first()) && is_name(rest.last())).then_some(Without {
+        rest,
+        is_plural,
+        is_first: start == 0,
+    })
+}
+
+/// The same for the last words of a tag, where what is done is left: `list_endpoints` of the tag `SIP Endpoints`.
+pub(super) fn without_end(name: &[String], tag: &[String]) -> Option<Without> {
+    let mut ends = (1..tag.len()).filter_map(|start| tag.get(start..));
+    let does = |found: &Without| found.rest.first().is_some_and(|word| is_verb(word));
+    ends.find_map(|end| {
+        let is_thing = !end.first().is_some_and(|word| is_verb(word));
+        without(name, end).filter(|found| is_thing && does(found))
+    })
 }
 
 #[cfg(test)]

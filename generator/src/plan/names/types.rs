@@ -67,9 +67,11 @@ pub(in crate::plan) fn wish(
     let places = places(&def.origin, operations, schemas);
     let key = key(&def.origin, operations);
     if is_component(&def.origin) {
-        let said = suggested(def).filter(|name| places.last() != Some(name));
+        let said = suggested(def).or_else(|| spelled(def));
+        let said = said.filter(|name| places.last() != Some(name));
         let rank = match (&said, places.as_slice()) {
-            (Some(_), _) => 0,
+            (Some(_), _) if suggested(def).is_some() => 0,
+            (Some(_), _) => SHORTER,
             (None, [place]) => distance(component(&def.origin), place),
             (None, _) => SHORTER,
         };
@@ -126,6 +128,13 @@ pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
 fn suggested(def: &TypeDef) -> Option<Ident> {
     let name = def.docs.name.as_deref()?;
     (!words(name).is_empty()).then(|| type_name(name))
+}
+
+/// The title of a component that is its name in better words: `invoiceitem` with the title `InvoiceItem`.
+fn spelled(def: &TypeDef) -> Option<Ident> {
+    let title = def.docs.summary.as_deref()?;
+    let (said, own) = (words(title), words(component(&def.origin)));
+    (said.len() > own.len() && said.concat() == own.concat()).then(|| type_name(title))
 }
 
 /// Whether a definition is a named schema itself.
@@ -238,7 +247,11 @@ fn roots(root: &Root, operations: &[OperationName], schemas: &Schemas) -> Vec<St
         names.map(|name| format!("{name}{end}")).collect()
     };
     vec![match root {
-        Root::Component(name) => return with(name, ""),
+        Root::Component(name) => {
+            let body = schemas.body_of(name);
+            let body = body.map(|id| format!("{}_request", operation(&id)));
+            return body.into_iter().chain(with(name, "")).collect();
+        }
         Root::RequestForm(name) => return with(name, "_request"),
         Root::MultipartForm(name) => return with(name, "_form"),
         Root::Shared(kind, name) => shared(*kind, name),

@@ -263,6 +263,28 @@ pub(super) fn is_reading(word: &str) -> bool {
     READING.binary_search(&word).is_ok()
 }
 
+/// Whether a word says what a method does, and never names a thing.
+pub(super) fn does(word: &str, method: &str) -> bool {
+    match word {
+        "fetch" | "find" | "get" | "list" | "retrieve" => matches!(method, "GET" | "POST"),
+        "add" | "create" | "insert" => matches!(method, "POST" | "PUT"),
+        "set" | "update" | "upsert" => matches!(method, "POST" | "PUT" | "PATCH"),
+        "delete" | "destroy" | "remove" => matches!(method, "POST" | "DELETE"),
+        _ => false,
+    }
+}
+
+/// Whether two words say together what is done: `log_in`, `power_off`.
+pub(super) fn is_phrasal(verb: &str, way: &str) -> bool {
+    match way {
+        "in" | "out" | "up" => matches!(verb, "log" | "opt" | "sign"),
+        "on" | "off" => matches!(verb, "power" | "switch" | "turn"),
+        "back" => verb == "roll",
+        "down" => matches!(verb, "scale" | "shut"),
+        _ => false,
+    }
+}
+
 /// Whether a word joins others.
 pub(super) fn is_joining(word: &str) -> bool {
     JOINING.binary_search(&word).is_ok()
