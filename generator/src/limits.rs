@@ -10,6 +10,14 @@ pub const NODES: usize = 5_000_000;
 /// How many nodes the aliases of YAML may add to what the text itself can hold. Beyond: an error.
 pub const ALIASED: usize = 200_000;
 
+/// How many nodes the actions of all overlays may add. Beyond: an error. An action on a hundred properties of each of
+/// ten thousand operations stays below.
+pub const OVERLAID: usize = 1_000_000;
+
+/// How many bytes of text count as one node more where something is built again: by an alias, by an action of an
+/// overlay, in the place of a reference. Otherwise one long text would be a small node as often as it is wanted.
+pub const NODE_TEXT: usize = 64;
+
 /// How deep a document may nest. The parser of JSON stops at 128 with a message of its own; later stages recurse over the
 /// tree, and a level costs them some kilobytes of stack. Beyond: an error.
 pub const DEPTH: usize = 120;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
-use super::body::{Body, Payload};
+use super::body::Body;
+use super::call_body::CallBody;
 use super::charset;
 use super::client::Core;
 use super::cookie::is_cookie_safe;
@@ -36,7 +37,9 @@ pub(crate) struct Data {
     pub(crate) query: Vec<(Cow<'static, str>, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Payload,
+    pub(crate) body: CallBody,
+    /// Names of parts with the media types that were set for them.
+    pub(crate) part_types: Vec<(String, String)>,
     /// The media type that the body was given with, which a header `Content-Type` goes before.
     pub(crate) media_type: Option<HeaderValue>,
     /// The statuses of redirects that the document describes, which are not followed.
@@ -77,7 +80,8 @@ impl Call {
             query: Vec::new(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
-            body: Payload::default(),
+            body: CallBody::default(),
+            part_types: Vec::new(),
             media_type: None,
             documented: &[],
             streamed: None,
@@ -100,7 +104,8 @@ impl Call {
 
     /// What makes sending impossible, if anything does.
     pub(crate) fn take_failure(&mut self) -> Option<Error> {
-        Some(match self.0.failure.take()? {
+        let of_body = |data: &Data| data.body_failure().map(Failure::Message);
+        Some(match self.0.failure.take().or_else(|| of_body(&self.0))? {
             Failure::Message(message) => Error::request(message),
             Failure::Encode(error) => Error::encode(error),
         })
@@ -244,6 +249,15 @@ impl Call {
     /// Sets the media type of the body, in the place of the one it was given with.
     pub fn content_type(mut self, media_type: &str) -> Self {
         self.0.set_header(header::CONTENT_TYPE.as_str(), media_type);
+        self
+    }
+
+    /// Sets the media type of the parts of a name, in the place of the one that they were given with. Text is sent in
+    /// its charset.
+    pub fn part_content_type(mut self, part: &str, media_type: &str) -> Self {
+        self.0
+            .part_types
+            .push((part.to_owned(), media_type.to_owned()));
         self
     }
 
@@ -401,7 +415,7 @@ impl Data {
             Ok(value) => self.media_type = Some(value),
             Err(_) => self.fail("the media type of the body has characters that cannot be sent"),
         }
-        self.body = body.into();
+        self.body = CallBody::Content(body.into());
     }
 }
 

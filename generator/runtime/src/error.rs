@@ -184,12 +184,12 @@ impl Error {
         self.0.source.as_ref()?.downcast_ref()
     }
 
-    /// How a body that could not be read becomes readable, as text to copy: a command that prints an overlay for the
-    /// document, with the action that widens it where the body is not as it says. The body's values are not in it.
+    /// How a body that could not be read becomes readable, as text to copy: the action of an overlay that makes the
+    /// document admit it where it is otherwise. The body's values are not in it.
     ///
-    /// It is not the action itself, which only the document can tell: the schema to change may stand behind a `$ref`,
-    /// through which no JSONPath goes, and an overlay takes nothing out of a list such as `required` but by giving it
-    /// anew with what remains.
+    /// It tells the answer, in a property that Jackfield applies and other tools leave alone: the schema to change may
+    /// stand behind a `$ref`, through which no JSONPath goes, and only the document says where. `jackfield overlay
+    /// --from` gives the action on that schema, for other tools.
     pub fn cure(&self) -> Option<String> {
         let error = self.decode_error()?;
         // What is no JSON at all is nothing that a document could say better.
@@ -202,8 +202,7 @@ impl Error {
             .as_ref()?
             .issues(Told::of(error))
             .to_string();
-        let quoted = line.replace('\'', r"'\''");
-        Some(format!("echo '{quoted}' | jackfield overlay --from -"))
+        Some(format!(r#"{{"target":"$","x-jackfield-answer":{line}}}"#))
     }
 
     /// The status of the response, if there was one.
@@ -292,7 +291,10 @@ impl fmt::Display for Error {
             _ => {}
         }
         match self.cure().filter(|_| formatter.alternate()) {
-            Some(cure) => write!(formatter, "\nan overlay makes such bodies readable: {cure}"),
+            Some(cure) => write!(
+                formatter,
+                "\nthis action of an overlay makes such bodies readable: {cure}"
+            ),
             None => Ok(()),
         }
     }
@@ -307,7 +309,10 @@ impl fmt::Debug for Error {
             source = error.source();
         }
         if let Some(cure) = self.cure() {
-            write!(formatter, "; an overlay makes such bodies readable: {cure}")?;
+            write!(
+                formatter,
+                "; this action of an overlay makes such bodies readable: {cure}"
+            )?;
         }
         formatter.write_str(")")
     }

@@ -10,6 +10,7 @@ mod base_url;
 mod body;
 mod byte_stream;
 mod call;
+mod call_body;
 mod call_methods;
 mod charset;
 mod client;

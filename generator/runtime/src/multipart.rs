@@ -1,6 +1,5 @@
 //! Bodies of the media types `multipart/form-data` and `multipart/mixed`.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
 use std::fmt;
@@ -14,7 +13,7 @@ use http::header;
 
 use super::body::{Body, Payload};
 use super::call::Call;
-use super::charset;
+use super::call_body::CallBody;
 use super::expand::{joined, text_of};
 use super::json::{Encode, Node, Tape, to_bytes};
 use super::part::{FilePart, Part};
@@ -94,7 +93,7 @@ impl Multipart {
     pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, style: Style) -> Self {
         self.read(name, list, |parts, list| {
             let texts = joined(style, list).into_iter();
-            texts.fold(parts, |parts, text| parts.text(name, text))
+            texts.fold(parts, |parts, text| parts.part(name, Part::text(text)))
         })
     }
 
@@ -132,7 +131,7 @@ impl Multipart {
     }
 
     /// Adds a part with a media type that it has if nothing else is said.
-    fn typed(mut self, name: &str, part: Part, media_type: &str) -> Self {
+    pub(crate) fn typed(mut self, name: &str, part: Part, media_type: &str) -> Self {
         self = self.part(name, part);
         if let Some((_, part)) = self.parts.last_mut() {
             part.set_media_type(media_type);
@@ -167,22 +166,35 @@ impl Multipart {
         })
     }
 
-    /// What cannot be sent.
-    pub(crate) fn failures(&self) -> impl Iterator<Item = String> {
-        self.parts.iter().filter_map(|(name, part)| {
-            let failure = part.failure.as_ref()?;
-            Some(match name {
-                Some(name) => format!("the part `{name}`: {failure}"),
-                None => format!("a part: {failure}"),
-            })
-        })
+    /// Sets the media type of the parts of a name; whether there are any.
+    pub(crate) fn set_media_type(&mut self, name: &str, media_type: &str) -> bool {
+        let mut is_set = false;
+        for (known, part) in &mut self.parts {
+            if known.as_deref() == Some(name) {
+                *part = part.clone().content_type(media_type);
+                is_set = true;
+            }
+        }
+        is_set
     }
 
-    /// The body and its media type, which has the boundary.
-    pub(crate) fn into_body(self) -> (String, Body) {
+    /// Whether it can be sent again.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        let mut parts = self.parts.iter();
+        parts.all(|(_, part)| part.payload.is_repeatable())
+    }
+
+    /// What of it cannot be sent, if anything.
+    pub(crate) fn failure(&self) -> Option<String> {
+        let mut parts = self.parts.iter();
+        parts.find_map(|(name, part)| written(name.as_deref(), part).err())
+    }
+
+    /// The media type, which has the boundary, and the body; or what of it cannot be sent.
+    pub(crate) fn written(&self) -> Result<(String, Body), String> {
         let boundary = boundary();
         let media_type = format!("{}; boundary={boundary}", self.media_type);
-        (media_type, self.pieces(&boundary).into())
+        Ok((media_type, self.pieces(&boundary)?.into()))
     }
 
     fn read<V: Encode + ?Sized>(
@@ -215,39 +227,25 @@ impl Multipart {
         if value.items().is_some() || value.members().is_some() {
             self.typed(name, Part::text(text), "application/json")
         } else {
-            self.text(name, text)
-        }
-    }
-
-    /// Adds a part of text, in the charset of the media type that parts of the name have.
-    fn text(self, name: &str, text: String) -> Self {
-        let is_type = |header: &str| header.eq_ignore_ascii_case(header::CONTENT_TYPE.as_str());
-        let mut headers = self.headers.iter();
-        let stated = headers.find(|(part, header, _)| part == name && is_type(header));
-        let media_type = stated.map_or("", |(.., media_type)| media_type);
-        match charset::written(&text, media_type).map(Cow::into_owned) {
-            Ok(bytes) => self.part(name, Part::new(bytes)),
-            Err(message) => self.failed(name, message),
+            self.part(name, Part::text(text))
         }
     }
 
     fn failed(self, name: &str, message: String) -> Self {
-        let mut part = Part::new(Bytes::new());
-        part.failure = Some(message);
-        self.part(name, part)
+        self.part(name, Part::failed(message))
     }
 
     /// The pieces of the body in their order.
-    fn pieces(self, boundary: &str) -> Pieces {
+    fn pieces(&self, boundary: &str) -> Result<Pieces, String> {
         let mut pieces = Pieces::default();
-        for (name, part) in self.parts {
+        for (name, part) in &self.parts {
             pieces.text(&format!("--{boundary}\r\n"));
-            pieces.bytes(&head(name.as_deref(), &part));
-            pieces.payload(part.payload, part.length);
+            pieces.bytes(&head(name.as_deref(), part));
+            pieces.payload(written(name.as_deref(), part)?, part.length);
             pieces.text("\r\n");
         }
         pieces.text(&format!("--{boundary}--\r\n"));
-        pieces
+        Ok(pieces)
     }
 }
 
@@ -261,12 +259,17 @@ impl fmt::Debug for Multipart {
 impl Call {
     /// Sets the body to several parts.
     pub fn multipart(mut self, body: Multipart) -> Self {
-        for failure in body.failures() {
-            self.0.fail(failure);
-        }
-        let (media_type, body) = body.into_body();
-        self.body(&media_type, body)
+        self.0.body = CallBody::Parts(body);
+        self
     }
+}
+
+/// The content of a part of this name, or why it cannot be sent.
+fn written(name: Option<&str>, part: &Part) -> Result<Payload, String> {
+    part.written().map_err(|failure| match name {
+        Some(name) => format!("the part `{name}`: {failure}"),
+        None => format!("a part: {failure}"),
+    })
 }
 
 /// What separates the parts: nobody who gives us a file can know it, since it comes of the keys that the standard

@@ -5,8 +5,8 @@ use std::fmt;
 use http::{HeaderMap, Method, header};
 use url::Url;
 
-use super::body::Payload;
 use super::call::{Call, Link};
+use super::call_body::CallBody;
 use super::expand::percent_encode;
 use super::link;
 use super::page_number::or_without_end;
@@ -82,7 +82,8 @@ impl PageCall<'_> {
     pub fn next_link_by_get(&self, link: Option<&str>) -> Option<Call> {
         let mut call = self.call.clone();
         call.0.method = Method::GET;
-        call.0.body = Payload::default();
+        call.0.body = CallBody::default();
+        call.0.part_types.clear();
         call.0.media_type = None;
         call.0.headers.remove(header::CONTENT_TYPE);
         call.0.headers.remove(header::CONTENT_LENGTH);

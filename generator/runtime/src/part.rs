@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::body::{Body, Payload};
+use super::charset;
 use super::expand::text_of;
 use super::json::{Encode, Tape, to_bytes};
 use super::multipart::Multipart;
@@ -23,7 +24,9 @@ pub struct Part {
     pub(crate) length: Option<u64>,
     pub(crate) file_name: Option<String>,
     pub(crate) headers: HeaderMap,
-    pub(crate) failure: Option<String>,
+    failure: Option<String>,
+    /// Whether the content is text, in UTF-8 until it is sent in the charset of its media type.
+    is_text: bool,
 }
 
 impl Part {
@@ -36,12 +39,23 @@ impl Part {
             file_name: None,
             headers: HeaderMap::new(),
             failure: None,
+            is_text: false,
         }
     }
 
-    /// A part of text. It names no media type, which means `text/plain` (RFC 7578, section 4.4).
+    /// A part that cannot be sent.
+    pub(crate) fn failed(message: String) -> Self {
+        let mut part = Self::new(Bytes::new());
+        part.failure = Some(message);
+        part
+    }
+
+    /// A part of text. It names no media type, which means `text/plain` (RFC 7578, section 4.4). With one it is sent in
+    /// the charset of that.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::new(text.into())
+        let mut part = Self::new(text.into());
+        part.is_text = true;
+        part
     }
 
     /// A value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a scalar
@@ -68,22 +82,18 @@ impl Part {
 
     /// A part that consists of parts.
     pub fn multipart(body: Multipart) -> Self {
-        let failure = body.failures().next();
-        let (media_type, body) = body.into_body();
-        let mut part = Self::new(body).content_type(&media_type);
-        part.failure = failure;
-        part
+        match body.written() {
+            Ok((media_type, body)) => Self::new(body).content_type(&media_type),
+            Err(failure) => Self::failed(failure),
+        }
     }
 
     /// A part whose content is JSON.
     pub fn json<V: Encode + ?Sized>(value: &V) -> Self {
-        let (json, failure) = match to_bytes(value) {
-            Ok(json) => (json, None),
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        };
-        let mut part = Self::new(json).content_type("application/json");
-        part.failure = failure;
-        part
+        match to_bytes(value) {
+            Ok(json) => Self::new(json).content_type("application/json"),
+            Err(error) => Self::failed(error.to_string()),
+        }
     }
 
     /// Names the file that the part is.
@@ -129,6 +139,23 @@ impl Part {
             && let Ok(value) = HeaderValue::from_str(media_type)
         {
             self.headers.insert(header::CONTENT_TYPE, value);
+        }
+    }
+
+    /// The content as it is sent: text in the charset of its media type.
+    pub(crate) fn written(&self) -> Result<Payload, String> {
+        if let Some(failure) = &self.failure {
+            return Err(failure.clone());
+        }
+        let media_type = self.headers.get(header::CONTENT_TYPE);
+        let media_type = media_type.and_then(|media_type| media_type.to_str().ok());
+        match (&self.payload, media_type) {
+            (Payload::Bytes(utf_8), Some(media_type)) if self.is_text => {
+                let text = String::from_utf8_lossy(utf_8);
+                let written = charset::written(&text, media_type)?;
+                Ok(Payload::Bytes(written.into_owned().into()))
+            }
+            (payload, _) => Ok(payload.clone()),
         }
     }
 

@@ -59,8 +59,9 @@ impl PreparedRequest {
         set_cookies(&mut head)?;
         let accept = HeaderValue::from_static("application/json");
         head.headers.entry(header::ACCEPT).or_insert(accept);
-        set_media_type(data.media_type.as_ref(), &mut head.headers);
-        let body = framed(&data.method, data.body.clone(), &mut head.headers)?;
+        let (media_type, body) = data.written_body().map_err(Error::request)?;
+        set_media_type(media_type.as_ref(), &mut head.headers);
+        let body = framed(&data.method, body, &mut head.headers)?;
         Ok(Self {
             route: Route::new(uri(url, &head.query)?, data.method.clone(), trusted),
             headers: head.headers,

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use runtime::{
-    Base64, Date, DateTime, Decode, DecodeError, Delimited, Field, HttpDate, Node, Object, Secret,
+    Base64, Date, DateTime, Decode, DecodeError, Delimited, Field, HttpDate, IsoDuration, Node,
+    Object, Secret,
 };
 use sample::types::{
     Channel, Endpoint, EndpointPatch, EndpointType, ErrorBody, Heir, Kin, Tree, Wide,
@@ -329,12 +330,12 @@ fn formats_keep_their_texts() {
 #[cfg(feature = "jiff")]
 #[test]
 fn dates_and_times_convert_to_those_of_jiff() {
-    let moment = DateTime::from("2024-02-29T12:00:00.5+01:00");
+    let moment = "2024-02-29T12:00:00.5+01:00".parse::<DateTime>().unwrap();
     let timestamp = jiff::Timestamp::try_from(&moment).unwrap();
     assert_eq!(DateTime::from(timestamp).as_str(), "2024-02-29T11:00:00.5Z");
-    let day = jiff::civil::Date::try_from(&Date::from("2024-02-29")).unwrap();
+    let day = jiff::civil::Date::try_from(&"2024-02-29".parse::<Date>().unwrap()).unwrap();
     assert_eq!(Date::from(day).as_str(), "2024-02-29");
-    assert!(jiff::Timestamp::try_from(&DateTime::from("noon")).is_err());
+    assert!(jiff::Timestamp::try_from(&DateTime::from_text("noon")).is_err());
 }
 
 #[test]
@@ -715,9 +716,50 @@ fn numbers_keep_their_text_and_integers_are_exact() {
     assert!(double("1e400").is_err());
 }
 
+/// What a program makes is checked, and what a server sent is kept.
+#[test]
+fn dates_that_are_none_are_refused_and_kept() {
+    fn refused<T>(texts: &[&str])
+    where
+        T: std::str::FromStr<Err = DecodeError>
+            + for<'a> TryFrom<&'a str, Error = DecodeError>
+            + Decode
+            + AsRef<str>,
+    {
+        for text in texts {
+            assert!(text.parse::<T>().is_err(), "{text}");
+            assert!(T::try_from(*text).is_err(), "{text}");
+            let json = serde_json::to_string(text).unwrap();
+            assert_eq!(
+                runtime::json::from_slice::<T>(json.as_bytes())
+                    .unwrap()
+                    .as_ref(),
+                *text
+            );
+        }
+    }
+    refused::<DateTime>(&[
+        "",
+        "noon",
+        "2026-01-31",
+        "2026-02-30T00:00:00Z",
+        "2026-01-31T12:00:00",
+    ]);
+    refused::<Date>(&["", "2026-02-30", "2026-1-31", "2026-01-31T12:00:00Z"]);
+    refused::<HttpDate>(&["", "2026-01-31", "Sun, 06 Nov 1994 08:49:37"]);
+    refused::<IsoDuration>(&["", "P", "an hour", "1H", "PT1D"]);
+    assert_eq!(
+        "31 January".parse::<DateTime>().unwrap_err().to_string(),
+        "expected a date and time such as `2026-01-31T12:00:00Z`, found other text"
+    );
+    assert_eq!("P3DT12H".parse::<IsoDuration>().unwrap(), "P3DT12H");
+    assert!(DateTime::from_text("noon").system_time().is_err());
+    assert!(!DateTime::from_text("noon").is_valid());
+}
+
 #[test]
 fn dates_and_times_are_compared_by_instant() {
-    let date = |text: &str| DateTime::from(text);
+    let date = |text: &str| DateTime::from_text(text);
     assert!(date("2024-01-01T10:00:00+02:00") < date("2024-01-01T09:00:00Z"));
     assert!(date("2024-01-01T00:00:00.09Z") < date("2024-01-01T00:00:00.1Z"));
     assert_eq!(

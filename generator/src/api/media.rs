@@ -107,6 +107,8 @@ pub struct Encoding {
     pub style: Option<ParameterEncoding>,
     /// The headers of its part that have one value only, with that value.
     pub headers: Vec<(String, String)>,
+    /// How its value stands in XML, if that is what its part holds.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// How the items of a list are written as parts without names (OpenAPI 3.2, Encoding By Position).

@@ -183,12 +183,12 @@ pub(super) struct Changes(BTreeMap<Correction, usize>);
 
 /// An action of the overlay.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Action {
+pub(crate) struct Action {
     /// The pointer to what is changed, and what of it, as a JSONPath.
-    pub(super) target: String,
+    pub(crate) target: String,
     pub(super) description: String,
     /// What is merged into it; none if it is removed.
-    pub(super) update: Option<Value>,
+    pub(crate) update: Option<Value>,
 }
 
 impl Changes {

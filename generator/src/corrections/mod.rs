@@ -9,11 +9,13 @@ mod find;
 mod lines;
 mod text;
 
+pub(crate) use self::change::Action;
 use self::change::{Changes, Correction};
 use self::find::Finder;
 use self::lines::{Answer, Issue, Place};
 use crate::assemble::title;
 use crate::source::Source;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was made of the lines of a hook.
@@ -36,13 +38,33 @@ pub struct Corrections {
 /// Names every line that is not one of them.
 pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<String>> {
     let answers = lines::read(lines)?;
-    let root = source.root().to_json();
-    let finder = Finder::new(&root);
+    let (actions, left) = of_answers(&source.root().to_json(), &answers);
+    Ok(Corrections {
+        overlay: text::overlay(&title(Some(source)), &actions),
+        actions: actions.len(),
+        answers: answers.len(),
+        left,
+    })
+}
+
+/// The actions that correct a document by one answer, and what none corrects.
+///
+/// # Errors
+///
+/// Says why the text is not a line of a hook.
+pub(crate) fn of_answer(root: &Value, line: &str) -> Result<(Vec<Action>, Vec<String>), String> {
+    let answers = lines::read(line).map_err(|problems| problems.join("; "))?;
+    Ok(of_answers(root, &answers))
+}
+
+/// The actions that correct a document by answers, and what none corrects.
+fn of_answers(root: &Value, answers: &[Answer]) -> (Vec<Action>, Vec<String>) {
+    let finder = Finder::new(root);
     let mut changes = Changes::default();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     // What production tells, it tells often.
     let mut known: HashMap<(Place<'_>, &Issue), Result<Vec<Correction>, String>> = HashMap::new();
-    for answer in &answers {
+    for answer in answers {
         let mut asked = BTreeSet::new();
         for issue in &answer.issues {
             let found = known
@@ -55,16 +77,10 @@ pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<Stri
         }
         changes.add(asked);
     }
-    let actions = changes.actions(&root);
     let left = left
         .into_iter()
         .map(|(why, count)| format!("{why} ({})", text::answers(count)));
-    Ok(Corrections {
-        overlay: text::overlay(&title(Some(source)), &actions),
-        actions: actions.len(),
-        answers: answers.len(),
-        left: left.collect(),
-    })
+    (changes.actions(root), left.collect())
 }
 
 /// The corrections that make a place as the document says.

@@ -260,3 +260,39 @@ fn a_number_beyond_its_format_loses_the_format() {
         assert!(text.contains("BTreeMap<String, Number>"), "{text}");
     }
 }
+
+/// The action that an error says changes a document as the overlay does that the command makes of the same answer.
+#[test]
+fn an_answer_may_stand_in_an_overlay_as_it_is_told() {
+    let action = |answer: &str| {
+        format!(
+            r#"{{"overlay":"1.1.0","actions":[{{"target":"$","x-jackfield-answer":{answer}}}]}}"#
+        )
+    };
+    for document in DOCUMENTS {
+        for issue in ISSUES {
+            let line = line(&[*issue]);
+            let (by_command, _) = corrected(document, &made(document, &line).overlay);
+            let (by_action, _) = corrected(document, &action(line.trim()));
+            assert_eq!(by_action, by_command, "{line}");
+        }
+        // What one has widened is no obstacle to the next.
+        let both = [line(&ISSUES[..1]), line(&ISSUES[5..6])]
+            .map(|line| format!(r#"{{"target":"$","x-jackfield-answer":{}}}"#, line.trim()));
+        let overlay = format!(r#"{{"overlay":"1.1.0","actions":[{}]}}"#, both.join(","));
+        let (_, text) = corrected(document, &overlay);
+        assert!(text.contains("pub owner: Option<"), "{text}");
+    }
+    // What is no answer is an error, what nothing corrects is told, both at their place.
+    let none = line(&[("/0/none", "text", "nothing", None)]);
+    for (answer, said) in [
+        ("{}", "this is no answer: line 1: it has no list `issues`"),
+        ("7", "this is no answer: line 1: it has no list `issues`"),
+        (none.trim(), "expected text, found nothing"),
+    ] {
+        let (_, diagnostics) = source(DOCUMENTS[0], &[&action(answer)]);
+        let rendered = diagnostics.render();
+        assert!(rendered.contains(said), "{rendered}");
+        assert!(rendered.contains("overlay.yaml:1:"), "{rendered}");
+    }
+}

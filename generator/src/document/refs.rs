@@ -276,7 +276,7 @@ impl<'s> References<'s> {
 
     /// Takes the nodes of a tree from those that may still be built; it may nest so deep.
     fn take_nodes(&mut self, node: &Node, depth: usize) -> bool {
-        match self.nodes_left.checked_sub(1) {
+        match self.nodes_left.checked_sub(node.weight()) {
             Some(left) => self.nodes_left = left,
             None => return false,
         }

@@ -195,6 +195,7 @@ fn step(file: &mut File<'_, '_>, part: &Part<'_>, body: &Ident) -> TokenStream {
     match part.kind {
         PartKind::Value => quote!(.value(#name, &#value)),
         PartKind::Json => quote!(.json(#name, &#value)),
+        PartKind::Xml(root) => xml::part(file, name, &root, &value),
         PartKind::List(encoding) => {
             let style = tokens(&style::style(encoding, false, &file.runtime("Style")));
             quote!(.list(#name, &#value, #style))

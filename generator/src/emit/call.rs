@@ -5,7 +5,7 @@ use super::file::{Code, File, Function, tokens};
 use super::{
     body, client, decode, errors, example, fixed, headers, layout, markdown, named, paging, style,
 };
-use crate::api::{Location, Number, ParameterEncoding, Text, Type};
+use crate::api::{Location, ParameterEncoding, Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
     RepresentationCall,
@@ -287,10 +287,43 @@ fn choices(call: &Call<'_>) -> Vec<Function> {
     if !call.content_types.is_empty() {
         found.push(setter("content_type", "body", &call.content_types));
     }
+    found.extend(part_types(call));
     if call.chooses {
         found.push(setter("accept", "response", &call.accept));
     }
     found
+}
+
+/// The setter of the media types of parts that may be of several.
+fn part_types(call: &Call<'_>) -> Option<Function> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in call.typed_parts() {
+        let types: Vec<String> = part
+            .content_types
+            .iter()
+            .map(|one| markdown::code(one))
+            .collect();
+        let types: Vec<&str> = types.iter().map(String::as_str).collect();
+        let text = format!(
+            "{} is one of {}",
+            markdown::code(part.name),
+            errors::list(&types)
+        );
+        if !parts.contains(&text) {
+            parts.push(text);
+        }
+    }
+    (!parts.is_empty()).then(|| Function {
+        docs: Comment::line(&format!(
+            "Sets the media type of a part: {}.",
+            parts.join("; ")
+        )),
+        code: Code::Tokens(quote! {
+            pub fn part_content_type(self, part: &str, media_type: &str) -> Self {
+                Self(self.0.part_content_type(part, media_type))
+            }
+        }),
+    })
 }
 
 /// The method that asks for another representation of the response.
@@ -364,7 +397,7 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
         (_, Passing::Body(media)) if matches!(media.body, Body::Lines) => format!("&[{ty}]"),
         (Type::String(Text::Plain), _) => "&str".to_owned(),
         (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
-        (Type::Number(Number::Decimal), _) => format!("impl Into<{ty}>"),
+        (_, _) if file.package.is_converted(argument.ty) => format!("impl Into<{ty}>"),
         (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
         _ => format!("&{ty}"),
     }
@@ -407,7 +440,7 @@ fn parameter(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> S
 /// An argument as it is passed on.
 fn value(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     let ident = argument.ident.code();
-    if *file.package.resolve(argument.ty) == Type::Number(Number::Decimal) {
+    if file.package.is_converted(argument.ty) {
         let ty = file.ty(argument.ty);
         format!("&Into::<{ty}>::into({ident})")
     } else if file.package.is_passed_by_value(argument.ty) {

@@ -245,10 +245,31 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
             };
             quote!(Some(#(#tags)|*) => node.#read)
         });
+        let tag = match shape.tag.is_literal {
+            true => quote!(node.member_literal(#property).as_deref()),
+            false => quote!(node.member_text(#property)),
+        };
+        if !shape.tag.may_lack {
+            return quote! {
+                match #tag { #(#arms,)* _ => #other }
+            };
+        }
+        let arms: Vec<TokenStream> = arms.collect();
+        let untold = by_outline(file, shape, &quote!(choose_only), &other);
         return quote! {
-            match node.member_text(#property) { #(#arms,)* _ => #other }
+            match #tag { #(#arms,)* Some(_) => #other, None => #untold }
         };
     }
+    by_outline(file, shape, &quote!(choose), &other)
+}
+
+/// The expression that chooses the variant by what values look like, by a method of the value.
+fn by_outline(
+    file: &mut File<'_, '_>,
+    shape: &Union<'_>,
+    method: &TokenStream,
+    other: &TokenStream,
+) -> TokenStream {
     let outline_type = tokens(&file.runtime("Outline"));
     let outlines = shape
         .variants
@@ -258,7 +279,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         let (ident, index) = (&variant.ident, Literal::usize_unsuffixed(index));
         let read = match &shape.unknown {
             // It only looked like that variant.
-            Some(unknown) if !shape.is_certain() => {
+            Some(unknown) if !shape.is_certain() || shape.tag.may_lack => {
                 quote!(decode_or_keep(Self::#ident, Self::#unknown))
             }
             _ => quote!(decode_as(Self::#ident)),
@@ -266,7 +287,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         quote!(Some(#index) => node.#read)
     });
     quote! {
-        match node.choose(&[#(#outlines),*]) { #(#arms,)* _ => #other }
+        match node.#method(&[#(#outlines),*]) { #(#arms,)* _ => #other }
     }
 }
 

@@ -89,7 +89,9 @@ pub(super) fn expression(
         Type::Integer(_) => ("1".to_owned(), None),
         Type::Number(Number::Double) => ("1.0".to_owned(), None),
         Type::Number(Number::Decimal) => ("1".to_owned(), None),
-        ty if package.is_passed_by_value(ty) => (ident, Some(type_path(package, ty))),
+        ty if package.is_passed_by_value(ty) || package.is_converted(ty) => {
+            (ident, Some(type_path(package, ty)))
+        }
         ty => (format!("&{ident}"), Some(type_path(package, ty))),
     }
 }

@@ -59,8 +59,7 @@ pub(super) fn value(
 
 /// Whether the struct holds the value of a field, and does not borrow it.
 fn is_held(package: &Package<'_>, field: &Argument<'_>) -> bool {
-    let is_decimal = *package.resolve(field.ty) == Type::Number(Number::Decimal);
-    is_decimal || package.is_passed_by_value(field.ty)
+    package.is_converted(field.ty) || package.is_passed_by_value(field.ty)
 }
 
 /// The type of a field: texts and lists borrowed, small values as they are, the rest by reference.

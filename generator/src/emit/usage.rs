@@ -226,8 +226,13 @@ fn converts(package: &Package<'_>, ty: &Type) -> bool {
 fn sample(package: &Package<'_>, ty: &Type, name: &str) -> Option<String> {
     Some(match package.resolve(ty) {
         Type::String(Text::Plain | Text::Secret) => format!("{name:?}"),
-        Type::String(Text::Date) => "\"2026-01-31\"".to_owned(),
-        Type::String(Text::DateTime) => "\"2026-01-31T12:00:00Z\"".to_owned(),
+        Type::String(Text::Date) => {
+            format!("{}::Date::from_text(\"2026-01-31\")", package.runtime_path)
+        }
+        Type::String(Text::DateTime) => format!(
+            "{}::DateTime::from_text(\"2026-01-31T12:00:00Z\")",
+            package.runtime_path
+        ),
         Type::Boolean => "true".to_owned(),
         Type::Integer(Integer::I32 | Integer::I64 | Integer::U64 | Integer::I128) => "1".to_owned(),
         Type::Number(Number::Double) => "1.0".to_owned(),

@@ -100,6 +100,18 @@ fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> TokenStream {
     quote!(#ty::new(#local) #prefix #namespace)
 }
 
+/// The step of a body that adds a part in XML.
+pub(super) fn part(
+    file: &mut File<'_, '_>,
+    part: &str,
+    root: &XmlRoot<'_>,
+    value: &TokenStream,
+) -> TokenStream {
+    let element = name(file, root.name);
+    let item = name(file, root.item.unwrap_or(root.name));
+    quote!(.xml(#part, #element, #item, &#value))
+}
+
 /// The step of a call that passes a body in XML.
 pub(super) fn passing(
     file: &mut File<'_, '_>,

@@ -1,11 +1,11 @@
 //! How the members of forms are written.
 
 use super::Lowering;
-use super::media_type::Family;
+use super::media_type::{Family, family};
 use super::parameter::api_style;
 use crate::api::{Encoding, MediaType, ParameterEncoding, StyleEncoding};
 use crate::diagnostic::{Code, push_step};
-use crate::document::{self, Components, Header, ParameterValue};
+use crate::document::{self, Components, Header, ParameterValue, SchemaId};
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
@@ -52,7 +52,47 @@ impl<'d> Lowering<'d, '_> {
                 content_types: content_types(encoding),
                 style,
                 headers,
+                xml: None,
             });
+        }
+        encodings
+    }
+
+    /// The encodings of the properties of an object, with what their schemas say of their parts: a media type, and how
+    /// those stand in XML that are parts of XML.
+    pub(super) fn with_schemas(
+        &self,
+        schema: SchemaId,
+        mut encodings: Vec<Encoding>,
+    ) -> Vec<Encoding> {
+        for (name, media_type) in self.read.media_types_of_properties(schema) {
+            let media_type = MediaType::parse(&media_type);
+            // A text that holds JSON is no less a text.
+            if family(media_type.essence()) == Family::Json {
+                continue;
+            }
+            match encodings.iter_mut().find(|known| known.name == name) {
+                Some(known) if !known.content_types.is_empty() => {}
+                Some(known) => known.content_types.push(media_type),
+                None => encodings.push(Encoding {
+                    name,
+                    content_types: vec![media_type],
+                    style: None,
+                    headers: Vec::new(),
+                    xml: None,
+                }),
+            }
+        }
+        for encoding in &mut encodings {
+            let first = encoding.content_types.first();
+            if first.is_some_and(|first| family(first.essence()) == Family::Xml) {
+                let property = self.read.property(schema, &encoding.name);
+                encoding.xml = property.map(|property| {
+                    let mut xml = self.read.root_xml(property);
+                    xml.name.get_or_insert_with(|| encoding.name.clone());
+                    Box::new(xml)
+                });
+            }
         }
         encodings
     }

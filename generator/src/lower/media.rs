@@ -143,6 +143,7 @@ impl<'d> Lowering<'d, '_> {
             {
                 let bytes = self.read.byte_properties(schema);
                 self.part_bytes.entry(*id).or_default().extend(bytes);
+                let encodings = self.with_schemas(schema, encodings);
                 Parts::Properties(ty, encodings)
             }
             Type::Defined(_) | Type::Map(_)
@@ -151,7 +152,8 @@ impl<'d> Lowering<'d, '_> {
                 Parts::Properties(ty, encodings)
             }
             _ => {
-                self.unused_schema(place, &ty, "parts that are put together by hand");
+                // Not even a scalar says what a part is.
+                self.warn_unused(place, &ty, "parts that are put together by hand");
                 Parts::ByHand
             }
         }
@@ -240,7 +242,13 @@ impl<'d> Lowering<'d, '_> {
 
     /// Says that what the schema of a body tells is of no use.
     fn unused_schema(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
-        if !self.is_scalar(ty) && *ty != Type::Any {
+        if !self.is_scalar(ty) {
+            self.warn_unused(place, ty, what);
+        }
+    }
+
+    fn warn_unused(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
+        if *ty != Type::Any {
             self.warn(
                 Code::BodySchemaUnused,
                 &place.pointer,

@@ -1,5 +1,6 @@
 //! Parameters.
 
+use super::media_type::{Family, family};
 use super::nested::Styled;
 use super::schema::nullable::split_null;
 use super::schema::position::Position;
@@ -330,6 +331,7 @@ impl<'d> Lowering<'d, '_> {
                 (media.schema, pointer, Some(media_type::essence(name)))
             }
         };
+        let is_by_content = content.is_some();
         let mut ty = Type::Any;
         let mut docs = Docs::default();
         let mut default = None;
@@ -341,14 +343,15 @@ impl<'d> Lowering<'d, '_> {
             };
             (docs, default) = self.value_docs(schema, &ty);
         }
+        let json = content.filter(|media_type| is_json(media_type));
+        if is_by_content && json.is_none() {
+            ty = self.text_type(ty, &pointer);
+        }
         // Null has no form in a parameter: one that is not sent says the same.
-        if content.is_none() {
+        if json.is_none() {
             ty = split_null(ty).0;
         }
-        let encoding = match content {
-            Some(media_type) => ParameterEncoding::Content(media_type),
-            None => style,
-        };
+        let encoding = json.map_or(style, ParameterEncoding::Content);
         Said {
             ty,
             docs,
@@ -356,6 +359,31 @@ impl<'d> Lowering<'d, '_> {
             default,
         }
     }
+}
+
+impl Lowering<'_, '_> {
+    /// The type of a value whose media type is not JSON: a scalar is written as its text, and what is none the user has
+    /// to write.
+    fn text_type(&mut self, ty: Type, pointer: &str) -> Type {
+        // An enum is known by its shape, which may still wait.
+        self.types.drain();
+        let (ty, _) = split_null(ty);
+        if self.is_scalar(&ty) {
+            return ty;
+        }
+        if ty != Type::Any {
+            let message =
+                "a parameter whose media type is not JSON is given as text: its schema is not used";
+            self.warn(Code::BodySchemaUnused, pointer, message)
+                .advise("describe it as JSON if it is that, or as a string");
+        }
+        Type::String(Text::Plain)
+    }
+}
+
+/// Whether a value of a media type is written as JSON.
+fn is_json(media_type: &str) -> bool {
+    matches!(family(media_type), Family::Json | Family::Any)
 }
 
 /// What tells parameters apart: headers by name in any case.

@@ -60,6 +60,20 @@ impl<'a> Call<'a> {
         self.arguments.iter().chain(named)
     }
 
+    /// The parts of its body whose media types a call may choose, in whatever form the body has.
+    pub fn typed_parts(&self) -> impl Iterator<Item = &Part<'a>> {
+        let others = self.alternatives.iter().map(|(_, argument)| argument);
+        let all = self.required().chain(&self.setters).chain(others);
+        let parts = all.flat_map(|argument| match &argument.passing {
+            Passing::Body(Media {
+                body: Body::Parts(parts),
+                ..
+            }) => parts.as_slice(),
+            _ => &[],
+        });
+        parts.filter(|part| !part.content_types.is_empty())
+    }
+
     /// Whether a call must give a header.
     pub fn takes_header(&self, name: &str) -> bool {
         self.required().any(|argument| match argument.passing {
@@ -102,15 +116,18 @@ pub struct Argument<'a> {
 }
 
 impl Argument<'_> {
-    /// Whether it is a body in XML.
+    /// Whether it is a body in XML, or one with such a part.
     pub fn is_xml(&self) -> bool {
-        matches!(
-            &self.passing,
-            Passing::Body(Media {
-                body: Body::Xml(_),
-                ..
-            })
-        )
+        let Passing::Body(media) = &self.passing else {
+            return false;
+        };
+        match &media.body {
+            Body::Xml(_) => true,
+            Body::Parts(parts) => parts
+                .iter()
+                .any(|part| matches!(part.kind, PartKind::Xml(_))),
+            _ => false,
+        }
     }
 }
 
@@ -202,15 +219,19 @@ pub struct Part<'a> {
     pub kind: PartKind<'a>,
     /// Headers that the part has unless it says otherwise.
     pub headers: Vec<(&'a str, &'a str)>,
+    /// The media types among which a call may choose; empty if there is one, and for a file, which says its own.
+    pub content_types: Vec<&'a str>,
 }
 
 /// What becomes of a field in a body of several parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum PartKind<'a> {
     /// Text, or JSON where it is no scalar.
     Value,
     /// JSON.
     Json,
+    /// XML.
+    Xml(XmlRoot<'a>),
     /// A list, joined as a style says.
     List(&'a StyleEncoding),
     /// A file.

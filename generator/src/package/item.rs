@@ -192,6 +192,8 @@ pub struct Union<'a> {
     pub variants: Vec<UnionVariant<'a>>,
     /// The member that tells them apart, if there is one.
     pub discriminator: Option<&'a str>,
+    /// What the discriminator may be in values of the types, beside a text.
+    pub tag: TagForm,
     /// The place of the variant that takes every value the discriminator does not name.
     pub fallback: Option<usize>,
     /// The variant for all other values, where there may be others.
@@ -212,6 +214,15 @@ impl<'a> Union<'a> {
     pub fn is_certain(&self) -> bool {
         self.tagged().is_some() || self.variants.len() == 1
     }
+}
+
+/// What a discriminator may be in values of the types that it tells apart, beside a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TagForm {
+    /// It may be absent or null: then what else tells the types apart decides.
+    pub may_lack: bool,
+    /// It is a number or a boolean.
+    pub is_literal: bool,
 }
 
 /// A type of a union.

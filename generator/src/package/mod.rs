@@ -23,8 +23,8 @@ pub use self::call::{
 pub use self::conversion::Conversion;
 pub use self::ident::Ident;
 pub use self::item::{
-    Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, Tagged, TaggedVariant,
-    Telling, TypeItem, Union, UnionVariant,
+    Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, TagForm, Tagged,
+    TaggedVariant, Telling, TypeItem, Union, UnionVariant,
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
@@ -188,6 +188,16 @@ impl<'a> Package<'a> {
                     | Type::String(Text::Uuid)
             ),
         }
+    }
+
+    /// Whether an argument of a type is given as anything that becomes it: decimals as numbers, dates and times as the
+    /// types that programs have for them.
+    pub fn is_converted(&self, ty: &Type) -> bool {
+        matches!(
+            self.resolve(ty),
+            Type::Number(Number::Decimal)
+                | Type::String(Text::DateTime | Text::Date | Text::HttpDate | Text::Duration)
+        )
     }
 
     fn is_enum(&self, id: TypeId) -> bool {

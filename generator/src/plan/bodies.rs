@@ -139,6 +139,24 @@ pub(super) fn content_types(body: &api::Body) -> Vec<&str> {
     }
 }
 
+/// Whether a part of a body that is no file may be of several media types.
+pub(super) fn has_typed_parts(body: &api::Body) -> bool {
+    body.media.iter().any(|media| match &media.content {
+        Content::Parts(Parts::Properties(_, encodings)) => encodings
+            .iter()
+            .any(|encoding| !part_types(encoding).is_empty()),
+        _ => false,
+    })
+}
+
+/// The media types among which a call may choose for a part; none if there is one.
+fn part_types(encoding: &Encoding) -> Vec<&str> {
+    match encoding.content_types.as_slice() {
+        [one] if !one.is_range() => Vec::new(),
+        types => types.iter().map(MediaType::as_str).collect(),
+    }
+}
+
 /// A word for a form, for the name of the method that takes it.
 pub(super) fn word(media: &Media<'_>) -> String {
     let essence = media.media_type.split(';').next().unwrap_or_default();
@@ -305,7 +323,7 @@ fn parts<'a>(
     let mut parts: Vec<Part<'a>> = Vec::new();
     for field in &shape.fields {
         let encoding = encodings.iter().find(|one| one.name == field.name);
-        parts.push(part(field, encoding));
+        parts.push(part(context, field, encoding));
     }
     if let Some((ident, _)) = &shape.rest {
         parts.push(Part {
@@ -314,23 +332,33 @@ fn parts<'a>(
             is_tristate: false,
             kind: PartKind::Rest,
             headers: Vec::new(),
+            content_types: Vec::new(),
         });
     }
     Some(parts)
 }
 
-fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
+fn part<'a>(
+    context: &Context<'a, '_>,
+    field: &Field<'a>,
+    encoding: Option<&'a Encoding>,
+) -> Part<'a> {
+    let said = encoding.and_then(|encoding| encoding.xml.as_deref());
+    // A scalar is its text, whatever the media type.
+    let in_xml = said.filter(|_| !is_flat(context, field.ty) || field.is_list());
     let json = encoding.and_then(json_type);
-    let kind = match field.is_file {
-        true => file_kind(field),
-        false if json.is_some() => PartKind::Json,
-        false => match encoding.and_then(joined) {
+    let kind = match (field.is_file, in_xml) {
+        (true, _) => file_kind(field),
+        _ if json.is_some() => PartKind::Json,
+        (_, Some(xml)) => PartKind::Xml(xml::root(context.api, field.ty, xml)),
+        _ => match encoding.and_then(joined) {
             Some(style) if field.is_list() => PartKind::List(style),
             _ => PartKind::Value,
         },
     };
     let usual = match kind {
         PartKind::Json => "application/json",
+        PartKind::Xml(_) => "application/xml",
         _ if field.is_file => "application/octet-stream",
         _ => "",
     };
@@ -346,12 +374,14 @@ fn part<'a>(field: &Field<'a>, encoding: Option<&'a Encoding>) -> Part<'a> {
     );
     let others = encoding.into_iter().flat_map(|encoding| &encoding.headers);
     headers.extend(others.map(|(name, value)| (name.as_str(), value.as_str())));
+    let content_types = encoding.filter(|_| !field.is_file).map(part_types);
     Part {
         name: field.name,
         ident: field.ident.clone(),
         is_tristate: field.presence == Presence::OptionalNullable,
         kind,
         headers,
+        content_types: content_types.unwrap_or_default(),
     }
 }
 

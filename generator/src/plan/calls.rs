@@ -29,6 +29,9 @@ pub(super) fn plan<'a>(
     if !content_types.is_empty() {
         taken.push("content_type");
     }
+    if operation.body.as_ref().is_some_and(bodies::has_typed_parts) {
+        taken.push("part_content_type");
+    }
     if responses.chooses {
         taken.push("accept");
     }

@@ -16,6 +16,7 @@ const SCHEMAS: &str = "schemas";
 
 /// Names that mean something else to cargo or to the runtime.
 const TAKEN: &[&str] = &[
+    "blocking",
     "default",
     "gzip",
     "jiff",
@@ -25,6 +26,7 @@ const TAKEN: &[&str] = &[
     "rustls-ring",
     "testing",
     "tracing",
+    "ureq",
     "xml",
     SCHEMAS,
 ];

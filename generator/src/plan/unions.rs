@@ -7,8 +7,8 @@ use super::names::Wish;
 use super::outlines;
 use super::types::Planning;
 use super::variant_names;
-use crate::api::{Api, Shape, Type, TypeId, Union as UnionShape};
-use crate::package::{Telling, Union, UnionVariant};
+use crate::api::{Api, Member, Presence, Shape, Type, TypeId, Union as UnionShape};
+use crate::package::{TagForm, Telling, Union, UnionVariant};
 
 /// Decides the variants of a union.
 pub(super) fn plan<'a>(
@@ -27,7 +27,9 @@ pub(super) fn plan<'a>(
     let kind = format!("variant {key}");
     let idents = planning.names.namer.settle(&kind, &mut scope, &wishes);
     let tags = tags(shape);
-    let outlines = outlines::plan(api, shape, is_told_by_tags(shape, &tags));
+    let tag = tag_form(api, shape);
+    let is_told = is_told_by_tags(shape, &tags) && !tag.may_lack;
+    let outlines = outlines::plan(api, shape, is_told);
     let fallback = shape
         .discriminator
         .as_ref()
@@ -49,6 +51,8 @@ pub(super) fn plan<'a>(
                 telling: match fallback == Some(place) {
                     // What nothing says of is the default.
                     true => Telling::AsHeld,
+                    // A type that has a number for it says which.
+                    false if tag.is_literal => Telling::AsHeld,
                     false => telling(api, shape, &variant.ty),
                 },
                 outline,
@@ -61,6 +65,7 @@ pub(super) fn plan<'a>(
             .discriminator
             .as_ref()
             .map(|found| found.property.as_str()),
+        tag,
         fallback,
         unknown: shape.open.then(|| enums::unknown(&mut scope)),
     }
@@ -68,19 +73,60 @@ pub(super) fn plan<'a>(
 
 /// How objects of a type say which they are.
 fn telling(api: &Api, shape: &UnionShape, ty: &Type) -> Telling {
-    let (Some(discriminator), Type::Defined(id)) = (&shape.discriminator, ty) else {
+    let Some(discriminator) = &shape.discriminator else {
         return Telling::AsHeld;
     };
-    match api.types.get(*id).map(|def| &def.shape) {
-        Some(Shape::Struct(shape)) => {
-            let mut members = shape.members.iter();
-            match members.any(|member| member.name == discriminator.property) {
-                true => Telling::ByMember,
-                false => Telling::ByUnion,
-            }
-        }
-        _ => Telling::AsHeld,
+    match members(api, ty) {
+        Some(members) => match member(members, &discriminator.property) {
+            Some(_) => Telling::ByMember,
+            None => Telling::ByUnion,
+        },
+        None => Telling::AsHeld,
     }
+}
+
+/// What the types say of the discriminator's member. Where values that it does not name have a variant, nothing else is
+/// asked.
+fn tag_form(api: &Api, shape: &UnionShape) -> TagForm {
+    let mut form = TagForm::default();
+    let Some(discriminator) = &shape.discriminator else {
+        return form;
+    };
+    for variant in &shape.variants {
+        let members = members(api, &variant.ty).unwrap_or_default();
+        let Some(member) = member(members, &discriminator.property) else {
+            continue;
+        };
+        form.may_lack |= discriminator.fallback.is_none() && member.presence != Presence::Required;
+        form.is_literal |= is_literal(api, &member.ty);
+    }
+    form
+}
+
+fn members<'a>(api: &'a Api, ty: &Type) -> Option<&'a [Member]> {
+    let Type::Defined(id) = ty else {
+        return None;
+    };
+    match api.types.get(*id).map(|def| &def.shape) {
+        Some(Shape::Struct(shape)) => Some(&shape.members),
+        _ => None,
+    }
+}
+
+fn member<'a>(members: &'a [Member], name: &str) -> Option<&'a Member> {
+    members.iter().find(|member| member.name == name)
+}
+
+/// Whether values of a type are numbers or booleans.
+fn is_literal(api: &Api, ty: &Type) -> bool {
+    let base = match ty {
+        Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
+            Some(Shape::Enum(shape)) => &shape.base,
+            _ => ty,
+        },
+        _ => ty,
+    };
+    matches!(base, Type::Integer(_) | Type::Number(_) | Type::Boolean)
 }
 
 /// The discriminator's values that stand for each variant.

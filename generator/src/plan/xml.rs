@@ -2,7 +2,7 @@
 
 use super::duplicates::Duplicates;
 use super::resolve::resolve;
-use crate::api::{Api, Content, Shape, Struct, Type, TypeId, Types, Xml};
+use crate::api::{Api, Content, Encoding, Parts, Shape, Struct, Type, TypeId, Types, Xml};
 use crate::package::{XmlName, XmlRoot};
 
 /// The names that a body in XML has.
@@ -46,8 +46,12 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
     let received = api.operations.iter().flat_map(|one| &one.responses);
     let received = received.flat_map(|response| &response.media);
     for media in sent.chain(received) {
-        if let Content::Xml(ty, _) = &media.content {
-            ty.each_defined(&mut |id| pending.push(id));
+        match &media.content {
+            Content::Xml(ty, _) => ty.each_defined(&mut |id| pending.push(id)),
+            Content::Parts(Parts::Properties(Type::Defined(id), encodings)) => {
+                parts(&api.types, *id, encodings, &mut pending);
+            }
+            _ => {}
         }
     }
     while let Some(id) = pending.pop() {
@@ -61,6 +65,20 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
         inside(&api.types, id, &mut pending);
     }
     found
+}
+
+/// The definitions of the members of a body that are parts of XML.
+fn parts(types: &Types, body: TypeId, encodings: &[Encoding], found: &mut Vec<TypeId>) {
+    let Some(Shape::Struct(shape)) = types.get(body).map(|def| &def.shape) else {
+        return;
+    };
+    let in_xml = |name: &String| {
+        let mut encodings = encodings.iter();
+        encodings.any(|encoding| encoding.name == *name && encoding.xml.is_some())
+    };
+    for member in shape.members.iter().filter(|member| in_xml(&member.name)) {
+        member.ty.each_defined(&mut |id| found.push(id));
+    }
 }
 
 /// The definitions that one is made of.

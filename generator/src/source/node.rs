@@ -1,6 +1,7 @@
 //! The tree of a text.
 
 use super::Number;
+use crate::limits::NODE_TEXT;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -25,7 +26,7 @@ pub enum Node {
 /// The size of a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Size {
-    /// All its nodes.
+    /// All its nodes, by what each counts for: [`Node::weight`].
     pub(super) nodes: usize,
     /// How many levels stand below the topmost.
     pub(super) depth: usize,
@@ -108,6 +109,17 @@ impl Node {
         Some(node)
     }
 
+    /// What it counts for where it is built again, without what stands below it: one, and one more for each
+    /// [`NODE_TEXT`] bytes of its text or of a key.
+    pub(crate) fn weight(&self) -> usize {
+        let of_text = |text: &String| text.len() / NODE_TEXT;
+        match self {
+            Self::String(text) => 1 + of_text(text),
+            Self::Object(members) => 1 + members.keys().map(of_text).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// How many nodes it consists of, and how deep they nest.
     pub(super) fn size(&self) -> Size {
         let below = |size: Size, node: &Node| {
@@ -117,11 +129,30 @@ impl Node {
                 depth: size.depth.max(below.depth + 1),
             }
         };
-        let own = Size { nodes: 1, depth: 0 };
+        let own = Size {
+            nodes: self.weight(),
+            depth: 0,
+        };
         match self {
             Self::Object(members) => members.values().fold(own, below),
             Self::Array(items) => items.iter().fold(own, below),
             _ => own,
+        }
+    }
+
+    /// The node that is a JSON value.
+    pub(super) fn of_json(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => Self::Number(number.clone().into()),
+            Value::String(text) => Self::String(text.clone()),
+            Value::Array(items) => Self::Array(items.iter().map(Self::of_json).collect()),
+            Value::Object(members) => {
+                let members = members.iter();
+                let members = members.map(|(key, value)| (key.clone(), Self::of_json(value)));
+                Self::from(members.collect::<IndexMap<_, _>>())
+            }
         }
     }
 

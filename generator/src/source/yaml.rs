@@ -330,5 +330,10 @@ mod tests {
             bomb.push_str(&format!("{to}: &{to} [{aliases}]\n"));
         }
         assert!(read(&bomb).unwrap_err().contains("aliases expand"));
+        // One long text, wanted often.
+        let text = "x".repeat(1 << 20);
+        let aliases = ["*a"; 1_000].join(", ");
+        let long = format!("a: &a {text}\nb: [{aliases}]");
+        assert!(read(&long).unwrap_err().contains("aliases expand"));
     }
 }

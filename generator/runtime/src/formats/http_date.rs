@@ -62,6 +62,20 @@ fn fixed(text: &str) -> Option<SystemTime> {
     moment.filter(|moment| write(*moment) == text)
 }
 
+/// Seconds since 1970 and nanoseconds of the next, of a moment whose year has four digits or of the nearest such second.
+pub(super) fn since_1970(moment: SystemTime) -> (i64, u32) {
+    let whole = seconds(moment);
+    let within = whole.clamp(FIRST, LAST);
+    if within != whole {
+        return (within, 0);
+    }
+    let nanos = match moment.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => after.subsec_nanos(),
+        Err(before) => (1_000_000_000 - before.duration().subsec_nanos()) % 1_000_000_000,
+    };
+    (whole, nanos)
+}
+
 /// Whole seconds since 1970, rounded down.
 fn seconds(moment: SystemTime) -> i64 {
     match moment.duration_since(SystemTime::UNIX_EPOCH) {

@@ -1,5 +1,9 @@
 //! The instants that texts of dates and times say (RFC 3339, section 5.6), so that they can be compared.
 
+use std::time::{Duration, SystemTime};
+
+use super::http_date;
+
 /// Seconds since 1970 and the digits of their fraction, without zeros at the end. A date and time that is none has none.
 pub(super) fn instant(text: &str) -> Option<(i64, &str)> {
     let bytes = text.as_bytes();
@@ -44,6 +48,41 @@ pub(super) fn instant(text: &str) -> Option<(i64, &str)> {
     Some((seconds - offset(zone)?, fraction.trim_end_matches('0')))
 }
 
+/// Whether a text is a date: a day that its month has.
+pub(super) fn is_date(text: &str) -> bool {
+    text.len() == 10 && instant(&format!("{text}T00:00:00Z")).is_some()
+}
+
+/// The moment that a text says; the system need not have one.
+pub(super) fn system_time(text: &str) -> Option<SystemTime> {
+    let (seconds, fraction) = instant(text)?;
+    let digits = fraction.get(..9).unwrap_or(fraction);
+    let nanos = format!("{digits:0<9}").parse::<u32>().ok()?;
+    let whole = Duration::from_secs(seconds.unsigned_abs());
+    let moment = match seconds < 0 {
+        true => SystemTime::UNIX_EPOCH.checked_sub(whole)?,
+        false => SystemTime::UNIX_EPOCH.checked_add(whole)?,
+    };
+    moment.checked_add(Duration::new(0, nanos))
+}
+
+/// The text of a moment in UTC; one beyond the years 0 to 9999 becomes the nearest that has a text.
+pub(super) fn write(moment: SystemTime) -> String {
+    let (seconds, nanos) = http_date::since_1970(moment);
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (year, month, day) = http_date::civil(days);
+    let fraction = match nanos {
+        0 => String::new(),
+        nanos => format!(".{nanos:09}").trim_end_matches('0').to_owned(),
+    };
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}{fraction}Z",
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    )
+}
+
 /// By how many seconds a zone is ahead.
 fn offset(zone: &str) -> Option<i64> {
     if matches!(zone, "Z" | "z") {
@@ -61,7 +100,55 @@ fn offset(zone: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::instant;
+    use std::time::{Duration, SystemTime};
+
+    use super::{instant, is_date, system_time, write};
+
+    #[test]
+    fn moments_are_read_and_written() {
+        let at = |seconds: i64, nanos: u32| {
+            let length = Duration::from_secs(seconds.unsigned_abs());
+            let moment = match seconds < 0 {
+                true => SystemTime::UNIX_EPOCH - length,
+                false => SystemTime::UNIX_EPOCH + length,
+            };
+            moment + Duration::new(0, nanos)
+        };
+        for (seconds, nanos, text) in [
+            (0, 0, "1970-01-01T00:00:00Z"),
+            (-1, 500_000_000, "1969-12-31T23:59:59.5Z"),
+            (951_782_400, 1, "2000-02-29T00:00:00.000000001Z"),
+            (
+                253_402_300_799,
+                999_999_999,
+                "9999-12-31T23:59:59.999999999Z",
+            ),
+            (-62_167_219_200, 0, "0000-01-01T00:00:00Z"),
+        ] {
+            let moment = at(seconds, nanos);
+            assert_eq!(write(moment), text);
+            assert_eq!(system_time(text), Some(moment), "{text}");
+        }
+        assert_eq!(write(at(253_402_300_800, 5)), "9999-12-31T23:59:59Z");
+        assert_eq!(system_time("noon"), None);
+    }
+
+    #[test]
+    fn dates_are_known() {
+        assert!(is_date("2024-02-29"));
+        for text in [
+            "",
+            "2023-02-29",
+            "2024-2-29",
+            "2024-02-29Z",
+            "2024-02-29T",
+            "today",
+            "+024-02-29",
+            "é24-02-29",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
 
     #[test]
     fn instants_are_compared_and_other_texts_are_none() {

@@ -4,9 +4,13 @@ mod base64;
 mod delimited;
 mod http_date;
 mod instant;
+mod iso_duration;
+mod kept_text;
 mod number;
 mod scalar_text;
 mod time;
+#[cfg(feature = "jiff")]
+mod time_jiff;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::delimited::Delimited;

@@ -1,118 +1,51 @@
 //! Dates, times and durations: texts that are kept as they came.
 
 use std::cmp::Ordering;
-use std::convert::Infallible;
-use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::str::FromStr;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use super::super::json::{Decode, DecodeError, Encode, Node, Writer};
+use super::super::json::DecodeError;
 use super::http_date;
-use super::instant::instant;
-
-macro_rules! kept_text {
-    ($(#[$attribute:meta])* $name:ident) => {
-        $(#[$attribute])*
-        #[derive(Clone, Debug, Default)]
-        pub struct $name(String);
-
-        impl $name {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.pad(&self.0)
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                self.0 == other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                self.0 == *other
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self(text)
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self(text.to_owned())
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(value: $name) -> Self {
-                value.0
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = Infallible;
-
-            fn from_str(text: &str) -> Result<Self, Infallible> {
-                Ok(Self(text.to_owned()))
-            }
-        }
-
-        impl Decode for $name {
-            fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
-                String::decode(node).map(Self)
-            }
-
-            fn empty() -> Option<(Self, &'static str)> {
-                Some((Self::default(), r#""""#))
-            }
-        }
-
-        impl Encode for $name {
-            fn encode(&self, writer: Writer<'_>) {
-                writer.text(&self.0);
-            }
-        }
-    };
-}
+use super::instant::{self, instant};
+use super::iso_duration;
+use super::kept_text::kept_text;
 
 kept_text! {
-    /// A date and time as text, exactly as it was received or given: nothing of its precision or offset is lost, and a
-    /// text that is no date and time is kept too.
+    /// A date and time (RFC 3339) as text, exactly as it was received or given: nothing of its precision or offset is
+    /// lost. A server's text that is no date and time is kept too; one that a program makes is refused.
     ///
     /// Two that say the same instant are equal, and they are ordered by instant: `10:00:00+02:00` is before `09:00:00Z`.
     /// Texts that are no date and time come behind, ordered as texts.
     ///
-    /// With the feature `jiff` it converts to and from `jiff::Timestamp`.
-    DateTime
-}
-
-kept_text! {
-    /// A date as text, exactly as it was received or given.
+    /// It converts to and from [`SystemTime`], as moments of most libraries do, and with the feature `jiff` to and from
+    /// `jiff::Timestamp`. Calls and setters take these as they are.
     ///
-    /// With the feature `jiff` it converts to and from `jiff::civil::Date`.
-    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
-    Date
+    /// ```
+    /// use jackfield_runtime::DateTime;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let moment: DateTime = "2026-01-31T12:00:00.5+01:00".parse()?;
+    /// assert_eq!(moment, "2026-01-31T11:00:00.500Z".parse::<DateTime>()?);
+    /// assert!("31 January".parse::<DateTime>().is_err());
+    ///
+    /// let moment = DateTime::from(SystemTime::UNIX_EPOCH + Duration::from_millis(1_500));
+    /// assert_eq!(moment.as_str(), "1970-01-01T00:00:01.5Z");
+    /// # Ok::<(), jackfield_runtime::DecodeError>(())
+    /// ```
+    DateTime, "a date and time such as `2026-01-31T12:00:00Z`", is_date_time
 }
 
 kept_text! {
-    /// A date and time as HTTP headers have it (RFC 9110, section 5.6.7), exactly as it was received or given.
+    /// A date as text, exactly as it was received or given. One that a program makes is refused if it is none.
+    ///
+    /// With the feature `jiff` it converts to and from `jiff::civil::Date`, which calls and setters take as it is.
+    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
+    Date, "a date such as `2026-01-31`", instant::is_date
+}
+
+kept_text! {
+    /// A date and time as HTTP headers have it (RFC 9110, section 5.6.7), exactly as it was received or given. One that
+    /// a program makes is refused if it is none.
     ///
     /// ```
     /// use jackfield_runtime::{DecodeError, HttpDate};
@@ -125,16 +58,43 @@ kept_text! {
     /// # Ok::<(), DecodeError>(())
     /// ```
     #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
-    HttpDate
+    HttpDate, "a date of HTTP such as `Sun, 06 Nov 1994 08:49:37 GMT`", is_http_date
+}
+
+kept_text! {
+    /// A length of time as ISO 8601 writes it (RFC 3339, appendix A), such as `P3DT12H`, exactly as it was received or
+    /// given. One that a program makes is refused if it is none.
+    ///
+    /// A [`Duration`] becomes one. With the feature `jiff` it converts to and from `jiff::Span`.
+    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
+    IsoDuration, "a length of time such as `P3DT12H`", iso_duration::is_duration
+}
+
+fn is_date_time(text: &str) -> bool {
+    instant(text).is_some()
+}
+
+fn is_http_date(text: &str) -> bool {
+    http_date::read(text).is_some()
 }
 
 impl DateTime {
     /// What it is compared by: the instant, or behind all instants the text.
     fn key(&self) -> (bool, i64, &str) {
-        match instant(&self.0) {
+        match instant(self.as_str()) {
             Some((seconds, fraction)) => (false, seconds, fraction),
-            None => (true, 0, &self.0),
+            None => (true, 0, self.as_str()),
         }
+    }
+
+    /// The moment, as exactly as the system knows moments.
+    ///
+    /// # Errors
+    ///
+    /// The text is no date and time, or one that the system has no number for.
+    pub fn system_time(&self) -> Result<SystemTime, DecodeError> {
+        instant::system_time(self.as_str())
+            .ok_or_else(|| DecodeError::unlike("a date and time", "other text"))
     }
 }
 
@@ -164,6 +124,13 @@ impl Ord for DateTime {
     }
 }
 
+/// In UTC. Years of other than four digits have no form: a moment beyond them becomes the nearest that has one.
+impl From<SystemTime> for DateTime {
+    fn from(moment: SystemTime) -> Self {
+        Self::from_text(instant::write(moment))
+    }
+}
+
 impl HttpDate {
     /// The moment, in any of the three forms that HTTP knows.
     ///
@@ -171,71 +138,22 @@ impl HttpDate {
     ///
     /// The text is none of them.
     pub fn system_time(&self) -> Result<SystemTime, DecodeError> {
-        http_date::read(&self.0).ok_or_else(|| DecodeError::unlike("a date of HTTP", "other text"))
+        http_date::read(self.as_str())
+            .ok_or_else(|| DecodeError::unlike("a date of HTTP", "other text"))
     }
 }
 
 /// Years of other than four digits have no form in HTTP: a moment beyond them becomes the nearest that has one.
 impl From<SystemTime> for HttpDate {
     fn from(moment: SystemTime) -> Self {
-        Self(http_date::write(moment))
+        Self::from_text(http_date::write(moment))
     }
 }
 
-kept_text! {
-    /// A length of time as ISO 8601 writes it (RFC 3339, appendix A), such as `P3DT12H`, exactly as it was received or
-    /// given.
-    ///
-    /// With the feature `jiff` it converts to and from `jiff::Span`.
-    #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
-    IsoDuration
+impl From<Duration> for IsoDuration {
+    fn from(length: Duration) -> Self {
+        Self::from_text(iso_duration::write(length))
+    }
 }
 
 super::super::serde_bridge!(DateTime, Date, HttpDate, IsoDuration);
-
-#[cfg(feature = "jiff")]
-mod with_jiff {
-    use super::{Date, DateTime, IsoDuration};
-
-    impl From<jiff::Timestamp> for DateTime {
-        fn from(timestamp: jiff::Timestamp) -> Self {
-            Self(timestamp.to_string())
-        }
-    }
-
-    impl TryFrom<&DateTime> for jiff::Timestamp {
-        type Error = jiff::Error;
-
-        fn try_from(value: &DateTime) -> Result<Self, jiff::Error> {
-            value.0.parse()
-        }
-    }
-
-    impl From<jiff::civil::Date> for Date {
-        fn from(date: jiff::civil::Date) -> Self {
-            Self(date.to_string())
-        }
-    }
-
-    impl TryFrom<&Date> for jiff::civil::Date {
-        type Error = jiff::Error;
-
-        fn try_from(value: &Date) -> Result<Self, jiff::Error> {
-            value.0.parse()
-        }
-    }
-
-    impl From<jiff::Span> for IsoDuration {
-        fn from(span: jiff::Span) -> Self {
-            Self(span.to_string())
-        }
-    }
-
-    impl TryFrom<&IsoDuration> for jiff::Span {
-        type Error = jiff::Error;
-
-        fn try_from(value: &IsoDuration) -> Result<Self, jiff::Error> {
-            value.0.parse()
-        }
-    }
-}

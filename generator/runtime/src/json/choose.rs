@@ -175,12 +175,15 @@ impl Outline {
     }
 
     fn admits_object(&self, node: Node<'_>) -> bool {
+        // A constant that may be null says nothing where it is.
+        let is_untold =
+            |name: &str, value: Node<'_>| value.is_null() && self.nullable.contains(&name);
         let is_text = |name, text| match node.member(name) {
-            Some(value) => value.as_str() == Some(text),
+            Some(value) => value.as_str() == Some(text) || is_untold(name, value),
             None => true,
         };
         let is_literal = |name, json| match node.member(name) {
-            Some(value) => value.is_literal(json),
+            Some(value) => value.is_literal(json) || is_untold(name, value),
             None => true,
         };
         self.texts.iter().all(|(name, text)| is_text(name, text))
@@ -226,10 +229,17 @@ impl Outline {
     fn fit_object(&self, node: Node<'_>) -> Fit {
         let mut fit = Fit::exact(1);
         fit.is_complete = self.missing(node).next().is_none();
-        let constants = self.texts.iter().chain(self.literals);
-        fit.marks = constants
-            .filter(|(name, _)| node.member(name).is_some())
-            .count();
+        let is_told = |name| node.member(name).is_some_and(|member| !member.is_null());
+        let is_literal = |name, json| {
+            node.member(name)
+                .is_some_and(|member| member.is_literal(json))
+        };
+        let texts = self.texts.iter().filter(|(name, _)| is_told(name));
+        let literals = self
+            .literals
+            .iter()
+            .filter(|(name, json)| is_literal(name, json));
+        fit.marks = texts.count() + literals.count();
         let mut members = Finder::new(node);
         for name in self.known {
             if let Some((_, member)) = members.find(name) {
@@ -282,6 +292,17 @@ impl Fit {
             closeness,
             marks: 0,
         }
+    }
+}
+
+/// The outline that fits best, if no other fits as well.
+pub(super) fn choose_only(node: Node<'_>, outlines: &[Outline]) -> Option<usize> {
+    let admitting = outlines.iter().filter(|outline| outline.admits(node));
+    let mut fits: Vec<Fit> = admitting.map(|outline| outline.fit(node)).collect();
+    fits.sort_unstable();
+    match fits.as_slice() {
+        [.., second, best] if second == best => None,
+        _ => choose(node, outlines),
     }
 }
 

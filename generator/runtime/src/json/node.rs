@@ -191,6 +191,20 @@ impl<'a> Node<'a> {
         self.member(name)?.as_str()
     }
 
+    /// The member `name` of an object, where it is a scalar, as a discriminator in JSON would have it: a number by its
+    /// text, a text as it is.
+    pub fn member_literal(self, name: &str) -> Option<Cow<'a, str>> {
+        let member = self.member(name)?;
+        match member.token() {
+            Token::Null | Token::Array { .. } | Token::Object { .. } => None,
+            _ => Some(
+                member
+                    .as_str()
+                    .map_or_else(|| member.to_text().into(), Cow::Borrowed),
+            ),
+        }
+    }
+
     /// What tells the variants of an enum apart from outside: the value's text, or the name of an object's only property
     /// with the value of that.
     pub fn external_tag(self) -> Option<(&'a str, Option<Node<'a>>)> {
@@ -230,6 +244,11 @@ impl<'a> Node<'a> {
     /// present, and of several such the first.
     pub fn choose(self, outlines: &[Outline]) -> Option<usize> {
         choose::choose(self, outlines)
+    }
+
+    /// As [`choose`](Self::choose), but none of several that fit as well as each other.
+    pub fn choose_only(self, outlines: &[Outline]) -> Option<usize> {
+        choose::choose_only(self, outlines)
     }
 
     /// The value as it is.

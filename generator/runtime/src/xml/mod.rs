@@ -6,6 +6,7 @@
 mod characters;
 mod read;
 mod types;
+mod value;
 mod write;
 
 use std::borrow::Cow;
@@ -14,6 +15,8 @@ use super::call::Call;
 use super::charset::Target;
 use super::error::{CallError, Error};
 use super::json::{Decode, DecodeError, Encode, Tape, to_bytes};
+use super::multipart::Multipart;
+use super::part::Part;
 use super::response::Received;
 use super::stack::with_room;
 
@@ -55,8 +58,10 @@ impl XmlName {
 pub enum XmlType {
     /// As their text.
     Text,
-    /// As the text of their JSON: numbers and booleans.
+    /// As the text of their JSON: numbers.
     Literal,
+    /// As `true` or `false`.
+    Boolean,
     /// As what they are, value by value: nothing is known of them.
     Any,
     /// As elements and attributes of their own.
@@ -287,6 +292,31 @@ impl Call {
     }
 }
 
+impl Multipart {
+    /// Adds a value as one part of XML, and for null nothing: an element of the first name, in it, if it is a list,
+    /// those of the items.
+    pub fn xml<V: Xml + Encode + ?Sized>(
+        self,
+        name: &str,
+        root: XmlName,
+        item: XmlName,
+        value: &V,
+    ) -> Self {
+        let json = match to_bytes(value) {
+            Ok(json) if json == b"null" => return self,
+            Ok(json) => json,
+            Err(error) => return self.part(name, Part::failed(error.to_string())),
+        };
+        let document = with_room(|| write::document(&json, root, item, V::xml(), None));
+        let part = match document.map(String::from_utf8) {
+            Ok(Ok(document)) => Part::text(document),
+            Ok(Err(error)) => Part::failed(error.to_string()),
+            Err(message) => Part::failed(message),
+        };
+        self.typed(name, part, "application/xml")
+    }
+}
+
 /// A document, which is in UTF-8, in the charset that it is sent in.
 fn encoded(document: Vec<u8>, charset: &Target) -> Result<Vec<u8>, String> {
     if charset.is_utf_8() {
@@ -326,10 +356,8 @@ impl Received {
     fn read_xml<T: Xml + Decode>(&self) -> Result<T, DecodeError> {
         let text = self.utf_8()?;
         with_room(|| {
-            let value = read::document(&text, T::xml())?;
-            let made: Result<Tape<'_>, serde_json::Error> = Tape::from_deserializer(value);
-            let made = made.map_err(|error| DecodeError::malformed(error.to_string()))?;
-            self.decode_made(&made)
+            let json = read::document(&text, T::xml())?;
+            self.decode_made(&Tape::from_json(&json)?)
         })
     }
 }

@@ -8,10 +8,10 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use serde_json::{Map, Value};
 
 use super::super::json::DecodeError;
 use super::super::limits::DEPTH;
+use super::value::{Members, Value, number};
 use super::{MAX_INLINE, Place, XmlMember, XmlType};
 
 /// What says that an element stands for null (XML Schema, part 1, section 2.6.2).
@@ -29,9 +29,12 @@ struct Element {
     kept: Option<Range<usize>>,
 }
 
-/// Reads a document as a value of a type.
-pub(super) fn document(text: &[u8], ty: XmlType) -> Result<Value, DecodeError> {
-    Ok(root(text)?.value(ty))
+/// Reads a document as the JSON of a value of a type.
+pub(super) fn document(text: &[u8], ty: XmlType) -> Result<Vec<u8>, DecodeError> {
+    let mut json = Vec::with_capacity(text.len());
+    let written = root(text)?.value(ty).write(&mut json);
+    written.map_err(|error| DecodeError::malformed(error.to_string()))?;
+    Ok(json)
 }
 
 fn malformed(error: impl std::fmt::Display) -> DecodeError {
@@ -177,6 +180,7 @@ impl Element {
             XmlType::Optional(inner) => self.value(inner()),
             XmlType::Text => Value::String(self.text.clone()),
             XmlType::Literal => literal(&self.text),
+            XmlType::Boolean => boolean(&self.text),
             XmlType::Any => self.any(),
             XmlType::Model(members) => self.model(members()),
             XmlType::List(item) => self.children.iter().map(|one| one.value(item())).collect(),
@@ -212,8 +216,8 @@ impl Element {
     }
 
     /// The members that are there; `levels` of them may stand in one another without an element of their own.
-    fn members(&self, members: &[XmlMember], levels: usize) -> Map<String, Value> {
-        let mut object = Map::new();
+    fn members(&self, members: &[XmlMember], levels: usize) -> Members {
+        let mut object = Members::new();
         for member in members {
             let value = match member.inlined() {
                 Some(inlined) if levels > 0 => {
@@ -267,12 +271,12 @@ impl Element {
         if self.children.is_empty() && self.attributes.is_empty() {
             return Value::String(self.text.clone());
         }
-        Value::Object(self.unknown(|_| false).into_iter().collect())
+        Value::Object(self.unknown(|_| false))
     }
 
     /// The values of the elements and attributes that are not known; several of a name are a list.
-    fn unknown(&self, known: impl Fn(&str) -> bool) -> Map<String, Value> {
-        let mut found = Map::new();
+    fn unknown(&self, known: impl Fn(&str) -> bool) -> Members {
+        let mut found = Members::new();
         for (name, text) in self.attributes.iter().filter(|(name, _)| !known(name)) {
             found.insert(name.clone(), Value::String(text.clone()));
         }
@@ -297,6 +301,7 @@ impl Element {
 fn scalar(text: &str, ty: XmlType) -> Value {
     match ty {
         XmlType::Literal => literal(text),
+        XmlType::Boolean => boolean(text),
         XmlType::Optional(inner) => scalar(text, inner()),
         // A list in one text has blanks between its items (XML Schema, part 2, section 2.5.1.2).
         XmlType::List(item) => text
@@ -311,12 +316,17 @@ fn scalar(text: &str, ty: XmlType) -> Value {
 fn literal(text: &str) -> Value {
     let text = text.trim();
     match text {
-        // The other forms that XML Schema has (part 2, section 3.2.2).
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        _ => {
-            let plain = text.strip_prefix('+').unwrap_or(text);
-            serde_json::from_str(plain).unwrap_or_else(|_| Value::String(text.to_owned()))
-        }
+        _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
+    }
+}
+
+/// A boolean, which may also be a digit (XML Schema, part 2, section 3.2.2).
+fn boolean(text: &str) -> Value {
+    match text.trim() {
+        "1" => Value::Bool(true),
+        "0" => Value::Bool(false),
+        text => literal(text),
     }
 }

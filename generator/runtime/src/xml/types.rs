@@ -20,7 +20,8 @@ macro_rules! types {
 
 types! {
     Text: String, str, Base64, Base64Url, Bytes, Date, DateTime, HttpDate, IsoDuration, uuid::Uuid;
-    Literal: bool, i32, i64, u64, i128, f64, Number;
+    Boolean: bool;
+    Literal: i32, i64, u64, i128, f64, Number;
     Any: serde_json::Value, ();
 }
 

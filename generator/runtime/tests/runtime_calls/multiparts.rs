@@ -388,3 +388,68 @@ async fn what_a_charset_does_not_have_is_an_error() {
         }
     }
 }
+
+/// The media type of a part may be set on the call, as long as it is not sent; text goes out in its charset.
+#[tokio::test]
+async fn the_media_type_of_a_part_is_set_on_the_call() {
+    let body = || {
+        Multipart::form_data()
+            .part_header("note", "content-type", "text/plain; charset=us-ascii")
+            .value("note", &["caf\u{e9}", "th\u{e9}"][..])
+            .json("meta", &json!({"a": 1}))
+            .unnamed(Part::text("x"))
+            .value("other", "\u{e9}")
+    };
+    let server = Server::start([reply(204, "", "")]).await;
+    let call = Call::post(server.client().core(), "/x")
+        .part_content_type("meta", "application/vnd.meta+json")
+        .multipart(body())
+        .part_content_type("note", "text/html; charset=iso-8859-1");
+    Raw(call).await.unwrap();
+    let parts = parts(&server.requests().remove(0));
+    let named = |name: &str, media_type: &str| {
+        let name = format!("Content-Disposition: form-data; name=\"{name}\"");
+        vec![name, format!("content-type: {media_type}")]
+    };
+    let note = named("note", "text/html; charset=iso-8859-1");
+    assert_eq!(parts[0], (note.clone(), b"caf\xe9".to_vec()));
+    assert_eq!(parts[1], (note, b"th\xe9".to_vec()));
+    assert_eq!(
+        parts[2],
+        (
+            named("meta", "application/vnd.meta+json"),
+            b"{\"a\":1}".to_vec()
+        )
+    );
+    assert_eq!(parts[4].1, "\u{e9}".as_bytes());
+
+    // Nothing is sent where there is no such part, or where the media type cannot stand in a header.
+    let fake = Fake::new([]);
+    let client = client(&fake);
+    let core = client.core();
+    let calls = [
+        Call::post(core, "/x").multipart(body()),
+        Call::post(core, "/x")
+            .multipart(body())
+            .part_content_type("nope", "text/html"),
+        Call::post(core, "/x")
+            .multipart(body())
+            .part_content_type("", "text/html"),
+        Call::post(core, "/x").part_content_type("note", "text/html"),
+        Call::post(core, "/x")
+            .json("x")
+            .part_content_type("note", "text/html"),
+        Call::post(core, "/x")
+            .multipart(body())
+            .part_content_type("note", "text/html\r\nx: y"),
+        Call::post(core, "/x")
+            .multipart(body())
+            .part_content_type("note", "text/html; charset=koi8-r"),
+    ];
+    for call in calls {
+        let error = Raw(call).await.unwrap_err();
+        assert!(error.is_request(), "{error}");
+        assert!(error.to_string().contains("part `"), "{error}");
+    }
+    assert!(fake.lines().is_empty());
+}

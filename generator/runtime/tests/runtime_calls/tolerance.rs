@@ -285,10 +285,10 @@ async fn a_body_that_cannot_be_read_is_told_too() {
     let cure = error.cure().unwrap();
     assert_eq!(
         cure,
-        r#"echo '{"count":1,"issues":[{"expected":"an object","found":"an array","pointer":"/partner"}],"method":"GET","path":"/endpoints/{endpoint_sid}","status":200,"type":null}' | jackfield overlay --from -"#
+        r#"{"target":"$","x-jackfield-answer":{"count":1,"issues":[{"expected":"an object","found":"an array","pointer":"/partner"}],"method":"GET","path":"/endpoints/{endpoint_sid}","status":200,"type":null}}"#
     );
     assert!(format!("{error:#}").ends_with(&cure) && format!("{error:?}").contains(&cure));
-    assert!(!error.to_string().contains("jackfield overlay"));
+    assert!(!error.to_string().contains("x-jackfield-answer"));
     let told: serde_json::Value = serde_json::from_str(&told.lock().unwrap()[0]).unwrap();
     assert_eq!(told["issues"].as_array().unwrap().len(), 3);
     assert_eq!(told["issues"][2]["pointer"], "/partner");

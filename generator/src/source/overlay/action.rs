@@ -3,6 +3,10 @@
 use super::{Node, Work};
 use crate::diagnostic::Code;
 
+/// The property of an action that holds an answer: how a client's error says it, other tools leave it alone, and
+/// nobody but the generator can tell which schemas it is about.
+pub(super) const ANSWER: &str = "x-jackfield-answer";
+
 /// An action of an overlay.
 pub(super) struct Action<'n> {
     /// The JSONPath of what it changes.
@@ -20,6 +24,8 @@ pub(super) enum Change<'n> {
     Update(&'n Node),
     /// Merges what this path matches into it.
     Copy(&'n str),
+    /// Makes the document admit an answer, as a client's error tells it.
+    Answer(&'n Node),
 }
 
 impl Work<'_, '_> {
@@ -56,6 +62,7 @@ impl Work<'_, '_> {
         knows_copy: bool,
     ) -> Option<Change<'n>> {
         match (action.get("update"), action.get("copy")) {
+            (None, None) if action.get(ANSWER).is_some() => action.get(ANSWER).map(Change::Answer),
             (Some(update), None) => Some(Change::Update(update)),
             (None, Some(Node::String(from))) => {
                 if !knows_copy {

@@ -5,15 +5,17 @@ mod merge;
 mod path;
 mod tree;
 
-use self::action::{Action, Change};
+use self::action::{ANSWER, Action, Change};
 use self::merge::Merge;
 use self::tree::{Limit, Tree};
 use super::{Node, Origins};
+use crate::corrections;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart, Place};
+use crate::limits::OVERLAID;
 use std::collections::BTreeSet;
 
 /// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
-/// is taken from the nodes that are left.
+/// is taken from the nodes that are left, and is not more than overlays may add.
 pub(super) fn apply<'n>(
     root: &mut Node,
     overlays: impl Iterator<Item = (usize, &'n Node)>,
@@ -21,7 +23,9 @@ pub(super) fn apply<'n>(
     nodes_left: &mut usize,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut tree = Tree::new(root, origins, nodes_left);
+    let most = OVERLAID.min(*nodes_left);
+    let mut left = most;
+    let mut tree = Tree::new(root, origins, &mut left);
     for (file, overlay) in overlays {
         let work = Work {
             tree: &mut tree,
@@ -30,6 +34,7 @@ pub(super) fn apply<'n>(
         };
         work.overlay(overlay);
     }
+    *nodes_left = nodes_left.saturating_sub(most.saturating_sub(left));
 }
 
 /// One overlay at work.
@@ -138,7 +143,43 @@ impl Work<'_, '_> {
                 self.merge(&found, &merge, &at, false)
             }
             Change::Copy(from) => self.copy(from, &found, &format!("{pointer}/copy")),
+            Change::Answer(answer) => self.admit(answer, &format!("{pointer}/{ANSWER}")),
         }
+    }
+
+    /// Corrects the document by an answer.
+    fn admit(&mut self, answer: &Node, at: &str) -> Result<(), Limit> {
+        let line = answer.to_json().to_string();
+        let (actions, left) = match corrections::of_answer(self.tree.json(), &line) {
+            Ok(found) => found,
+            Err(why) => {
+                let message = format!("this is no answer: {why}");
+                self.error(Code::OverlayInvalid, at, message)
+                    .advise("copy the action from the error of a call, whole");
+                return Ok(());
+            }
+        };
+        for why in left {
+            self.warning(Code::OverlayWithoutEffect, at, why)
+                .advise("correct the document by an action of your own");
+        }
+        for action in actions {
+            let Some(found) = self.find(&action.target, at) else {
+                continue;
+            };
+            match action.update.as_ref().map(Node::of_json) {
+                None => self.remove(found, at)?,
+                Some(update) => {
+                    let merge = Merge {
+                        update: &update,
+                        file: self.file,
+                        pointer: at.to_owned(),
+                    };
+                    self.merge(&found, &merge, at, true)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The pointers to all that a path matches. None if it is no path, which is reported.

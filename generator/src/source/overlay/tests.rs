@@ -1,5 +1,6 @@
 use super::apply;
 use crate::diagnostic::{Diagnostics, NodePart};
+use crate::limits::{NODE_TEXT, OVERLAID};
 use crate::source::{Node, Origins, read};
 
 fn tree(text: &str) -> Node {
@@ -162,6 +163,40 @@ fn what_is_added_is_taken_from_the_nodes_left() {
     assert_eq!((done.nodes_left, done.messages.len()), (0, 0));
     let done = overlaid("list: []", "{ target: $.list, update: [1, [2]] }", 2);
     assert_eq!(done.messages, ["this action makes the document too large"]);
+}
+
+/// Far below what a document may have: two lists of `OVERLAID` nodes take some hundred megabytes.
+#[test]
+fn overlays_add_no_more_than_they_may() {
+    // The list itself, and an item for each further node.
+    let add = |nodes: usize| {
+        let list = vec!["1"; nodes - 1].join(",");
+        let action = format!("{{ target: $.list, update: [[{list}]] }}");
+        overlaid("list: []", &action, usize::MAX).messages
+    };
+    assert!(add(OVERLAID - 1).is_empty());
+    assert!(add(OVERLAID).is_empty());
+    let too_much = ["this action makes the document too large"];
+    assert_eq!(add(OVERLAID + 1), too_much);
+}
+
+/// A long text is no small node.
+#[test]
+fn text_counts_where_it_is_copied() {
+    let text = "x".repeat(NODE_TEXT * 100);
+    let copy = |nodes| {
+        let document = format!("a: {{ long: {text} }}\nb: {{}}");
+        overlaid(&document, "{ target: $.b, copy: $.a }", nodes).messages
+    };
+    assert!(copy(103).is_empty());
+    assert!(copy(102).is_empty());
+    assert_eq!(copy(101), ["this action makes the document too large"]);
+    let key = |nodes| {
+        let document = format!(r#"{{"a": {{"n": {{"{text}": 1}}}}, "b": {{}}}}"#);
+        overlaid(&document, "{ target: $.b, copy: $.a }", nodes).messages
+    };
+    assert!(key(103).is_empty());
+    assert_eq!(key(102), ["this action makes the document too large"]);
 }
 
 /// A copy of all to its innermost place doubles the depth.

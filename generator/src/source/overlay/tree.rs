@@ -83,6 +83,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The document as a JSON value.
+    pub(super) fn json(&self) -> &Value {
+        &self.value
+    }
+
     /// The pointers to all that a path matches, each once.
     pub(super) fn find(&self, path: &JsonPath) -> Vec<String> {
         let found = path.query_located(&self.value);

@@ -9,6 +9,6 @@ fn types_are_read_and_written() {
     assert_eq!(Unused::new().never, None);
     let _ = Line::new(LineRequired {
         number: "1".into(),
-        opened: "2020-01-01T00:00:00Z".into(),
+        opened: "2020-01-01T00:00:00Z".parse().unwrap(),
     });
 }

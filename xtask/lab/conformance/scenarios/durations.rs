@@ -52,8 +52,8 @@ fn members(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn queries(to: &mut Scenarios) {
-    parameter!(to, "Query_default", query_default, &IsoDuration::from("P40D"));
-    parameter!(to, "Query_iso8601", query_iso8601, &IsoDuration::from("P40D"));
+    parameter!(to, "Query_default", query_default, &IsoDuration::from_text("P40D"));
+    parameter!(to, "Query_iso8601", query_iso8601, &IsoDuration::from_text("P40D"));
     parameter!(to, "Query_int32Seconds", query_int32_seconds, 36);
     parameter!(to, "Query_int32SecondsArray", query_int32_seconds_array, &[36, 47]);
     parameter!(to, "Query_floatSeconds", query_float_seconds, 35.625);
@@ -72,12 +72,12 @@ fn queries(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn headers(to: &mut Scenarios) {
-    parameter!(to, "Header_default", header_default, &IsoDuration::from("P40D"));
-    parameter!(to, "Header_iso8601", header_iso8601, &IsoDuration::from("P40D"));
+    parameter!(to, "Header_default", header_default, &IsoDuration::from_text("P40D"));
+    parameter!(to, "Header_iso8601", header_iso8601, &IsoDuration::from_text("P40D"));
     parameter!(to, "Header_int32Seconds", header_int32_seconds, 36);
     parameter!(to, "Header_floatSeconds", header_float_seconds, 35.625);
     parameter!(to, "Header_float64Seconds", header_float64_seconds, 35.625);
-    parameter!(to, "Header_iso8601Array", header_iso8601_array, &[IsoDuration::from("P40D"), IsoDuration::from("P50D")]);
+    parameter!(to, "Header_iso8601Array", header_iso8601_array, &[IsoDuration::from_text("P40D"), IsoDuration::from_text("P50D")]);
     parameter!(to, "Header_int32Milliseconds", header_int32_milliseconds, 36000);
     parameter!(to, "Header_floatMilliseconds", header_float_milliseconds, 35625.0);
     parameter!(to, "Header_float64Milliseconds", header_float64_milliseconds, 35625.0);

@@ -43,14 +43,14 @@ fn dates(to: &mut Scenarios) {
     property!(to, "Datetime_Property_rfc7231", property_rfc7231, Rfc7231DatetimeProperty::new(HTTP));
     property!(to, "Datetime_Property_unixTimestamp", property_unix_timestamp, UnixTimestampDatetimeProperty::new(UNIX[0]));
     property!(to, "Datetime_Property_unixTimestampArray", property_unix_timestamp_array, UnixTimestampArrayDatetimeProperty::new(UNIX.to_vec()));
-    sent!(to, "Datetime_Query_default", query_default, &DateTime::from(MOMENT));
-    sent!(to, "Datetime_Query_rfc3339", query_rfc3339, &DateTime::from(MOMENT));
-    sent!(to, "Datetime_Query_rfc7231", query_rfc7231, &HttpDate::from(HTTP));
+    sent!(to, "Datetime_Query_default", query_default, &DateTime::from_text(MOMENT));
+    sent!(to, "Datetime_Query_rfc3339", query_rfc3339, &DateTime::from_text(MOMENT));
+    sent!(to, "Datetime_Query_rfc7231", query_rfc7231, &HttpDate::from_text(HTTP));
     sent!(to, "Datetime_Query_unixTimestamp", query_unix_timestamp, UNIX[0]);
     sent!(to, "Datetime_Query_unixTimestampArray", query_unix_timestamp_array, &UNIX);
-    sent!(to, "Datetime_Header_default", header_default, &HttpDate::from(HTTP));
-    sent!(to, "Datetime_Header_rfc3339", header_rfc3339, &DateTime::from(MOMENT));
-    sent!(to, "Datetime_Header_rfc7231", header_rfc7231, &HttpDate::from(HTTP));
+    sent!(to, "Datetime_Header_default", header_default, &HttpDate::from_text(HTTP));
+    sent!(to, "Datetime_Header_rfc3339", header_rfc3339, &DateTime::from_text(MOMENT));
+    sent!(to, "Datetime_Header_rfc7231", header_rfc7231, &HttpDate::from_text(HTTP));
     sent!(to, "Datetime_Header_unixTimestamp", header_unix_timestamp, UNIX[0]);
     sent!(to, "Datetime_Header_unixTimestampArray", header_unix_timestamp_array, &UNIX);
 }
@@ -58,7 +58,7 @@ fn dates(to: &mut Scenarios) {
 fn dates_received(to: &mut Scenarios) {
     use jackfield::encode_datetime::Client;
     use jackfield::{DateTime, HttpDate};
-    let http = || Some(HttpDate::from("Fri, 26 Aug 2022 14:38:00 GMT"));
+    let http = || Some(HttpDate::from_text("Fri, 26 Aug 2022 14:38:00 GMT"));
     to.add(
         "Encode_Datetime_ResponseHeader_default",
         async move |api: Client| {
@@ -77,7 +77,7 @@ fn dates_received(to: &mut Scenarios) {
         "Encode_Datetime_ResponseHeader_rfc3339",
         async |api: Client| {
             let response = api.encode().response_header_rfc3339().response().await?;
-            let moment = Some(DateTime::from("2022-08-26T18:38:00.000Z"));
+            let moment = Some(DateTime::from_text("2022-08-26T18:38:00.000Z"));
             same(response.documented_headers().value, moment)
         },
     );

@@ -54,7 +54,7 @@ fn texts_and_models(to: &mut Scenarios) {
     to.add("Type_Array_DatetimeValue_get", async |api: Client| {
         same(
             api.r#type().datetime_value_get().await?,
-            [DateTime::from("2022-08-26T18:38:00Z")],
+            [DateTime::from_text("2022-08-26T18:38:00Z")],
         )
     });
     to.add("Type_Array_DatetimeValue_put", async |api: Client| {
@@ -72,7 +72,7 @@ fn texts_and_models(to: &mut Scenarios) {
     to.add("Type_Array_DurationValue_put", async |api: Client| {
         Ok(api
             .r#type()
-            .duration_value_put(&[IsoDuration::from("P123DT22H14M12.011S")])
+            .duration_value_put(&[IsoDuration::from_text("P123DT22H14M12.011S")])
             .await?)
     });
     to.add("Type_Array_UnknownValue_get", async |api: Client| {

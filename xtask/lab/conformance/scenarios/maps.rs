@@ -39,8 +39,8 @@ pub(crate) fn add(to: &mut Scenarios) {
     value!(to, "BooleanValue", boolean_value_get, boolean_value_put, map([("k1", true), ("k2", false)]));
     value!(to, "StringValue", string_value_get, string_value_put, map([("k1", "hello".to_owned()), ("k2", String::new())]));
     value!(to, "Float32Value", float32_value_get, float32_value_put, map([("k1", 43.125)]));
-    value!(to, "DatetimeValue", datetime_value_get, datetime_value_put, map([("k1", DateTime::from("2022-08-26T18:38:00Z"))]));
-    value!(to, "DurationValue", duration_value_get, duration_value_put, map([("k1", IsoDuration::from("P123DT22H14M12.011S"))]));
+    value!(to, "DatetimeValue", datetime_value_get, datetime_value_put, map([("k1", DateTime::from_text("2022-08-26T18:38:00Z"))]));
+    value!(to, "DurationValue", duration_value_get, duration_value_put, map([("k1", IsoDuration::from_text("P123DT22H14M12.011S"))]));
     value!(to, "UnknownValue", unknown_value_get, unknown_value_put, map([("k1", json!(1)), ("k2", json!("hello")), ("k3", json!(null))]));
     value!(to, "ModelValue", model_value_get, model_value_put, map([("k1", InnerModel::new("hello")), ("k2", InnerModel::new("world"))]));
     value!(to, "NullableFloatValue", nullable_float_value_get, nullable_float_value_put, map([("k1", Some(1.25)), ("k2", Some(0.5)), ("k3", None)]));

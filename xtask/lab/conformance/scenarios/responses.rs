@@ -74,14 +74,14 @@ fn conditional(to: &mut Scenarios) {
         "SpecialHeaders_ConditionalRequest_headIfModifiedSince",
         async |api: Client| {
             let call = api.special_headers().head_if_modified_since();
-            Ok(call.if_modified_since(&HttpDate::from(DATE)).await?)
+            Ok(call.if_modified_since(&HttpDate::from_text(DATE)).await?)
         },
     );
     to.add(
         "SpecialHeaders_ConditionalRequest_postIfUnmodifiedSince",
         async |api: Client| {
             let call = api.special_headers().post_if_unmodified_since();
-            Ok(call.if_unmodified_since(&HttpDate::from(DATE)).await?)
+            Ok(call.if_unmodified_since(&HttpDate::from_text(DATE)).await?)
         },
     );
 }
@@ -93,7 +93,7 @@ fn repeatability(to: &mut Scenarios) {
         "SpecialHeaders_Repeatability_immediateSuccess",
         async |api: Client| {
             let id = "2378d9bc-1726-11ee-be56-0242ac120002";
-            let sent = &HttpDate::from("Tue, 15 Nov 2022 12:45:26 GMT");
+            let sent = &HttpDate::from_text("Tue, 15 Nov 2022 12:45:26 GMT");
             let required = ImmediateSuccessRequired {
                 repeatability_request_id: id,
                 repeatability_first_sent: sent,

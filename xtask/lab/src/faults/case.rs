@@ -6,12 +6,15 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is right for a document.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Case {
+    /// The folder of the document.
+    #[serde(skip)]
+    pub(super) folder: PathBuf,
     /// The document, from the folder of all.
     pub(super) document: String,
     /// Actions of an overlay to try another part of it.
@@ -102,8 +105,14 @@ impl Default for Answer {
     }
 }
 
-/// Reads all cases.
-pub(super) fn read(path: &Path) -> io::Result<Vec<Case>> {
+/// Reads all cases about documents of a folder.
+pub(super) fn read(path: &Path, folder: &Path) -> io::Result<Vec<Case>> {
     let text = fs::read_to_string(path).map_err(at(path))?;
-    serde_yaml::from_str(&text).map_err(|error| io::Error::other(format!("cases.yaml: {error}")))
+    let cases: Vec<Case> = serde_yaml::from_str(&text)
+        .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+    let in_folder = |case| Case {
+        folder: folder.to_owned(),
+        ..case
+    };
+    Ok(cases.into_iter().map(in_folder).collect())
 }

@@ -43,11 +43,11 @@ pub(crate) struct Made {
 }
 
 /// Makes every client.
-pub(super) fn make(cases: &[Case], folder: &Path, work: &Path) -> io::Result<Vec<Made>> {
+pub(super) fn make(cases: &[Case], work: &Path) -> io::Result<Vec<Made>> {
     fs::create_dir_all(work).map_err(at(work))?;
     let cases = cases.iter().enumerate();
     cases
-        .map(|(number, case)| one(number, case, folder, work))
+        .map(|(number, case)| one(number, case, work))
         .collect()
 }
 
@@ -55,7 +55,8 @@ fn module(number: usize) -> String {
     format!("fault{number}")
 }
 
-fn one(number: usize, case: &Case, folder: &Path, work: &Path) -> io::Result<Made> {
+fn one(number: usize, case: &Case, work: &Path) -> io::Result<Made> {
+    let folder = case.folder.as_path();
     let mut made = Made::default();
     let (lock, signatures) = match &case.before {
         Some(before) => locked(&folder.join(before), number)?,

@@ -1,8 +1,10 @@
 //! `cargo lab faults DIR`: whether small documents that showed a fault once give what is right.
 //!
-//! `xtask/lab/faults/cases.yaml` says what is right: what is sent for which values, what is made of an answer, how
-//! methods are called, what is refused. All documents become modules of one crate, which must compile, and one program
-//! makes the calls over real sockets.
+//! A file of cases says what is right: what is sent for which values, what is made of an answer, how methods are called,
+//! what is refused. It is `cases.yaml` in the folder of the documents. For a folder without one it is
+//! `xtask/lab/faults/cases.yaml`, and the documents of `xtask/lab/faults/documents` are tried along with those of the
+//! folder. All documents become modules of one crate, which must compile, and one program makes the calls over real
+//! sockets.
 
 mod case;
 pub(crate) mod client;
@@ -36,11 +38,10 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         );
         return Ok(ExitCode::from(u8::from(is_ci)));
     }
-    let own = workspace::root().join("xtask/lab/faults");
-    let cases = case::read(&own.join("cases.yaml"))?;
+    let cases = cases(&options.folder)?;
     let work = std::path::absolute(workspace::root().join("target/faults"))?;
     eprintln!("faults: {} clients", cases.len());
-    let made: Vec<Made> = client::make(&cases, &options.folder, &work)?;
+    let made: Vec<Made> = client::make(&cases, &work)?;
     eprintln!("faults: the program");
     let outcomes = client::build_and_run(&made, &work)?;
     let mut wrong = 0;
@@ -63,7 +64,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         }
         wrong += usize::from(!problems.is_empty());
     }
-    let without = without_case(&cases, &options.folder)?;
+    let without = without_case(&cases)?;
     for document in &without {
         println!("WRONG {document}\n      nothing says what is right");
     }
@@ -72,9 +73,35 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(wrong > 0)))
 }
 
-/// The documents of the folder that no case is about.
-fn without_case(cases: &[Case], folder: &Path) -> io::Result<Vec<String>> {
-    let mut known: BTreeSet<&str> = BTreeSet::new();
+/// The cases of a folder, with those of this repository if the folder has none of its own.
+fn cases(folder: &Path) -> io::Result<Vec<Case>> {
+    let of_folder = folder.join("cases.yaml");
+    if of_folder.is_file() {
+        return case::read(&of_folder, folder);
+    }
+    let own = workspace::root().join("xtask/lab/faults");
+    let mut cases = case::read(&own.join("cases.yaml"), folder)?;
+    let documents = own.join("documents");
+    cases.extend(case::read(&documents.join("cases.yaml"), &documents)?);
+    Ok(cases)
+}
+
+/// The documents beside those of the cases that no case is about.
+fn without_case(cases: &[Case]) -> io::Result<Vec<String>> {
+    let folders: BTreeSet<&Path> = cases.iter().map(|case| case.folder.as_path()).collect();
+    let mut missing = Vec::new();
+    for folder in folders {
+        let cases = cases.iter().filter(|case| case.folder == folder);
+        missing.extend(without_case_in(folder, cases)?);
+    }
+    Ok(missing)
+}
+
+fn without_case_in<'c>(
+    folder: &Path,
+    cases: impl Iterator<Item = &'c Case>,
+) -> io::Result<Vec<String>> {
+    let mut known: BTreeSet<&str> = BTreeSet::from(["cases.yaml"]);
     for case in cases {
         known.insert(&case.document);
         known.extend(case.before.as_deref());

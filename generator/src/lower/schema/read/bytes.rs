@@ -73,6 +73,42 @@ impl<'d> Reader<'d> {
         found
     }
 
+    /// The media types that the schemas of an object's properties, or of their items, say of what these hold.
+    pub(in crate::lower) fn media_types_of_properties(
+        &self,
+        object: SchemaId,
+    ) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for part in self.object_parts(object) {
+            for (name, property) in &part.view.properties {
+                let media_type = self.content_media_type(*property);
+                found.extend(media_type.map(|media_type| (name.clone(), media_type.to_owned())));
+            }
+        }
+        found
+    }
+
+    fn content_media_type(&self, schema: SchemaId) -> Option<&'d str> {
+        let chain = self.chain(schema);
+        let items = chain.iter().find_map(|(_, view)| view.items);
+        let items = items.map(|items| self.chain(items)).unwrap_or_default();
+        let mut views = chain.iter().chain(&items).map(|(_, view)| *view);
+        views.find_map(|view| {
+            let is_encoded = view.json_schema.content_encoding.is_some();
+            let media_type = view.json_schema.content_media_type.as_deref();
+            media_type.filter(|_| !is_encoded)
+        })
+    }
+
+    /// The schema of a property of an object.
+    pub(in crate::lower) fn property(&self, object: SchemaId, name: &str) -> Option<SchemaId> {
+        let parts = self.object_parts(object);
+        let mut found = parts
+            .iter()
+            .filter_map(|part| part.view.properties.get(name));
+        found.next().copied()
+    }
+
     /// Whether properties that an object does not name may hold bytes.
     pub(in crate::lower) fn may_hold_other_bytes(&self, schema: SchemaId) -> bool {
         let parts = self.object_parts(schema);

@@ -137,6 +137,13 @@ impl Messages<'_> {
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct SendMessage(Call);
 
+impl SendMessage {
+    /// Sets the media type of a part: `text` is one of `text/markdown` and `text/html`.
+    pub fn part_content_type(self, part: &str, media_type: &str) -> Self {
+        Self(self.0.part_content_type(part, media_type))
+    }
+}
+
 operation!(SendMessage -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),

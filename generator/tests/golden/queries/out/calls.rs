@@ -3,7 +3,9 @@
 //! The operations of `Calls`.
 
 use super::types::{Criteria, Filter, State, Window};
-use crate::runtime::{Call, Core, FormStyle, Style, Undocumented, operation};
+use crate::runtime::{
+    Call, Core, Date, DateTime, FormStyle, HttpDate, IsoDuration, Style, Undocumented, operation,
+};
 
 /// The operations of `Calls`.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +84,40 @@ impl Calls<'_> {
         )
     }
 
+    /// `GET /days/{day}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::queries::Client, day: jackfield_telephony::Date) -> jackfield_telephony::Result<()> {
+    /// client.calls().day(day).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn day(&self, day: impl Into<Date>) -> Day {
+        Day(Call::get(self.0, "/days/{day}").path("day", &Into::<Date>::into(day)))
+    }
+
+    /// `GET /between`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::queries::Client, from: jackfield_telephony::DateTime, to: jackfield_telephony::DateTime) -> jackfield_telephony::Result<()> {
+    /// let required = jackfield_telephony::queries::calls::BetweenRequired {
+    ///     from,
+    ///     to,
+    /// };
+    /// client.calls().between(required).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn between(&self, required: BetweenRequired) -> Between {
+        Between(
+            Call::get(self.0, "/between")
+                .query("from", &required.from)
+                .query("to", &required.to),
+        )
+    }
+
     /// `GET /cookies`
     ///
     /// # Examples
@@ -144,6 +180,51 @@ operation!(Select -> (), Undocumented, |response| match response.status() {
 pub struct DeleteSelected(Call);
 
 operation!(DeleteSelected -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::day`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Day(Call);
+
+impl Day {
+    /// Sets the parameter `since`.
+    pub fn since(self, since: impl Into<DateTime>) -> Self {
+        Self(self.0.query("since", &Into::<DateTime>::into(since)))
+    }
+
+    /// Sets the parameter `window`.
+    pub fn window(self, window: impl Into<IsoDuration>) -> Self {
+        Self(self.0.query("window", &Into::<IsoDuration>::into(window)))
+    }
+
+    /// Sets the parameter `X-Changed`.
+    pub fn x_changed(self, x_changed: impl Into<HttpDate>) -> Self {
+        Self(self.0.header("X-Changed", &Into::<HttpDate>::into(x_changed)))
+    }
+}
+
+operation!(Day -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// The required parameters of [`Calls::between`].
+pub struct BetweenRequired {
+    /// The parameter `from`.
+    pub from: DateTime,
+    /// The parameter `to`.
+    pub to: DateTime,
+}
+
+/// A call prepared by [`Calls::between`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Between(Call);
+
+operation!(Between -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -15,6 +15,8 @@ impl Examples for super::Client {
         <super::calls::Search as Described>::ANSWER,
         <super::calls::Select as Described>::ANSWER,
         <super::calls::DeleteSelected as Described>::ANSWER,
+        <super::calls::Day as Described>::ANSWER,
+        <super::calls::Between as Described>::ANSWER,
         <super::calls::Cookies as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
@@ -62,6 +64,28 @@ impl Described for super::calls::DeleteSelected {
     const ANSWER: Answer = Answer {
         method: "DELETE",
         path: "/select/{kind}",
+        status: 204,
+        media_type: "",
+        body: "",
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::calls::Day {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/days/{day}",
+        status: 204,
+        media_type: "",
+        body: "",
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::calls::Between {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/between",
         status: 204,
         media_type: "",
         body: "",
