@@ -16,7 +16,7 @@
 //! - What may be absent, null or a value is a [`Field`].
 //! - The errors an operation documents are typed and matched by [`CallError::documented`]; every error becomes
 //!   a plain [`Error`] by `?`.
-//! - What every call can be told (a time limit, headers, retry) is in the trait [`Operation`].
+//! - What every call can be told (a time limit, headers, retry) is given by `with` and [`CallOptions`].
 
 #[rustfmt::skip]
 mod api;
@@ -27,11 +27,11 @@ pub use self::api::*;
 #[cfg(feature = "reqwest")]
 pub use self::runtime::ReqwestTransport;
 pub use self::runtime::{
-    AsReceived, Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, ClientBuilder,
-    ClientCredentials, Credential, CredentialSource, Date, DateTime, DecodeError, Delimited, Error,
-    Event, EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, Issue, Issues,
-    LinesStream, Multipart, Number, OpenTuple, Operation, Part, Response, Result, RetryPolicy,
-    ScalarText, Secret, TokenError, Transport, TransportError, Undocumented,
+    AsReceived, Base64, Base64Url, Body, BoxFuture, ByteStream, CallError, CallOptions,
+    ClientBuilder, ClientCredentials, Credential, CredentialSource, Date, DateTime, DecodeError,
+    Delimited, Error, Event, EventStream, Field, FilePart, FormStyle, HttpDate, IsoDuration, Issue,
+    Issues, LinesStream, Multipart, Number, OpenTuple, Operation, Part, Response, Result,
+    RetryPolicy, ScalarText, Secret, TokenError, Transport, TransportError, Undocumented,
 };
 
 /// The examples of the README.

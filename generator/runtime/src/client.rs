@@ -104,12 +104,18 @@ fn default_transport() -> Result<Arc<dyn Transport>> {
     Ok(Arc::new(ReqwestTransport::new().map_err(Error::transport)?))
 }
 
-/// Without reqwest there is no transport but the user's.
-#[cfg(not(feature = "reqwest"))]
+/// Where ureq is and reqwest is not.
+#[cfg(all(feature = "ureq", not(feature = "reqwest")))]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Ok(Arc::new(super::ureq_transport::UreqTransport::new()))
+}
+
+/// Without either there is no transport but the user's.
+#[cfg(not(any(feature = "reqwest", feature = "ureq")))]
 fn default_transport() -> Result<Arc<dyn Transport>> {
     Err(Error::request(
-        "the client has no transport: give it one by `transport`, or turn on one of the features `rustls`, `rustls-ring` and \
-         `native-tls`",
+        "the client has no transport: give it one by `transport`, or turn on one of the features `rustls`, `rustls-ring`, \
+         `native-tls` and `ureq`",
     ))
 }
 

@@ -16,7 +16,7 @@ use super::body::Body;
 
 impl Body {
     /// A file of the file system, which is read while it is sent, anew for each attempt, on the threads that tokio has
-    /// for that.
+    /// for that, or else on that of the caller.
     ///
     /// # Errors
     ///
@@ -32,7 +32,7 @@ impl Body {
             // The length of a pipe or a device says nothing.
             Ok(metadata.is_file().then_some(metadata.len()))
         });
-        let length = length?.await.map_err(io::Error::other)??;
+        let length = length.await?;
         let body = Self::again(move || {
             Self::from_stream(FileStream {
                 state: State::Closed(path.clone()),
@@ -55,7 +55,7 @@ struct FileStream {
 enum State {
     Closed(PathBuf),
     Open(File),
-    Reading(JoinHandle<io::Result<(File, Vec<u8>)>>),
+    Reading(Work<(File, Vec<u8>)>),
     Over,
 }
 
@@ -66,14 +66,14 @@ impl Stream for FileStream {
         loop {
             self.state = match std::mem::replace(&mut self.state, State::Over) {
                 State::Over => return Poll::Ready(None),
-                State::Closed(path) => State::Reading(blocking(|| piece(File::open(path)?))?),
-                State::Open(file) => State::Reading(blocking(|| piece(file))?),
+                State::Closed(path) => State::Reading(blocking(|| piece(File::open(path)?))),
+                State::Open(file) => State::Reading(blocking(|| piece(file))),
                 State::Reading(mut reading) => {
                     let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
                         self.state = State::Reading(reading);
                         return Poll::Pending;
                     };
-                    let (file, bytes) = read.map_err(io::Error::other)??;
+                    let (file, bytes) = read?;
                     if bytes.is_empty() {
                         return Poll::Ready(None);
                     }
@@ -91,11 +91,38 @@ fn piece(mut file: File) -> io::Result<(File, Vec<u8>)> {
     Ok((file, bytes))
 }
 
-/// Does on another thread what would hold up this one.
-fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<JoinHandle<io::Result<T>>> {
-    // Without a runtime tokio would panic.
-    let handle = Handle::try_current().map_err(io::Error::other)?;
-    Ok(handle.spawn_blocking(work))
+/// What is done on another thread, or was done on this one.
+enum Work<T> {
+    There(JoinHandle<io::Result<T>>),
+    Here(Option<io::Result<T>>),
+}
+
+impl<T> Unpin for Work<T> {}
+
+impl<T> Future for Work<T> {
+    type Output = io::Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
+        match &mut *self {
+            Self::There(handle) => match Pin::new(handle).poll(context) {
+                Poll::Ready(done) => {
+                    Poll::Ready(done.map_err(io::Error::other).and_then(|done| done))
+                }
+                Poll::Pending => Poll::Pending,
+            },
+            // It is asked once.
+            Self::Here(done) => Poll::Ready(
+                done.take()
+                    .unwrap_or_else(|| Err(io::ErrorKind::Other.into())),
+            ),
+        }
+    }
+}
+
+/// Does on another thread what would hold up this one, if tokio has threads for that.
+fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Work<T> {
+    match Handle::try_current() {
+        Ok(handle) => Work::There(handle.spawn_blocking(work)),
+        Err(_) => Work::Here(Some(work())),
+    }
 }

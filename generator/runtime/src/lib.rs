@@ -7,11 +7,14 @@
 
 mod auth;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod byte_stream;
 mod call;
 mod call_body;
 mod call_methods;
+mod call_options;
 mod charset;
 mod client;
 mod client_builder;
@@ -39,11 +42,13 @@ mod link;
 mod media_type;
 pub mod model;
 mod multipart;
-mod oauth;
+pub mod oauth;
 mod operation;
 mod page_call;
 mod page_number;
 mod paginate;
+#[cfg(any(feature = "blocking", feature = "ureq"))]
+mod park;
 mod part;
 mod path;
 mod prepared_request;
@@ -64,17 +69,26 @@ mod stack;
 mod style;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod timer;
 mod token;
 mod trace;
 mod transport;
 mod upload;
+#[cfg(feature = "ureq")]
+mod ureq_transport;
 #[cfg(feature = "xml")]
 mod xml;
 
 // The client and its calls.
 pub use self::auth::Credential;
+#[cfg(feature = "blocking")]
+pub use self::blocking::{BlockingItems, BlockingPages};
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+pub use self::blocking::{response_blocking, send_blocking};
 pub use self::byte_stream::ByteStream;
 pub use self::call::Call;
+pub use self::call_options::CallOptions;
 pub use self::client::Core;
 pub use self::client_builder::ClientBuilder;
 pub use self::credential_source::CredentialSource;
@@ -92,7 +106,7 @@ pub use self::part::{FilePart, Part};
 pub use self::redirect::RedirectPolicy;
 pub use self::representation::{As, Representation};
 pub use self::response::{Received, Response};
-pub use self::retry::RetryPolicy;
+pub use self::retry::{FailedAttempt, RetryPolicy};
 pub use self::service::{Place, Scheme, Security, Server, ServerVariable, Service};
 pub use self::style::{Nesting, Style};
 pub use self::token::TokenError;
@@ -120,11 +134,16 @@ pub use self::body::Body;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::transport::{BoxFuture, OperationKey, Transport, TransportError};
+#[cfg(feature = "ureq")]
+pub use self::ureq_transport::UreqTransport;
 
 // What generated code names of other crates, so that it depends on this module alone.
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub use reqwest;
+#[cfg(feature = "ureq")]
+#[doc(hidden)]
+pub use ureq;
 #[doc(hidden)]
 pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
 
@@ -132,7 +151,7 @@ pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
 // embedded: pub(crate) use self::model::{custom, integer_enum, literal_enum, model, newtype, serde_bridge, text_enum};
 // embedded: #[allow(unused_imports, reason = "a client may have no operation")]
-// embedded: pub(crate) use self::{client_setters::{client_builder, reqwest_client}, operation::operation, paginate::paged};
+// embedded: pub(crate) use self::{client_setters::{client_builder, reqwest_client}, operation::{blocking_calls, operation}, paginate::paged};
 // embedded: #[cfg(feature = "xml")]
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]
 // embedded: pub(crate) use self::xml::{xml_custom, xml_like, xml_model, xml_type};

@@ -8,6 +8,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::call::Call;
+use super::call_options::CallOptions;
 use super::error::{CallError, Error};
 use super::json::{Encode, to_bytes};
 use super::response::{Received, Response};
@@ -78,6 +79,13 @@ pub trait Operation: Sized {
     #[must_use]
     fn retry(mut self, retry: RetryPolicy) -> Self {
         self.call_mut().0.retry = Some(retry);
+        self
+    }
+
+    /// Sets several of these at once.
+    #[must_use]
+    fn with(mut self, options: CallOptions) -> Self {
+        options.apply(&mut self.call_mut().0);
         self
     }
 }
@@ -183,6 +191,14 @@ macro_rules! operation {
             pub fn response(self) -> $crate::Responding<Self> {
                 $crate::Responding::new(self)
             }
+
+            /// Sets what can be said of any call: time limit, retries, headers and more.
+            #[must_use]
+            pub fn with(self, options: $crate::CallOptions) -> Self {
+                $crate::Operation::with(self, options)
+            }
+
+            $crate::blocking_calls!();
         }
 
         impl ::core::future::IntoFuture for $name {
@@ -196,5 +212,52 @@ macro_rules! operation {
     };
 }
 
+/// The methods that block.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blocking_calls {
+    () => {
+        /// Sends the call and gives the value of its response; the thread waits for it.
+        ///
+        /// # Errors
+        ///
+        /// Those of the call.
+        pub fn send_blocking(
+            self,
+        ) -> ::core::result::Result<
+            <Self as $crate::Operation>::Output,
+            $crate::CallError<<Self as $crate::Operation>::Error>,
+        > {
+            $crate::send_blocking(self)
+        }
+
+        /// Sends the call and gives the value of its response with status and headers; the thread waits for it.
+        ///
+        /// # Errors
+        ///
+        /// Those of the call.
+        pub fn response_blocking(
+            self,
+        ) -> ::core::result::Result<
+            $crate::Response<
+                <Self as $crate::Operation>::Output,
+                <Self as $crate::Operation>::Headers,
+            >,
+            $crate::CallError<<Self as $crate::Operation>::Error>,
+        > {
+            $crate::response_blocking(self)
+        }
+    };
+}
+
+/// Without the feature there are none.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blocking_calls {
+    () => {};
+}
+
 #[allow(unused_imports, reason = "a client may have no operation")]
-pub(crate) use operation;
+pub(crate) use {blocking_calls, operation};

@@ -86,6 +86,10 @@ enum State {
     Over,
 }
 
+/// Waits for the response of a call.
+#[cfg(feature = "blocking")]
+pub(super) type Wait = fn(BoxFuture<'static, Result<Received, Error>>) -> Result<Received, Error>;
+
 /// A page, or why there is none.
 type PageResult<O> = Result<<O as Operation>::Output, CallError<<O as Operation>::Error>>;
 
@@ -111,6 +115,21 @@ impl<O: Paged> Pages<O> {
     /// The next page.
     pub async fn next(&mut self) -> Option<PageResult<O>> {
         poll_fn(|context| self.poll_page(context)).await
+    }
+
+    /// The next page, where a response is waited for by a function.
+    #[cfg(feature = "blocking")]
+    pub(super) fn next_by(&mut self, wait: Wait) -> Option<PageResult<O>> {
+        let (call, future) = match std::mem::replace(&mut self.state, State::Over) {
+            State::Over => return None,
+            State::Ready(call) => {
+                let call = self.counted(call);
+                (call.clone(), send(call))
+            }
+            State::Sending(call, future) => (call, future),
+        };
+        let received = wait(future).map_err(CallError::from);
+        Some(received.and_then(|page| self.read(&call, page)))
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
@@ -214,6 +233,20 @@ impl<O: Paged> Items<O> {
     /// The next item.
     pub async fn next(&mut self) -> Option<ItemResult<O>> {
         poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// The next item, where a response is waited for by a function.
+    #[cfg(feature = "blocking")]
+    pub(super) fn next_by(&mut self, wait: Wait) -> Option<ItemResult<O>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Some(Ok(item));
+            }
+            match self.pages.next_by(wait)? {
+                Ok(page) => self.items = O::into_items(page).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<ItemResult<O>>> {

@@ -82,6 +82,8 @@ impl<O: Operation, T: Representation> As<O, T> {
     pub fn response(self) -> Responding<Self> {
         Responding::new(self)
     }
+
+    super::operation::blocking_calls!();
 }
 
 impl<O: Operation, T: Representation> Operation for As<O, T> {

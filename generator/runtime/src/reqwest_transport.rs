@@ -1,18 +1,22 @@
 //! The transport over `reqwest`.
 
 use std::error::Error as _;
+use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
+use tokio::runtime::Handle;
+use tokio::task::{JoinError, JoinHandle};
 
 use super::body::Body;
 use super::transport::{BoxFuture, Transport, TransportError};
 
-/// Sends through a [`reqwest::Client`].
+/// Sends through a [`reqwest::Client`]: on the runtime of the caller where that is tokio's, elsewhere on a thread with one
+/// that all clients share.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
@@ -53,10 +57,60 @@ impl Transport for ReqwestTransport {
             let body = reqwest_body(body);
             let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
                 .map_err(|error| TransportError::request(error.without_url()))?;
-            let response = self.0.execute(request).await.map_err(transport_error)?;
+            let response = execute(&self.0, request).await?;
             let response: http::Response<reqwest::Body> = response.into();
             Ok(response.map(|body| Body::from_stream(Chunks(body))))
         })
+    }
+}
+
+/// Sends on the runtime of the caller, or on one of ours where that is not tokio's.
+async fn execute(
+    client: &reqwest::Client,
+    request: reqwest::Request,
+) -> Result<reqwest::Response, TransportError> {
+    if Handle::try_current().is_ok() {
+        return client.execute(request).await.map_err(transport_error);
+    }
+    let Some(runtime) = &*RUNTIME else {
+        return Err(TransportError::connect(
+            "the system gives no thread to send on",
+        ));
+    };
+    let client = client.clone();
+    let sending = runtime.spawn(async move { client.execute(request).await });
+    let sent = Aborted(sending)
+        .await
+        .map_err(TransportError::interrupted)?;
+    sent.map_err(transport_error)
+}
+
+/// The runtime for callers that have none of tokio's: a thread that all clients share.
+static RUNTIME: LazyLock<Option<Handle>> = LazyLock::new(|| {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .ok()?;
+    let handle = runtime.handle().clone();
+    let thread = std::thread::Builder::new().name("reqwest".to_owned());
+    let drive = move || runtime.block_on(std::future::pending::<()>());
+    thread.spawn(drive).ok().map(|_| handle)
+});
+
+/// A task that ends when nobody waits for it any more.
+struct Aborted<T>(JoinHandle<T>);
+
+impl<T> Future for Aborted<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context)
+    }
+}
+
+impl<T> Drop for Aborted<T> {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is sent again, and when.
 
+use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -25,6 +27,9 @@ use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_PAUSE};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
+    /// The statuses after which a request is sent again, if they are others than the usual ones.
+    statuses: Option<Arc<[u16]>>,
+    hook: Option<Hook>,
     max_retries: u32,
     base: Duration,
     cap: Duration,
@@ -32,10 +37,30 @@ pub struct RetryPolicy {
     any_method: bool,
 }
 
+/// A function that is asked about failed attempts; it equals itself only.
+#[derive(Clone)]
+struct Hook(Arc<dyn Fn(&FailedAttempt<'_>) -> Option<bool> + Send + Sync>);
+
+impl PartialEq for Hook {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Hook {}
+
+impl fmt::Debug for Hook {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Hook")
+    }
+}
+
 impl Default for RetryPolicy {
     /// Two retries, after up to half a second and up to one second, or when the server says if that is within a minute.
     fn default() -> Self {
         Self {
+            statuses: None,
+            hook: None,
             max_retries: RETRIES,
             base: RETRY_PAUSE,
             cap: LONGEST_RETRY_PAUSE,
@@ -83,6 +108,86 @@ impl RetryPolicy {
         self
     }
 
+    /// Retries after these statuses, in the place of 408, 429, 500, 502, 503 and 504.
+    ///
+    /// ```
+    /// let policy = jackfield_runtime::RetryPolicy::default().statuses([409, 429, 503]);
+    /// # let _ = policy;
+    /// ```
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.statuses = Some(statuses.into_iter().collect());
+        self
+    }
+
+    /// Asks a function about each attempt that gave no success: `Some(true)` sends the request again, of whatever method
+    /// and after whatever status; `Some(false)` does not; and `None` leaves it to the rest of the policy. How often, after
+    /// which pause and from which budget is said by the policy all the same, and a body that can be sent only once is
+    /// not sent again.
+    ///
+    /// ```
+    /// use jackfield_runtime::{FailedAttempt, RetryPolicy};
+    ///
+    /// // This server says in a header whether trying again makes sense.
+    /// let policy = RetryPolicy::default().decide_by(|attempt: &FailedAttempt<'_>| {
+    ///     match attempt.header("x-should-retry")? {
+    ///         "true" => Some(true),
+    ///         "false" => Some(false),
+    ///         _ => None,
+    ///     }
+    /// });
+    /// # let _ = policy;
+    /// ```
+    #[must_use]
+    pub fn decide_by(
+        mut self,
+        hook: impl Fn(&FailedAttempt<'_>) -> Option<bool> + Send + Sync + 'static,
+    ) -> Self {
+        self.hook = Some(Hook(Arc::new(hook)));
+        self
+    }
+
+    /// The same for an attempt of a call, which the hook may have something to say of.
+    pub(crate) fn decide_call(
+        &self,
+        attempt: &Attempt,
+        failed: &FailedAttempt<'_>,
+        random: f64,
+    ) -> Option<Duration> {
+        let is_success = failed
+            .status
+            .is_some_and(|status| (200..300).contains(&status));
+        let hook = self.hook.as_ref().filter(|_| !is_success);
+        let said = hook.and_then(|hook| (hook.0)(failed));
+        match (said, attempt.outcome) {
+            (None, _) => self.decide(attempt, random),
+            (Some(false), _) => None,
+            (Some(true), _) if attempt.retries >= self.max_retries => None,
+            (Some(true), Outcome::Status { after, .. }) => self.pause_of(after, attempt, random),
+            (Some(true), _) => self.pause_of(None, attempt, random),
+        }
+    }
+
+    fn pause_of(
+        &self,
+        after: Option<Duration>,
+        attempt: &Attempt,
+        random: f64,
+    ) -> Option<Duration> {
+        match after {
+            Some(after) if after > self.max_retry_after => None,
+            Some(after) if !after.is_zero() => Some(after),
+            _ => Some(self.pause(attempt.retries, random)),
+        }
+    }
+
+    fn is_transient(&self, status: StatusCode) -> bool {
+        match &self.statuses {
+            Some(statuses) => statuses.contains(&status.as_u16()),
+            None => matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
+        }
+    }
+
     /// How long to wait before the request is sent again, or `None` if it is not. `random` is at least zero and less
     /// than one.
     pub(crate) fn decide(&self, attempt: &Attempt, random: f64) -> Option<Duration> {
@@ -93,14 +198,10 @@ impl RetryPolicy {
         let after = match attempt.outcome {
             Outcome::NotSent => None,
             Outcome::Broken if repeatable => None,
-            Outcome::Status { status, after } if repeatable && is_transient(status) => after,
+            Outcome::Status { status, after } if repeatable && self.is_transient(status) => after,
             _ => return None,
         };
-        match after {
-            Some(after) if after > self.max_retry_after => None,
-            Some(after) if !after.is_zero() => Some(after),
-            _ => Some(self.pause(attempt.retries, random)),
-        }
+        self.pause_of(after, attempt, random)
     }
 
     fn pause(&self, retries: u32, random: f64) -> Duration {
@@ -109,6 +210,48 @@ impl RetryPolicy {
             .saturating_mul(2_u32.saturating_pow(retries))
             .min(self.cap);
         Duration::try_from_secs_f64(longest.as_secs_f64() * random).unwrap_or(longest)
+    }
+}
+
+/// An attempt of a call that a [`RetryPolicy`] is asked about: one without a response, or with one of a status other than 2xx.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct FailedAttempt<'a> {
+    /// The method of the operation.
+    pub method: &'a Method,
+    /// The path of the operation, as the document writes it.
+    pub path: &'static str,
+    /// How many attempts there were, this one counted.
+    pub number: u32,
+    /// The status, if there is a response.
+    pub status: Option<u16>,
+    /// The headers of the response, if there is one.
+    pub headers: Option<&'a HeaderMap>,
+    /// Whether the request was surely not sent, because no connection came about.
+    pub is_connect: bool,
+    /// Whether the time was over.
+    pub is_timeout: bool,
+}
+
+impl FailedAttempt<'_> {
+    /// A header of the response, if it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers?.get(name)?.to_str().ok()
+    }
+}
+
+/// Headers may hold session cookies and are not shown.
+impl fmt::Debug for FailedAttempt<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FailedAttempt")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("number", &self.number)
+            .field("status", &self.status)
+            .field("is_connect", &self.is_connect)
+            .field("is_timeout", &self.is_timeout)
+            .finish_non_exhaustive()
     }
 }
 
@@ -135,10 +278,6 @@ pub(crate) enum Outcome {
     },
     /// Doing it again would not help.
     Final,
-}
-
-fn is_transient(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// Whether a request by this method does the same if it is done twice.

@@ -19,7 +19,7 @@ use super::issues::Reading;
 use super::prepared_request::PreparedRequest;
 use super::problem;
 use super::response::{Exchange, Received, is_media};
-use super::retry::{Attempt, Outcome, RetryPolicy, is_idempotent, retry_after};
+use super::retry::{Attempt, FailedAttempt, Outcome, RetryPolicy, is_idempotent, retry_after};
 use super::select::is_needed;
 use super::trace::Trace;
 use super::transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
@@ -121,7 +121,9 @@ impl Sender<'_> {
                 repeatable: self.repeatable,
                 outcome: self.outcome(&tried),
             };
-            let pause = self.policy.decide(&attempt, self.inner.transport.random());
+            let failed = self.failed(number, &tried);
+            let random = self.inner.transport.random();
+            let pause = self.policy.decide_call(&attempt, &failed, random);
             match pause.filter(|_| self.inner.budget.withdraw()) {
                 Some(pause) => {
                     self.trace.retry(pause);
@@ -144,6 +146,23 @@ impl Sender<'_> {
                 TransportErrorKind::Timeout | TransportErrorKind::Interrupted => Outcome::Broken,
                 TransportErrorKind::Request | TransportErrorKind::TooLarge => Outcome::Final,
             },
+        }
+    }
+
+    /// What a policy is told of an attempt.
+    fn failed<'t>(&'t self, number: u32, tried: &'t Tried) -> FailedAttempt<'t> {
+        let (exchange, kind) = match tried {
+            Ok(exchange) => (Some(exchange), None),
+            Err((error, exchange)) => (exchange.as_ref(), Some(error.kind())),
+        };
+        FailedAttempt {
+            method: &self.call.0.method,
+            path: self.call.0.template,
+            number,
+            status: exchange.map(|exchange| exchange.status.as_u16()),
+            headers: exchange.map(|exchange| &exchange.headers),
+            is_connect: kind == Some(TransportErrorKind::Connect),
+            is_timeout: kind == Some(TransportErrorKind::Timeout),
         }
     }
 

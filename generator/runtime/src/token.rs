@@ -9,14 +9,11 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use url::Url;
 
-use super::auth::Credential;
 use super::body::{Arrived, Body};
 use super::client::USER_AGENT;
 use super::error::Error;
-use super::expand::percent_encode;
 use super::json::{DecodeError, Node, Tape};
 use super::limits::TOKEN_BYTES;
-use super::prepared_request::RequestHead;
 use super::retry::{Attempt, Outcome, RetryPolicy, retry_after};
 use super::secret::Secret;
 use super::send::TimeLimit;
@@ -24,7 +21,7 @@ use super::transport::{Transport, TransportError, TransportErrorKind};
 
 /// Why there is no token: the `source` of an [`Error`] for which [`is_credential`](Error::is_credential) is true.
 ///
-/// `Display` and `Debug` show the status and a code of RFC 6749, and nothing else that the server says.
+/// `Display` and `Debug` show the status and a code of the standards, and nothing else that the server says.
 #[derive(Clone)]
 pub struct TokenError(Arc<Problem>);
 
@@ -32,7 +29,8 @@ enum Problem {
     Url,
     Transport(TransportError),
     Refused {
-        status: StatusCode,
+        /// None where it was the browser of the user that brought the refusal.
+        status: Option<StatusCode>,
         code: Option<String>,
         description: Option<String>,
     },
@@ -40,21 +38,60 @@ enum Problem {
     TokenType,
     /// It is empty, or has characters that cannot be sent.
     Unusable,
+    #[cfg(feature = "oauth")]
+    Told(&'static str),
+    #[cfg(feature = "oauth")]
+    Assertion(Error),
 }
 
-/// The codes of RFC 6749, section 5.2. Another text is not shown: the server may have put anything there.
+/// The codes of RFC 6749, sections 4.1.2.1 and 5.2, RFC 8628 and RFC 8707. Another text is not shown: the server may have
+/// put anything there.
 const CODES: &[&str] = &[
     "invalid_request",
     "invalid_client",
     "invalid_grant",
     "unauthorized_client",
     "unsupported_grant_type",
+    "unsupported_response_type",
     "invalid_scope",
+    "invalid_target",
+    "access_denied",
+    "expired_token",
+    "authorization_pending",
+    "slow_down",
+    "server_error",
+    "temporarily_unavailable",
 ];
 
 impl TokenError {
     fn new(problem: Problem) -> Self {
         Self(Arc::new(problem))
+    }
+
+    pub(crate) fn url() -> Self {
+        Self::new(Problem::Url)
+    }
+
+    pub(crate) fn unreadable(error: DecodeError) -> Self {
+        Self::new(Problem::Unreadable(error))
+    }
+
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::unreadable(DecodeError::missing(name))
+    }
+
+    /// What a server says that gives no token (RFC 6749, section 5.2).
+    pub(crate) fn refused(status: StatusCode, body: &[u8]) -> Self {
+        let tape = Tape::from_json(body);
+        let member = |name| {
+            let tape = tape.as_ref().ok()?;
+            tape.root().member_text(name).map(str::to_owned)
+        };
+        Self::new(Problem::Refused {
+            status: Some(status),
+            code: member("error"),
+            description: member("error_description"),
+        })
     }
 
     /// The error of a token, if that is why a call failed.
@@ -65,7 +102,7 @@ impl TokenError {
     /// The status by which the server refused a token.
     pub fn status(&self) -> Option<u16> {
         match &*self.0 {
-            Problem::Refused { status, .. } => Some(status.as_u16()),
+            Problem::Refused { status, .. } => Some((*status)?.as_u16()),
             _ => None,
         }
     }
@@ -87,6 +124,52 @@ impl TokenError {
     }
 }
 
+#[cfg(feature = "oauth")]
+impl TokenError {
+    /// The user, or the server in the user's browser, refuses.
+    pub(crate) fn denied(code: String, description: Option<String>) -> Self {
+        Self::new(Problem::Refused {
+            status: None,
+            code: Some(code),
+            description,
+        })
+    }
+
+    pub(crate) fn expired() -> Self {
+        Self::denied("expired_token".to_owned(), None)
+    }
+
+    pub(crate) fn state() -> Self {
+        Self::new(Problem::Told("the answer does not belong to this sign-in"))
+    }
+
+    pub(crate) fn issuer() -> Self {
+        Self::new(Problem::Told(
+            "the server says that it is another than was asked",
+        ))
+    }
+
+    pub(crate) fn random() -> Self {
+        Self::new(Problem::Told("the system gives no random numbers"))
+    }
+
+    pub(crate) fn assertion(error: Error) -> Self {
+        Self::new(Problem::Assertion(error))
+    }
+
+    /// Whether the server was not reached, or did not answer in time.
+    pub(crate) fn is_transport(&self) -> bool {
+        matches!(&*self.0, Problem::Transport(_))
+    }
+}
+
+/// A call has no credential.
+impl From<TokenError> for Error {
+    fn from(error: TokenError) -> Self {
+        Self::credential(error)
+    }
+}
+
 impl fmt::Display for TokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
@@ -95,15 +178,22 @@ impl fmt::Display for TokenError {
             ),
             Problem::Transport(error) => write!(formatter, "no token came: {error}"),
             Problem::Refused { status, code, .. } => {
-                write!(formatter, "the server gave no token (status {status}")?;
-                if let Some(code) = CODES.iter().find(|known| Some(**known) == code.as_deref()) {
-                    write!(formatter, ", {code}")?;
+                formatter.write_str("the server gave no token")?;
+                let status = status.map(|status| format!("status {status}"));
+                let known = CODES.iter().find(|known| Some(**known) == code.as_deref());
+                let told: Vec<&str> = status.as_deref().into_iter().chain(known.copied()).collect();
+                match told.is_empty() {
+                    true => Ok(()),
+                    false => write!(formatter, " ({})", told.join(", ")),
                 }
-                formatter.write_str(")")
             }
             Problem::Unreadable(error) => write!(formatter, "the token cannot be read: {error}"),
             Problem::TokenType => formatter.write_str("the token is of a type other than Bearer"),
             Problem::Unusable => formatter.write_str("the token is empty or cannot be sent"),
+            #[cfg(feature = "oauth")]
+            Problem::Told(text) => formatter.write_str(text),
+            #[cfg(feature = "oauth")]
+            Problem::Assertion(error) => write!(formatter, "the client has no assertion: {error}"),
         }
     }
 }
@@ -118,161 +208,175 @@ impl StdError for TokenError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.0 {
             Problem::Transport(error) => Some(error),
+            #[cfg(feature = "oauth")]
+            Problem::Assertion(error) => Some(error),
             _ => None,
         }
     }
 }
 
-/// A request for a token (RFC 6749, section 4.4.2).
-#[derive(Clone)]
+/// A form for an authorization server.
 pub(crate) struct TokenRequest {
     pub(crate) url: String,
-    pub(crate) client_id: String,
-    pub(crate) client_secret: Secret<String>,
-    pub(crate) secret_in_body: bool,
-    pub(crate) parameters: Vec<(String, Secret<String>)>,
+    pub(crate) form: String,
+    pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
+    /// Whether it does no harm to send it twice.
+    pub(crate) repeatable: bool,
+}
+
+/// What came back.
+type Answer = (StatusCode, Bytes);
+
+impl TokenRequest {
+    /// Sends the form, several times if the server has trouble and that does no harm.
+    pub(crate) async fn send(self, transport: &dyn Transport) -> Result<Answer, TokenError> {
+        let mut headers = self.headers;
+        let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(header::CONTENT_TYPE, form_type);
+        let form = Bytes::from(self.form);
+        let make = || {
+            let mut request = request(&self.url, Method::POST, Body::from(form.clone()))?;
+            request.headers_mut().extend(headers.clone());
+            Ok(request)
+        };
+        sent(transport, self.timeout, self.repeatable, &make).await
+    }
+}
+
+/// Asks a server for a document.
+#[cfg(feature = "oauth")]
+pub(crate) async fn get(
+    transport: &dyn Transport,
+    url: &str,
+    timeout: Duration,
+) -> Result<Answer, TokenError> {
+    sent(transport, timeout, true, &|| {
+        request(url, Method::GET, Body::default())
+    })
+    .await
+}
+
+fn request(url: &str, method: Method, body: Body) -> Result<http::Request<Body>, TokenError> {
+    let url = Url::parse(url).map_err(|_| TokenError::url())?;
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !is_plain {
+        return Err(TokenError::url());
+    }
+    let mut request = http::Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = url.as_str().parse().map_err(|_| TokenError::url())?;
+    let headers = request.headers_mut();
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+    Ok(request)
+}
+
+/// Sends a request until it has an answer that counts.
+async fn sent(
+    transport: &dyn Transport,
+    timeout: Duration,
+    repeatable: bool,
+    make: &(dyn Fn() -> Result<http::Request<Body>, TokenError> + Sync),
+) -> Result<Answer, TokenError> {
+    let policy = RetryPolicy::default();
+    let mut retries = 0;
+    loop {
+        let tried = attempt(transport, timeout, make()?).await;
+        let attempt = Attempt {
+            retries,
+            repeatable,
+            outcome: match &tried {
+                Ok((status, headers, _)) => Outcome::Status {
+                    status: *status,
+                    after: retry_after(headers, transport.now()),
+                },
+                Err(error) => outcome(error.kind()),
+            },
+        };
+        match policy.decide(&attempt, transport.random()) {
+            Some(pause) => transport.sleep(pause).await,
+            None => {
+                let failed = |error| TokenError::new(Problem::Transport(error));
+                return tried
+                    .map(|(status, _, body)| (status, body))
+                    .map_err(failed);
+            }
+        }
+        retries += 1;
+    }
+}
+
+async fn attempt(
+    transport: &dyn Transport,
+    timeout: Duration,
+    request: http::Request<Body>,
+) -> Result<(StatusCode, HeaderMap, Bytes), TransportError> {
+    let mut limit = TimeLimit::new(Some(timeout), transport);
+    let response = limit.hold(transport.send(request)).await?;
+    let (head, body) = response.into_parts();
+    let mut arrived = Arrived::default();
+    let collected = limit.hold(body.collect(TOKEN_BYTES, &mut arrived)).await;
+    collected.map(|()| (head.status, head.headers, arrived.into_bytes()))
+}
+
+fn outcome(kind: TransportErrorKind) -> Outcome {
+    match kind {
+        TransportErrorKind::Connect => Outcome::NotSent,
+        TransportErrorKind::Timeout | TransportErrorKind::Interrupted => Outcome::Broken,
+        TransportErrorKind::Request | TransportErrorKind::TooLarge => Outcome::Final,
+    }
 }
 
 /// A token that was issued.
 pub(crate) struct Issued {
     pub(crate) token: Secret<String>,
     pub(crate) expires_in: Option<Duration>,
+    #[cfg(feature = "oauth")]
+    pub(crate) refresh_token: Option<Secret<String>>,
+    #[cfg(feature = "oauth")]
+    pub(crate) scope: Option<String>,
 }
 
-impl TokenRequest {
-    /// Asks for a token, several times if the server has trouble: it does no harm to issue two.
-    pub(crate) async fn fetch(&self, transport: &dyn Transport) -> Result<Issued, TokenError> {
-        let policy = RetryPolicy::default().any_method();
-        let mut retries = 0;
-        loop {
-            let tried = self.attempt(transport).await;
-            let attempt = Attempt {
-                retries,
-                repeatable: true,
-                outcome: match &tried {
-                    Ok((status, headers, _)) => Outcome::Status {
-                        status: *status,
-                        after: retry_after(headers, transport.now()),
-                    },
-                    Err(error) => outcome(error),
-                },
-            };
-            match policy.decide(&attempt, transport.random()) {
-                Some(pause) => transport.sleep(pause).await,
-                None => return tried.and_then(|(status, _, body)| issued(status, &body)),
-            }
-            retries += 1;
+impl Issued {
+    /// Reads what the server answered (RFC 6749, sections 5.1 and 5.2).
+    pub(crate) fn read(status: StatusCode, body: &[u8]) -> Result<Self, TokenError> {
+        if !status.is_success() {
+            return Err(TokenError::refused(status, body));
         }
-    }
-
-    async fn attempt(
-        &self,
-        transport: &dyn Transport,
-    ) -> Result<(StatusCode, HeaderMap, Bytes), TokenError> {
-        let request = self.request()?;
-        let mut limit = TimeLimit::new(Some(self.timeout), transport);
-        let failed = |error| TokenError::new(Problem::Transport(error));
-        let response = limit.hold(transport.send(request)).await.map_err(failed)?;
-        let (head, body) = response.into_parts();
-        let mut arrived = Arrived::default();
-        let collected = limit.hold(body.collect(TOKEN_BYTES, &mut arrived)).await;
-        collected.map_err(failed)?;
-        Ok((head.status, head.headers, arrived.into_bytes()))
-    }
-
-    fn request(&self) -> Result<http::Request<Body>, TokenError> {
-        let wrong = || TokenError::new(Problem::Url);
-        let url = Url::parse(&self.url).map_err(|_| wrong())?;
-        let plain = url.username().is_empty() && url.password().is_none();
-        if !matches!(url.scheme(), "http" | "https") || !plain {
-            return Err(wrong());
+        let tape = Tape::from_json(body).map_err(TokenError::unreadable)?;
+        let root = tape.root();
+        let token = root.member_text("access_token");
+        let token = token.ok_or_else(|| TokenError::missing("access_token"))?;
+        if token.trim().is_empty() || HeaderValue::from_bytes(token.as_bytes()).is_err() {
+            return Err(TokenError::new(Problem::Unusable));
         }
-        let mut form = "grant_type=client_credentials".to_owned();
-        let mut add = |name: &str, value: &str| {
-            form.push_str(&format!(
-                "&{}={}",
-                percent_encode(name),
-                percent_encode(value)
-            ));
-        };
-        for (name, value) in &self.parameters {
-            add(name, value.expose());
+        // Some servers leave the type out, and some write `BearerToken`.
+        let kind = root.member_text("token_type").unwrap_or_default();
+        let kind = if kind.is_empty() { "bearer" } else { kind };
+        if !kind
+            .get(..6)
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
+        {
+            return Err(TokenError::new(Problem::TokenType));
         }
-        let mut head = RequestHead::default();
-        if self.secret_in_body {
-            add("client_id", &self.client_id);
-            add("client_secret", self.client_secret.expose());
-        } else {
-            // RFC 6749, section 2.3.1: both are encoded as in a form before they are joined.
-            let secret = percent_encode(self.client_secret.expose()).into_owned();
-            let basic = Credential::basic(percent_encode(&self.client_id), secret);
-            basic.apply(&mut head).map_err(|_| wrong())?;
-        }
-        let headers = &mut head.headers;
-        let form_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-        headers.insert(header::CONTENT_TYPE, form_type);
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
-        let mut request = http::Request::new(Body::from(form));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = url.as_str().parse().map_err(|_| wrong())?;
-        *request.headers_mut() = head.headers;
-        Ok(request)
+        Ok(Self {
+            token: token.into(),
+            expires_in: root.member("expires_in").and_then(seconds),
+            #[cfg(feature = "oauth")]
+            refresh_token: root
+                .member_text("refresh_token")
+                .filter(|token| !token.is_empty())
+                .map(|token| token.to_owned().into()),
+            #[cfg(feature = "oauth")]
+            scope: root.member_text("scope").map(str::to_owned),
+        })
     }
-}
-
-fn outcome(error: &TokenError) -> Outcome {
-    match &*error.0 {
-        Problem::Transport(error) => match error.kind() {
-            TransportErrorKind::Connect => Outcome::NotSent,
-            TransportErrorKind::Timeout | TransportErrorKind::Interrupted => Outcome::Broken,
-            TransportErrorKind::Request | TransportErrorKind::TooLarge => Outcome::Final,
-        },
-        _ => Outcome::Final,
-    }
-}
-
-/// Reads what the server answered (RFC 6749, sections 5.1 and 5.2).
-fn issued(status: StatusCode, body: &[u8]) -> Result<Issued, TokenError> {
-    let tape = Tape::from_json(body);
-    if !status.is_success() {
-        let member = |name| {
-            let tape = tape.as_ref().ok()?;
-            tape.root().member_text(name).map(str::to_owned)
-        };
-        return Err(TokenError::new(Problem::Refused {
-            status,
-            code: member("error"),
-            description: member("error_description"),
-        }));
-    }
-    let unreadable = |error| TokenError::new(Problem::Unreadable(error));
-    let tape = tape.map_err(unreadable)?;
-    let root = tape.root();
-    let token = root.member_text("access_token");
-    let token = token.ok_or_else(|| unreadable(DecodeError::missing("access_token")))?;
-    if token.trim().is_empty() || HeaderValue::from_bytes(token.as_bytes()).is_err() {
-        return Err(TokenError::new(Problem::Unusable));
-    }
-    // Some servers leave the type out, and some write `BearerToken`.
-    let kind = root.member_text("token_type").unwrap_or_default();
-    let kind = if kind.is_empty() { "bearer" } else { kind };
-    if !kind
-        .get(..6)
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"))
-    {
-        return Err(TokenError::new(Problem::TokenType));
-    }
-    Ok(Issued {
-        token: token.into(),
-        expires_in: root.member("expires_in").and_then(seconds),
-    })
 }
 
 /// How long a token lives, in seconds, which some servers write as text or with a fraction. A server that says less
 /// than a second means that it does not say: a token that is never kept would be fetched for every call.
-fn seconds(value: Node<'_>) -> Option<Duration> {
+pub(crate) fn seconds(value: Node<'_>) -> Option<Duration> {
     let number = match value.as_str() {
         Some(text) => text.trim().parse().ok()?,
         None => value.decode::<f64>().ok()?,

@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use http::Method;
 
 use super::body::Body;
+use super::timer;
 
 /// A future of the transport.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -63,15 +64,16 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
-    /// Waits before a request is sent again.
+    /// Waits before a request is sent again: by tokio's timer on its threads, elsewhere by a thread that does nothing
+    /// else.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(async move { tokio::time::sleep(duration).await })
+        timer::sleep(duration)
     }
 
     /// Ends when the time is over that a call or an attempt may take. It is apart from [`sleep`](Self::sleep), so that
     /// a test that does not wait for retries has not run out of time.
     fn time_limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(async move { tokio::time::sleep(duration).await })
+        timer::sleep(duration)
     }
 
     /// What time it is, for `Retry-After` with a date.

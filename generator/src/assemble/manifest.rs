@@ -22,7 +22,7 @@ const RUST_VERSION: &str = "1.88";
 const EDITION: &str = "2024";
 
 /// The features of the runtime that a client hands on.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 11] = [
     "reqwest",
     "rustls",
     "rustls-ring",
@@ -31,6 +31,9 @@ const FEATURES: [&str; 8] = [
     "gzip",
     "tracing",
     "testing",
+    "blocking",
+    "ureq",
+    "oauth",
 ];
 
 /// The features of the runtime that are on by default.

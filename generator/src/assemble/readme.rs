@@ -145,7 +145,9 @@ fn features(name: &str, features: &[Feature]) -> String {
     }
     text.push_str(
         "| `jiff` | conversions of dates and times |\n| `gzip` | compressed answers |\n| `tracing` | spans of calls |\n\
-         | `testing` | a transport without a network, for tests of programs: `runtime::testing` |\n",
+         | `testing` | a transport without a network, for tests of programs: `runtime::testing` |\n\
+         | `blocking` | calls that block: `send_blocking` |\n| `ureq` | a transport without an async runtime |\n\
+         | `oauth` | tokens that a user grants: `runtime::oauth` |\n",
     );
     if let Some(first) = features.first() {
         text.push_str(&format!(

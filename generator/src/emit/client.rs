@@ -17,6 +17,7 @@ const EXPORTS: &[&str] = &[
     "Body",
     "ByteStream",
     "CallError",
+    "CallOptions",
     "ClientCredentials",
     "Credential",
     "CredentialSource",

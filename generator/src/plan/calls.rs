@@ -9,7 +9,16 @@ use crate::api::{self, Location, Operation, Parameter, ParameterEncoding};
 use crate::package::{Argument, Call, Fixed, Ident, NamedParameters, Passing, QueryString};
 
 /// Methods that every call has, so that no setter can have their names.
-const TAKEN_SETTERS: &[&str] = &["send", "response", "pages", "items", "into_future"];
+const TAKEN_SETTERS: &[&str] = &[
+    "send",
+    "send_blocking",
+    "response",
+    "response_blocking",
+    "with",
+    "pages",
+    "items",
+    "into_future",
+];
 
 /// Decides how an operation is called.
 pub(super) fn plan<'a>(

@@ -21,6 +21,7 @@ const TAKEN: &[&str] = &[
     "gzip",
     "jiff",
     "native-tls",
+    "oauth",
     "reqwest",
     "rustls",
     "rustls-ring",

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::super::body::{Arrived, Body};
 use super::super::limits::BODY_BYTES;
+use super::super::timer;
 use super::super::transport::{BoxFuture, OperationKey, Transport, TransportError};
 use super::condition::Condition;
 use super::expectation::{On, Rule};
@@ -121,7 +122,7 @@ impl Mock {
     }
 
     /// The reply to a request, or how it differs from what is expected.
-    fn answer(&self, request: MockRequest) -> Result<Reply, String> {
+    pub(super) fn answer(&self, request: MockRequest) -> Result<Reply, String> {
         let (rules, answers) = {
             let mut state = self.state();
             state.requests.push(request.clone());
@@ -175,7 +176,7 @@ impl Transport for Mock {
             };
             let reply = self.answer(request).map_err(TransportError::request)?;
             if let Some(delay) = reply.delay {
-                tokio::time::sleep(delay).await;
+                timer::sleep(delay).await;
             }
             reply.into_response()
         })

@@ -27,8 +27,10 @@ mod expectation;
 mod made;
 mod mock;
 mod operation;
+mod recording;
 mod reply;
 mod request;
+mod server;
 mod template;
 
 pub use self::expectation::{Expectation, On};
@@ -36,5 +38,7 @@ pub use self::mock::Mock;
 pub use self::operation::{Answer, Check, Described, Example, Examples, check_examples};
 #[doc(hidden)]
 pub use self::operation::{check, check_answer};
+pub use self::recording::{Recorder, Replay};
 pub use self::reply::Reply;
 pub use self::request::MockRequest;
+pub use self::server::MockServer;

@@ -33,6 +33,26 @@ struct Made {
     body: Bytes,
 }
 
+/// What a server does.
+pub(super) enum Wire {
+    Response(http::Response<Bytes>),
+    /// It says nothing more.
+    Silence,
+    /// It ends the connection.
+    Closed,
+}
+
+impl Wire {
+    /// What a request gets that no rule answers.
+    pub(super) fn unmatched(message: String) -> Self {
+        let mut response = http::Response::new(Bytes::from(message));
+        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
+        let text = HeaderValue::from_static("text/plain; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, text);
+        Self::Response(response)
+    }
+}
+
 impl Reply {
     fn of(outcome: Outcome) -> Self {
         Self {
@@ -144,6 +164,20 @@ impl Reply {
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = Some(delay);
         self
+    }
+
+    /// What a server does that gives this reply.
+    pub(super) fn into_wire(self) -> Wire {
+        match self.outcome {
+            Outcome::Response(made) => {
+                let mut response = http::Response::new(made.body);
+                *response.status_mut() = made.status;
+                *response.headers_mut() = made.headers;
+                Wire::Response(response)
+            }
+            Outcome::Timeout => Wire::Silence,
+            Outcome::Connect | Outcome::Interrupted => Wire::Closed,
+        }
     }
 
     pub(super) fn into_response(self) -> Result<http::Response<Body>, TransportError> {

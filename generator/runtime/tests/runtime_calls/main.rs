@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod blocking;
 pub mod contents;
 mod credentials;
 mod cuts;
@@ -24,6 +25,7 @@ mod mocks;
 mod multiparts;
 mod numbered_pages;
 mod oauth;
+mod oauth_flows;
 mod pages;
 mod redirects;
 mod requests;
@@ -31,6 +33,7 @@ mod retries;
 pub use jackfield_runtime as runtime;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
+mod served;
 mod socket;
 mod sources;
 #[cfg(feature = "tracing")]

@@ -19,15 +19,15 @@ const SECRET: &str = "hunter2&é";
 
 /// Sends for real, and has the time that it is told.
 #[derive(Debug)]
-struct Clock(ReqwestTransport, Mutex<SystemTime>);
+pub struct Clock(ReqwestTransport, Mutex<SystemTime>);
 
 impl Clock {
-    fn new() -> Arc<Self> {
+    pub fn new() -> Arc<Self> {
         let transport = ReqwestTransport::new().unwrap();
         Arc::new(Self(transport, Mutex::new(SystemTime::now())))
     }
 
-    fn advance(&self, seconds: u64) {
+    pub fn advance(&self, seconds: u64) {
         *self.1.lock().unwrap() += Duration::from_secs(seconds);
     }
 }
@@ -54,7 +54,7 @@ fn token(text: &str) -> Script {
     reply(200, "content-type: application/json\r\n", body)
 }
 
-fn ok() -> Script {
+pub fn ok() -> Script {
     reply(200, "", ENDPOINT)
 }
 
@@ -68,7 +68,7 @@ fn client_of(api: &Server, grant: ClientCredentials, clock: &Arc<Clock>) -> Clie
 }
 
 /// What the API got in the header `Authorization`.
-fn authorizations(api: &Server) -> Vec<String> {
+pub fn authorizations(api: &Server) -> Vec<String> {
     let requests = api.requests();
     let headers = requests
         .iter()

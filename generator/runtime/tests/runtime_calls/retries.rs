@@ -8,7 +8,11 @@ use crate::sample::types::EndpointPatch;
 use crate::styles::Raw;
 
 /// How often a request is sent if each attempt gives the same.
-async fn attempts(method: &str, answer: fn() -> Answer, change: impl FnOnce(Raw) -> Raw) -> usize {
+async fn attempts(
+    method: &str,
+    answer: impl Fn() -> Answer,
+    change: impl FnOnce(Raw) -> Raw,
+) -> usize {
     let fake = Fake::new((0..9).map(|_| answer()));
     let client = client(&fake);
     let _ = change(Raw(Call::new(client.core(), method, "/x"))).await;
@@ -149,7 +153,7 @@ async fn a_retry_sends_the_same_again() {
 }
 
 /// The pauses before the retries of a GET.
-async fn pauses(policy: RetryPolicy, answer: fn() -> Answer) -> Vec<Duration> {
+async fn pauses(policy: RetryPolicy, answer: impl Fn() -> Answer) -> Vec<Duration> {
     let fake = Fake::new((0..9).map(|_| answer()));
     let client = builder(&fake).retry(policy).build().unwrap();
     client.endpoints().get("1").await.unwrap_err();
@@ -217,4 +221,53 @@ async fn a_server_in_distress_is_left_alone() {
     }
     // The budget of a client is for twenty retries.
     assert_eq!(fake.lines().len(), 40);
+}
+
+#[tokio::test]
+async fn statuses_of_the_users_own() {
+    let own = |call: Raw| call.retry(RetryPolicy::default().statuses([409, 429]));
+    assert_eq!(attempts("GET", || answer_of(409, ""), own).await, 3);
+    assert_eq!(attempts("GET", || answer_of(429, ""), own).await, 3);
+    assert_eq!(attempts("GET", || answer_of(503, ""), own).await, 1);
+    assert_eq!(attempts("POST", || answer_of(409, ""), own).await, 1);
+    let broken = || Err(TransportError::interrupted(""));
+    assert_eq!(attempts("GET", broken, own).await, 3);
+}
+
+#[tokio::test]
+async fn a_function_decides() {
+    fn told(call: Raw) -> Raw {
+        let policy = RetryPolicy::default().max_retries(1);
+        call.retry(policy.decide_by(|attempt| {
+            assert!(!format!("{attempt:?}").contains("hunter2"));
+            if attempt.is_timeout {
+                return Some(false);
+            }
+            match attempt.header("x-should-retry")? {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            }
+        }))
+    }
+    let with = |status, value: &'static str| {
+        move || answer_with(status, ("x-should-retry", value), "hunter2")
+    };
+    assert_eq!(attempts("POST", with(418, "true"), told).await, 2);
+    assert_eq!(attempts("POST", with(418, "?"), told).await, 1);
+    assert_eq!(attempts("GET", with(503, "false"), told).await, 1);
+    assert_eq!(attempts("GET", with(503, "?"), told).await, 2);
+    assert_eq!(
+        attempts("GET", || Err(TransportError::timeout("")), told).await,
+        1
+    );
+    // It says what is retried, and not how long is waited.
+    let fake = Fake::new([answer_with(418, ("retry-after", "7"), "")]);
+    let client = client(&fake);
+    let always = RetryPolicy::default().decide_by(|attempt| (attempt.number == 1).then_some(true));
+    Raw(Call::post(client.core(), "/x"))
+        .retry(always)
+        .await
+        .unwrap();
+    assert_eq!(fake.pauses(), [Duration::from_secs(7)]);
 }

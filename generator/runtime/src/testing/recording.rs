@@ -1,0 +1,413 @@
+//! Exchanges with a real server that are written to a file, and given again from it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use serde_json::{Map, Value, json};
+
+use super::super::body::{Arrived, Body};
+use super::super::limits::BODY_BYTES;
+use super::super::secret_name::is_secret_name;
+use super::super::transport::{BoxFuture, OperationKey, Transport, TransportError};
+
+/// What stands in the place of a secret.
+const HIDDEN: &str = "REDACTED";
+
+/// A transport that sends through another one and keeps what came and went, to be written to a file without the secrets:
+/// [`Replay`] answers by that.
+///
+/// Of headers those are kept that say what a body is, and what a client reads: no credentials and no cookies. Values of
+/// properties in JSON, of form fields, of parts and of the query that have the name of a secret are `REDACTED`, wherever they
+/// are. A path and what is of another media type is kept as it is: look at the file before it is checked in. Bodies are read whole: a
+/// stream that never ends is not for this.
+///
+/// ```no_run
+/// use jackfield_runtime::{ReqwestTransport, testing::{Recorder, Replay}};
+/// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let recorder = Recorder::new(ReqwestTransport::new()?);
+/// // let client = Client::builder().transport(recorder.clone()) ... and calls of it
+/// recorder.save("tests/exchanges.json")?;
+/// let replay = Replay::load("tests/exchanges.json")?;
+/// // let client = Client::builder().transport(replay) ... gives the same answers without a network
+/// # let _ = replay;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Recorder(Arc<Recording>);
+
+#[derive(Debug)]
+struct Recording {
+    transport: Box<dyn Transport>,
+    exchanges: Mutex<Vec<Value>>,
+}
+
+impl Recorder {
+    /// Keeps what goes through a transport.
+    pub fn new(transport: impl Transport) -> Self {
+        Self(Arc::new(Recording {
+            transport: Box::new(transport),
+            exchanges: Mutex::default(),
+        }))
+    }
+
+    fn exchanges(&self) -> MutexGuard<'_, Vec<Value>> {
+        let exchanges = &self.0.exchanges;
+        exchanges.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The exchanges so far as JSON, without the secrets.
+    pub fn to_json(&self) -> String {
+        let exchanges = Value::Array(self.exchanges().clone());
+        format!("{exchanges:#}\n")
+    }
+
+    /// Writes the exchanges so far to a file, without the secrets.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> io::Result<()> {
+        fs::write(path, self.to_json())
+    }
+}
+
+impl Transport for Recorder {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let sent = whole(body).await?;
+            let operation = head.extensions.get::<OperationKey>().cloned();
+            let mut told = Map::new();
+            told.insert("method".to_owned(), json!(head.method.as_str()));
+            told.insert("path".to_owned(), json!(target(&head.uri)));
+            if let Some(operation) = operation {
+                told.insert("operation".to_owned(), json!(operation.path));
+            }
+            told.insert("request".to_owned(), message(&head.headers, &sent));
+            let request = http::Request::from_parts(head, Body::from(sent));
+            let (head, body) = self.0.transport.send(request).await?.into_parts();
+            let came = whole(body).await?;
+            told.insert("status".to_owned(), json!(head.status.as_u16()));
+            told.insert("response".to_owned(), message(&head.headers, &came));
+            self.exchanges().push(Value::Object(told));
+            Ok(http::Response::from_parts(head, Body::from(came)))
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.transport.sleep(duration)
+    }
+
+    fn time_limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.transport.time_limit(duration)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.0.transport.now()
+    }
+
+    fn random(&self) -> f64 {
+        self.0.transport.random()
+    }
+}
+
+async fn whole(body: Body) -> Result<Bytes, TransportError> {
+    let mut arrived = Arrived::default();
+    body.collect(BODY_BYTES, &mut arrived).await?;
+    Ok(arrived.into_bytes())
+}
+
+/// Path and query, without the values of secrets.
+fn target(uri: &Uri) -> String {
+    let Some(query) = uri.query() else {
+        return uri.path().to_owned();
+    };
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if is_secret_name(name) => format!("{name}={HIDDEN}"),
+        _ => pair.to_owned(),
+    });
+    let pairs: Vec<String> = pairs.collect();
+    format!("{}?{}", uri.path(), pairs.join("&"))
+}
+
+/// The headers that say what a body is, and those that a client reads of any server.
+const KEPT: &[HeaderName] = &[
+    header::ACCEPT,
+    header::CONTENT_TYPE,
+    header::ETAG,
+    header::LAST_MODIFIED,
+    header::LINK,
+    header::LOCATION,
+    header::RETRY_AFTER,
+];
+
+/// Headers and body of a request or a response.
+fn message(headers: &HeaderMap, body: &[u8]) -> Value {
+    let mut kept = Map::new();
+    for (name, value) in headers {
+        let is_kept = KEPT.contains(name) || is_of_limits(name);
+        if let (true, Ok(value)) = (is_kept, value.to_str()) {
+            let value = match boundary(value) {
+                Some(boundary) => value.replace(boundary, "BOUNDARY"),
+                None => value.to_owned(),
+            };
+            kept.insert(name.as_str().to_owned(), json!(value));
+        }
+    }
+    let media_type = headers.get(header::CONTENT_TYPE);
+    let media_type = media_type
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let mut told = Map::from_iter([("headers".to_owned(), Value::Object(kept))]);
+    match (
+        serde_json::from_slice::<Value>(body),
+        std::str::from_utf8(body),
+    ) {
+        _ if body.is_empty() => {}
+        (Ok(mut value), _) => {
+            redact(&mut value);
+            told.insert("json".to_owned(), value);
+        }
+        (_, Ok(text)) if media_type.starts_with("application/x-www-form-urlencoded") => {
+            let uri = format!("/?{text}").parse::<Uri>();
+            let text = uri.map(|uri| target(&uri)).unwrap_or_default();
+            let text = text.strip_prefix("/?").unwrap_or(HIDDEN);
+            told.insert("text".to_owned(), json!(text));
+        }
+        (_, Ok(text)) => {
+            let text = match boundary(media_type) {
+                Some(boundary) => parts(text, boundary),
+                None => lines(text),
+            };
+            told.insert("text".to_owned(), json!(text));
+        }
+        (_, Err(_)) => {
+            use base64::Engine as _;
+            let text = base64::engine::general_purpose::STANDARD.encode(body);
+            told.insert("base64".to_owned(), json!(text));
+        }
+    }
+    Value::Object(told)
+}
+
+/// What stands between the parts of a body, which is another one each time.
+fn boundary(media_type: &str) -> Option<&str> {
+    let (_, boundary) = media_type
+        .strip_prefix("multipart/")?
+        .split_once("boundary=")?;
+    let boundary = boundary
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim_matches('"');
+    (!boundary.is_empty()).then_some(boundary)
+}
+
+/// A body of parts with a boundary that is always the same, and without the secrets among them.
+fn parts(text: &str, boundary: &str) -> String {
+    let parts = text.split(boundary).map(|part| {
+        let Some((head, _)) = part.split_once("\r\n\r\n") else {
+            return part.to_owned();
+        };
+        let name = head
+            .split("name=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        match name.is_some_and(is_secret_name) {
+            true => format!("{head}\r\n\r\n{HIDDEN}\r\n--"),
+            false => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<_>>().join("BOUNDARY")
+}
+
+/// A text whose lines may be JSON, as those of events are.
+fn lines(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let json = line.strip_prefix("data:").unwrap_or(line);
+        match serde_json::from_str::<Value>(json) {
+            Ok(mut value) if value.is_object() || value.is_array() => {
+                let was = value.clone();
+                redact(&mut value);
+                match was == value {
+                    true => line.to_owned(),
+                    false => line.replace(json, &value.to_string()),
+                }
+            }
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a header says how much more may be asked for.
+fn is_of_limits(name: &HeaderName) -> bool {
+    name.as_str().contains("ratelimit") || name.as_str().contains("rate-limit")
+}
+
+/// Hides the values of properties that have the name of a secret.
+fn redact(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        Value::Object(properties) => {
+            for (name, value) in properties {
+                match is_secret_name(name) {
+                    true => hide(value),
+                    false => redact(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Hides the texts of a secret. Numbers and booleans stay: a type that wants one could not be read.
+fn hide(value: &mut Value) {
+    match value {
+        Value::String(text) => HIDDEN.clone_into(text),
+        Value::Number(_) => *value = json!(0),
+        Value::Array(items) => items.iter_mut().for_each(hide),
+        Value::Object(properties) => properties.values_mut().for_each(hide),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// A transport that answers by a file of a [`Recorder`], without a network and without waiting.
+///
+/// Each exchange answers one request: the first that has method, path, query and body of the request and was not used; what
+/// was hidden in the file may be anything. A request that none answers is an error that says so.
+#[derive(Clone, Debug)]
+pub struct Replay(Arc<Exchanges>);
+
+#[derive(Debug)]
+struct Exchanges {
+    exchanges: Vec<Value>,
+    used: Mutex<HashSet<usize>>,
+    path: PathBuf,
+}
+
+impl Replay {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or is none of a [`Recorder`].
+    pub fn load(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        Self::read(&fs::read_to_string(path)?, path.to_owned())
+    }
+
+    /// Reads what [`Recorder::to_json`] gave.
+    ///
+    /// # Errors
+    ///
+    /// It is nothing of the kind.
+    pub fn from_json(text: &str) -> io::Result<Self> {
+        Self::read(text, PathBuf::new())
+    }
+
+    fn read(text: &str, path: PathBuf) -> io::Result<Self> {
+        Ok(Self(Arc::new(Exchanges {
+            exchanges: serde_json::from_str(text)?,
+            used: Mutex::default(),
+            path,
+        })))
+    }
+
+    /// How many exchanges no request has asked for.
+    pub fn unused(&self) -> usize {
+        let used = self.0.used.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.exchanges.len() - used.len()
+    }
+
+    fn answer(&self, asked: &Value) -> Result<http::Response<Body>, TransportError> {
+        let mut used = self.0.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let exchanges = self.0.exchanges.iter().enumerate();
+        let mut free = exchanges.filter(|(at, _)| !used.contains(at));
+        let found = free.find(|(_, exchange)| is_same(exchange, asked));
+        let Some((at, exchange)) = found else {
+            let text = |name| asked.get(name).and_then(Value::as_str).unwrap_or_default();
+            return Err(TransportError::request(format!(
+                "no exchange of {} that is left answers {} {}",
+                self.0.path.display(),
+                text("method"),
+                text("path")
+            )));
+        };
+        used.insert(at);
+        response(exchange).ok_or_else(|| TransportError::request("an exchange is not whole"))
+    }
+}
+
+/// Whether an exchange is of a request, both without secrets. Headers are no part of the question.
+fn is_same(exchange: &Value, asked: &Value) -> bool {
+    let body = |of: &Value| {
+        let request = of.get("request").cloned().unwrap_or_default();
+        let parts = ["json", "text", "base64"].map(|name| request.get(name).cloned());
+        parts.into_iter().flatten().next()
+    };
+    ["method", "path"]
+        .iter()
+        .all(|name| exchange.get(name) == asked.get(name))
+        && body(exchange) == body(asked)
+}
+
+/// The response of an exchange.
+fn response(exchange: &Value) -> Option<http::Response<Body>> {
+    let status = exchange.get("status")?.as_u64()?;
+    let message = exchange.get("response")?;
+    let body = match (
+        message.get("json"),
+        message.get("text"),
+        message.get("base64"),
+    ) {
+        (Some(value), _, _) => value.to_string().into_bytes(),
+        (_, Some(text), _) => text.as_str()?.as_bytes().to_vec(),
+        (_, _, Some(text)) => {
+            use base64::Engine as _;
+            base64::engine::general_purpose::STANDARD
+                .decode(text.as_str()?)
+                .ok()?
+        }
+        _ => Vec::new(),
+    };
+    let mut response = http::Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(u16::try_from(status).ok()?).ok()?;
+    for (name, value) in message.get("headers")?.as_object()? {
+        let name = name.parse::<HeaderName>().ok()?;
+        let value = HeaderValue::from_str(value.as_str()?).ok()?;
+        response.headers_mut().append(name, value);
+    }
+    Some(response)
+}
+
+impl Transport for Replay {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let sent = whole(body).await?;
+            self.answer(&json!({
+                "method": head.method.as_str(),
+                "path": target(&head.uri),
+                "request": message(&head.headers, &sent),
+            }))
+        })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(async {})
+    }
+}
