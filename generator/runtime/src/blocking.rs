@@ -47,15 +47,15 @@ pub fn send_blocking<O: Operation>(operation: O) -> Result<O::Output, CallError<
     O::receive(receive(operation.into_call())?)
 }
 
+type ResponseOf<O> = Response<<O as Operation>::Output, <O as Operation>::Headers>;
+
 /// Sends a call and waits for the value of its response with status and headers.
 ///
 /// # Errors
 ///
 /// Those of the call.
 #[doc(hidden)]
-pub fn response_blocking<O: Operation>(
-    operation: O,
-) -> Result<Response<O::Output, O::Headers>, CallError<O::Error>> {
+pub fn response_blocking<O: Operation>(operation: O) -> Result<ResponseOf<O>, CallError<O::Error>> {
     let received = receive(operation.into_call())?;
     O::receive(received.clone()).map(|value| received.with_value(value))
 }

@@ -39,7 +39,9 @@ pub struct RetryPolicy {
 
 /// A function that is asked about failed attempts; it equals itself only.
 #[derive(Clone)]
-struct Hook(Arc<dyn Fn(&FailedAttempt<'_>) -> Option<bool> + Send + Sync>);
+struct Hook(Arc<Decide>);
+
+type Decide = dyn Fn(&FailedAttempt<'_>) -> Option<bool> + Send + Sync;
 
 impl PartialEq for Hook {
     fn eq(&self, other: &Self) -> bool {

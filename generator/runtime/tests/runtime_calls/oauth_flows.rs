@@ -246,7 +246,7 @@ async fn a_client_proves_itself_by_an_assertion() {
         .get("1")
         .await
         .unwrap();
-    assert_eq!(*signed.lock().unwrap(), [url.clone()]);
+    assert_eq!(signed.lock().unwrap().concat(), url);
     assert_eq!(
         forms(&server),
         ["grant_type=client_credentials&client_id=id\

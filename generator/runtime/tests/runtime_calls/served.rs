@@ -8,8 +8,7 @@ use serde_json::Value;
 use crate::fake::ENDPOINT;
 use crate::runtime::testing::{Mock, Recorder, Replay, Reply};
 use crate::runtime::{
-    Body, Call, CallOptions, Multipart, ReqwestTransport, RetryPolicy, Undocumented,
-    operation,
+    Body, Call, CallOptions, Multipart, ReqwestTransport, RetryPolicy, Undocumented, operation,
 };
 use crate::sample::types::EndpointPatch;
 use crate::sample::{Client, ClientBuilder};
