@@ -53,6 +53,10 @@ pub const PATH_BRACKETS: usize = 8;
 /// How many schemas may stand in one another. Beyond: any value.
 pub const SCHEMAS: usize = 100;
 
+/// The stack on which files are written, in bytes. What formats them calls itself for every level of a type, and as many
+/// schemas as may stand in one another are more than the stack holds that a thread has by default.
+pub const STACK: usize = 64 << 20;
+
 /// How many `allOf`s may stand in one another, through references too. A type has the properties of all of them, so
 /// that a chain without a bound would cost its square. Beyond: the entry is left out.
 pub const ALL_OFS: usize = 64;

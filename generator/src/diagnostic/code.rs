@@ -77,6 +77,8 @@ codes! {
     WholeQuery = "whole-query",
     /// A response has a key that is no status.
     StatusUnknown = "status-unknown",
+    /// A header has a name that cannot be sent.
+    HeaderName = "header-name",
     /// The schema of a body says nothing for its media type.
     BodySchemaUnused = "body-schema-unused",
     /// The header of a part cannot be sent.

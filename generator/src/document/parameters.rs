@@ -19,6 +19,14 @@ impl<'s> Walk<'s, '_> {
         }
         let said = self.required_text(at, "in");
         let name = self.required_text(at, "name");
+        if at.node.get("name").and_then(Node::as_str) == Some("") {
+            self.warn(
+                Code::KeyMissing,
+                at,
+                "the name of this parameter is empty: it is left out",
+            )
+            .advise("name it");
+        }
         let required = self.flag_of(at, "required");
         if said == "querystring" {
             let value = self.query_content(at);

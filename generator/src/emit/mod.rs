@@ -36,6 +36,7 @@ pub use self::usage::Usage;
 pub(crate) use self::usage::usage;
 
 use crate::file_set::FileSet;
+use crate::limits::STACK;
 use crate::package::{Group, Package, Testing, TypeFile};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -65,16 +66,19 @@ pub fn emit(package: &Package<'_>) -> FileSet {
     };
     let mut files = FileSet::default();
     std::thread::scope(|scope| {
-        let others: Vec<_> = (1..workers.min(jobs.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        files.0.extend(work());
-        for other in others {
-            match other.join() {
+        let spawn = |_| {
+            let worker = std::thread::Builder::new().stack_size(STACK);
+            worker.spawn_scoped(scope, work)
+        };
+        let spawned: Vec<_> = (0..workers.min(jobs.len())).map(spawn).collect();
+        for worker in spawned.into_iter().flatten() {
+            match worker.join() {
                 Ok(written) => files.0.extend(written),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
+        // Where there are no threads it is done here.
+        files.0.extend(work());
     });
     files
 }

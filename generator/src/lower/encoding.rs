@@ -103,9 +103,15 @@ impl<'d> Lowering<'d, '_> {
         headers: &'d IndexMap<String, ReferenceOr<Header>>,
         pointer: &str,
     ) -> Vec<(String, String)> {
-        let (constant, missing) = self.constant_headers(headers);
+        let (mut constant, missing) = self.constant_headers(headers);
+        let pointer = format!("{pointer}/headers");
+        constant.retain(|(name, _)| {
+            let mut pointer = pointer.clone();
+            push_step(&mut pointer, name);
+            self.is_header_name(name, &pointer, "the part goes without it")
+        });
         for name in missing {
-            let mut pointer = format!("{pointer}/headers");
+            let mut pointer = pointer.clone();
             push_step(&mut pointer, name);
             self.warn(
                 Code::PartHeader,

@@ -15,6 +15,7 @@ mod direction;
 mod encoding;
 mod extension_names;
 mod external_tags;
+mod header_name;
 mod media;
 mod media_type;
 mod nested;

@@ -171,6 +171,11 @@ impl<'d> Lowering<'d, '_> {
                 .advise("put it into the path, or remove the parameter");
                 continue;
             }
+            let is_sent = location(data) != Location::Header
+                || self.is_header_name(&data.name, &declared.pointer, "the parameter is left out");
+            if !is_sent {
+                continue;
+            }
             let has_segments = is_in_path && variable.is_some_and(|one| one.has_segments);
             let parameter = self.parameter(declared, id, has_segments);
             match is_in_path {

@@ -79,6 +79,9 @@ impl<'d> Lowering<'d, '_> {
             }
             let mut pointer = format!("{pointer}/headers");
             push_step(&mut pointer, name);
+            if !self.is_header_name(name, &pointer, "no response has it, and it is left out") {
+                continue;
+            }
             let root = match shared {
                 // A header has no root below a shared response; its own name serves.
                 Some(_) => Root::Shared(Shared::Header, name.clone()),

@@ -66,6 +66,17 @@ impl<'d> Lowering<'d, '_> {
     fn security_scheme(&mut self, name: &str) -> Option<Scheme> {
         let schemes = &self.components.security_schemes;
         let (_, scheme) = Components::follow(schemes, schemes.get(name)?)?;
+        if let Base::APIKey {
+            location: APIKeyLocation::Header,
+            name: header,
+            ..
+        } = &scheme.base
+        {
+            let mut pointer = "/components/securitySchemes".to_owned();
+            push_step(&mut pointer, name);
+            // The scheme stays, so that what needs it is not sent without.
+            self.is_header_name(header, &pointer, "no request can be sent with the scheme");
+        }
         Some(self.scheme(name, scheme))
     }
 

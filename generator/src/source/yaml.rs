@@ -204,12 +204,18 @@ impl<'t> Reader<'t, '_> {
                 self.anchors.insert(anchor, Node::String(key.clone()));
                 key
             }
-            Event::Alias(anchor) => match self.anchors.get(&anchor) {
-                Some(Node::String(text)) => text.clone(),
-                Some(Node::Number(number)) => number.to_string(),
-                Some(Node::Bool(value)) => value.to_string(),
-                _ => return Err(self.failure("text is expected here as a key")),
-            },
+            Event::Alias(anchor) => {
+                let Some(node) = self.anchors.get(&anchor) else {
+                    return Err(self.failure("this alias stands inside of what it stands for"));
+                };
+                self.count(node.weight())?;
+                match node {
+                    Node::String(text) => text.clone(),
+                    Node::Number(number) => number.to_string(),
+                    Node::Bool(value) => value.to_string(),
+                    _ => return Err(self.failure("text is expected here as a key")),
+                }
+            }
             _ => return Err(self.failure("text is expected here as a key")),
         };
         Ok(key)
@@ -334,6 +340,9 @@ mod tests {
         let text = "x".repeat(1 << 20);
         let aliases = ["*a"; 1_000].join(", ");
         let long = format!("a: &a {text}\nb: [{aliases}]");
+        assert!(read(&long).unwrap_err().contains("aliases expand"));
+        let keys = ["{*a : 1}"; 1_000].join(", ");
+        let long = format!("a: &a {text}\nb: [{keys}]");
         assert!(read(&long).unwrap_err().contains("aliases expand"));
     }
 }
