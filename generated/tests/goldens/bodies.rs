@@ -1,6 +1,6 @@
 //! Bodies as the documents say, as they arrive at a server.
 
-use crate::runtime::{Field, FilePart};
+use crate::runtime::{Date, Field, FilePart};
 use crate::server::{Reply, Request, Server};
 use crate::{credentials, forms, multiparts};
 
@@ -32,7 +32,7 @@ async fn members_of_forms() {
         .metadata([("k&".to_owned(), "v".to_owned())].into())
         .codes(list())
         .labels(list())
-        .filter(ChargeFilter::new().from("2026-01-02"))
+        .filter(ChargeFilter::new().from("2026-01-02".parse::<Date>().unwrap()))
         .path("a/b")
         .payer(ChargePayer::new().name("n"))
         .note(Field::Null);

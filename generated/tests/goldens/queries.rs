@@ -2,8 +2,9 @@
 
 use crate::queries::types::{Criteria, Filter, State, Window};
 use crate::queries::{self, Client};
-use crate::runtime::Field;
+use crate::runtime::{Date, DateTime, Field};
 use crate::server::{Reply, Request, Server};
+use std::time::{Duration, SystemTime};
 
 async fn server() -> (Server, Client) {
     let server = Server::start(|_| Reply::empty(204)).await;
@@ -44,6 +45,41 @@ async fn a_parameter_is_the_whole_query() {
             "DELETE /select/two?on%20hold",
         ]
     );
+}
+
+/// Calls take what programs have for moments, a date of the client and one that is borrowed.
+#[tokio::test]
+async fn moments_are_given_as_they_are() {
+    let (server, client) = server().await;
+    let calls = client.calls();
+    let day: Date = "2026-01-31".parse().unwrap();
+    let moment = SystemTime::UNIX_EPOCH + Duration::from_millis(1_500);
+    let since = DateTime::from(moment);
+    calls
+        .day(&day)
+        .since(moment)
+        .window(Duration::from_secs(90))
+        .x_changed(moment)
+        .await
+        .unwrap();
+    calls.day(day).since(&since).await.unwrap();
+    let between = queries::calls::BetweenRequired {
+        from: since,
+        to: "2026-01-31T12:00:00+01:00".parse().unwrap(),
+    };
+    calls.between(between).await.unwrap();
+    let requests = server.requests();
+    let lines: Vec<String> = requests.iter().map(Request::line).collect();
+    assert_eq!(
+        lines,
+        [
+            "GET /days/2026-01-31?since=1970-01-01T00%3A00%3A01.5Z&window=PT1M30S",
+            "GET /days/2026-01-31?since=1970-01-01T00%3A00%3A01.5Z",
+            "GET /between?from=1970-01-01T00%3A00%3A01.5Z&to=2026-01-31T12%3A00%3A00%2B01%3A00",
+        ]
+    );
+    let changed = requests.first().map(|request| request.header("x-changed"));
+    assert_eq!(changed, Some("Thu, 01 Jan 1970 00:00:01 GMT"));
 }
 
 #[tokio::test]

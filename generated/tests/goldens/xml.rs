@@ -3,7 +3,7 @@
 use crate::media::books::GetBookError;
 use crate::media::types::{Author, Book, BookRequired, SendReadingsRequestItem, Shelf, State};
 use crate::media::{self};
-use crate::runtime::{Field, Number, Operation as _};
+use crate::runtime::{Date, Field, Number, Operation as _};
 use crate::server::{Reply, Server};
 
 fn volume(id: i128, title: &str, tags: Vec<String>, authors: Vec<Author>) -> Book {
@@ -20,7 +20,10 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 const BOOK: &str = r#"<lib:book xmlns:lib="http://example.com/library" id="7"><lib:title>A &amp; B &lt;i></lib:title><tag>x</tag><tag>y z</tag><people><author birth="1951-01-02">An</author><author>O</author></people><state>lent</state><pages>3</pages><names><en>A</en></names><lib:book id="8"><lib:title></lib:title><people></people></lib:book></lib:book>"#;
 
 fn book() -> Book {
-    let authors = vec![Author::new("An").born("1951-01-02"), Author::new("O")];
+    let authors = vec![
+        Author::new("An").born(Date::from_text("1951-01-02")),
+        Author::new("O"),
+    ];
     let tags = vec!["x".to_owned(), "y z".to_owned()];
     volume(7, "A & B <i>", tags, authors)
         .state(State::Lent)
@@ -232,14 +235,14 @@ async fn line_ends_and_blanks_come_back_from_wherever_they_stand() {
         "\u{fffd}\u{10ffff}",
         "",
     ] {
-        let author = Author::new(text).born(text);
+        let author = Author::new(text).born(Date::from_text(text));
         let names = [("en".to_owned(), text.to_owned())].into();
         let book = volume(7, text, vec![text.to_owned()], vec![author]).names(names);
         let written = sent(&book).await.unwrap();
         let (_server, client) = client(written.leak()).await;
         assert_eq!(client.books().get("7").await.unwrap(), book, "{text:?}");
     }
-    let author = Author::new("a\rb").born("\r\n\t\"");
+    let author = Author::new("a\rb").born(Date::from_text("\r\n\t\""));
     let book = volume(7, "\r\n\t", vec![], vec![author]);
     let written = sent(&book).await.unwrap();
     assert!(
@@ -288,7 +291,12 @@ async fn what_xml_cannot_hold_is_not_sent() {
         for book in [
             volume(7, &text, vec![], vec![]),
             volume(7, "", vec![text.clone()], vec![]),
-            volume(7, "", vec![], vec![Author::new("a").born(text.as_str())]),
+            volume(
+                7,
+                "",
+                vec![],
+                vec![Author::new("a").born(Date::from_text(text.as_str()))],
+            ),
             volume(7, "", vec![], vec![Author::new(text.as_str())]),
             volume(7, "", vec![], vec![]).names([("a".to_owned(), text.clone())].into()),
         ] {
