@@ -18,10 +18,10 @@ use super::secret::Secret;
 
 /// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Credential(Kind);
+pub struct Credential(Placement);
 
 #[derive(Clone, PartialEq, Eq)]
-enum Kind {
+enum Placement {
     /// The scheme and what follows it in the header `Authorization`.
     Authorization(Cow<'static, str>, Secret<String>),
     Header(Cow<'static, str>, Secret<String>),
@@ -46,7 +46,7 @@ impl Credential {
     /// User name and password, in the header `Authorization`.
     pub fn basic(username: impl Into<String>, password: impl Into<Secret<String>>) -> Self {
         let pair = format!("{}:{}", username.into(), password.into().expose());
-        Self(Kind::Authorization(
+        Self(Placement::Authorization(
             "Basic".into(),
             STANDARD.encode(pair).into(),
         ))
@@ -54,33 +54,33 @@ impl Credential {
 
     /// A token, in the header `Authorization`.
     pub fn bearer(token: impl Into<Secret<String>>) -> Self {
-        Self(Kind::Authorization("Bearer".into(), token.into()))
+        Self(Placement::Authorization("Bearer".into(), token.into()))
     }
 
     /// What another HTTP authentication scheme wants after its name, in the header `Authorization`.
     pub fn http(scheme: impl Into<Cow<'static, str>>, value: impl Into<Secret<String>>) -> Self {
-        Self(Kind::Authorization(scheme.into(), value.into()))
+        Self(Placement::Authorization(scheme.into(), value.into()))
     }
 
     /// A key in a header.
     pub fn header(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
-        Self(Kind::Header(name.into(), key.into()))
+        Self(Placement::Header(name.into(), key.into()))
     }
 
     /// A key in the query.
     pub fn query(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
-        Self(Kind::Query(name.into(), key.into()))
+        Self(Placement::Query(name.into(), key.into()))
     }
 
     /// A key in a cookie, sent as it is: cookies know no encoding. One that a cookie cannot hold (RFC 6265, section
     /// 4.1.1) is an error when the client is built.
     pub fn cookie(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
-        Self(Kind::Cookie(name.into(), key.into()))
+        Self(Placement::Cookie(name.into(), key.into()))
     }
 
     /// What is asked for the credential of each call.
     pub fn source(source: impl CredentialSource) -> Self {
-        Self(Kind::Source(Source(Arc::new(source))))
+        Self(Placement::Source(Source(Arc::new(source))))
     }
 
     /// A function that is asked for the credential of each call.
@@ -112,7 +112,7 @@ impl Credential {
 
     pub(crate) fn as_source(&self) -> Option<&Arc<dyn CredentialSource>> {
         match &self.0 {
-            Kind::Source(Source(source)) => Some(source),
+            Placement::Source(Source(source)) => Some(source),
             _ => None,
         }
     }
@@ -120,7 +120,7 @@ impl Credential {
     /// The texts that a message must not show.
     pub(crate) fn secrets(&self, found: &mut Vec<String>) {
         match &self.0 {
-            Kind::Authorization(_, value) => {
+            Placement::Authorization(_, value) => {
                 let pair = STANDARD.decode(value.expose()).ok();
                 let pair = pair.and_then(|pair| String::from_utf8(pair).ok());
                 if let Some((_, password)) = pair.as_deref().and_then(|pair| pair.split_once(':')) {
@@ -128,31 +128,31 @@ impl Credential {
                 }
                 found.push(value.expose().clone());
             }
-            Kind::Header(_, key) | Kind::Query(_, key) | Kind::Cookie(_, key) => {
+            Placement::Header(_, key) | Placement::Query(_, key) | Placement::Cookie(_, key) => {
                 found.push(key.expose().clone());
             }
-            Kind::Source(_) => {}
+            Placement::Source(_) => {}
         }
     }
 
     /// Adds the credential to a request.
     pub(crate) fn apply(&self, head: &mut RequestHead) -> Result<()> {
         match &self.0 {
-            Kind::Authorization(scheme, value) => {
+            Placement::Authorization(scheme, value) => {
                 let value = format!("{scheme} {}", value.expose());
                 head.headers
                     .insert(header::AUTHORIZATION, sensitive(&value)?);
             }
-            Kind::Header(name, key) => {
+            Placement::Header(name, key) => {
                 let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
                     Error::request("the name of a credential's header is not valid")
                 })?;
                 head.headers.insert(name, sensitive(key.expose())?);
             }
-            Kind::Query(name, key) => {
+            Placement::Query(name, key) => {
                 head.set_query(&percent_encode(name), &percent_encode(key.expose()))
             }
-            Kind::Cookie(name, key) => {
+            Placement::Cookie(name, key) => {
                 if !cookie::is_name(name) || !cookie::is_value(key.expose()) {
                     return Err(Error::request(
                         "a credential has characters that a cookie cannot hold",
@@ -160,7 +160,7 @@ impl Credential {
                 }
                 head.cookies.push(format!("{name}={}", key.expose()));
             }
-            Kind::Source(_) => {
+            Placement::Source(_) => {
                 return Err(Error::request(
                     "a source of credentials must not give another source",
                 ));

@@ -31,7 +31,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub struct Error(Box<Inner>);
 
 struct Inner {
-    kind: Kind,
+    kind: ErrorKind,
     message: String,
     /// Method and path of the operation, as the document writes them.
     operation: Option<(http::Method, &'static str)>,
@@ -41,7 +41,7 @@ struct Inner {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ErrorKind {
     /// The call cannot be sent as it is.
     Request,
     /// There is nothing to authenticate with.
@@ -57,7 +57,7 @@ enum Kind {
 }
 
 impl Error {
-    fn new(kind: Kind, message: impl Into<String>) -> Self {
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             message: message.into(),
@@ -74,41 +74,41 @@ impl Error {
     }
 
     pub(crate) fn request(message: impl Into<String>) -> Self {
-        Self::new(Kind::Request, message)
+        Self::new(ErrorKind::Request, message)
     }
 
     /// There is no credential: what a [`CredentialSource`](super::CredentialSource) says when it fails. The source is
     /// shown, so it must not show secrets itself.
     pub fn credential(source: impl StdError + Send + Sync + 'static) -> Self {
-        Self::new(Kind::Credential, "there is no credential").caused_by(source)
+        Self::new(ErrorKind::Credential, "there is no credential").caused_by(source)
     }
 
     /// The client has credentials, and none that the operation takes.
     pub(crate) fn no_credential(message: String) -> Self {
-        Self::new(Kind::Credential, message)
+        Self::new(ErrorKind::Credential, message)
     }
 
     pub(crate) fn encode(error: EncodeError) -> Self {
-        Self::new(Kind::Request, "a value cannot be written").caused_by(error)
+        Self::new(ErrorKind::Request, "a value cannot be written").caused_by(error)
     }
 
     pub(crate) fn transport(error: TransportError) -> Self {
         let (kind, message) = match error.kind() {
-            TransportErrorKind::Connect => (Kind::Connect, "no connection to the server"),
-            TransportErrorKind::Timeout => (Kind::Timeout, "the time for the call is over"),
-            TransportErrorKind::Request => (Kind::Request, "the request cannot be sent"),
-            TransportErrorKind::Interrupted => (Kind::Transport, "the connection broke"),
-            TransportErrorKind::TooLarge => (Kind::Transport, "the response is too large"),
+            TransportErrorKind::Connect => (ErrorKind::Connect, "no connection to the server"),
+            TransportErrorKind::Timeout => (ErrorKind::Timeout, "the time for the call is over"),
+            TransportErrorKind::Request => (ErrorKind::Request, "the request cannot be sent"),
+            TransportErrorKind::Interrupted => (ErrorKind::Transport, "the connection broke"),
+            TransportErrorKind::TooLarge => (ErrorKind::Transport, "the response is too large"),
         };
         Self::new(kind, message).caused_by(error)
     }
 
     pub(crate) fn api(exchange: Arc<Exchange>, message: &str) -> Self {
-        Self::new(Kind::Api, message).with_exchange(exchange)
+        Self::new(ErrorKind::Api, message).with_exchange(exchange)
     }
 
     pub(crate) fn decode(exchange: Arc<Exchange>, error: DecodeError) -> Self {
-        Self::new(Kind::Decode, "the body cannot be read")
+        Self::new(ErrorKind::Decode, "the body cannot be read")
             .with_exchange(exchange)
             .caused_by(error)
     }
@@ -120,16 +120,19 @@ impl Error {
         message: String,
         error: DecodeError,
     ) -> Self {
-        Self::new(Kind::Decode, message)
+        Self::new(ErrorKind::Decode, message)
             .with_exchange(exchange)
             .caused_by(error)
     }
 
     /// An error of the API whose documented body is something else.
     pub(crate) fn undecoded(exchange: Arc<Exchange>, error: DecodeError) -> Self {
-        Self::new(Kind::Api, "a documented error whose body cannot be read")
-            .with_exchange(exchange)
-            .caused_by(error)
+        Self::new(
+            ErrorKind::Api,
+            "a documented error whose body cannot be read",
+        )
+        .with_exchange(exchange)
+        .caused_by(error)
     }
 
     pub(crate) fn with_exchange(mut self, exchange: Arc<Exchange>) -> Self {
@@ -145,22 +148,22 @@ impl Error {
     /// Whether the call could not be sent as it is: a value that cannot be a path segment or a header, a client that
     /// is not configured.
     pub fn is_request(&self) -> bool {
-        self.0.kind == Kind::Request
+        self.0.kind == ErrorKind::Request
     }
 
     /// Whether there was no credential to be had, such as a token; nothing was sent.
     pub fn is_credential(&self) -> bool {
-        self.0.kind == Kind::Credential
+        self.0.kind == ErrorKind::Credential
     }
 
     /// Whether no connection came about; nothing was sent.
     pub fn is_connect(&self) -> bool {
-        self.0.kind == Kind::Connect
+        self.0.kind == ErrorKind::Connect
     }
 
     /// Whether the time for the call or for the attempt ran out.
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == Kind::Timeout
+        self.0.kind == ErrorKind::Timeout
     }
 
     /// Whether it is about credentials: there were none to be had, or the server refused those that it got (401, 403).
@@ -170,13 +173,13 @@ impl Error {
 
     /// Whether the server answered with an error, documented or not, or with a status that is not documented.
     pub fn is_api(&self) -> bool {
-        self.0.kind == Kind::Api
+        self.0.kind == ErrorKind::Api
     }
 
     /// Whether a body could not be read as what is documented. For the body of an error, [`is_api`](Self::is_api) is
     /// true as well.
     pub fn is_decode(&self) -> bool {
-        self.0.kind == Kind::Decode || self.decode_error().is_some()
+        self.0.kind == ErrorKind::Decode || self.decode_error().is_some()
     }
 
     /// What is wrong with the body, if that is what happened.

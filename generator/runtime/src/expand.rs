@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json::Node;
-use super::style::{Kind, Nesting, Style};
+use super::style::{Nesting, Style, StyleKind};
 
 /// Everything that RFC 3986 does not call unreserved.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC
@@ -61,7 +61,7 @@ pub(crate) fn expand(
         position,
         name,
     };
-    if style.kind == Kind::DeepObject {
+    if style.kind == StyleKind::DeepObject {
         let mut parts = Vec::new();
         expansion.deep(
             &expansion.encode(name),
@@ -132,7 +132,7 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     fn encode<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match (self.position, self.style.reserved) {
-            _ if self.style.kind == Kind::Cookie => text.into(),
+            _ if self.style.kind == StyleKind::Cookie => text.into(),
             (Position::Header | Position::Part, _) => text.into(),
             (Position::Query(_) | Position::Form, true) => {
                 encode_reserved(text, RESERVED_QUERY).into()
@@ -164,11 +164,11 @@ impl Expansion<'_> {
             Position::Query(_) | Position::Form | Position::Cookie
         );
         match self.style.kind {
-            Kind::Label => ".".to_owned(),
+            StyleKind::Label => ".".to_owned(),
             // RFC 6570: a matrix parameter with an empty value has no equals sign.
-            Kind::Matrix if empty => format!(";{}", self.encode(self.name)),
-            Kind::Matrix => format!(";{}=", self.encode(self.name)),
-            Kind::Simple => String::new(),
+            StyleKind::Matrix if empty => format!(";{}", self.encode(self.name)),
+            StyleKind::Matrix => format!(";{}=", self.encode(self.name)),
+            StyleKind::Simple => String::new(),
             _ if is_bare => String::new(),
             _ => format!("{}=", self.encode(self.name)),
         }
@@ -182,7 +182,7 @@ impl Expansion<'_> {
     /// An array or object in which nothing is: an empty text where items share one, by the table of styles of OpenAPI
     /// 3.2, so that it is told from an array that is not given. Parts that there are none of are not written.
     fn nothing(&self) -> Option<String> {
-        use Kind::{DeepObject, Label, Matrix};
+        use StyleKind::{DeepObject, Label, Matrix};
         let is_written =
             !self.style.explode && !matches!(self.style.kind, Label | Matrix | DeepObject);
         is_written.then(|| self.prefix(true))
@@ -191,9 +191,9 @@ impl Expansion<'_> {
     fn items(&self, items: &[Node<'_>]) -> String {
         let explode = self.style.explode;
         match self.style.kind {
-            Kind::Simple => self.join(items, ","),
-            Kind::Label if explode => self.prefix(false) + &self.join(items, "."),
-            Kind::Matrix if explode => items.iter().map(|item| self.one(*item)).collect(),
+            StyleKind::Simple => self.join(items, ","),
+            StyleKind::Label if explode => self.prefix(false) + &self.join(items, "."),
+            StyleKind::Matrix if explode => items.iter().map(|item| self.one(*item)).collect(),
             _ if explode => {
                 let mut parts = Vec::new();
                 self.repeated(self.name, items, &mut parts);
@@ -238,9 +238,9 @@ impl Expansion<'_> {
             }
         }
         match self.style.kind {
-            Kind::Simple => parts.join(","),
-            Kind::Label => format!(".{}", parts.join(".")),
-            Kind::Matrix => format!(";{}", parts.join(";")),
+            StyleKind::Simple => parts.join(","),
+            StyleKind::Label => format!(".{}", parts.join(".")),
+            StyleKind::Matrix => format!(";{}", parts.join(";")),
             _ => parts.join(self.between()),
         }
     }
@@ -262,12 +262,12 @@ impl Expansion<'_> {
     fn delimiter(&self) -> &'static str {
         let is_raw = matches!(self.position, Position::Header | Position::Part);
         match self.style.kind {
-            Kind::Space if is_raw => " ",
-            Kind::Space => "%20",
-            Kind::Pipe if is_raw => "|",
-            Kind::Pipe => "%7C",
-            Kind::Tab if is_raw => "\t",
-            Kind::Tab => "%09",
+            StyleKind::Space if is_raw => " ",
+            StyleKind::Space => "%20",
+            StyleKind::Pipe if is_raw => "|",
+            StyleKind::Pipe => "%7C",
+            StyleKind::Tab if is_raw => "\t",
+            StyleKind::Tab => "%09",
             _ => ",",
         }
     }

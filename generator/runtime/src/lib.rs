@@ -51,6 +51,7 @@ mod paginate;
 mod park;
 mod part;
 mod path;
+mod platform;
 mod prepared_request;
 mod problem;
 mod query_string;
@@ -69,6 +70,7 @@ mod stack;
 mod style;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod timer;
 mod token;
 mod trace;

@@ -4,7 +4,7 @@
 /// `collectionFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    pub(crate) kind: Kind,
+    pub(crate) kind: StyleKind,
     pub(crate) explode: bool,
     pub(crate) reserved: bool,
     /// Whether a path may hold the empty text.
@@ -14,7 +14,7 @@ pub struct Style {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum StyleKind {
     Simple,
     Label,
     Matrix,
@@ -40,28 +40,28 @@ pub enum Nesting {
 
 impl Style {
     /// `blue,black`: what paths and headers use if nothing else is said.
-    pub const SIMPLE: Self = Self::of(Kind::Simple, false);
+    pub const SIMPLE: Self = Self::of(StyleKind::Simple, false);
     /// `.blue,black`, in a path.
-    pub const LABEL: Self = Self::of(Kind::Label, false);
+    pub const LABEL: Self = Self::of(StyleKind::Label, false);
     /// `;color=blue,black`, in a path.
-    pub const MATRIX: Self = Self::of(Kind::Matrix, false);
+    pub const MATRIX: Self = Self::of(StyleKind::Matrix, false);
     /// `color=blue&color=black`: what queries and forms use if nothing else is said.
-    pub const FORM: Self = Self::of(Kind::Form, true);
+    pub const FORM: Self = Self::of(StyleKind::Form, true);
     /// `color=blue%20black`; without the name in a path or a header.
-    pub const SPACE: Self = Self::of(Kind::Space, false);
+    pub const SPACE: Self = Self::of(StyleKind::Space, false);
     /// `color=blue%7Cblack`; without the name in a path or a header.
-    pub const PIPE: Self = Self::of(Kind::Pipe, false);
+    pub const PIPE: Self = Self::of(StyleKind::Pipe, false);
     /// `color=blue%09black`; without the name in a path or a header.
-    pub const TAB: Self = Self::of(Kind::Tab, false);
+    pub const TAB: Self = Self::of(StyleKind::Tab, false);
     /// `color%5BR%5D=100&color%5BG%5D=200`, in a query or a form.
     ///
     /// It goes to any depth, and counts the items of arrays: `items[0][price]=x`. OpenAPI does not say how; this is how
     /// servers read it that know more than one level.
-    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
+    pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject, true);
     /// `color=blue; color=black`, in a cookie, with nothing encoded. A value that a cookie cannot hold is an error.
-    pub const COOKIE: Self = Self::of(Kind::Cookie, true);
+    pub const COOKIE: Self = Self::of(StyleKind::Cookie, true);
 
-    const fn of(kind: Kind, explode: bool) -> Self {
+    const fn of(kind: StyleKind, explode: bool) -> Self {
         Self {
             kind,
             explode,
@@ -110,7 +110,7 @@ impl Style {
 impl Style {
     /// Whether the text in a path is the value and nothing else.
     pub(crate) fn is_plain(self) -> bool {
-        use Kind::{Pipe, Simple, Space, Tab};
+        use StyleKind::{Pipe, Simple, Space, Tab};
         matches!(self.kind, Simple | Space | Pipe | Tab)
     }
 
@@ -121,6 +121,6 @@ impl Style {
 
     /// Whether nothing is encoded, so that the value must be one that a cookie can hold.
     pub(crate) fn is_cookie(self) -> bool {
-        self.kind == Kind::Cookie
+        self.kind == StyleKind::Cookie
     }
 }

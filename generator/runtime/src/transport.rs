@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use http::Method;
 
 use super::body::Body;
-use super::timer;
+use super::platform;
 
 /// A future of the transport.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -67,23 +67,23 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     /// Waits before a request is sent again: by tokio's timer on its threads, elsewhere by a thread that does nothing
     /// else.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        timer::sleep(duration)
+        platform::sleep(duration)
     }
 
     /// Ends when the time is over that a call or an attempt may take. It is apart from [`sleep`](Self::sleep), so that
     /// a test that does not wait for retries has not run out of time.
     fn time_limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        timer::sleep(duration)
+        platform::sleep(duration)
     }
 
     /// What time it is, for `Retry-After` with a date.
     fn now(&self) -> SystemTime {
-        SystemTime::now()
+        platform::now()
     }
 
     /// A number of zero or more and less than one.
     fn random(&self) -> f64 {
-        fastrand::f64()
+        platform::random()
     }
 }
 

@@ -9,7 +9,7 @@ use super::tape::Token;
 /// The functions are `const`, so that the outlines of a union are a table in the program and cost nothing to build.
 #[derive(Clone, Copy, Debug)]
 pub struct Outline {
-    kind: Kind,
+    kind: Shape,
     required: &'static [&'static str],
     known: &'static [&'static str],
     nullable: &'static [&'static str],
@@ -19,7 +19,7 @@ pub struct Outline {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum Shape {
     Any,
     Null,
     Boolean,
@@ -41,21 +41,21 @@ enum Kind {
 
 impl Outline {
     /// Any value; every other outline that fits goes before.
-    pub const ANY: Self = Self::of(Kind::Any);
+    pub const ANY: Self = Self::of(Shape::Any);
     /// Null.
-    pub const NULL: Self = Self::of(Kind::Null);
+    pub const NULL: Self = Self::of(Shape::Null);
     /// A truth value.
-    pub const BOOLEAN: Self = Self::of(Kind::Boolean);
+    pub const BOOLEAN: Self = Self::of(Shape::Boolean);
     /// A number without a fraction.
-    pub const INTEGER: Self = Self::of(Kind::Integer);
+    pub const INTEGER: Self = Self::of(Shape::Integer);
     /// A number.
-    pub const NUMBER: Self = Self::of(Kind::Number);
+    pub const NUMBER: Self = Self::of(Shape::Number);
     /// Any text.
-    pub const STRING: Self = Self::of(Kind::String);
+    pub const STRING: Self = Self::of(Shape::String);
     /// Any array.
-    pub const ARRAY: Self = Self::of(Kind::Array(None));
+    pub const ARRAY: Self = Self::of(Shape::Array(None));
 
-    const fn of(kind: Kind) -> Self {
+    const fn of(kind: Shape) -> Self {
         Self {
             kind,
             required: &[],
@@ -69,27 +69,27 @@ impl Outline {
 
     /// An object.
     pub const fn object() -> Self {
-        Self::of(Kind::Object)
+        Self::of(Shape::Object)
     }
 
     /// Whatever has one of several outlines.
     pub const fn any_of(outlines: &'static [Outline]) -> Self {
-        Self::of(Kind::Union(outlines))
+        Self::of(Shape::Union(outlines))
     }
 
     /// One of certain texts.
     pub const fn text(texts: &'static [&'static str]) -> Self {
-        Self::of(Kind::Text(texts))
+        Self::of(Shape::Text(texts))
     }
 
     /// An array whose items all have a outline.
     pub const fn array(item: &'static Outline) -> Self {
-        Self::of(Kind::Array(Some(item)))
+        Self::of(Shape::Array(Some(item)))
     }
 
     /// An array whose items have these outlines, one each.
     pub const fn tuple(items: &'static [Outline]) -> Self {
-        Self::of(Kind::Tuple {
+        Self::of(Shape::Tuple {
             first: items,
             is_open: false,
         })
@@ -97,7 +97,7 @@ impl Outline {
 
     /// An array whose first items have these outlines, one each, and which may have more.
     pub const fn open_tuple(first: &'static [Outline]) -> Self {
-        Self::of(Kind::Tuple {
+        Self::of(Shape::Tuple {
             first,
             is_open: true,
         })
@@ -148,28 +148,28 @@ impl Outline {
     /// Whether a value may have the outline.
     fn admits(&self, node: Node<'_>) -> bool {
         match (self.kind, node.token()) {
-            (Kind::Any, _)
-            | (Kind::Null, Token::Null)
-            | (Kind::Boolean, Token::Bool(_))
-            | (Kind::String, Token::Text(_) | Token::Broken(_))
+            (Shape::Any, _)
+            | (Shape::Null, Token::Null)
+            | (Shape::Boolean, Token::Bool(_))
+            | (Shape::String, Token::Text(_) | Token::Broken(_))
             | (
-                Kind::Number,
+                Shape::Number,
                 Token::Unsigned(_) | Token::Signed(_) | Token::Number(_) | Token::Made(_),
             )
-            | (Kind::Integer, Token::Unsigned(_) | Token::Signed(_))
-            | (Kind::Array(None), Token::Array { .. }) => true,
-            (Kind::Integer, Token::Number(_) | Token::Made(_)) => node.is_whole(),
-            (Kind::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()),
-            (Kind::Array(Some(outline)), Token::Array { .. }) => {
+            | (Shape::Integer, Token::Unsigned(_) | Token::Signed(_))
+            | (Shape::Array(None), Token::Array { .. }) => true,
+            (Shape::Integer, Token::Number(_) | Token::Made(_)) => node.is_whole(),
+            (Shape::Text(texts), Token::Text(text)) => texts.contains(&text.as_ref()),
+            (Shape::Array(Some(outline)), Token::Array { .. }) => {
                 let mut items = node.items().into_iter().flatten();
                 items.all(|item| outline.admits(item))
             }
-            (Kind::Tuple { first, is_open }, Token::Array { items, .. }) => {
+            (Shape::Tuple { first, is_open }, Token::Array { items, .. }) => {
                 (*items == first.len() || (is_open && *items > first.len()))
                     && first_items(node, first).all(|(item, outline)| outline.admits(item))
             }
-            (Kind::Object, Token::Object { .. }) => self.admits_object(node),
-            (Kind::Union(outlines), _) => outlines.iter().any(|outline| outline.admits(node)),
+            (Shape::Object, Token::Object { .. }) => self.admits_object(node),
+            (Shape::Union(outlines), _) => outlines.iter().any(|outline| outline.admits(node)),
             _ => false,
         }
     }
@@ -207,18 +207,18 @@ impl Outline {
     /// How well a value fits the outline, which admits it.
     fn fit(&self, node: Node<'_>) -> Fit {
         match self.kind {
-            Kind::Any => Fit::exact(0),
-            Kind::Null | Kind::Boolean | Kind::String | Kind::Number | Kind::Array(None) => {
+            Shape::Any => Fit::exact(0),
+            Shape::Null | Shape::Boolean | Shape::String | Shape::Number | Shape::Array(None) => {
                 Fit::exact(1)
             }
-            Kind::Integer | Kind::Text(_) => Fit::exact(2),
-            Kind::Array(Some(outline)) => {
+            Shape::Integer | Shape::Text(_) => Fit::exact(2),
+            Shape::Array(Some(outline)) => {
                 let items = node.items().into_iter().flatten();
                 fit_items(items.map(|item| (item, outline)))
             }
-            Kind::Tuple { first, .. } => fit_items(first_items(node, first)),
-            Kind::Object => self.fit_object(node),
-            Kind::Union(outlines) => {
+            Shape::Tuple { first, .. } => fit_items(first_items(node, first)),
+            Shape::Object => self.fit_object(node),
+            Shape::Union(outlines) => {
                 let admitting = outlines.iter().filter(|outline| outline.admits(node));
                 let best = admitting.map(|outline| outline.fit(node)).max();
                 best.unwrap_or(Fit::exact(0))

@@ -1,4 +1,4 @@
-//! The transport over `reqwest`.
+//! Sending over the sockets of the system.
 
 use std::error::Error as _;
 use std::future::Future;
@@ -12,56 +12,32 @@ use http_body::{Body as _, Frame, SizeHint};
 use tokio::runtime::Handle;
 use tokio::task::{JoinError, JoinHandle};
 
-use super::body::Body;
-use super::transport::{BoxFuture, Transport, TransportError};
+use super::super::body::Body;
+use super::super::transport::TransportError;
 
-/// Sends through a [`reqwest::Client`]: on the runtime of the caller where that is tokio's, elsewhere on a thread with one
-/// that all clients share.
-#[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
-
-impl ReqwestTransport {
-    /// A transport with a client of its own.
-    ///
-    /// # Errors
-    ///
-    /// The system gives no TLS.
-    pub fn new() -> Result<Self, TransportError> {
-        #[cfg(feature = "rustls-ring")]
-        // reqwest takes the cryptography that the process has where it has none of its own.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        // Redirects are followed above the transport, where it is known what may travel where.
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build();
-        client
-            .map(Self)
-            .map_err(|error| TransportError::request(error.without_url()))
-    }
+/// A client whose redirects are followed above it, where it is known what may travel where.
+pub(super) fn client() -> Result<reqwest::Client, TransportError> {
+    #[cfg(feature = "rustls-ring")]
+    // reqwest takes the cryptography that the process has where it has none of its own.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build();
+    client.map_err(|error| TransportError::request(error.without_url()))
 }
 
-impl From<reqwest::Client> for ReqwestTransport {
-    /// A transport over a client as it is configured: its redirect policy and its time-outs apply before ours.
-    fn from(client: reqwest::Client) -> Self {
-        Self(client)
-    }
-}
-
-impl Transport for ReqwestTransport {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let body = reqwest_body(body);
-            let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
-                .map_err(|error| TransportError::request(error.without_url()))?;
-            let response = execute(&self.0, request).await?;
-            let response: http::Response<reqwest::Body> = response.into();
-            Ok(response.map(|body| Body::from_stream(Chunks(body))))
-        })
-    }
+/// Sends a request and gives the response as soon as its head is there.
+pub(super) async fn send(
+    client: reqwest::Client,
+    request: http::Request<Body>,
+) -> Result<http::Response<Body>, TransportError> {
+    let (parts, body) = request.into_parts();
+    let body = reqwest_body(body);
+    let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
+        .map_err(|error| TransportError::request(error.without_url()))?;
+    let response = execute(&client, request).await?;
+    let response: http::Response<reqwest::Body> = response.into();
+    Ok(response.map(|body| Body::from_stream(Chunks(body))))
 }
 
 /// Sends on the runtime of the caller, or on one of ours where that is not tokio's.

@@ -1,0 +1,15 @@
+//! Time and chance of the system.
+
+use std::time::SystemTime;
+
+pub(in super::super) use super::super::timer::sleep;
+
+/// What time it is.
+pub(in super::super) fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// A number of zero or more and less than one.
+pub(in super::super) fn random() -> f64 {
+    fastrand::f64()
+}
