@@ -1,6 +1,7 @@
 //! Overlays: changes to a document that stand beside it (OpenAPI Overlay 1.0 and 1.1).
 
 mod action;
+mod functions;
 mod merge;
 mod path;
 mod tree;

@@ -1,5 +1,6 @@
 //! The JSONPaths of an overlay, within limits.
 
+use super::functions::names_category;
 use crate::limits::{PATH_BRACKETS, PATH_BYTES, PATH_PARENTHESES};
 use serde_json_path::JsonPath;
 
@@ -17,6 +18,9 @@ pub(super) fn parse(path: &str) -> Result<JsonPath, String> {
         return Err(format!(
             "this path nests deeper than {PATH_PARENTHESES} parentheses or {PATH_BRACKETS} brackets"
         ));
+    }
+    if names_category(path) {
+        return Err("categories of Unicode (`\\p{..}`) cannot be asked for here".to_owned());
     }
     JsonPath::parse(path).map_err(|error| format!("this is no JSONPath: {error}"))
 }
