@@ -18,8 +18,8 @@ fn main() -> io::Result<()> {
     let mut names = Vec::new();
     list(&sources, "", &mut names)?;
     names.sort();
-    let mut text = format!("pub(super) const MANIFEST: &str = include_str!({manifest:?});\n");
-    text.push_str("pub(super) const RUNTIME: &[(&str, &str)] = &[\n");
+    let mut text = format!("pub(crate) const MANIFEST: &str = include_str!({manifest:?});\n");
+    text.push_str("pub(crate) const RUNTIME: &[(&str, &str)] = &[\n");
     for name in names {
         text.push_str(&format!(
             "    ({name:?}, include_str!({:?})),\n",

@@ -8,6 +8,7 @@ mod media_type;
 mod operation;
 pub(crate) mod reachable;
 mod security;
+mod ty;
 mod types;
 mod xml;
 
@@ -23,10 +24,11 @@ pub use self::operation::{
 pub use self::security::{
     ClientCredentials, DeviceFlow, Requirement, Scheme, SchemeId, SchemeKind,
 };
+pub use self::ty::{Custom, Integer, Number, Scalar, Text, Type};
 pub use self::types::{
-    Access, Additional, Custom, Direction, Discriminator, Docs, Enum, EnumValue, Integer, Member,
-    Number, Origin, Presence, Root, Scalar, Shape, Shared, Step, Struct, Tagged, TaggedVariant,
-    Text, Type, TypeDef, TypeId, Types, Union, Variant,
+    Access, Additional, Direction, Discriminator, Docs, Enum, EnumValue, Member, Origin, Presence,
+    Root, Shape, Shared, Step, Struct, Tagged, TaggedVariant, TypeDef, TypeId, Types, Union,
+    Variant,
 };
 pub use self::xml::{Xml, XmlPlace};
 

@@ -3,11 +3,11 @@
 use crate::api::{Api, Type};
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::file_set::FileSet;
-use crate::options::Options;
+use crate::options::{Options, own_modules};
 use crate::package::{Feature, Item, Package, Target};
 use crate::plan::{Lock, Named, Naming};
 use crate::select;
-use crate::settings::Features;
+use crate::settings::{Features, Reading};
 use crate::source::{self, Source};
 use crate::surface::{Surface, surface};
 use crate::{document, emit, lower, plan};
@@ -131,9 +131,7 @@ pub fn describe(
         let mut generated = Generated::default();
         let lowered = lower_source(scope, source, options, &mut generated, &mut diagnostics);
         if let Some(api) = lowered.as_ref().filter(|_| !diagnostics.has_errors()) {
-            let target = Target::Crate {
-                name: "client".to_owned(),
-            };
+            let target = Target::new("client");
             let (package, names) = plan_api(api, &target, options, &mut diagnostics);
             described.surface = Some(surface(api, &package, generated.is_swagger2()));
             described.lock = names.lock;
@@ -191,6 +189,11 @@ fn plan_api<'a>(
     };
     if options.features == Features::None {
         package.forget_features();
+    }
+    package.is_strict = options.reading == Reading::Strict;
+    if target.is_crate() {
+        let modules = own_modules(&options.types).into_iter();
+        package.own_modules = modules.map(str::to_owned).collect();
     }
     package.decorations.clone_from(&options.decorations);
     for idle in &package.decorations {

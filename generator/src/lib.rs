@@ -27,7 +27,7 @@
 //! let source = source::read("lines.yaml", text.to_owned(), &mut diagnostics).ok_or("not YAML")?;
 //! let document = document::dialect(&source, &mut diagnostics).ok_or("not OpenAPI")?;
 //! let api = lower::lower(&document, &mut diagnostics);
-//! let package = plan::plan(&api, &Target::Crate { name: "lines".to_owned() });
+//! let package = plan::plan(&api, &Target::new("lines"));
 //! let files = emit::emit(&package);
 //!
 //! assert_eq!(diagnostics.render(), "");

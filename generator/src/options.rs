@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Messages;
 use crate::plan::Naming;
-use crate::settings::{Decoration, Features, Replacement, Select};
+use crate::settings::{Decoration, Features, Reading, Replacement, Select};
+use std::collections::BTreeSet;
 
 /// What a user chose of the code that is made of a document.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,18 @@ pub struct Options {
     pub decorations: Vec<Decoration>,
     /// Which features a crate has.
     pub features: Features,
+    /// What becomes of responses that are not as documented.
+    pub reading: Reading,
     /// How problems are written.
     pub messages: Messages,
+}
+
+/// The modules of the user's in a crate of ours: those that types of `crate::` are in.
+pub(crate) fn own_modules(types: &[Replacement]) -> BTreeSet<&str> {
+    let inner = types
+        .iter()
+        .filter_map(|one| one.path.strip_prefix("crate::"));
+    inner
+        .filter_map(|path| path.split_once("::").map(|(module, _)| module))
+        .collect()
 }

@@ -7,8 +7,9 @@
     missing_docs
 )]
 
-use jackfield::{FileSet, assemble};
+use jackfield::{Generator, Made};
 use std::fs;
+use std::io;
 use std::path::Path;
 
 const SPEC: &str = "
@@ -39,15 +40,19 @@ fn no_group_takes_the_name_of_a_feature_of_the_runtime() {
         let spec = SPEC
             .replace("tags: [Lines]", &format!("tags: [{name}]"))
             .replace("components:", &format!("{second}components:"));
-        let read = assemble::read_text("lines.yaml", spec);
-        let (generated, _) = assemble::generate_crate(read, None).unwrap();
-        let names: Vec<&str> = generated
+        let made = generator(spec, Path::new("nowhere")).make().unwrap();
+        let names: Vec<&str> = made
+            .generated
             .features
             .iter()
             .map(|feature| feature.name.as_str())
             .collect();
-        // What it means by default is taken anyway.
-        assert_eq!(names, [format!("{name}-api").as_str(), "others"]);
+        // A tag that says nothing gives no group its name.
+        let expected = match name {
+            "default" => "lines".to_owned(),
+            name => format!("{name}-api"),
+        };
+        assert_eq!(names, [expected.as_str(), "others"]);
     }
 }
 
@@ -72,10 +77,10 @@ fn any_title_gives_a_package_that_cargo_takes() {
     ];
     for (title, expected) in titles {
         let spec = SPEC.replace("title: Lines", &format!("title: {title:?}"));
-        let read = assemble::read_text("lines.yaml", spec);
-        let (generated, name) = assemble::generate_crate(read, None).unwrap();
-        assert_eq!(name, expected, "{title:?}\n{}", generated.report);
-        let manifest = &generated.files.unwrap().0["Cargo.toml"];
+        let folder = tempfile::tempdir().unwrap();
+        let made = written(spec, folder.path()).unwrap();
+        assert_eq!(made.name, expected, "{title:?}\n{}", made.generated.report);
+        let manifest = fs::read_to_string(folder.path().join("Cargo.toml")).unwrap();
         let parsed: toml_edit::DocumentMut = manifest.parse().unwrap();
         assert_eq!(parsed["package"]["name"].as_str(), Some(expected));
     }
@@ -85,24 +90,52 @@ fn any_title_gives_a_package_that_cargo_takes() {
 fn a_crate_is_brought_up_to_date_and_the_work_of_others_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    let files = |names: &[&str]| {
-        FileSet(
-            names
-                .iter()
-                .map(|name| ((*name).to_owned(), "text".to_owned()))
-                .collect(),
-        )
-    };
-    assemble::write(&out, files(&["src/lib.rs", "src/old.rs"])).unwrap();
+    let old = "  /old: { get: { tags: [Old], responses: { '204': { description: None. } } } }\n";
+    written(
+        SPEC.replace("components:", &format!("{old}components:")),
+        &out,
+    )
+    .unwrap();
+    assert!(out.join("src/old.rs").exists());
     fs::write(out.join("notes.txt"), "mine").unwrap();
 
-    assemble::write(&out, files(&["src/lib.rs", "src/new.rs"])).unwrap();
+    written(SPEC.to_owned(), &out).unwrap();
 
-    assert!(out.join("src/new.rs").exists() && !out.join("src/old.rs").exists());
+    assert!(out.join("src/lines.rs").exists() && !out.join("src/old.rs").exists());
     assert_eq!(fs::read_to_string(out.join("notes.txt")).unwrap(), "mine");
     let other = folder.path().join("other");
-    fs::create_dir_all(&other).unwrap();
-    fs::write(other.join("main.rs"), "").unwrap();
-    assert!(assemble::write(&other, files(&["src/lib.rs"])).is_err());
-    assert!(!other.join("src").exists());
+    fs::create_dir_all(other.join("src")).unwrap();
+    fs::write(other.join("src/lib.rs"), "// mine").unwrap();
+    assert!(written(SPEC.to_owned(), &other).is_err());
+    assert_eq!(
+        fs::read_to_string(other.join("src/lib.rs")).unwrap(),
+        "// mine"
+    );
+    assert!(!other.join("src/lines.rs").exists());
+}
+
+#[test]
+fn a_folder_that_a_workspace_leaves_out_is_a_workspace_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[workspace]\nmembers = []\nexclude = [\"clients/alone\"]\n";
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    let is_root = |out: &str| {
+        let out = folder.path().join(out);
+        written(SPEC.to_owned(), &out).unwrap();
+        let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap();
+        manifest.contains("\n[workspace]\n")
+    };
+    assert!(is_root("clients/alone/lines"));
+    assert!(!is_root("clients/member"));
+}
+
+fn generator(spec: String, out: &Path) -> Generator {
+    Generator::new("lines.yaml").text(spec).out_dir(out)
+}
+
+fn written(spec: String, out: &Path) -> io::Result<Made> {
+    let generator = generator(spec, out);
+    let made = generator.make()?;
+    generator.write(&made)?;
+    Ok(made)
 }

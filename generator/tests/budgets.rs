@@ -109,9 +109,7 @@ fn client(schemas: Value) -> (String, String) {
             "responses": { "200": { "description": "Done.", "content": body } } } } },
         "components": { "schemas": schemas }
     });
-    let target = Target::Crate {
-        name: "budgets".to_owned(),
-    };
+    let target = Target::new("budgets");
     let made = generate("budgets.json", document.to_string(), &target);
     let files = made.files.unwrap();
     (files.0.into_values().collect(), made.report)

@@ -44,9 +44,7 @@ fn codes(
         .collect();
     let source =
         source::read_path("openapi.yaml", &path, None, &overlays, &mut diagnostics).unwrap();
-    let target = Target::Crate {
-        name: "lines".to_owned(),
-    };
+    let target = Target::new("lines");
     let options = Options {
         messages: Messages::Json,
         ..options.clone()

@@ -60,9 +60,7 @@ paths:
 
 fn generated(tags: &[&str], shared: &[&str]) -> Generated {
     let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
-    let target = Target::Crate {
-        name: "tags".to_owned(),
-    };
+    let target = Target::new("tags");
     let generated = generate("tags.yaml", document(&tags, shared), &target);
     assert_eq!(generated.report, "");
     generated

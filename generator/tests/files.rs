@@ -15,9 +15,7 @@ fn folder() -> PathBuf {
 }
 
 fn target() -> Target {
-    Target::Crate {
-        name: "files".to_owned(),
-    }
+    Target::new("files")
 }
 
 fn from_disk(name: &str, document: &Path, root: Option<&Path>) -> Generated {

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What stands behind the dependencies that are ours.
-const END: &str = "# end: written by `jackfield generate`";
+/// Where the dependencies begin.
+const TABLE: &str = "\n[dependencies]\n";
 
 /// What members may inherit.
 const INHERITED: &str = "[workspace.package]\nversion = \"3.1.4\"\nedition = \"2024\"\nlicense = \"MIT\"\n\n\
@@ -75,8 +75,8 @@ fn client(case: &Path, workspace: &Path) {
                 let path = client.join("Cargo.toml");
                 let manifest = fs::read_to_string(&path).unwrap();
                 let own = fs::read_to_string(file).unwrap();
-                let (before, after) = manifest.rsplit_once(END).unwrap();
-                fs::write(path, format!("{before}{END}\n{own}{after}")).unwrap();
+                let (before, after) = manifest.split_once(TABLE).unwrap();
+                fs::write(path, format!("{before}{TABLE}{own}{after}")).unwrap();
                 continue;
             }
             "use.rs" => client.join("tests/use.rs"),

@@ -123,9 +123,7 @@ fn the_formatter_would_print_the_same() {
 
 #[track_caller]
 fn unchanged(name: &str, text: String) {
-    let target = Target::Crate {
-        name: "layout".to_owned(),
-    };
+    let target = Target::new("layout");
     let files = generate(name, text, &target).files.expect("no errors");
     for (path, text) in &files.0 {
         let changed = changed(text);

@@ -12,6 +12,7 @@
 use jackfield::assemble::read_text;
 use jackfield::compare::{Class, Side, Verdict, compare};
 use jackfield::plan::{Lock, Naming};
+use jackfield::settings::Runtime;
 use jackfield::{Target, generate_named};
 use serde_json::Value;
 use std::fs;
@@ -86,10 +87,9 @@ fn client(name: &str, text: &str, lock: Lock, sources: &Path) -> Lock {
         lock,
         ..Naming::default()
     };
-    let target = Target::Shared {
-        path: format!("meaning::{name}"),
-        header: "// A client of one document.".to_owned(),
-    };
+    let target = Target::new(format!("meaning::{name}"))
+        .header("// A client of one document.")
+        .runtime(Runtime::Module);
     let generated = generate_named(read.source, read.diagnostics, &target, Some(&naming));
     for (path, text) in generated
         .files

@@ -25,13 +25,7 @@ fn documents() -> Vec<String> {
 }
 
 fn run(name: &str, text: String) {
-    let generated = generate(
-        name,
-        text,
-        &Target::Crate {
-            name: "mutated".to_owned(),
-        },
-    );
+    let generated = generate(name, text, &Target::new("mutated"));
     assert_eq!(generated.files.is_none(), generated.errors > 0);
     assert_eq!(
         generated.report.is_empty(),

@@ -34,9 +34,7 @@ fn names(paths: &[(String, Value)], schemas: &[(String, Value)]) -> Lock {
     );
     let mut diagnostics = Diagnostics::default();
     let source = source::read("naming.json", text, &mut diagnostics);
-    let target = Target::Crate {
-        name: "naming".to_owned(),
-    };
+    let target = Target::new("naming");
     let generated = generate_named(source, diagnostics, &target, Some(&Naming::default()));
     assert_eq!(generated.errors, 0, "{}", generated.report);
     generated.names.lock

@@ -15,9 +15,7 @@ fn root(schemas: usize) -> String {
             "    S{index}: {{ type: object, properties: {{ next: {{ type: array, items: {{ $ref: '#/components/schemas/S{next}' }} }} }} }}\n"
         ));
     }
-    let target = Target::Crate {
-        name: "ring".to_owned(),
-    };
+    let target = Target::new("ring");
     let generated = generate("ring.yaml", text, &target);
     generated.files.unwrap().0.remove("lib.rs").unwrap()
 }

@@ -22,9 +22,7 @@ fn overlays_change_what_they_name() {
         let mut diagnostics = Diagnostics::default();
         let read = source::read_path("openapi.yaml", &document, None, &overlays, &mut diagnostics);
         let source = read.unwrap();
-        let target = Target::Crate {
-            name: "overlaid".to_owned(),
-        };
+        let target = Target::new("overlaid");
         let generated = generate_source(source, diagnostics, &target);
         let mut result = generated.report;
         for (name, text) in generated.files.iter().flat_map(|files| &files.0) {

@@ -19,9 +19,7 @@ fn reports_are_as_they_were() {
             continue;
         }
         let name = path.file_name().unwrap().to_str().unwrap();
-        let target = Target::Crate {
-            name: "rejected".to_owned(),
-        };
+        let target = Target::new("rejected");
         let generated = generate(name, fs::read_to_string(&path).unwrap(), &target);
         let refused = generated.files.is_none();
         assert_eq!(

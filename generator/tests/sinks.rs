@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use jackfield::settings::Runtime;
 use jackfield::{FileSet, Target, generate};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Map, Value, json};
@@ -569,10 +570,9 @@ struct Made {
 }
 
 fn made(document: &Value, api: &str) -> Made {
-    let target = Target::Module {
-        api: api.to_owned(),
-        spec: "openapi.json".to_owned(),
-    };
+    let target = Target::new(format!("jackfield_telephony::{api}"))
+        .header("// A client of openapi.json.")
+        .runtime(Runtime::Module);
     let made = generate("openapi.json", document.to_string(), &target);
     assert_eq!(made.files.is_some(), made.errors == 0, "{}", made.report);
     let shown = made.report.chars().find(|c| c.is_control() && *c != '\n');

@@ -20,9 +20,7 @@ fn client(schemas: Value) -> Generated {
 }
 
 fn made(document: Value) -> Generated {
-    let target = Target::Crate {
-        name: "sizes".to_owned(),
-    };
+    let target = Target::new("sizes");
     generate("sizes.json", document.to_string(), &target)
 }
 

@@ -19,9 +19,7 @@ paths:
       responses:
 {responses}"
     );
-    let target = Target::Crate {
-        name: "statuses".to_owned(),
-    };
+    let target = Target::new("statuses");
     let generated = generate("statuses.yaml", text, &target);
     let files = generated.files.expect(&generated.report);
     let with_calls = files

@@ -106,11 +106,10 @@ fn what_the_user_wrote_is_kept_and_check_says_what_differs() {
         "version = \"0.1.0\"\n",
         "version = \"7.1.0\" # ours\nlicense = \"MIT\"\n",
     );
-    let end = "# end: written by `jackfield generate`\n\n# A workspace";
     replace(
         &manifest,
-        end,
-        "# end: written by `jackfield generate`\nanyhow = \"1\"\n\n# A workspace",
+        "[dependencies]\n",
+        "[dependencies]\nanyhow = \"1\"\n",
     );
     fs::write(out.join("README.md"), "mine\n").unwrap();
     fs::write(out.join("src/mine.rs"), "// mine\n").unwrap();
@@ -387,8 +386,8 @@ fn members_a_module_and_clients_that_share_the_runtime_compile_in_one_workspace(
     fs::write(
         here.join("app/Cargo.toml"),
         format!(
-            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\
-             one = {{ path = \"../one\" }}\ntwo = {{ path = \"../two\" }}\n"
+            "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             one = {{ path = \"../one\" }}\ntwo = {{ path = \"../two\" }}\n{dependencies}"
         ),
     )
     .unwrap();

@@ -9,6 +9,7 @@
     missing_docs
 )]
 
+use jackfield::settings::Runtime;
 use jackfield::{Target, generate};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -190,10 +191,9 @@ fn document(words: &[String]) -> Value {
 fn every_word_is_a_name_in_every_place() {
     let words = words();
     let document = document(&words);
-    let target = Target::Module {
-        api: "words".to_owned(),
-        spec: "openapi.json".to_owned(),
-    };
+    let target = Target::new("jackfield_telephony::words")
+        .header("// A client of openapi.json.")
+        .runtime(Runtime::Module);
     let made = generate("openapi.json", document.to_string(), &target);
     assert_eq!(made.errors, 0, "{}", made.report);
     assert_eq!(made.operations, made.methods);

@@ -1,6 +1,6 @@
 //! Dependencies that a module needs, added to the manifest of the crate that it is in.
 
-use super::manifest::workspace;
+use super::manifest::{Needs, header, workspace};
 use crate::disk::at;
 use std::fs;
 use std::io;
@@ -36,8 +36,7 @@ impl Lack {
 }
 
 /// Compares what a client needs with the manifest of the crate that its folder is in; none if it is in none.
-pub(crate) fn lack(folder: &Path, needed: &str) -> io::Result<Option<Lack>> {
-    let needed: DocumentMut = needed.parse().map_err(io::Error::other)?;
+pub(crate) fn lack(folder: &Path, needs: &Needs) -> io::Result<Option<Lack>> {
     let Some((path, mut manifest)) = package(folder)? else {
         return Ok(None);
     };
@@ -52,41 +51,79 @@ pub(crate) fn lack(folder: &Path, needed: &str) -> io::Result<Option<Lack>> {
             .as_table_like()
     });
     let mut lack = Lack {
-        path: path.clone(),
+        path,
         ..Lack::default()
     };
-    let mut missing = Table::new();
-    let table = manifest
-        .entry("dependencies")
-        .or_insert(Item::Table(Table::new()));
-    let Some(table) = table.as_table_like_mut() else {
-        return Err(io::Error::other(format!(
-            "{}: `dependencies` must be a table",
-            path.display()
-        )));
-    };
-    for (name, item) in needed.iter() {
-        match table.get_mut(name) {
-            None => {
-                let item = inherited(name, item, shared).unwrap_or_else(|| item.clone());
-                missing.insert(name, item.clone());
-                table.insert(name, item);
-            }
-            Some(present) => {
-                let of = shared.and_then(|shared| shared.get(name));
-                if let Some(clash) = clash(name, present, of, item) {
-                    lack.clashes.push(clash);
-                }
-                if let Some(item) = with_features(present, of, item) {
+    for (keys, lines) in needs.tables() {
+        let needed: DocumentMut = lines.parse().map_err(io::Error::other)?;
+        if !needed.is_empty() {
+            lack.compare(&mut manifest, &keys, &needed, shared)?;
+        }
+    }
+    lack.text = manifest.to_string();
+    Ok(Some(lack))
+}
+
+impl Lack {
+    /// Compares a table of the manifest with what must be in it, and puts there what is not.
+    fn compare(
+        &mut self,
+        manifest: &mut DocumentMut,
+        keys: &[&str],
+        needed: &DocumentMut,
+        shared: Option<&dyn TableLike>,
+    ) -> io::Result<()> {
+        let header = header(keys);
+        let mut missing = Table::new();
+        let table = table(manifest, keys).ok_or_else(|| {
+            io::Error::other(format!(
+                "{}: `{header}` must be a table",
+                self.path.display()
+            ))
+        })?;
+        for (name, item) in needed.iter() {
+            match table.get_mut(name) {
+                None => {
+                    let item = inherited(name, item, shared).unwrap_or_else(|| item.clone());
                     missing.insert(name, item.clone());
-                    *present = item;
+                    table.insert(name, item);
+                }
+                Some(present) => {
+                    let of = shared.and_then(|shared| shared.get(name));
+                    if let Some(clash) = clash(name, present, of, item) {
+                        self.clashes.push(clash);
+                    }
+                    if let Some(item) = with_features(present, of, item) {
+                        missing.insert(name, item.clone());
+                        *present = item;
+                    }
                 }
             }
         }
+        if !missing.is_empty() {
+            if keys.len() > 1 {
+                self.missing.push_str(&format!("\n{header}\n"));
+            }
+            self.missing.push_str(&missing.to_string());
+        }
+        Ok(())
     }
-    lack.missing = missing.to_string();
-    lack.text = manifest.to_string();
-    Ok(Some(lack))
+}
+
+/// The table that keys lead to, made where it is not there; none if something else is.
+fn table<'m>(manifest: &'m mut DocumentMut, keys: &[&str]) -> Option<&'m mut dyn TableLike> {
+    let mut table: &mut dyn TableLike = manifest.as_table_mut();
+    let last = keys.len().saturating_sub(1);
+    for (index, key) in keys.iter().enumerate() {
+        let made = || {
+            let mut table = Table::new();
+            // Tables that only hold others have no line of their own.
+            table.set_implicit(index < last);
+            Item::Table(table)
+        };
+        table = table.entry(key).or_insert_with(made).as_table_like_mut()?;
+    }
+    Some(table)
 }
 
 /// The nearest manifest of a package at or above a folder.

@@ -1,7 +1,7 @@
 //! The manifest of a client: the user's, but for what stands between marks.
 
 use super::add::inherited;
-use super::{XML_LIBRARY, dependencies, own_manifest};
+use super::runtime::embedded;
 use crate::disk::at;
 use crate::generate::Generated;
 use crate::generator::{AUTO, FIRST, Made};
@@ -73,6 +73,8 @@ pub(crate) fn features(groups: &[Feature], is_shared: bool) -> io::Result<Table>
 pub(crate) struct Needs {
     pub(crate) features: String,
     pub(crate) dependencies: String,
+    /// Those of a client in a browser besides, by the name of their table.
+    pub(crate) browser: (String, String),
 }
 
 impl Needs {
@@ -110,11 +112,41 @@ impl Needs {
             all.retain(|_, item| !is_optional(item));
         }
         for_types(client, &mut features, &mut all)?;
+        let (condition, mut browser) = browser()?;
+        if client.module.is_some() {
+            let library = browser
+                .get_mut("reqwest")
+                .and_then(Item::as_inline_table_mut);
+            library.map(|table| table.remove("optional"));
+        }
+        let browser = match is_shared {
+            true => String::new(),
+            false => browser.to_string(),
+        };
         Ok(Self {
             features: features.to_string(),
             dependencies: all.to_string(),
+            browser: (condition, browser),
         })
     }
+
+    /// The tables of a manifest that have what the client needs, and what: the keys that lead to each.
+    pub(crate) fn tables(&self) -> [(Vec<&str>, &str); 2] {
+        let (condition, browser) = &self.browser;
+        [
+            (vec!["dependencies"], &self.dependencies),
+            (vec!["target", condition, "dependencies"], browser),
+        ]
+    }
+}
+
+/// The line that a table begins with.
+pub(crate) fn header(keys: &[&str]) -> String {
+    let keys = keys.iter().map(|key| match key.contains('(') {
+        true => format!("'{key}'"),
+        false => (*key).to_owned(),
+    });
+    format!("[{}]", keys.collect::<Vec<_>>().join("."))
 }
 
 /// What the types of the user's need of our dependencies: serde's traits are derived, and `jiff` has them.
@@ -170,9 +202,11 @@ pub(crate) fn write(folder: &Path, made: &Made, client: &Client) -> io::Result<S
     let workspace = workspace(folder)?;
     let workspace = workspace.as_ref().map(|(_, manifest)| manifest);
     let path = folder.join("Cargo.toml");
+    let mut is_new = false;
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            is_new = true;
             let version = document_version(&made.generated.document_version);
             let description = description(&made.generated.usage.title);
             first(name, client, workspace, &version, &description)
@@ -181,11 +215,25 @@ pub(crate) fn write(folder: &Path, made: &Made, client: &Client) -> io::Result<S
     };
     let wrong = |message: String| io::Error::other(format!("{}: {message}", path.display()));
     let text = replace(&text, "[features]", &needs.features).map_err(wrong)?;
-    let dependencies = match client.manifest.workspace {
-        true => of_workspace(&needs.dependencies, workspace)?,
-        false => needs.dependencies.clone(),
-    };
-    let text = replace(&text, "[dependencies]", &dependencies).map_err(wrong)?;
+    let mut text = text;
+    for (keys, lines) in needs.tables() {
+        let header = header(&keys);
+        let is_there = text.lines().any(|line| line.trim_end() == header);
+        match (is_there, keys.len() > 1) {
+            (false, true) if lines.is_empty() => continue,
+            // A manifest of an earlier version has no such table.
+            (false, true) => text.push_str(&format!("\n{header}\n{BEGIN}\n{END}\n")),
+            _ => {}
+        }
+        let lines = match client.manifest.workspace {
+            true => &of_workspace(lines, workspace)?,
+            false => lines,
+        };
+        text = replace(&text, &header, lines).map_err(wrong)?;
+    }
+    if is_new && workspace.is_none() {
+        text.push_str("\n# A workspace of its own, wherever the folder is.\n[workspace]\n");
+    }
     match text.parse::<DocumentMut>() {
         Ok(_) => Ok(text),
         Err(error) => Err(wrong(format!(
@@ -330,9 +378,6 @@ fn first(
     text.push_str(&format!(
         "\n[features]\n{BEGIN}\n{END}\n\n[dependencies]\n{BEGIN}\n{END}\n"
     ));
-    if workspace.is_none() {
-        text.push_str("\n# A workspace of its own, wherever the folder is.\n[workspace]\n");
-    }
     text
 }
 
@@ -348,8 +393,53 @@ pub(crate) fn workspace(folder: &Path) -> io::Result<Option<(PathBuf, DocumentMu
         let manifest =
             manifest.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
         if manifest.contains_key("workspace") {
-            return Ok(Some((path, manifest)));
+            let inner = folder.strip_prefix(above).unwrap_or(&folder);
+            return Ok((!is_excluded(&manifest, inner)).then_some((path, manifest)));
         }
     }
     Ok(None)
+}
+
+/// Whether a workspace leaves out a folder of its own.
+fn is_excluded(workspace: &DocumentMut, folder: &Path) -> bool {
+    let table = workspace.get("workspace").and_then(Item::as_table_like);
+    let excluded = table.and_then(|table| table.get("exclude")?.as_array());
+    let mut excluded = excluded.into_iter().flatten().filter_map(Value::as_str);
+    excluded.any(|one| folder.starts_with(one))
+}
+
+/// The library that bodies in XML need.
+pub(crate) const XML_LIBRARY: &str = "quick-xml";
+
+/// The dependencies of the runtime in a browser, besides the others, and the condition under which they are.
+fn browser() -> io::Result<(String, Table)> {
+    let manifest = own_manifest()?;
+    let conditions = manifest.get("target").and_then(Item::as_table_like);
+    let first = conditions.and_then(|table| table.iter().next());
+    let found = first.and_then(|(condition, item)| {
+        let table = item.get("dependencies")?.as_table()?;
+        Some((condition.to_owned(), table.clone()))
+    });
+    Ok(found.unwrap_or_default())
+}
+
+/// The names of all dependencies of the runtime, those in a browser among them.
+pub(super) fn all_dependencies() -> io::Result<Vec<String>> {
+    let (always, (_, browser)) = (dependencies()?, browser()?);
+    let names = always.iter().chain(browser.iter());
+    Ok(names.map(|(name, _)| name.to_owned()).collect())
+}
+
+/// The dependencies of the runtime.
+fn dependencies() -> io::Result<Table> {
+    let manifest = own_manifest()?;
+    Ok(manifest
+        .get("dependencies")
+        .and_then(Item::as_table)
+        .cloned()
+        .unwrap_or_default())
+}
+
+fn own_manifest() -> io::Result<DocumentMut> {
+    embedded::MANIFEST.parse().map_err(io::Error::other)
 }

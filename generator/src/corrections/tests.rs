@@ -115,9 +115,7 @@ fn corrected(document: &str, overlay: &str) -> (serde_json::Value, String) {
     let (source, diagnostics) = source(document, &[overlay]);
     let tree = source.root().to_json();
     assert_eq!(diagnostics.render(), "", "{overlay}");
-    let target = Target::Crate {
-        name: "lines".to_owned(),
-    };
+    let target = Target::new("lines");
     let generated = generate_source(Some(source), diagnostics, &target);
     let files = generated.files.expect("a client");
     let text: String = files.0.into_values().collect();

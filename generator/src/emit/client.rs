@@ -6,6 +6,7 @@ use super::file::{File, gate, import, tokens};
 use super::markdown;
 use crate::api::{Location, SchemeKind};
 use crate::package::{CredentialSetter, Grant, Group, Package, Variable};
+use crate::settings::Runtime;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -70,11 +71,15 @@ pub(super) fn file(package: &Package<'_>) -> String {
     if !package.features.is_empty() {
         docs_of_features(&mut head);
     }
-    if !package.is_root {
+    let target = &package.target;
+    if target.has_runtime() != Runtime::Module {
+        head.push_str(LINTS);
+    }
+    if !target.is_crate() {
         // A crate of somebody else's need not have the feature `testing`.
         head.push_str("\n#![allow(unexpected_cfgs)]\n");
     }
-    if let Some(limit) = package.recursion_limit.filter(|_| package.is_root) {
+    if let Some(limit) = package.recursion_limit.filter(|_| target.is_crate()) {
         head.push_str(&format!(
             "\n// Types hold one another so deep that rustdoc needs more than the usual limit.\n\
              #![recursion_limit = \"{limit}\"]\n"
@@ -82,6 +87,11 @@ pub(super) fn file(package: &Package<'_>) -> String {
     }
     file.finish(&head)
 }
+
+/// The lints that are not for generated code, for those of a workspace are for what people write: all of clippy's, and
+/// those of rustc that are off by default. A crate with several clients says so itself.
+const LINTS: &str = "\n#![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, clippy::cargo)]\n\
+                     #![allow(missing_debug_implementations, unused_qualifications, unused_results, unreachable_pub)]\n";
 
 /// What the docs of a crate with features say of them, and what makes docs.rs show them.
 fn docs_of_features(head: &mut String) {
@@ -111,8 +121,10 @@ fn modules(file: &mut File<'_, '_>) {
     if !package.error_sets.is_empty() {
         text.push_str("pub mod errors;\n");
     }
-    if package.is_crate {
-        text.push_str("pub mod runtime;\n");
+    match package.target.has_runtime() {
+        Runtime::Embedded => text.push_str("pub mod runtime;\n"),
+        Runtime::Crate => text.push_str("pub use ::jackfield_runtime as runtime;\n"),
+        Runtime::Module => {}
     }
     if package.testing.is_some() {
         text.push_str("#[cfg(feature = \"testing\")]\npub mod testing;\n");
@@ -120,7 +132,10 @@ fn modules(file: &mut File<'_, '_>) {
     if !package.type_files.is_empty() {
         text.push_str("pub mod types;\n");
     }
-    if package.is_crate {
+    for module in &package.own_modules {
+        text.push_str(&format!("/// Types of your own.\npub mod {module};\n"));
+    }
+    if package.target.has_runtime() != Runtime::Module {
         text.push('\n');
         text.push_str("pub ");
         text.push_str(&import(
@@ -143,7 +158,7 @@ fn client(file: &mut File<'_, '_>) {
         #[derive(Clone, Debug)]
         pub struct Client(#core);
     });
-    let builder = tokens("crate::runtime::ClientBuilder");
+    let builder = tokens(&format!("{}::ClientBuilder", package.runtime));
     let methods = tokens(&file.runtime("client_builder"));
     file.item(quote! {
         /// Builds a [`Client`].
@@ -202,9 +217,15 @@ fn service(file: &mut File<'_, '_>) {
     let servers = servers(file, package.service.servers);
     let security = alternatives(&package.service.security);
     let schemes = schemes(file);
+    let strictness = package.is_strict.then(|| {
+        quote!(
+            const IS_STRICT: bool = true;
+        )
+    });
     file.item(quote! {
         impl #service for Client {
             type Builder = ClientBuilder;
+            #strictness
             const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
             const SERVERS: &[#server] = #servers;
             #operation_servers

@@ -46,9 +46,9 @@ pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -
     lines.extend(deprecated);
     lines.push(format!(
         "# async fn example(client: {}::Client{}) -> {}::Result<()> {{",
-        package.path,
+        package.target.path(),
         hidden.concat(),
-        package.runtime_path
+        package.target.results()
     ));
     lines.extend(before);
     lines.push(format!("{result}{invocation}"));

@@ -45,7 +45,14 @@ impl<'p, 'a> File<'p, 'a> {
         if self.exported.contains(&name) {
             return name.to_owned();
         }
-        self.import("crate::runtime", name)
+        let runtime = &self.package.runtime;
+        self.import(runtime, name)
+    }
+
+    /// Imports a name of what the runtime has for tests, and gives it back.
+    pub(super) fn testing(&mut self, name: &str) -> String {
+        let path = format!("{}::testing", self.package.runtime);
+        self.import(&path, name)
     }
 
     /// Imports a name, or gives the whole path where the file has one of its own.

@@ -102,7 +102,8 @@ impl Job<'_, '_> {
     fn write(self, package: &Package<'_>) -> (String, String) {
         match self {
             Self::Root => {
-                let name = if package.is_root { "lib.rs" } else { "mod.rs" };
+                let is_crate = package.target.is_crate();
+                let name = if is_crate { "lib.rs" } else { "mod.rs" };
                 (name.to_owned(), client::file(package))
             }
             Self::Errors => ("errors.rs".to_owned(), errors::file(package)),

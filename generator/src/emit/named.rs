@@ -93,7 +93,7 @@ pub(super) fn sample(
     let (module, name) = (group.module.code(), named.name.code());
     let mut lines = vec![format!(
         "let {argument} = {}::{module}::{name} {{",
-        package.path
+        package.target.path()
     )];
     let mut given = Vec::new();
     for field in &named.fields {

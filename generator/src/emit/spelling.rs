@@ -29,16 +29,16 @@ impl Names for Whole<'_, '_> {
     }
 
     fn runtime(&mut self, name: &str) -> String {
-        format!("{}::{name}", self.0.runtime_path)
+        format!("{}::{name}", self.0.target.results())
     }
 
     fn definition(&mut self, name: &Ident) -> String {
-        format!("{}::types::{}", self.0.path, name.code())
+        format!("{}::types::{}", self.0.target.path(), name.code())
     }
 
     fn custom(&mut self, path: &str) -> String {
         // An example is another crate.
-        let own = self.0.path.split("::").next().unwrap_or_default();
+        let own = self.0.target.path().split("::").next().unwrap_or_default();
         match path.strip_prefix("crate::") {
             Some(rest) => format!("{own}::{rest}"),
             None => path.to_owned(),

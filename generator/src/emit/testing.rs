@@ -14,7 +14,7 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
     // A document without operations has no client.
     if !package.groups.is_empty() {
         for name in ["Answer", "Examples"] {
-            file.import("crate::runtime::testing", name);
+            file.testing(name);
         }
         examples_of_client(&mut file, testing, &gates);
     }
@@ -23,7 +23,7 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
     }
     for (id, text) in &testing.examples {
         if let Some(item) = package.item(*id) {
-            let name = file.import("crate::runtime::testing", "Example");
+            let name = file.testing("Example");
             let (gate, name, ty) = (gates.get(id), tokens(&name), &item.name);
             file.item(quote! {
                 #gate
@@ -33,13 +33,17 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
             });
         }
     }
-    file.finish(DOCS)
+    file.finish(&docs(&package.runtime))
 }
 
-const DOCS: &str = "//! Valid values for tests: an answer of each operation, and an example of each type.\n//!\n\
-    //! [`Mock::from_examples`](crate::runtime::testing::Mock::from_examples) answers by them, and `example()` of the trait\n\
-    //! [`Example`](crate::runtime::testing::Example) gives the value of a type, whose fields can then be changed.\n\n\
-    #![allow(deprecated)]\n";
+fn docs(runtime: &str) -> String {
+    format!(
+        "//! Valid values for tests: an answer of each operation, and an example of each type.\n//!\n\
+         //! [`Mock::from_examples`]({runtime}::testing::Mock::from_examples) answers by them, and `example()` of the trait\n\
+         //! [`Example`]({runtime}::testing::Example) gives the value of a type, whose fields can then be changed.\n\n\
+         #![allow(deprecated)]\n"
+    )
+}
 
 /// The gates of the types, as far as they have any.
 fn gates(package: &Package<'_>) -> HashMap<TypeId, TokenStream> {
@@ -63,7 +67,7 @@ fn examples_of_client(
         let Some((gate, ty)) = operation(package, answer) else {
             continue;
         };
-        let described = tokens(&file.import("crate::runtime::testing", "Described"));
+        let described = tokens(&file.testing("Described"));
         answers.push(quote!(#gate <#ty as #described>::ANSWER));
     }
     let mut types: Vec<TokenStream> = Vec::new();
@@ -71,7 +75,7 @@ fn examples_of_client(
         let Some(item) = package.item(*id) else {
             continue;
         };
-        let check = tokens(&file.import("crate::runtime::testing", "check"));
+        let check = tokens(&file.testing("check"));
         let (gate, name, text) = (gates.get(id), &item.name, item.name.as_str());
         types.push(quote!(#gate (#text, #check::<super::types::#name>)));
     }
@@ -110,14 +114,14 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
         AnswerBody::Text(text) => quote!(#text),
         AnswerBody::Example(id) => match package.item(*id).map(|item| &item.name) {
             Some(name) => {
-                let example = tokens(&file.import("crate::runtime::testing", "Example"));
+                let example = tokens(&file.testing("Example"));
                 quote!(<super::types::#name as #example>::JSON)
             }
             None => quote!(""),
         },
     };
-    let described = tokens(&file.import("crate::runtime::testing", "Described"));
-    let check = tokens(&file.import("crate::runtime::testing", "check_answer"));
+    let described = tokens(&file.testing("Described"));
+    let check = tokens(&file.testing("check_answer"));
     file.item(quote! {
         #gate
         impl #described for #ty {

@@ -99,15 +99,16 @@ fn custom(package: &Package<'_>) -> String {
             "\n// The types of `jackfield.toml`. Each must be `Clone + Debug + PartialEq + Send + Sync`, and be read and written by\n// serde as the document says.\n",
         );
     }
+    let runtime = &package.runtime;
     for (path, replaced) in &package.custom {
-        out.push_str(&format!("crate::runtime::custom!({path});\n"));
+        out.push_str(&format!("{runtime}::custom!({path});\n"));
         if package.uses_xml() {
             let kind = match replaced {
                 Type::String(_) => "Text",
                 Type::Boolean | Type::Integer(_) | Type::Number(_) => "Literal",
                 _ => "Any",
             };
-            out.push_str(&format!("crate::runtime::xml_custom!({path}, {kind});\n"));
+            out.push_str(&format!("{runtime}::xml_custom!({path}, {kind});\n"));
         }
     }
     out

@@ -149,10 +149,14 @@ fn show(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, usage: &mut U
         call.method.code(),
         shown.join(", ")
     ));
-    usage.errors = call
-        .errors
-        .as_ref()
-        .map(|(name, _)| format!("{}::{}::{}", package.path, group.module.code(), name.code()));
+    usage.errors = call.errors.as_ref().map(|(name, _)| {
+        format!(
+            "{}::{}::{}",
+            package.target.path(),
+            group.module.code(),
+            name.code()
+        )
+    });
 }
 
 /// The expression that makes a body, if it can be written down in a line.
@@ -170,7 +174,7 @@ fn sample_body(package: &Package<'_>, argument: &Argument<'_>) -> Option<String>
     let Item::Struct(shape) = &item.item else {
         return None;
     };
-    let types = format!("{}::types", package.path);
+    let types = format!("{}::types", package.target.path());
     let made = constructed(package, shape, &types)?;
     Some(format!("{types}::{}::{made}", item.name.code()))
 }
@@ -227,11 +231,14 @@ fn sample(package: &Package<'_>, ty: &Type, name: &str) -> Option<String> {
     Some(match package.resolve(ty) {
         Type::String(Text::Plain | Text::Secret) => format!("{name:?}"),
         Type::String(Text::Date) => {
-            format!("{}::Date::from_text(\"2026-01-31\")", package.runtime_path)
+            format!(
+                "{}::Date::from_text(\"2026-01-31\")",
+                package.target.results()
+            )
         }
         Type::String(Text::DateTime) => format!(
             "{}::DateTime::from_text(\"2026-01-31T12:00:00Z\")",
-            package.runtime_path
+            package.target.results()
         ),
         Type::Boolean => "true".to_owned(),
         Type::Integer(Integer::I32 | Integer::I64 | Integer::U64 | Integer::I128) => "1".to_owned(),

@@ -68,8 +68,13 @@ impl Made {
     }
 
     /// The dependencies that a crate with the client as a module needs, as lines of its manifest.
-    pub fn dependencies(&self) -> &str {
-        &self.needs.dependencies
+    pub fn dependencies(&self) -> String {
+        let [(_, all), (keys, browser)] = self.needs.tables();
+        let header = manifest::header(&keys);
+        match browser {
+            "" => all.to_owned(),
+            browser => format!("{all}\n{header}\n{browser}"),
+        }
     }
 }
 
@@ -169,18 +174,10 @@ impl Generator {
             fetched,
             ..
         } = opened;
-        let target = match &self.client.module {
-            Some(module) if self.client.runtime == Runtime::Module => Target::Shared {
-                path: module.clone(),
-                header: self.header.clone(),
-            },
-            Some(module) => Target::Within {
-                path: module.clone(),
-            },
-            None => Target::Crate {
-                name: name.replace('-', "_"),
-            },
-        };
+        let mut target = Target::new(&name).runtime(self.client.runtime);
+        if self.client.runtime == Runtime::Module {
+            target = target.header(&self.header);
+        }
         let options = self.options(self.lock()?);
         let mut generated = generate_with(read.source, read.diagnostics, &target, &options);
         if self.client.strict && generated.warnings > 0 {
@@ -215,6 +212,7 @@ impl Generator {
             types: self.client.types.clone(),
             decorations: self.client.decorations.clone(),
             features: self.client.features,
+            reading: self.client.reading,
             messages: self.messages,
         }
     }

@@ -7,6 +7,7 @@ use crate::assemble::{self, manifest};
 use crate::compare::{Comparison, Subject, compare_clients};
 use crate::disk::{self, Difference, at};
 use crate::file_set::FileSet;
+use crate::options::own_modules;
 use crate::plan::Lock;
 use crate::surface::Surface;
 use std::fs;
@@ -67,8 +68,7 @@ impl Generator {
             paths.iter().any(|path| made.owned.0.contains_key(path))
         };
         let is_crate = self.client.module.is_none();
-        match self
-            .own_modules()
+        match own_modules(&self.client.types)
             .into_iter()
             .find(is_ours)
             .filter(|_| is_crate)
@@ -111,7 +111,7 @@ impl Generator {
     /// The manifest of that crate cannot be read.
     pub fn lack(&self, made: &Made) -> io::Result<Option<assemble::Lack>> {
         match self.client.module {
-            Some(_) => assemble::add::lack(&self.folder(), made.dependencies()),
+            Some(_) => assemble::add::lack(&self.folder(), &made.needs),
             None => Ok(None),
         }
     }

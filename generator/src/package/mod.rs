@@ -10,6 +10,7 @@ mod ident;
 mod item;
 mod outline;
 mod paging;
+mod target;
 mod testing;
 mod xml;
 
@@ -28,6 +29,7 @@ pub use self::item::{
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
+pub use self::target::Target;
 pub use self::testing::{Answer, AnswerBody, Testing};
 pub use self::xml::{XmlName, XmlRoot};
 
@@ -35,48 +37,19 @@ use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
 use crate::settings::Decoration;
 use std::collections::{BTreeMap, HashSet};
 
-/// Where the output goes, which decides its header and the paths in its examples.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A module of the crate `jackfield_telephony`.
-    Module {
-        /// The name of the module.
-        api: String,
-        /// The document's path from the root of the repository.
-        spec: String,
-    },
-    /// A module of a crate, which shares the module `runtime` at the root of the crate with others.
-    Shared {
-        /// The path by which users of that crate reach the module: `shop::lines`.
-        path: String,
-        /// The first line of every file.
-        header: String,
-    },
-    /// A module of a crate that is somebody else's, with a runtime of its own.
-    Within {
-        /// The path by which users of that crate reach the module: `shop::api::stripe`.
-        path: String,
-    },
-    /// A crate of its own.
-    Crate {
-        /// The name of the package.
-        name: String,
-    },
-}
-
 /// The modules of one API.
 #[derive(Clone, Debug)]
 pub struct Package<'a> {
     /// The first line of every file.
     pub header: String,
-    /// The path by which a user reaches the client: `jackfield_telephony::carrierx`.
-    pub path: String,
-    /// The path by which a user reaches `Error` and `Result`: `jackfield_telephony`.
-    pub runtime_path: String,
-    /// Whether the package is the root of a crate, and so declares the runtime.
-    pub is_crate: bool,
-    /// Whether its root is that of a crate, and not of a module.
-    pub is_root: bool,
+    /// Where it is.
+    pub target: Target,
+    /// Where its code finds what all clients call: `crate::runtime`.
+    pub runtime: String,
+    /// Whether responses that are not as documented are errors unless a call says otherwise.
+    pub is_strict: bool,
+    /// The modules of the user's that its root declares, since types of theirs are used.
+    pub own_modules: Vec<String>,
     /// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
     pub recursion_limit: Option<usize>,
     /// The document's title.

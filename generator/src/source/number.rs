@@ -6,10 +6,10 @@ use std::ops::Deref;
 /// A number of a document: its value, and how it is written. Where text was meant, the text counts: a version `1.10` is
 /// not `1.1`.
 #[derive(Clone)]
-pub struct Number(Form);
+pub struct Number(Notation);
 
 #[derive(Clone)]
-enum Form {
+enum Notation {
     /// Written as JSON writes it.
     Plain(serde_json::Number),
     /// Written otherwise: its value and its text.
@@ -20,16 +20,16 @@ impl Number {
     /// A number that is written so.
     pub(super) fn written(value: serde_json::Number, text: &str) -> Self {
         if value.to_string() == text {
-            return Self(Form::Plain(value));
+            return Self(Notation::Plain(value));
         }
-        Self(Form::Written(Box::new((value, text.into()))))
+        Self(Notation::Written(Box::new((value, text.into()))))
     }
 
     /// The value.
     pub fn value(&self) -> &serde_json::Number {
         match &self.0 {
-            Form::Plain(value) => value,
-            Form::Written(written) => &written.0,
+            Notation::Plain(value) => value,
+            Notation::Written(written) => &written.0,
         }
     }
 }
@@ -44,7 +44,7 @@ impl Deref for Number {
 
 impl From<serde_json::Number> for Number {
     fn from(value: serde_json::Number) -> Self {
-        Self(Form::Plain(value))
+        Self(Notation::Plain(value))
     }
 }
 
@@ -59,8 +59,8 @@ impl PartialEq for Number {
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Form::Plain(value) => value.fmt(formatter),
-            Form::Written(written) => formatter.write_str(&written.1),
+            Notation::Plain(value) => value.fmt(formatter),
+            Notation::Written(written) => formatter.write_str(&written.1),
         }
     }
 }

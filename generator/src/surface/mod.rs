@@ -74,8 +74,11 @@ impl Builder<'_, '_> {
     }
 
     fn by_originals(&self, path: &str) -> String {
-        let text = path.replace(&format!("{}::types::", self.package.path), "types::");
-        let text = text.replace(&format!("{}::", self.package.runtime_path), "");
+        let text = path.replace(
+            &format!("{}::types::", self.package.target.path()),
+            "types::",
+        );
+        let text = text.replace(&format!("{}::", self.package.target.results()), "");
         let mut pieces = text.split("types::");
         let mut out = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {

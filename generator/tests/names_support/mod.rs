@@ -46,9 +46,7 @@ fn with_lock(document: &Value, lock: Lock) -> Generated {
         lock,
         ..Naming::default()
     };
-    let target = Target::Crate {
-        name: "names".to_owned(),
-    };
+    let target = Target::new("names");
     generate_named(source, diagnostics, &target, Some(&naming))
 }
 

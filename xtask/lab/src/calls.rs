@@ -44,7 +44,7 @@ pub(crate) fn files(package: &Package<'_>) -> FileSet {
     for module in 0..modules {
         let _ = writeln!(root, "mod part{module};");
     }
-    let (path, runtime) = (&package.path, &package.runtime_path);
+    let (path, runtime) = (package.target.path(), package.target.results());
     let _ = writeln!(
         root,
         "\nuse crate::support::{{Given, Prepared}};\nuse {path}::Client;\n\
@@ -72,7 +72,7 @@ fn client(package: &Package<'_>) -> String {
     let mut text = format!(
         "pub(crate) fn client(url: &str) -> {}::Result<Client> {{\n    \
          Client::builder()\n        .all_servers(url)\n        .retry(RetryPolicy::none())\n",
-        package.runtime_path
+        package.target.results()
     );
     for setter in &package.service.credentials {
         let name = &setter.scheme.name;
@@ -111,7 +111,9 @@ fn credential(scheme: &Scheme) -> String {
 fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: usize) -> String {
     let mut text = format!(
         "\n/// `{} {}`\npub(crate) fn call{number}(client: &{}::Client, given: &Given) -> Prepared {{\n",
-        call.operation.method, call.operation.path, package.path
+        call.operation.method,
+        call.operation.path,
+        package.target.path()
     );
     let mut shown = Vec::new();
     let mut fields = Vec::new();
@@ -131,7 +133,7 @@ fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: u
     shown.extend(call.named.iter().map(|named| {
         let (module, name) = (group.module.code(), named.name.code());
         let fields = fields.join(", ");
-        format!("{}::{module}::{name} {{ {fields} }}", package.path)
+        format!("{}::{module}::{name} {{ {fields} }}", package.target.path())
     }));
     let is_changed = if call.setters.is_empty() { "" } else { "mut " };
     let _ = writeln!(
@@ -183,7 +185,7 @@ impl Value {
                 _ => {}
             }
             if let Some((name, shape)) = with_files(package, argument.ty) {
-                let ty = format!(": {}::types::{name}", package.path);
+                let ty = format!(": {}::types::{name}", package.target.path());
                 return made(&ty, literal(package, &name, shape, place), "&");
             }
         }
@@ -224,7 +226,7 @@ fn items_of(package: &Package<'_>, items: &ItemParts<'_>, json: &str) -> String 
         0 => rest,
         _ => format!(
             "{}::OpenTuple {{ first: ({first}), rest: {rest} }}",
-            package.runtime_path
+            package.target.results()
         ),
     }
 }
@@ -268,7 +270,7 @@ fn shape<'p, 'a>(package: &'p Package<'a>, id: TypeId) -> Option<&'p Struct<'a>>
 /// A struct made of the members that are given.
 fn literal(package: &Package<'_>, name: &str, shape: &Struct<'_>, place: usize) -> String {
     let is_open = shape.construction == Construction::Setters;
-    let path = &package.path;
+    let path = package.target.path();
     let mut text = if is_open {
         format!("{{\n        let mut value = {path}::types::{name}::new();\n")
     } else {
@@ -376,9 +378,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } 
         let source = source::read("lines.yaml", DOCUMENT.to_owned(), &mut diagnostics).unwrap();
         let document = document::dialect(&source, &mut diagnostics).unwrap();
         let api = lower::lower(&document, &mut diagnostics);
-        let target = Target::Crate {
-            name: CLIENT.to_owned(),
-        };
+        let target = Target::new(CLIENT.to_owned());
         let files = files(&plan::plan(&api, &target)).0;
         assert!(
             files["src/calls/mod.rs"].contains(

@@ -1,6 +1,7 @@
 //! One client written to a folder, in a process that is measured.
 
-use jackfield::assemble;
+use crate::client_crate;
+use jackfield::Generator;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,12 +21,17 @@ pub(crate) struct Options {
 
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
-    let read = assemble::read(&options.document, None, &options.overlay)?;
-    let (generated, _) = assemble::generate_crate(read, None)?;
-    eprint!("{}", generated.report);
-    let Some(files) = generated.files else {
-        return Ok(ExitCode::FAILURE);
-    };
-    assemble::write(&options.out, files)?;
-    Ok(ExitCode::SUCCESS)
+    let generator = Generator::new(&options.document).settings(|client| {
+        let overlays = options
+            .overlay
+            .iter()
+            .map(|path| path.display().to_string());
+        client.overlays = overlays.collect();
+    });
+    let made = client_crate::write(generator, "client", &options.out)?;
+    eprint!("{}", made.generated.report);
+    Ok(match made.generated.errors {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    })
 }

@@ -5,6 +5,7 @@
 mod bench;
 mod calls;
 mod client;
+mod client_crate;
 mod conformance;
 mod corpus;
 mod decoder;
@@ -19,6 +20,7 @@ mod schema_suite;
 mod upgrade;
 mod values;
 mod workspace;
+mod yaml_suite;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -62,6 +64,8 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Say what becomes of the documents of a suite of good and bad ones.
     SchemaSuite(schema_suite::Options),
+    /// Say what becomes of the documents of the YAML test suite; needs npm.
+    Yaml(yaml_suite::Options),
     /// Say whether costs grow faster than documents that are made to cost much; needs valgrind.
     Growth(growth::Options),
     /// One document of these, in a process of its own.
@@ -93,6 +97,7 @@ fn main() -> ExitCode {
         Command::Conformance(options) => conformance::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),
+        Command::Yaml(options) => yaml_suite::run(&options),
         Command::Growth(options) => growth::run(&options),
         Command::GrowthOne(options) => growth::run_one(&options),
         Command::Diff(options) => diff::run(&options),

@@ -95,9 +95,7 @@ fn row(path: &Path) -> io::Result<Row> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut diagnostics = Diagnostics::default();
     let source = source::read_path(&name, path, None, &[], &mut diagnostics)?;
-    let target = Target::Crate {
-        name: "suite_client".to_owned(),
-    };
+    let target = Target::new("suite_client");
     let generated = generate_source(source, diagnostics, &target);
     let verdict = match (generated.errors, generated.warnings) {
         (0, 0) => Verdict::Client,

@@ -10,8 +10,9 @@ mod measure;
 mod regenerate;
 mod runtime;
 
+use crate::client_crate;
 use crate::workspace::at;
-use jackfield::assemble;
+use jackfield::Generator;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -120,12 +121,7 @@ struct Runtime {
 
 /// Generates the client of a document, a crate `bench-client`, into a folder.
 fn write_client(document: &Path, folder: &Path) -> io::Result<()> {
-    let (generated, _) =
-        assemble::generate_crate(assemble::read(document, None, &[])?, Some("bench-client"))?;
-    let files = generated
-        .files
-        .ok_or_else(|| io::Error::other(generated.report))?;
-    assemble::write(folder, files)
+    client_crate::write_valid(Generator::new(document), "bench-client", folder)
 }
 
 /// Writes files below a folder.

@@ -2,6 +2,8 @@
 
 use super::specs::Spec;
 use crate::workspace::{self, at};
+use jackfield::plan::module_name;
+use jackfield::settings::Runtime;
 use jackfield::{FileSet, Target, generate_source};
 use jackfield::{assemble, disk};
 use std::fs;
@@ -16,10 +18,11 @@ pub(super) fn generate(specs: &[Spec], folder: &Path) -> io::Result<bool> {
     for spec in specs {
         let overlays: Vec<_> = spec.overlay.iter().cloned().collect();
         let read = assemble::read(&spec.document, None, &overlays)?;
-        let target = Target::Module {
-            api: spec.name.clone(),
-            spec: format!("{}/openapi.json", spec.name),
-        };
+        let name = &spec.name;
+        let module = module_name(name);
+        let target = Target::new(format!("jackfield_telephony::{}", module.code()))
+            .header(format!("// A client of {name}/openapi.json."))
+            .runtime(Runtime::Module);
         let generated = generate_source(read.source, read.diagnostics, &target);
         if generated.errors > 0 {
             eprint!("{}", generated.report);

@@ -10,7 +10,7 @@ mod program;
 mod report;
 mod server;
 mod specs;
-mod tools;
+pub(crate) mod tools;
 
 use crate::workspace::{self, at};
 use notes::Notes;

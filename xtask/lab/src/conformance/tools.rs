@@ -11,7 +11,7 @@ const OLDEST_NODE: u32 = 22;
 
 /// What is installed, and where.
 #[derive(Debug)]
-pub(super) struct Tools {
+pub(crate) struct Tools {
     /// The folder of `node_modules` and of all that is made with it.
     pub(super) folder: PathBuf,
     /// The program that runs the packages.
@@ -27,7 +27,7 @@ impl Tools {
     }
 
     /// Node.js, about to run in the folder.
-    pub(super) fn node(&self) -> Command {
+    pub(crate) fn node(&self) -> Command {
         let mut command = Command::new(&self.node);
         command.current_dir(&self.folder).stdin(Stdio::null());
         command
@@ -35,7 +35,7 @@ impl Tools {
 }
 
 /// Installs the packages, if they are not there yet.
-pub(super) fn install(own: &Path, folder: &Path) -> io::Result<Tools> {
+pub(crate) fn install(own: &Path, folder: &Path) -> io::Result<Tools> {
     fs::create_dir_all(folder).map_err(at(folder))?;
     let wanted = ["package.json", "package-lock.json"].map(|name| own.join(name));
     let mut state = String::new();

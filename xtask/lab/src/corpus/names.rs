@@ -28,9 +28,7 @@ fn generated(document: &Path, root: &Path, lock: Lock) -> io::Result<Generated> 
         lock,
         ..Naming::default()
     };
-    let target = Target::Crate {
-        name: "client".to_owned(),
-    };
+    let target = Target::new("client");
     Ok(generate_named(
         read.source,
         read.diagnostics,

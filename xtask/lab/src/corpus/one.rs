@@ -1,8 +1,9 @@
 //! One document of the corpus, in a process of its own.
 
 use super::names;
+use crate::client_crate;
 use crate::workspace;
-use jackfield::assemble;
+use jackfield::Generator;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,8 +81,10 @@ pub(crate) fn run(options: &Options) -> std::io::Result<ExitCode> {
 fn generate(options: &Options) -> std::io::Result<Stats> {
     let out = &options.out;
     let start = Instant::now();
-    let read = assemble::read(&options.document, Some(&options.root), &[])?;
-    let (generated, _) = assemble::generate_crate(read, Some("corpus-client"))?;
+    let generator = Generator::new(&options.document)
+        .settings(|client| client.root = Some(options.root.display().to_string()));
+    let made = client_crate::write(generator, "corpus-client", out)?;
+    let generated = &made.generated;
     let generate_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let first_error = generated
         .report
@@ -89,15 +92,15 @@ fn generate(options: &Options) -> std::io::Result<Stats> {
         .find(|line| line.starts_with("error"))
         .map(str::to_owned);
     let mut stats = Stats {
-        generated: generated.files.is_some(),
-        version: generated.version,
+        generated: generated.errors == 0,
+        version: generated.version.clone(),
         operations: generated.operations,
         methods: generated.methods,
         schemas: generated.schemas,
         features: generated
             .features
-            .into_iter()
-            .map(|feature| feature.name)
+            .iter()
+            .map(|feature| feature.name.clone())
             .collect(),
         fields: generated.fields,
         plain_fields: generated.plain_fields,
@@ -107,13 +110,11 @@ fn generate(options: &Options) -> std::io::Result<Stats> {
         first_error,
         ..Stats::default()
     };
-    if let Some(files) = generated.files {
-        let written = files
-            .0
-            .iter()
-            .filter(|(path, _)| !path.starts_with("src/runtime/"));
+    if stats.generated {
+        let sources = made.files().0.iter();
+        let sources = sources.filter(|(path, _)| path.ends_with(".rs"));
+        let written = sources.filter(|(path, _)| !path.starts_with("src/runtime/"));
         stats.output_bytes = written.map(|(_, text)| text.len() as u64).sum();
-        assemble::write(out, files)?;
         // The versions of this repository, so that all clients share their dependencies.
         std::fs::copy(workspace::root().join("Cargo.lock"), out.join("Cargo.lock"))?;
         if options.names {

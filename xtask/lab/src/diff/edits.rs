@@ -1,5 +1,6 @@
 //! Single edits of documents, made by chance: what the owner of an API does to a description from one day to the next.
 
+use super::edits_of_schemas::{require, schema};
 use super::nodes::{Kind, Node, nodes};
 use rand::RngExt;
 use rand::rngs::StdRng;
@@ -86,7 +87,7 @@ fn pick<'a, T>(all: &'a [T], random: &mut StdRng) -> Option<&'a T> {
 }
 
 /// The pointer and the last step of it.
-fn parts(pointer: &str) -> Option<(&str, String)> {
+pub(super) fn parts(pointer: &str) -> Option<(&str, String)> {
     let (above, last) = pointer.rsplit_once('/')?;
     Some((above, last.replace("~1", "/").replace("~0", "~")))
 }
@@ -107,7 +108,10 @@ fn apply(document: &mut Value, node: &Node, action: Action, random: &mut StdRng)
     }
 }
 
-fn object<'d>(document: &'d mut Value, pointer: &str) -> Option<&'d mut Map<String, Value>> {
+pub(super) fn object<'d>(
+    document: &'d mut Value,
+    pointer: &str,
+) -> Option<&'d mut Map<String, Value>> {
     document.pointer_mut(pointer)?.as_object_mut()
 }
 
@@ -319,110 +323,4 @@ fn reorder(document: &mut Value, node: &Node, random: &mut StdRng) -> Option<()>
         random.random_range(0..items.len()),
     );
     (one != other).then(|| items.swap(one, other))
-}
-
-fn require(document: &mut Value, node: &Node) -> Option<()> {
-    match node.kind {
-        Kind::Property => {
-            let (above, last) = parts(&node.pointer)?;
-            let owner = object(document, above.strip_suffix("/properties")?)?;
-            let required = owner.entry("required").or_insert_with(|| json!([]));
-            let required = required.as_array_mut()?;
-            match required.iter().position(|name| *name == json!(last)) {
-                Some(index) => drop(required.remove(index)),
-                None => required.push(json!(last)),
-            }
-            if required.is_empty() {
-                owner.remove("required");
-            }
-            Some(())
-        }
-        Kind::Parameter | Kind::Body => {
-            let object =
-                object(document, &node.pointer).filter(|object| !object.contains_key("$ref"))?;
-            if object.get("in") == Some(&json!("path")) {
-                return None;
-            }
-            let is = object.get("required") == Some(&json!(true));
-            object.insert("required".to_owned(), json!(!is));
-            Some(())
-        }
-        _ => None,
-    }
-}
-
-/// Edits of what a schema says.
-fn schema(document: &mut Value, node: &Node, action: Action) -> Option<()> {
-    let is_31 = document.get("openapi").and_then(Value::as_str);
-    let is_31 = is_31.is_some_and(|version| version.starts_with("3.1"));
-    let is_2 = document.get("swagger").is_some();
-    let pointer = match node.kind {
-        Kind::Property | Kind::Schema => node.pointer.clone(),
-        Kind::Parameter if is_2 => node.pointer.clone(),
-        Kind::Parameter => format!("{}/schema", node.pointer),
-        Kind::Media => format!("{}/schema", node.pointer),
-        _ => return None,
-    };
-    let schema = object(document, &pointer)?;
-    let is_reference = schema.contains_key("$ref");
-    match action {
-        Action::Retype => {
-            let is_text = schema.get("type") == Some(&json!("string")) && schema.len() == 1;
-            if node.kind == Kind::Schema && !is_text {
-                return None;
-            }
-            for name in [
-                "$ref",
-                "enum",
-                "format",
-                "items",
-                "properties",
-                "required",
-                "default",
-                "example",
-                "pattern",
-            ] {
-                if !(is_2 && node.kind == Kind::Parameter && name == "required") {
-                    schema.remove(name);
-                }
-            }
-            let ty = if is_text { "integer" } else { "string" };
-            schema.insert("type".to_owned(), json!(ty));
-        }
-        _ if is_reference => return None,
-        Action::MakeNullable if is_31 => {
-            let ty = schema.get("type")?.as_str()?.to_owned();
-            if ty == "null" || schema.contains_key("enum") {
-                return None;
-            }
-            schema.insert("type".to_owned(), json!([ty, "null"]));
-        }
-        Action::MakeNullable => {
-            schema.get("type")?;
-            let name = if is_2 { "x-nullable" } else { "nullable" };
-            schema.insert(name.to_owned(), json!(true));
-        }
-        Action::Default => {
-            let value = match schema.get("type")?.as_str()? {
-                "integer" => json!(7),
-                "string" if !schema.contains_key("enum") && !schema.contains_key("format") => {
-                    json!("seven")
-                }
-                "boolean" => json!(true),
-                _ => return None,
-            };
-            schema.insert("default".to_owned(), value);
-        }
-        Action::Limit => {
-            let (name, value) = match schema.get("type")?.as_str()? {
-                "integer" | "number" => ("maximum", json!(70)),
-                "string" => ("maxLength", json!(70)),
-                "array" => ("maxItems", json!(70)),
-                _ => return None,
-            };
-            schema.insert(name.to_owned(), value);
-        }
-        _ => return None,
-    }
-    Some(())
 }

@@ -6,12 +6,14 @@
 //! missed one; a verdict that nobody else agrees with is a false alarm.
 
 mod edits;
+mod edits_of_schemas;
 mod judge;
 mod locality;
 mod nodes;
 mod pairs;
 mod side;
 mod table;
+mod tokens;
 mod uses;
 
 use self::judge::{Compiled, Judge};

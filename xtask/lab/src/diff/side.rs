@@ -27,9 +27,7 @@ pub(super) fn make(name: &str, text: String, lock: Lock, select: &Select) -> Opt
         select: select.clone(),
         ..Options::default()
     };
-    let target = Target::Crate {
-        name: "client".to_owned(),
-    };
+    let target = Target::new("client");
     let generated = generate_with(source, diagnostics, &target, &options);
     let features = generated.features.iter();
     Some(Side {

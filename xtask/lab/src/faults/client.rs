@@ -10,6 +10,7 @@ use jackfield::compare::{Format, Side, compare};
 use jackfield::diagnostic::Diagnostics;
 use jackfield::package::{Argument, Call, Package};
 use jackfield::plan::{Lock, Naming};
+use jackfield::settings::Runtime;
 use jackfield::{FileSet, Target, assemble, disk, document, generate_named, lower, plan};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -195,10 +196,9 @@ impl Made {
 
 /// The module that the client of a number is.
 pub(crate) fn target(number: usize) -> Target {
-    Target::Module {
-        api: module(number),
-        spec: "a document of the faults".to_owned(),
-    }
+    Target::new(format!("jackfield_telephony::{}", module(number)))
+        .header("// A client of a document of the faults.")
+        .runtime(Runtime::Module)
 }
 
 /// The names of the generation before, and what its callers rely on.

@@ -35,9 +35,7 @@ pub(super) fn run(case: &Case) -> Result<(), String> {
         &files,
         &mut diagnostics,
     );
-    let target = Target::Crate {
-        name: "fuzzed".to_owned(),
-    };
+    let target = Target::new("fuzzed");
     let generated = generate_source(source, diagnostics, &target);
     let Some(files) = &generated.files else {
         return match generated.errors {

@@ -133,9 +133,7 @@ fn generate(input: &Input) {
     let overlays = input.overlay.iter().map(|text| given("overlay.json", text));
     let (document, overlays) = (given("openapi.json", &input.document), overlays.collect());
     let files: BTreeMap<String, String> = BTreeMap::new();
-    let target = Target::Crate {
-        name: "grown".to_owned(),
-    };
+    let target = Target::new("grown");
     let mut diagnostics = Diagnostics::default();
     let source = read_given(document, overlays, &files, &mut diagnostics);
     // What nobody looks at might not be made.

@@ -111,9 +111,7 @@ fn names(path: &Path) -> io::Result<HashMap<String, Name>> {
     let dialect = source.and_then(|source| document::dialect(&source, &mut diagnostics));
     let dialect = dialect.ok_or_else(|| io::Error::other(diagnostics.render()))?;
     let api = lower::lower(&dialect, &mut diagnostics);
-    let target = Target::Crate {
-        name: "client".to_owned(),
-    };
+    let target = Target::new("client");
     Ok(given(&api, &plan::plan(&api, &target)))
 }
 

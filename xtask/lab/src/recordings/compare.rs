@@ -174,7 +174,7 @@ components:
         let document = document::dialect(&source, &mut diagnostics).unwrap();
         let api = lower::lower(&document, &mut diagnostics);
         let name = "lines".to_owned();
-        let package = plan::plan(&api, &Target::Crate { name });
+        let package = plan::plan(&api, &Target::new(name));
         let root = Root::Component("Line".to_owned());
         let origin = Origin {
             root,

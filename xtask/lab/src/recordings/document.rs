@@ -4,8 +4,10 @@ use super::program::{self, CLIENT};
 use super::read::Recording;
 use super::subject;
 use super::verdict::{Case, Outcome, Verdict};
+use crate::client_crate;
 use crate::limits::{self, End};
 use crate::workspace::{self, at};
+use jackfield::Generator;
 use jackfield::corrections::corrections;
 use jackfield::package::Decoder;
 use jackfield::{Target, assemble, disk, document, lower, plan};
@@ -26,14 +28,13 @@ const MOST_MEMORY: u64 = 14 << 30;
 /// take the same folders one after the other, so that what is built takes the room of one.
 pub(super) fn run(path: &Path, recordings: &[Recording], work: &Path) -> io::Result<Vec<Verdict>> {
     let mut verdicts = Vec::new();
-    let read = assemble::read(path, None, &[])?;
     let judge = |case: Option<(Case<'_, '_>, &[Outcome])>| {
         verdicts.push(match case {
             Some((case, [strict, tolerant])) => case.judge(strict, tolerant),
             _ => Verdict::of_none("the client has no such operation"),
         });
     };
-    pass(read, recordings, work, judge)?;
+    pass(Generator::new(path), recordings, work, judge)?;
     let told: String = verdicts
         .iter()
         .filter(|verdict| !verdict.told.is_empty())
@@ -54,33 +55,34 @@ pub(super) fn run(path: &Path, recordings: &[Recording], work: &Path) -> io::Res
         corrections(source, &told).map_err(|lines| io::Error::other(lines.join("\n")))?;
     fs::write(&overlay, &corrections.overlay).map_err(at(&overlay))?;
     let mut before = verdicts.iter_mut();
-    let read = assemble::read(path, None, std::slice::from_ref(&overlay))?;
+    let corrected = Generator::new(path)
+        .settings(|client| client.overlays = vec![overlay.display().to_string()]);
     let judge = |case: Option<(Case<'_, '_>, &[Outcome])>| {
         if let (Some(verdict), Some((_, [_, tolerant]))) = (before.next(), case) {
             verdict.corrected(tolerant, &corrections.left);
         }
     };
-    pass(read, recordings, work, judge)?;
+    pass(corrected, recordings, work, judge)?;
     Ok(verdicts)
 }
 
 /// Gives every answer to a client of the document, and what became of each, strictly and tolerantly, to a judge.
 fn pass(
-    read: assemble::Read,
+    generator: Generator,
     recordings: &[Recording],
     work: &Path,
     mut judge: impl FnMut(Option<(Case<'_, '_>, &[Outcome])>),
 ) -> io::Result<()> {
+    let read = generator.open()?.into_read();
     let mut diagnostics = read.diagnostics.clone();
     let source = read.source.as_ref();
     let source = source.ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
     let dialect = document::dialect(source, &mut diagnostics);
     let dialect = dialect.ok_or_else(|| io::Error::other(diagnostics.render()))?;
     let api = lower::lower(&dialect, &mut diagnostics);
-    let name = CLIENT.to_owned();
-    let package = plan::plan(&api, &Target::Crate { name });
+    let package = plan::plan(&api, &Target::new(CLIENT));
     let (subjects, places) = subject::subjects((&api, &package), recordings);
-    write_client(read, work)?;
+    write_client(generator, work)?;
     write_program(&program::files(&package, &subjects), work)?;
     let of = |one: &Recording| {
         let place = *places.get(&one.operation)?;
@@ -126,15 +128,12 @@ fn line(recording: &Recording, operation: usize, stream: Option<Decoder>) -> Str
     format!("{line}\n")
 }
 
-fn write_client(read: assemble::Read, work: &Path) -> io::Result<()> {
+fn write_client(generator: Generator, work: &Path) -> io::Result<()> {
     let client = work.join("client");
     if client.exists() {
         fs::remove_dir_all(&client).map_err(at(&client))?;
     }
-    let (generated, _) = assemble::generate_crate(read, Some(CLIENT))?;
-    let files = generated.files;
-    let files = files.ok_or_else(|| io::Error::other(generated.report))?;
-    assemble::write(&client, files)
+    client_crate::write_valid(generator, CLIENT, &client)
 }
 
 fn write_program(files: &jackfield::FileSet, work: &Path) -> io::Result<()> {

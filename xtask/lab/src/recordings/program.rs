@@ -47,7 +47,7 @@ fn operations(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> String {
 
 fn function(package: &Package<'_>, subject: Subject<'_, '_>, number: usize) -> String {
     let call = subject.call;
-    let module = format!("{}::{}", package.path, subject.group.module.code());
+    let module = format!("{}::{}", package.target.path(), subject.group.module.code());
     let (method, path) = (&call.operation.method, &call.operation.path);
     format!(
         "\nasync fn operation{number}(answer: crate::support::Answer, is_strict: bool) -> String {{\n    \
@@ -113,7 +113,7 @@ fn errors(package: &Package<'_>, call: &Call<'_>) -> String {
     let Some(set) = set else {
         return "plain(\"\")".to_owned();
     };
-    let owner = format!("{}::errors::{}", package.path, set.name.code());
+    let owner = format!("{}::errors::{}", package.target.path(), set.name.code());
     let arm = |case: &ErrorCase<'_>| {
         let name = case.ident.code();
         let is_json = case.decoder == Decoder::Json && case.ty.is_some();

@@ -1,8 +1,9 @@
 //! A client and the program that puts values through its types.
 
+use crate::client_crate;
 use crate::limits::{self, End};
 use crate::workspace;
-use jackfield::assemble;
+use jackfield::Generator;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -74,13 +75,12 @@ fn generate(crate_dir: &Path, document: &Value) -> std::io::Result<()> {
     if crate_dir.exists() {
         std::fs::remove_dir_all(crate_dir)?;
     }
-    let read = assemble::read_text("values.json", text);
-    let (generated, _) = assemble::generate_crate(read, Some("values"))?;
-    let Some(files) = generated.files else {
-        return Err(std::io::Error::other(generated.report));
-    };
-    assemble::write(crate_dir, files)?;
-    std::fs::write(crate_dir.join("report.txt"), generated.report)?;
+    let generator = Generator::new("values.json").text(text);
+    let made = client_crate::write(generator, "values", crate_dir)?;
+    if made.generated.errors > 0 {
+        return Err(std::io::Error::other(made.generated.report));
+    }
+    std::fs::write(crate_dir.join("report.txt"), made.generated.report)?;
     std::fs::write(
         crate_dir.join("document.json"),
         serde_json::to_string_pretty(document)?,

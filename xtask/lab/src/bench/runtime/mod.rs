@@ -94,9 +94,7 @@ fn with_cases<T>(
         return Err(report(&read));
     };
     let api = lower::lower(&document, &mut read.diagnostics);
-    let target = Target::Crate {
-        name: "bench_client".to_owned(),
-    };
+    let target = Target::new("bench_client");
     let package = plan::plan(&api, &target);
     let cases: io::Result<Vec<Case<'_>>> = operations
         .iter()

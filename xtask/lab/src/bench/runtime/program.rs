@@ -95,7 +95,7 @@ fn arguments(
         let (module, name) = (group.module.code(), named.name.code());
         format!(
             "{}::{module}::{name} {{ {} }}",
-            package.path,
+            package.target.path(),
             fields.join(", ")
         )
     }));
@@ -111,7 +111,7 @@ fn path(package: &Package<'_>, ty: &Type) -> String {
         Type::Array(item) => format!("Vec<{}>", path(package, item)),
         Type::Defined(id) => match package.item(*id) {
             Some(item) if !matches!(item.item, Item::Transparent(_)) => {
-                format!("{}::types::{}", package.path, item.name.code())
+                format!("{}::types::{}", package.target.path(), item.name.code())
             }
             _ => "serde_json::Value".to_owned(),
         },

@@ -8,9 +8,11 @@ use super::report::Row;
 use super::schemas::of_requests;
 use super::server::{self, Verdict};
 use crate::calls::{self, CLIENT};
+use crate::client_crate;
 use crate::conformance::tools::Tools;
 use crate::values::bundle;
 use crate::workspace::{self, at};
+use jackfield::Generator;
 use jackfield::package::Package;
 use jackfield::{FileSet, Target, document, lower, plan};
 use jackfield::{assemble, disk};
@@ -53,12 +55,10 @@ pub(super) fn run(
     let dialect = document::dialect(source, &mut diagnostics)
         .ok_or_else(|| io::Error::other("the document is refused"))?;
     let api = lower::lower(&dialect, &mut diagnostics);
-    let target = Target::Crate {
-        name: CLIENT.to_owned(),
-    };
+    let target = Target::new(CLIENT);
     let package = plan::plan(&api, &target);
     fs::create_dir_all(&places.folder).map_err(at(&places.folder))?;
-    write_client(read, &places.folder)?;
+    write_client(subject, &places.folder)?;
     write_program(&package, places)?;
     let made = cases::make(&package, &requests, SEED);
     let program = build(places)?;
@@ -101,12 +101,12 @@ fn row(subject: &Subject, package: &Package<'_>, made: &Cases) -> Row {
     }
 }
 
-fn write_client(read: assemble::Read, folder: &Path) -> io::Result<()> {
-    let (generated, _) = assemble::generate_crate(read, Some(CLIENT))?;
-    let files = generated
-        .files
-        .ok_or_else(|| io::Error::other(generated.report))?;
-    assemble::write(&folder.join("client"), files)
+fn write_client(subject: &Subject, folder: &Path) -> io::Result<()> {
+    let generator = Generator::new(&subject.path).settings(|client| {
+        let overlays = subject.overlays.iter();
+        client.overlays = overlays.map(|path| path.display().to_string()).collect();
+    });
+    client_crate::write_valid(generator, CLIENT, &folder.join("client"))
 }
 
 /// Writes the program beside the client; both keep what did not change, so that cargo does too.
