@@ -12,6 +12,7 @@ use super::auth::Credentials;
 use super::base_url::{BaseUrl, has_values, same_origin};
 use super::client_builder::ClientOptions;
 use super::error::{Error, Result};
+use super::hooks::Hooks;
 use super::issues::Reading;
 use super::prepared_request::RequestHead;
 use super::redirect::RedirectPolicy;
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_body_size: usize,
     pub(crate) reading: Reading,
+    pub(crate) hooks: Hooks,
 }
 
 impl Core {
@@ -104,19 +106,18 @@ fn default_transport() -> Result<Arc<dyn Transport>> {
     Ok(Arc::new(ReqwestTransport::new().map_err(Error::transport)?))
 }
 
-/// Where ureq is and reqwest is not.
-#[cfg(all(feature = "ureq", not(feature = "reqwest")))]
+/// Without reqwest it is that over ureq, or there is none but the user's.
+#[cfg(not(feature = "reqwest"))]
 fn default_transport() -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(super::ureq_transport::UreqTransport::new()))
-}
-
-/// Without either there is no transport but the user's.
-#[cfg(not(any(feature = "reqwest", feature = "ureq")))]
-fn default_transport() -> Result<Arc<dyn Transport>> {
-    Err(Error::request(
+    #[cfg(feature = "ureq")]
+    let transport: Result<Arc<dyn Transport>> =
+        Ok(Arc::new(super::ureq_transport::UreqTransport::new()));
+    #[cfg(not(feature = "ureq"))]
+    let transport = Err(Error::request(
         "the client has no transport: give it one by `transport`, or turn on one of the features `rustls`, `rustls-ring`, \
          `native-tls` and `ureq`",
-    ))
+    ));
+    transport
 }
 
 /// The part of building that is the same for all APIs, compiled once.
@@ -154,6 +155,7 @@ fn build(options: ClientOptions, service: &Described) -> Result<Core> {
         read_timeout: options.read_timeout,
         max_body_size: options.max_body_size,
         reading: options.reading,
+        hooks: options.hooks,
     })))
 }
 

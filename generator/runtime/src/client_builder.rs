@@ -6,11 +6,12 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header;
+use http::{HeaderMap, header};
 
 use super::auth::{Credential, Credentials};
 use super::client::Core;
 use super::error::Result;
+use super::hooks::{AttemptReport, Hooks};
 use super::issues::{Issues, Reading};
 use super::limits::{ATTEMPT_TIMEOUT, BODY_BYTES, READ_TIMEOUT};
 use super::redirect::RedirectPolicy;
@@ -43,6 +44,7 @@ pub(super) struct ClientOptions {
     pub(super) read_timeout: Option<Duration>,
     pub(super) max_body_size: usize,
     pub(super) reading: Reading,
+    pub(super) hooks: Hooks,
 }
 
 impl Default for ClientOptions {
@@ -66,6 +68,7 @@ impl Default for ClientOptions {
             read_timeout: Some(READ_TIMEOUT),
             max_body_size: BODY_BYTES,
             reading: Reading::default(),
+            hooks: Hooks::default(),
         }
     }
 }
@@ -215,6 +218,42 @@ impl<S: Service> ClientBuilder<S> {
     /// `jackfield overlay --from` makes corrections of the document of.
     pub fn on_issues(mut self, told: impl Fn(&Issues) + Send + Sync + 'static) -> Self {
         self.options.reading.hook = Some(Arc::new(told));
+        self
+    }
+
+    /// Calls a function with each response, also one that is an error or is retried: for headers that say how much more
+    /// may be asked for.
+    ///
+    /// ```
+    /// # use jackfield_runtime::{ClientBuilder, Service};
+    /// # fn example<S: Service>(builder: ClientBuilder<S>) -> ClientBuilder<S> {
+    /// builder.on_response(|response| {
+    ///     if let Some(left) = response.header("x-ratelimit-remaining") {
+    ///         println!("{left} requests are left");
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    pub fn on_response(
+        mut self,
+        told: impl Fn(&AttemptReport<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.options.hooks.response = Some(Arc::new(told));
+        self
+    }
+
+    /// Calls a function with each attempt, also one that has no response: for metrics, such as
+    /// `http.client.request.duration`.
+    pub fn on_attempt(mut self, told: impl Fn(&AttemptReport<'_>) + Send + Sync + 'static) -> Self {
+        self.options.hooks.attempt = Some(Arc::new(told));
+        self
+    }
+
+    /// Calls a function with the headers of each request before it is sent, which may add to them: the context of a trace
+    /// (`traceparent`). With the feature `tracing` it is called within the span of the attempt. It is not called for what
+    /// a redirect sends to another origin.
+    pub fn inject(mut self, add: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        self.options.hooks.inject = Some(Arc::new(add));
         self
     }
 

@@ -151,6 +151,41 @@ macro_rules! client_builder {
                 Self(self.0.on_issues(told))
             }
 
+            /// Calls a function with each response, also one that is an error or is retried: for headers that say how
+            /// much more may be asked for.
+            pub fn on_response(
+                self,
+                told: impl ::core::ops::Fn(&$crate::AttemptReport<'_>)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.on_response(told))
+            }
+
+            /// Calls a function with each attempt, also one that has no response: for metrics.
+            pub fn on_attempt(
+                self,
+                told: impl ::core::ops::Fn(&$crate::AttemptReport<'_>)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.on_attempt(told))
+            }
+
+            /// Calls a function with the headers of each request before it is sent, which may add to them: the context
+            /// of a trace.
+            pub fn inject(
+                self,
+                add: impl ::core::ops::Fn(&mut $crate::HeaderMap)
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.inject(add))
+            }
+
             /// Sets what is sent again, and when.
             pub fn retry(self, retry: $crate::RetryPolicy) -> Self {
                 Self(self.0.retry(retry))

@@ -32,6 +32,7 @@ mod file;
 mod form;
 mod formats;
 mod headers;
+mod hooks;
 mod incoming_body;
 mod issues;
 pub mod json;
@@ -98,6 +99,7 @@ pub use self::event::Event;
 pub use self::event_stream::EventStream;
 pub use self::form::FormStyle;
 pub use self::headers::{DocumentedHeaders, Headers};
+pub use self::hooks::AttemptReport;
 pub use self::lines::LinesStream;
 pub use self::multipart::Multipart;
 pub use self::oauth::ClientCredentials;
@@ -147,7 +149,7 @@ pub use reqwest;
 #[doc(hidden)]
 pub use ureq;
 #[doc(hidden)]
-pub use {bytes::Bytes, serde, serde_json::Value, uuid::Uuid};
+pub use {bytes::Bytes, http::HeaderMap, serde, serde_json::Value, uuid::Uuid};
 
 // Macros of this crate are at its root already. A client that holds this crate's text as a module names them there:
 // embedded: #[allow(unused_imports, reason = "not every client has all of these")]

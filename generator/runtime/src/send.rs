@@ -14,6 +14,7 @@ use super::call::Call;
 use super::client::Inner;
 use super::credential_source::{Used, accepted, refused, resolve};
 use super::error::Error;
+use super::hooks::Ended;
 use super::incoming_body::IncomingBody;
 use super::issues::Reading;
 use super::prepared_request::PreparedRequest;
@@ -98,8 +99,7 @@ impl Sender<'_> {
         let (mut number, mut retries, mut renewed) = (0, 0, false);
         loop {
             number += 1;
-            let trace = self.trace.attempt(number);
-            let mut tried = trace.hold(self.attempt(&request, &trace)).await;
+            let mut tried = self.told(number, &request).await;
             if let Ok(exchange) = &mut tried {
                 explain(exchange, &request, &credentials);
             }
@@ -185,16 +185,46 @@ impl Sender<'_> {
         }
     }
 
+    /// An attempt, of which everybody is told who wants to know. Its span ends with it.
+    async fn told(&self, number: u32, request: &PreparedRequest) -> Tried {
+        let (method, path) = (&self.call.0.method, self.call.0.template);
+        let uri = &request.route.uri;
+        let trace = self.trace.attempt(number, method, path, uri);
+        let transport = self.inner.transport.as_ref();
+        let began = self.inner.hooks.begin(transport);
+        let tried = trace.hold(self.attempt(request)).await;
+        let (exchange, error) = match &tried {
+            Ok(exchange) => (Some(exchange), None),
+            Err((error, exchange)) => (exchange.as_ref(), Some(error)),
+        };
+        let ended = Ended {
+            method,
+            path,
+            uri,
+            number,
+            head: exchange.map(|exchange| (exchange.status.as_u16(), &exchange.headers)),
+            error,
+        };
+        if began.is_some() {
+            self.inner.hooks.end(began, transport.now(), &ended);
+        }
+        trace.ended(&ended);
+        tried
+    }
+
     /// Sends the request, follows redirects and waits for the body.
-    async fn attempt(&self, request: &PreparedRequest, trace: &Trace) -> Tried {
+    async fn attempt(&self, request: &PreparedRequest) -> Tried {
         let transport = self.inner.transport.as_ref();
         let mut limit = TimeLimit::new(self.inner.attempt_timeout, transport);
         let mut route = request.route.clone();
         loop {
-            let sent = request.request(&route).map_err(|error| (error, None))?;
+            let mut sent = request.request(&route).map_err(|error| (error, None))?;
+            // What says where a request comes from concerns no other server.
+            if let Some(inject) = self.inner.hooks.inject.as_ref().filter(|_| route.trusted) {
+                inject(sent.headers_mut());
+            }
             let response = limit.hold(transport.send(sent)).await;
             let (head, body) = response.map_err(|error| (error, None))?.into_parts();
-            trace.status(head.status);
             let is_documented = self.call.0.documented.contains(&head.status.as_u16());
             if !is_documented
                 && let Some(next) = route.next(self.inner, &head, request.body.is_repeatable())

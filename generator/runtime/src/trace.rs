@@ -1,18 +1,20 @@
 //! What the crate `tracing` is told of calls, if the feature `tracing` is on.
 //!
-//! A span for each call has method, path template, status and how often it was attempted; a span within it for each
-//! attempt has its number and status. Values of paths, queries and headers, bodies and credentials are in none of them.
+//! A span for each call has the path template, how often it was attempted, and its error. Within it each attempt has a span by
+//! OpenTelemetry's conventions for HTTP clients, which ends before the pause that follows. Values of paths, queries and
+//! headers, bodies and credentials are in none of them, and therefore no `url.full`.
 
 #[cfg(feature = "tracing")]
 mod told {
     use std::future::Future;
     use std::time::Duration;
 
-    use http::{Method, StatusCode};
+    use http::{Method, StatusCode, Uri};
     use tracing::field::{Empty, display};
-    use tracing::{Instrument, Span, debug, debug_span, info_span};
+    use tracing::{Instrument, Span, debug, info_span};
 
     use super::super::error::Error;
+    use super::super::hooks::Ended;
     use super::super::issues::Issues;
 
     /// The span of a call or of an attempt.
@@ -32,9 +34,48 @@ mod told {
         }
 
         /// Starts an attempt of the call.
-        pub(crate) fn attempt(&self, number: u32) -> Self {
+        pub(crate) fn attempt(
+            &self,
+            number: u32,
+            method: &Method,
+            template: &'static str,
+            uri: &Uri,
+        ) -> Self {
             self.0.record("attempts", number);
-            Self(debug_span!(parent: &self.0, "attempt", attempt = number, status = Empty))
+            let default = match uri.scheme_str() {
+                Some("https") => 443,
+                _ => 80,
+            };
+            let span = info_span!(
+                parent: &self.0,
+                "attempt",
+                "otel.name" = %format_args!("{method} {template}"),
+                "otel.kind" = "client",
+                "otel.status_code" = Empty,
+                "http.request.method" = %method,
+                "url.template" = template,
+                "url.scheme" = uri.scheme_str(),
+                "server.address" = uri.host(),
+                "server.port" = uri.port_u16().unwrap_or(default),
+                "http.request.resend_count" = Empty,
+                "http.response.status_code" = Empty,
+                "error.type" = Empty
+            );
+            if number > 1 {
+                span.record("http.request.resend_count", number - 1);
+            }
+            Self(span)
+        }
+
+        /// Ends an attempt.
+        pub(crate) fn ended(self, ended: &Ended<'_>) {
+            if let Some((status, _)) = ended.head {
+                self.0.record("http.response.status_code", status);
+            }
+            if let Some(error) = ended.error_type() {
+                self.0.record("error.type", error);
+                self.0.record("otel.status_code", "ERROR");
+            }
         }
 
         /// What is told while the future goes on belongs to the span.
@@ -73,9 +114,10 @@ mod told {
 mod told {
     use std::time::Duration;
 
-    use http::{Method, StatusCode};
+    use http::{Method, StatusCode, Uri};
 
     use super::super::error::Error;
+    use super::super::hooks::Ended;
     use super::super::issues::Issues;
 
     /// Nothing, where nobody is told.
@@ -86,9 +128,11 @@ mod told {
             Self
         }
 
-        pub(crate) fn attempt(&self, _: u32) -> Self {
+        pub(crate) fn attempt(&self, _: u32, _: &Method, _: &'static str, _: &Uri) -> Self {
             Self
         }
+
+        pub(crate) fn ended(self, _: &Ended<'_>) {}
 
         pub(crate) fn hold<F: Future>(&self, future: F) -> F {
             future

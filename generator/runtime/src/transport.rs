@@ -144,6 +144,19 @@ pub(crate) enum TransportErrorKind {
     TooLarge,
 }
 
+impl TransportErrorKind {
+    /// The kind in a word, for programs.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
+            Self::Request => "request",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
 impl TransportError {
     fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {

@@ -28,10 +28,7 @@ pub(super) struct TokenEndpoint {
 #[derive(Clone)]
 pub(super) enum Authentication {
     /// By its id alone.
-    #[cfg_attr(
-        not(feature = "oauth"),
-        allow(dead_code, reason = "no grant is public")
-    )]
+    #[cfg(feature = "oauth")]
     Public,
     /// By a secret in the header `Authorization`.
     Header(Secret<String>),
@@ -125,6 +122,7 @@ impl TokenEndpoint {
         }
         let mut headers = HeaderMap::new();
         match &self.authentication {
+            #[cfg(feature = "oauth")]
             Authentication::Public => add("client_id", &self.client_id),
             Authentication::Header(secret) => headers = basic(&self.client_id, secret)?,
             Authentication::Body(secret) => {

@@ -31,12 +31,12 @@ mod redirects;
 mod requests;
 mod retries;
 pub use jackfield_runtime as runtime;
+mod exported;
 #[path = "../runtime_sample/mod.rs"]
 pub mod sample;
 mod served;
 mod socket;
 mod sources;
-#[cfg(feature = "tracing")]
 mod spans;
 mod streams;
 mod styles;

@@ -82,12 +82,17 @@ async fn calls_and_attempts_are_spans() {
         [
             "call method=PUT path=\"/endpoints/{id}\"",
             "call attempts=1",
-            "attempt attempt=1",
-            "attempt status=503",
+            "attempt otel.name=PUT /endpoints/{id} otel.kind=\"client\" http.request.method=PUT url.template=\"/endpoints/{id}\" \
+             url.scheme=\"https\" server.address=\"example.com\" server.port=443",
+            "attempt http.response.status_code=503",
+            "attempt error.type=\"503\"",
+            "attempt otel.status_code=\"ERROR\"",
             "event message=the call will be attempted once more pause=250ms",
             "call attempts=2",
-            "attempt attempt=2",
-            "attempt status=200",
+            "attempt otel.name=PUT /endpoints/{id} otel.kind=\"client\" http.request.method=PUT url.template=\"/endpoints/{id}\" \
+             url.scheme=\"https\" server.address=\"example.com\" server.port=443",
+            "attempt http.request.resend_count=1",
+            "attempt http.response.status_code=200",
             "call status=200",
         ]
     );
