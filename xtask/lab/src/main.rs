@@ -15,6 +15,7 @@ mod fuzz;
 mod growth;
 mod limits;
 mod names;
+mod oauth;
 mod recordings;
 mod schema_suite;
 mod upgrade;
@@ -60,6 +61,8 @@ enum Command {
     Decoder(decoder::Options),
     /// Call every scenario of the Spector suite through generated clients; needs npm.
     Conformance(conformance::Options),
+    /// Ask an authorization server that others wrote for tokens, by every grant; needs npm.
+    Oauth(oauth::Options),
     /// Try hostile documents and responses, made by chance.
     Fuzz(fuzz::Options),
     /// Say what becomes of the documents of a suite of good and bad ones.
@@ -95,6 +98,7 @@ fn main() -> ExitCode {
         Command::Names(options) => names::run(&options),
         Command::Decoder(options) => decoder::run(&options),
         Command::Conformance(options) => conformance::run(&options),
+        Command::Oauth(options) => oauth::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::SchemaSuite(options) => schema_suite::run(&options),
         Command::Yaml(options) => yaml_suite::run(&options),

@@ -13,7 +13,7 @@ const OLDEST_NODE: u32 = 22;
 #[derive(Debug)]
 pub(crate) struct Tools {
     /// The folder of `node_modules` and of all that is made with it.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The program that runs the packages.
     pub(super) node: PathBuf,
 }
