@@ -20,6 +20,8 @@ pub struct Tokens {
     pub expires_at: Option<SystemTime>,
     /// The scopes that were granted, if they are others than those asked for (RFC 6749, section 5.1).
     pub scope: Option<String>,
+    /// How long the access token lives in all, if that was heard.
+    life: Option<Duration>,
 }
 
 /// A function that is told of new tokens.
@@ -33,6 +35,7 @@ impl Tokens {
             refresh_token: None,
             expires_at: None,
             scope: None,
+            life: None,
         }
     }
 
@@ -42,6 +45,7 @@ impl Tokens {
             refresh_token: issued.refresh_token.clone(),
             expires_at: issued.expires_in.and_then(|life| now.checked_add(life)),
             scope: issued.scope.clone(),
+            life: issued.expires_in,
         }
     }
 
@@ -50,6 +54,8 @@ impl Tokens {
         let mut cache = Cache::default();
         if !self.access_token.expose().is_empty() {
             let credential = Credential::bearer(self.access_token.clone());
+            // A token of a short life would be of no use if the margin took all of it.
+            let margin = self.life.map_or(margin, |life| margin.min(life / 2));
             let until = self.expires_at;
             let until = until.map(|at| at.checked_sub(margin).unwrap_or(at));
             let token = Token::new(credential, SystemTime::UNIX_EPOCH, until);

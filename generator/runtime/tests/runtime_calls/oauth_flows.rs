@@ -221,9 +221,10 @@ async fn a_code_is_given_for_tokens() {
              &redirect_uri=http%3A%2F%2F127.0.0.1%2Fback&client_id=id"
         )]
     );
-    // The tokens become a credential that is renewed.
+    // The tokens become a credential that is renewed, also if they live shorter than the margin.
     let (api, clock) = (Server::start([ok()]).await, Clock::new());
-    let client = client(&api, flow.credential(tokens), &clock);
+    let credential = flow.credential(tokens).margin(Duration::from_secs(9000));
+    let client = client(&api, credential, &clock);
     client.endpoints().get("1").await.unwrap();
     clock.advance(3700);
     client.endpoints().get("1").await.unwrap();
