@@ -1,7 +1,7 @@
 //! The program that calls every operation of a client with the values it is given.
 
 use jackfield::FileSet;
-use jackfield::api::{Location, Number, Presence, Scheme, SchemeKind, Text, Type, TypeId};
+use jackfield::api::{Location, Presence, Scheme, SchemeKind, Text, Type, TypeId};
 use jackfield::emit::type_path;
 use jackfield::package::{
     Argument, Body, Call, Construction, Field, Group, Item, ItemPart, ItemPartKind, ItemParts,
@@ -124,11 +124,12 @@ fn function(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, number: u
             shown.push(value.passed);
             continue;
         }
-        let into = match package.resolve(argument.ty) {
-            Type::Number(Number::Decimal) => ".into()",
-            _ => "",
+        // What is converted the struct holds itself.
+        let value = match package.is_converted(argument.ty) {
+            true => format!("v{place}"),
+            false => value.passed,
         };
-        fields.push(format!("{}: {}{into}", argument.ident.code(), value.passed));
+        fields.push(format!("{}: {value}", argument.ident.code()));
     }
     shown.extend(call.named.iter().map(|named| {
         let (module, name) = (group.module.code(), named.name.code());
