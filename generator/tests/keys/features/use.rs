@@ -3,7 +3,7 @@
 /// Compiles.
 pub async fn all(client: features::Client) -> features::Result<()> {
     client.audit().get_internal().await?;
-    client.sip_lines().delete_line("1").await?;
+    client.sip_lines().delete("1").await?;
     Ok(())
 }
 
