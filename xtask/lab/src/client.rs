@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
             .map(|path| path.display().to_string());
         client.overlays = overlays.collect();
     });
-    let made = client_crate::write(generator, "client", &options.out)?;
+    let made = client_crate::write(generator, None::<&str>, &options.out)?;
     eprint!("{}", made.generated.report);
     Ok(match made.generated.errors {
         0 => ExitCode::SUCCESS,

@@ -7,12 +7,17 @@ use std::io;
 use std::path::Path;
 
 /// Makes the client of a generator, and writes it to a folder, unless the document has errors. Its names are those of the
-/// rules: what was in the folder does not count.
+/// rules: what was in the folder does not count. Without a name the crate has that of the document's title.
 ///
 /// # Errors
 ///
 /// A file cannot be read or written.
-pub(crate) fn write(generator: Generator, name: &str, out: &Path) -> io::Result<Made> {
+pub(crate) fn write<'n>(
+    generator: Generator,
+    name: impl Into<Option<&'n str>>,
+    out: &Path,
+) -> io::Result<Made> {
+    let name: Option<&str> = name.into();
     for kept in [LOCK, SURFACE] {
         let path = out.join(kept);
         if path.exists() {
@@ -20,7 +25,7 @@ pub(crate) fn write(generator: Generator, name: &str, out: &Path) -> io::Result<
         }
     }
     let generator = generator
-        .settings(|client| client.name = Some(name.to_owned()))
+        .settings(|client| client.name = name.map(str::to_owned))
         .out_dir(out);
     let made = generator.make()?;
     if made.generated.errors == 0 {
