@@ -144,3 +144,77 @@ fn types_are_called_by_rule() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+#[derive(Deserialize)]
+struct Schemas {
+    rule: String,
+    schemas: serde_yaml::Mapping,
+    names: BTreeMap<String, String>,
+}
+
+/// An operation that sends and receives a schema.
+fn exchange(schema: &str) -> Value {
+    let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
+    json!({
+        "operationId": format!("exchange_{schema}"),
+        "requestBody": { "required": true, "content": content },
+        "responses": { "200": { "description": "It.", "content": content } },
+    })
+}
+
+/// A schema with its variants, its values and what it requires turned round.
+fn turned(value: &Value, key: &str) -> Value {
+    match value {
+        Value::Object(object) => {
+            let turn = |(key, value): (&String, &Value)| (key.clone(), turned(value, key));
+            Value::Object(object.iter().map(turn).collect())
+        }
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.iter().map(|item| turned(item, "")).collect();
+            if matches!(key, "oneOf" | "anyOf" | "required") {
+                items.reverse();
+            }
+            Value::Array(items)
+        }
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn what_schemas_hold_is_called_by_rule() {
+    let mut failures = Vec::new();
+    for Schemas {
+        rule,
+        schemas,
+        names: wanted,
+    } in table("schemas.yaml")
+    {
+        for reversed in [false, true] {
+            let mut entries: Vec<(String, Value)> = schemas
+                .iter()
+                .map(|(name, schema)| {
+                    let schema = serde_json::to_value(schema).unwrap();
+                    let schema = match reversed {
+                        true => turned(&schema, ""),
+                        false => schema,
+                    };
+                    (name.as_str().unwrap().to_owned(), schema)
+                })
+                .collect();
+            if reversed {
+                entries.reverse();
+            }
+            let path = |(name, _): &(String, Value)| {
+                (format!("/{name}"), json!({ "post": exchange(name) }))
+            };
+            let paths: Vec<(String, Value)> = entries.iter().map(path).collect();
+            let lock = names(&paths, &entries);
+            let expected: Vec<(String, &str)> = wanted
+                .iter()
+                .map(|(entry, name)| (entry.clone(), name.as_str()))
+                .collect();
+            check(&rule, &lock, &expected, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

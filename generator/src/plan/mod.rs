@@ -32,6 +32,7 @@ mod status;
 mod streams;
 mod structs;
 mod tagged;
+mod type_files;
 mod types;
 mod unions;
 mod variant_names;
@@ -104,7 +105,6 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     };
     let duplicates = Duplicates::find(api);
     let types = types::items(api, &duplicates, &names);
-    let mut type_files = types::files(api, &types, &names);
     let service = client_builder::plan(api, namer);
     let mut errors = responses::ErrorSets::default();
     let context = context::Context {
@@ -116,6 +116,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     };
     let mut groups = groups::plan(&context, &mut errors);
     error_sets::name(namer, &mut errors.sets, &groups);
+    let mut type_files = type_files::plan(api, &duplicates, &types, &names, &groups);
     let features = match target.is_crate() {
         true => features::plan(&types, &errors.sets, &mut groups, &mut type_files),
         false => Vec::new(),

@@ -4,12 +4,12 @@ use super::context::Names;
 use super::duplicates::Duplicates;
 use super::fixed::Tags;
 use super::names::schemas::Schemas;
-use super::names::types::{self as rules, shared};
-use super::names::{Scope, Wish, reserved, words};
+use super::names::types as rules;
+use super::names::{Wish, words};
 use super::request_forms::RequestForms;
 use super::{attributes, boxes, constructors, enums, structs, tagged, unions, xml};
-use crate::api::{Api, Root, Shape, Type, TypeDef, TypeId};
-use crate::package::{Ident, Item, TypeFile, TypeItem};
+use crate::api::{Api, Shape, TypeDef, TypeId};
+use crate::package::{Ident, Item, TypeItem};
 use std::collections::BTreeMap;
 
 /// Names of properties that many things have, each of its own sort: no name of a type.
@@ -214,75 +214,8 @@ fn best(names: &Names<'_>, group: &[Wish], shared: Option<Ident>) -> Option<Wish
     Some(best)
 }
 
-fn is_component(api: &Api, id: TypeId) -> bool {
+pub(super) fn is_component(api: &Api, id: TypeId) -> bool {
     api.types
         .get(id)
         .is_some_and(|def| rules::is_component(&def.origin))
-}
-
-/// The files of `types/`: one for each component, with the inline types it holds; one for each operation
-/// that has inline types.
-pub(super) fn files(api: &Api, items: &[TypeItem<'_>], names: &Names<'_>) -> Vec<TypeFile> {
-    let mut by_root: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-    for ((id, def), item) in api.types.iter().zip(items) {
-        // What is not named itself has the name of the one type that it is.
-        let is_other = matches!(item.item, Item::Alias(_)) && !is_component(api, id);
-        if is_other || matches!(item.item, Item::Transparent(_)) {
-            continue;
-        }
-        by_root
-            .entry(home(&def.origin.root, names))
-            .or_default()
-            .push(id);
-    }
-    let mut scope = Scope::reserving(&["mod"]);
-    let mut files: Vec<TypeFile> = by_root
-        .into_iter()
-        .map(|(root, mut types)| {
-            types.sort_by_key(|id| {
-                let depth = api.types.get(*id).map_or(0, |def| def.origin.steps.len());
-                (depth, *id)
-            });
-            TypeFile {
-                module: scope.unique(&reserved::module(&root)),
-                has_long_tuple: types
-                    .iter()
-                    .filter_map(|id| items.get(id.0))
-                    .any(has_long_tuple),
-                types,
-                features: Vec::new(),
-            }
-        })
-        .collect();
-    files.sort_by(|a, b| a.module.cmp(&b.module));
-    files
-}
-
-/// Whether a field has a tuple of more types than clippy takes without a word.
-fn has_long_tuple(item: &TypeItem<'_>) -> bool {
-    const LONGEST: usize = 6;
-    let is_long = |ty: &Type| match ty {
-        Type::Tuple(items) | Type::OpenTuple(items, _) => items.len() > LONGEST,
-        _ => false,
-    };
-    match &item.item {
-        Item::Struct(shape) => shape.fields.iter().any(|field| field.ty.any(&is_long)),
-        _ => false,
-    }
-}
-
-/// The text that the name of a type's file is made from.
-fn home(root: &Root, names: &Names<'_>) -> String {
-    match root {
-        Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => name.clone(),
-        Root::Shared(kind, name) => shared(*kind, name),
-        Root::Webhook(name) => format!("{name}_payload"),
-        Root::RequestBody(id)
-        | Root::Response(id, _)
-        | Root::ResponseHeader(id, _, _)
-        | Root::Parameter(id, _) => names
-            .operations
-            .get(id.0)
-            .map_or_else(|| "operation".to_owned(), |name| name.full.clone()),
-    }
 }

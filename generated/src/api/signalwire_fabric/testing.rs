@@ -29,9 +29,9 @@ impl Examples for super::Client {
         ("AddressList", check::<super::types::AddressList>),
         ("AssignSipEndpointRequest", check::<super::types::AssignSipEndpointRequest>),
         ("AssignedSipEndpoint", check::<super::types::AssignedSipEndpoint>),
+        ("CallAddressType", check::<super::types::CallAddressType>),
         ("AudioChannel", check::<super::types::AudioChannel>),
         ("CallAddress", check::<super::types::CallAddress>),
-        ("CallAddressType", check::<super::types::CallAddressType>),
         ("CallHandler", check::<super::types::CallHandler>),
         ("Cipher", check::<super::types::Cipher>),
         ("Codec", check::<super::types::Codec>),
@@ -214,16 +214,16 @@ impl Example for super::types::AssignedSipEndpoint {
     const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}";
 }
 
+impl Example for super::types::CallAddressType {
+    const JSON: &str = "\"call\"";
+}
+
 impl Example for super::types::AudioChannel {
     const JSON: &str = "{\"audio\":\"text\"}";
 }
 
 impl Example for super::types::CallAddress {
     const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"locked\":true,\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}";
-}
-
-impl Example for super::types::CallAddressType {
-    const JSON: &str = "\"call\"";
 }
 
 impl Example for super::types::CallHandler {

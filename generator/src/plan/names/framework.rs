@@ -69,13 +69,18 @@ fn before_path_and_method<'w>(
     name.filter(|name| is_joined || name.is_empty())
 }
 
-/// Springdoc and others: a number where another class has a method of that name, `findAll_1` or `update (2)`.
+/// Springdoc and others: a number where another class has a method of that name, `findAll_1` or `update (2)`, or a
+/// version, `delete_v1`.
 fn without_number(id: &str) -> Option<&str> {
     let (name, number) = match id.strip_suffix(')') {
         Some(id) => id.rsplit_once(" (")?,
         None => id.rsplit_once('_')?,
     };
-    let is_number = (1..4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_number = match number.strip_prefix('v') {
+        Some(version) => version.starts_with(|c: char| c.is_ascii_digit()) && is_digits(version),
+        None => (1..4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()),
+    };
     let is_name = name.ends_with(|c: char| c.is_ascii_lowercase()) && !words(name).is_empty();
     (is_number && is_name).then_some(name)
 }
@@ -85,9 +90,10 @@ pub(super) fn made(id: &str, path: &Path) -> Vec<String> {
     without_prefix(&words(id), path).to_vec()
 }
 
-/// Whether an id has a number that tells it from others of the same name.
-pub(super) fn is_numbered(id: &str) -> bool {
-    without_number(id).is_some()
+/// The words of the number or version that tells an id from others of the same name.
+pub(super) fn number(id: &str) -> Vec<String> {
+    let name = without_number(id).unwrap_or(id);
+    words(id.get(name.len()..).unwrap_or_default())
 }
 
 /// The class that a method of a controller stands in: `UsersController_findAll`, `Web.UserController.show`. Only the
@@ -146,15 +152,29 @@ fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
     }
     // Without the method it is made only if even the parameters are in it: `usersIdTweets`, but not `jobs.log`.
     let needed = match says_method {
-        true => fixed,
+        true => fixed.clone(),
         false => stems(&path.words().cloned().collect::<Vec<_>>()),
     };
     // A person turns the order round: `noteCharge` of `/charges/{id}/note`.
+    // Nor does a person name a parameter by all of its words.
+    let whole = |words: &[String]| stems(words).iter().all(|word| name.contains(word));
+    let is_part = |word: &&String| !fixed.contains(*word) && !path.prefix().contains(*word);
+    let mut of_parameters = name
+        .iter()
+        .filter(|word| in_path.contains(word))
+        .filter(is_part);
+    let is_whole = |word: &String| {
+        let mut all = path
+            .parameters()
+            .filter(|words| stems(words).contains(word));
+        all.any(whole)
+    };
     let mut places = in_path.iter();
     let mut ordered = name.iter().filter(|word| in_path.contains(word));
     path.fixed().next().is_some()
         && name.iter().all(is_known)
         && needed.iter().all(|word| name.contains(word))
+        && of_parameters.all(is_whole)
         && ordered.all(|word| places.any(|one| one == word))
 }
 

@@ -1,6 +1,6 @@
 //! The names of operations: the groups they are in, their methods and their types.
 
-use super::framework::{self, Given, given, is_numbered};
+use super::framework::{self, Given, given};
 use super::paths::{Deed, Path};
 use super::verbs::{is_getting, is_joining, is_phrasal, is_verb};
 use super::words::{one_of_many, words};
@@ -152,15 +152,20 @@ fn name(
         },
         said => said,
     };
+    let number = framework::number(id);
+    let is_versioned = number.first().is_some_and(|word| word.starts_with('v'));
     let is_hierarchy = id.contains(['.', '/', '#']);
     let mut names: Vec<Vec<String>> = Vec::new();
     let (rank, full) = match said {
         Given::Nothing => {
             let full = by_path.first().map(|name| with_group(name, object));
             let whole = by_path.len().saturating_sub(1);
+            let versioned = by_path.first().filter(|_| is_versioned);
+            let versioned = versioned.map(|name| [name.as_slice(), &number].concat());
             names.extend(by_path);
             // Better than method and whole path is what a framework made of these.
             names.insert(whole, framework::made(id, &path));
+            names.splice(1..1, versioned);
             (3, full.unwrap_or_default())
         }
         Given::Whole(words) | Given::Part(words) => {
@@ -170,21 +175,22 @@ fn name(
             let first = short.first().unwrap_or(&words);
             let rank = match is_part {
                 false => usize::from(*first != words),
-                true => 2 + usize::from(is_numbered(id)),
+                true => 2,
             };
             let is_convention = all.len() == 1 && *first != words;
             let full = match is_part || is_convention {
                 true => with_group(first, object),
                 false => all.clone(),
             };
-            // The second `update` of two, which answers another method.
             let by_method = match (short.as_slice(), is_part) {
+                ([first, ..], _) if is_versioned => vec![[first.as_slice(), &number].concat()],
+                // The second `update` of two, which answers another method.
                 ([only], true) if only.len() == 1 => vec![self::words(&operation.method)],
                 _ => Vec::new(),
             };
             names.extend(short);
-            names.push(words);
             names.extend(by_method);
+            names.push(words);
             names.push(all);
             names.extend(by_path.into_iter().last());
             (rank, full)
@@ -207,7 +213,7 @@ fn name(
         group: group.to_owned(),
         methods,
         // Of equals, the one with the shorter path is the one that others are about.
-        rank: rank * 1000 + path.len(),
+        rank: (2 * rank + usize::from(!number.is_empty())) * 1000 + path.len(),
         full: full.join("_"),
         key: format!("{} {}", operation.method, operation.path),
     }

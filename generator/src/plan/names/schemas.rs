@@ -20,6 +20,8 @@ pub(in crate::plan) struct Schemas {
     kinds: Vec<&'static str>,
     /// The operations whose bodies FastAPI names after their ids: `Body_upload_file`.
     bodies: HashMap<String, OperationId>,
+    /// What the document says that schemas are called in code, by their names.
+    said: HashMap<String, String>,
 }
 
 impl Schemas {
@@ -40,6 +42,15 @@ impl Schemas {
             common: common(&names),
             kinds: KINDS.iter().filter(is_many).copied().collect(),
             bodies: bodies(api),
+            said: said(api),
+        }
+    }
+
+    /// What the part of a document is called that a schema holds, best first.
+    pub(super) fn holders(&self, name: &str) -> Vec<String> {
+        match self.said.get(name) {
+            Some(said) => vec![said.clone()],
+            None => self.names(name),
         }
     }
 
@@ -116,6 +127,18 @@ fn bodies(api: &Api) -> HashMap<String, OperationId> {
             ))
         })
         .collect()
+}
+
+/// What the document says that schemas are called, by their names.
+fn said(api: &Api) -> HashMap<String, String> {
+    let defs = api.types.iter().map(|(_, def)| def);
+    defs.filter_map(|def| match &def.origin.root {
+        Root::Component(name) if def.origin.steps.is_empty() => {
+            Some((name.clone(), super::types::component_said(def)?.to_string()))
+        }
+        _ => None,
+    })
+    .collect()
 }
 
 /// Whether the first part says what the class says: `user__User`.
@@ -199,6 +222,7 @@ mod tests {
             common,
             kinds: kinds.to_vec(),
             bodies: HashMap::new(),
+            said: HashMap::new(),
         };
         schemas.names(name)
     }

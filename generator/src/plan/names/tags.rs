@@ -119,8 +119,8 @@ pub(super) struct Without {
     pub(super) rest: Vec<String>,
     /// Whether the last word taken out was a plural.
     pub(super) is_plural: bool,
-    /// Whether they stood before the others.
-    is_first: bool,
+    /// The place of those that were taken out.
+    start: usize,
 }
 
 impl Without {
@@ -128,7 +128,7 @@ impl Without {
     pub(super) fn again(self, tag: &[String]) -> Self {
         let does = |rest: &[String]| rest.first().is_some_and(|word| is_verb(word));
         match without(&self.rest, tag) {
-            Some(again) if self.is_first && does(&self.rest) && does(&again.rest) => again,
+            Some(again) if self.start == 0 && does(&self.rest) && does(&again.rest) => again,
             _ => self,
         }
     }
@@ -156,17 +156,21 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
     (is_name(rest.first()) && is_name(rest.last())).then_some(Without {
         rest,
         is_plural,
-        is_first: start == 0,
+        start,
     })
 }
 
 /// The same for the last words of a tag, where what is done is left: `list_endpoints` of the tag `SIP Endpoints`.
 pub(super) fn without_end(name: &[String], tag: &[String]) -> Option<Without> {
     let mut ends = (1..tag.len()).filter_map(|start| tag.get(start..));
-    let does = |found: &Without| found.rest.first().is_some_and(|word| is_verb(word));
+    // `add_supporting_relationship` says which relationship, and `for_custom_field` what it is for.
+    let is_next = |found: &Without| {
+        let does = found.rest.first().is_some_and(|word| is_verb(word));
+        does && (found.start == 1 || found.rest.len() == 1)
+    };
     ends.find_map(|end| {
         let is_thing = !end.first().is_some_and(|word| is_verb(word));
-        without(name, end).filter(|found| is_thing && does(found))
+        without(name, end).filter(|found| is_thing && is_next(found))
     })
 }
 

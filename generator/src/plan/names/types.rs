@@ -67,7 +67,7 @@ pub(in crate::plan) fn wish(
     let places = places(&def.origin, operations, schemas);
     let key = key(&def.origin, operations);
     if is_component(&def.origin) {
-        let said = suggested(def).or_else(|| spelled(def));
+        let said = component_said(def);
         let said = said.filter(|name| places.last() != Some(name));
         let rank = match (&said, places.as_slice()) {
             (Some(_), _) if suggested(def).is_some() => 0,
@@ -128,6 +128,11 @@ pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
 fn suggested(def: &TypeDef) -> Option<Ident> {
     let name = def.docs.name.as_deref()?;
     (!words(name).is_empty()).then(|| type_name(name))
+}
+
+/// What the document says that a component is called in code, or how its title spells its name.
+pub(super) fn component_said(def: &TypeDef) -> Option<Ident> {
+    suggested(def).or_else(|| spelled(def))
 }
 
 /// The title of a component that is its name in better words: `invoiceitem` with the title `InvoiceItem`.
@@ -223,7 +228,7 @@ fn item(plural: &str) -> Vec<String> {
 /// The names that a definition's place in the document suggests, best first. Those that a type of ours has are left to
 /// it where the schema has a longer one.
 fn places(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Vec<Ident> {
-    let mut roots = roots(&origin.root, operations, schemas);
+    let mut roots = roots(origin, operations, schemas);
     let last = roots.pop().unwrap_or_default();
     let mut names: Vec<Ident> = Vec::new();
     for root in roots {
@@ -240,17 +245,18 @@ fn places(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> V
 }
 
 /// What the part of a document could be called that a definition stands in, best first.
-fn roots(root: &Root, operations: &[OperationName], schemas: &Schemas) -> Vec<String> {
+fn roots(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Vec<String> {
     let operation = |id: &OperationId| operations.get(id.0).map_or("operation", |name| &name.full);
     let with = |name: &str, end: &str| -> Vec<String> {
-        let names = schemas.names(name).into_iter();
+        let names = schemas.holders(name).into_iter();
         names.map(|name| format!("{name}{end}")).collect()
     };
-    vec![match root {
+    vec![match &origin.root {
+        Root::Component(name) if !origin.steps.is_empty() => return with(name, ""),
         Root::Component(name) => {
             let body = schemas.body_of(name);
             let body = body.map(|id| format!("{}_request", operation(&id)));
-            return body.into_iter().chain(with(name, "")).collect();
+            return body.into_iter().chain(schemas.names(name)).collect();
         }
         Root::RequestForm(name) => return with(name, "_request"),
         Root::MultipartForm(name) => return with(name, "_form"),
@@ -313,7 +319,7 @@ fn response(status: StatusPattern) -> String {
 }
 
 /// What tells a definition from all others, wherever it stands in the document.
-fn key(origin: &Origin, operations: &[OperationName]) -> String {
+pub(in crate::plan) fn key(origin: &Origin, operations: &[OperationName]) -> String {
     let operation = |id: &OperationId| operations.get(id.0).map_or("", |name| &name.key);
     let mut key = match &origin.root {
         Root::Component(name) => name.clone(),

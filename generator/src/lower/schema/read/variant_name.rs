@@ -34,10 +34,34 @@ impl<'d> Reader<'d> {
         let telling = telling(&all);
         for (index, name) in names.iter_mut().enumerate() {
             if name.is_none() {
-                *name = told(&all, index, &telling).or_else(|| own_property(&all, index, |_| true));
+                *name = told(&all, index, &telling)
+                    .or_else(|| own_property(&all, index, |_| true))
+                    .or_else(|| own_properties(&all, index));
             }
         }
+        self.name_only_object(entries, &mut names);
         names
+    }
+
+    /// Names the one object among texts, numbers and lists after that.
+    fn name_only_object(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
+        let is_other = |entry: &SchemaId| match &*self.schemas.get(*entry).types {
+            [kind] => *kind != JsonType::Object,
+            _ => false,
+        };
+        let is_object = |entry: &SchemaId| {
+            let view = self.schemas.get(*entry);
+            !view.properties.is_empty() || matches!(&*view.types, [JsonType::Object])
+        };
+        let mut objects = entries
+            .iter()
+            .zip(names)
+            .filter(|(entry, _)| !is_other(entry));
+        if let (Some((entry, name @ None)), None) = (objects.next(), objects.next())
+            && is_object(entry)
+        {
+            *name = Some(kind_name(JsonType::Object).to_owned());
+        }
     }
 
     /// What the document calls a variant: the component it refers to, its title, what its discriminator says, its one
@@ -151,4 +175,25 @@ fn own_property(
         _ => return None,
     };
     Some((*found).to_owned())
+}
+
+/// Longer names say more than anybody reads.
+const MOST_WORDS: usize = 4;
+
+/// The properties that a variant alone has, required or not, where these are few: `image`, or `from` and `to`.
+fn own_properties(all: &[Traits<'_>], index: usize) -> Option<String> {
+    let own = all.get(index)?;
+    let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
+    let is_own = |name: &&&str| !others().any(|(_, other)| other.known.contains(**name));
+    let required: Vec<&str> = own.required.iter().filter(is_own).copied().collect();
+    let known: Vec<&str> = own.known.iter().filter(is_own).copied().collect();
+    let found = match (required.as_slice(), known.as_slice()) {
+        ([_, ..], _) => required,
+        ([], [_]) => known,
+        ([], _) => return None,
+    };
+    let name = found.join("_and_");
+    let signs = |c: char| !c.is_ascii_alphanumeric() || c.is_ascii_uppercase();
+    let words = name.split(signs).filter(|word| !word.is_empty()).count();
+    (found.len() <= 2 && words <= MOST_WORDS + found.len()).then_some(name)
 }

@@ -18,8 +18,8 @@ impl Examples for super::Client {
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("SortOrder", check::<super::types::SortOrder>),
         ("User", check::<super::types::User>),
-        ("UserDtoV2Lvl", check::<super::types::UserDtoV2Lvl>),
-        ("UserDtoV2Via", check::<super::types::UserDtoV2Via>),
+        ("UserLvl", check::<super::types::UserLvl>),
+        ("UserVia", check::<super::types::UserVia>),
     ];
 }
 
@@ -64,10 +64,10 @@ impl Example for super::types::User {
     const JSON: &str = "{\"id\":\"text\",\"key\":\"text\",\"lvl\":1,\"mail\":\"text\",\"nm\":\"text\",\"via\":\"w\"}";
 }
 
-impl Example for super::types::UserDtoV2Lvl {
+impl Example for super::types::UserLvl {
     const JSON: &str = "1";
 }
 
-impl Example for super::types::UserDtoV2Via {
+impl Example for super::types::UserVia {
     const JSON: &str = "\"w\"";
 }

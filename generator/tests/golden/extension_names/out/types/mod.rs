@@ -5,7 +5,7 @@
 #![allow(missing_docs)]
 
 mod list_users_admin;
-mod user_dto_v2;
+mod user;
 
 pub use self::list_users_admin::SortOrder;
-pub use self::user_dto_v2::{User, UserDtoV2Lvl, UserDtoV2Via};
+pub use self::user::{User, UserLvl, UserVia};

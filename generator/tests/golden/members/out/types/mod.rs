@@ -4,10 +4,10 @@
 
 #![allow(missing_docs)]
 
-mod option;
+mod option_schema;
 mod thing;
 mod thing_patch;
 
-pub use self::option::OptionSchema;
+pub use self::option_schema::OptionSchema;
 pub use self::thing::{Thing, ThingAddress, ThingRequired};
 pub use self::thing_patch::ThingPatch;

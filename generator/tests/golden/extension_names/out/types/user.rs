@@ -12,8 +12,8 @@ pub struct User {
     pub name: String,
     /// The property `mail`.
     pub email: Option<String>,
-    pub lvl: Option<UserDtoV2Lvl>,
-    pub via: Option<UserDtoV2Via>,
+    pub lvl: Option<UserLvl>,
+    pub via: Option<UserVia>,
     pub id: Option<String>,
     pub key: Option<String>,
     /// Properties that this client does not know.
@@ -44,13 +44,13 @@ impl User {
     }
 
     /// Sets [`lvl`](Self::lvl).
-    pub fn lvl(mut self, lvl: UserDtoV2Lvl) -> Self {
+    pub fn lvl(mut self, lvl: UserLvl) -> Self {
         self.lvl = Some(lvl);
         self
     }
 
     /// Sets [`via`](Self::via).
-    pub fn via(mut self, via: UserDtoV2Via) -> Self {
+    pub fn via(mut self, via: UserVia) -> Self {
         self.via = Some(via);
         self
     }
@@ -100,7 +100,7 @@ model!(User);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UserDtoV2Lvl {
+pub enum UserLvl {
     /// Reads.
     Basic,
     /// Reads and writes.
@@ -109,7 +109,7 @@ pub enum UserDtoV2Lvl {
     Unknown(i64),
 }
 
-impl UserDtoV2Lvl {
+impl UserLvl {
     /// The number that the value is.
     pub fn as_integer(&self) -> i64 {
         match self {
@@ -120,7 +120,7 @@ impl UserDtoV2Lvl {
     }
 }
 
-impl From<i64> for UserDtoV2Lvl {
+impl From<i64> for UserLvl {
     fn from(number: i64) -> Self {
         match number {
             1 => Self::Basic,
@@ -130,11 +130,11 @@ impl From<i64> for UserDtoV2Lvl {
     }
 }
 
-integer_enum!(UserDtoV2Lvl);
+integer_enum!(UserLvl);
 
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
-pub enum UserDtoV2Via {
+pub enum UserVia {
     /// `w`.
     Web,
     /// `m`.
@@ -143,7 +143,7 @@ pub enum UserDtoV2Via {
     Unknown(String),
 }
 
-impl UserDtoV2Via {
+impl UserVia {
     /// The values that this client knows.
     pub const VALUES: &'static [Self] = &[Self::Web, Self::Mobile];
 
@@ -157,7 +157,7 @@ impl UserDtoV2Via {
     }
 }
 
-impl From<&str> for UserDtoV2Via {
+impl From<&str> for UserVia {
     fn from(text: &str) -> Self {
         match text {
             "w" => Self::Web,
@@ -167,4 +167,4 @@ impl From<&str> for UserDtoV2Via {
     }
 }
 
-text_enum!(UserDtoV2Via);
+text_enum!(UserVia);
