@@ -27,7 +27,7 @@ pub enum Type {
     Tuple(Vec<Type>),
     /// A list whose first items have a type each, as many as a [`Type::Tuple`] may have, and all others one together.
     OpenTuple(Vec<Type>, Box<Type>),
-    /// A value that may be null, where no [`Presence`] says so.
+    /// A value that may be null, where no [`Presence`](super::Presence) says so.
     Nullable(Box<Type>),
     /// A type with a definition of its own.
     Defined(TypeId),
