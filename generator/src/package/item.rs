@@ -219,7 +219,7 @@ impl<'a> Union<'a> {
 /// What a discriminator may be in values of the types that it tells apart, beside a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TagForm {
-    /// It may be absent or null: then what else tells the types apart decides.
+    /// It may be null: then what else tells the types apart decides.
     pub may_lack: bool,
     /// It is a number or a boolean.
     pub is_literal: bool,

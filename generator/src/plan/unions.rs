@@ -97,7 +97,12 @@ fn tag_form(api: &Api, shape: &UnionShape) -> TagForm {
         let Some(member) = member(members, &discriminator.property) else {
             continue;
         };
-        form.may_lack |= discriminator.fallback.is_none() && member.presence != Presence::Required;
+        // One that may be absent is written all the same, so that a value without it would not be sent as it came.
+        let is_nullable = matches!(
+            member.presence,
+            Presence::RequiredNullable | Presence::OptionalNullable
+        );
+        form.may_lack |= discriminator.fallback.is_none() && is_nullable;
         form.is_literal |= is_literal(api, &member.ty);
     }
     form
