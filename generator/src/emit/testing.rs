@@ -33,7 +33,12 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
             });
         }
     }
-    file.finish(&docs(&package.runtime))
+    let mut docs = docs(&package.runtime);
+    if !package.features.is_empty() {
+        // Without a group of operations there may be neither answers nor examples.
+        docs.push_str("#![allow(unused_imports)]\n");
+    }
+    file.finish(&docs)
 }
 
 fn docs(runtime: &str) -> String {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::super::body::{Arrived, Body};
 use super::super::limits::BODY_BYTES;
-use super::super::timer;
+use super::super::platform;
 use super::super::transport::{BoxFuture, OperationKey, Transport, TransportError};
 use super::condition::Condition;
 use super::expectation::{On, Rule};
@@ -176,7 +176,7 @@ impl Transport for Mock {
             };
             let reply = self.answer(request).map_err(TransportError::request)?;
             if let Some(delay) = reply.delay {
-                timer::sleep(delay).await;
+                platform::sleep(delay).await;
             }
             reply.into_response()
         })
