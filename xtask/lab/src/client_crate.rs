@@ -38,7 +38,7 @@ pub(crate) fn write<'n>(
 ///
 /// # Errors
 ///
-/// As those of [`write`], and the document has errors.
+/// As those of [`write()`], and the document has errors.
 pub(crate) fn write_valid(generator: Generator, name: &str, out: &Path) -> io::Result<()> {
     let made = write(generator, name, out)?;
     match made.generated.errors {
