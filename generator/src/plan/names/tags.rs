@@ -34,7 +34,8 @@ impl Tags {
                 .iter()
                 .filter(|tag| tag.len() > 1 && tag.last().is_some_and(|word| word == **kind));
             let count = end.count();
-            2 * count > tags.len()
+            // One tag alone may be about such things: `SIP Endpoints`.
+            count > 1 && 2 * count > tags.len()
         };
         let many = KINDS_OF_MANY.iter().filter(is_kind);
         Self {
