@@ -66,6 +66,9 @@ fn verb_first(name: &[String], deed: Deed<'_>, path: &Path) -> Vec<String> {
             (vec![partial.clone(), update.clone()], objects)
         }
         [objects @ .., verb] if BEHIND.contains(&verb.as_str()) => (vec![verb.clone()], objects),
+        [objects @ .., verb] if deed.method.eq_ignore_ascii_case(verb) => {
+            (vec![verb.clone()], objects)
+        }
         _ => return as_it_is(),
     };
     let is_said_by_path = last.last() == verb.last();
@@ -138,6 +141,15 @@ mod tests {
                 "partial_update_profile",
             ),
             ("bulk_update", "POST", "/users/bulk", false, "bulk_update"),
+            (
+                "avatar_put",
+                "PUT",
+                "/users/me/picture",
+                false,
+                "put_avatar",
+            ),
+            ("blog_post", "POST", "/blog/post", false, "blog_post"),
+            ("blog_post", "GET", "/blog/{id}", false, "blog_post"),
             (
                 "partial_update",
                 "PATCH",

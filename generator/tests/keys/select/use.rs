@@ -4,7 +4,7 @@ use select::types::{Call, Line, Money, Unused};
 
 /// Compiles.
 pub async fn calls(client: select::Client) -> select::Result<Vec<Call>> {
-    let lines: Vec<Line> = client.sip_lines().list_lines().await?;
+    let lines: Vec<Line> = client.sip_lines().list().await?;
     let rate: Option<Money> = lines.into_iter().find_map(|line| line.rate);
     let id = rate.map(|rate| rate.amount).unwrap_or_default();
     Ok(client.calls().list(&id).await?)

@@ -25,9 +25,9 @@ pub(crate) fn add(to: &mut Scenarios) {
     to.add(
         "Type_Union_Discriminated_Envelope_Object_Default_get",
         async |api: Client| {
-            same(api.r#type().default_get().await?, enveloped_cat())?;
+            same(api.r#type().get_default().await?, enveloped_cat())?;
             let dog = PetWithEnvelopeDog::new(dog());
-            let found = api.r#type().default_get().kind("dog").await?;
+            let found = api.r#type().get_default().kind("dog").await?;
             same(found, PetWithEnvelope::PetWithEnvelopeDog(dog))
         },
     );
@@ -35,15 +35,15 @@ pub(crate) fn add(to: &mut Scenarios) {
         "Type_Union_Discriminated_Envelope_Object_Default_put",
         async |api: Client| {
             let sent = enveloped_cat();
-            same(api.r#type().default_put(&sent).await?, sent)
+            same(api.r#type().put_default(&sent).await?, sent)
         },
     );
     to.add(
         "Type_Union_Discriminated_Envelope_Object_CustomProperties_get",
         async |api: Client| {
-            same(api.r#type().custom_properties_get().await?, named_cat())?;
+            same(api.r#type().get_custom_properties().await?, named_cat())?;
             let dog = PetWithCustomNamesDog::new(dog());
-            let found = api.r#type().custom_properties_get().pet_type("dog").await?;
+            let found = api.r#type().get_custom_properties().pet_type("dog").await?;
             same(found, PetWithCustomNames::PetWithCustomNamesDog(dog))
         },
     );
@@ -51,7 +51,7 @@ pub(crate) fn add(to: &mut Scenarios) {
         "Type_Union_Discriminated_Envelope_Object_CustomProperties_put",
         async |api: Client| {
             let sent = named_cat();
-            same(api.r#type().custom_properties_put(&sent).await?, sent)
+            same(api.r#type().put_custom_properties(&sent).await?, sent)
         },
     );
     without_envelopes(to);
@@ -72,28 +72,28 @@ fn without_envelopes(to: &mut Scenarios) {
     to.add(
         "Type_Union_Discriminated_NoEnvelope_Default_get",
         async |api: Client| {
-            let found = api.r#type().default_get_2().await?;
+            let found = api.r#type().default_get().await?;
             same(found, PetInline::Cat(kind(cat(), "kind")))?;
-            let found = api.r#type().default_get_2().kind("dog").await?;
+            let found = api.r#type().default_get().kind("dog").await?;
             same(found, PetInline::Dog(dog_of(dog(), "kind")))
         },
     );
     to.add(
         "Type_Union_Discriminated_NoEnvelope_Default_put",
         async |api: Client| {
-            let found = api.r#type().default_put_2(&PetInline::Cat(cat())).await?;
+            let found = api.r#type().default_put(&PetInline::Cat(cat())).await?;
             same(found, PetInline::Cat(kind(cat(), "kind")))
         },
     );
     to.add(
         "Type_Union_Discriminated_NoEnvelope_CustomDiscriminator_get",
         async |api: Client| {
-            let found = api.r#type().custom_discriminator_get().await?;
+            let found = api.r#type().get_custom_discriminator().await?;
             let wanted = PetInlineWithCustomDiscriminator::Cat(kind(cat(), "type"));
             same(found, wanted)?;
             let found = api
                 .r#type()
-                .custom_discriminator_get()
+                .get_custom_discriminator()
                 .r#type("dog")
                 .await?;
             let wanted = PetInlineWithCustomDiscriminator::Dog(dog_of(dog(), "type"));
@@ -104,7 +104,7 @@ fn without_envelopes(to: &mut Scenarios) {
         "Type_Union_Discriminated_NoEnvelope_CustomDiscriminator_put",
         async |api: Client| {
             let sent = PetInlineWithCustomDiscriminator::Cat(cat());
-            let found = api.r#type().custom_discriminator_put(&sent).await?;
+            let found = api.r#type().put_custom_discriminator(&sent).await?;
             let wanted = PetInlineWithCustomDiscriminator::Cat(kind(cat(), "type"));
             same(found, wanted)
         },

@@ -34,11 +34,11 @@ pub(crate) fn add(to: &mut Scenarios) {
 
 #[rustfmt::skip]
 fn members(to: &mut Scenarios) {
-    property!(to, "default", property_default, DefaultDurationProperty::new("P40D"));
+    property!(to, "default", property_default, DefaultDurationProperty::new(IsoDuration::from_text("P40D")));
     property!(to, "floatSeconds", property_float_seconds, FloatSecondsDurationProperty::new(35.625));
     property!(to, "float64Seconds", property_float64_seconds, Float64SecondsDurationProperty::new(35.625));
     property!(to, "int32Seconds", property_int32_seconds, Int32SecondsDurationProperty::new(36));
-    property!(to, "iso8601", property_iso8601, Iso8601DurationProperty::new("P40D"));
+    property!(to, "iso8601", property_iso8601, Iso8601DurationProperty::new(IsoDuration::from_text("P40D")));
     property!(to, "floatSecondsArray", property_float_seconds_array, FloatSecondsDurationArrayProperty::new(vec![35.625, 46.75]));
     property!(to, "int32Milliseconds", property_int32_milliseconds, Int32MillisecondsDurationProperty::new(36000));
     property!(to, "floatMilliseconds", property_float_milliseconds, FloatMillisecondsDurationProperty::new(35625.0));

@@ -38,9 +38,9 @@ fn dates(to: &mut Scenarios) {
     const MOMENT: &str = "2022-08-26T18:38:00.000Z";
     const HTTP: &str = "Fri, 26 Aug 2022 14:38:00 GMT";
     const UNIX: [i64; 2] = [1_686_566_864, 1_686_734_256];
-    property!(to, "Datetime_Property_default", property_default, DefaultDatetimeProperty::new(MOMENT));
-    property!(to, "Datetime_Property_rfc3339", property_rfc3339, Rfc3339DatetimeProperty::new(MOMENT));
-    property!(to, "Datetime_Property_rfc7231", property_rfc7231, Rfc7231DatetimeProperty::new(HTTP));
+    property!(to, "Datetime_Property_default", property_default, DefaultDatetimeProperty::new(DateTime::from_text(MOMENT)));
+    property!(to, "Datetime_Property_rfc3339", property_rfc3339, Rfc3339DatetimeProperty::new(DateTime::from_text(MOMENT)));
+    property!(to, "Datetime_Property_rfc7231", property_rfc7231, Rfc7231DatetimeProperty::new(HttpDate::from_text(HTTP)));
     property!(to, "Datetime_Property_unixTimestamp", property_unix_timestamp, UnixTimestampDatetimeProperty::new(UNIX[0]));
     property!(to, "Datetime_Property_unixTimestampArray", property_unix_timestamp_array, UnixTimestampArrayDatetimeProperty::new(UNIX.to_vec()));
     sent!(to, "Datetime_Query_default", query_default, &DateTime::from_text(MOMENT));

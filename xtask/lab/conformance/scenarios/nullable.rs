@@ -39,7 +39,7 @@ fn hello() -> Base64 {
 pub(crate) fn add(to: &mut Scenarios) {
     nullable!(to, "String", StringProperty, string_get_non_null, string_patch_non_null, string_get_null, string_patch_null, "hello".to_owned());
     nullable!(to, "Bytes", BytesProperty, bytes_get_non_null, bytes_patch_non_null, bytes_get_null, bytes_patch_null, hello());
-    nullable!(to, "Datetime", DatetimeProperty, datetime_get_non_null, datetime_patch_non_null, datetime_get_null, datetime_patch_null, "2022-08-26T18:38:00Z".into());
+    nullable!(to, "Datetime", DatetimeProperty, datetime_get_non_null, datetime_patch_non_null, datetime_get_null, datetime_patch_null, jackfield::DateTime::from_text("2022-08-26T18:38:00Z"));
     nullable!(to, "Duration", DurationProperty, duration_get_non_null, duration_patch_non_null, duration_get_null, duration_patch_null, IsoDuration::from_text("P123DT22H14M12.011S"));
     nullable!(to, "CollectionsByte", CollectionsByteProperty, collections_byte_get_non_null, collections_byte_patch_non_null, collections_byte_get_null, collections_byte_patch_null, vec![hello(), hello()]);
     nullable!(to, "CollectionsModel", CollectionsModelProperty, collections_model_get_non_null, collections_model_patch_non_null, collections_model_get_null, collections_model_patch_null, vec![InnerModel::new("hello"), InnerModel::new("world")]);

@@ -40,9 +40,9 @@ fn hello() -> Base64 {
 fn values(to: &mut Scenarios) {
     optional!(to, "String", StringProperty, string_get_all, string_put_all, string_get_default, string_put_default, "hello");
     optional!(to, "Bytes", BytesProperty, bytes_get_all, bytes_put_all, bytes_get_default, bytes_put_default, hello());
-    optional!(to, "Datetime", DatetimeProperty, datetime_get_all, datetime_put_all, datetime_get_default, datetime_put_default, "2022-08-26T18:38:00Z");
-    optional!(to, "Duration", DurationProperty, duration_get_all, duration_put_all, duration_get_default, duration_put_default, "P123DT22H14M12.011S");
-    optional!(to, "PlainDate", PlainDateProperty, plain_date_get_all, plain_date_put_all, plain_date_get_default, plain_date_put_default, "2022-12-12");
+    optional!(to, "Datetime", DatetimeProperty, datetime_get_all, datetime_put_all, datetime_get_default, datetime_put_default, jackfield::DateTime::from_text("2022-08-26T18:38:00Z"));
+    optional!(to, "Duration", DurationProperty, duration_get_all, duration_put_all, duration_get_default, duration_put_default, jackfield::IsoDuration::from_text("P123DT22H14M12.011S"));
+    optional!(to, "PlainDate", PlainDateProperty, plain_date_get_all, plain_date_put_all, plain_date_get_default, plain_date_put_default, jackfield::Date::from_text("2022-12-12"));
     optional!(to, "PlainTime", PlainTimeProperty, plain_time_get_all, plain_time_put_all, plain_time_get_default, plain_time_put_default, "13:06:12");
     optional!(to, "CollectionsByte", CollectionsByteProperty, collections_byte_get_all, collections_byte_put_all, collections_byte_get_default, collections_byte_put_default, vec![hello(), hello()]);
     optional!(to, "CollectionsModel", CollectionsModelProperty, collections_model_get_all, collections_model_put_all, collections_model_get_default, collections_model_put_default, ["hello", "world"].map(|text| StringProperty::new().property(text)).to_vec());

@@ -123,7 +123,7 @@ fn paths_and_queries(to: &mut Scenarios) {
         async |api: parameters_query::Client| {
             Ok(api
                 .parameters()
-                .constant_post()
+                .post_constant()
                 .await?)
         },
     );

@@ -93,7 +93,7 @@ fn repeatability(to: &mut Scenarios) {
         "SpecialHeaders_Repeatability_immediateSuccess",
         async |api: Client| {
             let id = "2378d9bc-1726-11ee-be56-0242ac120002";
-            let sent = &HttpDate::from_text("Tue, 15 Nov 2022 12:45:26 GMT");
+            let sent = HttpDate::from_text("Tue, 15 Nov 2022 12:45:26 GMT");
             let required = ImmediateSuccessRequired {
                 repeatability_request_id: id,
                 repeatability_first_sent: sent,

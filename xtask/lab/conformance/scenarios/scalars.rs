@@ -12,22 +12,22 @@ pub(crate) fn add(to: &mut Scenarios) {
 
 fn values(to: &mut Scenarios) {
     to.add("Type_Scalar_String_get", async |api: Client| {
-        same(api.r#type().string_get().await?, "test")
+        same(api.r#type().get_string().await?, "test")
     });
     to.add("Type_Scalar_String_put", async |api: Client| {
-        Ok(api.r#type().string_put("test").await?)
+        Ok(api.r#type().put_string("test").await?)
     });
     to.add("Type_Scalar_Boolean_get", async |api: Client| {
-        same(api.r#type().boolean_get().await?, true)
+        same(api.r#type().get_boolean().await?, true)
     });
     to.add("Type_Scalar_Boolean_put", async |api: Client| {
-        Ok(api.r#type().boolean_put(true).await?)
+        Ok(api.r#type().put_boolean(true).await?)
     });
     to.add("Type_Scalar_Unknown_get", async |api: Client| {
-        same(api.r#type().unknown_get().await?, "test")
+        same(api.r#type().get_unknown().await?, "test")
     });
     to.add("Type_Scalar_Unknown_put", async |api: Client| {
-        Ok(api.r#type().unknown_put(&json!("test")).await?)
+        Ok(api.r#type().put_unknown(&json!("test")).await?)
     });
 }
 
