@@ -7,7 +7,7 @@ const TEXT: &str = r#"{"number":"1","opened":"2020-01-01T00:00:00Z","closed":"20
 
 /// Compiles: a parameter and a body of such types.
 pub async fn calls(client: types::Client, line: Line) -> types::Result<()> {
-    client.sip_lines().create_line(&line).await?;
+    client.sip_lines().create(&line).await?;
     client.calls().list("1").since(&jiff::Timestamp::UNIX_EPOCH).await?;
     Ok(())
 }
