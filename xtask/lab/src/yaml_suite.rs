@@ -57,6 +57,9 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     cases.retain(|case| {
         options.only.is_empty() || options.only.iter().any(|id| case.id.starts_with(id))
     });
+    if cases.is_empty() {
+        return Err(io::Error::other("the suite has no such case"));
+    }
     let (mut right, mut apart, mut taken, mut wrong) = (0, 0, 0, 0);
     for case in &cases {
         let (id, name) = (&case.id, &case.name);
