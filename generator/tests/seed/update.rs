@@ -30,7 +30,7 @@ async fn main() {
         .call_handler(UpdateSipEndpointRequestCallHandler::LamlWebhooks)
         .call_request_url("https://example.com/laml");
     let id = "3c90c3cc-0d44-4b50-8888-8dd25736052a".parse().unwrap();
-    let endpoint = client.subpackage_sip_endpoints().update_sip_endpoint(id).body(&body).await.unwrap();
+    let endpoint = client.subpackage_sip_endpoints().update(id).body(&body).await.unwrap();
     assert_eq!(endpoint.encryption, SipEndpointResponseEncryption::Optional);
     assert_eq!(endpoint.call_handler, None);
     println!("{}", server.join().unwrap());
