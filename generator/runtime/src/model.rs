@@ -120,7 +120,11 @@ macro_rules! text_enum {
     ($name:ident, $unknown:ident) => {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                let value = node.owned_text().map(Self::from)?;
+                // A text of the list is not copied to be compared.
+                let value = match node.as_str() {
+                    ::core::option::Option::Some(text) => Self::from(text),
+                    ::core::option::Option::None => Self::from(node.owned_text()?),
+                };
                 if let Self::$unknown(_) = value {
                     node.note_unknown();
                 }

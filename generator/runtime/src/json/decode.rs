@@ -196,7 +196,7 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let items = node.items().ok_or_else(|| node.unlike("an array"))?;
-        if is_stack_short(size_of::<T>()) {
+        if items.len() > 0 && is_stack_short(size_of::<T>()) {
             return Err(too_deep());
         }
         let mut values = Self::with_capacity(items.len());
@@ -222,7 +222,7 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         let members = node.members().ok_or_else(|| node.unlike("an object"))?;
-        if is_stack_short(size_of::<T>()) {
+        if members.len() > 0 && is_stack_short(size_of::<T>()) {
             return Err(too_deep());
         }
         let mut values = Self::new();

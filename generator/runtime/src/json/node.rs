@@ -79,11 +79,17 @@ impl<'a> Node<'a> {
     /// # Errors
     ///
     /// The value is no text.
+    #[inline]
     pub fn owned_text(self) -> Result<String, DecodeError> {
         match self.as_str() {
             Some(text) => Ok(text.to_owned()),
-            None => self.meant_text().ok_or_else(|| self.unlike("text")),
+            None => self.other_as_text(),
         }
+    }
+
+    #[cold]
+    fn other_as_text(self) -> Result<String, DecodeError> {
+        self.meant_text().ok_or_else(|| self.unlike("text"))
     }
 
     /// The value, which must be an integer of 64 bits; `1.0` is one.

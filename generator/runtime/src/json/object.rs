@@ -45,10 +45,10 @@ impl<'a> Object<'a> {
             return Err(error);
         }
         match self.take(name) {
-            Some(node) => {
-                let value = node.decode_member(name);
-                value.or_else(|error| tolerance::null(node).ok_or(error))
-            }
+            Some(node) => match node.decode_member(name) {
+                Err(error) => tolerance::null(node).ok_or(error),
+                read => read,
+            },
             None => {
                 let value = tolerance::absent(self.node, name);
                 self.is_lacking = true;
