@@ -21,10 +21,11 @@ pub(super) enum Action {
     Describe,
     Default,
     Limit,
+    Format,
 }
 
 impl Action {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Add,
         Self::AddRequired,
         Self::Remove,
@@ -37,6 +38,7 @@ impl Action {
         Self::Describe,
         Self::Default,
         Self::Limit,
+        Self::Format,
     ];
 }
 
@@ -102,9 +104,11 @@ fn apply(document: &mut Value, node: &Node, action: Action, random: &mut StdRng)
         Action::Rename => rename(document, node),
         Action::Reorder => reorder(document, node, random),
         Action::Require => require(document, node),
-        Action::Retype | Action::MakeNullable | Action::Default | Action::Limit => {
-            schema(document, node, action)
-        }
+        Action::Retype
+        | Action::MakeNullable
+        | Action::Default
+        | Action::Limit
+        | Action::Format => schema(document, node, action),
     }
 }
 
@@ -127,7 +131,10 @@ fn flag(document: &mut Value, node: &Node, name: &str) -> Option<()> {
 }
 
 fn text(document: &mut Value, node: &Node) -> Option<()> {
-    let can = !matches!(node.kind, Kind::EnumValue | Kind::Alternative | Kind::Media);
+    let can = !matches!(
+        node.kind,
+        Kind::EnumValue | Kind::Alternative | Kind::Media | Kind::Security
+    );
     let object =
         object(document, &node.pointer).filter(|object| can && !object.contains_key("$ref"))?;
     object.insert("description".to_owned(), json!("Other words than before."));
@@ -161,7 +168,7 @@ fn remove(document: &mut Value, node: &Node) -> Option<()> {
                 return None;
             }
         }
-        Kind::Operation | Kind::Body => {}
+        Kind::Operation | Kind::Body | Kind::Tag | Kind::Server | Kind::Security => {}
     }
     match document.pointer_mut(above)? {
         Value::Object(object) => object.remove(&last).map(drop),
@@ -243,6 +250,22 @@ fn add(document: &mut Value, node: &Node, is_required: bool) -> Option<()> {
                 .then(|| content.insert("text/plain".to_owned(), added))?;
             Some(())
         }
+        Kind::Tag if !is_required => {
+            let tags = document.pointer_mut(above)?.as_array_mut()?;
+            tags.push(json!("added thing"));
+            Some(())
+        }
+        Kind::Server if !is_required => {
+            let servers = document.pointer_mut(above)?.as_array_mut()?;
+            servers.push(json!({ "url": "https://added.example.com/thing" }));
+            Some(())
+        }
+        // One of them is enough: with an empty one nothing has to be given any more.
+        Kind::Security if !is_required => {
+            let requirements = document.pointer_mut(above)?.as_array_mut()?;
+            requirements.push(json!({}));
+            Some(())
+        }
         _ => None,
     }
 }
@@ -281,6 +304,16 @@ fn rename(document: &mut Value, node: &Node) -> Option<()> {
         Kind::EnumValue => {
             let value = document.pointer_mut(&node.pointer)?;
             *value = json!(format!("{}_renamed", value.as_str()?));
+            Some(())
+        }
+        Kind::Tag => {
+            *document.pointer_mut(&node.pointer)? = json!("renamed thing");
+            Some(())
+        }
+        Kind::Server => {
+            let server = object(document, &node.pointer)?;
+            server.insert("url".to_owned(), json!("https://renamed.example.com/thing"));
+            server.remove("variables");
             Some(())
         }
         Kind::Schema => {

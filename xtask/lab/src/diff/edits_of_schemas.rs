@@ -105,6 +105,20 @@ pub(super) fn schema(document: &mut Value, node: &Node, action: Action) -> Optio
             };
             schema.insert(name.to_owned(), value);
         }
+        Action::Format => {
+            let formats = match schema.get("type")?.as_str()? {
+                "string" if !schema.contains_key("enum") => ["email", "uuid", "date"],
+                "integer" => ["int32", "unix-time", "int64"],
+                "number" => ["percent", "double", "money"],
+                _ => return None,
+            };
+            // Which of them it becomes is a matter of what else it says.
+            let turn = schema.len() % formats.len();
+            let old = schema.get("format").and_then(Value::as_str);
+            let mut others = formats.into_iter().cycle().skip(turn).take(formats.len());
+            let other = others.find(|other| Some(*other) != old)?;
+            schema.insert("format".to_owned(), json!(other));
+        }
         _ => return None,
     }
     Some(())

@@ -14,10 +14,13 @@ pub(super) enum Kind {
     Property,
     EnumValue,
     Alternative,
+    Tag,
+    Server,
+    Security,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Operation,
         Self::Parameter,
         Self::Body,
@@ -27,6 +30,9 @@ impl Kind {
         Self::Property,
         Self::EnumValue,
         Self::Alternative,
+        Self::Tag,
+        Self::Server,
+        Self::Security,
     ];
 }
 
@@ -42,6 +48,12 @@ const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "
 /// Every node of a document that can be edited.
 pub(super) fn nodes(document: &Value) -> Vec<Node> {
     let mut found = Vec::new();
+    for (name, kind) in [("servers", Kind::Server), ("security", Kind::Security)] {
+        let items = document.get(name).and_then(Value::as_array);
+        for index in 0..items.map_or(0, Vec::len) {
+            push(&mut found, kind, &format!("/{name}/{index}"));
+        }
+    }
     for (path, item) in entries(document.pointer("/paths")) {
         let pointer = format!("/paths/{}", step(path));
         for (method, operation) in entries(Some(item)) {
@@ -78,7 +90,10 @@ fn inside(value: &Value, pointer: &str, found: &mut Vec<Node>) {
             ("properties", Value::Object(_)) => Kind::Property,
             ("enum", Value::Array(_)) => Kind::EnumValue,
             ("oneOf" | "anyOf", Value::Array(_)) => Kind::Alternative,
-            ("example" | "examples" | "default" | "discriminator" | "security", _) => continue,
+            ("tags", Value::Array(_)) => Kind::Tag,
+            ("servers", Value::Array(_)) => Kind::Server,
+            ("security", Value::Array(_)) => Kind::Security,
+            ("example" | "examples" | "default" | "discriminator", _) => continue,
             (_, Value::Object(_)) => {
                 inside(value, &pointer, found);
                 continue;
@@ -97,7 +112,9 @@ fn inside(value: &Value, pointer: &str, found: &mut Vec<Node>) {
         for (name, value) in items.chain(members) {
             let pointer = format!("{pointer}/{name}");
             push(found, kind, &pointer);
-            inside(value, &pointer, found);
+            if kind != Kind::Security {
+                inside(value, &pointer, found);
+            }
         }
     }
 }

@@ -15,8 +15,12 @@ pub struct AssignedSipEndpoint {
     /// The kind of the address.
     pub r#type: CallAddressType,
     /// The address of a picture.
+    ///
+    /// Format: `uri`.
     pub cover_url: Option<String>,
     /// The address of a preview.
+    ///
+    /// Format: `uri`.
     pub preview_url: Option<String>,
     pub channels: AddressChannel,
 }

@@ -7,12 +7,20 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[non_exhaustive]
 pub struct PaginationLinks {
     /// This page.
+    ///
+    /// Format: `uri`.
     pub self_: String,
     /// The first page.
+    ///
+    /// Format: `uri`.
     pub first: String,
     /// The next page.
+    ///
+    /// Format: `uri`.
     pub next: Option<String>,
     /// The page before.
+    ///
+    /// Format: `uri`.
     pub prev: Option<String>,
 }
 

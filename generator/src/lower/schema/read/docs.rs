@@ -1,6 +1,6 @@
 //! What a schema says of itself, and its bounds as sentences.
 
-use super::Reader;
+use super::{Reader, format};
 use crate::api::Docs;
 use crate::document::{Bounds, Schema};
 use crate::lower::extension_names;
@@ -33,6 +33,9 @@ impl<'d> Reader<'d> {
     /// What is said of a type by its own schema.
     pub(in crate::lower) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
+        // A format that the type is made by is no news to those who see the type.
+        let format = format::beyond_type(view);
+        notes.extend(format.map(|format| format!("Format: {}.", code(format))));
         if let Some(discriminator) = &view.discriminator
             && view.one_of.is_empty()
             && view.any_of.is_empty()

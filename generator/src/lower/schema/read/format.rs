@@ -48,6 +48,19 @@ pub(in crate::lower) fn number(view: &Schema) -> Number {
     }
 }
 
+/// The format of a text or number that its type does not say: `email`, `unix-time`.
+pub(in crate::lower) fn beyond_type(view: &Schema) -> Option<&str> {
+    let format = view.format.as_deref().map(str::trim)?;
+    let mut types = view.types.iter().filter(|ty| **ty != JsonType::Null);
+    let is_said = match (types.next()?, types.next()) {
+        (JsonType::String, None) => string(view) != Type::String(Text::Plain) || names_bytes(view),
+        (JsonType::Integer, None) => is_of_64_bits(format) && !is_moment(format),
+        (JsonType::Number, None) => number(view) == Number::Double,
+        _ => true,
+    };
+    (!is_said && !format.is_empty()).then_some(format)
+}
+
 /// The type of a text.
 pub(in crate::lower) fn string(view: &Schema) -> Type {
     Type::String(match base64(view) {

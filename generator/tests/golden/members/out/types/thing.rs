@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub struct Thing {
     pub r#type: String,
     /// The property `self`.
+    ///
+    /// Format: `uri`.
     pub self_: String,
     pub parent_id: Option<Uuid>,
     /// Between 1 and 9.
