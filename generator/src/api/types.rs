@@ -119,6 +119,8 @@ pub struct Docs {
     pub summary: Option<String>,
     /// The description, in Markdown.
     pub description: Option<String>,
+    /// The `format` of the values, where their type does not say it: `email`, `unix-time`.
+    pub format: Option<String>,
     /// Facts that the type does not say, each a sentence: bounds, patterns, defaults.
     pub notes: Vec<String>,
     /// Whether it should not be used any more.

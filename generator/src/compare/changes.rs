@@ -95,10 +95,7 @@ impl Found {
         let default_changed = was_default != after.whole(Aspect::Default);
         let both: BTreeSet<_> = before.facts.keys().chain(after.facts.keys()).collect();
         for (aspect, part) in both {
-            let of = |entry: &'_ Entry| match part.as_str() {
-                "" => entry.whole(*aspect).map(str::to_owned),
-                _ => entry.facts.get(&(*aspect, part.clone())).cloned(),
-            };
+            let of = |entry: &'_ Entry| entry.said(*aspect, part).map(str::to_owned);
             let (Some(was), Some(is)) = (of(before), of(after)) else {
                 continue;
             };

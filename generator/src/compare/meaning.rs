@@ -61,6 +61,7 @@ pub(super) fn meaning(aspect: Aspect) -> Meaning {
         ),
         Aspect::Presence => (Class::Meaning, "whether it may be missing", CHECK),
         Aspect::Value => (Class::Meaning, "the value on the wire", CHECK),
+        Aspect::Format => (Class::Meaning, "the format", CHECK),
         Aspect::Statuses => (
             Class::RunTime,
             "the documented statuses",

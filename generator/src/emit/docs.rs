@@ -76,7 +76,11 @@ impl Comment {
 
     /// Adds what the type does not say.
     fn facts(&mut self, docs: &Docs) {
-        let mut facts: Vec<String> = docs.notes.iter().map(|note| markdown::line(note)).collect();
+        let format = docs.format.as_ref();
+        let format = format.map(|format| format!("Format: {}.", markdown::code(format)));
+        let notes = docs.notes.iter().cloned();
+        let facts = format.into_iter().chain(notes);
+        let mut facts: Vec<String> = facts.map(|fact| markdown::line(&fact)).collect();
         if docs.deprecated {
             facts.push("Deprecated.".to_owned());
         }

@@ -116,6 +116,7 @@ fn operation_docs(operation: &document::Operation, item: &PathItem, notes: Vec<S
     Docs {
         summary: docs::text(operation.summary.as_ref()),
         description: description.or_else(|| docs::text(item.description.as_ref())),
+        format: None,
         notes: external.into_iter().chain(notes).collect(),
         deprecated: operation.deprecated,
         name: extension_names::of_operation(&operation.extensions),

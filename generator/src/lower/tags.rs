@@ -96,6 +96,7 @@ fn declared(tag: &document::Tag) -> Tag {
     Tag {
         name: tag.name.clone(),
         docs: Docs {
+            format: None,
             // Of two that say the same one is enough.
             summary: summary.filter(|text| description.as_ref() != Some(text)),
             description,

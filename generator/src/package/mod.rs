@@ -276,6 +276,7 @@ pub struct Group<'a> {
 pub const NO_DOCS: &Docs = &Docs {
     summary: None,
     description: None,
+    format: None,
     notes: Vec::new(),
     deprecated: false,
     name: None,

@@ -109,6 +109,8 @@ impl Builder<'_, '_> {
             self.travels(&mut entry, argument);
             let limits = argument.docs.notes.join(" ");
             entry.fact_of(Aspect::Limits, &argument.ident.code(), limits);
+            let format = argument.docs.format.as_deref().unwrap_or_default();
+            entry.fact_of(Aspect::Format, &argument.ident.code(), format);
         }
         entry
     }

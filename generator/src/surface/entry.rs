@@ -24,6 +24,7 @@ impl Entry {
     pub(super) fn new(noun: Noun, pointer: &str, docs: &Docs) -> Self {
         let mut entry = Self::with_texts(noun, pointer, docs, &[]);
         entry.fact(Aspect::Limits, docs.notes.join(" "));
+        entry.fact(Aspect::Format, docs.format.as_deref().unwrap_or_default());
         entry
     }
 
@@ -46,21 +47,29 @@ impl Entry {
     }
 
     pub(super) fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
-        let value = value.into();
-        if aspect.unsaid() != Some(&value) {
-            self.fact_of(aspect, "", value);
-        }
+        self.fact_of(aspect, "", value);
     }
 
     /// States a fact of a part of the item, which is compared only where both clients have that part.
     pub(super) fn fact_of(&mut self, aspect: Aspect, part: &str, value: impl Into<String>) {
-        self.facts.insert((aspect, part.to_owned()), value.into());
+        let value = value.into();
+        if aspect.unsaid() != Some(&value) {
+            self.facts.insert((aspect, part.to_owned()), value);
+        }
+    }
+
+    /// A fact of a part of the item, or of the whole of it, or what holds where nothing is said. Nothing is true of a part
+    /// that the item does not have.
+    pub(crate) fn said(&self, aspect: Aspect, part: &str) -> Option<&str> {
+        let fact = self.facts.get(&(aspect, part.to_owned()));
+        let has_part = || part.is_empty() || self.facts.keys().any(|(_, other)| other == part);
+        let unsaid = || aspect.unsaid().filter(|_| has_part());
+        fact.map(String::as_str).or_else(unsaid)
     }
 
     /// A fact of the whole item, or what holds where nothing is said.
     pub(crate) fn whole(&self, aspect: Aspect) -> Option<&str> {
-        let fact = self.facts.get(&(aspect, String::new()));
-        fact.map(String::as_str).or(aspect.unsaid())
+        self.said(aspect, "")
     }
 }
 
@@ -159,10 +168,12 @@ pub enum Aspect {
     Statuses,
     /// Bounds, patterns and defaults that the type does not say.
     Limits,
+    /// What its values are, where the type does not say it.
+    Format,
 }
 
 impl Aspect {
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::Kind,
         Self::Type,
         Self::Arguments,
@@ -181,6 +192,7 @@ impl Aspect {
         Self::Value,
         Self::Statuses,
         Self::Limits,
+        Self::Format,
     ];
 
     /// It in a word, for files.
@@ -204,6 +216,7 @@ impl Aspect {
             Self::Value => "value",
             Self::Statuses => "statuses",
             Self::Limits => "limits",
+            Self::Format => "format",
         }
     }
 
@@ -214,7 +227,7 @@ impl Aspect {
     /// What holds of a whole item of which nothing is said.
     fn unsaid(self) -> Option<&'static str> {
         match self {
-            Self::Limits => Some(""),
+            Self::Limits | Self::Format => Some(""),
             Self::Default => Some("none"),
             Self::Value => Some("whatever is given"),
             _ => None,

@@ -17,6 +17,7 @@ impl<'d> TypeBuilder<'d, '_> {
             let more = self.read.type_docs(view);
             docs.summary = docs.summary.or(more.summary);
             docs.description = docs.description.or(more.description);
+            docs.format = docs.format.or(more.format);
             docs.deprecated |= more.deprecated;
             // A named schema says what it is called itself, not what it is used for.
             if docs.name.is_none() && name.is_none() {

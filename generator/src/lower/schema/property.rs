@@ -177,6 +177,9 @@ pub(in crate::lower) fn merge(docs: &mut Docs, more: Docs) {
     if docs.summary.is_none() {
         docs.summary = more.summary;
     }
+    if docs.format.is_none() {
+        docs.format = more.format;
+    }
     docs.deprecated |= more.deprecated;
     if docs.name.is_none() {
         docs.name = more.name;

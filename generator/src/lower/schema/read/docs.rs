@@ -33,9 +33,6 @@ impl<'d> Reader<'d> {
     /// What is said of a type by its own schema.
     pub(in crate::lower) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
-        // A format that the type is made by is no news to those who see the type.
-        let format = format::beyond_type(view);
-        notes.extend(format.map(|format| format!("Format: {}.", code(format))));
         if let Some(discriminator) = &view.discriminator
             && view.one_of.is_empty()
             && view.any_of.is_empty()
@@ -48,6 +45,7 @@ impl<'d> Reader<'d> {
         Docs {
             summary: text(view.title.as_ref()),
             description: text(view.description.as_ref()),
+            format: format::beyond_type(view).map(str::to_owned),
             notes,
             deprecated: view.deprecated,
             name: extension_names::of_type(&view.extensions),
