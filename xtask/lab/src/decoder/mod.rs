@@ -8,8 +8,10 @@ mod limits;
 use self::limits::{Limit, Wrong};
 use crate::calls;
 use crate::conformance::judge::{make, of_requests};
-use crate::faults::client::{self, Changes, Made};
+use crate::faults::changes::Changes;
+use crate::faults::client::{self, Made};
 use crate::faults::outcome::{Outcome, Request};
+use crate::faults::program;
 use crate::values::bundle;
 use crate::workspace::{self, at};
 use jackfield::{assemble, document, generate_source, lower, plan};
@@ -77,7 +79,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
         .iter_mut()
         .map(|subject| std::mem::take(&mut subject.made))
         .collect();
-    let outcomes = client::build_and_run(&made, &work)?;
+    let outcomes = program::build_and_run(&made, &work)?;
     let limits = limits::read(&own)?;
     let mut excused = vec![0; limits.len()];
     let mut count = 0;

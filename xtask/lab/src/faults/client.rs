@@ -1,30 +1,23 @@
-//! The clients of all documents, as modules of one crate, and the program that calls them.
+//! The clients of all documents, as modules of one crate.
 
 use super::case::Case;
-use super::outcome::Outcome;
+use super::changes::Changes;
 use super::signatures::Signatures;
 use crate::calls;
 use crate::limits::{self, End};
-use crate::workspace::{self, at};
+use crate::workspace::at;
 use jackfield::compare::{Format, Side, compare};
 use jackfield::diagnostic::Diagnostics;
 use jackfield::package::{Argument, Call, Package};
 use jackfield::plan::{Lock, Naming};
 use jackfield::settings::Runtime;
-use jackfield::{FileSet, Target, assemble, disk, document, generate_named, lower, plan};
+use jackfield::{FileSet, Target, assemble, document, generate_named, lower, plan};
 use serde_json::{Map, Value, json};
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-
-/// More than all of it takes on a slow machine.
-const LONGEST: Duration = Duration::from_secs(1800);
-
-/// What a compiler may hold, in bytes of address space.
-const MOST_MEMORY: u64 = 14 << 30;
 
 /// How long a document of this folder may take on a slow machine, and how much memory, in bytes of address space: they are
 /// all small, but an overlay may make as much of one as a document may be.
@@ -52,7 +45,7 @@ pub(super) fn make(cases: &[Case], work: &Path) -> io::Result<Vec<Made>> {
         .collect()
 }
 
-fn module(number: usize) -> String {
+pub(super) fn module(number: usize) -> String {
     format!("fault{number}")
 }
 
@@ -304,177 +297,4 @@ fn calls_of(number: usize, case: &Case, package: &Package<'_>, made: &mut Made) 
             "case": number, "place": place, "call": call, "values": values, "answers": wanted.answers,
         }));
     }
-}
-
-/// What is written otherwise in the program of a client.
-#[derive(Default)]
-pub(crate) struct Changes<'c> {
-    credentials: Option<&'c str>,
-    servers: Option<&'c str>,
-    /// The numbers of calls with the methods that ask for another representation.
-    by: Vec<(usize, &'c str)>,
-}
-
-impl<'c> Changes<'c> {
-    fn of(case: &'c Case, package: &Package<'_>) -> Self {
-        let known = calls::calls(package);
-        let number = |wanted: &str| known.iter().position(|(_, call)| operation(call) == wanted);
-        let by = case.calls.iter();
-        let by = by.filter_map(|call| Some((number(&call.call)?, call.by.as_deref()?)));
-        Self {
-            credentials: case.credentials.as_deref(),
-            servers: case.servers.as_deref(),
-            by: by.collect(),
-        }
-    }
-
-    fn apply(&self, text: &str) -> String {
-        let mut lines: Vec<String> = Vec::new();
-        let mut number = None;
-        for line in text.lines() {
-            match line.trim_start() {
-                start if start.starts_with(".credential(") && self.credentials.is_some() => {}
-                ".all_servers(url)" if self.servers.is_some() => {
-                    lines.extend(self.servers.map(|servers| format!("        {servers}")));
-                }
-                ".build()" => {
-                    let credentials = self.credentials.map(|more| format!("        {more}"));
-                    lines.extend(credentials);
-                    lines.push(line.to_owned());
-                }
-                "send(call, given)" => {
-                    let methods = self.by.iter().filter(|(call, _)| Some(*call) == number);
-                    lines.extend(methods.map(|(_, method)| {
-                        format!(
-                            "    if given.has(\"{method}\") {{\n        return send(call.{method}(), given);\n    }}"
-                        )
-                    }));
-                    lines.push(line.to_owned());
-                }
-                start => {
-                    let name = start.strip_prefix("pub(crate) fn call");
-                    let name = name.and_then(|name| name.split('(').next());
-                    number = name.and_then(|name| name.parse().ok()).or(number);
-                    lines.push(line.to_owned());
-                }
-            }
-        }
-        lines.join("\n") + "\n"
-    }
-}
-
-/// Builds the program of all clients, and gives what became of every call.
-pub(crate) fn build_and_run(made: &[Made], work: &Path) -> io::Result<Vec<Outcome>> {
-    let mut files = FileSet::default();
-    let mut api = String::from("//! The clients, one module for each document.\n");
-    let mut all = String::from("//! The calls of all clients.\n\n");
-    let mut arms = String::new();
-    let mut lines = String::new();
-    for (number, made) in made.iter().enumerate() {
-        if made.files.0.is_empty() {
-            continue;
-        }
-        let name = module(number);
-        let _ = writeln!(api, "\npub mod {name};");
-        let _ = writeln!(all, "#[path = \"../{name}/mod.rs\"]\nmod {name};");
-        let _ = writeln!(
-            arms,
-            "        {number} => {name}::CALLS[call](&{name}::client(url).map_err(|error| error.to_string())?, given),"
-        );
-        files.0.extend(made.files.0.clone());
-        made.calls.iter().for_each(|call| {
-            let _ = writeln!(lines, "{call}");
-        });
-    }
-    let _ = writeln!(
-        all,
-        "\n/// Prepares a call of a client at a URL.\npub(crate) fn prepare(case: usize, call: usize, url: &str, given: &crate::given::Given) -> crate::support::Prepared {{\n    match case {{\n{arms}        _ => Err(\"no such client\".to_owned()),\n    }}\n}}"
-    );
-    let mut program = program_manifest();
-    let alone = made.iter().filter_map(|made| made.alone.as_ref());
-    for (number, (name, folder)) in alone.enumerate() {
-        let _ = writeln!(
-            program,
-            "alone{number} = {{ package = {name:?}, path = {folder:?} }}"
-        );
-        let _ = writeln!(all, "\nuse alone{number} as _;");
-    }
-    files.0.insert("src/api/mod.rs".to_owned(), api);
-    files.0.insert("program/src/all/mod.rs".to_owned(), all);
-    let root = workspace::root().join("generated/src/lib.rs");
-    let text = fs::read_to_string(&root).map_err(at(&root))?;
-    let text = text.split("/// The examples of the README.").next();
-    let text = text.unwrap_or_default().to_owned();
-    files.0.insert("src/lib.rs".to_owned(), text);
-    files.0.insert("Cargo.toml".to_owned(), manifest());
-    files.0.insert("program/Cargo.toml".to_owned(), program);
-    let own = workspace::root().join("xtask/lab/faults");
-    let judge = workspace::root().join("xtask/lab/conformance/judge/given.rs");
-    let server = workspace::root().join("generated/tests/clients/server.rs");
-    for (name, path) in [
-        ("main.rs", own.join("main.rs")),
-        ("support.rs", own.join("support.rs")),
-        ("given.rs", judge),
-        ("server.rs", server),
-    ] {
-        let text = fs::read_to_string(&path).map_err(at(&path))?;
-        files.0.insert(format!("program/src/{name}"), text);
-    }
-    let folder = work.join("crates");
-    fs::create_dir_all(&folder).map_err(at(&folder))?;
-    disk::apply(
-        &folder,
-        &files,
-        &["src".to_owned(), "program/src".to_owned()],
-    )?;
-    // The versions that this repository is tested with.
-    let lock = folder.join("Cargo.lock");
-    fs::copy(workspace::root().join("Cargo.lock"), &lock).map_err(at(&lock))?;
-    let build = work.join("build");
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(["build", "--quiet", "--package", "faults", "--target-dir"])
-        .arg(&build)
-        .current_dir(&folder)
-        .env_remove("RUSTFLAGS");
-    let built = limits::run(command, LONGEST, MOST_MEMORY)?;
-    if built.end != End::Exited(0) {
-        return Err(io::Error::other(built.stderr));
-    }
-    let path = work.join("calls.jsonl");
-    fs::write(&path, lines).map_err(at(&path))?;
-    let program = build.join("debug/faults");
-    let program = program.with_extension(std::env::consts::EXE_EXTENSION);
-    let output = Command::new(&program)
-        .arg(&path)
-        .output()
-        .map_err(at(&program))?;
-    if !output.status.success() {
-        let message = String::from_utf8_lossy(&output.stderr);
-        return Err(io::Error::other(message.into_owned()));
-    }
-    let text = String::from_utf8(output.stdout).map_err(io::Error::other)?;
-    let outcomes = text.lines().map(serde_json::from_str);
-    outcomes
-        .map(|outcome| outcome.map_err(io::Error::from))
-        .collect()
-}
-
-/// The manifest of the crate, which is also the root of a workspace with the program.
-fn manifest() -> String {
-    let runtime = workspace::root().join("generator/runtime");
-    format!(
-        "[package]\nname = \"jackfield-telephony\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[lib]\ndoctest = false\n\n\
-         [dependencies]\njackfield-runtime = {{ path = {runtime:?}, features = [\"xml\"] }}\n\
-         bytes = \"1\"\nserde_json = {{ version = \"1\", features = [\"float_roundtrip\"] }}\nuuid = \"1\"\n\n\
-         [workspace]\nmembers = [\"program\"]\n\n[lints.rust]\nunexpected_cfgs = \"allow\"\n\n\
-         [profile.dev]\ndebug = 0\nincremental = false\n"
-    )
-}
-
-fn program_manifest() -> String {
-    "[package]\nname = \"faults\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-     [dependencies]\njudged = { package = \"jackfield-telephony\", path = \"..\" }\nbytes = \"1\"\nserde_json = \"1\"\n\
-     tokio = { version = \"1\", features = [\"io-util\", \"macros\", \"net\", \"rt\", \"time\"] }\nuuid = \"1\"\n"
-        .to_owned()
 }

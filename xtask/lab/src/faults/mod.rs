@@ -7,8 +7,10 @@
 //! sockets.
 
 mod case;
+pub(crate) mod changes;
 pub(crate) mod client;
 pub(crate) mod outcome;
+pub(crate) mod program;
 mod signatures;
 
 use self::case::Case;
@@ -43,7 +45,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     eprintln!("faults: {} clients", cases.len());
     let made: Vec<Made> = client::make(&cases, &work)?;
     eprintln!("faults: the program");
-    let outcomes = client::build_and_run(&made, &work)?;
+    let outcomes = program::build_and_run(&made, &work)?;
     let mut wrong = 0;
     for (number, (case, made)) in cases.iter().zip(&made).enumerate() {
         let mine = outcomes.iter().filter(|outcome| outcome.case == number);
