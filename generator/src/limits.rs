@@ -25,6 +25,10 @@ pub const DEPTH: usize = 120;
 /// How many files a document may consist of. Beyond: a reference is left out.
 pub const FILES: usize = 20_000;
 
+/// How many bytes a file may have that is the document or that a reference names. Beyond: an error; a reference is left
+/// out. It is not read, so that no document asks for more memory than there is by naming what is large.
+pub const FILE_BYTES: u64 = 256 << 20;
+
 /// How many bytes a URL may give that the user named as the document, how many redirects lead to it, and how long it may
 /// take. Beyond: an error.
 pub const FETCHED_BYTES: u64 = 256 << 20;

@@ -129,6 +129,28 @@ fn a_folder_that_a_workspace_leaves_out_is_a_workspace_of_its_own() {
     assert!(!is_root("clients/member"));
 }
 
+/// The licence of a client is its owner's to choose: there is none until the settings or the workspace give it.
+#[test]
+fn a_new_crate_forbids_unsafe_code_and_has_the_licence_that_was_chosen() {
+    for (license, line) in [(None, None), (Some("MIT"), Some("MIT"))] {
+        let folder = tempfile::tempdir().unwrap();
+        let generator = generator(SPEC.to_owned(), folder.path());
+        let generator =
+            generator.settings(|client| client.manifest.license = license.map(str::to_owned));
+        generator.write(&generator.make().unwrap()).unwrap();
+        let manifest = fs::read_to_string(folder.path().join("Cargo.toml")).unwrap();
+        let manifest: toml_edit::DocumentMut = manifest.parse().unwrap();
+        let found = manifest["package"].get("license");
+        assert_eq!(found.and_then(|found| found.as_str()), line);
+        let runtime = fs::read_to_string(folder.path().join("src/runtime/mod.rs")).unwrap();
+        assert!(
+            runtime
+                .lines()
+                .any(|line| line == "#![forbid(unsafe_code)]")
+        );
+    }
+}
+
 fn generator(spec: String, out: &Path) -> Generator {
     Generator::new("lines.yaml").text(spec).out_dir(out)
 }

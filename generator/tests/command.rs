@@ -218,3 +218,67 @@ fn a_reader_may_go_before_the_end() {
         assert_eq!(status.code(), Some(code), "{arguments:?}");
     }
 }
+
+/// Names of a document that would clear a terminal, colour it, or turn its lines, in all that quotes them.
+const ESCAPES: &str = r##"{
+  "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
+  "security": [{ "\u001b[31mk": [] }],
+  "paths": { "/\u001b[2J\u0007/{id}": { "get": {
+    "operationId": "\u001b]0;x\u0007", "tags": ["\u001b[31ma"],
+    "parameters": [
+      { "name": "id", "in": "path", "required": true, "schema": { "type": "string" } },
+      { "name": "\u009b31mq", "in": "query", "required": true, "schema": { "type": "string" } }
+    ],
+    "responses": { "200": { "description": "a", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A\u001b[2J" } } } } }
+  } } },
+  "components": {
+    "securitySchemes": { "\u001b[31mk": { "type": "apiKey", "in": "query", "name": "\u202ek" } },
+    "schemas": { "A\u001b[2J": { "type": "object", "properties": { "\u202ep": { "enum": ["\u001b[1ma", "b"] } } } }
+  }
+}"##;
+
+#[test]
+fn nothing_that_a_document_says_reaches_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let edited = ESCAPES
+        .replace("\\u009b31mq", "\\u009b32mz")
+        .replace("\"b\"]", "\"\\u001b[7mc\"]")
+        .replace("A\\u001b", "B\\u001b");
+    assert_ne!(edited, ESCAPES);
+    fs::write(here.join("old.json"), ESCAPES).unwrap();
+    fs::write(here.join("new.json"), edited).unwrap();
+    let quiet = |arguments: &[&str]| {
+        let arguments: Vec<&Path> = arguments.iter().map(Path::new).collect();
+        let made = jackfield(here, &arguments);
+        let said = text(&made.stdout) + &text(&made.stderr);
+        let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        let found = said.lines().find(|line| line.contains(acts));
+        assert_eq!(found, None, "{arguments:?}");
+        said
+    };
+    quiet(&["inspect", "old.json"]);
+    for format in ["text", "json", "markdown", "github"] {
+        let said = quiet(&["diff", "old.json", "new.json", "--format", format]);
+        let has_pointers = matches!(format, "text" | "json");
+        assert_eq!(said.contains("[2J"), has_pointers, "{said}");
+    }
+    quiet(&["new", "old.json", "client"]);
+    quiet(&["diff", "client", "new.json"]);
+    fs::copy(here.join("new.json"), here.join("old.json")).unwrap();
+    for more in [
+        &["--check", "--diff"][..],
+        &["--dry-run"],
+        &["--diff"],
+        &["--rename"],
+    ] {
+        quiet(&[&["generate"][..], more].concat());
+    }
+    // Settings are not always the user's own.
+    fs::write(
+        here.join("jackfield.toml"),
+        "[client.\"\\u001b[2J\"]\n\"\\u009b31m\" = 1\n",
+    )
+    .unwrap();
+    assert!(quiet(&["generate"]).contains("\\u{9b}31m"));
+}

@@ -63,7 +63,12 @@ fn properties_beyond_the_limit_have_no_field() {
 
 #[test]
 fn values_beyond_the_limit_are_of_any_text() {
-    for (count, is_enum) in [(VALUES, true), (VALUES + 1, false), (100_000, false)] {
+    for (count, is_enum) in [
+        (VALUES - 1, true),
+        (VALUES, true),
+        (VALUES + 1, false),
+        (100_000, false),
+    ] {
         let texts: Vec<String> = (0..count).map(|index| format!("v{index}")).collect();
         let numbers: Vec<usize> = (0..count).collect();
         let mixed: Vec<Value> = (0..count)
@@ -100,7 +105,11 @@ fn values_beyond_the_limit_are_of_any_text() {
 
 #[test]
 fn unions_beyond_the_limit_are_of_any_value() {
-    for (count, is_enum) in [(VARIANTS, true), (VARIANTS + 1, false)] {
+    for (count, is_enum) in [
+        (VARIANTS - 1, true),
+        (VARIANTS, true),
+        (VARIANTS + 1, false),
+    ] {
         let choices: Vec<Value> = (0..count)
             .map(|index| json!({ "type": "object", "properties": { format!("m{index}"): { "type": "string" } } }))
             .collect();
@@ -119,12 +128,13 @@ fn unions_beyond_the_limit_are_of_any_value() {
 
 #[test]
 fn a_chain_of_all_ofs_is_told_as_what_it_is() {
-    for (count, is_whole) in [
+    for (references, is_whole) in [
         (ALL_OFS - 1, true),
         (ALL_OFS, true),
-        (ALL_OFS + 2, false),
+        (ALL_OFS + 1, false),
         (400, false),
     ] {
+        let count = references + 1;
         let reference = |index: usize| match index + 1 {
             last if last == count => json!({ "properties": { "last": { "type": "string" } } }),
             next => json!({ "$ref": format!("#/components/schemas/C{next}") }),
@@ -201,7 +211,13 @@ fn a_chain_of_references_is_told_as_what_it_is() {
         );
         client(Value::Object(schemas))
     };
-    for (count, is_reached) in [(1, true), (HOPS, true), (HOPS + 1, false), (300, false)] {
+    for (count, is_reached) in [
+        (1, true),
+        (HOPS - 1, true),
+        (HOPS, true),
+        (HOPS + 1, false),
+        (300, false),
+    ] {
         let made = through(count);
         let message = format!("leads through more than {HOPS} references, or in circles");
         assert_eq!(
@@ -236,7 +252,12 @@ fn a_chain_of_references_is_told_as_what_it_is() {
 
 #[test]
 fn references_replaced_by_what_they_lead_to_are_counted() {
-    for (count, is_reached) in [(ENTERED, true), (ENTERED + 2, false), (100, false)] {
+    for (count, is_reached) in [
+        (ENTERED - 1, true),
+        (ENTERED, true),
+        (ENTERED + 1, false),
+        (100, false),
+    ] {
         let mut items = Map::new();
         for index in 0..count {
             let next = json!({ "$ref": format!("#/components/pathItems/P{}", index + 1) });

@@ -1,4 +1,4 @@
-//! Documents, sets of files, overlays and settings, by what `cargo lab fuzz` holds of them. The first byte says which.
+//! Documents, sets of files, overlays, locks and settings, by what `cargo lab fuzz` holds of them. The first byte says which.
 
 #![no_main]
 #![allow(
@@ -16,13 +16,12 @@ mod document;
 #[path = "../../../xtask/lab/src/fuzz/settings.rs"]
 mod settings;
 
-const KINDS: &[Kind] = &[Kind::Document, Kind::Files, Kind::Overlay, Kind::Settings];
-
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else {
         return;
     };
-    let kind = KINDS[usize::from(*first) % KINDS.len()];
+    let kinds = Kind::GENERATOR;
+    let kind = kinds[usize::from(*first) % kinds.len()];
     let case = Case {
         kind,
         text: text.to_vec(),

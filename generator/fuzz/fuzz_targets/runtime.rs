@@ -16,19 +16,12 @@ mod parts;
 #[path = "../../../xtask/lab/src/fuzz/response.rs"]
 mod response;
 
-const KINDS: &[Kind] = &[
-    Kind::Json,
-    Kind::Xml,
-    Kind::Events,
-    Kind::Lines,
-    Kind::Parts,
-];
-
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else {
         return;
     };
-    let kind = KINDS[usize::from(*first) % KINDS.len()];
+    let kinds = Kind::RUNTIME;
+    let kind = kinds[usize::from(*first) % kinds.len()];
     let case = Case {
         kind,
         text: text.to_vec(),

@@ -4,6 +4,7 @@ use super::console::Console;
 use super::output::StandardOutput;
 use super::{is_standard_input, standard_input};
 use jackfield::Generator;
+use jackfield::diagnostic::printable;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,7 +44,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         )?;
     }
     for (call, what) in &usage.credentials {
-        writeln!(StandardOutput, "auth          {call}: {what}")?;
+        let what = printable(&format!("{call}: {what}")).into_owned();
+        writeln!(StandardOutput, "auth          {what}")?;
     }
     for operation in &usage.paged {
         writeln!(StandardOutput, "paged         {operation}")?;

@@ -1,5 +1,6 @@
 //! What the command writes, and to whom: a reader that has gone is no fault of it.
 
+use jackfield::diagnostic::printable;
 use std::io::{self, Write};
 
 /// The standard output. Where its reader has closed it (`jackfield inspect … | head`), the rest goes nowhere; other
@@ -22,14 +23,21 @@ impl Write for StandardOutput {
     }
 }
 
-/// Writes a line of text for people on the error stream. Where that cannot be written, nobody can be told.
+/// Writes a text for people on the error stream, in which documents may be quoted.
 macro_rules! tell {
-    ($($text:tt)*) => {{
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr().lock(),
-            format_args!("{}\n", format_args!($($text)*)),
-        );
-    }};
+    ($($text:tt)*) => {
+        $crate::command::output::write_lines(&format!($($text)*))
+    };
+}
+
+/// Writes lines on the error stream. Where it cannot be written, nobody can be told.
+pub(crate) fn write_lines(text: &str) {
+    let mut lines = String::new();
+    for line in text.lines() {
+        lines.push_str(&printable(line));
+        lines.push('\n');
+    }
+    let _ = io::stderr().write_all(lines.as_bytes());
 }
 
 pub(crate) use tell;

@@ -1,7 +1,7 @@
 //! Comparisons as text, JSON, Markdown, and annotations of GitHub.
 
 use super::{Change, Class, Comparison, Location, Verdict};
-use crate::diagnostic::{escape, property};
+use crate::diagnostic::{escape, printable, printable_json, property};
 use serde_json::{Value, json};
 
 /// How a comparison is written.
@@ -74,7 +74,10 @@ impl Comparison {
     pub fn render(&self, format: Format, old: &str, new: &str) -> String {
         match format {
             Format::Text => self.text(old, new),
-            Format::Json => format!("{:#}\n", self.json(old, new)),
+            Format::Json => {
+                let json = format!("{:#}\n", self.json(old, new));
+                printable_json(&json).into_owned()
+            }
             Format::Markdown => self.markdown(),
             Format::Github => self
                 .changes
@@ -118,15 +121,13 @@ impl Comparison {
             }
             out.push_str(&format!("{}\n", class.title()));
             for change in changes() {
-                out.push_str(&format!(
-                    "  {}: {}. {}\n",
-                    change.item, change.message, change.advice
-                ));
+                out.push_str(&format!("  {}\n", sentence(&change.item, change)));
                 for (name, place) in [(old, &change.old), (new, &change.new)] {
                     if let Some(place) = place {
                         let line = place.line.map(|line| format!(":{line}"));
                         let line = line.unwrap_or_default();
-                        out.push_str(&format!("    {name}{line} {}\n", place.pointer));
+                        let pointer = printable(&place.pointer);
+                        out.push_str(&format!("    {name}{line} {pointer}\n"));
                     }
                 }
             }
@@ -172,15 +173,17 @@ impl Comparison {
             }
             out.push_str(&format!("\n### {}\n\n", class.title()));
             for change in changes {
-                let item = change.item.replace('`', "'");
-                out.push_str(&format!(
-                    "- `{item}`: {}. {}\n",
-                    change.message, change.advice
-                ));
+                let item = format!("`{}`", change.item.replace('`', "'"));
+                out.push_str(&format!("- {}\n", sentence(&item, change)));
             }
         }
         out
     }
+}
+
+/// A change on one line, which may quote the documents.
+fn sentence(item: &str, change: &Change) -> String {
+    printable(&format!("{item}: {}. {}", change.message, change.advice)).into_owned()
 }
 
 /// A workflow command; what could end it is escaped.
@@ -192,7 +195,7 @@ fn annotation(change: &Change, file: &str) -> String {
     };
     let line = change.new.as_ref().and_then(|place| place.line);
     let line = line.unwrap_or(1);
-    let message = format!("{}: {}. {}", change.item, change.message, change.advice);
+    let message = sentence(&change.item, change);
     let (file, title) = (property(file), property(change.class.title()));
     format!(
         "::{level} file={file},line={line},title={title}::{}\n",

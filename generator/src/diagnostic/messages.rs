@@ -1,5 +1,6 @@
 //! Problems for programs: one line each, as JSON, as commands of GitHub's workflows, or as compilers write them.
 
+use super::render::printable_json;
 use super::render::{Spot, printable, short};
 use super::{Diagnostic, Severity};
 use serde_json::json;
@@ -80,7 +81,7 @@ fn json_line(diagnostic: &Diagnostic, place: &Located<'_>) -> String {
         "pointer": (!pointer.is_empty()).then_some(pointer),
         "advice": diagnostic.advice,
     });
-    format!("{object}\n")
+    printable_json(&format!("{object}\n")).into_owned()
 }
 
 /// A workflow command; what could end it is escaped.

@@ -16,6 +16,8 @@ pub(crate) use lines::Lines;
 pub use messages::{Located, Messages, escape, property};
 pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
+pub use render::printable;
+pub(crate) use render::printable_json;
 
 use std::sync::Arc;
 

@@ -226,15 +226,33 @@ pub(super) fn short(message: &str) -> String {
     )
 }
 
-/// Text in which nothing moves the cursor, changes colours or turns the direction of the line: messages quote what
+/// A text as a line of which nothing moves the cursor, changes colours or turns the direction: messages quote what
 /// documents say.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+///
+/// ```
+/// assert_eq!(jackfield::diagnostic::printable("a\u{1b}[2J\nb"), r"a\u{1b}[2J b");
+/// ```
+pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return text.into();
     }
     let shown = text.chars().map(|char| match char {
         '\n' | '\r' | '\t' => " ".into(),
         char if is_control(char) => Cow::from(char.escape_unicode().to_string()),
+        char => char.to_string().into(),
+    });
+    shown.collect::<String>().into()
+}
+
+/// JSON in which nothing moves the cursor or turns the direction either, and which says the same.
+pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
+    // Those of ASCII are escaped in all JSON, but for the space between values.
+    let is_raw = |char: char| is_control(char) && !char.is_ascii();
+    if !json.contains(is_raw) {
+        return json.into();
+    }
+    let shown = json.chars().map(|char| match char {
+        char if is_raw(char) => Cow::from(format!("\\u{:04x}", u32::from(char))),
         char => char.to_string().into(),
     });
     shown.collect::<String>().into()

@@ -1,8 +1,9 @@
 //! Where the texts of files come from.
 
+use crate::limits::FILE_BYTES;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 /// Why a file that a reference names is not read.
@@ -105,7 +106,33 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
-        fs::read(self.root.join(path)).map_err(|error| unread(&error))
+        read(&self.root.join(path)).map_err(|error| unread(&error))
+    }
+}
+
+/// The bytes of a file that is not too large.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    read_up_to(FILE_BYTES, path)
+}
+
+fn read_up_to(most: u64, path: &Path) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let too_large = || {
+        io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("larger than {most} bytes"),
+        )
+    };
+    let size = file.metadata()?.len();
+    if size > most {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    // What is no plain file, a pipe that the user names, does not say its size.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    match u64::try_from(bytes.len()).is_ok_and(|size| size <= most) {
+        true => Ok(bytes),
+        false => Err(too_large()),
     }
 }
 
@@ -126,4 +153,31 @@ fn slashed(path: &Path) -> Option<String> {
     });
     let parts: Option<Vec<&str>> = parts.collect();
     parts.map(|parts| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE_BYTES, read, read_up_to};
+    use std::{fs, io};
+
+    #[test]
+    fn files_are_read_up_to_their_limit() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("other.yaml");
+        for (size, is_read) in [(0, true), (99, true), (100, true), (101, false)] {
+            fs::write(&path, vec![b'a'; size])?;
+            assert_eq!(
+                read_up_to(100, &path).map(|bytes| bytes.len()).ok(),
+                is_read.then_some(size)
+            );
+        }
+        // A file with nothing in it, of which the system says that it is large.
+        fs::File::create(&path)?.set_len(FILE_BYTES + 1)?;
+        let error = read(&path).map(|_| ()).map_err(|error| error.kind());
+        assert_eq!(error, Err(io::ErrorKind::FileTooLarge));
+        // What has no size and no end.
+        #[cfg(target_os = "linux")]
+        assert!(read_up_to(100, std::path::Path::new("/dev/zero")).is_err());
+        Ok(())
+    }
 }

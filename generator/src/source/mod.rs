@@ -25,7 +25,6 @@ use crate::uri;
 use files::{Disk, NoFiles};
 use load::Loader;
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -205,7 +204,7 @@ pub fn read_path(
     overlays: &[(String, Vec<u8>)],
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Source>> {
-    let bytes = fs::read(document)?;
+    let bytes = files::read(document)?;
     let (files, path) = Disk::around(document, root)?;
     let given = Given {
         name,

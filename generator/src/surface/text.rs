@@ -3,6 +3,7 @@
 //! A line for each item, sorted, so that it merges well and its difference says what changed.
 
 use super::{Aspect, Entry, Noun, Surface};
+use crate::diagnostic::printable_json;
 use std::collections::BTreeMap;
 
 /// The first line of the file.
@@ -102,7 +103,8 @@ fn pair(line: &str) -> Option<(String, Entry)> {
 
 /// A text between quotes, as JSON writes it.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    printable_json(&json).into_owned()
 }
 
 /// A line of a surface that says nothing of an item.

@@ -19,6 +19,7 @@ mod events;
 mod fake;
 mod faults;
 mod forms;
+mod hostile;
 mod limits;
 mod middleware;
 mod mocks;

@@ -3,6 +3,7 @@
 //! A generation that is given the lock of the one before keeps every name in it, so that no edit of the document
 //! renames what a user wrote. Its text is sorted, with one line for an entry, so that it merges well; it is TOML.
 
+use crate::diagnostic::printable_json;
 use std::collections::BTreeMap;
 
 /// The first line of the file.
@@ -86,7 +87,8 @@ impl std::error::Error for LockError {}
 
 /// A text between quotes, as TOML and JSON both write it.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    printable_json(&json).into_owned()
 }
 
 fn pair(line: &str) -> Option<(String, String)> {
@@ -104,10 +106,14 @@ mod tests {
     #[test]
     fn a_lock_is_read_as_it_was_written() -> Result<(), LockError> {
         let mut lock = Lock::default();
-        lock.insert("type A \"quoted\" \u{7f}\n name".to_owned(), "A".to_owned());
+        lock.insert(
+            "type A \"quoted\" \u{7f}\u{9b}\u{202e}\n name".to_owned(),
+            "A".to_owned(),
+        );
         lock.insert("arguments GET /a/{b}".to_owned(), "b body".to_owned());
         let text = lock.render();
         assert_eq!(text.lines().count(), 3);
+        assert!(!text.contains(['\u{9b}', '\u{202e}']));
         assert_eq!(Lock::parse(&text)?, lock);
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Reads values of the settings, and says of each mistake where it is.
 
 use super::Problem;
+use crate::diagnostic::printable;
 use std::ops::Range;
 use toml_edit::TableLike;
 
@@ -18,7 +19,7 @@ impl Reader<'_> {
         self.problems.push(Problem {
             line: before.matches('\n').count() + 1,
             column: line.chars().count() + 1,
-            message,
+            message: printable(&message).into_owned(),
         });
     }
 

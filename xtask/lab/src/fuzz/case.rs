@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Files,
     /// A document and an overlay of it, in this order.
     Overlay,
+    /// A document and a `jackfield.lock` of it, in this order.
+    Lock,
     /// A `jackfield.toml`.
     Settings,
     /// Names and contents of parts, a line each.
@@ -29,10 +31,29 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Those that the target `generator` of `cargo fuzz` tries.
+    pub(super) const GENERATOR: &[Self] = &[
+        Self::Document,
+        Self::Files,
+        Self::Overlay,
+        Self::Settings,
+        Self::Lock,
+    ];
+
+    /// Those that the target `runtime` of `cargo fuzz` tries.
+    pub(super) const RUNTIME: &[Self] = &[
+        Self::Json,
+        Self::Xml,
+        Self::Events,
+        Self::Lines,
+        Self::Parts,
+    ];
+
     pub(super) const ALL: &[Self] = &[
         Self::Document,
         Self::Files,
         Self::Overlay,
+        Self::Lock,
         Self::Settings,
         Self::Parts,
         Self::Json,
@@ -51,6 +72,7 @@ impl Kind {
             Self::Document => "document",
             Self::Files => "files",
             Self::Overlay => "overlay",
+            Self::Lock => "lock",
             Self::Settings => "settings",
             Self::Parts => "parts",
             Self::Json => "json",

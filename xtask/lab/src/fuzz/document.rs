@@ -2,8 +2,9 @@
 
 use super::case::{Case, Kind};
 use jackfield::diagnostic::Diagnostics;
+use jackfield::plan::{Lock, Naming};
 use jackfield::source::{Given, read_given};
-use jackfield::{Target, generate_source};
+use jackfield::{Target, generate_named};
 use std::collections::BTreeMap;
 
 pub(super) fn run(case: &Case) -> Result<(), String> {
@@ -35,8 +36,16 @@ pub(super) fn run(case: &Case) -> Result<(), String> {
         &files,
         &mut diagnostics,
     );
+    let naming = match case.kind {
+        Kind::Lock => Lock::parse(&String::from_utf8_lossy(other)).ok(),
+        _ => None,
+    };
+    let naming = naming.map(|lock| Naming {
+        lock,
+        ..Naming::default()
+    });
     let target = Target::new("fuzzed");
-    let generated = generate_source(source, diagnostics, &target);
+    let generated = generate_named(source, diagnostics, &target, naming.as_ref());
     let Some(files) = &generated.files else {
         return match generated.errors {
             0 => Err("no client, and no error that says why".to_owned()),
@@ -51,8 +60,13 @@ pub(super) fn run(case: &Case) -> Result<(), String> {
             && !path.contains('\\')
             && path.split('/').all(|part| !part.is_empty() && part != "..")
     };
-    match files.0.keys().find(|path| !is_inside(path)) {
-        Some(path) => Err(format!("a file outside: {path}")),
-        None => Ok(()),
+    if let Some(path) = files.0.keys().find(|path| !is_inside(path)) {
+        return Err(format!("a file outside: {path}"));
+    }
+    // What names are made of a lock, whatever it says, is read again as the same.
+    let lock = generated.names.lock;
+    match Lock::parse(&lock.render()) {
+        Ok(read) if read == lock => Ok(()),
+        _ => Err("a lock that is not read as it was written".to_owned()),
     }
 }

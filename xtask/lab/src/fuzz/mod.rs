@@ -36,11 +36,19 @@ pub(super) struct Options {
     /// Only inputs of one kind.
     #[arg(long, value_enum)]
     only: Option<Kind>,
+    /// Writes so many inputs of each kind for `cargo fuzz` to begin with, below `generator/fuzz/corpus`, and tries none.
+    #[arg(long)]
+    corpus: Option<usize>,
     /// More files to make inputs of.
     seeds: Vec<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
+    if let Some(count) = options.corpus {
+        let folder = workspace::root().join("generator/fuzz/corpus");
+        write_corpus(&folder, count, options)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let kept = workspace::root().join("xtask/lab/fuzz");
     let mut failed = 0;
     for case in Case::kept(&kept)? {
@@ -75,13 +83,31 @@ pub(super) fn run(options: &Options) -> io::Result<ExitCode> {
     })
 }
 
+/// Writes inputs as the targets of `cargo fuzz` read them: the kind is the first byte.
+fn write_corpus(folder: &Path, count: usize, options: &Options) -> io::Result<()> {
+    let seeds = seeds(&options.seeds)?;
+    let mut random = StdRng::seed_from_u64(options.seed);
+    for (target, kinds) in [("generator", Kind::GENERATOR), ("runtime", Kind::RUNTIME)] {
+        let folder = folder.join(target);
+        fs::create_dir_all(&folder)?;
+        for (kind, byte) in kinds.iter().zip(0_u8..) {
+            for _ in 0..count {
+                let case = mutate::case(*kind, &seeds, &mut random);
+                let bytes = [&[byte][..], &case.text].concat();
+                fs::write(folder.join(case.name()), bytes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Runs one input on a thread of its own, so that one that hangs is known. Its thread is left behind.
 fn run_case(case: &Case) -> Result<(), String> {
     let (sender, receiver) = mpsc::channel();
     let own = case.clone();
     let thread = thread::Builder::new().stack_size(8 << 20).spawn(move || {
         let result = match own.kind {
-            Kind::Document | Kind::Files | Kind::Overlay => document::run(&own),
+            Kind::Document | Kind::Files | Kind::Overlay | Kind::Lock => document::run(&own),
             Kind::Settings => settings::run(&own),
             Kind::Parts => parts::run(&own),
             Kind::Json | Kind::Xml | Kind::Events | Kind::Lines => response::run(&own),

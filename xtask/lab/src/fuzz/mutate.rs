@@ -2,6 +2,9 @@
 
 use super::case::{BETWEEN, Case, Kind};
 use super::one_in;
+use jackfield::diagnostic::Diagnostics;
+use jackfield::plan::Naming;
+use jackfield::{Options, describe, source};
 use rand::RngExt;
 use rand::rngs::StdRng;
 use serde_json::{Map, Value, json};
@@ -92,6 +95,11 @@ pub(super) fn case(kind: Kind, seeds: &[Vec<u8>], random: &mut StdRng) -> Case {
         Kind::Files | Kind::Overlay => {
             [document(seeds, random), document(seeds, random)].join(BETWEEN)
         }
+        Kind::Lock => {
+            let document = document(seeds, random);
+            let lock = lock(&document, random);
+            [document, lock].join(BETWEEN)
+        }
         Kind::Settings => broken(settings(random).into_bytes(), random),
         Kind::Parts => parts(random),
         Kind::Json => broken(value(random, 6).to_string().into_bytes(), random),
@@ -105,6 +113,41 @@ pub(super) fn case(kind: Kind, seeds: &[Vec<u8>], random: &mut StdRng) -> Case {
         }
     };
     Case { kind, text }
+}
+
+/// The lock that a document gives, with names that are others', that clash, or that are none.
+fn lock(document: &[u8], random: &mut StdRng) -> Vec<u8> {
+    let mut diagnostics = Diagnostics::default();
+    let text = String::from_utf8_lossy(document).into_owned();
+    let source = source::read("openapi.yaml", text, &mut diagnostics);
+    let described = describe(
+        source,
+        diagnostics,
+        &Options {
+            naming: Some(Naming::default()),
+            ..Options::default()
+        },
+    );
+    let mut lock = described.lock;
+    let entries: Vec<(String, String)> = lock
+        .iter()
+        .map(|(entry, value)| (entry.to_owned(), value.to_owned()))
+        .collect();
+    for (entry, _) in &entries {
+        match random.random_range(0..6) {
+            0 => lock.remove(entry),
+            1 => {
+                let text = pick(TEXTS, random).copied().unwrap_or_default();
+                lock.insert(entry.clone(), text.to_owned());
+            }
+            2 => {
+                let other = pick(&entries, random).map(|(_, value)| value.clone());
+                lock.insert(entry.clone(), other.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    broken(lock.render().into_bytes(), random)
 }
 
 /// Settings of some of the keys there are, and of values that may not be theirs.

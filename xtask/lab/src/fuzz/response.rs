@@ -169,7 +169,7 @@ pub(super) fn run(case: &Case) -> Result<(), String> {
             let Some(stream) = call::<Events>(text, "text/event-stream", true)? else {
                 return Ok(());
             };
-            let mut stream = stream.max_event_size(1000).reconnect(2).until("a");
+            let mut stream = stream.max_event_size(100).reconnect(2).until("a");
             end(text.len(), || wait(stream.next()))
         }
         Kind::Lines => {
