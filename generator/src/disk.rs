@@ -38,7 +38,7 @@ impl Difference {
             }
         }
         for path in &self.changed {
-            let old = fs::read(root.join(path)).unwrap_or_default();
+            let old = read(&root.join(path)).ok().flatten().unwrap_or_default();
             let old = String::from_utf8_lossy(&old);
             let new = files.0.get(path).map_or("", String::as_str);
             let _ = write!(out, "\n--- {path}\n+++ as generated\n");
@@ -172,6 +172,20 @@ pub fn is_plain(root: &Path, path: &str) -> io::Result<bool> {
         }
     }
     Ok(fs::symlink_metadata(root.join(path)).is_ok_and(|kind| kind.is_file()))
+}
+
+/// The text of a file of the user's; none if nothing is there. A link is followed. What is no file is not read: a pipe would
+/// be waited for.
+pub(crate) fn text(path: &Path) -> io::Result<Option<String>> {
+    match fs::metadata(path) {
+        Ok(kind) if kind.is_file() => fs::read_to_string(path).map(Some).map_err(at(path)),
+        Ok(_) => Err(io::Error::other(format!(
+            "{}: this is no file",
+            path.display()
+        ))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(at(path)(error)),
+    }
 }
 
 /// The content of a file; none if there is no file. A link counts as a file with other content.

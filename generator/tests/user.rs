@@ -233,14 +233,39 @@ fn no_link_below_the_folder_is_followed_and_no_pipe_waited_for() {
     );
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
 
-    fs::remove_file(here.join("a/.jackfield")).unwrap();
-    succeed(
-        &Command::new("mkfifo")
-            .arg(here.join("a/.jackfield"))
-            .output()
-            .unwrap(),
-    );
+    let pipe = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        succeed(&Command::new("mkfifo").arg(path).output().unwrap());
+    };
+    pipe(&here.join("a/.jackfield"));
     assert_eq!(jackfield(here, &["generate"]).status.code(), Some(1));
+
+    for file in [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "jackfield.lock",
+        "jackfield.surface",
+    ] {
+        let folder = repository();
+        let here = folder.path();
+        succeed(&jackfield(here, &["new", "lines.yaml", "a"]));
+        let manifest = here.join("a/Cargo.toml");
+        let before = fs::read_to_string(&manifest).unwrap();
+        let path = here.join("a").join(file);
+        assert!(path.is_file(), "{file}");
+        pipe(&path);
+        let checked = jackfield(here, &["generate", "--check", "--diff"]);
+        // The README is the user's once it is there.
+        let code = i32::from(file != "README.md");
+        assert_eq!(checked.status.code(), Some(code), "{file}");
+        // What is ours is written anew; what the user wrote is not, and nothing is then.
+        let output = jackfield(here, &["generate"]);
+        match file {
+            "Cargo.toml" => assert_eq!(output.status.code(), Some(1), "{file}"),
+            _ => assert_eq!(fs::read_to_string(&manifest).unwrap(), before, "{file}"),
+        }
+    }
 }
 
 /// Every file below a folder, by its path with slashes.

@@ -1,7 +1,7 @@
 //! Dependencies that a module needs, added to the manifest of the crate that it is in.
 
 use super::manifest::{Needs, header, workspace};
-use crate::disk::at;
+use crate::disk::{self, at};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -131,7 +131,7 @@ fn package(folder: &Path) -> io::Result<Option<(PathBuf, DocumentMut)>> {
     let folder = std::path::absolute(folder)?;
     for above in folder.ancestors() {
         let path = above.join("Cargo.toml");
-        let Ok(text) = fs::read_to_string(&path) else {
+        let Ok(Some(text)) = disk::text(&path) else {
             continue;
         };
         let manifest: DocumentMut = text

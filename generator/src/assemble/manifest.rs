@@ -2,12 +2,11 @@
 
 use super::add::inherited;
 use super::runtime::embedded;
-use crate::disk::at;
+use crate::disk;
 use crate::generate::Generated;
 use crate::generator::{AUTO, FIRST, Made};
 use crate::package::Feature;
 use crate::settings::{Client, Runtime};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
@@ -203,15 +202,14 @@ pub(crate) fn write(folder: &Path, made: &Made, client: &Client) -> io::Result<S
     let workspace = workspace.as_ref().map(|(_, manifest)| manifest);
     let path = folder.join("Cargo.toml");
     let mut is_new = false;
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+    let text = match disk::text(&path)? {
+        Some(text) => text,
+        None => {
             is_new = true;
             let version = document_version(&made.generated.document_version);
             let description = description(&made.generated.usage.title);
             first(name, client, workspace, &version, &description)
         }
-        Err(error) => return Err(at(&path)(error)),
     };
     let wrong = |message: String| io::Error::other(format!("{}: {message}", path.display()));
     let text = replace(&text, "[features]", &needs.features).map_err(wrong)?;
@@ -386,7 +384,7 @@ pub(crate) fn workspace(folder: &Path) -> io::Result<Option<(PathBuf, DocumentMu
     let folder = std::path::absolute(folder)?;
     for above in folder.ancestors().skip(1) {
         let path = above.join("Cargo.toml");
-        let Ok(text) = fs::read_to_string(&path) else {
+        let Ok(Some(text)) = disk::text(&path) else {
             continue;
         };
         let manifest = text.parse::<DocumentMut>();
