@@ -11,7 +11,7 @@ use crate::package::{
     RepresentationCall,
 };
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::quote;
 
 /// The methods of the group: one, and one for each other form that a required body may have.
 pub(super) fn methods(
@@ -357,31 +357,41 @@ fn representation_method(
     let method = &representation.method;
     // What is asked for already may have been chosen.
     let accept = (representation.accept != call.accept).then(|| representation.accept.join(", "));
+    let accept = accept.map(|accept| Literal::string(&accept).to_string());
     let own = match &representation.call {
-        RepresentationCall::Same => quote!(Self),
-        RepresentationCall::Own(name, ..) | RepresentationCall::Shared(name) => {
-            name.to_token_stream()
+        RepresentationCall::Same => Some("Self".to_owned()),
+        RepresentationCall::Own(name, ..) | RepresentationCall::Shared(name) => Some(name.code()),
+        RepresentationCall::Plain => None,
+    };
+    let (output, made) = match own {
+        Some(own) => {
+            let accept = accept.map(|accept| format!(".accept({accept})"));
+            let accept = accept.unwrap_or_default();
+            let stream = match decoder.is_stream() {
+                true => ".stream(&[])",
+                false => "",
+            };
+            let made = format!("{own}(self.0{accept}{stream})");
+            (own, made)
         }
-        RepresentationCall::Plain => {
+        None => {
             let ty = decode::decoded(file, decoder, Some(Type::PLAIN_TEXT)).unwrap_or_default();
-            let (make, ty) = (tokens(&file.runtime("As")), tokens(&ty));
+            let make = file.runtime("As");
             let made = match accept {
-                Some(accept) => quote!(#make::new(self, #accept)),
-                None => quote!(#make::of(self)),
+                Some(accept) => format!("{make}::new(self, {accept})"),
+                None => format!("{make}::of(self)"),
             };
-            return Function {
-                docs: Comment::line(&docs),
-                code: Code::Tokens(quote!(pub fn #method(self) -> #make<Self, #ty> { #made })),
-            };
+            (format!("{make}<Self, {ty}>"), made)
         }
     };
-    let accept = accept.map(|accept| quote!(.accept(#accept)));
-    let stream = decoder.is_stream().then(|| quote!(.stream(&[])));
+    let head = layout::head(
+        &format!("pub fn {}", method.code()),
+        &["self".to_owned()],
+        &output,
+    );
     Function {
         docs: Comment::line(&docs),
-        code: Code::Tokens(quote! {
-            pub fn #method(self) -> #own { #own(self.0 #accept #stream) }
-        }),
+        code: Code::Written(format!("{head}        {made}\n    }}\n")),
     }
 }
 

@@ -83,6 +83,19 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(text);
     }
 
+    /// Adds an item that is written as the formatter would print it around an expression that it never breaks: a literal,
+    /// a path.
+    pub(super) fn written_with(&mut self, before: String, expression: &str, after: &str) {
+        let text = format!("{before}{expression}{after}");
+        // A gate of several lines is broken as rustfmt does it, which is not how the formatter does.
+        let is_written = !before.contains("(\n") && layout::fits(&format!("{before}{after}"));
+        let text = match is_written {
+            true => text,
+            false => format(tokens(&text)),
+        };
+        self.items.push(text);
+    }
+
     /// Adds an impl that consists of functions, if there are any.
     pub(super) fn functions(&mut self, head: &str, functions: Vec<Function>) {
         if functions.is_empty() {

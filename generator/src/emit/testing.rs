@@ -3,7 +3,7 @@
 use super::file::{File, gate, tokens};
 use crate::api::TypeId;
 use crate::package::{Answer, AnswerBody, Package, Testing};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::HashMap;
 
@@ -24,13 +24,12 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
     for (id, text) in &testing.examples {
         if let Some(item) = package.item(*id) {
             let name = file.testing("Example");
-            let (gate, name, ty) = (gates.get(id), tokens(&name), &item.name);
-            file.item(quote! {
-                #gate
-                impl #name for super::types::#ty {
-                    const JSON: &str = #text;
-                }
-            });
+            let ty = item.name.code();
+            let gate = gates.get(id).map_or("", String::as_str);
+            let text = Literal::string(text).to_string();
+            let head =
+                format!("{gate}impl {name} for super::types::{ty} {{\n    const JSON: &str = ");
+            file.written_with(head, &text, ";\n}\n");
         }
     }
     let mut docs = docs(&package.runtime);
@@ -51,11 +50,11 @@ fn docs(runtime: &str) -> String {
 }
 
 /// The gates of the types, as far as they have any.
-fn gates(package: &Package<'_>) -> HashMap<TypeId, TokenStream> {
+fn gates(package: &Package<'_>) -> HashMap<TypeId, String> {
     let files = package.type_files.iter();
     let gated = files.filter(|file| !file.features.is_empty());
     let gated = gated.flat_map(|file| {
-        let gate = tokens(&gate(package, &file.features));
+        let gate = gate(package, &file.features);
         file.types.iter().map(move |id| (*id, gate.clone()))
     });
     gated.collect()
@@ -64,7 +63,7 @@ fn gates(package: &Package<'_>) -> HashMap<TypeId, TokenStream> {
 fn examples_of_client(
     file: &mut File<'_, '_>,
     testing: &Testing<'_>,
-    gates: &HashMap<TypeId, TokenStream>,
+    gates: &HashMap<TypeId, String>,
 ) {
     let package = file.package;
     let mut answers: Vec<TokenStream> = Vec::new();
@@ -73,6 +72,7 @@ fn examples_of_client(
             continue;
         };
         let described = tokens(&file.testing("Described"));
+        let (gate, ty) = (tokens(&gate), tokens(&ty));
         answers.push(quote!(#gate <#ty as #described>::ANSWER));
     }
     let mut types: Vec<TokenStream> = Vec::new();
@@ -81,7 +81,8 @@ fn examples_of_client(
             continue;
         };
         let check = tokens(&file.testing("check"));
-        let (gate, name, text) = (gates.get(id), &item.name, item.name.as_str());
+        let gate = gates.get(id).map(|gate| tokens(gate));
+        let (name, text) = (&item.name, item.name.as_str());
         types.push(quote!(#gate (#text, #check::<super::types::#name>)));
     }
     file.item(quote! {
@@ -93,12 +94,12 @@ fn examples_of_client(
 }
 
 /// The gate and the type of the operation that an answer is of.
-fn operation(package: &Package<'_>, answer: &Answer<'_>) -> Option<(TokenStream, TokenStream)> {
+fn operation(package: &Package<'_>, answer: &Answer<'_>) -> Option<(String, String)> {
     let group = package.groups.get(answer.call.0)?;
     let call = group.calls.get(answer.call.1)?;
-    let gate = tokens(&gate(package, group.feature.as_slice()));
-    let (module, name) = (&group.module, &call.name);
-    Some((gate, quote!(super::#module::#name)))
+    let gate = gate(package, group.feature.as_slice());
+    let (module, name) = (group.module.code(), call.name.code());
+    Some((gate, format!("super::{module}::{name}")))
 }
 
 fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
@@ -112,32 +113,25 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
     ) else {
         return;
     };
+    let text = |text: &str| Literal::string(text).to_string();
     let (method, path) = (&call.operation.method, &call.operation.template);
-    let (status, media_type) = (answer.status, answer.media_type);
-    let status = proc_macro2::Literal::u16_unsuffixed(status);
+    let (method, path, media_type) = (text(method), text(path), text(answer.media_type));
     let body = match &answer.body {
-        AnswerBody::Text(text) => quote!(#text),
+        AnswerBody::Text(body) => text(body),
         AnswerBody::Example(id) => match package.item(*id).map(|item| &item.name) {
             Some(name) => {
-                let example = tokens(&file.testing("Example"));
-                quote!(<super::types::#name as #example>::JSON)
+                let example = file.testing("Example");
+                format!("<super::types::{} as {example}>::JSON", name.code())
             }
-            None => quote!(""),
+            None => text(""),
         },
     };
-    let described = tokens(&file.testing("Described"));
-    let check = tokens(&file.testing("check_answer"));
-    file.item(quote! {
-        #gate
-        impl #described for #ty {
-            const ANSWER: Answer = Answer {
-                method: #method,
-                path: #path,
-                status: #status,
-                media_type: #media_type,
-                body: #body,
-                check: #check::<Self>,
-            };
-        }
-    });
+    let (described, check) = (file.testing("Described"), file.testing("check_answer"));
+    let head = format!(
+        "{gate}impl {described} for {ty} {{\n    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
+         path: {path},\n        status: {},\n        media_type: {media_type},\n        body: ",
+        answer.status
+    );
+    let end = format!(",\n        check: {check}::<Self>,\n    }};\n}}\n");
+    file.written_with(head, &body, &end);
 }

@@ -93,6 +93,10 @@ fn split(text: &str) -> Vec<&str> {
 fn first_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let at = |index: usize| bytes.get(index).copied().unwrap_or_default();
+    // A text without capitals is one word, and none of those that mix cases.
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return bytes.len();
+    }
     if let Some(length) = MIXED.iter().find_map(|(word, _)| mixed(text, word)) {
         return length;
     }
