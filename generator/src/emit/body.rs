@@ -4,7 +4,8 @@ use super::file::{File, tokens};
 use super::{spelling, style, xml};
 use crate::api::ParameterEncoding;
 use crate::package::{
-    Body, FormStyle, Ident, ItemPart, ItemPartKind, ItemParts, Media, Part, PartKind, QueryString,
+    Body, FieldPart, FormStyle, Ident, ItemPart, ItemPartKind, ItemParts, Media, PartKind,
+    QueryString,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -186,7 +187,7 @@ fn item_part(
 }
 
 /// The step that adds a part.
-fn step(file: &mut File<'_, '_>, part: &Part<'_>, body: &Ident) -> TokenStream {
+fn step(file: &mut File<'_, '_>, part: &FieldPart<'_>, body: &Ident) -> TokenStream {
     let (name, field) = (part.name, &part.ident);
     let value = match part.is_tristate {
         true => quote!(#body.#field.as_option()),

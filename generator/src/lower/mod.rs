@@ -11,6 +11,7 @@
 //! `Lowered`, `Unwrapped`, `InParts`, `InForms`, [`Api`], those of `stages`.
 
 mod body;
+mod declared;
 mod direction;
 mod encoding;
 mod extension_names;
@@ -25,6 +26,7 @@ mod page;
 mod page_number;
 mod pagination;
 mod parameter;
+mod parameter_value;
 mod part_forms;
 mod positional;
 mod query_string;

@@ -1,35 +1,17 @@
-//! Parameters.
+//! The parameters that the calls of an operation send.
 
-use super::media_type::{Family, family};
+use super::declared::Declared;
 use super::nested::Styled;
-use super::schema::nullable::split_null;
-use super::schema::position::Position;
 use super::schema::property;
 use super::schema::read::docs;
 use super::template::{self, Variable};
-use super::{Lowering, extension_names, media_type, security};
+use super::{Lowering, extension_names, security};
 use crate::api::{
     Docs, Location, OperationId, Parameter, ParameterEncoding, Requirement, Root, Shared, Style,
     StyleEncoding, Text, Type,
 };
-use crate::diagnostic::{Code, push_step};
-use crate::document::{
-    self, Bound, Components, Operation, ParameterLocation, ParameterStyle, ParameterValue, PathItem,
-};
-use serde_json::Value;
-use std::collections::HashMap;
-
-/// A parameter as declared.
-pub(super) struct Declared<'d> {
-    /// The parameter itself.
-    pub(super) parameter: &'d document::Parameter,
-    /// Where it stands.
-    pointer: String,
-    /// Its name in the components, if it stands there.
-    shared: Option<&'d str>,
-    /// Whether it is of the path, not of the operation.
-    of_path: bool,
-}
+use crate::diagnostic::Code;
+use crate::document::{self, ParameterLocation, ParameterStyle, ParameterValue};
 
 /// The parameters of an operation.
 #[derive(Default)]
@@ -44,81 +26,7 @@ pub(super) struct Parameters {
     pub(super) notes: Vec<String>,
 }
 
-/// What a schema or `content` says of a value.
-pub(super) struct Said {
-    pub(super) ty: Type,
-    pub(super) docs: Docs,
-    pub(super) encoding: ParameterEncoding,
-    pub(super) default: Option<Value>,
-}
-
 impl<'d> Lowering<'d, '_> {
-    /// The parameters of an operation and its path as declared, each once.
-    pub(super) fn declared_parameters(
-        &mut self,
-        item: &'d PathItem,
-        operation: &'d Operation,
-        item_pointer: &str,
-        pointer: &str,
-    ) -> Vec<Declared<'d>> {
-        let mut found: Vec<Declared<'d>> = Vec::new();
-        let mut places: HashMap<(Location, String), usize> = HashMap::new();
-        for (list, pointer, of_path) in [
-            (&item.parameters, item_pointer, true),
-            (&operation.parameters, pointer, false),
-        ] {
-            for (index, parameter) in list.iter().enumerate() {
-                let own = format!("{pointer}/parameters/{index}");
-                let parameters = &self.components.parameters;
-                let Some((shared, target)) = Components::follow(parameters, parameter) else {
-                    self.warn(
-                        Code::ReferenceNotFound,
-                        &own,
-                        "there is no such parameter: it is left out",
-                    )
-                    .advise("correct the reference");
-                    continue;
-                };
-                let pointer = match shared {
-                    Some(name) => {
-                        let mut pointer = "/components/parameters".to_owned();
-                        push_step(&mut pointer, name);
-                        pointer
-                    }
-                    None => own.clone(),
-                };
-                let declared = Declared {
-                    parameter: target,
-                    pointer,
-                    shared,
-                    of_path,
-                };
-                let place = *places.entry(key(target)).or_insert(found.len());
-                match found.get_mut(place) {
-                    // The operation's own overrides the path's, in its place.
-                    Some(known) if known.of_path && !of_path => *known = declared,
-                    Some(_) => {
-                        let name = &target.name;
-                        let message = match target.location {
-                            ParameterLocation::QueryString => {
-                                format!(
-                                    "another parameter is the whole query: `{name}` is left out"
-                                )
-                            }
-                            _ => format!(
-                                "the parameter `{name}` is declared twice: the first counts"
-                            ),
-                        };
-                        self.warn(Code::DescribedTwice, &own, message)
-                            .advise("remove one of them");
-                    }
-                    None => found.push(declared),
-                }
-            }
-        }
-        found
-    }
-
     /// The parameters that a call sends: those of the path in the order of its template first.
     pub(super) fn parameters(
         &mut self,
@@ -152,30 +60,11 @@ impl<'d> Lowering<'d, '_> {
                 continue;
             }
             let data = declared.parameter;
-            if location(data) == Location::Query && is_whole {
-                let name = &data.name;
-                let message = format!("another parameter is the whole query: `{name}` is left out");
-                self.warn(Code::WholeQuery, &declared.pointer, message)
-                    .advise("make it a property of the whole query, or remove one of them");
-                continue;
-            }
             let variable = variables.iter().find(|one| one.name == data.name);
+            if self.is_left_out(declared, variable, is_whole) {
+                continue;
+            }
             let is_in_path = location(data) == Location::Path;
-            if is_in_path && variable.is_none() {
-                let name = &data.name;
-                self.warn(
-                    Code::PathParameterUnknown,
-                    &declared.pointer,
-                    format!("the path has no `{{{name}}}`: the parameter is left out"),
-                )
-                .advise("put it into the path, or remove the parameter");
-                continue;
-            }
-            let is_sent = location(data) != Location::Header
-                || self.is_header_name(&data.name, &declared.pointer, "the parameter is left out");
-            if !is_sent {
-                continue;
-            }
             let has_segments = is_in_path && variable.is_some_and(|one| one.has_segments);
             let parameter = self.parameter(declared, id, has_segments);
             match is_in_path {
@@ -186,6 +75,33 @@ impl<'d> Lowering<'d, '_> {
         all.sent = self.ordered_by_path(&variables, in_path, pointer);
         all.sent.append(&mut others);
         all
+    }
+
+    /// Whether no call can send a declared parameter: the path has no place for it, its name is none of a header, or
+    /// another parameter is the whole query.
+    fn is_left_out(
+        &mut self,
+        declared: &Declared<'d>,
+        variable: Option<&Variable<'_>>,
+        is_whole: bool,
+    ) -> bool {
+        let (name, pointer) = (&declared.parameter.name, &declared.pointer);
+        match location(declared.parameter) {
+            Location::Query if is_whole => {
+                let message = format!("another parameter is the whole query: `{name}` is left out");
+                self.warn(Code::WholeQuery, pointer, message)
+                    .advise("make it a property of the whole query, or remove one of them");
+                true
+            }
+            Location::Path if variable.is_none() => {
+                let message = format!("the path has no `{{{name}}}`: the parameter is left out");
+                self.warn(Code::PathParameterUnknown, pointer, message)
+                    .advise("put it into the path, or remove the parameter");
+                true
+            }
+            Location::Header => !self.is_header_name(name, pointer, "the parameter is left out"),
+            _ => false,
+        }
     }
 
     /// The parameters of a path in the order in which it names them, each once.
@@ -293,115 +209,10 @@ impl<'d> Lowering<'d, '_> {
             encoding: said.encoding,
         }
     }
-
-    /// The least whole number that a value may be, as far as its schema says.
-    fn least(&self, value: &ParameterValue) -> Option<i64> {
-        let ParameterValue::Schema(schema) = value else {
-            return None;
-        };
-        let chain = self.read.chain(*schema).into_iter();
-        let mut bounds = chain.filter_map(|(_, view)| {
-            let excluded = i64::from(view.bounds.exclusive_minimum);
-            match view.bounds.minimum? {
-                Bound::Integer(least) => least.checked_add(excluded),
-                Bound::Float(_) => None,
-            }
-        });
-        bounds.next()
-    }
-
-    /// What a schema or `content` says of a parameter or header.
-    pub(super) fn value_of(
-        &mut self,
-        format: &'d ParameterValue,
-        pointer: &str,
-        root: &Root,
-        style: ParameterEncoding,
-    ) -> Said {
-        let (schema, pointer, content) = match format {
-            ParameterValue::Schema(schema) => (Some(*schema), format!("{pointer}/schema"), None),
-            ParameterValue::Content(content) => {
-                let Some((name, media)) = content.first() else {
-                    let ty = Type::String(Text::Plain);
-                    return Said {
-                        encoding: style,
-                        ty,
-                        docs: Docs::default(),
-                        default: None,
-                    };
-                };
-                let mut pointer = format!("{pointer}/content");
-                push_step(&mut pointer, name);
-                pointer.push_str("/schema");
-                (media.schema, pointer, Some(media_type::essence(name)))
-            }
-        };
-        let is_by_content = content.is_some();
-        let mut ty = Type::Any;
-        let mut docs = Docs::default();
-        let mut default = None;
-        if let Some(schema) = schema {
-            // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
-            ty = match self.types.schema(schema, &Position::start(&pointer, root)) {
-                Type::Any if content.is_none() => self.read.scalar(schema).unwrap_or(Type::Any),
-                other => self.types.typed(other),
-            };
-            (docs, default) = self.value_docs(schema, &ty);
-        }
-        let json = content.filter(|media_type| is_json(media_type));
-        if is_by_content && json.is_none() {
-            ty = self.text_type(ty, &pointer);
-        }
-        // Null has no form in a parameter: one that is not sent says the same.
-        if json.is_none() {
-            ty = split_null(ty).0;
-        }
-        let encoding = json.map_or(style, ParameterEncoding::Content);
-        Said {
-            ty,
-            docs,
-            encoding,
-            default,
-        }
-    }
 }
 
-impl Lowering<'_, '_> {
-    /// The type of a value whose media type is not JSON: a scalar is written as its text, and what is none the user has
-    /// to write.
-    fn text_type(&mut self, ty: Type, pointer: &str) -> Type {
-        // An enum is known by its shape, which may still wait.
-        self.types.drain();
-        let (ty, _) = split_null(ty);
-        if self.is_scalar(&ty) {
-            return ty;
-        }
-        if ty != Type::Any {
-            let message =
-                "a parameter whose media type is not JSON is given as text: its schema is not used";
-            self.warn(Code::BodySchemaUnused, pointer, message)
-                .advise("describe it as JSON if it is that, or as a string");
-        }
-        Type::String(Text::Plain)
-    }
-}
-
-/// Whether a value of a media type is written as JSON.
-fn is_json(media_type: &str) -> bool {
-    matches!(family(media_type), Family::Json | Family::Any)
-}
-
-/// What tells parameters apart: headers by name in any case.
-fn key(parameter: &document::Parameter) -> (Location, String) {
-    match location(parameter) {
-        Location::Header => (Location::Header, parameter.name.to_ascii_lowercase()),
-        // There is one query, whatever its name.
-        Location::QueryString => (Location::QueryString, String::new()),
-        location => (location, parameter.name.clone()),
-    }
-}
-
-fn location(parameter: &document::Parameter) -> Location {
+/// Where a parameter travels.
+pub(super) fn location(parameter: &document::Parameter) -> Location {
     match parameter.location {
         ParameterLocation::Path => Location::Path,
         ParameterLocation::Query => Location::Query,

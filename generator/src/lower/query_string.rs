@@ -1,7 +1,7 @@
 //! Parameters that are the whole query (OpenAPI 3.2, Parameter Object).
 
 use super::Lowering;
-use super::parameter::Said;
+use super::parameter_value::Said;
 use crate::api::{Content, Direction, Docs, ParameterEncoding, Root, Type};
 use crate::diagnostic::Code;
 use crate::document::{MediaType, SchemaId};

@@ -4,23 +4,23 @@
 //! adds what only Rust demands: identifiers, files, boxes, derives.
 
 mod attributes;
+mod body;
 mod call;
 mod conversion;
 mod ident;
 mod item;
 mod outline;
 mod paging;
+mod response;
 mod target;
 mod testing;
 mod xml;
 
 pub use self::attributes::{Attributes, Derive};
-pub use self::call::{
-    Argument, Arm, Body, Call, Decoder, ErrorCase, ErrorSet, FormStyle, Guard, HeaderField,
-    HeaderForm, Headers, ItemPart, ItemPartKind, ItemParts, Media, NamedParameters, Output,
-    OutputVariant, Part, PartKind, Passing, QueryString, Representation, RepresentationCall,
-    StatusMatch, Step,
+pub use self::body::{
+    Body, FieldPart, FormStyle, ItemPart, ItemPartKind, ItemParts, Media, PartKind, QueryString,
 };
+pub use self::call::{Argument, Call, NamedParameters, Passing};
 pub use self::conversion::Conversion;
 pub use self::ident::Ident;
 pub use self::item::{
@@ -29,6 +29,10 @@ pub use self::item::{
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
+pub use self::response::{
+    Arm, Decoder, ErrorCase, ErrorSet, Guard, HeaderField, HeaderForm, Headers, Output,
+    OutputVariant, Representation, RepresentationCall, StatusMatch, Step,
+};
 pub use self::target::Target;
 pub use self::testing::{Answer, AnswerBody, Testing};
 pub use self::xml::{XmlName, XmlRoot};

@@ -8,7 +8,8 @@ use crate::api::{
     PositionalEncoding, Presence, Shape, Style, StyleEncoding, Type,
 };
 use crate::package::{
-    Body, Field, FormStyle, Item, ItemPart, ItemPartKind, ItemParts, Media, Part, PartKind, Struct,
+    Body, Field, FieldPart, FormStyle, Item, ItemPart, ItemPartKind, ItemParts, Media, PartKind,
+    Struct,
 };
 
 /// The kinds of content in which a body is sent, the best first.
@@ -318,15 +319,15 @@ fn parts<'a>(
     context: &Context<'a, '_>,
     ty: &Type,
     encodings: &'a [Encoding],
-) -> Option<Vec<Part<'a>>> {
+) -> Option<Vec<FieldPart<'a>>> {
     let shape = shape(context, ty)?;
-    let mut parts: Vec<Part<'a>> = Vec::new();
+    let mut parts: Vec<FieldPart<'a>> = Vec::new();
     for field in &shape.fields {
         let encoding = encodings.iter().find(|one| one.name == field.name);
         parts.push(part(context, field, encoding));
     }
     if let Some((ident, _)) = &shape.rest {
-        parts.push(Part {
+        parts.push(FieldPart {
             name: "",
             ident: ident.clone(),
             is_tristate: false,
@@ -342,7 +343,7 @@ fn part<'a>(
     context: &Context<'a, '_>,
     field: &Field<'a>,
     encoding: Option<&'a Encoding>,
-) -> Part<'a> {
+) -> FieldPart<'a> {
     let said = encoding.and_then(|encoding| encoding.xml.as_deref());
     // A scalar is its text, whatever the media type.
     let in_xml = said.filter(|_| !is_flat(context, field.ty) || field.is_list());
@@ -375,7 +376,7 @@ fn part<'a>(
     let others = encoding.into_iter().flat_map(|encoding| &encoding.headers);
     headers.extend(others.map(|(name, value)| (name.as_str(), value.as_str())));
     let content_types = encoding.filter(|_| !field.is_file).map(part_types);
-    Part {
+    FieldPart {
         name: field.name,
         ident: field.ident.clone(),
         is_tristate: field.presence == Presence::OptionalNullable,

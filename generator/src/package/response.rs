@@ -1,0 +1,226 @@
+//! What operations give back, and how it is read from a response.
+
+use super::{Attributes, Ident};
+use crate::api::{Docs, Type};
+
+/// What a call gives back.
+#[derive(Clone, Debug)]
+pub enum Output<'a> {
+    /// One type, whatever the status.
+    One(Decoder, Option<&'a Type>),
+    /// An enum with a variant for each status.
+    Several(Ident, Vec<OutputVariant<'a>>, Attributes),
+}
+
+/// A variant of an output.
+#[derive(Clone, Debug)]
+pub struct OutputVariant<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// How its body is decoded.
+    pub decoder: Decoder,
+    /// The type of its body, if it has one.
+    pub ty: Option<&'a Type>,
+}
+
+/// How a body is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decoder {
+    /// There is none.
+    Empty,
+    /// As JSON.
+    Json,
+    /// As XML.
+    Xml,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+    /// As bytes, piece by piece.
+    ByteStream,
+    /// As server-sent events whose data is JSON.
+    Events,
+    /// As server-sent events, each an object.
+    WholeEvents,
+    /// As server-sent events, each an object whose data is JSON in the text.
+    ParsedEvents,
+    /// As server-sent events whose data is JSON: the property `data` of an object, or that object itself.
+    EnvelopedEvents,
+    /// As server-sent events as they are.
+    RawEvents,
+    /// As JSON, line by line.
+    Lines,
+    /// As JSON, record by record.
+    Records,
+}
+
+impl Decoder {
+    /// Whether a body is read piece by piece.
+    pub fn is_stream(self) -> bool {
+        !matches!(
+            self,
+            Self::Empty | Self::Json | Self::Xml | Self::Text | Self::Bytes
+        )
+    }
+}
+
+/// A way to receive another representation of a response than the one that awaiting the call gives.
+#[derive(Clone, Debug)]
+pub struct Representation<'a> {
+    /// The method of the call.
+    pub method: Ident,
+    /// How the representation is decoded.
+    pub decoder: Decoder,
+    /// The media types asked for.
+    pub accept: Vec<&'a str>,
+    /// The call that the method gives.
+    pub call: RepresentationCall<'a>,
+}
+
+/// The call that asks for a representation.
+#[derive(Clone, Debug)]
+pub enum RepresentationCall<'a> {
+    /// The same one, which can hold this representation too.
+    Same,
+    /// The one of the runtime that gives any success as the representation's decoder does: text or bytes.
+    Plain,
+    /// One of this type, which gives this back.
+    Own(Ident, Output<'a>, Vec<Arm<'a>>),
+    /// One of this type, which another representation has too.
+    Shared(Ident),
+}
+
+/// The documented headers of an operation's successes.
+#[derive(Clone, Debug)]
+pub struct Headers<'a> {
+    /// Their type.
+    pub name: Ident,
+    /// What it derives.
+    pub attributes: Attributes,
+    /// The headers.
+    pub fields: Vec<HeaderField<'a>>,
+}
+
+/// A documented header.
+#[derive(Clone, Debug)]
+pub struct HeaderField<'a> {
+    /// The field.
+    pub ident: Ident,
+    /// The header.
+    pub name: &'a str,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// Its type.
+    pub ty: &'a Type,
+    /// How it is written.
+    pub form: HeaderForm,
+}
+
+/// How a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one value.
+    Value,
+    /// As a list with this between its items.
+    List(char),
+    /// As a list with a header line for each item.
+    Lines,
+    /// As JSON.
+    Json,
+}
+
+/// How a response with certain statuses is decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arm<'a> {
+    /// The statuses.
+    pub status: StatusMatch,
+    /// What the body must say that it is; `None` if the arm takes any.
+    pub guard: Option<Guard<'a>>,
+    /// What becomes of it.
+    pub step: Step,
+}
+
+/// What a body must say that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard<'a> {
+    /// Of this media type.
+    Is(&'a str),
+    /// XML of any kind.
+    Xml,
+    /// Text of any kind.
+    Text,
+}
+
+/// Statuses that an arm matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusMatch {
+    /// This one.
+    Code(u16),
+    /// From one to another, both included.
+    Range(u16, u16),
+    /// Any other.
+    Any,
+}
+
+/// What becomes of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It is the result.
+    Value(Decoder),
+    /// It is this variant of the result.
+    Variant(Ident, Decoder),
+    /// It is this variant of the documented errors.
+    Error(Ident, Decoder),
+    /// It is not documented.
+    Unexpected,
+}
+
+impl Step {
+    /// How the body is decoded, if it is.
+    pub fn decoder(&self) -> Option<Decoder> {
+        match self {
+            Self::Value(decoder) | Self::Variant(_, decoder) | Self::Error(_, decoder) => {
+                Some(*decoder)
+            }
+            Self::Unexpected => None,
+        }
+    }
+}
+
+/// The errors that operations document: one enum for all that document the same.
+#[derive(Clone, Debug)]
+pub struct ErrorSet<'a> {
+    /// Its name.
+    pub name: Ident,
+    /// What it derives.
+    pub attributes: Attributes,
+    /// Its variants, by status.
+    pub cases: Vec<ErrorCase<'a>>,
+}
+
+impl ErrorSet<'_> {
+    /// The statuses, each once.
+    pub fn statuses(&self) -> Vec<&str> {
+        let firsts = self.cases.iter().filter(|case| case.media_type.is_none());
+        firsts.map(|case| case.status.as_str()).collect()
+    }
+}
+
+/// A documented error.
+#[derive(Clone, Debug)]
+pub struct ErrorCase<'a> {
+    /// Its name.
+    pub ident: Ident,
+    /// The statuses, as the document writes them.
+    pub status: String,
+    /// The media type, where another case has the same statuses and comes first.
+    pub media_type: Option<&'a str>,
+    /// What the document says of it.
+    pub docs: &'a Docs,
+    /// How its body is decoded.
+    pub decoder: Decoder,
+    /// The type of its body, if it has one.
+    pub ty: Option<&'a Type>,
+}
