@@ -1,6 +1,7 @@
 //! What travels: request bodies, responses, and the representations they may have.
 
 use super::{Docs, MediaType, Parameter, ParameterEncoding, Type, Xml};
+use serde_json::Value;
 
 /// What an operation sends (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Media {
     pub media_type: MediaType,
     /// What the body holds, and how it is written.
     pub content: Content,
+    /// A value that the document gives as an example, if it has a short one; it need not be one of the type.
+    pub example: Option<Box<Value>>,
 }
 
 /// What a body holds, and how it is written.

@@ -1,6 +1,7 @@
 //! The README of a new crate.
 
 use super::MANIFEST;
+use crate::emit::Shown;
 use crate::generate::Generated;
 use crate::package::Feature;
 
@@ -18,6 +19,10 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     text.push_str(&call(name, generated));
     text.push_str(&authentication(generated));
     text.push_str(&errors(name, generated));
+    text.push_str(&listing(name, generated));
+    text.push_str(&streaming(name, generated));
+    text.push_str(&retry(name));
+    text.push_str(&watching(name));
     text.push_str(ANSWERS);
     text.push_str(&tests(name));
     text.push_str(&features(name, &generated.features));
@@ -32,12 +37,7 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
 /// The example, a function that compiles.
 fn call(name: &str, generated: &Generated) -> String {
     let (module, usage) = (name.replace('-', "_"), &generated.usage);
-    let given: String = usage
-        .given
-        .iter()
-        .map(|(name, ty)| format!("{name}: {ty}, "))
-        .collect();
-    let given = given.trim_end_matches(", ");
+    let given = parameters(&usage.call).join(", ");
     let mut builder = String::new();
     if usage.server.is_none() {
         builder.push_str("\n        .base_url(\"https://api.example.com\")");
@@ -53,14 +53,11 @@ fn call(name: &str, generated: &Generated) -> String {
     let mut text = format!(
         "```rust,no_run\nasync fn example({given}) -> {module}::Result<()> {{\n    let client = {module}::Client::builder(){builder}{end}\n"
     );
-    for statement in &usage.call {
+    for statement in &usage.call.statements {
         text.push_str(&format!("    {statement}\n"));
     }
-    if usage
-        .call
-        .last()
-        .is_some_and(|last| last.starts_with("let result"))
-    {
+    let last = usage.call.statements.last();
+    if last.is_some_and(|last| last.starts_with("let result")) {
         text.push_str("    println!(\"{result:?}\");\n");
     }
     text.push_str(
@@ -100,11 +97,71 @@ fn errors(name: &str, generated: &Generated) -> String {
              None => println!(\"{{error}}\"), // time-out, undocumented status, unreadable body ...\n    }}\n}}\n```\n"
         ));
     }
-    text.push_str(
-        "\nConnections that fail, and answers 429, 502, 503 and 504 to calls that may be repeated, are tried again; \
-         `retry(RetryPolicy)` of\nthe builder says how often.\n",
-    );
     text
+}
+
+/// What an example leaves to its reader, as parameters of a function.
+fn parameters(shown: &Shown) -> Vec<String> {
+    let given = shown.given.iter();
+    given.map(|(name, ty)| format!("{name}: {ty}")).collect()
+}
+
+/// A function of an example, which is given the client.
+fn function(module: &str, name: &str, shown: &Shown) -> String {
+    let client = format!("client: &{module}::Client");
+    let parameters = [vec![client], parameters(shown)].concat().join(", ");
+    let statements = shown.statements.iter();
+    let statements: String = statements.map(|line| format!("    {line}\n")).collect();
+    format!(
+        "```rust,no_run\nasync fn {name}({parameters}) -> {module}::Result<()> {{\n{statements}    Ok(())\n}}\n```\n"
+    )
+}
+
+/// Listings of several pages, if there are any.
+fn listing(name: &str, generated: &Generated) -> String {
+    let Some(shown) = &generated.usage.listing else {
+        return String::new();
+    };
+    format!(
+        "\n## Listings\n\nAwaiting a listing gives one page. `items` gives the items of all pages, which are asked for as they are \
+         needed, and\n`pages` the pages; both are streams.\n\n{}",
+        function(&name.replace('-', "_"), "all", shown)
+    )
+}
+
+/// Answers that arrive piece by piece, if there are any.
+fn streaming(name: &str, generated: &Generated) -> String {
+    let Some(shown) = &generated.usage.stream else {
+        return String::new();
+    };
+    format!(
+        "\n## Streaming\n\nWhat arrives piece by piece is given so:\n\n{}",
+        function(&name.replace('-', "_"), "pieces", shown)
+    )
+}
+
+/// What is sent again.
+fn retry(name: &str) -> String {
+    let module = name.replace('-', "_");
+    format!(
+        "\n## Retry\n\nConnections that fail, and answers 429, 502, 503 and 504 to calls that may be repeated, are tried again, \
+         after the time\nthat the server asks for. The builder takes another policy for all calls, `with(CallOptions)` one for a \
+         single call:\n\n```rust,no_run\nfn patient() -> {module}::Result<{module}::Client> {{\n    \
+         let policy = {module}::RetryPolicy::default().max_retries(5).statuses([429, 503]);\n    \
+         {module}::Client::builder().retry(policy).build()\n}}\n```\n"
+    )
+}
+
+/// What is told of calls.
+fn watching(name: &str) -> String {
+    let module = name.replace('-', "_");
+    format!(
+        "\n## Tracing\n\nWith the feature `tracing` each call has a span, and in it each attempt one by OpenTelemetry's conventions for \
+         HTTP clients;\nthere are no values of paths, queries and headers in them. Without it, hooks are told of every answer:\n\n\
+         ```rust,no_run\nfn watched() -> {module}::Result<{module}::Client> {{\n    {module}::Client::builder()\n        \
+         .on_response(|response| {{\n            if let Some(left) = response.header(\"x-ratelimit-remaining\") {{\n                \
+         println!(\"{{left}} calls are left\");\n            }}\n        }})\n        .build()\n}}\n```\n"
+    )
 }
 
 const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read as servers give them: what the document \

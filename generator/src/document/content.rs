@@ -134,6 +134,7 @@ impl<'s> Walk<'s, '_> {
         MediaType {
             schema: at.get("schema").map(|schema| self.schema(&schema)),
             item_schema: at.get("itemSchema").map(|schema| self.schema(&schema)),
+            example: self.value_of_examples(at),
             serialized: self.serialized(at),
             encoding,
             positional: self.positional(at, Self::encoding),

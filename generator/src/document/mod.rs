@@ -9,6 +9,7 @@ mod collection;
 mod component_kind;
 mod components;
 mod content;
+mod example;
 mod hoist;
 mod info;
 pub mod model;

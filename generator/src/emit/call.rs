@@ -3,7 +3,8 @@
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::{
-    body, client, decode, errors, example, fixed, headers, layout, markdown, named, paging, style,
+    body, client, decode, deprecated, errors, fixed, headers, layout, markdown, method_docs, named,
+    paging, style,
 };
 use crate::api::{Location, ParameterEncoding, Text, Type};
 use crate::package::{
@@ -20,7 +21,7 @@ pub(super) fn methods(
     call: &Call<'_>,
 ) -> Vec<Function> {
     let arguments: Vec<&Argument<'_>> = call.arguments.iter().collect();
-    let docs = docs(file, group, call);
+    let docs = method_docs::of(file, group, call);
     let mut methods = vec![method(file, call, &call.method, &arguments, docs)];
     if !call.is_body_required() {
         return methods;
@@ -109,11 +110,8 @@ fn method(
     if let Some(streamed) = &call.streamed {
         chain = quote!(#chain.stream(&[#(#streamed),*]));
     }
-    let deprecated = call
-        .operation
-        .docs
-        .deprecated
-        .then(|| quote!(#[deprecated]));
+    let note = deprecated::note(&call.operation.docs);
+    let deprecated = note.map(|note| quote!(#[deprecated = #note]));
     let code = quote! {
         #deprecated
         pub fn #method(&self, #(#arguments),*) -> #name { #name(#chain) }
@@ -136,46 +134,6 @@ fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> TokenStream {
         }
         _ => quote!(#ty::new(self.0, #method, #path)),
     }
-}
-
-/// The docs of the method: what it does, what is sent, what may go wrong, how it is called.
-fn docs(file: &File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {
-    let operation = call.operation;
-    let wire = markdown::code(&format!("{} {}", operation.method, operation.path));
-    let mut docs = Comment::of_operation(&operation.docs);
-    let scopes: Vec<String> = call
-        .scopes
-        .iter()
-        .map(|scope| markdown::code(scope))
-        .collect();
-    let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    docs.push(vec![match scopes.as_slice() {
-        [] => wire,
-        [one] => format!("{wire}, scope {one}"),
-        several => format!("{wire}, scopes {}", errors::list(several)),
-    }]);
-    let arguments: Vec<String> = call
-        .arguments
-        .iter()
-        .filter_map(|argument| {
-            let text = argument.docs.description.as_deref().map(markdown::line)?;
-            (!text.is_empty()).then(|| format!("- `{}`: {text}", argument.ident))
-        })
-        .collect();
-    docs.push(arguments);
-    if let Some((name, set)) = &call.errors
-        && let Some(set) = file.package.error_sets.get(*set)
-    {
-        let statuses = set.statuses();
-        docs.push(vec!["# Errors".to_owned()]);
-        docs.push(vec![format!(
-            "[`{name}`] for the documented {}.",
-            errors::list(&statuses)
-        )]);
-    }
-    docs.push(vec!["# Examples".to_owned()]);
-    docs.push(example::lines(file.package, group, call));
-    docs
 }
 
 /// The type of the call, its setters, and how its responses are decoded.

@@ -20,7 +20,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
         Construction::NewAndSetters => new_with_required(file, shape),
     };
     let mut functions = vec![new];
-    for field in shape.fields.iter().filter(|field| is_set(field)) {
+    for field in shape.fields.iter().filter(|field| field.is_set()) {
         functions.push(setter(file, field));
     }
     if let Some(taken) = &shape.required {
@@ -33,15 +33,6 @@ pub(super) fn emit(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
             name.code()
         ));
     }
-}
-
-/// Whether a field has a setter.
-fn is_set(field: &Field<'_>) -> bool {
-    let is_optional = matches!(
-        field.presence,
-        Presence::Optional | Presence::OptionalNullable
-    );
-    is_optional && field.fixed.is_none()
 }
 
 /// The constructor that takes what is required, by place or by name.

@@ -74,6 +74,22 @@ impl Comment {
         self.0.extend(lines);
     }
 
+    /// Adds a sentence: behind the text where that is a line of prose, as a paragraph otherwise.
+    pub(super) fn add(&mut self, sentence: &str) {
+        let is_prose = |line: &str| line.starts_with(char::is_alphanumeric) && !line.ends_with(':');
+        match self.0.as_mut_slice() {
+            _ if sentence.is_empty() => {}
+            [line] if is_prose(line) => {
+                if !line.ends_with(['.', '!', '?']) {
+                    line.push('.');
+                }
+                line.push(' ');
+                line.push_str(sentence);
+            }
+            _ => self.push(vec![sentence.to_owned()]),
+        }
+    }
+
     /// Adds what the type does not say.
     fn facts(&mut self, docs: &Docs) {
         let format = docs.format.as_ref();

@@ -1,60 +1,179 @@
 //! The example in the docs of an operation: a call that compiles.
 
+use super::method_docs::gives_stream;
 use super::named;
 use super::spelling::{argument_path, type_path};
+use super::values::Values;
 use crate::api::{Number, Text, Type};
-use crate::package::{Argument, Body, Call, Decoder, Group, Output, Package, Passing};
+use crate::package::{
+    Argument, Body, Call, Decoder, Group, NextCall, Output, Package, Paging, Passing,
+};
+
+/// An example in the making.
+///
+/// What is not written down in a word is a parameter of the hidden function, so that the call is all a reader sees.
+#[derive(Default)]
+struct Example {
+    /// The statements before the call.
+    before: Vec<String>,
+    /// The arguments of the call.
+    shown: Vec<String>,
+    /// The parameters of the hidden function.
+    hidden: String,
+}
+
+impl Example {
+    /// What is left to the reader.
+    fn hide(&mut self, name: &str, ty: Option<String>) {
+        if let Some(ty) = ty {
+            self.hidden.push_str(&format!(", {name}: {ty}"));
+        }
+    }
+
+    /// The expression for an argument; that of a body is made before.
+    fn argument(&mut self, package: &Package<'_>, argument: &Argument<'_>) -> String {
+        let values = Values::new(package, "types");
+        if let Some(statement) = values.body(argument) {
+            self.before.extend(statement);
+            return format!("&{}", argument.ident.code());
+        }
+        if let Some(choice) = choice(&values, argument) {
+            return choice;
+        }
+        let (expression, ty) = expression(package, argument);
+        self.hide(&argument.ident.code(), ty);
+        expression
+    }
+}
+
+/// The value of a parameter that takes one of an enum.
+fn choice(values: &Values<'_, '_>, argument: &Argument<'_>) -> Option<String> {
+    match argument.passing {
+        Passing::Body(_) | Passing::QueryString(..) => None,
+        _ => values.choice(argument.ty),
+    }
+}
 
 /// The lines of the example, fences included.
-///
-/// What is not written down in a word is a parameter of the hidden function, so that the call is all a reader
-/// sees.
 pub(super) fn lines(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>) -> Vec<String> {
-    let mut hidden = Vec::new();
-    let mut shown = Vec::new();
+    let mut example = Example::default();
     for argument in &call.arguments {
-        let (expression, ty) = expression(package, argument);
-        if let Some(ty) = ty {
-            hidden.push(format!(", {}: {ty}", argument.ident.code()));
-        }
-        shown.push(expression);
+        let expression = example.argument(package, argument);
+        example.shown.push(expression);
     }
-    let mut before = Vec::new();
     if let Some(parameters) = &call.named {
         let sample = named::sample(package, group, parameters);
-        let given = sample.given.into_iter();
-        hidden.extend(given.map(|(name, ty)| format!(", {name}: {ty}")));
-        before = sample.lines;
-        shown.push(sample.argument);
+        for (name, ty) in sample.given {
+            example.hide(&name, Some(ty));
+        }
+        example.before.extend(sample.lines);
+        example.shown.push(sample.argument);
     }
-    let client = format!("client.{}()", group.accessor.code());
-    let invocation = format!(
-        "{client}.{}({}).await?;",
-        call.method.code(),
-        shown.join(", ")
-    );
-    let result = match gives_nothing(call) {
-        true => "",
-        false => "let result = ",
-    };
+    let setters: Vec<String> = set(package, call)
+        .map(|setter| {
+            let value = example.argument(package, setter);
+            format!(".{}({value})", setter.ident.code())
+        })
+        .collect();
     let deprecated = call
         .operation
         .docs
         .deprecated
         .then(|| "# #[allow(deprecated)]".to_owned());
+    let invocation = format!(
+        "client.{}().{}({}){}",
+        group.accessor.code(),
+        call.method.code(),
+        example.shown.join(", "),
+        setters.concat()
+    );
+    let statements = statements(call, &invocation);
     let mut lines = vec!["```no_run".to_owned()];
+    let mut text = example.before.iter().chain(&statements);
+    if text.any(|line| line.contains("types::")) {
+        lines.push(format!("use {}::types;", package.target.path()));
+    }
     lines.extend(deprecated);
     lines.push(format!(
         "# async fn example(client: {}::Client{}) -> {}::Result<()> {{",
         package.target.path(),
-        hidden.concat(),
+        example.hidden,
         package.target.results()
     ));
-    lines.extend(before);
-    lines.push(format!("{result}{invocation}"));
+    lines.extend(example.before);
+    lines.extend(statements);
     lines.push("# Ok(()) }".to_owned());
     lines.push("```".to_owned());
     lines
+}
+
+/// The setters that an example shows: that of the body if there is one, and that of a parameter.
+fn set<'c, 'a>(
+    package: &Package<'_>,
+    call: &'c Call<'a>,
+) -> impl Iterator<Item = &'c Argument<'a>> {
+    let is_body = |setter: &&Argument<'_>| matches!(setter.passing, Passing::Body(_));
+    let body = call.setters.iter().find(is_body);
+    let paged = call.paging.as_ref().and_then(parameter_of);
+    let is_plain = |setter: &&Argument<'_>| {
+        let is_simple = match setter.passing {
+            Passing::Query(name, _) if paged == Some(name) => false,
+            Passing::Body(_) | Passing::QueryString(..) => false,
+            _ => expression(package, setter).1.is_none() || is_choice(package, setter.ty),
+        };
+        is_simple && !setter.docs.deprecated
+    };
+    let mut parameters = call.setters.iter().filter(is_plain);
+    let is_text = |setter: &&Argument<'_>| *package.resolve(setter.ty) == Type::String(Text::Plain);
+    let other = parameters.clone().find(|setter| !is_text(setter));
+    body.into_iter().chain(other.or_else(|| parameters.next()))
+}
+
+fn is_choice(package: &Package<'_>, ty: &Type) -> bool {
+    Values::new(package, "").choice(ty).is_some()
+}
+
+/// The parameter that asks for the next page.
+fn parameter_of<'a>(paging: &Paging<'a>) -> Option<&'a str> {
+    match paging.next {
+        NextCall::Offset { parameter, .. } | NextCall::Number { parameter, .. } => Some(parameter),
+        NextCall::Token(_, parameter, _) | NextCall::HeaderToken(_, parameter, _) => {
+            Some(parameter)
+        }
+        NextCall::Link(..) | NextCall::LinkHeader => None,
+    }
+}
+
+/// The call, and what is done with what it gives: items of all pages, pieces of a stream, a value or a documented error.
+pub(super) fn statements(call: &Call<'_>, invocation: &str) -> Vec<String> {
+    let each = |what: &str, made: &str| {
+        vec![
+            format!("let mut {what}s = {made};"),
+            format!("while let Some({what}) = {what}s.next().await {{"),
+            format!("    println!(\"{{:?}}\", {what}?);"),
+            "}".to_owned(),
+        ]
+    };
+    if call.paging.is_some() {
+        return each("item", &format!("{invocation}.items()"));
+    }
+    if gives_stream(call) {
+        return each("piece", &format!("{invocation}.await?"));
+    }
+    let (result, shown) = match gives_nothing(call) {
+        true => ("()", "{}"),
+        false => ("result", "println!(\"{result:?}\"),"),
+    };
+    match (&call.errors, result) {
+        (None, "()") => vec![format!("{invocation}.await?;")],
+        (None, _) => vec![format!("let result = {invocation}.await?;")],
+        (Some(_), result) => vec![
+            format!("match {invocation}.await {{"),
+            format!("    Ok({result}) => {shown}"),
+            "    Err(error) => println!(\"{error}: {:?}\", error.documented()),".to_owned(),
+            "}".to_owned(),
+        ],
+    }
 }
 
 /// Whether awaiting a call gives no value.

@@ -23,7 +23,8 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
     for field in &shape.fields {
         let is_renamed = field.ident.as_str() != field.name;
         let otherwise = is_renamed.then(|| format!("The property {}.", markdown::code(field.name)));
-        let docs = Comment::of(field.docs, &otherwise.unwrap_or_default());
+        let mut docs = Comment::of(field.docs, &otherwise.unwrap_or_default());
+        docs.add(presence(field.presence));
         fields.push_str(&docs.text_outer("    "));
         let ty = field_type(file, field);
         fields.push_str(&format!("    pub {}: {ty},\n", field.ident.code()));
@@ -52,6 +53,16 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
         fields => format!("pub struct {name} {{\n{fields}}}\n"),
     });
     file.written(text);
+}
+
+/// What the docs of a field say of how it may be missing.
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "",
+        Presence::RequiredNullable => "May be null.",
+        Presence::Optional => "May be absent.",
+        Presence::OptionalNullable => "May be absent or null.",
+    }
 }
 
 /// The type of a field.

@@ -1,14 +1,10 @@
 //! How the client is used, for the README: how it is built, a call, its errors.
 
+use super::method_docs::gives_stream;
+use super::values::Values;
 use super::{example, named};
-use crate::api::{Integer, Number, SchemeKind, Text, Type};
-use crate::package::{
-    Argument, Body, Call, Construction, CredentialSetter, Field, Group, Item, Package, Passing,
-    Struct,
-};
-
-/// A README writes down no more properties of a body than this.
-const MOST_SHOWN: usize = 4;
+use crate::api::{SchemeKind, Type};
+use crate::package::{Call, CredentialSetter, Field, Group, Item, Package, Passing};
 
 /// What a README shows of a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,18 +17,29 @@ pub struct Usage {
     pub server: Option<String>,
     /// The ways to authenticate: a call of the builder and what it is about.
     pub credentials: Vec<(String, String)>,
-    /// The statements of an example, the client in scope as `client`.
-    pub call: Vec<String>,
-    /// The types of what the example leaves to the reader.
-    pub given: Vec<(String, String)>,
-    /// The path of the errors that the example documents.
+    /// A typical call.
+    pub call: Shown,
+    /// The path of the errors that the typical call documents.
     pub errors: Option<String>,
+    /// The items of a listing, if an operation has pages.
+    pub listing: Option<Shown>,
+    /// The pieces of an answer, if an operation gives them as they arrive.
+    pub stream: Option<Shown>,
     /// The groups by the accessors of the client, with the number of their operations.
     pub groups: Vec<(String, usize)>,
     /// The operations that are paged.
     pub paged: Vec<String>,
     /// The fields that hold plain JSON values.
     pub plain: Vec<String>,
+}
+
+/// An example of a call, the client in scope as `client`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Its statements.
+    pub statements: Vec<String>,
+    /// The types of what it leaves to the reader.
+    pub given: Vec<(String, String)>,
 }
 
 /// Describes a package.
@@ -56,11 +63,26 @@ pub(crate) fn usage(package: &Package<'_>) -> Usage {
         .groups
         .iter()
         .flat_map(|group| group.calls.iter().map(move |call| (group, call)));
-    let best = calls.max_by_key(|(_, call)| std::cmp::Reverse(distance(package, call)));
-    if let Some((group, call)) = best {
-        show(package, group, call, &mut usage);
+    let simplest = |is_wanted: fn(&Call<'_>) -> bool| {
+        let wanted = calls.clone().filter(|(_, call)| is_wanted(call));
+        wanted.min_by_key(|(_, call)| distance(package, call))
+    };
+    if let Some((group, call)) = simplest(|_| true) {
+        usage.call = show(package, group, call, awaited);
+        usage.errors = call.errors.as_ref().map(|(name, _)| {
+            let (path, module) = (package.target.path(), group.module.code());
+            format!("{path}::{module}::{}", name.code())
+        });
     }
+    let all = |(group, call)| show(package, group, call, example::statements);
+    usage.listing = simplest(|call| call.paging.is_some()).map(all);
+    usage.stream = simplest(|call| call.paging.is_none() && gives_stream(call)).map(all);
     usage
+}
+
+/// Values whose types are written by their whole paths.
+fn values<'p, 'a>(package: &'p Package<'a>) -> Values<'p, 'a> {
+    Values::new(package, format!("{}::types", package.target.path()))
 }
 
 fn size(group: &Group<'_>) -> (String, usize) {
@@ -96,7 +118,7 @@ fn distance(package: &Package<'_>, call: &Call<'_>) -> usize {
         .iter()
         .filter(|argument| matches!(argument.passing, Passing::Body(_)));
     let body: Vec<bool> = bodies
-        .map(|body| sample_body(package, body).is_some())
+        .map(|body| values(package).body(body).is_some())
         .collect();
     let others = call.required().count() - body.len();
     let of_body = match body.as_slice() {
@@ -113,139 +135,50 @@ fn distance(package: &Package<'_>, call: &Call<'_>) -> usize {
     of_body + of_errors + deprecated + others
 }
 
-fn show(package: &Package<'_>, group: &Group<'_>, call: &Call<'_>, usage: &mut Usage) {
-    let mut shown = Vec::new();
+/// A call with the statements before it; what is done with it is written at its end.
+fn show(
+    package: &Package<'_>,
+    group: &Group<'_>,
+    call: &Call<'_>,
+    end: fn(&Call<'_>, &str) -> Vec<String>,
+) -> Shown {
+    let mut shown = Shown::default();
+    let mut arguments = Vec::new();
     for argument in &call.arguments {
-        let body = match argument.passing {
-            Passing::Body(_) => sample_body(package, argument),
-            _ => None,
-        };
-        if let Some(body) = body {
-            usage
-                .call
-                .push(format!("let {} = {body};", argument.ident.code()));
-            shown.push(format!("&{}", argument.ident.code()));
+        if let Some(statement) = values(package).body(argument) {
+            shown.statements.extend(statement);
+            arguments.push(format!("&{}", argument.ident.code()));
             continue;
         }
         let (expression, ty) = example::expression(package, argument);
         if let Some(ty) = ty {
-            usage.given.push((argument.ident.code(), ty));
+            shown.given.push((argument.ident.code(), ty));
         }
-        shown.push(expression);
+        arguments.push(expression);
     }
     if let Some(parameters) = &call.named {
         let sample = named::sample(package, group, parameters);
-        usage.given.extend(sample.given);
-        usage.call.extend(sample.lines);
-        shown.push(sample.argument);
+        shown.given.extend(sample.given);
+        shown.statements.extend(sample.lines);
+        arguments.push(sample.argument);
     }
+    let invocation = format!(
+        "client.{}().{}({})",
+        group.accessor.code(),
+        call.method.code(),
+        arguments.join(", ")
+    );
+    shown.statements.extend(end(call, &invocation));
+    shown
+}
+
+/// The call, awaited.
+fn awaited(call: &Call<'_>, invocation: &str) -> Vec<String> {
     let result = match example::gives_nothing(call) {
         true => "",
         false => "let result = ",
     };
-    usage.call.push(format!(
-        "{result}client.{}().{}({}).await?;",
-        group.accessor.code(),
-        call.method.code(),
-        shown.join(", ")
-    ));
-    usage.errors = call.errors.as_ref().map(|(name, _)| {
-        format!(
-            "{}::{}::{}",
-            package.target.path(),
-            group.module.code(),
-            name.code()
-        )
-    });
-}
-
-/// The expression that makes a body, if it can be written down in a line.
-fn sample_body(package: &Package<'_>, argument: &Argument<'_>) -> Option<String> {
-    let Passing::Body(media) = &argument.passing else {
-        return None;
-    };
-    if !matches!(media.body, Body::Json | Body::Form(_)) {
-        return None;
-    }
-    let Type::Defined(id) = package.resolve(argument.ty) else {
-        return None;
-    };
-    let item = package.item(*id)?;
-    let Item::Struct(shape) = &item.item else {
-        return None;
-    };
-    let types = format!("{}::types", package.target.path());
-    let made = constructed(package, shape, &types)?;
-    Some(format!("{types}::{}::{made}", item.name.code()))
-}
-
-fn constructed(package: &Package<'_>, shape: &Struct<'_>, types: &str) -> Option<String> {
-    let sample = |field: &Field<'_>| sample(package, field.ty, field.ident.as_str());
-    match shape.construction {
-        Construction::Setters => {
-            let mut fields = shape.fields.iter();
-            let set = fields.find_map(|field| {
-                let value = sample(field).filter(|_| !field.boxed)?;
-                Some(format!(".{}({value})", field.setter.code()))
-            });
-            Some(format!("new(){}", set.unwrap_or_default()))
-        }
-        Construction::NewAndSetters => {
-            let fields = shape.arguments.iter().map(|at| shape.fields.get(*at));
-            let value = |field: Option<&Field<'_>>| {
-                let field = field?;
-                let into = match converts(package, field.ty) {
-                    true => ".into()",
-                    false => "",
-                };
-                Some((field.ident.code(), sample(field)?, into))
-            };
-            let values: Vec<_> = fields.map(value).collect::<Option<_>>()?;
-            let made = match &shape.required {
-                Some(required) => {
-                    let values = values
-                        .into_iter()
-                        .map(|(name, value, into)| format!("        {name}: {value}{into},\n"));
-                    let values: String = values.collect();
-                    format!("new({types}::{} {{\n{values}    }})", required.code())
-                }
-                None => {
-                    let values: Vec<_> = values.into_iter().map(|(_, value, _)| value).collect();
-                    format!("new({})", values.join(", "))
-                }
-            };
-            (shape.arguments.len() <= MOST_SHOWN).then_some(made)
-        }
-        Construction::Received | Construction::Literal => None,
-    }
-}
-
-/// Whether a sample is a text or number that becomes a value of its type by `into`.
-fn converts(package: &Package<'_>, ty: &Type) -> bool {
-    let ty = package.resolve(ty);
-    matches!(ty, Type::String(_) | Type::Number(Number::Decimal))
-}
-
-/// A value of a plain type.
-fn sample(package: &Package<'_>, ty: &Type, name: &str) -> Option<String> {
-    Some(match package.resolve(ty) {
-        Type::String(Text::Plain | Text::Secret) => format!("{name:?}"),
-        Type::String(Text::Date) => {
-            format!(
-                "{}::Date::from_text(\"2026-01-31\")",
-                package.target.results()
-            )
-        }
-        Type::String(Text::DateTime) => format!(
-            "{}::DateTime::from_text(\"2026-01-31T12:00:00Z\")",
-            package.target.results()
-        ),
-        Type::Boolean => "true".to_owned(),
-        Type::Integer(Integer::I32 | Integer::I64 | Integer::U64 | Integer::I128) => "1".to_owned(),
-        Type::Number(Number::Double) => "1.0".to_owned(),
-        Type::Number(Number::Decimal) => "1".to_owned(),
-        _ => return None,
-    })
+    vec![format!("{result}{invocation}.await?;")]
 }
 
 /// A call of the builder that authenticates.

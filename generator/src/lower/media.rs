@@ -9,7 +9,11 @@ use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Sha
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, SchemaId};
 use indexmap::IndexMap;
+use serde_json::Value;
 use std::collections::HashSet;
+
+/// The longest example of a schema that is kept, as JSON.
+const LONGEST_EXAMPLE: usize = 4096;
 
 /// A media type of a body, and where it stands.
 struct Place<'d, 'p> {
@@ -54,13 +58,29 @@ impl<'d> Lowering<'d, '_> {
                     )
                     .advise("describe it once");
                 }
-                None => found.push(Media {
-                    media_type,
-                    content,
-                }),
+                None => {
+                    let example = self.example(&place);
+                    found.push(Media {
+                        media_type,
+                        content,
+                        example,
+                    });
+                }
             }
         }
         found
+    }
+
+    /// The example of a body: its own, or that of its schema.
+    fn example(&self, place: &Place<'d, '_>) -> Option<Box<Value>> {
+        if let Some(own) = &place.media.example {
+            return Some(own.clone());
+        }
+        let views = self.read.chain(place.media.schema?);
+        let mut said = views.iter().flat_map(|(_, view)| &view.examples);
+        let is_whole = |value: &&Value| value.is_object() || value.is_array();
+        let first = said.find(is_whole)?;
+        (first.to_string().len() <= LONGEST_EXAMPLE).then(|| Box::new(first.clone()))
     }
 
     /// What a body of a media type holds.

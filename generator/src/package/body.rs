@@ -2,6 +2,7 @@
 
 use super::{Ident, XmlRoot};
 use crate::api::{ParameterEncoding, StyleEncoding, Type};
+use serde_json::Value;
 
 /// How a whole query is written.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Media<'a> {
     pub media_type: &'a str,
     /// How it is written.
     pub body: Body<'a>,
+    /// A value that the document gives as an example, which need not be one of the type.
+    pub example: Option<&'a Value>,
 }
 
 /// How a body is written.

@@ -139,6 +139,15 @@ impl std::fmt::Display for Fixed<'_> {
 }
 
 impl Field<'_> {
+    /// Whether it has a setter.
+    pub fn is_set(&self) -> bool {
+        let is_optional = matches!(
+            self.presence,
+            Presence::Optional | Presence::OptionalNullable
+        );
+        is_optional && self.fixed.is_none()
+    }
+
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self.ty, Type::Array(_))

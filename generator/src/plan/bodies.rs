@@ -108,7 +108,13 @@ fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> BodyForm<'a>
         Content::Stream(..) | Content::Bytes => (Body::Bytes, &Type::Any),
     };
     let media_type = sent_as(&media.media_type, &body);
-    (Media { media_type, body }, ty)
+    let example = media.example.as_deref();
+    let media = Media {
+        media_type,
+        body,
+        example,
+    };
+    (media, ty)
 }
 
 /// The media type that a body is sent as: a range is none that it can have.

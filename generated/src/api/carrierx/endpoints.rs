@@ -16,6 +16,9 @@ impl Endpoints<'_> {
     ///
     /// `GET /endpoints`
     ///
+    /// Gives [`EndpointList`], a page; [`items`](ListEndpoints::items) gives each [`Endpoint`] of all pages.
+    /// Optional: [`with_related`](ListEndpoints::with_related), [`limit`](ListEndpoints::limit), [`offset`](ListEndpoints::offset), [`order`](ListEndpoints::order), [`after`](ListEndpoints::after), [`before`](ListEndpoints::before), [`filter`](ListEndpoints::filter), [`include_fields`](ListEndpoints::include_fields) and 1 more of [`ListEndpoints`].
+    ///
     /// # Errors
     ///
     /// [`ListEndpointsError`] for the documented 400, 401 and 403.
@@ -24,7 +27,10 @@ impl Endpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::carrierx::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().list().await?;
+    /// let mut items = client.endpoints().list().with_related(true).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> ListEndpoints {
@@ -37,6 +43,8 @@ impl Endpoints<'_> {
     ///
     /// `POST /endpoints`
     ///
+    /// Gives [`Endpoint`].
+    ///
     /// # Errors
     ///
     /// [`CreateEndpointError`] for the documented 400, 401, 403, 409, 415 and 422.
@@ -44,8 +52,13 @@ impl Endpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::carrierx::Client, body: jackfield_telephony::carrierx::types::EndpointCreate) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().create(&body).await?;
+    /// use jackfield_telephony::carrierx::types;
+    /// # async fn example(client: jackfield_telephony::carrierx::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::EndpointCreate::new(types::EndpointType::Conference);
+    /// match client.endpoints().create(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &EndpointCreate) -> CreateEndpoint {
@@ -60,6 +73,9 @@ impl Endpoints<'_> {
     ///
     /// - `endpoint_sid`: The secure ID of the endpoint.
     ///
+    /// Gives [`Endpoint`].
+    /// Optional: [`with_related`](GetEndpoint::with_related), [`include_fields`](GetEndpoint::include_fields), [`exclude_fields`](GetEndpoint::exclude_fields).
+    ///
     /// # Errors
     ///
     /// [`GetEndpointError`] for the documented 401, 403 and 404.
@@ -68,7 +84,10 @@ impl Endpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::carrierx::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().get("endpoint_sid").await?;
+    /// match client.endpoints().get("endpoint_sid").with_related(true).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, endpoint_sid: &str) -> GetEndpoint {
@@ -86,6 +105,9 @@ impl Endpoints<'_> {
     ///
     /// - `endpoint_sid`: The secure ID of the endpoint.
     ///
+    /// Gives [`Endpoint`].
+    /// Optional: [`nested_objects`](UpdateEndpoint::nested_objects).
+    ///
     /// # Errors
     ///
     /// [`UpdateEndpointError`] for the documented 400, 401, 403, 404, 409, 415 and 422.
@@ -93,8 +115,13 @@ impl Endpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::carrierx::Client, body: jackfield_telephony::carrierx::types::EndpointPatch) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().update("endpoint_sid", &body).await?;
+    /// use jackfield_telephony::carrierx::types;
+    /// # async fn example(client: jackfield_telephony::carrierx::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::EndpointPatch::new().capacity(1);
+    /// match client.endpoints().update("endpoint_sid", &body).nested_objects(types::NestedObjects::Replace).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(&self, endpoint_sid: &str, body: &EndpointPatch) -> UpdateEndpoint {
@@ -113,6 +140,9 @@ impl Endpoints<'_> {
     ///
     /// - `endpoint_sid`: The secure ID of the endpoint.
     ///
+    /// Gives [`Endpoint`].
+    /// Optional: [`nested_objects`](ReplaceEndpoint::nested_objects).
+    ///
     /// # Errors
     ///
     /// [`ReplaceEndpointError`] for the documented 400, 401, 403, 404, 409, 415 and 422.
@@ -120,8 +150,12 @@ impl Endpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
+    /// use jackfield_telephony::carrierx::types;
     /// # async fn example(client: jackfield_telephony::carrierx::Client, body: jackfield_telephony::carrierx::types::Endpoint) -> jackfield_telephony::Result<()> {
-    /// let result = client.endpoints().replace("endpoint_sid", &body).await?;
+    /// match client.endpoints().replace("endpoint_sid", &body).nested_objects(types::NestedObjects::Replace).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn replace(&self, endpoint_sid: &str, body: &Endpoint) -> ReplaceEndpoint {
@@ -148,7 +182,10 @@ impl Endpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::carrierx::Client) -> jackfield_telephony::Result<()> {
-    /// client.endpoints().delete("endpoint_sid").await?;
+    /// match client.endpoints().delete("endpoint_sid").await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, endpoint_sid: &str) -> DeleteEndpoint {

@@ -20,6 +20,8 @@ impl SipEndpoints<'_> {
     ///
     /// `GET /resources/sip_endpoints`
     ///
+    /// Gives [`SipEndpointList`], a page; [`items`](ListSipEndpoints::items) gives each [`SipEndpointResource`] of all pages.
+    ///
     /// # Errors
     ///
     /// [`ListSipEndpointsError`] for the documented 401, 404 and 500.
@@ -28,7 +30,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().list().await?;
+    /// let mut items = client.sip_endpoints().list().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> ListSipEndpoints {
@@ -41,6 +46,8 @@ impl SipEndpoints<'_> {
     ///
     /// `POST /resources/sip_endpoints`
     ///
+    /// Gives [`SipEndpointResource`].
+    ///
     /// # Errors
     ///
     /// [`CreateSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -49,7 +56,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, body: jackfield_telephony::signalwire_fabric::types::SipEndpointCreateRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().create(&body).await?;
+    /// match client.sip_endpoints().create(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &SipEndpointCreateRequest) -> CreateSipEndpoint {
@@ -64,6 +74,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SipEndpointResource`].
+    ///
     /// # Errors
     ///
     /// [`GetSipEndpointError`] for the documented 401, 404 and 500.
@@ -72,7 +84,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().get(id).await?;
+    /// match client.sip_endpoints().get(id).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, id: Uuid) -> GetSipEndpoint {
@@ -89,6 +104,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SipEndpointResource`].
+    ///
     /// # Errors
     ///
     /// [`UpdateSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -97,7 +114,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SipEndpointUpdateRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().update(id, &body).await?;
+    /// match client.sip_endpoints().update(id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(
@@ -126,7 +146,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.sip_endpoints().delete(id).await?;
+    /// match client.sip_endpoints().delete(id).await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, id: Uuid) -> DeleteSipEndpoint {
@@ -143,6 +166,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`AddressList`], a page; [`items`](ListSipEndpointAddresses::items) gives each [`CallAddress`] of all pages.
+    ///
     /// # Errors
     ///
     /// [`ListSipEndpointAddressesError`] for the documented 401, 404 and 500.
@@ -151,7 +176,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().list_addresses(id).await?;
+    /// let mut items = client.sip_endpoints().list_addresses(id).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_addresses(&self, id: Uuid) -> ListSipEndpointAddresses {
@@ -168,6 +196,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the resource.
     ///
+    /// Gives [`AssignedSipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`AssignResourceSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -176,7 +206,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::AssignSipEndpointRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().assign_resource(id, &body).await?;
+    /// match client.sip_endpoints().assign_resource(id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn assign_resource(

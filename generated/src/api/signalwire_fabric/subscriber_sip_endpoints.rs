@@ -22,6 +22,8 @@ impl SubscriberSipEndpoints<'_> {
     ///
     /// - `fabric_subscriber_id`: The ID of the subscriber.
     ///
+    /// Gives [`SubscriberSipEndpointList`], a page; [`items`](ListSubscriberSipEndpoints::items) gives each [`SubscriberSipEndpoint`] of all pages.
+    ///
     /// # Errors
     ///
     /// [`ListSubscriberSipEndpointsError`] for the documented 401, 404 and 500.
@@ -30,7 +32,10 @@ impl SubscriberSipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.subscriber_sip_endpoints().list(fabric_subscriber_id).await?;
+    /// let mut items = client.subscriber_sip_endpoints().list(fabric_subscriber_id).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list(&self, fabric_subscriber_id: Uuid) -> ListSubscriberSipEndpoints {
@@ -51,6 +56,8 @@ impl SubscriberSipEndpoints<'_> {
     ///
     /// - `fabric_subscriber_id`: The ID of the subscriber.
     ///
+    /// Gives [`SubscriberSipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`CreateSubscriberSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -58,8 +65,16 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SubscriberSipEndpointCreateRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.subscriber_sip_endpoints().create(fabric_subscriber_id, &body).await?;
+    /// use jackfield_telephony::signalwire_fabric::types;
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::SubscriberSipEndpointCreateRequest::new(types::SubscriberSipEndpointCreateRequestRequired {
+    ///     username: "username".into(),
+    ///     password: "password".into(),
+    /// });
+    /// match client.subscriber_sip_endpoints().create(fabric_subscriber_id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(
@@ -86,6 +101,8 @@ impl SubscriberSipEndpoints<'_> {
     /// - `fabric_subscriber_id`: The ID of the subscriber.
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SubscriberSipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`GetSubscriberSipEndpointError`] for the documented 401, 404 and 500.
@@ -94,7 +111,10 @@ impl SubscriberSipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.subscriber_sip_endpoints().get(fabric_subscriber_id, id).await?;
+    /// match client.subscriber_sip_endpoints().get(fabric_subscriber_id, id).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, fabric_subscriber_id: Uuid, id: Uuid) -> GetSubscriberSipEndpoint {
@@ -117,6 +137,8 @@ impl SubscriberSipEndpoints<'_> {
     /// - `fabric_subscriber_id`: The ID of the subscriber.
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SubscriberSipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`UpdateSubscriberSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -124,8 +146,13 @@ impl SubscriberSipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid, body: jackfield_telephony::signalwire_fabric::types::SubscriberSipEndpointUpdateRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.subscriber_sip_endpoints().update(fabric_subscriber_id, id, &body).await?;
+    /// use jackfield_telephony::signalwire_fabric::types;
+    /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::SubscriberSipEndpointUpdateRequest::new().username("username");
+    /// match client.subscriber_sip_endpoints().update(fabric_subscriber_id, id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(
@@ -162,7 +189,10 @@ impl SubscriberSipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_fabric::Client, fabric_subscriber_id: uuid::Uuid, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await?;
+    /// match client.subscriber_sip_endpoints().delete(fabric_subscriber_id, id).await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete(

@@ -19,6 +19,9 @@ impl SipEndpoints<'_> {
     ///
     /// `GET /endpoints/sip`
     ///
+    /// Gives [`SipEndpointList`], a page; [`items`](ListSipEndpoints::items) gives each [`SipEndpoint`] of all pages.
+    /// Optional: [`filter_username`](ListSipEndpoints::filter_username), [`filter_caller_id`](ListSipEndpoints::filter_caller_id), [`page_number`](ListSipEndpoints::page_number), [`page_size`](ListSipEndpoints::page_size), [`page_token`](ListSipEndpoints::page_token).
+    ///
     /// # Errors
     ///
     /// [`ListSipEndpointsError`] for the documented 401, 422 and 500.
@@ -27,7 +30,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().list().await?;
+    /// let mut items = client.sip_endpoints().list().page_number(1).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> ListSipEndpoints {
@@ -40,6 +46,8 @@ impl SipEndpoints<'_> {
     ///
     /// `POST /endpoints/sip`
     ///
+    /// Gives [`SipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`CreateSipEndpointError`] for the documented 401, 422 and 500.
@@ -47,8 +55,16 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, body: jackfield_telephony::signalwire_rest::types::CreateSipEndpointRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().create(&body).await?;
+    /// use jackfield_telephony::signalwire_rest::types;
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::CreateSipEndpointRequest::new(types::CreateSipEndpointRequestRequired {
+    ///     username: "username".into(),
+    ///     password: "password".into(),
+    /// });
+    /// match client.sip_endpoints().create(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &CreateSipEndpointRequest) -> CreateSipEndpoint {
@@ -63,6 +79,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`RetrieveSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -71,7 +89,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().retrieve(id).await?;
+    /// match client.sip_endpoints().retrieve(id).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn retrieve(&self, id: Uuid) -> RetrieveSipEndpoint {
@@ -86,6 +107,8 @@ impl SipEndpoints<'_> {
     ///
     /// - `id`: The ID of the endpoint.
     ///
+    /// Gives [`SipEndpoint`].
+    ///
     /// # Errors
     ///
     /// [`UpdateSipEndpointError`] for the documented 401, 404, 422 and 500.
@@ -93,8 +116,13 @@ impl SipEndpoints<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid, body: jackfield_telephony::signalwire_rest::types::UpdateSipEndpointRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_endpoints().update(id, &body).await?;
+    /// use jackfield_telephony::signalwire_rest::types;
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::UpdateSipEndpointRequest::new().username("username");
+    /// match client.sip_endpoints().update(id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(
@@ -123,7 +151,10 @@ impl SipEndpoints<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.sip_endpoints().delete(id).await?;
+    /// match client.sip_endpoints().delete(id).await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, id: Uuid) -> DeleteSipEndpoint {

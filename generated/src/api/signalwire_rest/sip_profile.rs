@@ -16,6 +16,8 @@ impl SipProfile<'_> {
     ///
     /// `GET /sip_profile`
     ///
+    /// Gives [`SipProfile`](super::types::SipProfile).
+    ///
     /// # Errors
     ///
     /// [`RetrieveSipProfileError`] for the documented 401, 422 and 500.
@@ -24,7 +26,10 @@ impl SipProfile<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_profile().retrieve().await?;
+    /// match client.sip_profile().retrieve().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn retrieve(&self) -> RetrieveSipProfile {
@@ -37,6 +42,8 @@ impl SipProfile<'_> {
     ///
     /// `PUT /sip_profile`
     ///
+    /// Gives [`SipProfile`](super::types::SipProfile).
+    ///
     /// # Errors
     ///
     /// [`UpdateSipProfileError`] for the documented 401, 422 and 500.
@@ -44,8 +51,13 @@ impl SipProfile<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client, body: jackfield_telephony::signalwire_rest::types::UpdateSipProfileRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.sip_profile().update(&body).await?;
+    /// use jackfield_telephony::signalwire_rest::types;
+    /// # async fn example(client: jackfield_telephony::signalwire_rest::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::UpdateSipProfileRequest::new().domain_identifier("domain_identifier");
+    /// match client.sip_profile().update(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(&self, body: &UpdateSipProfileRequest) -> UpdateSipProfile {

@@ -20,6 +20,8 @@ impl PhoneChannels<'_> {
     ///
     /// `GET /v1/channels/phone`
     ///
+    /// Gives [`PhoneChannelList`].
+    ///
     /// # Errors
     ///
     /// [`ListPhoneChannelsError`] for the documented 422.
@@ -28,7 +30,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().list().await?;
+    /// match client.phone_channels().list().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> ListPhoneChannels {
@@ -39,6 +44,8 @@ impl PhoneChannels<'_> {
     ///
     /// `POST /v1/channels/phone`
     ///
+    /// Gives [`Value`].
+    ///
     /// # Errors
     ///
     /// [`CreatePhoneChannelError`] for the documented 422.
@@ -46,8 +53,13 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, body: jackfield_telephony::watsonx_orchestrate::types::PhoneChannelCreate) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().create(&body).await?;
+    /// use jackfield_telephony::watsonx_orchestrate::types;
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::PhoneChannelCreate::new("name", types::PhoneSecurity::new().api_key("api_key"));
+    /// match client.phone_channels().create(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &PhoneChannelCreate) -> CreatePhoneChannel {
@@ -62,6 +74,8 @@ impl PhoneChannels<'_> {
     ///
     /// - `config_id`: The ID of the channel.
     ///
+    /// Gives [`PhoneChannel`].
+    ///
     /// # Errors
     ///
     /// [`GetPhoneChannelError`] for the documented 422.
@@ -70,7 +84,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().get(config_id).await?;
+    /// match client.phone_channels().get(config_id).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, config_id: Uuid) -> GetPhoneChannel {
@@ -88,6 +105,9 @@ impl PhoneChannels<'_> {
     ///
     /// - `config_id`: The ID of the channel.
     ///
+    /// Gives [`Value`].
+    /// Optional: [`append`](UpdatePhoneChannel::append).
+    ///
     /// # Errors
     ///
     /// [`UpdatePhoneChannelError`] for the documented 422.
@@ -95,8 +115,13 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::PhoneChannelPatch) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().update(config_id, &body).await?;
+    /// use jackfield_telephony::watsonx_orchestrate::types;
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::PhoneChannelPatch::new().name("name");
+    /// match client.phone_channels().update(config_id, &body).append(true).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(
@@ -127,7 +152,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.phone_channels().delete(config_id).await?;
+    /// match client.phone_channels().delete(config_id).await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, config_id: Uuid) -> DeletePhoneChannel {
@@ -143,6 +171,8 @@ impl PhoneChannels<'_> {
     ///
     /// - `config_id`: The ID of the channel.
     ///
+    /// Gives [`Value`].
+    ///
     /// # Errors
     ///
     /// [`ListPhoneNumbersError`] for the documented 422.
@@ -151,7 +181,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().list_phone_numbers(config_id).await?;
+    /// match client.phone_channels().list_phone_numbers(config_id).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_phone_numbers(&self, config_id: Uuid) -> ListPhoneNumbers {
@@ -169,6 +202,8 @@ impl PhoneChannels<'_> {
     ///
     /// - `config_id`: The ID of the channel.
     ///
+    /// Gives [`Value`].
+    ///
     /// # Errors
     ///
     /// [`AddPhoneNumbersError`] for the documented 422.
@@ -176,8 +211,13 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().add_phone_numbers(config_id, &body).await?;
+    /// use jackfield_telephony::watsonx_orchestrate::types;
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::CreatePhoneNumber::new("phone_number");
+    /// match client.phone_channels().add_phone_numbers(config_id, &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn add_phone_numbers(
@@ -199,6 +239,8 @@ impl PhoneChannels<'_> {
     /// - `config_id`: The ID of the channel.
     /// - `number`: The phone number.
     ///
+    /// Gives [`Value`].
+    ///
     /// # Errors
     ///
     /// [`UpdatePhoneNumberError`] for the documented 422.
@@ -206,8 +248,13 @@ impl PhoneChannels<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid, body: jackfield_telephony::watsonx_orchestrate::types::CreatePhoneNumber) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().update_phone_number(config_id, "number", &body).await?;
+    /// use jackfield_telephony::watsonx_orchestrate::types;
+    /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
+    /// let body = types::CreatePhoneNumber::new("phone_number");
+    /// match client.phone_channels().update_phone_number(config_id, "number", &body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update_phone_number(
@@ -241,7 +288,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client, config_id: uuid::Uuid) -> jackfield_telephony::Result<()> {
-    /// client.phone_channels().delete_phone_number(config_id, "number").await?;
+    /// match client.phone_channels().delete_phone_number(config_id, "number").await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn delete_phone_number(
@@ -262,6 +312,9 @@ impl PhoneChannels<'_> {
     ///
     /// - `number`: The phone number.
     ///
+    /// Gives [`Value`].
+    /// Optional: [`x_watson_origin`](GetPhoneChannelByNumber::x_watson_origin).
+    ///
     /// # Errors
     ///
     /// [`GetPhoneChannelByNumberError`] for the documented 422.
@@ -270,7 +323,10 @@ impl PhoneChannels<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::watsonx_orchestrate::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.phone_channels().get_by_number("number").await?;
+    /// match client.phone_channels().get_by_number("number").x_watson_origin("x_watson_origin").await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get_by_number(&self, number: &str) -> GetPhoneChannelByNumber {

@@ -3,6 +3,7 @@
 use super::{Header, ParameterStyle, SchemaId};
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, StatusCode};
+use serde_json::Value;
 
 /// A request body (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +23,8 @@ pub struct MediaType {
     pub schema: Option<SchemaId>,
     /// `itemSchema` (OpenAPI 3.2)
     pub item_schema: Option<SchemaId>,
+    /// The first value of `example` and `examples`, if it is short.
+    pub example: Option<Box<Value>>,
     /// The examples as they are sent: `serializedValue` of `examples` (OpenAPI 3.2).
     pub serialized: Vec<String>,
     /// `encoding`

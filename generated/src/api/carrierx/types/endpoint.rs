@@ -12,21 +12,21 @@ pub struct Endpoint {
     pub addresses: Vec<EndpointAddress>,
     /// Attributes of your own.
     pub attributes: BTreeMap<String, Value>,
-    /// Whether the endpoint must authenticate. Seen in samples only; the meaning is INFERRED.
+    /// Whether the endpoint must authenticate. Seen in samples only; the meaning is INFERRED. May be absent.
     pub auth_required: Option<bool>,
     /// The most calls at one time that come in.
     pub capacity: i64,
-    /// The most calls in a second that go out. Zero or null is no limit. Cannot be changed.
+    /// The most calls in a second that go out. Zero or null is no limit. Cannot be changed. May be null.
     pub cps_limit: Option<i64>,
     /// The secure ID of the endpoint. Cannot be changed.
     pub endpoint_sid: String,
     /// The name of the endpoint.
     pub name: String,
-    /// The password for proxy authentication where an address has none.
+    /// The password for proxy authentication where an address has none. May be null.
     pub out_sip_password: Option<Secret<String>>,
-    /// The user name for proxy authentication where an address has none.
+    /// The user name for proxy authentication where an address has none. May be null.
     pub out_sip_username: Option<String>,
-    /// A partner. Its members were not read, so it is kept as it comes.
+    /// A partner. Its members were not read, so it is kept as it comes. May be absent.
     pub partner: Option<BTreeMap<String, Value>>,
     /// The secure ID of the partner who owns the endpoint.
     pub partner_sid: String,
@@ -34,7 +34,7 @@ pub struct Endpoint {
     /// What changes the data of calls.
     pub transformations: Vec<BTreeMap<String, Value>>,
     pub r#type: EndpointType,
-    /// The token by which the endpoint authenticates. Cannot be changed.
+    /// The token by which the endpoint authenticates. Cannot be changed. May be null.
     pub voip_token: Option<Secret<String>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -11,25 +11,29 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndpointAddress {
+    /// May be absent.
     pub direction: Option<AddressDirection>,
-    /// The port of the platform at which a call must arrive for this address to count.
+    /// The port of the platform at which a call must arrive for this address to count. May be absent.
     pub dst_port: Option<i64>,
-    /// An IP address or a host name.
+    /// An IP address or a host name. May be absent.
     pub ip: Option<String>,
-    /// The secure ID of the location.
+    /// The secure ID of the location. May be absent or null.
     pub location_sid: Field<String>,
     /// The port.
     ///
     /// Default: `5060`.
+    ///
+    /// May be absent.
     pub port: Option<i64>,
-    /// The priority among the addresses.
+    /// The priority among the addresses. May be absent.
     pub priority: Option<i64>,
-    /// The password for proxy authentication.
+    /// The password for proxy authentication. May be absent or null.
     pub sip_password: Field<Secret<String>>,
-    /// The user name for proxy authentication.
+    /// The user name for proxy authentication. May be absent or null.
     pub sip_username: Field<String>,
-    /// Whether media are encrypted by SRTP. The meaning is INFERRED.
+    /// Whether media are encrypted by SRTP. The meaning is INFERRED. May be absent.
     pub srtp: Option<bool>,
+    /// May be absent.
     pub transport: Option<AddressTransport>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -8,24 +8,25 @@ use std::collections::BTreeMap;
 /// A new endpoint.
 #[derive(Clone, PartialEq)]
 pub struct EndpointCreate {
-    /// The SIP addresses of the endpoint.
+    /// The SIP addresses of the endpoint. May be absent.
     pub addresses: Option<Vec<EndpointAddress>>,
-    /// Attributes of your own.
+    /// Attributes of your own. May be absent.
     pub attributes: Option<BTreeMap<String, Value>>,
-    /// Whether the endpoint must authenticate. Seen in samples only; the meaning is INFERRED.
+    /// Whether the endpoint must authenticate. Seen in samples only; the meaning is INFERRED. May be absent.
     pub auth_required: Option<bool>,
-    /// The most calls at one time that come in.
+    /// The most calls at one time that come in. May be absent.
     pub capacity: Option<i64>,
-    /// The name of the endpoint.
+    /// The name of the endpoint. May be absent.
     pub name: Option<String>,
-    /// The password for proxy authentication where an address has none.
+    /// The password for proxy authentication where an address has none. May be absent or null.
     pub out_sip_password: Field<Secret<String>>,
-    /// The user name for proxy authentication where an address has none.
+    /// The user name for proxy authentication where an address has none. May be absent or null.
     pub out_sip_username: Field<String>,
-    /// The secure ID of the partner who owns the endpoint.
+    /// The secure ID of the partner who owns the endpoint. May be absent.
     pub partner_sid: Option<String>,
+    /// May be absent.
     pub properties: Option<Properties>,
-    /// What changes the data of calls.
+    /// What changes the data of calls. May be absent.
     pub transformations: Option<Vec<BTreeMap<String, Value>>>,
     /// What the endpoint is, which cannot change later. That, and that nothing else is required, is INFERRED.
     pub r#type: EndpointType,

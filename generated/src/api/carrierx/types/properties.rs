@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Properties {
-    /// The password of a conference's own API. That it may be null is INFERRED.
+    /// The password of a conference's own API. That it may be null is INFERRED. May be absent or null.
     pub password: Field<Secret<String>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

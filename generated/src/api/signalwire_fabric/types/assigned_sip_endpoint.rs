@@ -17,10 +17,14 @@ pub struct AssignedSipEndpoint {
     /// The address of a picture.
     ///
     /// Format: `uri`.
+    ///
+    /// May be null.
     pub cover_url: Option<String>,
     /// The address of a preview.
     ///
     /// Format: `uri`.
+    ///
+    /// May be null.
     pub preview_url: Option<String>,
     pub channels: AddressChannel,
 }

@@ -17,10 +17,14 @@ pub struct PaginationLinks {
     /// The next page.
     ///
     /// Format: `uri`.
+    ///
+    /// May be absent.
     pub next: Option<String>,
     /// The page before.
     ///
     /// Format: `uri`.
+    ///
+    /// May be absent.
     pub prev: Option<String>,
 }
 

@@ -21,7 +21,7 @@ pub struct SipEndpointCreateRequest {
     pub codecs: Vec<Codec>,
     pub encryption: Encryption,
     pub call_handler: CallHandler,
-    /// The resource that handles calls where the handler is `resource`, else null.
+    /// The resource that handles calls where the handler is `resource`, else null. May be null.
     pub calling_handler_resource_id: Option<Uuid>,
 }
 

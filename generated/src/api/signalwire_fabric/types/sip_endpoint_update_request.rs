@@ -7,20 +7,21 @@ use uuid::Uuid;
 /// Changes to a SIP endpoint.
 #[derive(Clone, PartialEq)]
 pub struct SipEndpointUpdateRequest {
-    /// The user name.
+    /// The user name. May be absent.
     pub username: Option<String>,
-    /// The name shown on calls.
+    /// The name shown on calls. May be absent.
     pub caller_id: Option<String>,
-    /// The user name that the other side sees.
+    /// The user name that the other side sees. May be absent.
     pub send_as: Option<String>,
-    /// The encryption ciphers.
+    /// The encryption ciphers. May be absent.
     pub ciphers: Option<Vec<Cipher>>,
-    /// The codecs.
+    /// The codecs. May be absent.
     pub codecs: Option<Vec<Codec>>,
-    /// Default: `"default"`.
+    /// Default: `"default"`. May be absent.
     pub encryption: Option<Encryption>,
+    /// May be absent.
     pub call_handler: Option<CallHandler>,
-    /// The resource that handles calls where the handler is `resource`, else null.
+    /// The resource that handles calls where the handler is `resource`, else null. May be null.
     pub calling_handler_resource_id: Option<Uuid>,
 }
 

@@ -10,15 +10,15 @@ pub struct SubscriberSipEndpointCreateRequest {
     pub username: String,
     /// The password with which the endpoint registers.
     pub password: Secret<String>,
-    /// The name shown on calls.
+    /// The name shown on calls. May be absent.
     pub caller_id: Option<String>,
-    /// The user name that the other side sees.
+    /// The user name that the other side sees. May be absent.
     pub send_as: Option<String>,
-    /// The encryption ciphers.
+    /// The encryption ciphers. May be absent.
     pub ciphers: Option<Vec<Cipher>>,
-    /// The codecs.
+    /// The codecs. May be absent.
     pub codecs: Option<Vec<Codec>>,
-    /// Default: `"default"`.
+    /// Default: `"default"`. May be absent.
     pub encryption: Option<Encryption>,
 }
 

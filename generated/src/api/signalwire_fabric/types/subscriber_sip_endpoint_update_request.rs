@@ -7,18 +7,19 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, Secret, 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriberSipEndpointUpdateRequest {
-    /// The user name.
+    /// The user name. May be absent.
     pub username: Option<String>,
-    /// The password with which the endpoint registers.
+    /// The password with which the endpoint registers. May be absent.
     pub password: Option<Secret<String>>,
-    /// The name shown on calls.
+    /// The name shown on calls. May be absent.
     pub caller_id: Option<String>,
-    /// The user name that the other side sees.
+    /// The user name that the other side sees. May be absent.
     pub send_as: Option<String>,
-    /// The encryption ciphers.
+    /// The encryption ciphers. May be absent.
     pub ciphers: Option<Vec<Cipher>>,
-    /// The codecs.
+    /// The codecs. May be absent.
     pub codecs: Option<Vec<Codec>>,
+    /// May be absent.
     pub encryption: Option<Encryption>,
 }
 

@@ -12,7 +12,7 @@ pub struct ValidationErrorItem {
     pub code: String,
     /// What is wrong.
     pub message: String,
-    /// The member it is about.
+    /// The member it is about. May be absent or null.
     pub attribute: Field<String>,
     /// Where to read more.
     pub url: String,

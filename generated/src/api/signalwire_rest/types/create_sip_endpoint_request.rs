@@ -11,53 +11,53 @@ pub struct CreateSipEndpointRequest {
     pub username: String,
     /// The password with which the endpoint registers. Never in a response.
     pub password: Secret<String>,
-    /// The name shown on calls to phone numbers, and the From on calls to SIP endpoints.
+    /// The name shown on calls to phone numbers, and the From on calls to SIP endpoints. May be absent.
     pub caller_id: Option<String>,
-    /// The number calls to phone numbers come from: one that the project owns or has verified, or `random`.
+    /// The number calls to phone numbers come from: one that the project owns or has verified, or `random`. May be absent.
     pub send_as: Option<String>,
-    /// The encryption ciphers. An empty list goes back to the project's default.
+    /// The encryption ciphers. An empty list goes back to the project's default. May be absent.
     pub ciphers: Option<Vec<String>>,
-    /// The codecs. An empty list goes back to the project's default.
+    /// The codecs. An empty list goes back to the project's default. May be absent.
     pub codecs: Option<Vec<String>>,
-    /// Whether connections must be encrypted.
+    /// Whether connections must be encrypted. May be absent.
     pub encryption: Option<Encryption>,
-    /// What handles calls that come in.
+    /// What handles calls that come in. May be absent.
     pub call_handler: Option<CallHandler>,
-    /// The address of the LaML for calls that come in. Needed by the handler `laml_webhooks`.
+    /// The address of the LaML for calls that come in. Needed by the handler `laml_webhooks`. May be absent.
     pub call_request_url: Option<String>,
-    /// The HTTP method for `call_request_url`.
+    /// The HTTP method for `call_request_url`. May be absent.
     pub call_request_method: Option<CallbackMethod>,
-    /// The address of the LaML where `call_request_url` fails. Needed by the handler `laml_webhooks`.
+    /// The address of the LaML where `call_request_url` fails. Needed by the handler `laml_webhooks`. May be absent.
     pub call_fallback_url: Option<String>,
-    /// The HTTP method for `call_fallback_url`.
+    /// The HTTP method for `call_fallback_url`. May be absent.
     pub call_fallback_method: Option<CallbackMethod>,
-    /// The address told of changes of status. Needed by the handler `laml_webhooks`.
+    /// The address told of changes of status. Needed by the handler `laml_webhooks`. May be absent.
     pub call_status_callback_url: Option<String>,
-    /// The HTTP method for `call_status_callback_url`.
+    /// The HTTP method for `call_status_callback_url`. May be absent.
     pub call_status_callback_method: Option<CallbackMethod>,
-    /// The LaML application. Needed by the handler `laml_application`.
+    /// The LaML application. Needed by the handler `laml_application`. May be absent.
     pub call_laml_application_id: Option<String>,
-    /// The Dialogflow agent. Needed by the handler `dialogflow`.
+    /// The Dialogflow agent. Needed by the handler `dialogflow`. May be absent.
     pub call_dialogflow_agent_id: Option<String>,
-    /// The Relay topic. Needed by the handler `relay_topic`; `call_relay_application` wins over it.
+    /// The Relay topic. Needed by the handler `relay_topic`; `call_relay_application` wins over it. May be absent.
     pub call_relay_topic: Option<String>,
-    /// The address told of changes of status. Needed by the handler `relay_topic`.
+    /// The address told of changes of status. Needed by the handler `relay_topic`. May be absent.
     pub call_relay_topic_status_callback_url: Option<String>,
-    /// The Relay context. Needed by the handler `relay_context`.
+    /// The Relay context. Needed by the handler `relay_context`. May be absent.
     pub call_relay_context: Option<String>,
-    /// The address told of changes of status. Needed by the handler `relay_context`.
+    /// The address told of changes of status. Needed by the handler `relay_context`. May be absent.
     pub call_relay_context_status_callback_url: Option<String>,
-    /// The Relay application. Needed by the handler `relay_application`.
+    /// The Relay application. Needed by the handler `relay_application`. May be absent.
     pub call_relay_application: Option<String>,
-    /// The video room. Needed by the handler `video_room`.
+    /// The video room. Needed by the handler `video_room`. May be absent.
     pub call_video_room_id: Option<Uuid>,
-    /// The call flow. Needed by the handler `call_flow`.
+    /// The call flow. Needed by the handler `call_flow`. May be absent.
     pub call_flow_id: Option<Uuid>,
-    /// The version of the call flow: `working_copy` or `current_deployed`.
+    /// The version of the call flow: `working_copy` or `current_deployed`. May be absent.
     pub call_flow_version: Option<String>,
-    /// The AI agent. Needed by the handler `ai_agent`.
+    /// The AI agent. Needed by the handler `ai_agent`. May be absent.
     pub call_ai_agent_id: Option<Uuid>,
-    /// The address of a SWML script. Needed by the handler `relay_script`.
+    /// The address of a SWML script. Needed by the handler `relay_script`. May be absent.
     pub call_relay_script_url: Option<String>,
 }
 

@@ -10,9 +10,9 @@ pub struct PaginationLinks {
     pub self_: String,
     /// The first page.
     pub first: String,
-    /// The next page.
+    /// The next page. May be absent.
     pub next: Option<String>,
-    /// The page before.
+    /// The page before. May be absent.
     pub prev: Option<String>,
 }
 

@@ -14,7 +14,7 @@ pub struct SipEndpoint {
     pub id: Uuid,
     /// The user part of the endpoint's address: once in a project, without white space and `@`.
     pub username: String,
-    /// The name shown on calls to phone numbers, and the From on calls to SIP endpoints.
+    /// The name shown on calls to phone numbers, and the From on calls to SIP endpoints. May be null.
     pub caller_id: Option<String>,
     /// The number calls to phone numbers come from: one that the project owns or has verified, or `random`.
     pub send_as: String,
@@ -24,39 +24,39 @@ pub struct SipEndpoint {
     pub codecs: Vec<String>,
     /// Whether connections must be encrypted.
     pub encryption: Encryption,
-    /// What handles calls that come in.
+    /// What handles calls that come in. May be null.
     pub call_handler: Option<CallHandler>,
-    /// The resource that handles calls.
+    /// The resource that handles calls. May be null.
     pub calling_handler_resource_id: Option<Uuid>,
-    /// The address of the LaML for calls that come in. Needed by the handler `laml_webhooks`.
+    /// The address of the LaML for calls that come in. Needed by the handler `laml_webhooks`. May be null.
     pub call_request_url: Option<String>,
-    /// The HTTP method for `call_request_url`.
+    /// The HTTP method for `call_request_url`. May be null.
     pub call_request_method: Option<CallbackMethod>,
-    /// The address of the LaML where `call_request_url` fails. Needed by the handler `laml_webhooks`.
+    /// The address of the LaML where `call_request_url` fails. Needed by the handler `laml_webhooks`. May be null.
     pub call_fallback_url: Option<String>,
-    /// The HTTP method for `call_fallback_url`.
+    /// The HTTP method for `call_fallback_url`. May be null.
     pub call_fallback_method: Option<CallbackMethod>,
-    /// The address told of changes of status. Needed by the handler `laml_webhooks`.
+    /// The address told of changes of status. Needed by the handler `laml_webhooks`. May be null.
     pub call_status_callback_url: Option<String>,
-    /// The HTTP method for `call_status_callback_url`.
+    /// The HTTP method for `call_status_callback_url`. May be null.
     pub call_status_callback_method: Option<CallbackMethod>,
-    /// The LaML application. Needed by the handler `laml_application`.
+    /// The LaML application. Needed by the handler `laml_application`. May be null.
     pub call_laml_application_id: Option<String>,
-    /// The Dialogflow agent. Needed by the handler `dialogflow`.
+    /// The Dialogflow agent. Needed by the handler `dialogflow`. May be null.
     pub call_dialogflow_agent_id: Option<String>,
-    /// The Relay topic. Needed by the handler `relay_topic`; `call_relay_application` wins over it.
+    /// The Relay topic. Needed by the handler `relay_topic`; `call_relay_application` wins over it. May be null.
     pub call_relay_topic: Option<String>,
-    /// The address told of changes of status. Needed by the handler `relay_topic`.
+    /// The address told of changes of status. Needed by the handler `relay_topic`. May be null.
     pub call_relay_topic_status_callback_url: Option<String>,
-    /// The Relay context. Needed by the handler `relay_context`.
+    /// The Relay context. Needed by the handler `relay_context`. May be null.
     pub call_relay_context: Option<String>,
-    /// The address told of changes of status. Needed by the handler `relay_context`.
+    /// The address told of changes of status. Needed by the handler `relay_context`. May be null.
     pub call_relay_context_status_callback_url: Option<String>,
-    /// The Relay application. Needed by the handler `relay_application`.
+    /// The Relay application. Needed by the handler `relay_application`. May be null.
     pub call_relay_application: Option<String>,
-    /// The video room. Needed by the handler `video_room`.
+    /// The video room. Needed by the handler `video_room`. May be null.
     pub call_video_room_id: Option<Uuid>,
-    /// The address of a SWML script. Needed by the handler `relay_script`.
+    /// The address of a SWML script. Needed by the handler `relay_script`. May be null.
     pub call_relay_script_url: Option<String>,
 }
 

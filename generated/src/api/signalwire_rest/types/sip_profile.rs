@@ -16,7 +16,7 @@ pub struct SipProfile {
     /// The encryption ciphers.
     pub default_ciphers: Vec<String>,
     pub default_encryption: ProfileEncryption,
-    /// The number calls come from. Null or the empty text is a random one; that null occurs is INFERRED.
+    /// The number calls come from. Null or the empty text is a random one; that null occurs is INFERRED. May be null.
     pub default_send_as: Option<String>,
 }
 

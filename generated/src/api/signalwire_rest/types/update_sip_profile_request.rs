@@ -7,14 +7,15 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateSipProfileRequest {
-    /// What the domain begins with.
+    /// What the domain begins with. May be absent.
     pub domain_identifier: Option<String>,
-    /// The codecs.
+    /// The codecs. May be absent.
     pub default_codecs: Option<Vec<String>>,
-    /// The encryption ciphers.
+    /// The encryption ciphers. May be absent.
     pub default_ciphers: Option<Vec<String>>,
+    /// May be absent.
     pub default_encryption: Option<ProfileEncryption>,
-    /// The number calls come from. Null or the empty text is a random one; that null may be sent is INFERRED.
+    /// The number calls come from. Null or the empty text is a random one; that null may be sent is INFERRED. May be absent or null.
     pub default_send_as: Field<String>,
 }
 

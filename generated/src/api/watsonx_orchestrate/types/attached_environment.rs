@@ -12,9 +12,9 @@ pub struct AttachedEnvironment {
     pub agent_id: Uuid,
     /// The ID of the environment.
     pub environment_id: Uuid,
-    /// The name of the agent.
+    /// The name of the agent. May be absent.
     pub agent_name: Option<String>,
-    /// The name of the environment.
+    /// The name of the environment. May be absent.
     pub environment_name: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

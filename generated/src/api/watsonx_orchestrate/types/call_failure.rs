@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallFailure {
-    /// What the caller hears.
+    /// What the caller hears. May be absent.
     pub reply_message: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -13,10 +13,12 @@ pub struct CreatePhoneNumber {
     /// What it is for.
     ///
     /// At most 1024 characters.
+    ///
+    /// May be absent or null.
     pub description: Field<String>,
-    /// The ID of the agent that answers.
+    /// The ID of the agent that answers. May be absent or null.
     pub agent_id: Field<Uuid>,
-    /// The ID of the agent's environment.
+    /// The ID of the agent's environment. May be absent or null.
     pub environment_id: Field<Uuid>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -7,7 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
-    /// The problems.
+    /// The problems. May be absent.
     pub detail: Option<Vec<ValidationError>>,
 }
 

@@ -15,35 +15,35 @@ use uuid::Uuid;
 pub struct PhoneChannel {
     /// The ID of the channel.
     pub id: Uuid,
-    /// The ID of the tenant.
+    /// The ID of the tenant. May be absent or null.
     pub tenant_id: Field<String>,
-    /// The name.
+    /// The name. May be absent or null.
     pub name: Field<String>,
-    /// What it is for.
+    /// What it is for. May be absent or null.
     pub description: Field<String>,
-    /// How calls come in.
+    /// How calls come in. May be absent or null.
     pub service_provider: Field<ServiceProvider>,
-    /// How calls are secured; secrets are null or blank.
+    /// How calls are secured; secrets are null or blank. May be absent or null.
     pub security: Field<PhoneSecurity>,
-    /// The environments it reaches.
+    /// The environments it reaches. May be absent or null.
     pub attached_environments: Field<Vec<AttachedEnvironment>>,
-    /// The phone numbers.
+    /// The phone numbers. May be absent or null.
     pub phone_numbers: Field<Vec<CreatePhoneNumber>>,
-    /// The headers that are passed on.
+    /// The headers that are passed on. May be absent or null.
     pub custom_invite_headers: Field<Vec<CustomInviteHeader>>,
-    /// Whether the caller hears music during a transfer.
+    /// Whether the caller hears music during a transfer. May be absent or null.
     pub put_caller_on_hold_on_transfer: Field<bool>,
-    /// Whether a provisional response is sent.
+    /// Whether a provisional response is sent. May be absent or null.
     pub send_provisional_response: Field<bool>,
-    /// What happens when something fails.
+    /// What happens when something fails. May be absent or null.
     pub error_handling: Field<PhoneErrorHandling>,
-    /// When it was created.
+    /// When it was created. May be absent or null.
     pub created_on: Field<String>,
-    /// Who created it.
+    /// Who created it. May be absent or null.
     pub created_by: Field<String>,
-    /// When it was last changed.
+    /// When it was last changed. May be absent or null.
     pub updated_at: Field<String>,
-    /// Who last changed it.
+    /// Who last changed it. May be absent or null.
     pub updated_by: Field<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -14,19 +14,26 @@ pub struct PhoneChannelCreate {
     /// What it is for.
     ///
     /// At most 1024 characters.
+    ///
+    /// May be absent or null.
     pub description: Field<String>,
-    /// Default: `"sip_trunk"`.
+    /// Default: `"sip_trunk"`. May be absent.
     pub service_provider: Option<ServiceProvider>,
-    /// The headers that are passed on.
+    /// The headers that are passed on. May be absent or null.
     pub custom_invite_headers: Field<Vec<CustomInviteHeader>>,
     /// Whether the caller hears music during a transfer.
     ///
     /// Default: `true`.
+    ///
+    /// May be absent or null.
     pub put_caller_on_hold_on_transfer: Field<bool>,
     /// Whether a provisional response is sent.
     ///
     /// Default: `true`.
+    ///
+    /// May be absent or null.
     pub send_provisional_response: Field<bool>,
+    /// May be absent.
     pub error_handling: Option<PhoneErrorHandling>,
 }
 

@@ -13,24 +13,30 @@ pub struct PhoneChannelPatch {
     /// The name.
     ///
     /// At most 64 characters.
+    ///
+    /// May be absent or null.
     pub name: Field<String>,
     /// What it is for.
     ///
     /// At most 1024 characters.
+    ///
+    /// May be absent or null.
     pub description: Field<String>,
-    /// How calls come in.
+    /// How calls come in. May be absent or null.
     pub service_provider: Field<ServiceProvider>,
+    /// May be absent.
     pub security: Option<PhoneSecurity>,
-    /// The environments it reaches. Only of `genesys_audio_connector`.
+    /// The environments it reaches. Only of `genesys_audio_connector`. May be absent or null.
     pub attached_environments: Field<Vec<AttachedEnvironment>>,
-    /// The headers that are passed on.
+    /// The headers that are passed on. May be absent or null.
     pub custom_invite_headers: Field<Vec<CustomInviteHeader>>,
-    /// Whether the caller hears music during a transfer.
+    /// Whether the caller hears music during a transfer. May be absent or null.
     pub put_caller_on_hold_on_transfer: Field<bool>,
-    /// Whether a provisional response is sent.
+    /// Whether a provisional response is sent. May be absent or null.
     pub send_provisional_response: Field<bool>,
+    /// May be absent.
     pub error_handling: Option<PhoneErrorHandling>,
-    /// The phone numbers. Only of `sip_trunk`.
+    /// The phone numbers. Only of `sip_trunk`. May be absent or null.
     pub phone_numbers: Field<Vec<CreatePhoneNumber>>,
 }
 

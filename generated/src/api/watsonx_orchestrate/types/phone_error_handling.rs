@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneErrorHandling {
-    /// Where the call goes.
+    /// Where the call goes. May be absent.
     pub fallback_sip_uri: Option<String>,
+    /// May be absent.
     pub transfer_failure: Option<TransferFailure>,
+    /// May be absent.
     pub call_failure: Option<CallFailure>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -8,25 +8,31 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneSecurity {
-    /// The key of the audio connector.
+    /// The key of the audio connector. May be absent.
     pub api_key: Option<Secret<String>>,
-    /// The secret of the audio connector.
+    /// The secret of the audio connector. May be absent.
     pub client_secret: Option<Secret<String>>,
     /// Whether the trunk is encrypted.
     ///
     /// Default: `false`.
+    ///
+    /// May be absent.
     pub secure_trunking: Option<bool>,
     /// Whether calls must authenticate.
     ///
     /// Default: `false`.
+    ///
+    /// May be absent.
     pub authentication: Option<bool>,
-    /// The user name.
+    /// The user name. May be absent.
     pub username: Option<String>,
-    /// The password. Never in a response.
+    /// The password. Never in a response. May be absent.
     pub password: Option<Secret<String>>,
     /// Whether there is a password. That it is of responses only is INFERRED.
     ///
     /// Default: `false`.
+    ///
+    /// May be absent.
     pub password_is_set: Option<bool>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

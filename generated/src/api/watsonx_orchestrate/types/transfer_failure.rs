@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TransferFailure {
-    /// What the caller hears.
+    /// What the caller hears. May be absent.
     pub reply_message: Option<String>,
-    /// Whether the call ends.
+    /// Whether the call ends. May be absent.
     pub disconnect_call: Option<bool>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -11,6 +11,8 @@ pub struct Fish<'a>(pub(super) &'a Core);
 impl Fish<'_> {
     /// `PUT /fish`
     ///
+    /// Gives [`Fish`](super::types::Fish).
+    ///
     /// # Examples
     ///
     /// ```no_run

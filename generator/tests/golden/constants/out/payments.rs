@@ -12,11 +12,15 @@ pub struct Payments<'a>(pub(super) &'a Core);
 impl Payments<'_> {
     /// `POST /payments/{version}`
     ///
+    /// Gives [`Payment`].
+    /// Optional: [`mode`](CreatePayment::mode).
+    ///
     /// # Examples
     ///
     /// ```no_run
+    /// use jackfield_telephony::constants::types;
     /// # async fn example(client: jackfield_telephony::constants::Client, body: jackfield_telephony::constants::types::Payment) -> jackfield_telephony::Result<()> {
-    /// let result = client.payments().create("x_account", &body).await?;
+    /// let result = client.payments().create("x_account", &body).mode(types::Mode::Dry).await?;
     /// # Ok(()) }
     /// ```
     pub fn create(&self, x_account: &str, body: &Payment) -> CreatePayment {

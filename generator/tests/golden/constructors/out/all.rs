@@ -14,7 +14,9 @@ impl All<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::constructors::Client, body: jackfield_telephony::constructors::types::All) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::constructors::types;
+    /// # async fn example(client: jackfield_telephony::constructors::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::All::new().alias(types::AddressRequired::new().why("why"));
     /// client.all().send(&body).await?;
     /// # Ok(()) }
     /// ```

@@ -12,6 +12,8 @@ pub struct Flights<'a>(pub(super) &'a Core);
 impl Flights<'_> {
     /// `GET /flights/{airline}`
     ///
+    /// Optional: [`via`](ListFlights::via).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -21,7 +23,7 @@ impl Flights<'_> {
     ///     from: "from",
     ///     x_seats: 1,
     /// };
-    /// client.flights().list("airline", required).await?;
+    /// client.flights().list("airline", required).via("via").await?;
     /// # Ok(()) }
     /// ```
     pub fn list(&self, airline: &str, required: ListFlightsRequired<'_>) -> ListFlights {
@@ -39,7 +41,9 @@ impl Flights<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::constructors::Client, body: jackfield_telephony::constructors::types::Money, r#type: jackfield_telephony::constructors::types::Vehicle, stops: Vec<String>) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::constructors::types;
+    /// # async fn example(client: jackfield_telephony::constructors::Client, r#type: jackfield_telephony::constructors::types::Vehicle, stops: Vec<String>) -> jackfield_telephony::Result<()> {
+    /// let body = types::Money::new(1.0, "currency");
     /// let required = jackfield_telephony::constructors::flights::BookFlightRequired {
     ///     r#type,
     ///     stops: &stops,

@@ -12,6 +12,8 @@ pub struct Pets<'a>(pub(super) &'a Core);
 impl Pets<'_> {
     /// `POST /pets`
     ///
+    /// Gives [`Pet`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -25,6 +27,8 @@ impl Pets<'_> {
 
     /// `POST /vehicles`
     ///
+    /// Gives [`Vehicle`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -37,6 +41,8 @@ impl Pets<'_> {
     }
 
     /// `POST /notes`
+    ///
+    /// Gives [`Note`].
     ///
     /// # Examples
     ///

@@ -11,6 +11,8 @@ pub struct A<'a>(pub(super) &'a Core);
 impl A<'_> {
     /// `GET /a`
     ///
+    /// Gives [`A`](super::types::A).
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -12,6 +12,8 @@ pub struct Accounts<'a>(pub(super) &'a Core);
 impl Accounts<'_> {
     /// `GET /accounts/{id}`
     ///
+    /// Gives [`Account`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -28,7 +30,9 @@ impl Accounts<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::directions::Client, body: jackfield_telephony::directions::types::AccountRequest) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::directions::types;
+    /// # async fn example(client: jackfield_telephony::directions::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::AccountRequest::new("name", types::PersonRequest::new("name"), vec![types::PersonRequest::new("name")]);
     /// client.accounts().replace("id", &body).await?;
     /// # Ok(()) }
     /// ```

@@ -12,10 +12,17 @@ pub struct Users<'a>(pub(super) &'a Core);
 impl Users<'_> {
     /// `POST /users`
     ///
+    /// Gives [`User`].
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::directions::Client, body: jackfield_telephony::directions::types::UserRequest) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::directions::types;
+    /// # async fn example(client: jackfield_telephony::directions::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::UserRequest::new(types::UserRequestRequired {
+    ///     name: "name".into(),
+    ///     password: "password".into(),
+    /// });
     /// let result = client.users().create(&body).await?;
     /// # Ok(()) }
     /// ```

@@ -12,11 +12,14 @@ pub struct UsersAdmin<'a>(pub(super) &'a Core);
 impl UsersAdmin<'_> {
     /// `GET /v2/users`
     ///
+    /// Gives a list of [`User`].
+    /// Optional: [`page_number`](ListUsersAdmin::page_number), [`sort`](ListUsersAdmin::sort).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::extension_names::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.users_admin().list().await?;
+    /// let result = client.users_admin().list().page_number(1).await?;
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> ListUsersAdmin {
@@ -28,7 +31,9 @@ impl UsersAdmin<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::extension_names::Client, body: jackfield_telephony::extension_names::types::User) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::extension_names::types;
+    /// # async fn example(client: jackfield_telephony::extension_names::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::User::new("name");
     /// client.users_admin().invite(&body).await?;
     /// # Ok(()) }
     /// ```

@@ -16,7 +16,9 @@ impl Charges<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::forms::Client, body: jackfield_telephony::forms::types::Charge) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::forms::types;
+    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Charge::new(1);
     /// client.charges().create(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -37,11 +39,13 @@ impl Charges<'_> {
 
     /// `PATCH /charges/{id}`
     ///
+    /// Optional: [`body`](UpdateCharge::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
-    /// client.charges().update("id").await?;
+    /// # async fn example(client: jackfield_telephony::forms::Client, body: std::collections::BTreeMap<String, String>) -> jackfield_telephony::Result<()> {
+    /// client.charges().update("id").body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: &str) -> UpdateCharge {
@@ -53,7 +57,9 @@ impl Charges<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::forms::Client, body: jackfield_telephony::forms::types::NoteChargeRequest) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::forms::types;
+    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::NoteChargeRequest::new("text");
     /// client.charges().note("id", &body).await?;
     /// # Ok(()) }
     /// ```

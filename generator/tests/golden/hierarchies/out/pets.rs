@@ -12,6 +12,8 @@ pub struct Pets<'a>(pub(super) &'a Core);
 impl Pets<'_> {
     /// `GET /pets/{name}`
     ///
+    /// Gives [`Pet`].
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -16,6 +16,8 @@ pub struct Books<'a>(pub(super) &'a Core);
 impl Books<'_> {
     /// `GET /absolute`, scope `read`
     ///
+    /// Gives [`Book`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -28,6 +30,9 @@ impl Books<'_> {
     }
 
     /// `GET /relative`, scope `read`
+    ///
+    /// Gives [`Book`].
+    /// Optional: [`sizes`](GetBookRelative::sizes).
     ///
     /// # Examples
     ///
@@ -51,6 +56,8 @@ impl Books<'_> {
     }
 
     /// `GET /rooted`
+    ///
+    /// Gives [`Book`].
     ///
     /// # Examples
     ///

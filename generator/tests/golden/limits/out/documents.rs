@@ -15,7 +15,9 @@ impl Documents<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::limits::Client, body: jackfield_telephony::limits::types::Document) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::limits::types;
+    /// # async fn example(client: jackfield_telephony::limits::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Document::new().plain(types::Named::new().id("id"));
     /// client.documents().replace(&body).await?;
     /// # Ok(()) }
     /// ```

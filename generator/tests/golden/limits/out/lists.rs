@@ -11,6 +11,8 @@ pub struct Lists<'a>(pub(super) &'a Core);
 impl Lists<'_> {
     /// `PUT /lists`
     ///
+    /// Gives [`Lists`](super::types::Lists).
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -12,6 +12,8 @@ pub struct Messages<'a>(pub(super) &'a Core);
 impl Messages<'_> {
     /// `GET /of-5`
     ///
+    /// Gives [`Of5`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -24,6 +26,8 @@ impl Messages<'_> {
     }
 
     /// `GET /of-6`
+    ///
+    /// Gives [`Of6`].
     ///
     /// # Examples
     ///
@@ -38,6 +42,8 @@ impl Messages<'_> {
 
     /// `GET /of-9`
     ///
+    /// Gives [`Of9`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -51,6 +57,8 @@ impl Messages<'_> {
 
     /// `GET /of-70`
     ///
+    /// Gives [`Of70`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -63,6 +71,8 @@ impl Messages<'_> {
     }
 
     /// `GET /deep`
+    ///
+    /// Gives [`Choice`].
     ///
     /// # Examples
     ///

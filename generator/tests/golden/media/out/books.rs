@@ -12,6 +12,8 @@ pub struct Books<'a>(pub(super) &'a Core);
 impl Books<'_> {
     /// `GET /books/{id}`
     ///
+    /// Gives [`Book`].
+    ///
     /// # Errors
     ///
     /// [`GetBookError`] for the documented 404.
@@ -20,7 +22,10 @@ impl Books<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.books().get("id").await?;
+    /// match client.books().get("id").await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, id: &str) -> GetBook {
@@ -34,7 +39,14 @@ impl Books<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::media::Client, body: jackfield_telephony::media::types::Book) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::media::types;
+    /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Book::new(types::BookRequired {
+    ///     id: 1,
+    ///     title: "title".into(),
+    ///     tags: vec!["tags".into()],
+    ///     authors: vec![types::Author::new("name")],
+    /// });
     /// client.books().replace("id", &body).await?;
     /// # Ok(()) }
     /// ```
@@ -64,11 +76,15 @@ impl Books<'_> {
 
     /// `PATCH /books/{id}`
     ///
+    /// Optional: [`body`](UpdateBook::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
+    /// use jackfield_telephony::media::types;
     /// # async fn example(client: jackfield_telephony::media::Client) -> jackfield_telephony::Result<()> {
-    /// client.books().update("id").await?;
+    /// let body = types::UpdateBookRequest::new().title("title");
+    /// client.books().update("id").body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: &str) -> UpdateBook {

@@ -13,6 +13,8 @@ pub struct Covers<'a>(pub(super) &'a Core);
 impl Covers<'_> {
     /// `GET /covers/{id}`
     ///
+    /// Gives [`Bytes`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -57,6 +59,8 @@ impl Covers<'_> {
     }
 
     /// `GET /exports`
+    ///
+    /// Gives [`Bytes`].
     ///
     /// # Examples
     ///

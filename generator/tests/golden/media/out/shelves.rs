@@ -12,6 +12,8 @@ pub struct Shelves<'a>(pub(super) &'a Core);
 impl Shelves<'_> {
     /// `GET /shelves`
     ///
+    /// Gives a list of [`Shelf`].
+    ///
     /// # Examples
     ///
     /// ```no_run

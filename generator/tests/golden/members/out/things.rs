@@ -12,11 +12,14 @@ pub struct Things<'a>(pub(super) &'a Core);
 impl Things<'_> {
     /// `PUT /things/{type}`
     ///
+    /// Gives [`Thing`].
+    /// Optional: [`send_param`](ReplaceThing::send_param), [`x_trace`](ReplaceThing::x_trace).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::members::Client, body: jackfield_telephony::members::types::Thing) -> jackfield_telephony::Result<()> {
-    /// let result = client.things().replace("type", &body).await?;
+    /// let result = client.things().replace("type", &body).x_trace("x_trace").await?;
     /// # Ok(()) }
     /// ```
     pub fn replace(&self, r#type: &str, body: &Thing) -> ReplaceThing {
@@ -25,11 +28,15 @@ impl Things<'_> {
 
     /// `PATCH /things/{type}`
     ///
+    /// Optional: [`body`](UpdateThing::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
+    /// use jackfield_telephony::members::types;
     /// # async fn example(client: jackfield_telephony::members::Client) -> jackfield_telephony::Result<()> {
-    /// client.things().update("type").await?;
+    /// let body = types::ThingPatch::new().size(1);
+    /// client.things().update("type").body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn update(&self, r#type: &str) -> UpdateThing {

@@ -12,6 +12,8 @@ pub struct Files<'a>(pub(super) &'a Core);
 impl Files<'_> {
     /// `QUERY /files/{id}`
     ///
+    /// Gives a list of [`String`].
+    ///
     /// # Examples
     ///
     /// ```no_run

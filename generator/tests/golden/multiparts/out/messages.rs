@@ -40,10 +40,14 @@ impl Messages<'_> {
 
     /// `PUT /messages`
     ///
+    /// Gives [`Message`].
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: jackfield_telephony::multiparts::types::Message) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::multiparts::types;
+    /// # async fn example(client: jackfield_telephony::multiparts::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Message::new("text");
     /// let result = client.messages().replace(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -76,11 +80,13 @@ impl Messages<'_> {
 
     /// `POST /messages/fields`
     ///
+    /// Optional: [`body`](SendFields::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::multiparts::Client) -> jackfield_telephony::Result<()> {
-    /// client.messages().send_fields().await?;
+    /// # async fn example(client: jackfield_telephony::multiparts::Client, body: std::collections::BTreeMap<String, i128>) -> jackfield_telephony::Result<()> {
+    /// client.messages().send_fields().body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn send_fields(&self) -> SendFields {

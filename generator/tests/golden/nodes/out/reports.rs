@@ -12,10 +12,14 @@ pub struct Reports<'a>(pub(super) &'a Core);
 impl Reports<'_> {
     /// `POST /reports`
     ///
+    /// Gives [`Report`].
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::nodes::Client, body: jackfield_telephony::nodes::types::Report) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::nodes::types;
+    /// # async fn example(client: jackfield_telephony::nodes::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Report::new(1);
     /// let result = client.reports().send(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -28,6 +32,8 @@ impl Reports<'_> {
     }
 
     /// `GET /documentation`
+    ///
+    /// Gives [`Documentation`].
     ///
     /// # Examples
     ///
@@ -47,7 +53,9 @@ impl Reports<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::nodes::Client, body: jackfield_telephony::nodes::types::Documentation) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::nodes::types;
+    /// # async fn example(client: jackfield_telephony::nodes::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Documentation::new().content("content");
     /// client.reports().update_documentation(&body).await?;
     /// # Ok(()) }
     /// ```
@@ -62,6 +70,8 @@ impl Reports<'_> {
     }
 
     /// `PUT /animals`
+    ///
+    /// Gives a list of [`AnimalsItem`].
     ///
     /// # Examples
     ///

@@ -15,11 +15,17 @@ pub struct Lists<'a>(pub(super) &'a Core);
 impl Lists<'_> {
     /// `GET /by-token`
     ///
+    /// Gives [`Page`], a page; [`items`](ListByToken::items) gives each [`String`] of all pages.
+    /// Optional: [`page_token`](ListByToken::page_token).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_token().await?;
+    /// let mut items = client.lists().list_by_token().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_token(&self) -> ListByToken {
@@ -28,11 +34,17 @@ impl Lists<'_> {
 
     /// `GET /by-header`
     ///
+    /// Gives [`Page`], a page; [`items`](ListByHeader::items) gives each [`String`] of all pages.
+    /// Optional: [`x_after`](ListByHeader::x_after).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_header().await?;
+    /// let mut items = client.lists().list_by_header().x_after("x_after").items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_header(&self) -> ListByHeader {
@@ -41,11 +53,16 @@ impl Lists<'_> {
 
     /// `GET /by-link`
     ///
+    /// Gives a list of [`String`], a page; [`items`](ListByLink::items) gives each [`String`] of all pages.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_link().await?;
+    /// let mut items = client.lists().list_by_link().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_link(&self) -> ListByLink {
@@ -54,11 +71,17 @@ impl Lists<'_> {
 
     /// `GET /by-number`
     ///
+    /// Gives [`ListByNumberResponse`], a page; [`items`](ListByNumber::items) gives each [`String`] of all pages.
+    /// Optional: [`page`](ListByNumber::page).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_number().await?;
+    /// let mut items = client.lists().list_by_number().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_number(&self) -> ListByNumber {
@@ -67,11 +90,17 @@ impl Lists<'_> {
 
     /// `GET /by-last`
     ///
+    /// Gives [`ListUntilLastResponse`], a page; [`items`](ListUntilLast::items) gives each [`String`] of all pages.
+    /// Optional: [`page_index`](ListUntilLast::page_index).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().until_last().await?;
+    /// let mut items = client.lists().until_last().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn until_last(&self) -> ListUntilLast {
@@ -80,11 +109,17 @@ impl Lists<'_> {
 
     /// `GET /by-total`
     ///
+    /// Gives [`ListByTotalResponse`], a page; [`items`](ListByTotal::items) gives each [`String`] of all pages.
+    /// Optional: [`page`](ListByTotal::page), [`per_page`](ListByTotal::per_page).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_total().await?;
+    /// let mut items = client.lists().list_by_total().per_page(1).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_total(&self) -> ListByTotal {
@@ -93,11 +128,17 @@ impl Lists<'_> {
 
     /// `GET /by-size`
     ///
+    /// Gives a list of [`String`], a page; [`items`](ListBySize::items) gives each [`String`] of all pages.
+    /// Optional: [`page`](ListBySize::page), [`limit`](ListBySize::limit).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().list_by_size().await?;
+    /// let mut items = client.lists().list_by_size().limit(1).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_by_size(&self) -> ListBySize {
@@ -106,11 +147,18 @@ impl Lists<'_> {
 
     /// `POST /searches`
     ///
+    /// Gives [`SearchResponse`], a page; [`items`](Search::items) gives each [`String`] of all pages.
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::pages::Client, body: jackfield_telephony::pages::types::SearchRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.lists().search(&body).await?;
+    /// use jackfield_telephony::pages::types;
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::SearchRequest::new().text("text");
+    /// let mut items = client.lists().search(&body).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn search(&self, body: &SearchRequest) -> Search {

@@ -11,6 +11,8 @@ pub struct Beta<'a>(pub(super) &'a Core);
 impl Beta<'_> {
     /// `GET /forms`
     ///
+    /// Gives [`String`].
+    ///
     /// # Examples
     ///
     /// ```no_run

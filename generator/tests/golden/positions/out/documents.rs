@@ -14,11 +14,13 @@ pub struct Documents<'a>(pub(super) &'a Core);
 impl Documents<'_> {
     /// `POST /documents`
     ///
+    /// Optional: [`body`](AddDocument::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::positions::Client) -> jackfield_telephony::Result<()> {
-    /// client.documents().add().await?;
+    /// # async fn example(client: jackfield_telephony::positions::Client, body: (Vec<i128>, (jackfield_telephony::positions::types::Picture, String, jackfield_telephony::FilePart))) -> jackfield_telephony::Result<()> {
+    /// client.documents().add().body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn add(&self) -> AddDocument {

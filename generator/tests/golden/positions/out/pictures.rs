@@ -14,6 +14,8 @@ pub struct Pictures<'a>(pub(super) &'a Core);
 impl Pictures<'_> {
     /// `POST /pictures`
     ///
+    /// Optional: [`sizes`](AddPicture::sizes).
+    ///
     /// # Examples
     ///
     /// ```no_run

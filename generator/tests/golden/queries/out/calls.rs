@@ -39,11 +39,13 @@ impl Calls<'_> {
 
     /// `GET /search`
     ///
+    /// Optional: [`criteria`](Search::criteria), [`x_trace`](Search::x_trace).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::queries::Client) -> jackfield_telephony::Result<()> {
-    /// client.calls().search().await?;
+    /// client.calls().search().x_trace("x_trace").await?;
     /// # Ok(()) }
     /// ```
     pub fn search(&self) -> Search {
@@ -86,6 +88,8 @@ impl Calls<'_> {
 
     /// `GET /days/{day}`
     ///
+    /// Optional: [`since`](Day::since), [`window`](Day::window), [`x_changed`](Day::x_changed).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -120,11 +124,13 @@ impl Calls<'_> {
 
     /// `GET /cookies`
     ///
+    /// Optional: [`color`](Cookies::color), [`sizes`](Cookies::sizes), [`window`](Cookies::window), [`escaped`](Cookies::escaped).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::queries::Client) -> jackfield_telephony::Result<()> {
-    /// client.calls().cookies("sid").await?;
+    /// client.calls().cookies("sid").escaped("escaped").await?;
     /// # Ok(()) }
     /// ```
     pub fn cookies(&self, sid: &str) -> Cookies {

@@ -20,7 +20,10 @@ impl Blobs<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::redirects::Client) -> jackfield_telephony::Result<()> {
-    /// client.blobs().get("id").await?;
+    /// match client.blobs().get("id").await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, id: &str) -> GetBlob {
@@ -30,6 +33,8 @@ impl Blobs<'_> {
     }
 
     /// `POST /blobs/{id}`
+    ///
+    /// Gives [`CopyBlobOutput`].
     ///
     /// # Examples
     ///
@@ -71,7 +76,10 @@ impl Blobs<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::redirects::Client) -> jackfield_telephony::Result<()> {
-    /// client.blobs().update("id").await?;
+    /// match client.blobs().update("id").await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: &str) -> UpdateBlob {

@@ -15,6 +15,8 @@ pub struct Kinds<'a>(pub(super) &'a Core);
 impl Kinds<'_> {
     /// `PUT /yaml`
     ///
+    /// Gives [`String`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -29,6 +31,8 @@ impl Kinds<'_> {
     }
 
     /// `POST /note`
+    ///
+    /// Gives [`Bytes`].
     ///
     /// # Examples
     ///
@@ -47,10 +51,14 @@ impl Kinds<'_> {
 
     /// `POST /entry`
     ///
+    /// Gives [`Problem`].
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::representations::Client, body: jackfield_telephony::representations::types::Problem) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::representations::types;
+    /// # async fn example(client: jackfield_telephony::representations::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Problem::new("title");
     /// let result = client.kinds().send_entry(&body).await?;
     /// # Ok(()) }
     /// ```

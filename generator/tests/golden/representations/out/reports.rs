@@ -13,6 +13,8 @@ pub struct Reports<'a>(pub(super) &'a Core);
 impl Reports<'_> {
     /// `GET /report`
     ///
+    /// Gives [`Rows`].
+    ///
     /// # Errors
     ///
     /// [`FetchReportError`] for the documented 404.
@@ -21,7 +23,10 @@ impl Reports<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::representations::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.reports().fetch().await?;
+    /// match client.reports().fetch().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn fetch(&self) -> FetchReport {
@@ -29,6 +34,8 @@ impl Reports<'_> {
     }
 
     /// `GET /versions`
+    ///
+    /// Gives [`FetchVersionsOutput`].
     ///
     /// # Examples
     ///
@@ -45,6 +52,8 @@ impl Reports<'_> {
     }
 
     /// `GET /profiles`
+    ///
+    /// Gives [`Problem`].
     ///
     /// # Examples
     ///

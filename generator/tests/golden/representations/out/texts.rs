@@ -12,6 +12,8 @@ pub struct Texts<'a>(pub(super) &'a Core);
 impl Texts<'_> {
     /// `GET /hello`
     ///
+    /// Gives [`String`].
+    ///
     /// # Errors
     ///
     /// [`HelloError`] for the documented 400.
@@ -20,7 +22,10 @@ impl Texts<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::representations::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.texts().hello().await?;
+    /// match client.texts().hello().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn hello(&self) -> Hello {
@@ -28,6 +33,8 @@ impl Texts<'_> {
     }
 
     /// `GET /greeting`
+    ///
+    /// Gives [`String`].
     ///
     /// # Examples
     ///
@@ -42,6 +49,8 @@ impl Texts<'_> {
 
     /// `POST /mode`
     ///
+    /// Gives [`Mode`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -55,6 +64,8 @@ impl Texts<'_> {
 
     /// `GET /count`
     ///
+    /// Gives `i128`.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -67,6 +78,8 @@ impl Texts<'_> {
     }
 
     /// `GET /person`
+    ///
+    /// Gives [`Problem`].
     ///
     /// # Examples
     ///
@@ -89,7 +102,10 @@ impl Texts<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::representations::Client) -> jackfield_telephony::Result<()> {
-    /// client.texts().peek_person().await?;
+    /// match client.texts().peek_person().await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn peek_person(&self) -> PeekPerson {
@@ -97,6 +113,8 @@ impl Texts<'_> {
     }
 
     /// `GET /maybe`
+    ///
+    /// Gives `Option<Problem>`.
     ///
     /// # Examples
     ///

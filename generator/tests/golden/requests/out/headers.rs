@@ -12,15 +12,19 @@ pub struct Headers<'a>(pub(super) &'a Core);
 impl Headers<'_> {
     /// `POST /described`
     ///
+    /// Optional: [`content_type`](CreateHeaderDescribed::content_type).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::requests::Client, body: jackfield_telephony::requests::types::CreateHeaderDescribedRequest) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::requests::types;
+    /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::CreateHeaderDescribedRequest::new().a("a");
     /// let required = jackfield_telephony::requests::headers::CreateHeaderDescribedRequired {
     ///     authorization: "authorization",
     ///     accept: "accept",
     /// };
-    /// client.headers().create_described(&body, required).await?;
+    /// client.headers().create_described(&body, required).content_type("content_type").await?;
     /// # Ok(()) }
     /// ```
     pub fn create_described(

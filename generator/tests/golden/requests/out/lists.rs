@@ -39,6 +39,8 @@ impl Lists<'_> {
 
     /// `GET /queries`
     ///
+    /// Optional: [`rows`](GetQueryList::rows), [`cubes`](GetQueryList::cubes), [`pairs`](GetQueryList::pairs).
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -91,11 +93,15 @@ impl Lists<'_> {
 
     /// `POST /forms`
     ///
+    /// Optional: [`body`](CreateListForm::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
+    /// use jackfield_telephony::requests::types;
     /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
-    /// client.lists().create_form().await?;
+    /// let body = types::CreateListFormRequest::new().csv(vec!["csv".into()]);
+    /// client.lists().create_form().body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn create_form(&self) -> CreateListForm {
@@ -104,11 +110,13 @@ impl Lists<'_> {
 
     /// `POST /parts`
     ///
+    /// Optional: [`body`](CreateListPart::body).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
-    /// client.lists().create_part().await?;
+    /// # async fn example(client: jackfield_telephony::requests::Client, body: jackfield_telephony::requests::types::CreateListFormRequest) -> jackfield_telephony::Result<()> {
+    /// client.lists().create_part().body(&body).await?;
     /// # Ok(()) }
     /// ```
     pub fn create_part(&self) -> CreateListPart {

@@ -12,11 +12,13 @@ pub struct Paths<'a>(pub(super) &'a Core);
 impl Paths<'_> {
     /// `GET /{scope}/locks/{lock}`
     ///
+    /// Optional: [`filter`](GetLockPath::filter).
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
-    /// client.paths().get_lock("scope", "lock").await?;
+    /// client.paths().get_lock("scope", "lock").filter("filter").await?;
     /// # Ok(()) }
     /// ```
     pub fn get_lock(&self, scope: &str, lock: &str) -> GetLockPath {
@@ -48,8 +50,9 @@ impl Paths<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::requests::Client, mode: jackfield_telephony::requests::types::Mode) -> jackfield_telephony::Result<()> {
-    /// client.paths().get_mode(mode).await?;
+    /// use jackfield_telephony::requests::types;
+    /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
+    /// client.paths().get_mode(types::Mode::Empty).await?;
     /// # Ok(()) }
     /// ```
     pub fn get_mode(&self, mode: Mode) -> GetPathMode {

@@ -15,6 +15,8 @@ impl Jobs<'_> {
     ///
     /// `POST /jobs`
     ///
+    /// Gives [`StartJobOutput`].
+    ///
     /// # Errors
     ///
     /// [`StartJobError`] for the documented 404, 4XX and any other status.
@@ -24,15 +26,20 @@ impl Jobs<'_> {
     /// ```no_run
     /// # #[allow(deprecated)]
     /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.jobs().start().await?;
+    /// match client.jobs().start().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
-    #[deprecated]
+    #[deprecated = "the API advises against this operation"]
     pub fn start(&self) -> StartJob {
         StartJob(Call::post(self.0, "/jobs"))
     }
 
     /// `GET /jobs`
+    ///
+    /// Gives [`String`].
     ///
     /// # Errors
     ///
@@ -42,7 +49,10 @@ impl Jobs<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.jobs().report().await?;
+    /// match client.jobs().report().await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn report(&self) -> ReportJob {
@@ -50,6 +60,8 @@ impl Jobs<'_> {
     }
 
     /// `GET /jobs/{id}/log`
+    ///
+    /// Gives [`Bytes`].
     ///
     /// # Examples
     ///

@@ -17,6 +17,8 @@ pub struct Calls<'a>(pub(super) &'a Core);
 impl Calls<'_> {
     /// `GET /calls/events`
     ///
+    /// Gives [`WatchCallsOutput`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -32,11 +34,16 @@ impl Calls<'_> {
 
     /// `GET /calls/log`
     ///
+    /// Gives `LinesStream<Piece>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().list_log().await?;
+    /// let mut pieces = client.calls().list_log().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_log(&self) -> ListLog {
@@ -45,11 +52,16 @@ impl Calls<'_> {
 
     /// `GET /calls/records`
     ///
+    /// Gives `LinesStream<Piece>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().list_records().await?;
+    /// let mut pieces = client.calls().list_records().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_records(&self) -> ListRecords {
@@ -62,11 +74,16 @@ impl Calls<'_> {
 
     /// `GET /calls/quotes`
     ///
+    /// Gives `EventStream<WatchQuotesResponse>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().watch_quotes().await?;
+    /// let mut pieces = client.calls().watch_quotes().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn watch_quotes(&self) -> WatchQuotes {
@@ -77,11 +94,16 @@ impl Calls<'_> {
 
     /// `GET /calls/changes`
     ///
+    /// Gives `EventStream<WatchChangesResponse>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().watch_changes().await?;
+    /// let mut pieces = client.calls().watch_changes().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn watch_changes(&self) -> WatchChanges {
@@ -92,11 +114,16 @@ impl Calls<'_> {
 
     /// `GET /calls/pieces`
     ///
+    /// Gives `EventStream<WatchPiecesResponse>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().watch_pieces().await?;
+    /// let mut pieces = client.calls().watch_pieces().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn watch_pieces(&self) -> WatchPieces {
@@ -107,11 +134,16 @@ impl Calls<'_> {
 
     /// `GET /calls/ticks`
     ///
+    /// Gives `EventStream<Event>`.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.calls().list_ticks().await?;
+    /// let mut pieces = client.calls().list_ticks().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_ticks(&self) -> ListTicks {

@@ -12,6 +12,8 @@ pub struct Completions<'a>(pub(super) &'a Core);
 impl Completions<'_> {
     /// `POST /completions`
     ///
+    /// Gives [`Completion`].
+    ///
     /// # Errors
     ///
     /// [`CreateCompletionError`] for the documented 404.
@@ -19,8 +21,13 @@ impl Completions<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::streams::Client, body: jackfield_telephony::streams::types::CreateCompletionRequest) -> jackfield_telephony::Result<()> {
-    /// let result = client.completions().create(&body).await?;
+    /// use jackfield_telephony::streams::types;
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::CreateCompletionRequest::new("prompt");
+    /// match client.completions().create(&body).await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &CreateCompletionRequest) -> CreateCompletion {

@@ -12,6 +12,9 @@ pub struct Recordings<'a>(pub(super) &'a Core);
 impl Recordings<'_> {
     /// `GET /recordings/{id}`
     ///
+    /// Gives [`Bytes`].
+    /// Optional: [`stream_param`](GetRecording::stream_param).
+    ///
     /// # Errors
     ///
     /// [`GetRecordingError`] for the documented 404.
@@ -20,7 +23,10 @@ impl Recordings<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.recordings().get("id").await?;
+    /// match client.recordings().get("id").stream_param("stream_param").await {
+    ///     Ok(result) => println!("{result:?}"),
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn get(&self, id: &str) -> GetRecording {

@@ -12,6 +12,8 @@ pub struct Jobs<'a>(pub(super) &'a Core);
 impl Jobs<'_> {
     /// `PUT /jobs/{id}`
     ///
+    /// Gives [`Job`].
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -12,6 +12,8 @@ pub struct Pins<'a>(pub(super) &'a Core);
 impl Pins<'_> {
     /// `GET /pins`
     ///
+    /// Gives [`Pin`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -28,7 +30,9 @@ impl Pins<'_> {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::unions::Client, body: jackfield_telephony::unions::types::Pin) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::unions::types;
+    /// # async fn example(client: jackfield_telephony::unions::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Pin::new(1);
     /// client.pins().set(&body).await?;
     /// # Ok(()) }
     /// ```

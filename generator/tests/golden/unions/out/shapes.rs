@@ -12,6 +12,8 @@ pub struct Shapes<'a>(pub(super) &'a Core);
 impl Shapes<'_> {
     /// `POST /shapes`
     ///
+    /// Gives [`Labelled`].
+    ///
     /// # Examples
     ///
     /// ```no_run

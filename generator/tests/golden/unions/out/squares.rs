@@ -12,6 +12,8 @@ pub struct Squares<'a>(pub(super) &'a Core);
 impl Squares<'_> {
     /// `GET /squares`
     ///
+    /// Gives [`Square`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -25,10 +27,14 @@ impl Squares<'_> {
 
     /// `PUT /squares`
     ///
+    /// Gives [`Square`].
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::unions::Client, body: jackfield_telephony::unions::types::Square) -> jackfield_telephony::Result<()> {
+    /// use jackfield_telephony::unions::types;
+    /// # async fn example(client: jackfield_telephony::unions::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Square::new(1.0);
     /// let result = client.squares().set(&body).await?;
     /// # Ok(()) }
     /// ```

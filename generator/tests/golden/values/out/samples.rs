@@ -12,11 +12,16 @@ pub struct Samples<'a>(pub(super) &'a Core);
 impl Samples<'_> {
     /// `POST /samples`
     ///
+    /// Gives [`Sample`].
+    /// Optional: [`level`](CreateSample::level).
+    ///
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: jackfield_telephony::values::Client, body: jackfield_telephony::values::types::Sample) -> jackfield_telephony::Result<()> {
-    /// let result = client.samples().create(&body).await?;
+    /// use jackfield_telephony::values::types;
+    /// # async fn example(client: jackfield_telephony::values::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Sample::new(types::SampleMode::Auto);
+    /// let result = client.samples().create(&body).level(types::Level::Muted).await?;
     /// # Ok(()) }
     /// ```
     pub fn create(&self, body: &Sample) -> CreateSample {

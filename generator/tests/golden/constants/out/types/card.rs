@@ -12,6 +12,7 @@ pub struct Card {
     pub method: CardMethod,
     pub version: CardVersion,
     pub secure: bool,
+    /// May be absent.
     pub ratio: Option<CardRatio>,
     pub number: String,
     /// Properties that this client does not know.

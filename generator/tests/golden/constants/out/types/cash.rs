@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub struct Cash {
     pub method: CashMethod,
     pub amount: Number,
+    /// May be absent.
     pub note: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

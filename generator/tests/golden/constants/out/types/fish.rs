@@ -47,6 +47,7 @@ serde_bridge!(Fish);
 pub struct FishBase {
     pub kind: String,
     pub length: Number,
+    /// May be absent.
     pub siblings: Option<Vec<Fish>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

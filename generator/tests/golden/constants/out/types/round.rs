@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq)]
 pub struct Round {
+    /// May be absent.
     pub form: Option<Form>,
+    /// May be absent.
     pub radius: Option<Number>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

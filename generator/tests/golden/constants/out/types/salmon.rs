@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 pub struct Salmon {
     pub kind: String,
     pub length: Number,
+    /// May be absent.
     pub siblings: Option<Vec<Fish>>,
+    /// May be absent.
     pub iswild: Option<bool>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

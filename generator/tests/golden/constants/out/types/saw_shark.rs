@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 pub struct SawShark {
     pub kind: String,
     pub length: Number,
+    /// May be absent.
     pub siblings: Option<Vec<Fish>>,
     pub age: i32,
+    /// May be absent.
     pub teeth: Option<i32>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -41,6 +41,7 @@ serde_bridge!(Shark);
 pub struct SharkBase {
     pub kind: String,
     pub length: Number,
+    /// May be absent.
     pub siblings: Option<Vec<Fish>>,
     pub age: i32,
     /// Properties that this client does not know.

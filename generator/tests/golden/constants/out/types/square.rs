@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Square {
     pub form: Form,
+    /// May be absent.
     pub side: Option<Number>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

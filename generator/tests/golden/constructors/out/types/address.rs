@@ -9,6 +9,7 @@ pub struct Address {
     pub street: String,
     pub city: String,
     pub postcode: String,
+    /// May be absent.
     pub note: Option<String>,
 }
 

@@ -6,6 +6,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddressRequired {
+    /// May be absent.
     pub why: Option<String>,
 }
 

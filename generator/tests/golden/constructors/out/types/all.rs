@@ -6,14 +6,23 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
+    /// May be absent.
     pub address: Option<Address>,
+    /// May be absent.
     pub alias: Option<AddressRequired>,
+    /// May be absent.
     pub login: Option<Login>,
+    /// May be absent.
     pub size: Option<Size>,
+    /// May be absent.
     pub money: Option<Money>,
+    /// May be absent.
     pub trip: Option<Trip>,
+    /// May be absent.
     pub branch: Option<Branch>,
+    /// May be absent.
     pub flags: Option<Flags>,
+    /// May be absent.
     pub point: Option<Point>,
 }
 

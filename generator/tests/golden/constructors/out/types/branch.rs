@@ -5,8 +5,11 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 /// One of two of its own kind, in boxes, and null.
 #[derive(Clone, PartialEq)]
 pub struct Branch {
+    /// May be null.
     pub left: Option<Box<Branch>>,
+    /// May be null.
     pub right: Option<Box<Branch>>,
+    /// May be absent.
     pub name: Option<String>,
 }
 

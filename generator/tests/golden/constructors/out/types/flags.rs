@@ -9,6 +9,7 @@ pub struct Flags {
     pub first: FlagInput,
     pub second: FlagOutput,
     pub all: Vec<FlagInput>,
+    /// May be absent.
     pub note: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, Secret, 
 pub struct Login {
     pub user: String,
     pub password: Secret<String>,
+    /// May be absent.
     pub realm: Option<String>,
 }
 

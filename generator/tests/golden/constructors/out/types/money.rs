@@ -7,6 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Number, Object, ObjectWriter, 
 pub struct Money {
     pub amount: Number,
     pub currency: String,
+    /// May be absent.
     pub note: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Number, Object, ObjectWriter, 
 pub struct Size {
     pub width: i32,
     pub depth: Number,
+    /// May be absent.
     pub unit: Option<String>,
 }
 

@@ -10,6 +10,7 @@ pub struct Trip {
     pub r#type: Vehicle,
     pub people: i32,
     pub returns: bool,
+    /// May be absent.
     pub note: Option<String>,
 }
 

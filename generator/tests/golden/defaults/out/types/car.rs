@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq)]
 pub struct Car {
+    /// May be absent.
     pub wheels: Option<i128>,
+    /// May be absent.
     pub r#type: Option<String>,
+    /// May be absent.
     pub doors: Option<i128>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

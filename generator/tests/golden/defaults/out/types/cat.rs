@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Cat {
     pub kind: String,
+    /// May be absent.
     pub lives: Option<i128>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

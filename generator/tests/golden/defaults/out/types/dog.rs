@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
+    /// May be absent.
     pub bark: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sketch {
+    /// May be absent.
     pub form: Option<SketchForm>,
+    /// May be absent.
     pub width: Option<i128>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

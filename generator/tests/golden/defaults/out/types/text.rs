@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq)]
 pub struct Text {
+    /// May be absent.
     pub form: Option<String>,
+    /// May be absent.
     pub text: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

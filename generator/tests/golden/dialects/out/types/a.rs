@@ -6,12 +6,13 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct A {
-    /// A text.
+    /// A text. May be null.
     pub text: Option<String>,
-    /// More than 1.
+    /// More than 1. May be absent or null.
     pub more: Field<i128>,
-    /// A b.
+    /// A b. May be absent or null.
     pub b: Field<B>,
+    /// May be absent.
     pub only: Option<AOnly>,
 }
 

@@ -11,12 +11,16 @@ use std::collections::BTreeMap;
 #[non_exhaustive]
 pub struct Account {
     pub id: String,
+    /// May be absent.
     pub made: Option<DateTime>,
     pub name: String,
+    /// May be absent.
     pub limit: Option<i32>,
     pub owner: Person,
     pub people: Vec<Person>,
+    /// May be absent or null.
     pub roles: Field<BTreeMap<String, Vec<Holder>>>,
+    /// May be absent.
     pub parent: Option<Box<Account>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -61,11 +65,15 @@ model!(Account);
 #[derive(Clone, PartialEq)]
 pub struct AccountRequest {
     pub name: String,
+    /// May be absent.
     pub limit: Option<i32>,
+    /// May be absent.
     pub pin: Option<Secret<String>>,
     pub owner: PersonRequest,
     pub people: Vec<PersonRequest>,
+    /// May be absent or null.
     pub roles: Field<BTreeMap<String, Vec<HolderRequest>>>,
+    /// May be absent.
     pub parent: Option<Box<AccountRequest>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

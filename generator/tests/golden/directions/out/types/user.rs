@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub struct User {
     pub id: String,
     pub name: String,
+    /// May be absent.
     pub manager: Option<Box<User>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -44,6 +45,7 @@ model!(User);
 pub struct UserRequest {
     pub name: String,
     pub password: Secret<String>,
+    /// May be absent.
     pub manager: Option<Box<UserRequest>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

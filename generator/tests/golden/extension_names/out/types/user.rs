@@ -10,11 +10,15 @@ use std::collections::BTreeMap;
 pub struct User {
     /// The property `nm`.
     pub name: String,
-    /// The property `mail`.
+    /// The property `mail`. May be absent.
     pub email: Option<String>,
+    /// May be absent.
     pub lvl: Option<UserLvl>,
+    /// May be absent.
     pub via: Option<UserVia>,
+    /// May be absent.
     pub id: Option<String>,
+    /// May be absent.
     pub key: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

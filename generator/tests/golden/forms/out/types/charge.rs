@@ -8,13 +8,21 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Charge {
     pub amount: i128,
+    /// May be absent.
     pub currency: Option<ChargeCurrency>,
+    /// May be absent.
     pub metadata: Option<BTreeMap<String, String>>,
+    /// May be absent.
     pub codes: Option<Vec<String>>,
+    /// May be absent.
     pub labels: Option<Vec<String>>,
+    /// May be absent.
     pub filter: Option<ChargeFilter>,
+    /// May be absent.
     pub path: Option<String>,
+    /// May be absent.
     pub payer: Option<ChargePayer>,
+    /// May be absent or null.
     pub note: Field<String>,
 }
 
@@ -155,6 +163,7 @@ text_enum!(ChargeCurrency);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeFilter {
+    /// May be absent.
     pub from: Option<Date>,
 }
 
@@ -190,6 +199,7 @@ model!(ChargeFilter);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChargePayer {
+    /// May be absent.
     pub name: Option<String>,
 }
 

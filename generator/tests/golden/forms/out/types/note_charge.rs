@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 pub struct NoteChargeRequest {
     pub text: String,
+    /// May be absent.
     pub pages: Option<Vec<i128>>,
 }
 

@@ -9,7 +9,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct Cat {
     pub kind: String,
     pub name: String,
+    /// May be absent.
     pub friend: Option<Box<Pet>>,
+    /// May be absent.
     pub lives: Option<i128>,
 }
 

@@ -8,6 +8,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct Dog {
     pub kind: String,
     pub name: String,
+    /// May be absent.
     pub friend: Option<Box<Pet>>,
 }
 

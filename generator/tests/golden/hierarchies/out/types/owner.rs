@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
+    /// May be absent.
     pub pets: Option<Vec<Pet>>,
-    /// The best one.
+    /// The best one. May be absent.
     pub best: Option<Pet>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -51,6 +51,7 @@ serde_bridge!(Pet);
 pub struct PetBase {
     pub kind: String,
     pub name: String,
+    /// May be absent.
     pub friend: Option<Box<Pet>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

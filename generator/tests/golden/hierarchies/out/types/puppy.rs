@@ -8,6 +8,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, t
 pub struct Puppy {
     pub kind: PuppyKind,
     pub name: String,
+    /// May be absent.
     pub friend: Option<Box<Pet>>,
     pub age: i128,
 }

@@ -9,19 +9,25 @@ use crate::runtime::{
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
+    /// May be absent.
     pub plain: Option<Named>,
-    /// Says more.
+    /// Says more. May be absent.
     pub described: Option<Named>,
+    /// May be absent.
     pub composed: Option<Named>,
-    /// In the list.
+    /// In the list. May be absent.
     pub titled: Option<Named>,
+    /// May be absent or null.
     pub nullable: Field<Named>,
+    /// May be absent.
     pub aliased: Option<Named>,
-    /// Of an alias.
+    /// Of an alias. May be absent.
     pub again: Option<Named>,
-    /// Link 1.
+    /// Link 1. May be absent.
     pub chained: Option<Named>,
+    /// May be absent.
     pub renamed: Option<Named>,
+    /// May be absent.
     pub listed: Option<Vec<Named>>,
 }
 

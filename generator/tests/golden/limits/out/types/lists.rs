@@ -29,7 +29,7 @@ pub struct Lists {
         i128,
         String,
     ),
-    /// At least 7 items.
+    /// At least 7 items. May be absent.
     pub open: Option<OpenTuple<(i128, String, i128, String, i128, String, i128), bool>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

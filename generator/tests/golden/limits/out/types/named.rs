@@ -7,6 +7,7 @@ use crate::runtime::{
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Named {
+    /// May be absent.
     pub id: Option<String>,
 }
 

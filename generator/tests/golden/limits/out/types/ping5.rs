@@ -5,9 +5,13 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, t
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ping5 {
+    /// May be absent.
     pub c00: Option<Ping5C00>,
+    /// May be absent.
     pub c01: Option<Ping5C00>,
+    /// May be absent.
     pub c02: Option<Ping5C00>,
+    /// May be absent.
     pub c03: Option<Ping5C00>,
     pub op: Ping5Op,
 }

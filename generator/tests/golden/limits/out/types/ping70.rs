@@ -6,74 +6,143 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Ping70 {
+    /// May be absent.
     pub c00: Option<Ping5C00>,
+    /// May be absent.
     pub c01: Option<Ping5C00>,
+    /// May be absent.
     pub c02: Option<Ping5C00>,
+    /// May be absent.
     pub c03: Option<Ping5C00>,
+    /// May be absent.
     pub c04: Option<Ping5C00>,
+    /// May be absent.
     pub c05: Option<Ping5C00>,
+    /// May be absent.
     pub c06: Option<Ping5C00>,
+    /// May be absent.
     pub c07: Option<Ping5C00>,
+    /// May be absent.
     pub c08: Option<Ping5C00>,
+    /// May be absent.
     pub c09: Option<Ping5C00>,
+    /// May be absent.
     pub c10: Option<Ping5C00>,
+    /// May be absent.
     pub c11: Option<Ping5C00>,
+    /// May be absent.
     pub c12: Option<Ping5C00>,
+    /// May be absent.
     pub c13: Option<Ping5C00>,
+    /// May be absent.
     pub c14: Option<Ping5C00>,
+    /// May be absent.
     pub c15: Option<Ping5C00>,
+    /// May be absent.
     pub c16: Option<Ping5C00>,
+    /// May be absent.
     pub c17: Option<Ping5C00>,
+    /// May be absent.
     pub c18: Option<Ping5C00>,
+    /// May be absent.
     pub c19: Option<Ping5C00>,
+    /// May be absent.
     pub c20: Option<Ping5C00>,
+    /// May be absent.
     pub c21: Option<Ping5C00>,
+    /// May be absent.
     pub c22: Option<Ping5C00>,
+    /// May be absent.
     pub c23: Option<Ping5C00>,
+    /// May be absent.
     pub c24: Option<Ping5C00>,
+    /// May be absent.
     pub c25: Option<Ping5C00>,
+    /// May be absent.
     pub c26: Option<Ping5C00>,
+    /// May be absent.
     pub c27: Option<Ping5C00>,
+    /// May be absent.
     pub c28: Option<Ping5C00>,
+    /// May be absent.
     pub c29: Option<Ping5C00>,
+    /// May be absent.
     pub c30: Option<Ping5C00>,
+    /// May be absent.
     pub c31: Option<Ping5C00>,
+    /// May be absent.
     pub c32: Option<Ping5C00>,
+    /// May be absent.
     pub c33: Option<Ping5C00>,
+    /// May be absent.
     pub c34: Option<Ping5C00>,
+    /// May be absent.
     pub c35: Option<Ping5C00>,
+    /// May be absent.
     pub c36: Option<Ping5C00>,
+    /// May be absent.
     pub c37: Option<Ping5C00>,
+    /// May be absent.
     pub c38: Option<Ping5C00>,
+    /// May be absent.
     pub c39: Option<Ping5C00>,
+    /// May be absent.
     pub c40: Option<Ping5C00>,
+    /// May be absent.
     pub c41: Option<Ping5C00>,
+    /// May be absent.
     pub c42: Option<Ping5C00>,
+    /// May be absent.
     pub c43: Option<Ping5C00>,
+    /// May be absent.
     pub c44: Option<Ping5C00>,
+    /// May be absent.
     pub c45: Option<Ping5C00>,
+    /// May be absent.
     pub c46: Option<Ping5C00>,
+    /// May be absent.
     pub c47: Option<Ping5C00>,
+    /// May be absent.
     pub c48: Option<Ping5C00>,
+    /// May be absent.
     pub c49: Option<Ping5C00>,
+    /// May be absent.
     pub c50: Option<Ping5C00>,
+    /// May be absent.
     pub c51: Option<Ping5C00>,
+    /// May be absent.
     pub c52: Option<Ping5C00>,
+    /// May be absent.
     pub c53: Option<Ping5C00>,
+    /// May be absent.
     pub c54: Option<Ping5C00>,
+    /// May be absent.
     pub c55: Option<Ping5C00>,
+    /// May be absent.
     pub c56: Option<Ping5C00>,
+    /// May be absent.
     pub c57: Option<Ping5C00>,
+    /// May be absent.
     pub c58: Option<Ping5C00>,
+    /// May be absent.
     pub c59: Option<Ping5C00>,
+    /// May be absent.
     pub c60: Option<Ping5C00>,
+    /// May be absent.
     pub c61: Option<Ping5C00>,
+    /// May be absent.
     pub c62: Option<Ping5C00>,
+    /// May be absent.
     pub c63: Option<Ping5C00>,
+    /// May be absent.
     pub c64: Option<Ping5C00>,
+    /// May be absent.
     pub c65: Option<Ping5C00>,
+    /// May be absent.
     pub c66: Option<Ping5C00>,
+    /// May be absent.
     pub c67: Option<Ping5C00>,
+    /// May be absent.
     pub c68: Option<Ping5C00>,
     pub op: Ping5Op,
 }

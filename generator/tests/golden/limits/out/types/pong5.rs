@@ -6,9 +6,13 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, t
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pong5 {
+    /// May be absent.
     pub c00: Option<Ping5C00>,
+    /// May be absent.
     pub c01: Option<Ping5C00>,
+    /// May be absent.
     pub c02: Option<Ping5C00>,
+    /// May be absent.
     pub c03: Option<Ping5C00>,
     pub op: Pong5Op,
 }

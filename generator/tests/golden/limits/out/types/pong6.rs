@@ -6,10 +6,15 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pong6 {
+    /// May be absent.
     pub c00: Option<Ping5C00>,
+    /// May be absent.
     pub c01: Option<Ping5C00>,
+    /// May be absent.
     pub c02: Option<Ping5C00>,
+    /// May be absent.
     pub c03: Option<Ping5C00>,
+    /// May be absent.
     pub c04: Option<Ping5C00>,
     pub op: Pong5Op,
 }

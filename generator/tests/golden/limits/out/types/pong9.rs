@@ -6,13 +6,21 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Pong9 {
+    /// May be absent.
     pub c00: Option<Ping5C00>,
+    /// May be absent.
     pub c01: Option<Ping5C00>,
+    /// May be absent.
     pub c02: Option<Ping5C00>,
+    /// May be absent.
     pub c03: Option<Ping5C00>,
+    /// May be absent.
     pub c04: Option<Ping5C00>,
+    /// May be absent.
     pub c05: Option<Ping5C00>,
+    /// May be absent.
     pub c06: Option<Ping5C00>,
+    /// May be absent.
     pub c07: Option<Ping5C00>,
     pub op: Pong5Op,
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Author {
     pub name: String,
+    /// May be absent.
     pub born: Option<Date>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

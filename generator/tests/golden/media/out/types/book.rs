@@ -14,10 +14,15 @@ pub struct Book {
     pub title: String,
     pub tags: Vec<String>,
     pub authors: Vec<Author>,
+    /// May be absent.
     pub state: Option<State>,
+    /// May be absent or null.
     pub pages: Field<i128>,
+    /// May be absent.
     pub price: Option<Number>,
+    /// May be absent.
     pub names: Option<BTreeMap<String, String>>,
+    /// May be absent.
     pub part: Option<Box<Book>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

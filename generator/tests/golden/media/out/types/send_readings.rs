@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendReadingsRequestItem {
+    /// May be absent.
     pub page: Option<i128>,
 }
 

@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBookRequest {
+    /// May be absent or null.
     pub title: Field<String>,
 }
 
@@ -40,6 +41,7 @@ model!(UpdateBookRequest);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateBookRequestItem {
+    /// May be absent.
     pub op: Option<String>,
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionSchema {
+    /// May be absent.
     pub vec: Option<bool>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -15,16 +15,23 @@ pub struct Thing {
     ///
     /// Format: `uri`.
     pub self_: String,
+    /// May be null.
     pub parent_id: Option<Uuid>,
-    /// Between 1 and 9.
+    /// Between 1 and 9. May be absent.
     pub size: Option<i32>,
-    /// At most 64 characters.
+    /// At most 64 characters. May be absent or null.
     pub note: Field<String>,
+    /// May be absent or null.
     pub anything: Field<Value>,
+    /// May be absent.
     pub parts: Option<Vec<Thing>>,
+    /// May be absent.
     pub inner: Option<Box<Thing>>,
+    /// May be absent.
     pub address: Option<ThingAddress>,
+    /// May be absent.
     pub seen_at: Option<DateTime>,
+    /// May be absent.
     pub counts: Option<BTreeMap<String, i128>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -154,7 +161,7 @@ model!(Thing);
 #[derive(Clone, PartialEq)]
 pub struct ThingAddress {
     pub city: String,
-    /// The property `zip-code`.
+    /// The property `zip-code`. May be absent.
     pub zip_code: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -5,7 +5,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPatch {
+    /// May be absent.
     pub size: Option<i32>,
+    /// May be absent or null.
     pub note: Field<String>,
 }
 

@@ -9,9 +9,13 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Message {
     pub text: String,
+    /// May be absent or null.
     pub picture: Field<String>,
+    /// May be absent.
     pub recipients: Option<Vec<String>>,
+    /// May be absent.
     pub meta: Option<BTreeMap<String, Value>>,
+    /// May be absent or null.
     pub note: Field<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -89,9 +93,13 @@ model!(Message);
 #[derive(Clone, Debug, PartialEq)]
 pub struct MessageForm {
     pub text: String,
+    /// May be absent.
     pub picture: Option<FilePart>,
+    /// May be absent.
     pub recipients: Option<Vec<String>>,
+    /// May be absent.
     pub meta: Option<BTreeMap<String, Value>>,
+    /// May be absent or null.
     pub note: Field<String>,
 }
 

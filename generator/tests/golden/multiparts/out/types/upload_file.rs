@@ -6,8 +6,11 @@ use crate::runtime::{Decode, DecodeError, Encode, FilePart, Object, ObjectWriter
 pub struct UploadFileRequest {
     pub file: FilePart,
     pub purpose: Purpose,
+    /// May be absent.
     pub tags: Option<Vec<String>>,
+    /// May be absent.
     pub more: Option<Vec<FilePart>>,
+    /// May be absent.
     pub expires: Option<Expires>,
 }
 

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Code {
+    /// May be absent.
     pub language: Option<String>,
+    /// May be absent.
     pub source: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Page {
     pub number: i128,
+    /// May be absent.
     pub heading: Option<String>,
+    /// May be absent.
     pub inner: Option<PageInner>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -82,6 +84,7 @@ xml_model!(Page);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageInner {
+    /// May be absent.
     pub footer: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

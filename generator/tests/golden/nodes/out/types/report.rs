@@ -11,10 +11,15 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Report {
     pub id: i128,
+    /// May be absent.
     pub page: Option<Page>,
+    /// May be absent.
     pub aliens: Option<Vec<String>>,
+    /// May be absent.
     pub animals: Option<Vec<String>>,
+    /// May be absent.
     pub plain: Option<Vec<i128>>,
+    /// May be absent.
     pub code: Option<Code>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

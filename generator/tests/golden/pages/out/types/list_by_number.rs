@@ -8,6 +8,7 @@ pub struct ListByNumberResponse {
     pub content: Vec<String>,
     /// The property `totalPages`.
     pub total_pages: i32,
+    /// May be absent.
     pub number: Option<i128>,
 }
 

@@ -5,7 +5,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUntilLastResponse {
+    /// May be absent.
     pub data: Option<Vec<String>>,
+    /// May be absent.
     pub last: Option<bool>,
 }
 

@@ -6,6 +6,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[non_exhaustive]
 pub struct Page {
     pub items: Vec<String>,
+    /// May be absent.
     pub meta: Option<PageMeta>,
 }
 
@@ -30,6 +31,7 @@ model!(Page);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
+    /// May be absent or null.
     pub next_page_token: Field<String>,
 }
 

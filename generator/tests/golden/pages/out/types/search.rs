@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchRequest {
+    /// May be absent.
     pub text: Option<String>,
 }
 
@@ -40,7 +41,9 @@ model!(SearchRequest);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
+    /// May be absent.
     pub rows: Option<Vec<String>>,
+    /// May be absent.
     pub next: Option<String>,
 }
 

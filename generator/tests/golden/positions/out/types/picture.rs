@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 pub struct Picture {
     pub author: String,
+    /// May be absent.
     pub year: Option<i32>,
 }
 

@@ -5,7 +5,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, m
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Criteria {
+    /// May be absent.
     pub numbers: Option<Vec<i128>>,
+    /// May be absent or null.
     pub flag: Field<bool>,
 }
 

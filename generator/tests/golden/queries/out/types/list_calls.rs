@@ -6,9 +6,13 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 pub struct Filter {
     pub state: String,
+    /// May be absent.
     pub tags: Option<Vec<String>>,
+    /// May be absent.
     pub codes: Option<Vec<i128>>,
+    /// May be absent.
     pub window: Option<Window>,
+    /// May be absent.
     pub range: Option<Window>,
 }
 

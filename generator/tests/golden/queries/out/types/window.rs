@@ -5,7 +5,9 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Window {
+    /// May be absent.
     pub from: Option<String>,
+    /// May be absent.
     pub to: Option<i128>,
 }
 

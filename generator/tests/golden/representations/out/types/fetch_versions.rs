@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse {
+    /// May be absent.
     pub a: Option<i128>,
 }
 
@@ -25,6 +26,7 @@ model!(FetchVersionsResponse);
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse2 {
+    /// May be absent.
     pub b: Option<i128>,
 }
 

@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHeaderDescribedRequest {
+    /// May be absent.
     pub a: Option<String>,
 }
 

@@ -5,12 +5,19 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateListFormRequest {
+    /// May be absent.
     pub csv: Option<Vec<String>>,
+    /// May be absent.
     pub ssv: Option<Vec<String>>,
+    /// May be absent.
     pub tsv: Option<Vec<String>>,
+    /// May be absent.
     pub pipes: Option<Vec<String>>,
+    /// May be absent.
     pub multi: Option<Vec<String>>,
+    /// May be absent.
     pub rows: Option<Vec<Vec<i128>>>,
+    /// May be absent.
     pub pairs: Option<Vec<Vec<i128>>>,
 }
 

@@ -5,6 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[derive(Clone, PartialEq)]
 pub struct CreateCompletionRequest {
     pub prompt: String,
+    /// May be absent.
     pub stream: Option<bool>,
 }
 

@@ -7,6 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 pub struct WatchCallsResponse {
     pub event: String,
     pub data: String,
+    /// May be absent.
     pub id: Option<String>,
 }
 

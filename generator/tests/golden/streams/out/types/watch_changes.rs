@@ -83,6 +83,7 @@ model!(WatchChangesResponseAdded);
 pub struct WatchChangesResponseRemoved {
     pub event: WatchChangesResponseRemovedEvent,
     pub data: i32,
+    /// May be absent.
     pub id: Option<String>,
 }
 

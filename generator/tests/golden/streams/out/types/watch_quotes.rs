@@ -7,6 +7,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 #[non_exhaustive]
 pub struct WatchQuotesResponse {
     pub event: String,
+    /// May be absent.
     pub id: Option<String>,
     pub data: Piece,
 }

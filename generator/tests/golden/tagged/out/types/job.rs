@@ -11,8 +11,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Job {
     pub state: JobState,
+    /// May be absent.
     pub trigger: Option<Trigger>,
+    /// May be absent.
     pub owner: Option<Owner>,
+    /// May be absent.
     pub target: Option<JobTarget>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -13,7 +13,9 @@ pub struct Labelled {
     pub shape: Shape,
     /// A text, a number, a list of texts or an object with a text.
     pub label: LabelledLabel,
+    /// May be absent.
     pub when: Option<Schedule>,
+    /// May be absent or null.
     pub colour: Field<Colour>,
 }
 
@@ -93,6 +95,7 @@ serde_bridge!(LabelledLabel);
 #[non_exhaustive]
 pub struct LabelledLabelText {
     pub text: String,
+    /// May be absent or null.
     pub note: Field<String>,
 }
 

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq)]
 pub struct Pin {
     pub at: i128,
+    /// May be absent.
     pub sort: Option<String>,
+    /// May be absent.
     pub next: Option<Box<Pin>>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub struct Square {
     pub kind: String,
     pub side: Number,
+    /// May be absent.
     pub sign: Option<Sign>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

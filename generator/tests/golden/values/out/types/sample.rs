@@ -12,17 +12,27 @@ use std::collections::BTreeMap;
 pub struct Sample {
     pub version: SampleVersion,
     pub mode: SampleMode,
+    /// May be absent.
     pub level: Option<Level>,
+    /// May be absent.
     pub other: Option<SampleOther>,
+    /// May be absent.
     pub state: Option<SampleState>,
+    /// May be absent.
     pub codes: Option<Vec<SampleCode>>,
+    /// May be absent.
     pub size: Option<SampleSize>,
+    /// May be absent or null.
     pub nothing: Field<()>,
+    /// May be absent or null.
     pub points: Field<SamplePoints>,
-    /// At least 2 items.
+    /// At least 2 items. May be absent.
     pub range: Option<OpenTuple<(String, Number), i128>>,
+    /// May be absent.
     pub pair: Option<SamplePair>,
+    /// May be absent.
     pub entry: Option<SampleEntry>,
+    /// May be absent.
     pub nested: Option<SampleNested>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -487,6 +497,7 @@ integer_enum!(SampleCode);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant1 {
+    /// May be absent.
     pub value: Option<String>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
@@ -530,6 +541,7 @@ model!(SampleNestedVariant1);
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SampleNestedVariant2 {
+    /// May be absent.
     pub value: Option<i128>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,

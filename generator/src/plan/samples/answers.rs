@@ -1,0 +1,138 @@
+//! The answers of operations.
+
+use super::Examples;
+use super::fits::fits;
+use super::maker::{Maker, plain, text};
+use crate::api::{Content, Framing, Media, MediaType, Response, StatusPattern, Type, TypeId};
+use crate::package::{Answer, AnswerBody, Call, Item, Package};
+use serde_json::{Value, json};
+
+/// The longest example of one operation's own: a longer one is left out where its type has another.
+const LONGEST_OWN: usize = 1024;
+
+/// The answer of an operation: the first success that it documents, as JSON if it may be that.
+pub(super) fn answer<'a>(
+    package: &Package<'a>,
+    examples: &Examples<'_>,
+    call: &Call<'a>,
+    place: (usize, usize),
+) -> Option<Answer<'a>> {
+    let responses = &call.operation.responses;
+    let is_success = |response: &&Response| match response.status {
+        StatusPattern::Code(code) => (200..300).contains(&code) || call.redirects.contains(&code),
+        StatusPattern::Range(digit) => digit == 2,
+        StatusPattern::Default => false,
+    };
+    let is_default = |response: &&Response| response.status == StatusPattern::Default;
+    let response = responses.iter().find(is_success);
+    let response = response.or_else(|| responses.iter().find(is_default));
+    let status = match response.map(|response| response.status) {
+        Some(StatusPattern::Code(code)) => code,
+        Some(_) => 200,
+        None => 204,
+    };
+    let media = response.map_or(&[][..], |response| &response.media);
+    let is_json = |content: &Content| matches!(content, Content::Json(_));
+    let is_xml = |content: &Content| matches!(content, Content::Xml(..));
+    let media = media
+        .iter()
+        .find(|media| is_json(&media.content))
+        .or_else(|| media.iter().find(|media| !is_xml(&media.content)))
+        .or(media.first());
+    let (media_type, body) = match media {
+        None => ("", AnswerBody::Text(String::new())),
+        Some(media) => (
+            concrete(&media.media_type, &media.content),
+            body(package, examples, media)?,
+        ),
+    };
+    Some(Answer {
+        call: place,
+        status,
+        media_type,
+        body,
+    })
+}
+
+/// A media type that can be sent, for one that may stand for several.
+fn concrete<'a>(media_type: &'a MediaType, content: &Content) -> &'a str {
+    match (media_type.is_range(), content) {
+        (false, _) => media_type.as_str(),
+        (true, Content::Json(_)) => "application/json",
+        (true, Content::Text(_)) => "text/plain",
+        (true, _) => match media_type.essence() {
+            "image/*" => "image/png",
+            "audio/*" => "audio/mpeg",
+            "video/*" => "video/mp4",
+            "text/*" => "text/plain",
+            _ => "application/octet-stream",
+        },
+    }
+}
+
+/// The body of an answer: the example that the document has for it, or what is made of its type.
+fn body(package: &Package<'_>, examples: &Examples<'_>, media: &Media) -> Option<AnswerBody> {
+    let body = match &media.content {
+        Content::Json(ty) => return json(package, examples, media, ty),
+        Content::Text(ty) => plain(&Maker::new(package, 1).value(ty)?),
+        Content::Bytes => "bytes".to_owned(),
+        Content::Stream(framing, ty) => {
+            let value = match ty {
+                Some(ty) => Maker::new(package, 1).value(ty)?,
+                None => json!({}),
+            };
+            match framing {
+                Framing::Data => format!("data: {value}\n\n"),
+                Framing::Events => event(&value),
+                Framing::Lines => format!("{value}\n"),
+                Framing::Records => format!("\u{1e}{value}\n"),
+            }
+        }
+        // Writing XML and forms is the runtime's.
+        Content::Xml(..) | Content::Form(..) | Content::Parts(_) => return None,
+    };
+    Some(AnswerBody::Text(body))
+}
+
+/// A body of JSON. What is the example of its type is not written once more.
+fn json(
+    package: &Package<'_>,
+    examples: &Examples<'_>,
+    media: &Media,
+    ty: &Type,
+) -> Option<AnswerBody> {
+    let own = media.example.as_deref();
+    let own = own.filter(|value| fits(package, ty, value));
+    let own = own.map(Value::to_string);
+    let own = own.filter(|text| text.len() <= LONGEST_OWN);
+    let id = example_of(package, ty);
+    let known = id.and_then(|id| Some((id, examples.get(&id)?)));
+    Some(match (own, known) {
+        (None, Some((id, _))) => AnswerBody::Example(id),
+        (Some(own), Some((id, text))) if own == *text => AnswerBody::Example(id),
+        (Some(own), _) => AnswerBody::Text(own),
+        (None, None) => AnswerBody::Text(text(package, ty)?),
+    })
+}
+
+/// A server-sent event whose fields are the properties of a value.
+fn event(value: &Value) -> String {
+    let mut text = String::new();
+    for (name, value) in value.as_object().into_iter().flatten() {
+        if matches!(name.as_str(), "event" | "data" | "id" | "retry") {
+            text.push_str(&format!("{name}: {}\n", plain(value)));
+        }
+    }
+    text + "\n"
+}
+
+/// The definition whose example is one of a type.
+pub(super) fn example_of(package: &Package<'_>, ty: &Type) -> Option<TypeId> {
+    match package.resolve(ty) {
+        Type::Defined(id) => match &package.item(*id)?.item {
+            Item::Alias(other) => example_of(package, &Type::Defined(*other)),
+            _ => Some(*id),
+        },
+        _ => None,
+    }
+}
