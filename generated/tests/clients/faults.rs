@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use jackfield_telephony::carrierx::Client;
 use jackfield_telephony::carrierx::endpoints::UpdateEndpointError;
 use jackfield_telephony::carrierx::types::{EndpointCreate, EndpointPatch, EndpointType};
-use jackfield_telephony::carrierx::{Client, types::ErrorBody};
-use jackfield_telephony::{CallError, RetryPolicy};
+use jackfield_telephony::carrierx::types::{ErrorBody, ErrorBodyCode};
+use jackfield_telephony::{CallError, Field, RetryPolicy};
 
 use crate::server::{Reply, Server};
 use crate::values::ENDPOINT;
@@ -50,6 +51,36 @@ async fn documented_errors_are_typed() {
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.headers().unwrap()["x-request-id"], "7");
         assert_eq!(error.body().unwrap().as_ref(), body().as_bytes());
+    }
+}
+
+/// A function of a program, whose errors are all of one type.
+async fn rename(client: &Client) -> jackfield_telephony::Result<()> {
+    let patch = EndpointPatch::new().name("desk-7");
+    client.endpoints().update("sid", &patch).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_typed_body_of_an_error_is_still_there_behind_a_question_mark() {
+    for (code, typed) in [
+        ("4711", ErrorBodyCode::Integer(4711)),
+        (r#""taken""#, ErrorBodyCode::String("taken".to_owned())),
+    ] {
+        let body = format!(r#"{{"code":{code},"message":"the name is taken"}}"#);
+        let server = Server::answering(vec![Reply::json(409, body)]).await;
+        let error = rename(&client(&server)).await.unwrap_err();
+        let Some(UpdateEndpointError::Conflict(body)) = error.documented() else {
+            panic!("{error:?}");
+        };
+        assert_eq!(body.code, Field::Value(typed));
+        assert_eq!(body.message, Field::Value("the name is taken".to_owned()));
+        assert_eq!(error.server_message(), Some("the name is taken"));
+        assert!(
+            error
+                .to_string()
+                .starts_with("PATCH /endpoints/{endpoint_sid}: ")
+        );
     }
 }
 

@@ -28,6 +28,7 @@ impl Examples for super::Client {
         ("EndpointPatch", check::<super::types::EndpointPatch>),
         ("EndpointType", check::<super::types::EndpointType>),
         ("ErrorBody", check::<super::types::ErrorBody>),
+        ("ErrorBodyCode", check::<super::types::ErrorBodyCode>),
         ("NestedObjects", check::<super::types::NestedObjects>),
         ("Properties", check::<super::types::Properties>),
     ];
@@ -132,7 +133,11 @@ impl Example for super::types::EndpointType {
 }
 
 impl Example for super::types::ErrorBody {
-    const JSON: &str = "{\"errors\":{}}";
+    const JSON: &str = "{\"code\":1,\"errors\":{},\"message\":\"text\"}";
+}
+
+impl Example for super::types::ErrorBodyCode {
+    const JSON: &str = "1";
 }
 
 impl Example for super::types::NestedObjects {

@@ -24,6 +24,6 @@ pub use self::endpoint_create::EndpointCreate;
 pub use self::endpoint_list::EndpointList;
 pub use self::endpoint_patch::EndpointPatch;
 pub use self::endpoint_type::EndpointType;
-pub use self::error_body::ErrorBody;
+pub use self::error_body::{ErrorBody, ErrorBodyCode};
 pub use self::nested_objects::NestedObjects;
 pub use self::properties::Properties;
