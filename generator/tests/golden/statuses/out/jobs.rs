@@ -11,6 +11,8 @@ use crate::runtime::{As, ByteStream, Call, Core, Undocumented, operation};
 pub struct Jobs<'a>(pub(super) &'a Core);
 
 impl Jobs<'_> {
+    /// Starts a job. Use `GET /jobs` instead, which is done at once.
+    ///
     /// Deprecated.
     ///
     /// `POST /jobs`
@@ -32,7 +34,7 @@ impl Jobs<'_> {
     /// }
     /// # Ok(()) }
     /// ```
-    #[deprecated = "the API advises against this operation"]
+    #[deprecated = "Use GET /jobs instead, which is done at once."]
     pub fn start(&self) -> StartJob {
         StartJob(Call::post(self.0, "/jobs"))
     }

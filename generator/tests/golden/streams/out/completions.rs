@@ -23,7 +23,7 @@ impl Completions<'_> {
     /// ```no_run
     /// use jackfield_telephony::streams::types;
     /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
-    /// let body = types::CreateCompletionRequest::new("prompt");
+    /// let body = types::CreateCompletionRequest::new("Say hello.").stream(false);
     /// match client.completions().create(&body).await {
     ///     Ok(result) => println!("{result:?}"),
     ///     Err(error) => println!("{error}: {:?}", error.documented()),

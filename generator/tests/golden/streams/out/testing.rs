@@ -146,11 +146,11 @@ impl Described for super::calls::ListTicks {
 }
 
 impl Example for super::types::Completion {
-    const JSON: &str = "{\"text\":\"text\"}";
+    const JSON: &str = "{\"text\":\"Hello!\"}";
 }
 
 impl Example for super::types::CreateCompletionRequest {
-    const JSON: &str = "{\"prompt\":\"text\",\"stream\":true}";
+    const JSON: &str = "{\"prompt\":\"Say hello.\",\"stream\":false}";
 }
 
 impl Example for super::types::Piece {
