@@ -266,6 +266,12 @@ fn nothing_that_a_document_says_reaches_the_terminal() {
     quiet(&["new", "old.json", "client"]);
     quiet(&["diff", "client", "new.json"]);
     fs::copy(here.join("new.json"), here.join("old.json")).unwrap();
+    // What lies where files are written need not be of this program.
+    let file = here.join("client/src/lib.rs");
+    let foreign = fs::read_to_string(&file).unwrap() + "// foreign \u{1b}[2J\u{202e}\n";
+    fs::write(&file, &foreign).unwrap();
+    let said = quiet(&["generate", "--check", "--diff"]);
+    assert!(said.contains("-// foreign \\u{1b}[2J\\u{202e}"), "{said}");
     for more in [
         &["--check", "--diff"][..],
         &["--dry-run"],

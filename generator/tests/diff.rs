@@ -4,6 +4,8 @@
 
 use jackfield::assemble::read_text;
 use jackfield::compare::{Format, Side, compare};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -97,4 +99,87 @@ fn the_command_exits_by_the_worst_class_and_reads_revisions() {
     assert!(text.starts_with("::error file=api.yaml,line="), "{text}");
     assert_eq!(code(&["git:--output=x:api.yaml", "api.yaml"]).0, Some(1));
     assert!(!here.join("x").exists(), "a revision was read as an option");
+}
+
+/// What means something in Markdown, to GitHub or to a browser.
+const HOSTILE: &[&str] = &[
+    "<img src=x onerror=evil()>",
+    "</code></li><script>evil()</script>",
+    "<!-- evil",
+    "[evil](https://evil.example)",
+    "![evil](https://evil.example/pixel.png)",
+    "<https://evil.example>",
+    "https://evil.example",
+    "@evil",
+    "evil/evil#1",
+    "evil` [evil](https://evil.example) `evil",
+    "``` evil",
+    "evil\n\n# evil\n\n- [evil](https://evil.example)\n",
+    "evil\r\n> evil",
+    "evil\u{2028}\u{2029}\u{85}# evil",
+    "&lt;evil&gt; &#60;evil&#62;",
+    "**evil** ~~evil~~ | evil |",
+    "\\` evil \\",
+    "\u{202e}evil\u{1b}[2J",
+];
+
+/// A document that says a text wherever one may stand that a comparison could quote.
+fn saying(text: &str, number: usize) -> String {
+    let schema = json!({ "type": "string", "default": text, "pattern": text, "format": text, "description": text });
+    let named = format!("{text}{number}");
+    json!({
+        "openapi": "3.1.0", "info": { "title": text, "version": text },
+        "servers": [{ "url": format!("https://example.com/{text}"), "description": text }],
+        "security": [{ text: [text] }],
+        "tags": [{ "name": named }],
+        "paths": { format!("/{named}"): { "get": {
+            "operationId": named, "tags": [named], "summary": text, "deprecated": number == 1,
+            "parameters": [
+                { "name": named, "in": "query", "required": number == 1, "schema": schema },
+                { "name": "kept", "in": "query", "schema": schema },
+                { "name": named, "in": "header", "schema": schema }
+            ],
+            "responses": { "200": { "description": text, "headers": { named.clone(): { "schema": schema } },
+                "content": { format!("application/json; a={named}"): { "schema": { "$ref": "#/components/schemas/S" } } } } }
+        } }, "/kept": { "post": { "operationId": "kept", "tags": ["kept"],
+            "requestBody": { "content": { format!("application/json; a={text}{number}"): { "schema": schema } } },
+            "responses": { "204": { "description": text } } } } },
+        "components": {
+            "securitySchemes": { text: { "type": "apiKey", "in": "header", "name": named } },
+            "schemas": { "S": { "type": "object", "required": [named], "properties": {
+                named.clone(): schema, "kept": { "type": "string", "enum": [named, text, "b"], "default": named },
+                "other": { "const": named } } } }
+        }
+    })
+    .to_string()
+}
+
+#[test]
+fn markdown_holds_what_documents_say_as_code_only() {
+    for text in HOSTILE {
+        let (old, new) = (saying(text, 0), saying(text, 1));
+        let compared = compare(side("old.json", &old), side("new.json", &new)).unwrap();
+        let report = compared.render(Format::Markdown, "old.json", "new.json");
+        let (mut plain, mut code) = (String::new(), String::new());
+        for event in Parser::new_ext(&report, Options::all()) {
+            match event {
+                Event::Text(text) => plain.push_str(&text),
+                Event::Code(text) => code.push_str(&text),
+                Event::Start(_) | Event::SoftBreak => {}
+                Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Strong
+                    | TagEnd::Heading(_)
+                    | TagEnd::List(_)
+                    | TagEnd::Item,
+                ) => {}
+                other => panic!("{text:?}: {other:?} in\n{report}"),
+            }
+        }
+        assert!(code.contains("evil"), "{text:?}:\n{report}");
+        assert!(
+            !plain.contains("evil") && !plain.contains('`'),
+            "{text:?}:\n{plain}\n{report}"
+        );
+    }
 }

@@ -13,6 +13,7 @@
 #[allow(dead_code)]
 mod names_support;
 
+use jackfield::compare::{Change, Class, Subject, compare_clients};
 use jackfield::plan::Lock;
 use names_support::{documents, interface, parsed, try_generated};
 use serde_yaml::{Mapping, Value};
@@ -142,6 +143,14 @@ fn is_shuffled_alike(path: &Path, seed: u64) {
     let kept = try_generated(&turned, first.names.lock.clone()).expect(&shown);
     assert_eq!(kept.names.lock, first.names.lock, "{shown}");
     assert_eq!(kept.names.advice, [], "{shown}");
+    let of = |surface| Subject::of(surface, None);
+    let changes = compare_clients(of(&first.surface), of(&kept.surface)).changes;
+    let changes = changes.iter().filter(|change| change.class != Class::Docs);
+    assert_eq!(
+        changes.collect::<Vec<_>>(),
+        Vec::<&Change>::new(),
+        "{shown}"
+    );
     let same = interface(&kept.files.unwrap(), true);
     are_equal(&same, &interface(&files, true), &shown);
     // Without one, only that.

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use jackfield::limits::{ALL_OFS, ENTERED, FIELDS, HOPS, VALUES, VARIANTS};
+use jackfield::limits::{ALL_OFS, ENTERED, FIELDS, FOLLOWED, HOPS, VALUES, VARIANTS};
 use jackfield::{Generated, Target, generate};
 use serde_json::{Map, Value, json};
 
@@ -247,6 +247,34 @@ fn a_chain_of_references_is_told_as_what_it_is() {
         let made = client(Value::Object(schemas));
         assert_eq!(made.report, "", "{count}");
         assert!(text(&made).contains("pub a: Option<String>"));
+    }
+}
+
+#[test]
+fn what_is_said_of_a_value_is_looked_for_up_to_a_bound() {
+    // The property's reference leads to the first, and each but the last merely stands for the next.
+    for (count, is_seen) in [
+        (1, true),
+        (FOLLOWED - 1, true),
+        (FOLLOWED, true),
+        (FOLLOWED + 1, false),
+        (1_000, false),
+    ] {
+        let mut schemas = Map::new();
+        for index in 1..count {
+            let next = json!({ "$ref": format!("#/components/schemas/C{}", index + 1) });
+            schemas.insert(format!("C{index}"), json!({ "anyOf": [next] }));
+        }
+        schemas.insert(
+            format!("C{count}"),
+            json!({ "type": "string", "default": "far away" }),
+        );
+        schemas.insert(
+            "S".to_owned(),
+            json!({ "properties": { "deep": { "$ref": "#/components/schemas/C1" } } }),
+        );
+        let made = client(Value::Object(schemas));
+        assert_eq!(text(&made).contains("far away"), is_seen, "{count}");
     }
 }
 

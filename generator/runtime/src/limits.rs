@@ -90,6 +90,24 @@ pub(crate) const LONGEST_RETRY_PAUSE: Duration = Duration::from_secs(20);
 /// The longest `Retry-After`; `RetryPolicy::max_retry_after`. Beyond: the error at once.
 pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(60);
 
+/// What all retries of a client are paid from, what each of them costs, and a success brings one. Beyond: the error at
+/// once. A user who wants more asks again.
+pub(crate) const RETRY_BUDGET: u32 = 200;
+/// See [`RETRY_BUDGET`].
+pub(crate) const RETRY_COST: u32 = 10;
+
+/// The time of a request for a token, and of each for what an authorization server says of itself; `timeout`. Beyond: an
+/// error.
+pub(crate) const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How often a server is asked for the token of a device that does not say how often (RFC 8628, section 3.2), and by how
+/// much less often one that is asked too often (section 3.5).
+#[cfg(feature = "oauth")]
+pub(crate) const DEVICE_PAUSE: Duration = Duration::from_secs(5);
+/// A server that wants to be asked less often than this is asked so often.
+#[cfg(feature = "oauth")]
+pub(crate) const LONGEST_DEVICE_PAUSE: Duration = Duration::from_secs(60);
+
 /// How many requests for a token may fail in a row before there is a pause between them.
 pub(crate) const TOKEN_FAILURES: u32 = 3;
 /// The longest of these pauses.

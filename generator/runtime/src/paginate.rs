@@ -201,7 +201,9 @@ impl<O: Paged> Stream for Pages<O> {
 
 impl<O> fmt::Debug for Pages<O> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Pages")
+        let mut shown = formatter.debug_struct("Pages");
+        shown.field("asked", &self.count);
+        shown.field("max_pages", &self.most).finish_non_exhaustive()
     }
 }
 

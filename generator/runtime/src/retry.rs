@@ -7,7 +7,9 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Method, StatusCode, header};
 
-use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_PAUSE};
+use super::limits::{
+    LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_BUDGET, RETRY_COST, RETRY_PAUSE,
+};
 
 /// What is sent again when it fails, and when.
 ///
@@ -306,18 +308,15 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
-    const FULL: u32 = 200;
-    const RETRY: u32 = 10;
-
     pub(crate) fn withdraw(&self) -> bool {
-        let pay = |left: u32| left.checked_sub(Self::RETRY);
+        let pay = |left: u32| left.checked_sub(RETRY_COST);
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay)
             .is_ok()
     }
 
     pub(crate) fn deposit(&self) {
-        let add = |left: u32| (left < Self::FULL).then(|| left + 1);
+        let add = |left: u32| (left < RETRY_BUDGET).then(|| left + 1);
         // It fails if the budget is full, which is as well.
         let _ = self
             .0
@@ -327,6 +326,6 @@ impl Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(AtomicU32::new(Self::FULL))
+        Self(AtomicU32::new(RETRY_BUDGET))
     }
 }

@@ -1,6 +1,7 @@
 //! The changes between two surfaces.
 
 use super::meaning::{Meaning, meaning};
+use super::report::code;
 use super::{Change, Class, Location};
 use crate::diagnostic::Lines;
 use crate::surface::{Aspect, Entry, Surface};
@@ -110,7 +111,7 @@ impl Found {
             } = meaning(*aspect);
             let of = match part.as_str() {
                 "" => String::new(),
-                part => format!(" of `{part}`"),
+                part => format!(" of {}", code(part)),
             };
             let message = format!("{subject}{of} was {}, is {}", quoted(&was), quoted(&is));
             self.push(class, key, message, advice, sides);
@@ -149,17 +150,10 @@ fn has_owner(key: &str, entries: &BTreeMap<String, Entry>) -> bool {
     owners.any(|owner| owner != "Client" && entries.contains_key(owner))
 }
 
-/// A text of a document in a message: on one line, and it cannot end its quotes.
+/// A text of a document in a message.
 fn quoted(text: &str) -> String {
     match text {
         "" => "nothing".to_owned(),
-        text => {
-            let text = text.replace('`', "'");
-            let text: String = text
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
-            format!("`{text}`")
-        }
+        text => code(text),
     }
 }

@@ -7,8 +7,8 @@ mod changes;
 mod meaning;
 mod report;
 
-pub(crate) use self::report::CLASSES;
 pub use self::report::Format;
+pub(crate) use self::report::{CLASSES, code, sentence};
 
 use self::changes::Found;
 use crate::assemble::Read;

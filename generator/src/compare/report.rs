@@ -173,16 +173,29 @@ impl Comparison {
             }
             out.push_str(&format!("\n### {}\n\n", class.title()));
             for change in changes {
-                let item = format!("`{}`", change.item.replace('`', "'"));
-                out.push_str(&format!("- {}\n", sentence(&item, change)));
+                let line = sentence(&code(&change.item), change);
+                out.push_str(&format!("- {line}\n"));
             }
         }
         out
     }
 }
 
+/// A text of a document as code of Markdown, in which nothing is a link, an image, HTML or the name of a person to notify:
+/// it stays on one line, and cannot end the code.
+pub(crate) fn code(text: &str) -> String {
+    // A line between sections ends a paragraph, and with it the code.
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let shown = text.chars().map(|c| match c {
+        '`' => '\'',
+        c if is_break(c) => ' ',
+        c => c,
+    });
+    format!("`{}`", shown.collect::<String>())
+}
+
 /// A change on one line, which may quote the documents.
-fn sentence(item: &str, change: &Change) -> String {
+pub(crate) fn sentence(item: &str, change: &Change) -> String {
     printable(&format!("{item}: {}. {}", change.message, change.advice)).into_owned()
 }
 

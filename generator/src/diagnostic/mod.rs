@@ -17,7 +17,7 @@ pub use messages::{Located, Messages, escape, property};
 pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
 pub use render::printable;
-pub(crate) use render::printable_json;
+pub(crate) use render::{printable_json, printable_lines};
 
 use std::sync::Arc;
 

@@ -244,6 +244,17 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     shown.collect::<String>().into()
 }
 
+/// Lines of which each is [`printable`], but for tabs, with which text is indented.
+pub(crate) fn printable_lines(text: &str) -> String {
+    let mut lines = String::new();
+    for line in text.lines() {
+        let parts: Vec<_> = line.split('\t').map(printable).collect();
+        lines.push_str(&parts.join("\t"));
+        lines.push('\n');
+    }
+    lines
+}
+
 /// JSON in which nothing moves the cursor or turns the direction either, and which says the same.
 pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
     // Those of ASCII are escaped in all JSON, but for the space between values.

@@ -1,6 +1,6 @@
 //! A section of a changelog about what changed in a client.
 
-use crate::compare::{CLASSES, Class, Comparison};
+use crate::compare::{CLASSES, Class, Comparison, code, sentence};
 
 /// The most changes of one class that a section lists.
 const MOST: usize = 50;
@@ -16,9 +16,8 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
         let changes: Vec<_> = changes.filter(|change| change.class == class).collect();
         let title = class.title();
         for change in changes.iter().take(MOST) {
-            let item = change.item.replace('`', "'");
-            let (message, advice) = (&change.message, change.advice);
-            lines.push(format!("- **{title}**: `{item}`: {message}. {advice}"));
+            let change = sentence(&code(&change.item), change);
+            lines.push(format!("- **{title}**: {change}"));
         }
         if let Some(more @ 1..) = changes.len().checked_sub(MOST) {
             lines.push(format!(
@@ -111,7 +110,25 @@ fn marks(text: &str) -> Vec<Mark<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::add;
+    use super::{add, lines};
+    use crate::compare::{Change, Class, Comparison};
+
+    #[test]
+    fn an_item_stays_one_item_of_a_list() {
+        let change = Change {
+            class: Class::Breaks,
+            item: "a`\n\n# <b>\u{2028}\u{1b}[2J".to_owned(),
+            message: "the field is gone".to_owned(),
+            advice: "Do without.",
+            old: None,
+            new: None,
+        };
+        let comparison = Comparison {
+            changes: vec![change],
+        };
+        let expected = "- **Breaks the build**: `a'  # <b>  [2J`: the field is gone. Do without.";
+        assert_eq!(lines(&comparison), [expected]);
+    }
 
     #[test]
     fn a_section_is_added_and_nothing_else_changes() {

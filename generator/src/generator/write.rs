@@ -5,6 +5,7 @@ use super::release::Release;
 use super::{Generator, LOCK, Made, SURFACE};
 use crate::assemble::{self, manifest};
 use crate::compare::{Comparison, Subject, compare_clients};
+use crate::diagnostic::printable_lines;
 use crate::disk::{self, Difference, at};
 use crate::file_set::FileSet;
 use crate::options::own_modules;
@@ -54,9 +55,10 @@ impl Change {
         self.release.note.as_deref()
     }
 
-    /// Each file that differs, and how.
+    /// Each file that differs, and how, in lines of which nothing moves the cursor: what lies on the disk need not be of
+    /// this program.
     pub fn diff(&self) -> String {
-        self.difference.render(&self.folder, &self.files)
+        printable_lines(&self.difference.render(&self.folder, &self.files))
     }
 }
 

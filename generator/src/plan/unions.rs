@@ -134,13 +134,17 @@ fn is_literal(api: &Api, ty: &Type) -> bool {
     matches!(base, Type::Integer(_) | Type::Number(_) | Type::Boolean)
 }
 
-/// The discriminator's values that stand for each variant.
+/// The discriminator's values that stand for each variant. The first is what is sent where a value has none: the name of
+/// the variant, if it is among them, and else the first of the alphabet, since the order of a mapping says nothing.
 pub(super) fn tags(shape: &UnionShape) -> Vec<Vec<&str>> {
     let mut tags = vec![Vec::new(); shape.variants.len()];
     for (value, place) in shape.discriminator.iter().flat_map(|found| &found.mapping) {
         if let Some(tags) = tags.get_mut(*place) {
             tags.push(value.as_str());
         }
+    }
+    for (variant, tags) in shape.variants.iter().zip(&mut tags) {
+        tags.sort_by_key(|tag| (variant.name.as_deref() != Some(*tag), *tag));
     }
     tags
 }

@@ -1,7 +1,10 @@
 //! Methods, what they take and what they give.
 
+use super::bodies::{body, query};
 use super::{Aspect, Builder, Entry, Noun, security, servers};
-use crate::api::{Docs, Operation, ParameterEncoding, StatusPattern, Style};
+use crate::api::{
+    Docs, Encoding, Operation, ParameterEncoding, StatusPattern, Style, StyleEncoding,
+};
 use crate::diagnostic::push_step;
 use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
 
@@ -153,10 +156,10 @@ impl Builder<'_, '_> {
             Passing::Query(name, how) => (Aspect::Wire, format!("query {name} {}", way(how))),
             Passing::Header(name, how) => (Aspect::Wire, format!("header {name} {}", way(how))),
             Passing::Cookie(name, how) => (Aspect::Wire, format!("cookie {name} {}", way(how))),
-            Passing::QueryString(_, how) => (Aspect::Wire, format!("whole query {how:?}")),
+            Passing::QueryString(_, how) => (Aspect::Wire, format!("whole query {}", query(how))),
             Passing::Body(media) => (
                 Aspect::Media,
-                format!("{} {:?}", media.media_type, media.body),
+                format!("{}, {}", media.media_type, body(&media.body)),
             ),
         };
         entry.fact_of(aspect, &name, text);
@@ -225,29 +228,44 @@ fn default(operation: &Operation, passing: &Passing<'_>) -> String {
 }
 
 /// How a value becomes text, in words.
-fn way(encoding: &ParameterEncoding) -> String {
-    let styled = match encoding {
-        ParameterEncoding::Style(styled) => styled,
-        ParameterEncoding::Content(media_type) => return format!("as {media_type}"),
-        ParameterEncoding::Form(encodings) if encodings.is_empty() => {
-            return "as a form".to_owned();
+pub(super) fn way(encoding: &ParameterEncoding) -> String {
+    match encoding {
+        ParameterEncoding::Style(style) => styled(style),
+        ParameterEncoding::Content(media_type) => format!("as {media_type}"),
+        ParameterEncoding::Form(encodings) if encodings.is_empty() => "as a form".to_owned(),
+        ParameterEncoding::Form(encodings) => {
+            let mut members: Vec<String> = encodings.iter().map(member).collect();
+            members.sort();
+            format!("as a form: {}", members.join("; "))
         }
-        ParameterEncoding::Form(encodings) => return format!("as a form of {encodings:?}"),
-        ParameterEncoding::Text => return "as a text".to_owned(),
-    };
+        ParameterEncoding::Text => "as a text".to_owned(),
+    }
+}
+
+/// How a member of a form becomes text.
+fn member(encoding: &Encoding) -> String {
+    let types = encoding.content_types.iter().map(ToString::to_string);
+    let types: Vec<String> = types.collect();
+    let style = encoding.style.as_ref().map(way);
+    let words = [types.join(" or "), style.unwrap_or_default()];
+    format!("{} {}", encoding.name, words.join(" ").trim())
+}
+
+/// How a value becomes text by a style.
+pub(super) fn styled(encoding: &StyleEncoding) -> String {
     let name = |style: Style| format!("{style:?}").to_lowercase();
-    let mut words = vec![format!("in the style {}", name(styled.style))];
+    let mut words = vec![format!("in the style {}", name(encoding.style))];
     let also = [
-        (styled.explode, "exploded"),
-        (styled.allow_reserved, "with reserved characters"),
-        (styled.allow_empty, "perhaps empty"),
+        (encoding.explode, "exploded"),
+        (encoding.allow_reserved, "with reserved characters"),
+        (encoding.allow_empty, "perhaps empty"),
     ];
     words.extend(
         also.iter()
             .filter(|(is, _)| *is)
             .map(|(_, word)| (*word).to_owned()),
     );
-    let items = styled.items.iter();
+    let items = encoding.items.iter();
     words.extend(items.map(|style| format!("with items in the style {}", name(*style))));
     words.join(", ")
 }

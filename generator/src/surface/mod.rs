@@ -2,6 +2,7 @@
 //!
 //! A flat list of [`Entry`]s by the name that a user calls each: comparing two of them is comparing two maps.
 
+mod bodies;
 mod calls;
 mod entry;
 mod text;

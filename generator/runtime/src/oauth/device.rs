@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::super::json::Tape;
+use super::super::limits::{DEVICE_PAUSE, LONGEST_DEVICE_PAUSE};
 use super::super::secret::Secret;
 use super::super::token::{Issued, TokenError, seconds};
 use super::super::transport::Transport;
@@ -50,13 +51,6 @@ pub struct DeviceAuthorization {
     device_code: Secret<String>,
     interval: Duration,
 }
-
-/// How often a server is asked that does not say how often (RFC 8628, section 3.2), and by how much less often one that
-/// is asked too often (section 3.5).
-const INTERVAL: Duration = Duration::from_secs(5);
-
-/// A server that wants to be asked less often than this is asked so often.
-const LONGEST: Duration = Duration::from_secs(60);
 
 impl DeviceFlow {
     /// A flow of a client without a secret.
@@ -117,7 +111,9 @@ impl DeviceFlow {
             verification_uri_complete: text("verification_uri_complete"),
             expires_at: time("expires_in").and_then(|life| transport.now().checked_add(life)),
             device_code: required("device_code")?.into(),
-            interval: time("interval").unwrap_or(INTERVAL).min(LONGEST),
+            interval: time("interval")
+                .unwrap_or(DEVICE_PAUSE)
+                .min(LONGEST_DEVICE_PAUSE),
         })
     }
 
@@ -142,8 +138,10 @@ impl DeviceFlow {
                 Ok(issued) => return Ok(Tokens::issued(&issued, now)),
                 Err(error) => match error.code() {
                     Some("authorization_pending") => {}
-                    Some("slow_down") => interval = interval.saturating_add(INTERVAL),
-                    None if error.is_transport() => interval = (interval * 2).min(LONGEST),
+                    Some("slow_down") => interval = interval.saturating_add(DEVICE_PAUSE),
+                    None if error.is_transport() => {
+                        interval = (interval * 2).min(LONGEST_DEVICE_PAUSE)
+                    }
                     _ => return Err(error),
                 },
             }

@@ -6,6 +6,7 @@ use http::HeaderMap;
 
 use super::super::auth::Credential;
 use super::super::expand::percent_encode;
+use super::super::limits::TOKEN_TIMEOUT;
 use super::super::prepared_request::RequestHead;
 use super::super::secret::Secret;
 use super::super::token::{Issued, TokenError, TokenRequest};
@@ -81,7 +82,7 @@ impl TokenEndpoint {
             client_id: client_id.into(),
             authentication,
             parameters: Vec::new(),
-            timeout: Duration::from_secs(30),
+            timeout: TOKEN_TIMEOUT,
             margin: Duration::from_secs(30),
         }
     }

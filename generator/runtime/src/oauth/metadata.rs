@@ -1,10 +1,9 @@
 //! What an authorization server says of itself.
 
-use std::time::Duration;
-
 use url::Url;
 
 use super::super::json::Tape;
+use super::super::limits::TOKEN_TIMEOUT;
 use super::super::token::{TokenError, get};
 use super::super::transport::Transport;
 
@@ -36,8 +35,6 @@ pub struct AuthorizationServer {
     pub code_challenge_methods_supported: Vec<String>,
 }
 
-const TIMEOUT: Duration = Duration::from_secs(30);
-
 impl AuthorizationServer {
     /// Asks a server for its endpoints. What it says counts only if it says that it is `issuer`; an endpoint without TLS is
     /// refused where the issuer has it.
@@ -57,12 +54,12 @@ impl AuthorizationServer {
         };
         // RFC 8414, section 3.1: between host and path; OpenID Connect: behind the path.
         let own = at(format!("/.well-known/oauth-authorization-server{path}"));
-        let (status, body) = get(transport, &own, TIMEOUT).await?;
+        let (status, body) = get(transport, &own, TOKEN_TIMEOUT).await?;
         if status.is_success() {
             return Self::read(&base, issuer, &body);
         }
         let other = at(format!("{path}/.well-known/openid-configuration"));
-        let (status, body) = get(transport, &other, TIMEOUT).await?;
+        let (status, body) = get(transport, &other, TOKEN_TIMEOUT).await?;
         match status.is_success() {
             true => Self::read(&base, issuer, &body),
             false => Err(TokenError::refused(status, &body)),

@@ -1,16 +1,21 @@
 //! What a server may ask for: below, at and above each limit, by default and where a user says otherwise. The figures
 //! are those of SECURITY.md.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::Response;
 
 use crate::fake::{Answer, Fake, answer_of, answer_with, builder};
-use crate::runtime::json::from_slice;
+use crate::runtime::json::{Decode, DecodeError, Node, from_slice, to_vec};
 use crate::runtime::{
-    Body, Bytes, Call, CallError, RedirectPolicy, RetryPolicy, Undocumented, Value, operation,
+    Body, BoxFuture, Bytes, Call, CallError, RedirectPolicy, RetryPolicy, Transport,
+    TransportError, Undocumented, Value, operation,
 };
-use crate::sample::ClientBuilder;
+use crate::sample::{Client, ClientBuilder};
 
 struct Json(Call);
 
@@ -182,4 +187,135 @@ async fn pauses_that_a_server_wants() {
         let result = Done(Call::get(client.build().unwrap().core(), "/x")).await;
         assert_eq!(result.is_ok(), is_waited_for, "{seconds} {most:?}");
     }
+}
+
+struct Document(Call);
+
+operation!(Document -> BTreeMap<String, Value>, Undocumented, |response| response.xml());
+
+#[tokio::test]
+async fn depth_of_xml() {
+    for (depth, is_taken) in [(127, true), (128, true), (129, false), (100_000, false)] {
+        let text = "<a>".repeat(depth) + &"</a>".repeat(depth);
+        let response = Response::builder().header("content-type", "application/xml");
+        let fake = Fake::new([Ok(response.body(text.into()).unwrap())]);
+        let client = builder(&fake).build().unwrap();
+        let read = Document(Call::get(client.core(), "/x")).await;
+        assert_eq!(read.is_ok(), is_taken, "{depth}");
+    }
+}
+
+/// A text of so many values that are not as documented.
+fn endpoint(wrong: usize) -> String {
+    let addresses = vec![r#"{"port":"1"}"#; wrong].join(",");
+    format!(r#"{{"addresses":[{addresses}],"cps_limit":null,"type":"conference"}}"#)
+}
+
+#[tokio::test]
+async fn issues_that_are_told_one_by_one() {
+    for (count, told) in [(0, 0), (99, 99), (100, 100), (101, 100), (5_000, 100)] {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let hook = Arc::clone(&seen);
+        let fake = Fake::new([answer(endpoint(count))]);
+        let builder = builder(&fake).on_issues(move |issues| {
+            let counts = (issues.issues().len(), issues.count());
+            hook.lock().unwrap().push(counts);
+        });
+        let client = builder.build().unwrap();
+        let response = client.endpoints().get("1").response().await.unwrap();
+        assert_eq!(response.issues().len(), told);
+        let all: Vec<(usize, usize)> = (count > 0).then_some((told, count)).into_iter().collect();
+        assert_eq!(*seen.lock().unwrap(), all);
+    }
+}
+
+#[tokio::test]
+async fn values_of_which_it_is_kept_what_came() {
+    for (count, is_kept) in [(9_999, true), (10_000, true), (10_001, false)] {
+        let text = endpoint(count);
+        let fake = Fake::new([answer(text.clone())]);
+        let client = builder(&fake).build().unwrap();
+        let value = client.endpoints().get("1").await.unwrap();
+        assert_eq!(value.addresses.len(), count);
+        let written = to_vec(&value).ok();
+        assert_eq!(written, is_kept.then(|| text.into_bytes()), "{count}");
+    }
+}
+
+thread_local! {
+    /// How often a value is still no [`Tried`].
+    static LEFT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A union that is read again as another variant until it has been tried often enough.
+struct Tried;
+
+struct Never;
+
+impl Decode for Never {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        node.decode::<bool>().map(|_| Self)
+    }
+}
+
+impl Decode for Tried {
+    fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
+        match LEFT.get() {
+            0 => Ok(Self),
+            left => {
+                LEFT.set(left - 1);
+                node.decode_either(|Never| Self, |Self| Self)
+            }
+        }
+    }
+}
+
+#[test]
+fn tries_of_a_value() {
+    for (tries, is_read) in [(15, true), (16, true), (17, false)] {
+        LEFT.set(tries);
+        assert_eq!(from_slice::<Tried>(b"0").is_ok(), is_read, "{tries}");
+    }
+}
+
+/// A listing whose pages never end, from a server that answers at once.
+#[derive(Debug)]
+struct Endless(AtomicU64);
+
+impl Transport for Endless {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let page = self.0.fetch_add(1, Ordering::Relaxed);
+        let body = format!(r#"{{"items":[],"next":"{page}"}}"#);
+        Box::pin(async { Ok(Response::new(body.into())) })
+    }
+}
+
+#[tokio::test]
+async fn pages_of_a_listing() {
+    let pages = async |most: Option<u64>| {
+        let server = Arc::new(Endless(AtomicU64::new(0)));
+        let client = Client::builder().base_url("https://example.com");
+        let client = client.transport(Arc::clone(&server)).build().unwrap();
+        let pages = client.endpoints().list_links().pages();
+        let mut pages = match most {
+            Some(most) => pages.max_pages(most),
+            None => pages,
+        };
+        let mut count = 0;
+        while let Some(Ok(_)) = pages.next().await {
+            count += 1;
+        }
+        assert_eq!(server.0.load(Ordering::Relaxed), count);
+        count
+    };
+    for most in [1, 99, 100, 101] {
+        assert_eq!(pages(Some(most)).await, most);
+    }
+    // A million take minutes.
+    let listing = builder(&Fake::new([])).build().unwrap();
+    let shown = format!("{:?}", listing.endpoints().list_links().pages());
+    assert_eq!(shown, "Pages { asked: 0, max_pages: 1000000, .. }");
 }

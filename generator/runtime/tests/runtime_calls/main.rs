@@ -41,6 +41,7 @@ mod sources;
 mod spans;
 mod streams;
 mod styles;
+mod times;
 mod tolerance;
 mod wire;
 mod xml_charsets;

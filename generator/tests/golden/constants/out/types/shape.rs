@@ -18,7 +18,7 @@ impl Decode for Shape {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("form") {
             Some("round") => node.decode_as(Self::Round),
-            Some("square" | "box") => node.decode_as(Self::Square),
+            Some("box" | "square") => node.decode_as(Self::Square),
             _ => Ok(Self::Unknown(node.to_json())),
         }
     }
@@ -28,7 +28,7 @@ impl Encode for Shape {
     fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Round(value) => writer.telling("form", "round", value),
-            Self::Square(value) => writer.telling("form", "square", value),
+            Self::Square(value) => writer.telling("form", "box", value),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }

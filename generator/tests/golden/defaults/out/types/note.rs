@@ -17,7 +17,7 @@ impl Decode for Note {
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         match node.member_text("form") {
             Some("text") => node.decode_as(Self::Text),
-            Some("lines" | "dots") => node.decode_as(Self::Sketch),
+            Some("dots" | "lines") => node.decode_as(Self::Sketch),
             _ => node.decode_or_keep(Self::Text, Self::Unknown),
         }
     }
@@ -27,7 +27,7 @@ impl Encode for Note {
     fn encode(&self, writer: Writer<'_>) {
         match self {
             Self::Text(value) => Encode::encode(value, writer),
-            Self::Sketch(value) => writer.telling("form", "lines", value),
+            Self::Sketch(value) => writer.telling("form", "dots", value),
             Self::Unknown(value) => Encode::encode(value, writer),
         }
     }
