@@ -86,6 +86,10 @@ mod listed;
 #[path = "queries.rs"]
 mod querying;
 mod received;
+mod received_types;
+#[rustfmt::skip]
+#[path = "../../../generator/tests/golden/received_defaults/out/mod.rs"]
+pub mod received_defaults;
 #[rustfmt::skip]
 #[path = "../../../generator/tests/golden/redirects/out/mod.rs"]
 pub mod redirects;

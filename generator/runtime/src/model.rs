@@ -150,6 +150,16 @@ macro_rules! text_enum {
 
         impl ::core::cmp::Eq for $name {}
 
+        // The only value, if there is only one, or a text that says nothing.
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                match Self::VALUES {
+                    [only] => only.clone(),
+                    _ => Self::from(""),
+                }
+            }
+        }
+
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
@@ -201,6 +211,12 @@ macro_rules! integer_enum {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_integer(), formatter)
+            }
+        }
+
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                Self::from(0)
             }
         }
 

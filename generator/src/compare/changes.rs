@@ -4,7 +4,7 @@ use super::meaning::{Meaning, meaning};
 use super::report::code;
 use super::{Change, Class, Location};
 use crate::diagnostic::Lines;
-use crate::surface::{Aspect, Entry, Surface};
+use crate::surface::{Aspect, Entry, Noun, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found so far.
@@ -56,14 +56,18 @@ impl Found {
                 Some(after) => self.entries(key, before, after),
                 // What belongs to something that is gone is gone with it.
                 None if !has_owner(key, &old.entries) || has_owner(key, &new.entries) => {
-                    let message = format!("the {} is gone or has another name", before.noun.word());
-                    self.push(
-                        Class::Breaks,
-                        key,
-                        message,
-                        "Remove its uses, or keep its name by a rename in jackfield.toml.",
-                        (Some(before), None),
-                    );
+                    let noun = before.noun.word();
+                    let (message, advice) = match before.noun {
+                        Noun::Trait => (
+                            format!("the {noun} is gone"),
+                            "Make its values another way.",
+                        ),
+                        _ => (
+                            format!("the {noun} is gone or has another name"),
+                            "Remove its uses, or keep its name by a rename in jackfield.toml.",
+                        ),
+                    };
+                    self.push(Class::Breaks, key, message, advice, (Some(before), None));
                 }
                 None => {}
             }

@@ -5,10 +5,11 @@ use super::file::{Code, File, Function};
 use super::structs::field_type;
 use super::{fixed, layout};
 use crate::api::{Number, Presence, Text, Type};
-use crate::package::{Construction, Field, Ident, Struct};
+use crate::package::{Construction, Field, Ident, Struct, TypeItem};
 
 /// Emits the constructor of a struct with the struct that it takes, if it takes one, and the setters.
-pub(super) fn emit(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
+pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
+    let name = &item.name;
     let new = match shape.construction {
         Construction::Received | Construction::Literal => return,
         Construction::Setters => Function {
@@ -27,12 +28,6 @@ pub(super) fn emit(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
         required(file, name, taken, shape);
     }
     file.functions(&format!("impl {}", name.code()), functions);
-    if shape.construction == Construction::NewAndSetters && shape.arguments.is_empty() {
-        file.written(format!(
-            "impl Default for {} {{\n    fn default() -> Self {{\n        Self::new()\n    }}\n}}\n",
-            name.code()
-        ));
-    }
 }
 
 /// The constructor that takes what is required, by place or by name.
@@ -116,7 +111,7 @@ fn required(file: &mut File<'_, '_>, name: &Ident, required: &Ident, shape: &Str
 }
 
 /// The value of a field that a constructor does not ask for.
-fn unasked(file: &mut File<'_, '_>, field: &Field<'_>) -> Option<String> {
+pub(super) fn unasked(file: &mut File<'_, '_>, field: &Field<'_>) -> Option<String> {
     let fixed = field
         .fixed
         .map(|fixed| fixed::expression(file, field.ty, fixed));

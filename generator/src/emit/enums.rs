@@ -4,7 +4,9 @@ use super::docs::Comment;
 use super::file::{File, tokens};
 use super::{attributes, layout, markdown};
 use crate::api::Type;
-use crate::package::{Enum, EnumKind, Ident, JsonKind, Outline, Telling, TypeItem, Union};
+use crate::package::{
+    DefaultForm, Enum, EnumKind, Ident, JsonKind, Outline, Telling, TypeItem, Union,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -17,13 +19,15 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     text.push_str(&attributes::text(&item.attributes));
     text.push_str(&file.decoration(name));
     text.push_str(&format!("pub enum {} {{\n", name.code()));
+    let is_derived = item.default == Some(DefaultForm::Derived);
     for variant in &shape.variants {
         let value = match variant.value {
             Value::String(text) => markdown::code(text),
             other => markdown::code(&other.to_string()),
         };
         let docs = Comment::of(variant.docs, &format!("{value}.")).text_outer("    ");
-        text.push_str(&format!("{docs}    {},\n", variant.ident.code()));
+        let default = if is_derived { "    #[default]\n" } else { "" };
+        text.push_str(&format!("{docs}{default}    {},\n", variant.ident.code()));
     }
     if let Some(unknown) = &shape.unknown {
         let ty = match shape.kind {

@@ -9,6 +9,7 @@ mod call;
 mod client;
 mod constructors;
 mod decode;
+mod defaults;
 mod deprecated;
 mod docs;
 mod enums;

@@ -2,14 +2,15 @@
 
 use super::docs::Comment;
 use super::file::File;
-use super::{attributes, constructors, layout, markdown};
+use super::{attributes, constructors, defaults, layout, markdown};
 use crate::api::{Presence, Type};
 use crate::package::{Field, Fixed, Ident, Struct, TypeItem};
 
 /// Emits a struct.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     definition(file, item, shape);
-    constructors::emit(file, &item.name, shape);
+    constructors::emit(file, item, shape);
+    defaults::emit(file, item, shape);
     if !shape.has_files() {
         model(file, &item.name, shape);
     }

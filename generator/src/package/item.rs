@@ -15,6 +15,8 @@ pub struct TypeItem<'a> {
     pub item: Item<'a>,
     /// What it derives, if it is a type of its own.
     pub attributes: Attributes,
+    /// How it has `Default`, if it has.
+    pub default: Option<DefaultForm>,
     /// Whether it stands in a body in XML.
     pub is_xml: bool,
     /// The types of what is received as something more, or less, than this: it can be made of them.
@@ -32,6 +34,21 @@ impl TypeItem<'_> {
         };
         std::iter::once(&self.name).chain(required)
     }
+}
+
+/// How a type has `Default`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultForm {
+    /// It derives it.
+    Derived,
+    /// Its constructor takes nothing, and makes it.
+    ByNew,
+    /// It is written out, since some of its fields hold what the document says they hold.
+    Written,
+    /// The runtime gives it one, as to every enum of texts or whole numbers.
+    ByRuntime,
+    /// The user's settings derive it.
+    ByUser,
 }
 
 /// What stands for a definition.

@@ -24,8 +24,8 @@ pub use self::call::{Argument, Call, NamedParameters, Passing};
 pub use self::conversion::Conversion;
 pub use self::ident::Ident;
 pub use self::item::{
-    Construction, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, TagForm, Tagged,
-    TaggedVariant, Telling, TypeItem, Union, UnionVariant,
+    Construction, DefaultForm, Enum, EnumKind, EnumVariant, Field, Fixed, Item, Struct, TagForm,
+    Tagged, TaggedVariant, Telling, TypeItem, Union, UnionVariant,
 };
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};

@@ -1,6 +1,9 @@
 //! What types derive, and which of them may get more parts one day.
 
-use crate::package::{Attributes, Construction, Derive, EnumKind, Item, OutputVariant, Struct};
+use crate::package::{
+    Attributes, Construction, DefaultForm, Derive, EnumKind, Item, OutputVariant, Package, Struct,
+};
+use syn::parse::Parser as _;
 
 const CLONED: &[Derive] = &[Derive::Clone, Derive::Debug, Derive::PartialEq];
 const COPIED: &[Derive] = &[
@@ -42,7 +45,6 @@ pub(super) fn of_item(item: &Item<'_>) -> Attributes {
 fn of_struct(shape: &Struct<'_>) -> Attributes {
     let mut derives = vec![Derive::Clone];
     derives.extend(shape.has_files().then_some(Derive::Debug));
-    derives.extend((shape.construction == Construction::Setters).then_some(Derive::Default));
     derives.push(Derive::PartialEq);
     let may_grow = matches!(
         shape.construction,
@@ -63,4 +65,35 @@ pub(super) fn of_output(variants: &[OutputVariant<'_>]) -> Attributes {
 /// Those of documented errors and headers.
 pub(super) fn of_documented() -> Attributes {
     attributes(CLONED, true)
+}
+
+/// Leaves to the user what they derive themselves: no type can have a trait twice.
+pub fn leave_to_user(package: &mut Package<'_>) {
+    for one in &package.decorations {
+        let derived = derived(&one.attribute);
+        let is_theirs = |derive: &Derive| derived.iter().any(|name| name == derive.name());
+        let of = package.types.iter_mut();
+        for item in of.filter(|item| one.is_of(item.name.as_str())) {
+            item.attributes.derives.retain(|derive| !is_theirs(derive));
+            if is_theirs(&Derive::Default) && item.default.is_some() {
+                item.default = Some(DefaultForm::ByUser);
+            }
+        }
+    }
+}
+
+/// The names of the traits that an attribute derives.
+fn derived(attribute: &str) -> Vec<String> {
+    let attributes = syn::Attribute::parse_outer.parse_str(attribute);
+    let mut found = Vec::new();
+    for attribute in attributes.unwrap_or_default() {
+        if attribute.path().is_ident("derive") {
+            let _ = attribute.parse_nested_meta(|meta| {
+                let last = meta.path.segments.last();
+                found.extend(last.map(|segment| segment.ident.to_string()));
+                Ok(())
+            });
+        }
+    }
+    found
 }

@@ -9,9 +9,14 @@ use crate::api::{Api, Member, Presence, Shape, Text, Type, TypeId, Union};
 use crate::package::{EnumKind, Fixed};
 use std::collections::{BTreeMap, HashSet};
 
-/// The values of discriminators by the objects that have them: `None` where one object stands for several values.
+/// The values of discriminators by the objects that have them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tags<'a>(BTreeMap<(TypeId, &'a str), Option<&'a str>>);
+pub(super) struct Tags<'a> {
+    /// `None` where one object stands for several values.
+    values: BTreeMap<(TypeId, &'a str), Option<&'a str>>,
+    /// The discriminators of objects that stand for whatever no other one has the value of.
+    others: HashSet<(TypeId, &'a str)>,
+}
 
 impl<'a> Tags<'a> {
     /// Finds what every discriminator says of the objects that it tells apart.
@@ -24,21 +29,15 @@ impl<'a> Tags<'a> {
             let Some(discriminator) = &shape.discriminator else {
                 continue;
             };
+            let property = discriminator.property.as_str();
             for (variant, values) in shape.variants.iter().zip(unions::tags(shape)) {
-                let value = match values.as_slice() {
-                    [] => continue,
-                    [only] => Some(*only),
-                    _ => None,
+                let told = match values.as_slice() {
+                    [] => Told::Nothing,
+                    [only] => Told::One(only),
+                    _ => Told::Several,
                 };
                 let mut seen = HashSet::new();
-                tags.note(
-                    api,
-                    duplicates,
-                    &variant.ty,
-                    &discriminator.property,
-                    value,
-                    &mut seen,
-                );
+                tags.note(api, duplicates, &variant.ty, property, told, &mut seen);
             }
         }
         tags
@@ -51,12 +50,12 @@ impl<'a> Tags<'a> {
         duplicates: &Duplicates,
         ty: &'a Type,
         property: &'a str,
-        value: Option<&'a str>,
+        told: Told<'a>,
         seen: &mut HashSet<TypeId>,
     ) {
         let id = match resolve(api, ty) {
             Type::Nullable(inner) => {
-                return self.note(api, duplicates, inner, property, value, seen);
+                return self.note(api, duplicates, inner, property, told, seen);
             }
             Type::Defined(id) => duplicates.of(*id),
             _ => return,
@@ -66,17 +65,25 @@ impl<'a> Tags<'a> {
         }
         match api.types.get(id).map(|def| &def.shape) {
             Some(Shape::Struct(_)) => {
-                let known = self.0.entry((id, property)).or_insert(value);
+                let value = match told {
+                    Told::Nothing => {
+                        self.others.insert((id, property));
+                        return;
+                    }
+                    Told::One(value) => Some(value),
+                    Told::Several => None,
+                };
+                let known = self.values.entry((id, property)).or_insert(value);
                 if *known != value {
                     *known = None;
                 }
             }
-            Some(Shape::Newtype(inner)) => self.note(api, duplicates, inner, property, value, seen),
+            Some(Shape::Newtype(inner)) => self.note(api, duplicates, inner, property, told, seen),
             Some(Shape::Union(shape)) => {
                 for (variant, values) in shape.variants.iter().zip(unions::tags(shape)) {
                     // The others say for themselves what they stand for.
                     if !tells(shape, property) || values.is_empty() {
-                        self.note(api, duplicates, &variant.ty, property, value, seen);
+                        self.note(api, duplicates, &variant.ty, property, told, seen);
                     }
                 }
             }
@@ -91,10 +98,28 @@ impl<'a> Tags<'a> {
             _ => None,
         };
         only.or_else(|| {
-            let tag = self.0.get(&(id, member.name.as_str())).copied().flatten()?;
+            let tag = self.values.get(&(id, member.name.as_str()));
+            let tag = tag.copied().flatten()?;
             admits(api, &member.ty, tag).then_some(Fixed::Tag(tag))
         })
     }
+
+    /// Whether a property tells what an object is, so that only who makes one can say its value.
+    pub(super) fn tell(&self, id: TypeId, property: &'a str) -> bool {
+        let key = (id, property);
+        self.values.contains_key(&key) || self.others.contains(&key)
+    }
+}
+
+/// What a discriminator says of one of the types that it tells apart.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    /// No value stands for it.
+    Nothing,
+    /// One value stands for it.
+    One(&'a str),
+    /// Several values stand for it.
+    Several,
 }
 
 /// Whether the discriminator of a union is this property.

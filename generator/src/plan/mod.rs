@@ -12,6 +12,7 @@ mod client_builder;
 mod components;
 mod constructors;
 mod context;
+mod defaults;
 mod duplicates;
 mod enums;
 mod error_sets;
@@ -38,6 +39,7 @@ mod unions;
 mod variant_names;
 mod xml;
 
+pub use self::attributes::leave_to_user;
 use self::context::Names;
 use self::duplicates::Duplicates;
 pub use self::names::{Advice, Lock, LockError};

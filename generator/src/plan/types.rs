@@ -7,7 +7,7 @@ use super::names::schemas::Schemas;
 use super::names::types as rules;
 use super::names::{Wish, words};
 use super::request_forms::RequestForms;
-use super::{attributes, boxes, constructors, enums, structs, tagged, unions, xml};
+use super::{attributes, boxes, constructors, defaults, enums, structs, tagged, unions, xml};
 use crate::api::{Api, Shape, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeItem};
 use std::collections::BTreeMap;
@@ -47,6 +47,8 @@ pub(super) fn items<'a>(
             TypeItem {
                 is_xml,
                 made_of: forms.made_of(id),
+                // It follows from the others.
+                default: None,
                 given: Vec::new(),
                 docs: &def.docs,
                 attributes: attributes::of_item(&item),
@@ -56,6 +58,7 @@ pub(super) fn items<'a>(
         })
         .collect();
     constructors::plan(names.namer, &mut items);
+    defaults::plan(&planning, &mut items);
     items
 }
 

@@ -90,6 +90,8 @@ fn hash(text: &str) -> String {
 pub enum Noun {
     /// A type.
     Type,
+    /// A trait of a type that not all types of its kind have.
+    Trait,
     /// A field of a struct.
     Field,
     /// A variant of an enum.
@@ -103,8 +105,9 @@ pub enum Noun {
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Type,
+        Self::Trait,
         Self::Field,
         Self::Variant,
         Self::Method,
@@ -116,6 +119,7 @@ impl Noun {
     pub fn word(self) -> &'static str {
         match self {
             Self::Type => "type",
+            Self::Trait => "trait",
             Self::Field => "field",
             Self::Variant => "variant",
             Self::Method => "method",

@@ -3,7 +3,7 @@
 use super::{Aspect, Builder, Entry, Noun};
 use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
 use crate::diagnostic::push_step;
-use crate::package::{Construction, Item, Struct, TaggedVariant};
+use crate::package::{Construction, DefaultForm, Item, Struct, TaggedVariant, TypeItem};
 
 impl Builder<'_, '_> {
     pub(super) fn types(&mut self) {
@@ -59,6 +59,10 @@ impl Builder<'_, '_> {
                         self.tagged(&key, &pointer, one);
                     }
                 }
+            }
+            if has_own_default(item) {
+                let default = Entry::new(Noun::Trait, &pointer, &Docs::default());
+                self.add(format!("{key}: Default"), default);
             }
             self.add(key, entry);
         }
@@ -207,6 +211,15 @@ impl Builder<'_, '_> {
         }
         pointer
     }
+}
+
+/// Whether a type has `Default` where others of its kind may have none.
+fn has_own_default(item: &TypeItem<'_>) -> bool {
+    let is_usual = match &item.item {
+        Item::Struct(shape) => shape.construction == Construction::Setters,
+        _ => item.default == Some(DefaultForm::ByRuntime),
+    };
+    item.default.is_some() && !is_usual
 }
 
 /// What may be missing, in words.

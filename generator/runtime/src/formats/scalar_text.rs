@@ -18,7 +18,7 @@ use super::super::json::{self, Decode, DecodeError, Encode, Node, Writer};
 /// assert!(ScalarText::<i64>::from_text("many").get().is_err());
 /// # Ok::<(), DecodeError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct ScalarText<T> {
     text: String,
     value: PhantomData<T>,

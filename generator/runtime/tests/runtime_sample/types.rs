@@ -178,6 +178,8 @@ pub enum EndpointType {
 }
 
 impl EndpointType {
+    pub const VALUES: &'static [Self] = &[Self::Conference, Self::ThirdParty];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {
@@ -208,6 +210,8 @@ pub enum NestedObjects {
 }
 
 impl NestedObjects {
+    pub const VALUES: &'static [Self] = &[Self::Replace];
+
     /// The text that the value is.
     pub fn as_str(&self) -> &str {
         match self {

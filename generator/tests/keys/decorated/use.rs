@@ -1,6 +1,6 @@
 //! Types have the derives and attributes of the settings.
 
-use decorated::types::State;
+use decorated::types::{Call, State};
 use std::collections::BTreeSet;
 
 #[test]
@@ -15,4 +15,9 @@ fn attributes_stand_on_the_types_that_are_named() {
     assert!(text("money").contains("#[doc(alias = \"price\")]\npub struct Money"));
     assert!(text("unused").contains("#[must_use]\npub struct Unused"));
     assert!(!text("call").contains("must_use]\npub struct"));
+}
+
+#[test]
+fn what_the_settings_derive_is_not_derived_twice() {
+    assert_eq!(Call::default(), Call::default().clone());
 }

@@ -7,7 +7,7 @@ use crate::runtime::{
 use serde_json::Value;
 
 /// What went wrong. The shape is INFERRED from an older client of the vendor.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// The code of the error. That there is one is INFERRED. May be absent or null.

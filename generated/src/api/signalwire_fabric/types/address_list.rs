@@ -4,7 +4,7 @@ use super::{CallAddress, PaginationLinks};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// A page of addresses.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddressList {
     /// The addresses.

@@ -3,7 +3,7 @@
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
 /// There is no such thing.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {
     /// The reason.

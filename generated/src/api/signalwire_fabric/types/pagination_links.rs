@@ -3,7 +3,7 @@
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// The addresses of pages.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaginationLinks {
     /// This page.

@@ -5,7 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 use uuid::Uuid;
 
 /// What a SIP endpoint is set to.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipEndpoint {
     /// The ID of the endpoint.

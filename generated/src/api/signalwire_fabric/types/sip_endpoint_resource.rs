@@ -5,7 +5,7 @@ use crate::runtime::{DateTime, Decode, DecodeError, Encode, Object, ObjectWriter
 use uuid::Uuid;
 
 /// A SIP endpoint as a resource.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipEndpointResource {
     /// The ID of the resource.

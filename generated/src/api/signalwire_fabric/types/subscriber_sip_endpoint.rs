@@ -5,7 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 use uuid::Uuid;
 
 /// A SIP endpoint of a subscriber.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriberSipEndpoint {
     /// The ID of the endpoint.

@@ -4,7 +4,7 @@ use super::{PaginationLinks, SubscriberSipEndpoint};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// A page of a subscriber's SIP endpoints.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubscriberSipEndpointList {
     /// The endpoints.

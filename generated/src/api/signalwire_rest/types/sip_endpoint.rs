@@ -5,7 +5,7 @@ use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 use uuid::Uuid;
 
 /// A SIP endpoint.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipEndpoint {
     /// The kind of the record, such as `sip_endpoint`.

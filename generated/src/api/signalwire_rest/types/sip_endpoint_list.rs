@@ -4,7 +4,7 @@ use super::{PaginationLinks, SipEndpoint};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// A page of SIP endpoints.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipEndpointList {
     pub links: PaginationLinks,

@@ -4,7 +4,7 @@ use super::ProfileEncryption;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// What holds for every SIP endpoint that does not say otherwise. That all members are always there is INFERRED.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SipProfile {
     /// The domain of the project's endpoints.

@@ -3,7 +3,7 @@
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
 /// The credentials are missing or wrong.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Unauthorized {
     /// The reason.

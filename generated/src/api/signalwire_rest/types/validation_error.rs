@@ -4,7 +4,7 @@ use super::ValidationErrorItem;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// Why the request is not valid.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// The problems.

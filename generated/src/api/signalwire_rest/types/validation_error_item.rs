@@ -3,7 +3,7 @@
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// A problem of a request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationErrorItem {
     /// What is wrong.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An environment of an agent that a channel reaches.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct AttachedEnvironment {
     /// The ID of the agent.
     pub agent_id: Uuid,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A phone number of a channel. That numbers in lists have the same members is INFERRED.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CreatePhoneNumber {
     /// The phone number.
     pub phone_number: String,

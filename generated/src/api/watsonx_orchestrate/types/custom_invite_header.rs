@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A header of a SIP INVITE that is passed on.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CustomInviteHeader {
     /// The name of the header.
     pub name: String,

@@ -4,7 +4,7 @@ use super::ValidationError;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// Why the request is not valid.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// The problems. May be absent.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A phone channel as read. No schema is published; the members are INFERRED from the vendor's own client, and others are kept.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneChannel {
     /// The ID of the channel.

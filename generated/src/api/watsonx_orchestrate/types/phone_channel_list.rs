@@ -4,7 +4,7 @@ use super::PhoneChannel;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
 /// The phone channels.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneChannelList {
     /// The channels.

@@ -6,7 +6,7 @@ use crate::runtime::{
 use serde_json::Value;
 
 /// A problem of a request.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Where it is. That numbers occur beside texts is INFERRED from how such servers are built.

@@ -42,6 +42,20 @@ impl Card {
     }
 }
 
+impl Default for Card {
+    fn default() -> Self {
+        Self {
+            method: CardMethod::Card,
+            version: CardVersion::N2,
+            secure: true,
+            ratio: Default::default(),
+            number: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for Card {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
@@ -133,9 +147,10 @@ impl From<i64> for CardVersion {
 
 integer_enum!(CardVersion);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CardRatio {
     /// `1.5`.
+    #[default]
     N1_5,
 }
 

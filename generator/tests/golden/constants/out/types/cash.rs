@@ -6,7 +6,7 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Cash {
     pub method: CashMethod,
     pub amount: Number,

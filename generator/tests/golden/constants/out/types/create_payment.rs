@@ -68,9 +68,10 @@ impl From<&str> for ApiVersion {
 
 text_enum!(ApiVersion);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum XDepth {
     /// `3`.
+    #[default]
     N3,
 }
 

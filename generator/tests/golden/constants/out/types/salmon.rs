@@ -45,6 +45,19 @@ impl Salmon {
     }
 }
 
+impl Default for Salmon {
+    fn default() -> Self {
+        Self {
+            kind: "salmon".into(),
+            length: Default::default(),
+            siblings: Default::default(),
+            iswild: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for Salmon {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

@@ -55,6 +55,20 @@ impl SawShark {
     }
 }
 
+impl Default for SawShark {
+    fn default() -> Self {
+        Self {
+            kind: "saw".into(),
+            length: Default::default(),
+            siblings: Default::default(),
+            age: Default::default(),
+            teeth: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for SawShark {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

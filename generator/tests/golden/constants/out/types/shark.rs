@@ -78,6 +78,19 @@ impl SharkBase {
     }
 }
 
+impl Default for SharkBase {
+    fn default() -> Self {
+        Self {
+            kind: "shark".into(),
+            length: Default::default(),
+            siblings: Default::default(),
+            age: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for SharkBase {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

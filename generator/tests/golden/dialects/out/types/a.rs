@@ -3,7 +3,7 @@
 use super::B;
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model, text_enum};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct A {
     /// A text. May be null.

@@ -2,7 +2,7 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct B {
     /// May be absent.

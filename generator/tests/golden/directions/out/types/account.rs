@@ -7,7 +7,7 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     pub id: String,

@@ -4,7 +4,7 @@ use crate::runtime::{AsReceived, Decode, DecodeError, Encode, Object, ObjectWrit
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     pub id: String,

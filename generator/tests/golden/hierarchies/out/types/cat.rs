@@ -15,6 +15,17 @@ pub struct Cat {
     pub lives: Option<i128>,
 }
 
+impl Default for Cat {
+    fn default() -> Self {
+        Self {
+            kind: "meow".into(),
+            name: Default::default(),
+            friend: Default::default(),
+            lives: Default::default(),
+        }
+    }
+}
+
 impl Decode for Cat {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

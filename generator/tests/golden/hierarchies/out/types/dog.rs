@@ -12,6 +12,16 @@ pub struct Dog {
     pub friend: Option<Box<Pet>>,
 }
 
+impl Default for Dog {
+    fn default() -> Self {
+        Self {
+            kind: "Dog".into(),
+            name: Default::default(),
+            friend: Default::default(),
+        }
+    }
+}
+
 impl Decode for Dog {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

@@ -3,7 +3,7 @@
 use super::Pet;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Puppy {
     pub kind: PuppyKind,

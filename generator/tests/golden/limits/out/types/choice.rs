@@ -53,7 +53,7 @@ impl Encode for Choice {
 
 serde_bridge!(Choice);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChoiceRight {
     pub right: String,

@@ -52,7 +52,7 @@ impl Encode for Choice1 {
 
 serde_bridge!(Choice1);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Choice1At1 {
     pub at1: String,

@@ -51,7 +51,7 @@ impl Encode for Choice2 {
 
 serde_bridge!(Choice2);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Choice2At2 {
     pub at2: String,

@@ -50,7 +50,7 @@ impl Encode for Choice3 {
 
 serde_bridge!(Choice3);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Choice3At3 {
     pub at3: String,

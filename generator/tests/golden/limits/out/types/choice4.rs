@@ -49,7 +49,7 @@ impl Encode for Choice4 {
 
 serde_bridge!(Choice4);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Choice4At4 {
     pub at4: String,

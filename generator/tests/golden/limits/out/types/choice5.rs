@@ -44,7 +44,7 @@ impl Encode for Choice5 {
 
 serde_bridge!(Choice5);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Choice5At5 {
     pub at5: String,

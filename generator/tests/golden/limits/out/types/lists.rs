@@ -8,7 +8,7 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Lists {
     /// Exactly 6 items.
     pub six: (i128, String, i128, String, i128, String),

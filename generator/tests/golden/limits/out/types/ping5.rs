@@ -2,7 +2,7 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ping5 {
     /// May be absent.

@@ -3,7 +3,7 @@
 use super::{Ping5C00, Ping5Op};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ping6 {
     /// May be absent.

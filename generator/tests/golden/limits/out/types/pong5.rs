@@ -3,7 +3,7 @@
 use super::Ping5C00;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model, text_enum};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pong5 {
     /// May be absent.

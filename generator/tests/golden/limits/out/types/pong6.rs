@@ -3,7 +3,7 @@
 use super::{Ping5C00, Pong5Op};
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pong6 {
     /// May be absent.

@@ -4,7 +4,7 @@ use crate::runtime::{
     Decode, DecodeError, Encode, Object, ObjectWriter, XmlMember, XmlModel, model, xml_model,
 };
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     pub text: String,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// All four kinds of presence, and names that Rust keeps for itself.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Thing {
     pub r#type: String,
     /// The property `self`.
@@ -158,7 +158,7 @@ impl Encode for Thing {
 
 model!(Thing);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ThingAddress {
     pub city: String,
     /// The property `zip-code`. May be absent.

@@ -6,7 +6,7 @@ use crate::runtime::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Message {
     pub text: String,
     /// May be absent or null.

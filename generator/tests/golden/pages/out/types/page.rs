@@ -2,7 +2,7 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Field, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     pub items: Vec<String>,
@@ -28,7 +28,7 @@ impl Encode for Page {
 
 model!(Page);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// May be absent or null.

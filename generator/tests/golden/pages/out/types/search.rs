@@ -38,7 +38,7 @@ impl Encode for SearchRequest {
 
 model!(SearchRequest);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchResponse {
     /// May be absent.

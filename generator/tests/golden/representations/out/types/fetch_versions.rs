@@ -2,7 +2,7 @@
 
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse {
     /// May be absent.
@@ -23,7 +23,7 @@ impl Encode for FetchVersionsResponse {
 
 model!(FetchVersionsResponse);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchVersionsResponse2 {
     /// May be absent.

@@ -53,7 +53,7 @@ impl Encode for WatchChangesResponse {
 
 serde_bridge!(WatchChangesResponse);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WatchChangesResponseAdded {
     pub event: WatchChangesResponseAddedEvent,
@@ -78,7 +78,7 @@ impl Encode for WatchChangesResponseAdded {
 
 model!(WatchChangesResponseAdded);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WatchChangesResponseRemoved {
     pub event: WatchChangesResponseRemovedEvent,

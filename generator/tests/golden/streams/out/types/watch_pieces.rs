@@ -3,7 +3,7 @@
 use super::Piece;
 use crate::runtime::{Decode, DecodeError, Encode, Object, ObjectWriter, model};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WatchPiecesResponse {
     pub data: Piece,

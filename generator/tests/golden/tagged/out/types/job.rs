@@ -119,7 +119,7 @@ impl Encode for JobTarget {
 
 serde_bridge!(JobTarget);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct JobTargetPath {
     pub path: String,
     /// Properties that this client does not know.
@@ -159,7 +159,7 @@ impl Encode for JobTargetPath {
 
 model!(JobTargetPath);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct JobTargetUrl {
     pub url: String,
     /// Properties that this client does not know.

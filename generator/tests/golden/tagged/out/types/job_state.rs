@@ -60,7 +60,7 @@ impl Encode for JobState {
 
 serde_bridge!(JobState);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct JobStateFailed {
     pub reason: String,
     /// Properties that this client does not know.

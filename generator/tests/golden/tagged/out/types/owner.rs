@@ -41,7 +41,7 @@ impl Encode for Owner {
 
 serde_bridge!(Owner);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct OwnerUser {
     pub name: String,
     /// Properties that this client does not know.

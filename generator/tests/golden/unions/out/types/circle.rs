@@ -26,6 +26,17 @@ impl Circle {
     }
 }
 
+impl Default for Circle {
+    fn default() -> Self {
+        Self {
+            kind: "round".into(),
+            radius: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for Circle {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

@@ -91,7 +91,7 @@ impl Encode for LabelledLabel {
 
 serde_bridge!(LabelledLabel);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelledLabelText {
     pub text: String,

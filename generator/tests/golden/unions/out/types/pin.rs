@@ -36,6 +36,18 @@ impl Pin {
     }
 }
 
+impl Default for Pin {
+    fn default() -> Self {
+        Self {
+            at: Default::default(),
+            sort: Some("Pin".into()),
+            next: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for Pin {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

@@ -71,7 +71,7 @@ impl Encode for Schedule {
 
 serde_bridge!(Schedule);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCron {
     pub object: ScheduleCronObject,
@@ -99,7 +99,7 @@ impl Encode for ScheduleCron {
 
 model!(ScheduleCron);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleEverySeconds {
     pub r#type: ScheduleEveryMinutesType,
@@ -127,7 +127,7 @@ impl Encode for ScheduleEverySeconds {
 
 model!(ScheduleEverySeconds);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleOnce {
     pub at: DateTime,
@@ -155,7 +155,7 @@ impl Encode for ScheduleOnce {
 
 model!(ScheduleOnce);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleEveryMinutes {
     pub r#type: ScheduleEveryMinutesType,
@@ -183,7 +183,7 @@ impl Encode for ScheduleEveryMinutes {
 
 model!(ScheduleEveryMinutes);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleManualBy {
     pub object: ScheduleCronObject,

@@ -36,6 +36,18 @@ impl Square {
     }
 }
 
+impl Default for Square {
+    fn default() -> Self {
+        Self {
+            kind: "square".into(),
+            side: Default::default(),
+            sign: Default::default(),
+            additional_properties: Default::default(),
+            as_received: Default::default(),
+        }
+    }
+}
+
 impl Decode for Square {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {

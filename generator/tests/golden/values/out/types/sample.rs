@@ -173,9 +173,10 @@ impl Encode for Sample {
 
 model!(Sample);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SampleVersion {
     /// `2`.
+    #[default]
     N2,
 }
 
