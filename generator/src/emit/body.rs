@@ -1,14 +1,13 @@
 //! The body of a call: the type of its argument, and the step that passes it.
 
-use super::file::{File, tokens};
+use super::file::File;
+use super::layout::literal;
 use super::{spelling, style, xml};
 use crate::api::ParameterEncoding;
 use crate::package::{
     Body, FieldPart, FormStyle, Ident, ItemPart, ItemPartKind, ItemParts, Media, PartKind,
     QueryString,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// The type of the argument, where its content does not say it.
 pub(super) fn argument_type(file: &mut File<'_, '_>, media: &Media<'_>) -> Option<String> {
@@ -28,50 +27,62 @@ pub(super) fn passing(
     file: &mut File<'_, '_>,
     media: &Media<'_>,
     ident: &Ident,
-    value: &TokenStream,
-) -> TokenStream {
+    value: &str,
+) -> String {
     let media_type = media.media_type;
+    let written = literal(media_type);
     match &media.body {
-        Body::Json if media_type == "application/json" => quote!(.json(#value)),
-        Body::Json => quote!(.json_as(#media_type, #value)),
+        Body::Json if media_type == "application/json" => format!(".json({value})"),
+        Body::Json => format!(".json_as({written}, {value})"),
         Body::Xml(root) => xml::passing(file, media_type, root, value),
-        Body::Lines => quote!(.json_lines(#media_type, #value)),
-        Body::Text => quote!(.text(#media_type, #value)),
-        Body::Scalar => quote!(.scalar(#media_type, #value)),
-        Body::Bytes => quote!(.body(#media_type, #value)),
-        Body::ByHand => quote!(.multipart(#value)),
+        Body::Lines => format!(".json_lines({written}, {value})"),
+        Body::Text => format!(".text({written}, {value})"),
+        Body::Scalar => format!(".scalar({written}, {value})"),
+        Body::Bytes => format!(".body({written}, {value})"),
+        Body::ByHand => format!(".multipart({value})"),
         Body::Items(items) => {
             let start = multipart(file, media_type);
-            let parts = item_parts(file, start, &quote!(#ident), items);
-            quote!(.multipart(#parts))
+            let parts = item_parts(file, start, &ident.code(), items);
+            format!(".multipart({parts})")
         }
         Body::ItemMembers => {
             let start = multipart(file, media_type);
-            quote!(.multipart(#start.members_of_each(#value)))
+            format!(".multipart({start}.members_of_each({value}))")
         }
         Body::Form(styles) => {
             let styles = form_styles(file, styles);
-            quote!(.form(#value, #styles))
+            format!(".form({value}, {styles})")
         }
         Body::Members => {
             let start = multipart(file, media_type);
-            quote!(.multipart(#start.members(#value)))
+            format!(".multipart({start}.members({value}))")
         }
-        Body::Parts(parts) => {
-            let start = multipart(file, media_type);
-            let headers = parts.iter().flat_map(|part| {
-                let name = part.name;
-                part.headers
-                    .iter()
-                    .map(move |(header, value)| quote!(.part_header(#name, #header, #value)))
-            });
-            let mut steps = Vec::new();
-            for part in parts {
-                steps.push(step(file, part, ident));
-            }
-            quote!(.multipart(#start #(#headers)* #(#steps)*))
+        Body::Parts(parts) => format!(
+            ".multipart({})",
+            named_parts(file, media_type, parts, ident)
+        ),
+    }
+}
+
+/// A body of parts made of the fields of a struct.
+fn named_parts(
+    file: &mut File<'_, '_>,
+    media_type: &str,
+    parts: &[FieldPart<'_>],
+    ident: &Ident,
+) -> String {
+    let mut made = multipart(file, media_type);
+    for part in parts {
+        let name = literal(part.name);
+        for (header, value) in &part.headers {
+            let (header, value) = (literal(header), literal(value));
+            made.push_str(&format!(".part_header({name}, {header}, {value})"));
         }
     }
+    for part in parts {
+        made.push_str(&step(file, part, ident));
+    }
+    made
 }
 
 /// The step of the chain that passes a whole query.
@@ -79,131 +90,118 @@ pub(super) fn query_string(
     file: &mut File<'_, '_>,
     name: &str,
     query: &QueryString<'_>,
-    value: &TokenStream,
-) -> TokenStream {
+    value: &str,
+) -> String {
+    let name = literal(name);
     match query {
-        QueryString::Json => quote!(.query_string_json(#name, #value)),
-        QueryString::Text => quote!(.query_string_text(#name, #value)),
+        QueryString::Json => format!(".query_string_json({name}, {value})"),
+        QueryString::Text => format!(".query_string_text({name}, {value})"),
         QueryString::Form(styles) => {
             let styles = form_styles(file, styles);
-            quote!(.query_string_form(#name, #value, #styles))
+            format!(".query_string_form({name}, {value}, {styles})")
         }
     }
 }
 
 /// The properties of a form that are written in a style of their own, as an expression.
-fn form_styles(file: &mut File<'_, '_>, styles: &[(&str, FormStyle<'_>)]) -> TokenStream {
-    let mut items: Vec<TokenStream> = Vec::new();
+fn form_styles(file: &mut File<'_, '_>, styles: &[(&str, FormStyle<'_>)]) -> String {
+    let mut items: Vec<String> = Vec::new();
     for (name, style) in styles {
         let style = form_style(file, style);
-        items.push(quote!((#name, #style)));
+        items.push(format!("({}, {style})", literal(name)));
     }
-    quote!(&[#(#items),*])
+    format!("&[{}]", items.join(", "))
 }
 
-fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> TokenStream {
-    let form_style = tokens(&file.runtime("FormStyle"));
+fn form_style(file: &mut File<'_, '_>, planned: &FormStyle<'_>) -> String {
+    let form_style = file.runtime("FormStyle");
     match planned {
         FormStyle::Style(ParameterEncoding::Style(encoding)) => {
-            let style = tokens(&style::style(encoding, false, &file.runtime("Style")));
-            quote!(#form_style::Style(#style))
+            let style = style::style(encoding, false, &file.runtime("Style"));
+            format!("{form_style}::Style({style})")
         }
-        FormStyle::Style(_) | FormStyle::Json => {
-            quote!(#form_style::Json)
-        }
+        FormStyle::Style(_) | FormStyle::Json => format!("{form_style}::Json"),
     }
 }
 
 /// An empty body of several parts.
-fn multipart(file: &mut File<'_, '_>, media_type: &str) -> TokenStream {
-    let ty = tokens(&file.runtime("Multipart"));
+fn multipart(file: &mut File<'_, '_>, media_type: &str) -> String {
+    let ty = file.runtime("Multipart");
     match media_type {
-        "multipart/form-data" => quote!(#ty::form_data()),
-        "multipart/mixed" => quote!(#ty::mixed()),
-        other => quote!(#ty::of(#other)),
+        "multipart/form-data" => format!("{ty}::form_data()"),
+        "multipart/mixed" => format!("{ty}::mixed()"),
+        other => format!("{ty}::of({})", literal(other)),
     }
 }
 
 /// A body of parts made of the items of a list.
-fn item_parts(
-    file: &mut File<'_, '_>,
-    start: TokenStream,
-    list: &TokenStream,
-    items: &ItemParts<'_>,
-) -> TokenStream {
-    let part = tokens(&file.runtime("Part"));
+fn item_parts(file: &mut File<'_, '_>, start: String, list: &str, items: &ItemParts<'_>) -> String {
+    let part = file.runtime("Part");
     let mut parts = start;
     for (index, item) in items.first.iter().enumerate() {
-        let index = Literal::usize_unsuffixed(index);
         let place = match items.others {
-            Some(_) => quote!(#list.first.#index),
-            None => quote!(#list.#index),
+            Some(_) => format!("{list}.first.{index}"),
+            None => format!("{list}.{index}"),
         };
-        let made = item_part(file, &place, &quote!(&#place), item);
-        parts = quote!(#parts.unnamed(#made));
+        let made = item_part(file, &place, &format!("&{place}"), item);
+        parts.push_str(&format!(".unnamed({made})"));
     }
     let Some(item) = &items.others else {
         return parts;
     };
     let others = match items.first.as_slice() {
-        [] => list.clone(),
-        _ => quote!(#list.rest),
+        [] => list.to_owned(),
+        _ => format!("{list}.rest"),
     };
     let made = match (&item.kind, item.headers.as_slice()) {
-        (ItemPartKind::Value(_), []) => quote!(#part::value),
-        (ItemPartKind::Json(_), []) => quote!(#part::json),
-        _ => {
-            let made = item_part(file, &quote!(item), &quote!(item), item);
-            quote!(|item| #made)
-        }
+        (ItemPartKind::Value(_), []) => format!("{part}::value"),
+        (ItemPartKind::Json(_), []) => format!("{part}::json"),
+        _ => format!("|item| {}", item_part(file, "item", "item", item)),
     };
-    quote!(#parts.unnamed_all(#others.iter().map(#made)))
+    format!("{parts}.unnamed_all({others}.iter().map({made}))")
 }
 
 /// A part made of an item, which is at a place, and borrowed.
-fn item_part(
-    file: &mut File<'_, '_>,
-    place: &TokenStream,
-    borrowed: &TokenStream,
-    item: &ItemPart<'_>,
-) -> TokenStream {
-    let part = tokens(&file.runtime("Part"));
-    let made = match &item.kind {
-        ItemPartKind::Value(_) => quote!(#part::value(#borrowed)),
-        ItemPartKind::Json(_) => quote!(#part::json(#borrowed)),
-        ItemPartKind::File(media_type) => quote!(#part::file(#borrowed, #media_type)),
+fn item_part(file: &mut File<'_, '_>, place: &str, borrowed: &str, item: &ItemPart<'_>) -> String {
+    let part = file.runtime("Part");
+    let mut made = match &item.kind {
+        ItemPartKind::Value(_) => format!("{part}::value({borrowed})"),
+        ItemPartKind::Json(_) => format!("{part}::json({borrowed})"),
+        ItemPartKind::File(media_type) => {
+            format!("{part}::file({borrowed}, {})", literal(media_type))
+        }
         ItemPartKind::Parts(media_type, items) => {
             let start = multipart(file, media_type);
             let parts = item_parts(file, start, place, items);
-            quote!(#part::multipart(#parts))
+            format!("{part}::multipart({parts})")
         }
     };
-    let is_file = matches!(item.kind, ItemPartKind::File(_));
-    let headers = item.headers.iter().map(|(name, value)| match is_file {
-        true => quote!(.header_if_absent(#name, #value)),
-        false => quote!(.header(#name, #value)),
-    });
-    quote!(#made #(#headers)*)
+    let method = match item.kind {
+        ItemPartKind::File(_) => "header_if_absent",
+        _ => "header",
+    };
+    for (name, value) in &item.headers {
+        made.push_str(&format!(".{method}({}, {})", literal(name), literal(value)));
+    }
+    made
 }
 
 /// The step that adds a part.
-fn step(file: &mut File<'_, '_>, part: &FieldPart<'_>, body: &Ident) -> TokenStream {
-    let (name, field) = (part.name, &part.ident);
-    let value = match part.is_tristate {
-        true => quote!(#body.#field.as_option()),
-        false => quote!(#body.#field),
-    };
+fn step(file: &mut File<'_, '_>, part: &FieldPart<'_>, body: &Ident) -> String {
+    let name = literal(part.name);
+    let option = if part.is_tristate { ".as_option()" } else { "" };
+    let value = format!("{}.{}{option}", body.code(), part.ident.code());
     match part.kind {
-        PartKind::Value => quote!(.value(#name, &#value)),
-        PartKind::Json => quote!(.json(#name, &#value)),
-        PartKind::Xml(root) => xml::part(file, name, &root, &value),
+        PartKind::Value => format!(".value({name}, &{value})"),
+        PartKind::Json => format!(".json({name}, &{value})"),
+        PartKind::Xml(root) => xml::part(file, part.name, &root, &value),
         PartKind::List(encoding) => {
-            let style = tokens(&style::style(encoding, false, &file.runtime("Style")));
-            quote!(.list(#name, &#value, #style))
+            let style = style::style(encoding, false, &file.runtime("Style"));
+            format!(".list({name}, &{value}, {style})")
         }
-        PartKind::File => quote!(.file(#name, &#value)),
-        PartKind::Files => quote!(.files(#name, &#value)),
-        PartKind::OptionalFiles => quote!(.files(#name, #value.iter().flatten())),
-        PartKind::Rest => quote!(.members(&#value)),
+        PartKind::File => format!(".file({name}, &{value})"),
+        PartKind::Files => format!(".files({name}, &{value})"),
+        PartKind::OptionalFiles => format!(".files({name}, {value}.iter().flatten())"),
+        PartKind::Rest => format!(".members(&{value})"),
     }
 }

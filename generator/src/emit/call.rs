@@ -11,8 +11,6 @@ use crate::package::{
     Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
     RepresentationCall,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// The methods of the group: one, and one for each other form that a required body may have.
 pub(super) fn methods(
@@ -58,81 +56,91 @@ fn method(
     docs: Comment,
 ) -> Function {
     let name = &call.name;
-    let mut arguments: Vec<TokenStream> = Vec::new();
-    let mut chain = start(file, call);
+    let mut arguments = vec!["&self".to_owned()];
+    let start = start(file, call);
+    let mut steps = constants(file, call);
+    for argument in given {
+        let ty = argument_type(file, argument);
+        arguments.push(format!("{}: {ty}", argument.ident.code()));
+        let value = value(file, argument);
+        steps.push(passing(file, argument, &value));
+    }
+    if let Some(named) = &call.named {
+        let ty = named::ty(file, named);
+        arguments.push(format!("{}: {ty}", named.ident.code()));
+        for field in &named.fields {
+            let value = named::value(file.package, named, field);
+            steps.push(passing(file, field, &value));
+        }
+    }
+    steps.extend(conditions(file, call));
+    let name = name.code();
+    let note = deprecated::note(&call.operation.docs);
+    let deprecated = note.map(|note| format!("    #[deprecated = {}]\n", layout::literal(&note)));
+    let deprecated = deprecated.unwrap_or_default();
+    let head = layout::head(&format!("pub fn {}", method.code()), &arguments, &name);
+    let made = layout::chain(&name, &start, &steps);
+    let text = format!("{deprecated}{head}{made}    }}\n");
+    let code = match call.servers {
+        [] => Code::Written(text),
+        // The formatter breaks literals of structs where they would fit a line too.
+        _ => Code::Tokens(tokens(&text)),
+    };
+    Function { docs, code }
+}
+
+/// The steps that pass what every call of the operation sends.
+fn constants(file: &mut File<'_, '_>, call: &Call<'_>) -> Vec<String> {
+    let mut steps: Vec<String> = Vec::new();
     for (location, name, value) in &call.operation.fixed {
-        chain = match location {
-            Location::Header => quote!(#chain.header(#name, #value)),
-            _ => quote!(#chain.query(#name, #value)),
+        let method = match location {
+            Location::Header => "header",
+            _ => "query",
         };
+        let (name, value) = (layout::literal(name), layout::literal(value));
+        steps.push(format!(".{method}({name}, {value})"));
     }
     for (argument, fixed) in &call.constants {
         let value = fixed::expression(file, argument.ty, *fixed);
-        let step = parameter(file, argument, &format!("&{value}"));
-        let step = tokens(&step);
-        chain = quote!(#chain #step);
+        steps.push(parameter(file, argument, &format!("&{value}")));
     }
-    for argument in given {
-        let (ident, ty) = (&argument.ident, tokens(&argument_type(file, argument)));
-        arguments.push(quote!(#ident: #ty));
-        let value = value(file, argument);
-        let step = passing(file, argument, &value);
-        chain = quote!(#chain #step);
-    }
-    if let Some(named) = &call.named {
-        let (ident, ty) = (&named.ident, tokens(&named::ty(file, named)));
-        arguments.push(quote!(#ident: #ty));
-        for field in &named.fields {
-            let value = named::value(file.package, named, field);
-            let step = passing(file, field, &value);
-            chain = quote!(#chain #step);
-        }
-    }
+    steps
+}
+
+/// The steps that say how the call is sent and answered.
+fn conditions(file: &mut File<'_, '_>, call: &Call<'_>) -> Vec<String> {
+    let mut steps: Vec<String> = Vec::new();
     if let Some(security) = &call.security {
-        let security = client::alternatives(security);
-        chain = quote!(#chain.security(#security));
+        steps.push(format!(".security({})", client::alternatives(security)));
     }
     if !call.servers.is_empty() {
-        let servers = client::servers(file, call.servers);
-        chain = quote!(#chain.server(#servers));
+        steps.push(format!(".server({})", client::servers(file, call.servers)));
     }
     if !call.redirects.is_empty() {
-        let statuses = call
-            .redirects
-            .iter()
-            .map(|code| Literal::u16_unsuffixed(*code));
-        chain = quote!(#chain.documented_redirects(&[#(#statuses),*]));
+        let statuses: Vec<String> = call.redirects.iter().map(u16::to_string).collect();
+        steps.push(format!(".documented_redirects(&[{}])", statuses.join(", ")));
     }
     if !call.accept.is_empty() && !call.takes_header("accept") {
-        let accept = call.accept.join(", ");
-        chain = quote!(#chain.accept(#accept));
+        let accept = layout::literal(&call.accept.join(", "));
+        steps.push(format!(".accept({accept})"));
     }
     if let Some(streamed) = &call.streamed {
-        chain = quote!(#chain.stream(&[#(#streamed),*]));
+        let streamed: Vec<String> = streamed.iter().map(|one| layout::literal(one)).collect();
+        steps.push(format!(".stream(&[{}])", streamed.join(", ")));
     }
-    let note = deprecated::note(&call.operation.docs);
-    let deprecated = note.map(|note| quote!(#[deprecated = #note]));
-    let code = quote! {
-        #deprecated
-        pub fn #method(&self, #(#arguments),*) -> #name { #name(#chain) }
-    };
-    Function {
-        docs,
-        code: Code::Tokens(code),
-    }
+    steps
 }
 
 /// The call of a method and a path template.
-fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> TokenStream {
-    let ty = tokens(&file.runtime("Call"));
-    let path = &call.operation.template;
+fn start(file: &mut File<'_, '_>, call: &Call<'_>) -> String {
+    let ty = file.runtime("Call");
+    let path = layout::literal(&call.operation.template);
     let method = call.operation.method.as_str();
     match method {
         "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS" => {
-            let method = tokens(&method.to_ascii_lowercase());
-            quote!(#ty::#method(self.0, #path))
+            format!("{ty}::{}(self.0, {path})", method.to_ascii_lowercase())
         }
-        _ => quote!(#ty::new(self.0, #method, #path)),
+        _ => format!("{ty}::new(self.0, {}, {path})", layout::literal(method)),
     }
 }
 
@@ -142,14 +150,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     if let Some(parameters) = &call.named {
         named::emit(file, group, call, parameters);
     }
-    let inner = file.runtime("Call");
-    file.written(format!(
-        "/// A call prepared by [`{}::{}`].\n#[derive(Debug)]\n\
-         #[must_use = \"nothing is sent until the call is awaited\"]\npub struct {}({inner});\n",
-        group.name,
-        call.method,
-        name.code()
-    ));
+    call_type(file, (&group.name, &call.method), name);
     let mut setters: Vec<Function> = Vec::new();
     for argument in &call.setters {
         setters.push(setter(file, &argument.ident, argument));
@@ -192,6 +193,16 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
     }
 }
 
+/// The type of a call that a method of an owner prepares.
+pub(super) fn call_type(file: &mut File<'_, '_>, (owner, method): (&Ident, &Ident), name: &Ident) {
+    let inner = file.runtime("Call");
+    file.written(format!(
+        "/// A call prepared by [`{owner}::{method}`].\n#[derive(Debug)]\n\
+         #[must_use = \"nothing is sent until the call is awaited\"]\npub struct {}({inner});\n",
+        name.code()
+    ));
+}
+
 /// The method that sets what a call may give.
 fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Function {
     let otherwise = match &argument.passing {
@@ -208,37 +219,28 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
         Passing::QueryString(..) => "Sets the whole query.".to_owned(),
     };
     let docs = Comment::of(argument.docs, &otherwise);
-    let (ident, ty) = (&argument.ident, argument_type(file, argument));
-    let code = match &argument.passing {
-        Passing::Path(..) | Passing::Query(..) | Passing::Header(..) | Passing::Cookie(..) => {
-            let value = value(file, argument);
-            let step = parameter(file, argument, &value);
-            let ident = ident.code();
-            let arguments = ["self".to_owned(), format!("{ident}: {ty}")];
-            let head = layout::head(&format!("pub fn {ident}"), &arguments, "Self");
-            Code::Written(format!("{head}        Self(self.0{step})\n    }}\n"))
-        }
-        Passing::Body(_) | Passing::QueryString(..) => {
-            let value = value(file, argument);
-            let (ty, step) = (tokens(&ty), passing(file, argument, &value));
-            Code::Tokens(quote!(pub fn #name(self, #ident: #ty) -> Self { Self(self.0 #step) }))
-        }
-    };
-    Function { docs, code }
+    let (ident, ty) = (argument.ident.code(), argument_type(file, argument));
+    let value = value(file, argument);
+    let step = passing(file, argument, &value);
+    let arguments = ["self".to_owned(), format!("{ident}: {ty}")];
+    let head = layout::head(&format!("pub fn {}", name.code()), &arguments, "Self");
+    Function {
+        docs,
+        code: Code::Written(format!("{head}        Self(self.0{step})\n    }}\n")),
+    }
 }
 
 /// The setters of media types, where bytes may be of several.
 fn choices(call: &Call<'_>) -> Vec<Function> {
     let setter = |name: &str, what: &str, types: &[&str]| {
-        let method = tokens(name);
         let types: Vec<String> = types.iter().map(|one| markdown::code(one)).collect();
         let types: Vec<&str> = types.iter().map(String::as_str).collect();
         let of = errors::list(&types);
         Function {
             docs: Comment::line(&format!("Sets the media type of the {what}, one of {of}.")),
-            code: Code::Tokens(quote! {
-                pub fn #method(self, media_type: &str) -> Self { Self(self.0.#method(media_type)) }
-            }),
+            code: Code::Written(format!(
+                "    pub fn {name}(self, media_type: &str) -> Self {{\n        Self(self.0.{name}(media_type))\n    }}\n"
+            )),
         }
     };
     let mut found = Vec::new();
@@ -276,11 +278,11 @@ fn part_types(call: &Call<'_>) -> Option<Function> {
             "Sets the media type of a part: {}.",
             parts.join("; ")
         )),
-        code: Code::Tokens(quote! {
-            pub fn part_content_type(self, part: &str, media_type: &str) -> Self {
-                Self(self.0.part_content_type(part, media_type))
-            }
-        }),
+        code: Code::Written(
+            "    pub fn part_content_type(self, part: &str, media_type: &str) -> Self {\n        \
+             Self(self.0.part_content_type(part, media_type))\n    }\n"
+                .to_owned(),
+        ),
     })
 }
 
@@ -315,7 +317,7 @@ fn representation_method(
     let method = &representation.method;
     // What is asked for already may have been chosen.
     let accept = (representation.accept != call.accept).then(|| representation.accept.join(", "));
-    let accept = accept.map(|accept| Literal::string(&accept).to_string());
+    let accept = accept.map(|accept| layout::literal(&accept));
     let own = match &representation.call {
         RepresentationCall::Same => Some("Self".to_owned()),
         RepresentationCall::Own(name, ..) | RepresentationCall::Shared(name) => Some(name.code()),
@@ -372,11 +374,11 @@ fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
 }
 
 /// The step of the chain that passes an argument by this expression.
-fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> TokenStream {
+fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> String {
     match &argument.passing {
-        Passing::QueryString(name, query) => body::query_string(file, name, query, &tokens(value)),
-        Passing::Body(media) => body::passing(file, media, &argument.ident, &tokens(value)),
-        _ => tokens(&parameter(file, argument, value)),
+        Passing::QueryString(name, query) => body::query_string(file, name, query, value),
+        Passing::Body(media) => body::passing(file, media, &argument.ident, value),
+        _ => parameter(file, argument, value),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::docs::Comment;
 use super::errors::list;
 use super::file::{File, gate, import, tokens};
-use super::markdown;
+use super::{layout, markdown};
 use crate::api::{Location, SchemeKind};
 use crate::package::{CredentialSetter, Grant, Group, Package, Variable};
 use crate::settings::Runtime;
@@ -214,8 +214,8 @@ fn service(file: &mut File<'_, '_>) {
     let [service, core, server] =
         ["Service", "Core", "Server"].map(|name| tokens(&file.runtime(name)));
     let operation_servers = operation_servers(file);
-    let servers = servers(file, package.service.servers);
-    let security = alternatives(&package.service.security);
+    let servers = tokens(&servers(file, package.service.servers));
+    let security = tokens(&alternatives(&package.service.security));
     let schemes = schemes(file);
     let strictness = package.is_strict.then(|| {
         quote!(
@@ -285,34 +285,41 @@ fn operation_servers(file: &mut File<'_, '_>) -> TokenStream {
         return quote!();
     }
     let server = tokens(&file.runtime("Server"));
-    let servers = servers(file, &known);
+    let servers = tokens(&servers(file, &known));
     quote!(const OPERATION_SERVERS: &[#server] = #servers;)
 }
 
 /// Servers as a constant.
-pub(super) fn servers(file: &mut File<'_, '_>, servers: &[crate::api::Server]) -> TokenStream {
-    let mut items: Vec<TokenStream> = Vec::new();
+pub(super) fn servers(file: &mut File<'_, '_>, servers: &[crate::api::Server]) -> String {
+    let mut items: Vec<String> = Vec::new();
     for server in servers {
-        let (name, url) = (tokens(&file.runtime("Server")), &server.url);
-        let mut variables: Vec<TokenStream> = Vec::new();
+        let (name, url) = (file.runtime("Server"), layout::literal(&server.url));
+        let mut variables: Vec<String> = Vec::new();
         for variable in &server.variables {
-            let ty = tokens(&file.runtime("ServerVariable"));
-            let name = &variable.name;
+            let ty = file.runtime("ServerVariable");
+            let name = layout::literal(&variable.name);
             let default = match &variable.default {
-                Some(text) => quote!(Some(#text)),
-                None => quote!(None),
+                Some(text) => format!("Some({})", layout::literal(text)),
+                None => "None".to_owned(),
             };
-            variables.push(quote!(#ty { name: #name, default: #default }));
+            variables.push(format!("{ty} {{ name: {name}, default: {default} }}"));
         }
-        items.push(quote!(#name { url: #url, variables: &[#(#variables),*] }));
+        let variables = variables.join(", ");
+        items.push(format!(
+            "{name} {{ url: {url}, variables: &[{variables}] }}"
+        ));
     }
-    quote!(&[#(#items),*])
+    format!("&[{}]", items.join(", "))
 }
 
 /// Alternatives of scheme names as a constant.
-pub(super) fn alternatives(security: &[Vec<&str>]) -> TokenStream {
-    let alternatives = security.iter().map(|schemes| quote!(&[#(#schemes),*]));
-    quote!(&[#(#alternatives),*])
+pub(super) fn alternatives(security: &[Vec<&str>]) -> String {
+    let alternatives = security.iter().map(|schemes| {
+        let schemes: Vec<String> = schemes.iter().map(|name| layout::literal(name)).collect();
+        format!("&[{}]", schemes.join(", "))
+    });
+    let alternatives: Vec<String> = alternatives.collect();
+    format!("&[{}]", alternatives.join(", "))
 }
 
 fn builder(file: &mut File<'_, '_>) {

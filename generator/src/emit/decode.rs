@@ -55,18 +55,7 @@ pub(super) fn representation(
     let RepresentationCall::Own(name, output, arms) = &representation.call else {
         return;
     };
-    let docs = Comment::line(&format!(
-        "A call prepared by [`{}::{}`].",
-        call.name, representation.method
-    ))
-    .outer();
-    let inner = tokens(&file.runtime("Call"));
-    file.item(quote! {
-        #docs
-        #[derive(Debug)]
-        #[must_use = "nothing is sent until the call is awaited"]
-        pub struct #name(#inner);
-    });
+    super::call::call_type(file, (&call.name, &representation.method), name);
     if let Output::Several(several, variants, attributes) = output {
         self::output(
             file,

@@ -83,19 +83,6 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(text);
     }
 
-    /// Adds an item that is written as the formatter would print it around an expression that it never breaks: a literal,
-    /// a path.
-    pub(super) fn written_with(&mut self, before: String, expression: &str, after: &str) {
-        let text = format!("{before}{expression}{after}");
-        // A gate of several lines is broken as rustfmt does it, which is not how the formatter does.
-        let is_written = !before.contains("(\n") && layout::fits(&format!("{before}{after}"));
-        let text = match is_written {
-            true => text,
-            false => format(tokens(&text)),
-        };
-        self.items.push(text);
-    }
-
     /// Adds an impl that consists of functions, if there are any.
     pub(super) fn functions(&mut self, head: &str, functions: Vec<Function>) {
         if functions.is_empty() {
@@ -231,16 +218,9 @@ pub(super) fn import(path: &str, names: &BTreeSet<String>) -> String {
     }
 }
 
-/// The attribute of what is there if any of some features is, broken as the formatter would; empty if there are
-/// none.
+/// The attribute of what is there if any of some features is, broken as rustfmt would; empty if there are none.
 pub(super) fn gate(package: &Package<'_>, features: &[usize]) -> String {
-    let names = features
-        .iter()
-        .filter_map(|index| package.features.get(*index));
-    let mut names: Vec<String> = names
-        .map(|feature| format!("feature = {:?}", feature.name))
-        .collect();
-    names.sort();
+    let names = conditions(package, features);
     match names.as_slice() {
         [] => String::new(),
         [name] => format!("#[cfg({name})]\n"),
@@ -249,6 +229,41 @@ pub(super) fn gate(package: &Package<'_>, features: &[usize]) -> String {
         }
         names => format!("#[cfg(any(\n    {}\n))]\n", names.join(",\n    ")),
     }
+}
+
+/// The same, broken as the formatter would, with this before each of its lines.
+pub(super) fn formatted_gate(package: &Package<'_>, features: &[usize], indent: &str) -> String {
+    let names = conditions(package, features);
+    let one = match names.as_slice() {
+        [] => return String::new(),
+        [name] => name.clone(),
+        names => format!("any({})", names.join(", ")),
+    };
+    let room = layout::MARGIN.saturating_sub(indent.len());
+    if one.len() + 8 <= room {
+        return format!("{indent}#[cfg({one})]\n");
+    }
+    let inner = match names.as_slice() {
+        names if names.len() > 1 && one.len() + 4 > room => {
+            let between = format!(",\n{indent}        ");
+            let names = names.join(&between);
+            format!("any(\n{indent}        {names}\n{indent}    )")
+        }
+        _ => one,
+    };
+    format!("{indent}#[cfg(\n{indent}    {inner}\n{indent})]\n")
+}
+
+/// The conditions of a gate.
+fn conditions(package: &Package<'_>, features: &[usize]) -> Vec<String> {
+    let names = features
+        .iter()
+        .filter_map(|index| package.features.get(*index));
+    let mut names: Vec<String> = names
+        .map(|feature| format!("feature = {:?}", feature.name))
+        .collect();
+    names.sort();
+    names
 }
 
 /// An item as the formatter prints it, with a blank line between the functions of an impl.

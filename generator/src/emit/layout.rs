@@ -30,6 +30,24 @@ pub(super) fn head(name: &str, arguments: &[String], output: &str) -> String {
     format!("    {name}(\n{arguments}    ) -> {output} {{\n")
 }
 
+/// A call of a function, as the last expression of another one, with a chain of methods as its only argument.
+pub(super) fn chain(function: &str, start: &str, steps: &[String]) -> String {
+    let chain = format!("{start}{}", steps.concat());
+    let line = format!("        {function}({chain})");
+    if line.len() <= MARGIN {
+        return line + "\n";
+    }
+    let indent = "            ";
+    let chain = match indent.len() + chain.len() <= MARGIN {
+        true => chain,
+        false => {
+            let steps = steps.iter().map(|step| format!("\n{indent}    {step}"));
+            format!("{start}{}", steps.collect::<String>())
+        }
+    };
+    format!("        {function}(\n{indent}{chain},\n        )\n")
+}
+
 /// The longest literal of a struct that the formatter prints on one line.
 const SHORT: usize = 35;
 

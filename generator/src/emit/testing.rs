@@ -1,11 +1,15 @@
 //! The file of valid values, which is there for tests alone.
+//!
+//! It is the longest of all, so none of it is left to the formatter.
 
-use super::file::{File, gate, tokens};
+use super::file::{File, formatted_gate};
+use super::layout::{MARGIN, literal};
 use crate::api::TypeId;
-use crate::package::{Answer, AnswerBody, Package, Testing};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use crate::package::{Answer, AnswerBody, Call, Group, Package, Testing};
 use std::collections::HashMap;
+
+/// The features that need a type, by its place, as far as it is gated.
+type Gates<'p> = HashMap<TypeId, &'p [usize]>;
 
 /// The file of the answers and examples.
 pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
@@ -22,15 +26,7 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
         described(&mut file, answer);
     }
     for (id, text) in &testing.examples {
-        if let Some(item) = package.item(*id) {
-            let name = file.testing("Example");
-            let ty = item.name.code();
-            let gate = gates.get(id).map_or("", String::as_str);
-            let text = Literal::string(text).to_string();
-            let head =
-                format!("{gate}impl {name} for super::types::{ty} {{\n    const JSON: &str = ");
-            file.written_with(head, &text, ";\n}\n");
-        }
+        example(&mut file, &gates, *id, text);
     }
     let mut docs = docs(&package.runtime);
     if !package.features.is_empty() {
@@ -49,89 +45,169 @@ fn docs(runtime: &str) -> String {
     )
 }
 
-/// The gates of the types, as far as they have any.
-fn gates(package: &Package<'_>) -> HashMap<TypeId, String> {
+/// The gates of the types.
+fn gates<'p>(package: &'p Package<'_>) -> Gates<'p> {
     let files = package.type_files.iter();
     let gated = files.filter(|file| !file.features.is_empty());
     let gated = gated.flat_map(|file| {
-        let gate = gate(package, &file.features);
-        file.types.iter().map(move |id| (*id, gate.clone()))
+        let features = file.features.as_slice();
+        file.types.iter().map(move |id| (*id, features))
     });
     gated.collect()
 }
 
-fn examples_of_client(
-    file: &mut File<'_, '_>,
-    testing: &Testing<'_>,
-    gates: &HashMap<TypeId, String>,
-) {
+fn examples_of_client(file: &mut File<'_, '_>, testing: &Testing<'_>, gates: &Gates<'_>) {
     let package = file.package;
-    let mut answers: Vec<TokenStream> = Vec::new();
+    let mut answers: Vec<Gated> = Vec::new();
     for answer in &testing.answers {
-        let Some((gate, ty)) = operation(package, answer) else {
+        let Some((group, call)) = operation(package, answer) else {
             continue;
         };
-        let described = tokens(&file.testing("Described"));
-        let (gate, ty) = (tokens(&gate), tokens(&ty));
-        answers.push(quote!(#gate <#ty as #described>::ANSWER));
+        let described = file.testing("Described");
+        answers.push(Gated {
+            gate: formatted_gate(package, group.feature.as_slice(), INNER),
+            written: vec![format!("<{} as {described}>::ANSWER", type_of(group, call))],
+        });
     }
-    let mut types: Vec<TokenStream> = Vec::new();
+    let mut types: Vec<Gated> = Vec::new();
     for (id, _) in &testing.examples {
         let Some(item) = package.item(*id) else {
             continue;
         };
-        let check = tokens(&file.testing("check"));
-        let gate = gates.get(id).map(|gate| tokens(gate));
-        let (name, text) = (&item.name, item.name.as_str());
-        types.push(quote!(#gate (#text, #check::<super::types::#name>)));
-    }
-    file.item(quote! {
-        impl Examples for super::Client {
-            const ANSWERS: &[Answer] = &[#(#answers),*];
-            const TYPES: &[(&str, fn() -> Result<(), String>)] = &[#(#types),*];
+        let check = file.testing("check");
+        let ty = format!("super::types::{}", item.name.code());
+        let mut check_of_type = format!("{check}::<{ty}>");
+        if INNER.len() + 4 + check_of_type.len() > MARGIN {
+            check_of_type = format!("{check}::<\n{INNER}        {ty},\n{INNER}    >");
         }
-    });
+        let features = gates.get(id).copied().unwrap_or_default();
+        types.push(Gated {
+            gate: formatted_gate(package, features, INNER),
+            written: vec![literal(item.name.as_str()), check_of_type],
+        });
+    }
+    let answers = list("    const ANSWERS: &[Answer] = ", &answers);
+    let types = list(
+        "    const TYPES: &[(&str, fn() -> Result<(), String>)] = ",
+        &types,
+    );
+    file.text(format!(
+        "impl Examples for super::Client {{\n{answers}{types}}}\n"
+    ));
 }
 
-/// The gate and the type of the operation that an answer is of.
-fn operation(package: &Package<'_>, answer: &Answer<'_>) -> Option<(String, String)> {
+/// What stands before the items of a list in an impl.
+const INNER: &str = "        ";
+
+/// An item of a list, with its gate: an expression, or the several of a tuple.
+struct Gated {
+    gate: String,
+    written: Vec<String>,
+}
+
+impl Gated {
+    fn on_one_line(&self) -> String {
+        match self.written.as_slice() {
+            [one] => one.clone(),
+            several => format!("({})", several.join(", ")),
+        }
+    }
+
+    /// Its lines, where a comma follows that the formatter counts, or not.
+    fn lines(&self, comma: &str) -> String {
+        let gate = &self.gate;
+        let line = self.on_one_line();
+        let is_tuple = self.written.len() > 1;
+        if !is_tuple || INNER.len() + line.len() + comma.len() <= MARGIN {
+            return format!("{gate}{INNER}{line},\n");
+        }
+        let parts = self.written.iter();
+        let parts: String = parts.map(|part| format!("{INNER}    {part},\n")).collect();
+        format!("{gate}{INNER}(\n{parts}{INNER}),\n")
+    }
+}
+
+/// A constant that is a list.
+fn list(head: &str, items: &[Gated]) -> String {
+    if items.is_empty() {
+        return format!("{head}&[];\n");
+    }
+    if let [only] = items
+        && only.gate.is_empty()
+    {
+        let line = format!("{head}&[{}];\n", only.on_one_line());
+        if line.len() <= MARGIN + 1 {
+            return line;
+        }
+    }
+    let mut text = format!("{head}&[\n");
+    let last = items.len() - 1;
+    for (place, item) in items.iter().enumerate() {
+        text.push_str(&item.lines(if place == last { "" } else { "," }));
+    }
+    text + "    ];\n"
+}
+
+/// The operation that an answer is of, and its group.
+fn operation<'p, 'a>(
+    package: &'p Package<'a>,
+    answer: &Answer<'_>,
+) -> Option<(&'p Group<'a>, &'p Call<'a>)> {
     let group = package.groups.get(answer.call.0)?;
-    let call = group.calls.get(answer.call.1)?;
-    let gate = gate(package, group.feature.as_slice());
-    let (module, name) = (group.module.code(), call.name.code());
-    Some((gate, format!("super::{module}::{name}")))
+    Some((group, group.calls.get(answer.call.1)?))
+}
+
+/// The type of an operation as seen from this file.
+fn type_of(group: &Group<'_>, call: &Call<'_>) -> String {
+    format!("super::{}::{}", group.module.code(), call.name.code())
 }
 
 fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
     let package = file.package;
-    let (Some((gate, ty)), Some(call)) = (
-        operation(package, answer),
-        package
-            .groups
-            .get(answer.call.0)
-            .and_then(|group| group.calls.get(answer.call.1)),
-    ) else {
+    let Some((group, call)) = operation(package, answer) else {
         return;
     };
-    let text = |text: &str| Literal::string(text).to_string();
+    let gate = formatted_gate(package, group.feature.as_slice(), "");
+    let ty = type_of(group, call);
     let (method, path) = (&call.operation.method, &call.operation.template);
-    let (method, path, media_type) = (text(method), text(path), text(answer.media_type));
+    let (method, path, media_type) = (literal(method), literal(path), literal(answer.media_type));
     let body = match &answer.body {
-        AnswerBody::Text(body) => text(body),
+        AnswerBody::Text(body) => literal(body),
         AnswerBody::Example(id) => match package.item(*id).map(|item| &item.name) {
             Some(name) => {
                 let example = file.testing("Example");
                 format!("<super::types::{} as {example}>::JSON", name.code())
             }
-            None => text(""),
+            None => literal(""),
         },
     };
-    let (described, check) = (file.testing("Described"), file.testing("check_answer"));
-    let head = format!(
-        "{gate}impl {described} for {ty} {{\n    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
-         path: {path},\n        status: {},\n        media_type: {media_type},\n        body: ",
+    let head = head(&file.testing("Described"), &ty);
+    let check = file.testing("check_answer");
+    file.text(format!(
+        "{gate}{head}    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
+         path: {path},\n        status: {},\n        media_type: {media_type},\n        body: {body},\n        \
+         check: {check}::<Self>,\n    }};\n}}\n",
         answer.status
-    );
-    let end = format!(",\n        check: {check}::<Self>,\n    }};\n}}\n");
-    file.written_with(head, &body, &end);
+    ));
+}
+
+fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str) {
+    let Some(item) = file.package.item(id) else {
+        return;
+    };
+    let name = file.testing("Example");
+    let features = gates.get(&id).copied().unwrap_or_default();
+    let gate = formatted_gate(file.package, features, "");
+    let head = head(&name, &format!("super::types::{}", item.name.code()));
+    let text = literal(text);
+    file.text(format!("{gate}{head}    const JSON: &str = {text};\n}}\n"));
+}
+
+/// The first line of an impl, or the two that the formatter makes of a long one.
+fn head(name: &str, ty: &str) -> String {
+    let line = format!("impl {name} for {ty} {{\n");
+    match line.len() <= MARGIN + 1 {
+        true => line,
+        false => format!("impl {name}\nfor {ty} {{\n"),
+    }
 }

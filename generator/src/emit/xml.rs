@@ -1,6 +1,7 @@
 //! How types stand in XML.
 
 use super::file::{File, tokens};
+use super::layout::literal;
 use super::structs;
 use crate::api::{Xml, XmlPlace};
 use crate::package::{EnumKind, Field, Item, Struct, TypeItem, XmlName, XmlRoot};
@@ -55,7 +56,7 @@ fn member(file: &mut File<'_, '_>, field: &Field<'_>) -> TokenStream {
         return steps;
     };
     if is_named(xml) {
-        let name = name(file, said(xml, own));
+        let name = tokens(&name(file, said(xml, own)));
         steps = quote!(#steps.named(#name));
     }
     steps = match xml.place {
@@ -67,7 +68,7 @@ fn member(file: &mut File<'_, '_>, field: &Field<'_>) -> TokenStream {
     };
     if let Some(items) = xml.items.as_deref().filter(|items| is_named(items)) {
         let outer = xml.name.as_deref().unwrap_or(own);
-        let name = name(file, said(items, outer));
+        let name = tokens(&name(file, said(items, outer)));
         steps = quote!(#steps.items(#name));
     }
     if xml.wrapped {
@@ -90,26 +91,23 @@ fn said<'x>(xml: &'x Xml, otherwise: &'x str) -> XmlName<'x> {
 }
 
 /// A name as an expression.
-fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> TokenStream {
-    let ty = tokens(&file.runtime("XmlName"));
-    let local = name.local;
-    let prefix = name.prefix.map(|prefix| quote!(.prefix(#prefix)));
-    let namespace = name
-        .namespace
-        .map(|namespace| quote!(.namespace(#namespace)));
-    quote!(#ty::new(#local) #prefix #namespace)
+fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> String {
+    let ty = file.runtime("XmlName");
+    let mut written = format!("{ty}::new({})", literal(name.local));
+    if let Some(prefix) = name.prefix {
+        written.push_str(&format!(".prefix({})", literal(prefix)));
+    }
+    if let Some(namespace) = name.namespace {
+        written.push_str(&format!(".namespace({})", literal(namespace)));
+    }
+    written
 }
 
 /// The step of a body that adds a part in XML.
-pub(super) fn part(
-    file: &mut File<'_, '_>,
-    part: &str,
-    root: &XmlRoot<'_>,
-    value: &TokenStream,
-) -> TokenStream {
+pub(super) fn part(file: &mut File<'_, '_>, part: &str, root: &XmlRoot<'_>, value: &str) -> String {
     let element = name(file, root.name);
     let item = name(file, root.item.unwrap_or(root.name));
-    quote!(.xml(#part, #element, #item, &#value))
+    format!(".xml({}, {element}, {item}, &{value})", literal(part))
 }
 
 /// The step of a call that passes a body in XML.
@@ -117,14 +115,15 @@ pub(super) fn passing(
     file: &mut File<'_, '_>,
     media_type: &str,
     root: &XmlRoot<'_>,
-    value: &TokenStream,
-) -> TokenStream {
+    value: &str,
+) -> String {
     let element = name(file, root.name);
+    let media_type = literal(media_type);
     match root.item {
         Some(item) => {
             let item = name(file, item);
-            quote!(.xml_list(#media_type, #element, #item, #value))
+            format!(".xml_list({media_type}, {element}, {item}, {value})")
         }
-        None => quote!(.xml(#media_type, #element, #value)),
+        None => format!(".xml({media_type}, {element}, {value})"),
     }
 }
