@@ -12,7 +12,7 @@ impl Builder<'_, '_> {
     pub(super) fn groups(&mut self) {
         let package = self.package;
         for group in &package.groups {
-            let mut entry = Entry::described(Noun::Method, "/tags", group.docs);
+            let mut entry = self.made.described(Noun::Method, "/tags", group.docs);
             entry.fact(Aspect::Type, group.name.code());
             let feature = group.feature.and_then(|place| package.features.get(place));
             entry.fact(
@@ -45,13 +45,13 @@ impl Builder<'_, '_> {
         self.setters(call, &key, &pointer);
         self.representations(call, &key, &path, &pointer);
         for header in call.headers.iter().flat_map(|headers| &headers.fields) {
-            let mut field = Entry::new(Noun::Field, &pointer, header.docs);
+            let mut field = self.made.item(Noun::Field, &pointer, header.docs);
             field.fact(Aspect::Type, self.ty(header.ty));
             field.fact(Aspect::Wire, format!("{} {:?}", header.name, header.form));
             self.add(format!("{key}().headers.{}", header.ident.code()), field);
         }
         if let Some(paging) = &call.paging {
-            let mut entry = Entry::new(Noun::Method, &pointer, &Docs::default());
+            let mut entry = self.made.item(Noun::Method, &pointer, &Docs::default());
             entry.fact(Aspect::Type, self.ty(paging.item));
             let next = format!("{:?} {:?}", paging.items, paging.next);
             entry.fact(Aspect::Wire, next);
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
     /// The method of an operation: what it takes, and what it sends.
     fn method(&self, call: &Call<'_>, pointer: &str) -> Entry {
         let operation = call.operation;
-        let mut entry = Entry::new(Noun::Method, pointer, &operation.docs);
+        let mut entry = self.made.item(Noun::Method, pointer, &operation.docs);
         let types: Vec<String> = call
             .arguments
             .iter()
@@ -124,7 +124,7 @@ impl Builder<'_, '_> {
         let alternatives = alternatives.map(|(method, one)| (method.code(), one));
         let setters = call.setters.iter().map(|one| (one.ident.code(), one));
         for (name, argument) in setters.chain(alternatives) {
-            let mut setter = Entry::new(Noun::Setter, pointer, argument.docs);
+            let mut setter = self.made.item(Noun::Setter, pointer, argument.docs);
             setter.fact(Aspect::Type, self.argument(argument));
             self.travels(&mut setter, argument);
             let default = default(call.operation, &argument.passing);
@@ -136,7 +136,7 @@ impl Builder<'_, '_> {
     /// The other representations that a call can ask for.
     fn representations(&mut self, call: &Call<'_>, key: &str, path: &str, pointer: &str) {
         for other in &call.representations {
-            let mut entry = Entry::new(Noun::Method, pointer, &Docs::default());
+            let mut entry = self.made.item(Noun::Method, pointer, &Docs::default());
             entry.fact(Aspect::Kind, format!("{:?}", other.decoder));
             entry.fact(Aspect::Media, other.accept.join(", "));
             if let RepresentationCall::Own(_, output, _) = &other.call {
@@ -177,7 +177,7 @@ impl Builder<'_, '_> {
             Output::One(decoder, ty) => (format!("{decoder:?} {}", body(*ty)), Vec::new()),
             Output::Several(name, variants, _) => {
                 let variant = |one: &crate::package::OutputVariant<'_>| {
-                    let mut entry = Entry::new(Noun::Variant, pointer, one.docs);
+                    let mut entry = self.made.item(Noun::Variant, pointer, one.docs);
                     entry.fact(Aspect::Type, format!("{:?} {}", one.decoder, body(one.ty)));
                     (
                         format!("{path}{}::{}", name.code(), one.ident.code()),
@@ -191,7 +191,7 @@ impl Builder<'_, '_> {
 
     fn errors(&mut self, set: &ErrorSet<'_>) {
         for case in &set.cases {
-            let mut entry = Entry::new(Noun::Variant, "/paths", case.docs);
+            let mut entry = self.made.item(Noun::Variant, "/paths", case.docs);
             let ty = case.ty.map_or("()".to_owned(), |ty| self.ty(ty));
             entry.fact(Aspect::Type, format!("{:?} {ty}", case.decoder));
             entry.fact(Aspect::Value, &*case.status);

@@ -1,7 +1,8 @@
 //! An item that a user can name, and what is true of it.
 
 use crate::api::Docs;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 /// An item that a user can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,32 +21,49 @@ pub struct Entry {
     pub docs: String,
 }
 
-impl Entry {
-    pub(super) fn new(noun: Noun, pointer: &str, docs: &Docs) -> Self {
-        let mut entry = Self::with_texts(noun, pointer, docs, &[]);
+/// Makes entries. Many items have the same docs, such as a parameter of every operation: each text is hashed once.
+#[derive(Debug, Default)]
+pub(super) struct Entries(RefCell<HashMap<String, String>>);
+
+impl Entries {
+    /// An item, and what the document says of it.
+    pub(super) fn item(&self, noun: Noun, pointer: &str, docs: &Docs) -> Entry {
+        let mut entry = self.with_texts(noun, pointer, docs, &[]);
         entry.fact(Aspect::Limits, docs.notes.join(" "));
         entry.fact(Aspect::Format, docs.format.as_deref().unwrap_or_default());
         entry
     }
 
     /// An item of which the document says nothing but for people to read.
-    pub(super) fn described(noun: Noun, pointer: &str, docs: &Docs) -> Self {
-        Self::with_texts(noun, pointer, docs, &docs.notes)
+    pub(super) fn described(&self, noun: Noun, pointer: &str, docs: &Docs) -> Entry {
+        self.with_texts(noun, pointer, docs, &docs.notes)
     }
 
-    fn with_texts(noun: Noun, pointer: &str, docs: &Docs, notes: &[String]) -> Self {
+    fn with_texts(&self, noun: Noun, pointer: &str, docs: &Docs, notes: &[String]) -> Entry {
         let texts = [&docs.summary, &docs.description].into_iter().flatten();
         let texts: Vec<&str> = texts.chain(notes).map(String::as_str).collect();
-        Self {
+        Entry {
             noun,
             pointer: pointer.to_owned(),
             facts: BTreeMap::new(),
             addition_breaks: false,
             deprecated: docs.deprecated,
-            docs: hash(&texts.join("\n\n")),
+            docs: self.hash(texts.join("\n\n")),
         }
     }
 
+    fn hash(&self, text: String) -> String {
+        let mut known = self.0.borrow_mut();
+        if let Some(hash) = known.get(&text) {
+            return hash.clone();
+        }
+        let hash = hash(&text);
+        known.insert(text, hash.clone());
+        hash
+    }
+}
+
+impl Entry {
     pub(super) fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
         self.fact_of(aspect, "", value);
     }

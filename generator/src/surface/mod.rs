@@ -11,6 +11,7 @@ mod types;
 pub use self::entry::{Aspect, Entry, Noun};
 pub use self::text::SurfaceError;
 
+use self::entry::Entries;
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
 use crate::emit::{argument_path, type_path, value_path};
@@ -37,6 +38,7 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
         } else {
             "/components/schemas"
         },
+        made: Entries::default(),
         surface: Surface::default(),
     };
     builder.client();
@@ -51,6 +53,7 @@ struct Builder<'p, 'a> {
     schemas: &'static str,
     /// The name of the item that each alias stands for.
     originals: HashMap<String, String>,
+    made: Entries,
     surface: Surface,
 }
 
@@ -99,16 +102,16 @@ impl Builder<'_, '_> {
             description: package.description.map(str::to_owned),
             ..Docs::default()
         };
-        let mut client = Entry::new(Noun::Type, "/info", &docs);
+        let mut client = self.made.item(Noun::Type, "/info", &docs);
         client.fact(Aspect::Servers, servers(service.servers));
         client.fact(Aspect::Security, security(&service.security));
         self.add("Client", client);
         for feature in &package.features {
-            let entry = Entry::new(Noun::Feature, "/tags", &Docs::default());
+            let entry = self.made.item(Noun::Feature, "/tags", &Docs::default());
             self.add(format!("feature `{}`", feature.name), entry);
         }
         for variable in &service.variables {
-            let mut entry = Entry::new(Noun::Method, "/servers", &Docs::default());
+            let mut entry = self.made.item(Noun::Method, "/servers", &Docs::default());
             entry.fact(Aspect::Default, variable.default.unwrap_or("none"));
             entry.fact(Aspect::Wire, variable.name);
             self.add(
@@ -119,7 +122,9 @@ impl Builder<'_, '_> {
         for credential in &service.credentials {
             let mut pointer = "/components/securitySchemes".to_owned();
             push_step(&mut pointer, &credential.scheme.name);
-            let mut entry = Entry::described(Noun::Method, &pointer, &credential.scheme.docs);
+            let mut entry = self
+                .made
+                .described(Noun::Method, &pointer, &credential.scheme.docs);
             entry.fact(
                 Aspect::Arguments,
                 credential_arguments(&credential.scheme.kind, credential.grant.is_some()),

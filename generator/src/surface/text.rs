@@ -18,14 +18,14 @@ impl Surface {
     pub fn render(&self) -> String {
         let mut text = HEAD.to_owned();
         if let Some(version) = &self.version {
-            text.push_str(&format!("{VERSION}{}\n", quoted(version)));
+            text.push_str(VERSION);
+            push_quoted(&mut text, &[version]);
+            text.push('\n');
         }
         for (key, entry) in &self.entries {
-            text.push_str(&format!("{} = {{", quoted(key)));
-            for (index, (name, value)) in members(entry).enumerate() {
-                let comma = if index > 0 { "," } else { "" };
-                text.push_str(&format!("{comma}{}:{}", quoted(&name), quoted(value)));
-            }
+            push_quoted(&mut text, &[key]);
+            text.push_str(" = {");
+            push_members(&mut text, entry);
             text.push_str("}\n");
         }
         text
@@ -55,25 +55,33 @@ impl Surface {
     }
 }
 
-/// What is written of an item: names and values.
-fn members(entry: &Entry) -> impl Iterator<Item = (String, &str)> {
-    let flag = |is: bool, name: &str| is.then(|| (name.to_owned(), "true"));
-    let docs = Some(("docs".to_owned(), entry.docs.as_str())).filter(|(_, docs)| !docs.is_empty());
-    let whole = [
-        Some(("is".to_owned(), entry.noun.word())),
-        Some(("at".to_owned(), entry.pointer.as_str())),
-        docs,
-        flag(entry.deprecated, "deprecated"),
-        flag(entry.addition_breaks, "new breaks"),
-    ];
-    let facts = entry.facts.iter().map(|((aspect, part), value)| {
-        let name = match part.as_str() {
-            "" => aspect.key().to_owned(),
-            part => format!("{} {part}", aspect.key()),
-        };
-        (name, value.as_str())
-    });
-    whole.into_iter().flatten().chain(facts)
+/// Writes the names and values of an item.
+fn push_members(text: &mut String, entry: &Entry) {
+    let mut push = |name: &[&str], value: &str| {
+        if !text.ends_with('{') {
+            text.push(',');
+        }
+        push_quoted(text, name);
+        text.push(':');
+        push_quoted(text, &[value]);
+    };
+    push(&["is"], entry.noun.word());
+    push(&["at"], &entry.pointer);
+    if !entry.docs.is_empty() {
+        push(&["docs"], &entry.docs);
+    }
+    if entry.deprecated {
+        push(&["deprecated"], "true");
+    }
+    if entry.addition_breaks {
+        push(&["new breaks"], "true");
+    }
+    for ((aspect, part), value) in &entry.facts {
+        match part.as_str() {
+            "" => push(&[aspect.key()], value),
+            part => push(&[aspect.key(), " ", part], value),
+        }
+    }
 }
 
 /// The key and the item of a line.
@@ -101,10 +109,20 @@ fn pair(line: &str) -> Option<(String, Entry)> {
     Some((key, entry))
 }
 
-/// A text between quotes, as JSON writes it.
-fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    printable_json(&json).into_owned()
+/// Writes a text, given in pieces, between quotes, as JSON has it.
+fn push_quoted(out: &mut String, pieces: &[&str]) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    out.push('"');
+    for piece in pieces {
+        if piece.bytes().all(is_plain) {
+            out.push_str(piece);
+            continue;
+        }
+        let json = serde_json::Value::from(*piece).to_string();
+        let json = printable_json(&json);
+        out.push_str(json.get(1..json.len() - 1).unwrap_or_default());
+    }
+    out.push('"');
 }
 
 /// A line of a surface that says nothing of an item.
@@ -129,7 +147,8 @@ impl std::error::Error for SurfaceError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Aspect, Entry, Noun, Surface, SurfaceError};
+    use super::super::entry::Entries;
+    use super::{Aspect, Noun, Surface, SurfaceError};
     use crate::api::Docs;
 
     #[test]
@@ -142,7 +161,7 @@ mod tests {
         };
         let mut surface = Surface::default();
         for noun in Noun::ALL {
-            let mut entry = Entry::new(noun, "/paths/~1a b/get", &docs);
+            let mut entry = Entries::default().item(noun, "/paths/~1a b/get", &docs);
             for aspect in Aspect::ALL {
                 entry.fact(aspect, format!("{aspect:?} = {{}} # \"x\""));
                 entry.fact_of(aspect, "a_part", "");

@@ -12,7 +12,7 @@ impl Builder<'_, '_> {
             let id = TypeId(place);
             let pointer = self.pointer(id);
             let key = format!("types::{}", item.name.code());
-            let mut entry = Entry::new(Noun::Type, &pointer, item.docs);
+            let mut entry = self.made.item(Noun::Type, &pointer, item.docs);
             match &item.item {
                 Item::Transparent(_) => continue,
                 Item::Alias(_) => entry.fact(Aspect::Type, self.ty(&Type::Defined(id))),
@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
                 Item::Enum(shape) => {
                     entry.fact(Aspect::Kind, format!("enum {:?}", shape.kind));
                     for one in &shape.variants {
-                        let mut variant = Entry::new(Noun::Variant, &pointer, one.docs);
+                        let mut variant = self.made.item(Noun::Variant, &pointer, one.docs);
                         variant.fact(Aspect::Value, one.value.to_string());
                         variant.addition_breaks = shape.unknown.is_none();
                         self.add(format!("{key}::{}", one.ident.code()), variant);
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
                         format!("discriminator {}", shape.discriminator.unwrap_or("none")),
                     );
                     for one in &shape.variants {
-                        let mut variant = Entry::new(Noun::Variant, &pointer, one.docs);
+                        let mut variant = self.made.item(Noun::Variant, &pointer, one.docs);
                         let ty = self.ty(one.ty);
                         variant.fact(
                             Aspect::Type,
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
                 }
             }
             if has_own_default(item) {
-                let default = Entry::new(Noun::Trait, &pointer, &Docs::default());
+                let default = self.made.item(Noun::Trait, &pointer, &Docs::default());
                 self.add(format!("{key}: Default"), default);
             }
             self.add(key, entry);
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
     }
 
     fn tagged(&mut self, key: &str, pointer: &str, one: &TaggedVariant<'_>) {
-        let mut variant = Entry::new(Noun::Variant, pointer, one.docs);
+        let mut variant = self.made.item(Noun::Variant, pointer, one.docs);
         let ty = one.ty.map_or("()".to_owned(), |ty| self.ty(ty));
         variant.fact(
             Aspect::Type,
@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
             let mut at = pointer.to_owned();
             at.push_str("/properties");
             push_step(&mut at, field.name);
-            let mut one = Entry::new(Noun::Field, &at, field.docs);
+            let mut one = self.made.item(Noun::Field, &at, field.docs);
             let ty = self.value_of(field);
             let ty = if field.boxed {
                 format!("Box<{ty}>")
@@ -167,7 +167,7 @@ impl Builder<'_, '_> {
             .as_ref()
             .map(|ident| (ident, "AsReceived".to_owned()));
         for (ident, ty) in rest.into_iter().chain(received) {
-            let mut one = Entry::new(Noun::Field, pointer, &Docs::default());
+            let mut one = self.made.item(Noun::Field, pointer, &Docs::default());
             one.fact(Aspect::Type, ty);
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", ident.code()), one);
