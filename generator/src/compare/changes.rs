@@ -8,13 +8,13 @@ use crate::surface::{Aspect, Entry, Noun, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found so far.
-pub(super) struct Found {
-    lines: (Option<Lines>, Option<Lines>),
+pub(super) struct Found<'t> {
+    lines: (Option<Lines<'t>>, Option<Lines<'t>>),
     pub(super) changes: Vec<Change>,
 }
 
-impl Found {
-    pub(super) fn new(old: Option<&str>, new: Option<&str>) -> Self {
+impl<'t> Found<'t> {
+    pub(super) fn new(old: Option<&'t str>, new: Option<&'t str>) -> Self {
         Self {
             lines: (old.map(Lines::of), new.map(Lines::of)),
             changes: Vec::new(),
@@ -29,7 +29,7 @@ impl Found {
         advice: &'static str,
         sides: Sides<'_>,
     ) {
-        let locate = |lines: &Option<Lines>, entry: &Entry| match lines {
+        let locate = |lines: &Option<Lines<'_>>, entry: &Entry| match lines {
             None => Location {
                 pointer: entry.pointer.clone(),
                 line: None,

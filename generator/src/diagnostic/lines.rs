@@ -5,14 +5,14 @@ use super::tree::Tree;
 
 /// The nodes of a text, to say on which line one is.
 #[derive(Debug)]
-pub(crate) struct Lines {
+pub(crate) struct Lines<'t> {
     /// Where each line but the first begins.
     starts: Vec<usize>,
-    tree: Tree,
+    tree: Tree<'t>,
 }
 
-impl Lines {
-    pub(crate) fn of(text: &str) -> Self {
+impl<'t> Lines<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
         Self {
             starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             tree: locate(text),

@@ -3,18 +3,19 @@
 use super::tree::{Tree, TreeBuilder};
 use granit_parser::{Event, Parser, Span, options};
 use serde::de::IgnoredAny;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Parses a text for the positions of its nodes. What cannot be parsed to its end has those up to there.
-pub(super) fn locate(text: &str) -> Tree {
+pub(super) fn locate(text: &str) -> Tree<'_> {
     let is_json = text.trim_start().starts_with(['{', '['])
         && serde_json::from_str::<IgnoredAny>(text).is_ok();
     if is_json { json(text) } else { yaml(text) }
 }
 
 /// The positions of a text that is known to be JSON.
-fn json(text: &str) -> Tree {
+fn json(text: &str) -> Tree<'_> {
     let mut builder = TreeBuilder::default();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -32,9 +33,7 @@ fn json(text: &str) -> Tree {
             b'"' => {
                 at = end_of_string(bytes, at);
                 let quoted = text.get(start..at).unwrap_or_default();
-                builder.scalar(start..at, || {
-                    serde_json::from_str(quoted).unwrap_or_default()
-                });
+                builder.scalar(start..at, || unquoted(quoted));
             }
             b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => {}
             _ => {
@@ -42,11 +41,24 @@ fn json(text: &str) -> Tree {
                 let is_end =
                     |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}');
                 at += rest.iter().position(is_end).unwrap_or(rest.len());
-                builder.scalar(start..at, String::new);
+                builder.scalar(start..at, Cow::default);
             }
         }
     }
     builder.finish()
+}
+
+/// The text of a string between its quotes.
+fn unquoted(quoted: &str) -> Cow<'_, str> {
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains('\\')) {
+        Some(inner) => inner.into(),
+        None => serde_json::from_str::<String>(quoted)
+            .unwrap_or_default()
+            .into(),
+    }
 }
 
 /// Where a string ends whose opening quote ends at `at`.
@@ -61,7 +73,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
-fn yaml(text: &str) -> Tree {
+fn yaml(text: &str) -> Tree<'_> {
     let options = options! { emit_comments: false };
     let mut builder = TreeBuilder::default();
     let mut anchors = HashMap::new();
@@ -69,9 +81,7 @@ fn yaml(text: &str) -> Tree {
         let Ok((event, span)) = next else { break };
         let range = range(&span);
         let (anchor, node) = match event {
-            Event::Scalar(value, _, anchor, _) => {
-                (anchor, builder.scalar(range, || value.into_owned()))
-            }
+            Event::Scalar(value, _, anchor, _) => (anchor, builder.scalar(range, || value)),
             Event::SequenceStart(_, anchor, _) => (anchor, Some(builder.list(range))),
             Event::MappingStart(_, anchor, _) => (anchor, Some(builder.map(range))),
             Event::SequenceEnd | Event::MappingEnd => {
@@ -82,7 +92,7 @@ fn yaml(text: &str) -> Tree {
                 if let Some(node) = anchors.get(&anchor) {
                     builder.alias(*node, range);
                 } else {
-                    builder.scalar(range, String::new);
+                    builder.scalar(range, Cow::default);
                 }
                 continue;
             }

@@ -72,7 +72,7 @@ struct Lines<'f> {
     file: &'f File,
     /// The bytes before the text proper: a byte-order mark.
     skipped: usize,
-    tree: Tree,
+    tree: Tree<'f>,
     /// The byte at which each line begins.
     starts: Vec<usize>,
 }

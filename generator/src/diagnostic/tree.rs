@@ -1,5 +1,6 @@
 //! The positions of a text: what each node and each key spans.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A bound on steps through merge keys, which could go in circles.
@@ -7,29 +8,29 @@ const MERGES: usize = 16;
 
 /// The nodes of a text in an arena, so that aliases can share and nothing recurses. The first is the root.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    nodes: Vec<Marked>,
+pub(super) struct Tree<'t> {
+    nodes: Vec<Marked<'t>>,
 }
 
 /// A node and the bytes it spans.
 #[derive(Debug)]
-struct Marked {
+struct Marked<'t> {
     span: Range<usize>,
-    content: Content,
+    content: Content<'t>,
 }
 
 /// What a node consists of.
 #[derive(Debug)]
-enum Content {
+enum Content<'t> {
     Scalar,
     List(Vec<usize>),
-    Map(Vec<Entry>),
+    Map(Vec<Entry<'t>>),
 }
 
 /// An entry of a map.
 #[derive(Debug)]
-struct Entry {
-    key: String,
+struct Entry<'t> {
+    key: Cow<'t, str>,
     span: Range<usize>,
     value: usize,
 }
@@ -47,7 +48,7 @@ pub(super) struct Found {
     pub(super) whole: bool,
 }
 
-impl Tree {
+impl Tree<'_> {
     /// Follows a pointer as far as it leads.
     pub(super) fn find(&self, pointer: &str) -> Option<Found> {
         let mut node = self.nodes.first()?;
@@ -75,7 +76,7 @@ impl Tree {
 
     fn step(
         &self,
-        node: &Marked,
+        node: &Marked<'_>,
         step: &str,
         merges: usize,
     ) -> Option<(Option<Range<usize>>, usize)> {
@@ -94,7 +95,7 @@ impl Tree {
     /// Looks a key up in what a map merges in (`<<`).
     fn merged(
         &self,
-        entries: &[Entry],
+        entries: &[Entry<'_>],
         step: &str,
         merges: usize,
     ) -> Option<(Option<Range<usize>>, usize)> {
@@ -109,7 +110,7 @@ impl Tree {
     }
 }
 
-impl Marked {
+impl Marked<'_> {
     fn is_scalar(&self) -> bool {
         matches!(self.content, Content::Scalar)
     }
@@ -117,25 +118,25 @@ impl Marked {
 
 /// Builds a tree from what a parser meets, in the order of the text. What is not closed stays as it is.
 #[derive(Debug, Default)]
-pub(super) struct TreeBuilder {
-    tree: Tree,
-    open: Vec<Open>,
+pub(super) struct TreeBuilder<'t> {
+    tree: Tree<'t>,
+    open: Vec<Open<'t>>,
 }
 
 /// A list or map that is being read.
 #[derive(Debug)]
-struct Open {
+struct Open<'t> {
     node: usize,
     is_map: bool,
-    key: Option<(String, Range<usize>)>,
+    key: Option<(Cow<'t, str>, Range<usize>)>,
 }
 
-impl TreeBuilder {
+impl<'t> TreeBuilder<'t> {
     /// A scalar, which may be a key; its text is asked for only then. Gives the node, if it is one.
     pub(super) fn scalar(
         &mut self,
         span: Range<usize>,
-        text: impl FnOnce() -> String,
+        text: impl FnOnce() -> Cow<'t, str>,
     ) -> Option<usize> {
         if let Some(open) = self.open.last_mut()
             && open.is_map
@@ -186,18 +187,18 @@ impl TreeBuilder {
             .is_some_and(|open| open.is_map && open.key.is_none())
         {
             // A key given by an alias: no pointer names it.
-            self.scalar(span, String::new);
+            self.scalar(span, Cow::default);
         } else {
             self.attach(node);
         }
     }
 
     /// What was built.
-    pub(super) fn finish(self) -> Tree {
+    pub(super) fn finish(self) -> Tree<'t> {
         self.tree
     }
 
-    fn node(&mut self, span: Range<usize>, content: Content) -> usize {
+    fn node(&mut self, span: Range<usize>, content: Content<'t>) -> usize {
         let index = self.tree.nodes.len();
         self.attach(index);
         self.tree.nodes.push(Marked { span, content });
