@@ -4,6 +4,7 @@
 //! columns are looked up only when the problems are rendered, by a second parse that keeps positions.
 
 mod code;
+mod columns;
 mod lines;
 mod locate;
 mod messages;
@@ -17,7 +18,7 @@ pub use messages::{Located, Messages, escape, property};
 pub use place::{NodePart, Place};
 pub(crate) use place::{push_step, steps};
 pub use render::printable;
-pub(crate) use render::{printable_json, printable_lines};
+pub(crate) use render::{printable_json, printable_lines, push_quoted};
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Problems as text for people.
 
+use super::columns::Characters;
 use super::locate::locate;
 use super::tree::{Found, Tree};
 use super::{Diagnostic, Diagnostics, File, Messages, NodePart, Severity};
@@ -75,6 +76,7 @@ struct Lines<'f> {
     tree: Tree<'f>,
     /// The byte at which each line begins.
     starts: Vec<usize>,
+    characters: Characters<'f>,
 }
 
 /// What is shown of a file.
@@ -105,6 +107,7 @@ impl<'f> Lines<'f> {
             skipped: file.text.len() - body.len(),
             tree: locate(body),
             starts: std::iter::once(0).chain(breaks).collect(),
+            characters: Characters::of(body),
         }
     }
 
@@ -126,7 +129,8 @@ impl<'f> Lines<'f> {
             .partition_point(|start| *start <= bytes.start)
             .saturating_sub(1);
         let start = *self.starts.get(index)?;
-        let line = body.get(start..)?.lines().next().unwrap_or_default();
+        let end = self.starts.get(index + 1).copied().unwrap_or(body.len());
+        let line = without_end(body.get(start..end)?);
         let from = floor(line, bytes.start - start);
         let to = floor(line, bytes.end.saturating_sub(start)).max(from);
         let to = from + line.get(from..to).unwrap_or_default().trim_end().len();
@@ -135,11 +139,17 @@ impl<'f> Lines<'f> {
             file: &self.file.name,
             start: bytes.start,
             number: index + 1,
-            column: line.get(..from).unwrap_or_default().chars().count() + 1,
+            column: self.characters.before(start + from) - self.characters.before(start) + 1,
             line: shown,
             span,
         })
     }
+}
+
+/// A line without what ends it.
+fn without_end(line: &str) -> &str {
+    let inner = line.strip_suffix('\n');
+    inner.map_or(line, |inner| inner.strip_suffix('\r').unwrap_or(inner))
 }
 
 /// The bytes to point at: the key for a list or map, whose own bytes go on for lines.
@@ -267,6 +277,23 @@ pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
         char => char.to_string().into(),
     });
     shown.collect::<String>().into()
+}
+
+/// Writes a text, given in pieces, between quotes, as JSON and TOML have it, in which nothing moves the
+/// cursor or turns the direction.
+pub(crate) fn push_quoted(out: &mut String, pieces: &[&str]) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    out.push('"');
+    for piece in pieces {
+        if piece.bytes().all(is_plain) {
+            out.push_str(piece);
+            continue;
+        }
+        let json = serde_json::Value::from(*piece).to_string();
+        let json = printable_json(&json);
+        out.push_str(json.get(1..json.len() - 1).unwrap_or_default());
+    }
+    out.push('"');
 }
 
 /// A line of a document as it can be shown, byte for byte: the renderer replaces the control characters of ASCII

@@ -3,7 +3,7 @@
 //! A line for each item, sorted, so that it merges well and its difference says what changed.
 
 use super::{Aspect, Entry, Noun, Surface};
-use crate::diagnostic::printable_json;
+use crate::diagnostic::push_quoted;
 use std::collections::BTreeMap;
 
 /// The first line of the file.
@@ -107,22 +107,6 @@ fn pair(line: &str) -> Option<(String, Entry)> {
         entry.fact_of(Aspect::of(aspect)?, part, value);
     }
     Some((key, entry))
-}
-
-/// Writes a text, given in pieces, between quotes, as JSON has it.
-fn push_quoted(out: &mut String, pieces: &[&str]) {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    out.push('"');
-    for piece in pieces {
-        if piece.bytes().all(is_plain) {
-            out.push_str(piece);
-            continue;
-        }
-        let json = serde_json::Value::from(*piece).to_string();
-        let json = printable_json(&json);
-        out.push_str(json.get(1..json.len() - 1).unwrap_or_default());
-    }
-    out.push('"');
 }
 
 /// A line of a surface that says nothing of an item.

@@ -3,7 +3,7 @@
 //! A generation that is given the lock of the one before keeps every name in it, so that no edit of the document
 //! renames what a user wrote. Its text is sorted, with one line for an entry, so that it merges well; it is TOML.
 
-use crate::diagnostic::printable_json;
+use crate::diagnostic::push_quoted;
 use std::collections::BTreeMap;
 
 /// The first line of the file.
@@ -33,7 +33,10 @@ impl Lock {
     pub fn render(&self) -> String {
         let mut text = HEAD.to_owned();
         for (entry, value) in &self.0 {
-            text.push_str(&format!("{} = {}\n", quoted(entry), quoted(value)));
+            push_quoted(&mut text, &[entry]);
+            text.push_str(" = ");
+            push_quoted(&mut text, &[value]);
+            text.push('\n');
         }
         text
     }
@@ -84,12 +87,6 @@ impl std::fmt::Display for LockError {
 }
 
 impl std::error::Error for LockError {}
-
-/// A text between quotes, as TOML and JSON both write it.
-fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    printable_json(&json).into_owned()
-}
 
 fn pair(line: &str) -> Option<(String, String)> {
     let mut texts = serde_json::Deserializer::from_str(line).into_iter::<String>();
