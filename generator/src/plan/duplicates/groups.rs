@@ -5,23 +5,43 @@ use super::{Duplicates, called};
 use crate::api::{TypeDef, TypeId, Types};
 use std::collections::{BTreeSet, HashMap};
 
+/// What a definition is called and described as, which no round changes.
+pub(super) struct Said {
+    called: String,
+    described: u64,
+}
+
+impl Said {
+    /// What is said of each definition.
+    pub(super) fn of_all(types: &Types) -> Vec<Self> {
+        let said = |(_, def): (TypeId, &TypeDef)| Self {
+            called: called(def),
+            described: described(def),
+        };
+        types.iter().map(said).collect()
+    }
+}
+
 /// The groups of a round. What was found alike once stays together.
 #[derive(Default)]
-pub(super) struct Groups {
+pub(super) struct Groups<'s> {
     members: Vec<Vec<TypeId>>,
     /// For each group the one that it became part of, which may be itself.
     into: Vec<usize>,
     by_docs: HashMap<(u64, u64), usize>,
-    by_name: HashMap<(u64, String), usize>,
+    by_name: HashMap<(u64, &'s str), usize>,
     touched: BTreeSet<usize>,
 }
 
-impl Groups {
+impl<'s> Groups<'s> {
     /// Adds a definition to the group of those that say the same; groups that it belongs to become one.
-    pub(super) fn add(&mut self, known: &Duplicates, types: &Types, id: TypeId, def: &TypeDef) {
+    pub(super) fn add(&mut self, known: &Duplicates, types: &Types, id: TypeId, said: &'s Said) {
+        let Some(def) = types.get(id) else {
+            return;
+        };
         let fingerprint = fingerprint(known, id, def);
-        let docs = (fingerprint, described(def));
-        let name = (fingerprint, called(def));
+        let docs = (fingerprint, said.described);
+        let name = (fingerprint, said.called.as_str());
         let mut whole = self.new_group(id);
         let by_docs = self.by_docs.get(&docs);
         for found in by_docs

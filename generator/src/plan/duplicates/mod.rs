@@ -9,7 +9,7 @@ mod groups;
 mod ways;
 
 use self::comparison::Comparison;
-use self::groups::Groups;
+use self::groups::{Groups, Said};
 use self::ways::{stem, without_ways};
 use super::names::types as rules;
 use super::names::words;
@@ -38,9 +38,10 @@ impl Duplicates {
         let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
         order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
         let beside = beside(&api.types);
+        let said = Said::of_all(&api.types);
         for _ in 0..MOST_ROUNDS {
             let before = duplicates.one.clone();
-            duplicates.round(&api.types, &order, &beside);
+            duplicates.round(&api.types, &said, &order, &beside);
             if duplicates.one == before {
                 break;
             }
@@ -50,11 +51,11 @@ impl Duplicates {
     }
 
     /// Compares all definitions once.
-    fn round(&mut self, types: &Types, order: &[TypeId], beside: &HashSet<TypeId>) {
+    fn round(&mut self, types: &Types, said: &[Said], order: &[TypeId], beside: &HashSet<TypeId>) {
         let mut groups = Groups::default();
         let mut level = usize::MAX;
         for id in order {
-            let Some(def) = types.get(*id) else {
+            let Some(said) = said.get(id.0) else {
                 continue;
             };
             // What holds these is compared by what they are.
@@ -64,7 +65,7 @@ impl Duplicates {
                     self.join(types, group, beside);
                 }
             }
-            groups.add(self, types, *id, def);
+            groups.add(self, types, *id, said);
         }
         for group in groups.all() {
             self.join(types, group, beside);

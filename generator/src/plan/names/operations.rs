@@ -28,18 +28,20 @@ const ROOT: &str = "root";
 
 /// Names every operation.
 pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
-    let deeds = deeds(api);
-    let group = |operation| self::group(operation, &deeds);
-    let groups: Vec<String> = api.operations.iter().map(group).collect();
+    let paths = api.operations.iter();
+    let paths: Vec<Path> = paths.map(|operation| Path::new(&operation.path)).collect();
+    let deeds = deeds(api, &paths);
+    let group = |(operation, path)| self::group(operation, path, &deeds);
+    let groups: Vec<String> = api.operations.iter().zip(&paths).map(group).collect();
     let ids = groups.iter().zip(&api.operations);
     let ids = ids.filter_map(|(group, operation)| Some((group.as_str(), operation.id.as_deref()?)));
     let prefixes = prefix::common(ids);
     let around = Around::of(api, &groups);
-    let named = groups.iter().zip(&api.operations);
+    let named = groups.iter().zip(&api.operations).zip(&paths);
     named
-        .map(|(group, operation)| {
+        .map(|((group, operation), path)| {
             let prefix = prefixes.get(group.as_str()).copied().unwrap_or_default();
-            name(api, &around, operation, group, prefix)
+            name(api, &around, (operation, path), group, prefix)
         })
         .collect()
 }
@@ -86,10 +88,9 @@ fn shared(api: &Api) -> HashSet<&str> {
 }
 
 /// The first segments that all paths with them end with, and that say what is done there: `/sendPoll`, `/logOut`.
-fn deeds(api: &Api) -> HashSet<Vec<String>> {
+fn deeds(api: &Api, paths: &[Path]) -> HashSet<Vec<String>> {
     let mut heads: HashMap<Vec<String>, bool> = HashMap::new();
-    for operation in &api.operations {
-        let path = Path::new(&operation.path);
+    for (operation, path) in api.operations.iter().zip(paths) {
         if let Some(head) = path.head() {
             *heads.entry(head.to_vec()).or_insert(true) &= path.is_deed(&operation.method);
         }
@@ -100,9 +101,8 @@ fn deeds(api: &Api) -> HashSet<Vec<String>> {
 
 /// The group of an operation, as the document writes it. Without a tag it is what the path begins with; what is done
 /// right below the root is a method of that.
-fn group(operation: &Operation, deeds: &HashSet<Vec<String>>) -> String {
+fn group(operation: &Operation, path: &Path, deeds: &HashSet<Vec<String>>) -> String {
     let mut tags = operation.group.iter().chain(&operation.tags);
-    let path = Path::new(&operation.path);
     let prefix = path.head().map_or(&[][..], |_| path.prefix());
     if let Some(tag) = tags.find(|tag| tags::is_group(&words(tag), prefix)) {
         return tag.clone();
@@ -115,11 +115,10 @@ fn group(operation: &Operation, deeds: &HashSet<Vec<String>>) -> String {
 fn name(
     api: &Api,
     around: &Around<'_>,
-    operation: &Operation,
+    (operation, path): (&Operation, &Path),
     group: &str,
     prefix: usize,
 ) -> OperationName {
-    let path = Path::new(&operation.path);
     let deed = Deed {
         method: &operation.method,
         lists: listing::is_listing(
@@ -142,9 +141,9 @@ fn name(
     let id = without_tag(whole_id, group);
     let by_path = path.names(deed, &tag);
     let inner = whole_id.get(prefix..).unwrap_or(id);
-    let said = match given(id, &operation.method, &path, &operation.path) {
+    let said = match given(id, &operation.method, path, &operation.path) {
         // The prefix is no part of a name that somebody gave.
-        Given::Whole(_) if prefix > 0 => given(inner, &operation.method, &path, &operation.path),
+        Given::Whole(_) if prefix > 0 => given(inner, &operation.method, path, &operation.path),
         // Without an id the path may spell the name.
         Given::Nothing => match path.spelled(deed, object) {
             Some(words) => Given::Part(words.to_vec()),
@@ -164,14 +163,14 @@ fn name(
             let versioned = versioned.map(|name| [name.as_slice(), &number].concat());
             names.extend(by_path);
             // Better than method and whole path is what a framework made of these.
-            names.insert(whole, framework::made(id, &path));
+            names.insert(whole, framework::made(id, path));
             names.splice(1..1, versioned);
             (3, full.unwrap_or_default())
         }
         Given::Whole(words) | Given::Part(words) => {
             let all = self::words(whole_id);
             let is_part = words != all;
-            let short = short(&words, &tag, group, &path, deed, is_hierarchy);
+            let short = short(&words, &tag, group, path, deed, is_hierarchy);
             let first = short.first().unwrap_or(&words);
             let rank = match is_part {
                 false => usize::from(*first != words),

@@ -97,7 +97,10 @@ fn first_word(text: &str) -> usize {
     if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return bytes.len();
     }
-    if let Some(length) = MIXED.iter().find_map(|(word, _)| mixed(text, word)) {
+    let mut known = MIXED
+        .iter()
+        .filter(|(word, _)| word.bytes().next() == bytes.first().copied());
+    if let Some(length) = known.find_map(|(word, _)| mixed(text, word)) {
         return length;
     }
     let (mut is_upper, mut is_lower) = (false, false);

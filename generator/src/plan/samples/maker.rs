@@ -25,7 +25,7 @@ pub(super) fn text(package: &Package<'_>, ty: &Type) -> Option<String> {
         let Some(value) = Maker::new(package, optional).value(ty) else {
             continue;
         };
-        let text = value.to_string();
+        let text = serde_json::to_string(&value).unwrap_or_default();
         if text.len() <= LONG {
             return Some(text);
         }
