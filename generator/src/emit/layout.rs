@@ -87,7 +87,22 @@ pub(super) fn list(before: &str, values: &[String], after: &str) -> String {
 
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
-    Literal::string(text).to_string()
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Literal::string(text).to_string();
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for piece in text.split_inclusive(['"', '\\']) {
+        let end = piece.len() - usize::from(piece.ends_with(['"', '\\']));
+        let (plain, escaped) = piece.split_at_checked(end).unwrap_or((piece, ""));
+        out.push_str(plain);
+        if !escaped.is_empty() {
+            out.push('\\');
+            out.push_str(escaped);
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// What one way of writing something gives if its lines are short enough, else what another does.
