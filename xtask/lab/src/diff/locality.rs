@@ -43,7 +43,7 @@ pub(super) fn touched(edit: &Edit, old: &Side, new: &Side) -> Touched {
         }
         touched.files += 1;
         let mentions = |text: &str| words(text).any(|word| names.contains(word));
-        if !mentions(&before) && !mentions(&after) {
+        if !mentions(&before) && !mentions(&after) && !is_about_client(&edit.pointer, path) {
             touched.elsewhere.push(path.clone());
         }
         let counted = |text: &str, other: &str| {
@@ -56,6 +56,17 @@ pub(super) fn touched(edit: &Edit, old: &Side, new: &Side) -> Touched {
         touched.added += counted(&after, &before);
     }
     touched
+}
+
+/// Whether a file is about what an edit of the whole client says: all servers stand beside the client, and what
+/// authenticates is said of every operation.
+fn is_about_client(pointer: &str, file: &str) -> bool {
+    let is_below = |root: &str| {
+        pointer
+            .strip_prefix(root)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    is_below("/security") || (is_below("/servers") && file == "lib.rs")
 }
 
 /// The names of the items that a document describes at, above or below the place of an edit.
