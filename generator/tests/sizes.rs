@@ -6,6 +6,7 @@
 use jackfield::limits::{ALL_OFS, ENTERED, FIELDS, FOLLOWED, HOPS, VALUES, VARIANTS};
 use jackfield::{Generated, Target, generate};
 use serde_json::{Map, Value, json};
+use std::time::{Duration, Instant};
 
 /// A client of a document with these schemas, which sends and receives `S`.
 fn client(schemas: Value) -> Generated {
@@ -338,4 +339,25 @@ fn a_long_text_is_not_in_the_example_of_every_type() {
         let length = text(&made).len();
         assert!(length < 4_000_000, "{length}");
     }
+}
+
+#[test]
+fn the_example_of_a_call_does_not_try_all_types_within_types() {
+    // Each of five types has a hundred properties of the next one: 10,000,000,000 values of none that is plain.
+    let schema = |level: usize| match level {
+        5 => json!({ "type": "object", "maxProperties": 0, "additionalProperties": false }),
+        _ => {
+            let next = format!("#/components/schemas/L{}", level + 1);
+            let properties = named(100, |_| json!({ "$ref": next }));
+            json!({ "type": "object", "properties": properties })
+        }
+    };
+    let mut schemas: Map<String, Value> = (0..=5)
+        .map(|level| (format!("L{level}"), schema(level)))
+        .collect();
+    schemas.insert("S".to_owned(), json!({ "$ref": "#/components/schemas/L0" }));
+    let begin = Instant::now();
+    let made = client(Value::Object(schemas));
+    assert!(begin.elapsed() < Duration::from_secs(60));
+    assert!(text(&made).contains("pub struct L4"));
 }

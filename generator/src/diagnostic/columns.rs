@@ -47,14 +47,22 @@ mod tests {
 
     #[test]
     fn characters_are_counted_across_blocks() {
-        for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK] {
-            let text = "a\u{e9}\u{1f980}b".repeat(length);
-            let text = text.get(..length).unwrap_or_default();
-            let characters = Characters::of(text);
+        // With so many bytes before them, characters of each length lie across the ends of blocks.
+        for (before, count) in [
+            (0, 0),
+            (0, 1),
+            (0, BLOCK),
+            (1, BLOCK),
+            (5, BLOCK),
+            (6, BLOCK),
+            (7, BLOCK),
+        ] {
+            let text = "x".repeat(before) + &"a\u{e9}\u{1f980}b".repeat(count);
+            let characters = Characters::of(&text);
             for (count, (at, _)) in text.char_indices().enumerate() {
-                assert_eq!(characters.before(at), count, "{length} {at}");
+                assert_eq!(characters.before(at), count, "{before} {at}");
             }
-            assert_eq!(characters.before(length), text.chars().count());
+            assert_eq!(characters.before(text.len()), text.chars().count());
         }
     }
 }

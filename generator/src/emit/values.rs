@@ -5,6 +5,7 @@ use crate::package::{
     Argument, Body, Construction, Enum, Field, Item, Package, Passing, Struct, Union,
 };
 use serde_json::Value;
+use std::cell::Cell;
 
 /// The longest text of the document that an example repeats.
 const LONGEST_TEXT: usize = 60;
@@ -22,6 +23,9 @@ const MOST_SET: usize = 3;
 /// How deep values are written inside one another.
 const DEEPEST: usize = 4;
 
+/// How many values are tried for one body: types within types can have more than a document is long.
+const MOST_TRIED: usize = 200;
+
 /// What the place of a value takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taken {
@@ -38,6 +42,8 @@ pub(super) struct Values<'p, 'a> {
     package: &'p Package<'a>,
     /// How the types are reached from where the value is written.
     types: String,
+    /// How many more values may be tried for this body.
+    left: Cell<usize>,
 }
 
 /// The expression that makes a struct: its constructor, and the setters behind that.
@@ -50,8 +56,11 @@ struct Made {
 impl<'p, 'a> Values<'p, 'a> {
     /// Values whose types are reached by this path.
     pub(super) fn new(package: &'p Package<'a>, types: impl Into<String>) -> Self {
-        let types = types.into();
-        Self { package, types }
+        Self {
+            package,
+            types: types.into(),
+            left: Cell::new(MOST_TRIED),
+        }
     }
 
     /// The statement that makes a body that the argument borrows, if there is room to write it down.
@@ -65,6 +74,7 @@ impl<'p, 'a> Values<'p, 'a> {
         let Type::Defined(id) = self.package.resolve(argument.ty) else {
             return None;
         };
+        self.left.set(MOST_TRIED);
         let made = self.made(*id, media.example, 0)?;
         Some(made.statement(&argument.ident.code()))
     }
@@ -112,9 +122,8 @@ impl<'p, 'a> Values<'p, 'a> {
         let mut setters: Vec<String> = shown.filter_map(setter).take(most).collect();
         if setters.is_empty() && shape.construction == Construction::Setters {
             // A plain value is read more easily than one that is made of others.
-            let all: Vec<String> = fields.filter_map(setter).collect();
-            let plain = all.iter().find(|setter| !setter.contains("::"));
-            setters.extend(plain.or(all.first()).cloned());
+            let (plain, made): (Vec<_>, Vec<_>) = fields.partition(|field| self.is_plain(field.ty));
+            setters.extend(plain.into_iter().chain(made).find_map(setter));
         }
         let made = Made { new, setters };
         (made.length() <= LONGEST).then_some(made)
@@ -195,6 +204,7 @@ impl<'p, 'a> Values<'p, 'a> {
         if depth >= DEEPEST {
             return None;
         }
+        self.left.set(self.left.get().checked_sub(1)?);
         let runtime = self.package.target.results();
         Some(match self.package.resolve(ty) {
             Type::String(Text::Plain | Text::Secret) => {
@@ -241,6 +251,24 @@ impl<'p, 'a> Values<'p, 'a> {
             Type::Defined(id) => self.defined(*id, sample, name, depth)?,
             _ => return None,
         })
+    }
+
+    /// Whether values of a type are written without naming it.
+    fn is_plain(&self, mut ty: &'a Type) -> bool {
+        loop {
+            ty = match self.package.resolve(ty) {
+                Type::Array(item) | Type::Nullable(item) => item,
+                ty => {
+                    return matches!(
+                        ty,
+                        Type::String(Text::Plain | Text::Secret)
+                            | Type::Boolean
+                            | Type::Integer(_)
+                            | Type::Number(_)
+                    );
+                }
+            }
+        }
     }
 
     fn defined(

@@ -43,9 +43,11 @@ impl<'p, 'a> Defaults<'p, 'a> {
         let holders = found.holders();
         let mut waiting: Vec<usize> = (0..items.len()).rev().collect();
         while let Some(at) = waiting.pop() {
-            let item = items.get(at);
-            let form = item.and_then(|item| found.form(TypeId(at), item));
-            if let Some(slot @ None) = found.forms.get_mut(at)
+            let (Some(item), Some(None)) = (items.get(at), found.forms.get(at)) else {
+                continue;
+            };
+            let form = found.form(TypeId(at), item);
+            if let Some(slot) = found.forms.get_mut(at)
                 && form.is_some()
             {
                 *slot = form;
@@ -69,7 +71,10 @@ impl<'p, 'a> Defaults<'p, 'a> {
                 let Type::Defined(id) = ty else { continue };
                 match self.item(*id) {
                     (_, Some(Item::Transparent(ty))) => held.push(ty),
-                    (TypeId(id), _) => holders.get_mut(id).into_iter().for_each(|all| all.push(at)),
+                    (TypeId(id), _) => {
+                        let all = holders.get_mut(id).filter(|all| all.last() != Some(&at));
+                        all.into_iter().for_each(|all| all.push(at));
+                    }
                 }
             }
         }

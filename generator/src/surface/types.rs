@@ -3,7 +3,7 @@
 use super::{Aspect, Builder, Entry, Noun};
 use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
 use crate::diagnostic::push_step;
-use crate::package::{Construction, DefaultForm, Item, Struct, TaggedVariant, TypeItem};
+use crate::package::{Construction, DefaultForm, Field, Item, Struct, TaggedVariant, TypeItem};
 
 impl Builder<'_, '_> {
     pub(super) fn types(&mut self) {
@@ -79,6 +79,7 @@ impl Builder<'_, '_> {
         self.add(format!("{key}::{}", one.ident.code()), variant);
     }
 
+    /// How a struct is made, and its fields.
     fn fields(
         &mut self,
         key: &str,
@@ -87,77 +88,13 @@ impl Builder<'_, '_> {
         shape: &Struct<'_>,
         id: TypeId,
     ) {
-        let arguments = shape
-            .arguments
-            .iter()
-            .filter_map(|place| shape.fields.get(*place));
-        let (mut names, mut types) = (Vec::new(), Vec::new());
-        for field in arguments {
-            names.push(field.ident.code());
-            types.push(format!(
-                "{}{}",
-                if field.presence == Presence::RequiredNullable {
-                    "Option of "
-                } else {
-                    ""
-                },
-                self.value_of(field)
-            ));
-        }
-        entry.fact(
-            Aspect::Kind,
-            if shape.has_files() {
-                "struct of parts"
-            } else {
-                "struct"
-            },
-        );
-        entry.fact(Aspect::Construction, format!("{:?}", shape.construction));
-        match &shape.required {
-            Some(required) => {
-                let mut named: Vec<String> = names.iter().zip(&types).map(named).collect();
-                named.sort();
-                let takes = format!("{} {{ {} }}", required.code(), named.join(", "));
-                entry.fact(Aspect::Arguments, takes);
-            }
-            None if shape.construction == Construction::NewAndSetters => {
-                entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
-                entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
-            }
-            None => {}
-        }
+        self.construction(entry, shape);
         let is_open = matches!(
             shape.construction,
             Construction::Received | Construction::Setters
         );
-        let def = self.api.types.get(id);
         for field in &shape.fields {
-            let mut at = pointer.to_owned();
-            at.push_str("/properties");
-            push_step(&mut at, field.name);
-            let mut one = self.made.item(Noun::Field, &at, field.docs);
-            let ty = self.value_of(field);
-            let ty = if field.boxed {
-                format!("Box<{ty}>")
-            } else {
-                ty
-            };
-            one.fact(
-                Aspect::Type,
-                match field.presence {
-                    Presence::Required => ty,
-                    Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
-                    Presence::OptionalNullable => format!("Field<{ty}>"),
-                },
-            );
-            one.fact(Aspect::Presence, presence(field.presence));
-            one.fact(Aspect::Wire, field.name);
-            one.fact(Aspect::Default, default(def, field.name));
-            let fixed = field
-                .fixed
-                .filter(|_| shape.construction != Construction::Received);
-            let fixed = fixed.map_or("whatever is given".to_owned(), |fixed| fixed.to_string());
-            one.fact(Aspect::Value, fixed);
+            let mut one = self.field(pointer, shape, id, field);
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", field.ident.code()), one);
         }
@@ -172,6 +109,68 @@ impl Builder<'_, '_> {
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", ident.code()), one);
         }
+    }
+
+    /// How a struct is made.
+    fn construction(&self, entry: &mut Entry, shape: &Struct<'_>) {
+        let kind = match shape.has_files() {
+            true => "struct of parts",
+            false => "struct",
+        };
+        entry.fact(Aspect::Kind, kind);
+        entry.fact(Aspect::Construction, format!("{:?}", shape.construction));
+        let arguments = shape.arguments.iter();
+        let arguments = arguments.filter_map(|place| shape.fields.get(*place));
+        let (mut names, mut types) = (Vec::new(), Vec::new());
+        for field in arguments {
+            let ty = self.value_of(field);
+            names.push(field.ident.code());
+            types.push(match field.presence {
+                Presence::RequiredNullable => format!("Option of {ty}"),
+                _ => ty,
+            });
+        }
+        match &shape.required {
+            Some(required) => {
+                let mut named: Vec<String> = names.iter().zip(&types).map(named).collect();
+                named.sort();
+                let takes = format!("{} {{ {} }}", required.code(), named.join(", "));
+                entry.fact(Aspect::Arguments, takes);
+            }
+            None if shape.construction == Construction::NewAndSetters => {
+                entry.fact(Aspect::Arguments, format!("({})", types.join(", ")));
+                entry.fact(Aspect::ArgumentNames, format!("({})", names.join(", ")));
+            }
+            None => {}
+        }
+    }
+
+    /// A field of a struct.
+    fn field(&self, pointer: &str, shape: &Struct<'_>, id: TypeId, field: &Field<'_>) -> Entry {
+        let mut at = pointer.to_owned();
+        at.push_str("/properties");
+        push_step(&mut at, field.name);
+        let mut one = self.made.item(Noun::Field, &at, field.docs);
+        let ty = match (field.boxed, self.value_of(field)) {
+            (true, ty) => format!("Box<{ty}>"),
+            (false, ty) => ty,
+        };
+        let ty = match field.presence {
+            Presence::Required => ty,
+            Presence::RequiredNullable | Presence::Optional => format!("Option<{ty}>"),
+            Presence::OptionalNullable => format!("Field<{ty}>"),
+        };
+        one.fact(Aspect::Type, ty);
+        one.fact(Aspect::Presence, presence(field.presence));
+        one.fact(Aspect::Wire, field.name);
+        let def = self.api.types.get(id);
+        one.fact(Aspect::Default, default(def, field.name));
+        let fixed = field
+            .fixed
+            .filter(|_| shape.construction != Construction::Received);
+        let fixed = fixed.map_or("whatever is given".to_owned(), |fixed| fixed.to_string());
+        one.fact(Aspect::Value, fixed);
+        one
     }
 
     /// Where a type stands, or the nearest node above it of which that is known.

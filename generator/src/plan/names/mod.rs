@@ -10,6 +10,7 @@ mod conventions;
 mod framework;
 mod listing;
 mod lock;
+mod methods;
 mod namer;
 pub(super) mod operations;
 mod paths;
