@@ -3,6 +3,7 @@
 //! [`Api`] is what lowering makes of a document and all that planning knows of it. Nothing here is a
 //! reference into the document, and nothing here knows Rust.
 
+mod constraints;
 mod media;
 mod media_type;
 mod operation;
@@ -12,6 +13,7 @@ mod ty;
 mod types;
 mod xml;
 
+pub use self::constraints::Constraints;
 pub use self::media::{
     Body, Content, Encoding, Framing, ItemEncoding, Media, Parts, PositionalEncoding, Response,
     StatusPattern,

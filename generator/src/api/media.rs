@@ -1,6 +1,6 @@
 //! What travels: request bodies, responses, and the representations they may have.
 
-use super::{Docs, MediaType, Parameter, ParameterEncoding, Type, Xml};
+use super::{Constraints, Docs, MediaType, Parameter, ParameterEncoding, Type, Xml};
 use serde_json::Value;
 
 /// What an operation sends (OpenAPI, Request Body Object).
@@ -23,6 +23,8 @@ pub struct Media {
     pub content: Content,
     /// A value that the document gives as an example, if it has a short one; it need not be one of the type.
     pub example: Option<Box<Value>>,
+    /// What the document asks of the body beyond its type.
+    pub constraints: Option<Box<Constraints>>,
 }
 
 /// What a body holds, and how it is written.

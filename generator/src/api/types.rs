@@ -1,7 +1,8 @@
 //! Types: what values look like, by origin.
 
-use super::{OperationId, StatusPattern, Type, Xml};
+use super::{Constraints, OperationId, StatusPattern, Type, Xml};
 use serde_json::Value;
+use std::hash::{Hash, Hasher};
 
 /// The definitions of an [`Api`](super::Api), by [`TypeId`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +40,14 @@ pub struct TypeDef {
     pub request_form: Option<TypeId>,
     /// What its values look like.
     pub shape: Shape,
+}
+
+impl Hash for Docs {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The notes tell the constraints, which hold floats.
+        (&self.summary, &self.description, &self.format).hash(state);
+        (&self.notes, self.deprecated, &self.name).hash(state);
+    }
 }
 
 /// Where a type stands in the document.
@@ -113,7 +122,7 @@ pub enum Direction {
 }
 
 /// What a document says of something.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// One line: `summary` or `title`.
     pub summary: Option<String>,
@@ -123,6 +132,8 @@ pub struct Docs {
     pub format: Option<String>,
     /// Facts that the type does not say, each a sentence: bounds, patterns, defaults.
     pub notes: Vec<String>,
+    /// What values fulfil, which the notes tell in words.
+    pub constraints: Option<Box<Constraints>>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
     /// What it is to be called in code, if the document says so in an extension.

@@ -1,14 +1,14 @@
 //! Values as a user writes them in Rust, made of the examples of the document where it has them.
 
-use crate::api::{Integer, Number, Presence, Text, Type, TypeId};
+use super::made::Made;
+use super::scalars::{double, integer, is_short};
+use crate::api::{Constraints, Number, Presence, Text, Type, TypeId};
 use crate::package::{
     Argument, Body, Construction, Enum, Field, Item, Package, Passing, Struct, Union,
 };
+use crate::plan::samples::constrained::Patterns;
 use serde_json::Value;
 use std::cell::Cell;
-
-/// The longest text of the document that an example repeats.
-const LONGEST_TEXT: usize = 60;
 
 /// The longest value that an example writes down.
 const LONGEST: usize = 800;
@@ -19,6 +19,9 @@ const LONGEST_SET: usize = 80;
 /// The most properties that a value is made of, and the most that are set behind its constructor.
 const MOST_GIVEN: usize = 8;
 const MOST_SET: usize = 3;
+
+/// The most items that a list of an example has.
+const MOST_ITEMS: usize = 2;
 
 /// How deep values are written inside one another.
 const DEEPEST: usize = 4;
@@ -37,6 +40,29 @@ enum Taken {
     Field,
 }
 
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    /// The name of its field, which is a text of itself.
+    name: &'p str,
+    /// What the document asks of it beyond its type.
+    constraints: Option<&'p Constraints>,
+    taken: Taken,
+    depth: usize,
+}
+
+impl Place<'_> {
+    /// The place of a value inside the one here.
+    fn inside(self) -> Self {
+        Self {
+            constraints: self.constraints.and_then(|all| all.inner.as_deref()),
+            taken: Taken::Exact,
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
 /// Writes values.
 pub(super) struct Values<'p, 'a> {
     package: &'p Package<'a>,
@@ -44,13 +70,7 @@ pub(super) struct Values<'p, 'a> {
     types: String,
     /// How many more values may be tried for this body.
     left: Cell<usize>,
-}
-
-/// The expression that makes a struct: its constructor, and the setters behind that.
-struct Made {
-    /// The lines of the constructor.
-    new: Vec<String>,
-    setters: Vec<String>,
+    patterns: Patterns,
 }
 
 impl<'p, 'a> Values<'p, 'a> {
@@ -60,6 +80,7 @@ impl<'p, 'a> Values<'p, 'a> {
             package,
             types: types.into(),
             left: Cell::new(MOST_TRIED),
+            patterns: Patterns::default(),
         }
     }
 
@@ -189,28 +210,31 @@ impl<'p, 'a> Values<'p, 'a> {
         if field.is_file {
             return None;
         }
-        self.of_type(field.ty, sample, field.ident.as_str(), taken, depth)
+        let place = Place {
+            name: field.ident.as_str(),
+            constraints: field.docs.constraints.as_deref(),
+            taken,
+            depth,
+        };
+        self.of_type(field.ty, sample, place)
     }
 
     /// A value of a type, as its place takes it.
-    fn of_type(
-        &self,
-        ty: &Type,
-        sample: Option<&Value>,
-        name: &str,
-        taken: Taken,
-        depth: usize,
-    ) -> Option<String> {
-        if depth >= DEEPEST {
+    fn of_type(&self, ty: &Type, sample: Option<&Value>, place: Place<'_>) -> Option<String> {
+        let taken = place.taken;
+        if place.depth >= DEEPEST {
             return None;
         }
         self.left.set(self.left.get().checked_sub(1)?);
         let runtime = self.package.target.results();
+        let constraints = place.constraints.unwrap_or(Constraints::NONE);
+        let sample = sample.filter(|sample| !self.patterns.refuse(constraints, sample));
         Some(match self.package.resolve(ty) {
-            Type::String(Text::Plain | Text::Secret) => {
-                let is_secret = *self.package.resolve(ty) == Type::String(Text::Secret);
-                let said = sample.filter(|_| !is_secret).and_then(Value::as_str);
-                let text = said.filter(|text| is_short(text)).unwrap_or(name);
+            Type::String(text @ (Text::Plain | Text::Secret)) => {
+                let said = sample.filter(|_| *text == Text::Plain);
+                let said = said.and_then(Value::as_str).filter(|text| is_short(text));
+                let made = || self.patterns.text(constraints, place.name);
+                let text = said.map(str::to_owned).or_else(made)?;
                 match taken {
                     Taken::Exact => format!("{text:?}.into()"),
                     Taken::Into | Taken::Field => format!("{text:?}"),
@@ -221,36 +245,51 @@ impl<'p, 'a> Values<'p, 'a> {
                 format!("{runtime}::DateTime::from_text(\"2026-01-31T12:00:00Z\")")
             }
             Type::Boolean => sample.and_then(Value::as_bool).unwrap_or(true).to_string(),
-            Type::Integer(range) => integer(*range, sample),
-            Type::Number(Number::Double) => double(sample),
+            Type::Integer(range) => integer(*range, sample, constraints)?,
+            Type::Number(Number::Double) => double(sample, constraints)?,
             Type::Number(Number::Decimal) => match taken {
-                Taken::Into => double(sample),
+                Taken::Into => double(sample, constraints)?,
                 Taken::Exact | Taken::Field => {
-                    format!("{runtime}::Number::from({})", double(sample))
+                    let number = double(sample, constraints)?;
+                    format!("{runtime}::Number::from({number})")
                 }
             },
-            Type::Array(item) => {
-                let items = sample
-                    .and_then(Value::as_array)
-                    .map_or(&[][..], Vec::as_slice);
-                let value = |sample| self.of_type(item, sample, name, Taken::Exact, depth + 1);
-                let values: Vec<String> = match items {
-                    [] => vec![value(None)?],
-                    items => items
-                        .iter()
-                        .take(2)
-                        .map(|item| value(Some(item)))
-                        .collect::<Option<_>>()?,
-                };
-                format!("vec![{}]", values.join(", "))
-            }
+            Type::Array(item) => self.list(item, sample, constraints, place)?,
             Type::Nullable(inner) if sample != Some(&Value::Null) => {
-                let inner = self.of_type(inner, sample, name, Taken::Exact, depth)?;
-                format!("Some({inner})")
+                let place = Place {
+                    taken: Taken::Exact,
+                    ..place
+                };
+                format!("Some({})", self.of_type(inner, sample, place)?)
             }
-            Type::Defined(id) => self.defined(*id, sample, name, depth)?,
+            Type::Defined(id) => self.defined(*id, sample, place)?,
             _ => return None,
         })
+    }
+
+    /// A list: of the first items of the sample, or of as many as it must have.
+    fn list(
+        &self,
+        ty: &Type,
+        sample: Option<&Value>,
+        constraints: &Constraints,
+        place: Place<'_>,
+    ) -> Option<String> {
+        let (least, most) = constraints.items;
+        let most = most.unwrap_or(MOST_ITEMS).min(MOST_ITEMS.max(least));
+        let value = |sample| self.of_type(ty, sample, place.inside());
+        let said = sample.and_then(Value::as_array);
+        let said = said.filter(|items| !items.is_empty() && items.len() >= least);
+        let values: Vec<String> = match said {
+            Some(items) => {
+                let items = items.iter().take(most);
+                items.map(|item| value(Some(item))).collect::<Option<_>>()?
+            }
+            // Items that are all the same are no list of unique ones.
+            None if least > MOST_ITEMS || (constraints.unique && least > 1) => return None,
+            None => vec![value(None)?; least.max(1)],
+        };
+        Some(format!("vec![{}]", values.join(", ")))
     }
 
     /// Whether values of a type are written without naming it.
@@ -271,17 +310,14 @@ impl<'p, 'a> Values<'p, 'a> {
         }
     }
 
-    fn defined(
-        &self,
-        id: TypeId,
-        sample: Option<&Value>,
-        name: &str,
-        depth: usize,
-    ) -> Option<String> {
+    fn defined(&self, id: TypeId, sample: Option<&Value>, place: Place<'_>) -> Option<String> {
         match self.item(id)? {
             Item::Enum(_) => self.variant(id, sample),
-            Item::Struct(_) => self.made(id, sample, depth + 1).map(|made| made.in_line()),
-            Item::Union(shape) => self.union(id, shape, sample, name, depth),
+            Item::Struct(_) => {
+                let made = self.made(id, sample, place.depth + 1)?;
+                Some(made.in_line())
+            }
+            Item::Union(shape) => self.union(id, shape, sample, place),
             _ => None,
         }
     }
@@ -292,8 +328,7 @@ impl<'p, 'a> Values<'p, 'a> {
         id: TypeId,
         shape: &Union<'a>,
         sample: Option<&Value>,
-        name: &str,
-        depth: usize,
+        place: Place<'_>,
     ) -> Option<String> {
         let tag = shape
             .discriminator
@@ -313,7 +348,11 @@ impl<'p, 'a> Values<'p, 'a> {
         };
         let union = self.package.item(id)?.name.code();
         variants.into_iter().find_map(|(variant, sample)| {
-            let value = self.of_type(variant.ty, sample, name, Taken::Exact, depth + 1)?;
+            let place = Place {
+                constraints: variant.docs.constraints.as_deref(),
+                ..place.inside()
+            };
+            let value = self.of_type(variant.ty, sample, place)?;
             let value = match variant.boxed {
                 true => format!("Box::new({value})"),
                 false => value,
@@ -351,69 +390,4 @@ impl<'p, 'a> Values<'p, 'a> {
             _ => None,
         }
     }
-}
-
-impl Made {
-    fn length(&self) -> usize {
-        self.new.iter().chain(&self.setters).map(String::len).sum()
-    }
-
-    /// The expression on one line.
-    fn in_line(&self) -> String {
-        let new = match self.new.as_slice() {
-            [head, fields @ .., end] => {
-                let fields: Vec<&str> = fields.iter().map(|field| field.trim_start()).collect();
-                let fields = fields.join(" ");
-                format!("{head} {} {end}", fields.trim_end_matches(','))
-            }
-            new => new.concat(),
-        };
-        new + &self.setters.concat()
-    }
-
-    /// The statement that binds the value, a setter on each line where there are several.
-    fn statement(self, name: &str) -> Vec<String> {
-        let mut lines = self.new;
-        if let Some(first) = lines.first_mut() {
-            *first = format!("let {name} = {first}");
-        }
-        match (lines.as_mut_slice(), self.setters.as_slice()) {
-            ([line], [] | [_]) => line.push_str(&self.setters.concat()),
-            (lines, setters) => {
-                let indent = if lines.len() > 1 { "" } else { "    " };
-                let setters = setters.iter().map(|setter| format!("{indent}{setter}"));
-                return finished([lines.to_vec(), setters.collect()].concat());
-            }
-        }
-        finished(lines)
-    }
-}
-
-/// The lines of a statement with its end.
-fn finished(mut lines: Vec<String>) -> Vec<String> {
-    if let Some(last) = lines.last_mut() {
-        last.push(';');
-    }
-    lines
-}
-
-/// Whether a text of the document can be repeated in an example.
-fn is_short(text: &str) -> bool {
-    text.len() <= LONGEST_TEXT && super::markdown::clean(text) == text
-}
-
-/// A whole number of the document if it is in range.
-fn integer(range: Integer, sample: Option<&Value>) -> String {
-    let number = sample.and_then(Value::as_i64).filter(|number| match range {
-        Integer::I32 => i32::try_from(*number).is_ok(),
-        Integer::U64 => *number >= 0,
-        Integer::I64 | Integer::I128 => true,
-    });
-    number.unwrap_or(1).to_string()
-}
-
-/// A number of the document, with a point.
-fn double(sample: Option<&Value>) -> String {
-    let number = sample.and_then(Value::as_f64).unwrap_or(1.0);
-    format!("{number:?}")
 }

@@ -60,10 +60,13 @@ impl<'d> Lowering<'d, '_> {
                 }
                 None => {
                     let example = self.example(&place);
+                    let schema = place.schema();
+                    let constraints = schema.and_then(|schema| self.read.constraints(schema));
                     found.push(Media {
                         media_type,
                         content,
                         example,
+                        constraints,
                     });
                 }
             }

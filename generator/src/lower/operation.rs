@@ -118,6 +118,7 @@ fn operation_docs(operation: &document::Operation, item: &PathItem, notes: Vec<S
         description: description.or_else(|| docs::text(item.description.as_ref())),
         format: None,
         notes: external.into_iter().chain(notes).collect(),
+        constraints: None,
         deprecated: operation.deprecated,
         name: extension_names::of_operation(&operation.extensions),
     }

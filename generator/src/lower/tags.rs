@@ -104,6 +104,7 @@ fn declared(tag: &document::Tag) -> Tag {
                 .iter()
                 .map(|parent| format!("Part of {}.", docs::code(parent)))
                 .collect(),
+            constraints: None,
             deprecated: false,
             name: None,
         },

@@ -282,6 +282,7 @@ pub const NO_DOCS: &Docs = &Docs {
     description: None,
     format: None,
     notes: Vec::new(),
+    constraints: None,
     deprecated: false,
     name: None,
 };

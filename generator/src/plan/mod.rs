@@ -28,7 +28,7 @@ mod representations;
 mod request_forms;
 mod resolve;
 mod responses;
-mod samples;
+pub(crate) mod samples;
 mod status;
 mod streams;
 mod structs;

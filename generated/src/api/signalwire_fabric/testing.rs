@@ -203,7 +203,7 @@ impl Example for super::types::AddressChannel {
 }
 
 impl Example for super::types::AddressList {
-    const JSON: &str = "{\"data\":[{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"locked\":true,\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}],\"links\":{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}}";
+    const JSON: &str = "{\"data\":[{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"locked\":true,\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
 }
 
 impl Example for super::types::AssignSipEndpointRequest {
@@ -211,7 +211,7 @@ impl Example for super::types::AssignSipEndpointRequest {
 }
 
 impl Example for super::types::AssignedSipEndpoint {
-    const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}";
+    const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"https://example.com/\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"preview_url\":\"https://example.com/\",\"type\":\"call\"}";
 }
 
 impl Example for super::types::CallAddressType {
@@ -263,7 +263,7 @@ impl Example for super::types::NotFoundError {
 }
 
 impl Example for super::types::PaginationLinks {
-    const JSON: &str = "{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}";
+    const JSON: &str = "{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}";
 }
 
 impl Example for super::types::SipEndpoint {
@@ -275,7 +275,7 @@ impl Example for super::types::SipEndpointCreateRequest {
 }
 
 impl Example for super::types::SipEndpointList {
-    const JSON: &str = "{\"data\":[{\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"project_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"sip_endpoint\":{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"},\"type\":\"sip_endpoint\",\"updated_at\":\"2025-03-14T15:09:26Z\"}],\"links\":{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}}";
+    const JSON: &str = "{\"data\":[{\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"project_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"sip_endpoint\":{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"},\"type\":\"sip_endpoint\",\"updated_at\":\"2025-03-14T15:09:26Z\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
 }
 
 impl Example for super::types::SipEndpointResource {
@@ -299,7 +299,7 @@ impl Example for super::types::SubscriberSipEndpointCreateRequest {
 }
 
 impl Example for super::types::SubscriberSipEndpointList {
-    const JSON: &str = "{\"data\":[{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}],\"links\":{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}}";
+    const JSON: &str = "{\"data\":[{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
 }
 
 impl Example for super::types::SubscriberSipEndpointUpdateRequest {

@@ -1,7 +1,7 @@
 //! What is said of the use of a type.
 
 use super::TypeBuilder;
-use crate::api::{Docs, Origin, Root, Type};
+use crate::api::{Constraints, Docs, Origin, Root, Type};
 use crate::document::SchemaId;
 use crate::lower::extension_names;
 
@@ -18,6 +18,7 @@ impl<'d> TypeBuilder<'d, '_> {
             docs.summary = docs.summary.or(more.summary);
             docs.description = docs.description.or(more.description);
             docs.format = docs.format.or(more.format);
+            Constraints::merge(&mut docs.constraints, more.constraints);
             docs.deprecated |= more.deprecated;
             // A named schema says what it is called itself, not what it is used for.
             if docs.name.is_none() && name.is_none() {

@@ -5,7 +5,7 @@ use super::nullable::{nullable, split_null};
 use super::position::Position;
 use super::read::all_of::Subschema;
 use super::read::docs;
-use crate::api::{Access, Docs, Member, Presence, Text, Type, Xml};
+use crate::api::{Access, Constraints, Docs, Member, Presence, Text, Type, Xml};
 use crate::document::SchemaId;
 use serde_json::Value;
 
@@ -180,6 +180,7 @@ pub(in crate::lower) fn merge(docs: &mut Docs, more: Docs) {
     if docs.format.is_none() {
         docs.format = more.format;
     }
+    Constraints::merge(&mut docs.constraints, more.constraints);
     docs.deprecated |= more.deprecated;
     if docs.name.is_none() {
         docs.name = more.name;

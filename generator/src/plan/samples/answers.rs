@@ -1,8 +1,8 @@
 //! The answers of operations.
 
 use super::Examples;
-use super::fits::fits;
-use super::maker::{Maker, plain, text};
+use super::fits::Judge;
+use super::maker::{plain, text, value};
 use crate::api::{Content, Framing, Media, MediaType, Response, StatusPattern, Type, TypeId};
 use crate::package::{Answer, AnswerBody, Call, Item, Package};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ const LONGEST_OWN: usize = 1024;
 
 /// The answer of an operation: the first success that it documents, as JSON if it may be that.
 pub(super) fn answer<'a>(
-    package: &Package<'a>,
+    judge: Judge<'_, 'a>,
     examples: &Examples<'_>,
     call: &Call<'a>,
     place: (usize, usize),
@@ -43,7 +43,7 @@ pub(super) fn answer<'a>(
         None => ("", AnswerBody::Text(String::new())),
         Some(media) => (
             concrete(&media.media_type, &media.content),
-            body(package, examples, media)?,
+            body(judge, examples, media)?,
         ),
     };
     Some(Answer {
@@ -71,14 +71,14 @@ fn concrete<'a>(media_type: &'a MediaType, content: &Content) -> &'a str {
 }
 
 /// The body of an answer: the example that the document has for it, or what is made of its type.
-fn body(package: &Package<'_>, examples: &Examples<'_>, media: &Media) -> Option<AnswerBody> {
+fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<AnswerBody> {
     let body = match &media.content {
-        Content::Json(ty) => return json(package, examples, media, ty),
-        Content::Text(ty) => plain(&Maker::new(package, 1).value(ty)?),
+        Content::Json(ty) => return json(judge, examples, media, ty),
+        Content::Text(ty) => plain(&value(judge, ty, media.constraints.as_deref())?),
         Content::Bytes => "bytes".to_owned(),
         Content::Stream(framing, ty) => {
             let value = match ty {
-                Some(ty) => Maker::new(package, 1).value(ty)?,
+                Some(ty) => value(judge, ty, None)?,
                 None => json!({}),
             };
             match framing {
@@ -96,22 +96,23 @@ fn body(package: &Package<'_>, examples: &Examples<'_>, media: &Media) -> Option
 
 /// A body of JSON. What is the example of its type is not written once more.
 fn json(
-    package: &Package<'_>,
+    judge: Judge<'_, '_>,
     examples: &Examples<'_>,
     media: &Media,
     ty: &Type,
 ) -> Option<AnswerBody> {
+    let constraints = media.constraints.as_deref();
     let own = media.example.as_deref();
-    let own = own.filter(|value| fits(package, ty, value));
+    let own = own.filter(|value| judge.fits(ty, constraints, value));
     let own = own.map(Value::to_string);
     let own = own.filter(|text| text.len() <= LONGEST_OWN);
-    let id = example_of(package, ty);
+    let id = example_of(judge.package, ty);
     let known = id.and_then(|id| Some((id, examples.get(&id)?)));
     Some(match (own, known) {
         (None, Some((id, _))) => AnswerBody::Example(id),
         (Some(own), Some((id, text))) if own == *text => AnswerBody::Example(id),
         (Some(own), _) => AnswerBody::Text(own),
-        (None, None) => AnswerBody::Text(text(package, ty)?),
+        (None, None) => AnswerBody::Text(text(judge, ty, constraints)?),
     })
 }
 

@@ -1,89 +1,144 @@
 //! Whether an example of the document is a value of a type.
 
-use crate::api::{Integer, Presence, Text, Type, TypeId};
+use super::constrained::Patterns;
+use crate::api::{Constraints, Integer, Presence, Text, Type, TypeId};
 use crate::package::{Item, Package, Struct, Union};
 use serde_json::Value;
 
-/// Whether an example is a value of a type. It is not where that cannot be told.
-pub(super) fn fits(package: &Package<'_>, ty: &Type, value: &Value) -> bool {
-    match package.resolve(ty).on_the_wire() {
-        Type::Boolean => value.is_boolean(),
-        Type::Integer(range) => is_in_range(*range, value),
-        Type::Number(_) => value.is_number(),
-        Type::String(text) => value.as_str().is_some_and(|value| is_text(*text, value)),
-        Type::Any => true,
-        Type::Nullable(inner) => value.is_null() || fits(package, inner, value),
-        Type::Array(inner) => {
-            let items = value.as_array();
-            items.is_some_and(|items| items.iter().all(|item| fits(package, inner, item)))
+/// How many items are compared with one another.
+const MOST_COMPARED: usize = 100;
+
+/// Judges examples by the types of a package, and by what the document asks of values beyond those.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'p, 'a> {
+    pub(super) package: &'p Package<'a>,
+    pub(super) patterns: &'p Patterns,
+}
+
+impl Judge<'_, '_> {
+    /// Whether an example is a value of a type. It is not where that cannot be told.
+    pub(super) fn fits(self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
+        let is_admitted = || {
+            constraints.is_none_or(|constraints| {
+                is_counted(constraints, value) && !self.patterns.refuse(constraints, value)
+            })
+        };
+        let inner_constraints = constraints.and_then(|constraints| constraints.inner.as_deref());
+        let is_value = match self.package.resolve(ty).on_the_wire() {
+            Type::Boolean => value.is_boolean(),
+            Type::Integer(range) => is_in_range(*range, value),
+            Type::Number(_) => value.is_number(),
+            Type::String(text) => value.as_str().is_some_and(|value| is_text(*text, value)),
+            Type::Any => true,
+            Type::Nullable(inner) => {
+                return value.is_null() || self.fits(inner, constraints, value);
+            }
+            Type::Array(inner) => value.as_array().is_some_and(|items| {
+                let mut items = items.iter();
+                items.all(|item| self.fits(inner, inner_constraints, item))
+            }),
+            Type::Map(inner) => value.as_object().is_some_and(|properties| {
+                let mut values = properties.values();
+                values.all(|one| self.fits(inner, inner_constraints, one))
+            }),
+            Type::Defined(id) => self.is_defined(*id, value),
+            _ => false,
+        };
+        is_value && is_admitted()
+    }
+
+    fn is_defined(self, id: TypeId, value: &Value) -> bool {
+        let Some(item) = self.package.item(id) else {
+            return false;
+        };
+        let constraints = item.docs.constraints.as_deref();
+        let is_counted = || constraints.is_none_or(|constraints| is_counted(constraints, value));
+        match &item.item {
+            Item::Enum(shape) => shape.variants.iter().any(|one| one.value == value),
+            Item::Alias(other) => self.is_defined(*other, value),
+            Item::Struct(shape) => self.is_struct(shape, value) && is_counted(),
+            Item::Union(shape) => self.is_variant(shape, value),
+            _ => false,
         }
-        Type::Map(inner) => {
-            let members = value.as_object();
-            members.is_some_and(|members| members.values().all(|one| fits(package, inner, one)))
+    }
+
+    /// Whether a value has what a struct requires, and nothing that is not a value of its property.
+    fn is_struct(self, shape: &Struct<'_>, value: &Value) -> bool {
+        let Some(object) = value.as_object().filter(|_| !shape.has_files()) else {
+            return false;
+        };
+        let mut fields = shape.fields.iter();
+        let is_field = fields.all(|field| {
+            let may_lack = matches!(
+                field.presence,
+                Presence::Optional | Presence::OptionalNullable
+            );
+            let may_be_null = matches!(
+                field.presence,
+                Presence::RequiredNullable | Presence::OptionalNullable
+            );
+            let constraints = field.docs.constraints.as_deref();
+            match (object.get(field.name), field.fixed) {
+                (None, _) => may_lack,
+                (Some(Value::Null), _) if may_be_null => true,
+                (Some(value), Some(fixed)) => fixed.is(value),
+                (Some(value), None) => self.fits(field.ty, constraints, value),
+            }
+        });
+        let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
+        let mut others = object.iter().filter(|(name, _)| !is_known(name));
+        is_field
+            && others.all(|(_, value)| {
+                let rest = shape.rest.as_ref();
+                rest.is_some_and(|(_, ty)| self.fits(ty, None, value))
+            })
+    }
+
+    /// Whether a value is of the type that the discriminator names, or of one only.
+    fn is_variant(self, shape: &Union<'_>, value: &Value) -> bool {
+        let variants = &shape.variants;
+        match shape.discriminator {
+            Some(property) => {
+                let tag = value.get(property).and_then(Value::as_str);
+                let mut variants = variants.iter();
+                let named = tag.and_then(|tag| variants.find(|one| one.tags.contains(&tag)));
+                named.is_some_and(|variant| self.fits(variant.ty, None, value))
+            }
+            None => self.count(shape, value) == 1,
         }
-        Type::Defined(id) => is_defined(package, *id, value),
-        _ => false,
+    }
+
+    /// Of how many variants a value may be.
+    pub(super) fn count(self, shape: &Union<'_>, value: &Value) -> usize {
+        let variants = shape.variants.iter();
+        let fitting = variants.filter(|variant| {
+            let constraints = variant.docs.constraints.as_deref();
+            self.fits(variant.ty, constraints, value)
+        });
+        fitting.count()
     }
 }
 
-fn is_defined(package: &Package<'_>, id: TypeId, value: &Value) -> bool {
-    match package.item(id).map(|item| &item.item) {
-        Some(Item::Enum(shape)) => shape.variants.iter().any(|one| one.value == value),
-        Some(Item::Alias(other)) => is_defined(package, *other, value),
-        Some(Item::Struct(shape)) => is_struct(package, shape, value),
-        Some(Item::Union(shape)) => is_variant(package, shape, value),
-        _ => false,
-    }
-}
-
-/// Whether a value has what a struct requires, and nothing that is not a value of its property.
-fn is_struct(package: &Package<'_>, shape: &Struct<'_>, value: &Value) -> bool {
-    let Some(object) = value.as_object().filter(|_| !shape.has_files()) else {
-        return false;
+/// Whether a list or an object has as many items or properties as it may have.
+fn is_counted(constraints: &Constraints, value: &Value) -> bool {
+    let is_within = |count: usize, (least, most): (usize, Option<usize>)| {
+        count >= least && most.is_none_or(|most| count <= most)
     };
-    let mut fields = shape.fields.iter();
-    let is_field = fields.all(|field| {
-        let may_lack = matches!(
-            field.presence,
-            Presence::Optional | Presence::OptionalNullable
-        );
-        let may_be_null = matches!(
-            field.presence,
-            Presence::RequiredNullable | Presence::OptionalNullable
-        );
-        match (object.get(field.name), field.fixed) {
-            (None, _) => may_lack,
-            (Some(Value::Null), _) if may_be_null => true,
-            (Some(value), Some(fixed)) => fixed.is(value),
-            (Some(value), None) => fits(package, field.ty, value),
+    match value {
+        Value::Array(items) => {
+            let is_unique = || {
+                let compared = items.iter().take(MOST_COMPARED).enumerate();
+                let mut compared = compared.map(|(place, item)| (item, items.iter().take(place)));
+                compared.all(|(item, mut before)| !before.any(|other| other == item))
+            };
+            is_within(items.len(), constraints.items) && (!constraints.unique || is_unique())
         }
-    });
-    let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
-    let mut others = object.iter().filter(|(name, _)| !is_known(name));
-    is_field
-        && others.all(|(_, value)| {
-            let rest = shape.rest.as_ref();
-            rest.is_some_and(|(_, ty)| fits(package, ty, value))
-        })
-}
-
-/// Whether a value is of the type that the discriminator names, or of one only.
-fn is_variant(package: &Package<'_>, shape: &Union<'_>, value: &Value) -> bool {
-    let mut variants = shape.variants.iter();
-    match shape.discriminator {
-        Some(property) => {
-            let tag = value.get(property).and_then(Value::as_str);
-            let named = tag.and_then(|tag| variants.find(|one| one.tags.contains(&tag)));
-            named.is_some_and(|variant| fits(package, variant.ty, value))
-        }
-        None => {
-            let fitting = variants.filter(|variant| fits(package, variant.ty, value));
-            fitting.count() == 1
-        }
+        Value::Object(properties) => is_within(properties.len(), constraints.properties),
+        _ => true,
     }
 }
 
-fn is_in_range(range: Integer, value: &Value) -> bool {
+pub(super) fn is_in_range(range: Integer, value: &Value) -> bool {
     match range {
         Integer::I32 => value
             .as_i64()
@@ -95,7 +150,7 @@ fn is_in_range(range: Integer, value: &Value) -> bool {
 }
 
 /// Whether a text holds what its format says. Of formats that few examples keep to, the values made here are taken.
-fn is_text(text: Text, value: &str) -> bool {
+pub(super) fn is_text(text: Text, value: &str) -> bool {
     match text {
         Text::Plain | Text::Secret => true,
         Text::Uuid => is_like(value, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"),
@@ -106,7 +161,7 @@ fn is_text(text: Text, value: &str) -> bool {
 }
 
 /// Whether a text looks like a pattern, in which `d` is a digit and `h` a hexadecimal one.
-fn is_like(text: &str, pattern: &str) -> bool {
+pub(super) fn is_like(text: &str, pattern: &str) -> bool {
     let fits = |(character, wanted): (char, char)| match wanted {
         'd' => character.is_ascii_digit(),
         'h' => character.is_ascii_hexdigit(),
@@ -116,7 +171,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
 }
 
 /// Whether a text is a date and a time, to fractions of a second, with a zone (RFC 3339).
-fn is_date_time(text: &str) -> bool {
+pub(super) fn is_date_time(text: &str) -> bool {
     let Some((time, zone)) = text.split_at_checked("dddd-dd-ddTdd:dd:dd".len()) else {
         return false;
     };

@@ -1,8 +1,10 @@
 //! Values made of a type, with the examples of its properties.
 
-use super::fits::fits;
-use crate::api::{Number, Scalar, Text, Type, TypeId};
-use crate::package::{Enum, EnumKind, Field, Fixed, Item, Package, Struct, Union};
+use super::constrained;
+use super::fits::Judge;
+use super::formats::text_of;
+use crate::api::{Constraints, Number, Type, TypeId};
+use crate::package::{Enum, EnumKind, Field, Fixed, Item, Struct, Union};
 use serde_json::{Map, Value, json};
 
 /// The longest text that has what may be absent too.
@@ -18,11 +20,51 @@ const MOST_TEXT: usize = 65_536;
 /// How deep values may be within one another.
 const DEEPEST: usize = 48;
 
+/// How many items or properties are made where the document asks for many.
+const MOST_ITEMS: usize = 16;
+
+/// How careful a value is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Care {
+    /// How many objects within one another have what may be absent.
+    pub(super) optional: usize,
+    /// Whether a scalar of which no valid value is found is guessed: all else of the value is valid then.
+    pub(super) guesses: bool,
+}
+
+/// What a value is made of: the first that gives one is enough.
+const CARES: [Care; 4] = [
+    Care::valid(2),
+    Care::valid(1),
+    Care::valid(0),
+    Care {
+        optional: 1,
+        guesses: true,
+    },
+];
+
+impl Care {
+    /// Nothing is guessed.
+    pub(super) const fn valid(optional: usize) -> Self {
+        Self {
+            optional,
+            guesses: false,
+        }
+    }
+}
+
 /// A value of a type as JSON, with as much of what may be absent as there is room for.
-pub(super) fn text(package: &Package<'_>, ty: &Type) -> Option<String> {
+pub(super) fn text(
+    judge: Judge<'_, '_>,
+    ty: &Type,
+    constraints: Option<&Constraints>,
+) -> Option<String> {
     let mut shortest = None;
-    for optional in [2, 1, 0] {
-        let Some(value) = Maker::new(package, optional).value(ty) else {
+    for care in CARES {
+        if care.guesses && shortest.is_some() {
+            break;
+        }
+        let Some(value) = Maker::new(judge, care).value(ty, constraints) else {
             continue;
         };
         let text = serde_json::to_string(&value).unwrap_or_default();
@@ -34,9 +76,20 @@ pub(super) fn text(package: &Package<'_>, ty: &Type) -> Option<String> {
     shortest
 }
 
+/// A value of a type, whatever may be absent in one object.
+pub(super) fn value(
+    judge: Judge<'_, '_>,
+    ty: &Type,
+    constraints: Option<&Constraints>,
+) -> Option<Value> {
+    let cares = CARES.iter().filter(|care| care.optional == 1);
+    let mut values = cares.map(|care| Maker::new(judge, *care).value(ty, constraints));
+    values.find_map(|value| value)
+}
+
 /// Makes one value.
-pub(super) struct Maker<'p, 'a> {
-    package: &'p Package<'a>,
+struct Maker<'p, 'a> {
+    judge: Judge<'p, 'a>,
     /// The definitions that the value is inside of.
     inside: Vec<TypeId>,
     depth: usize,
@@ -44,57 +97,139 @@ pub(super) struct Maker<'p, 'a> {
     left: usize,
     /// How many bytes of the document's own texts it may still have.
     text: usize,
-    /// How many objects within one another have what may be absent.
-    optional: usize,
+    care: Care,
 }
 
 impl<'p, 'a> Maker<'p, 'a> {
-    /// Starts a value.
-    pub(super) fn new(package: &'p Package<'a>, optional: usize) -> Self {
+    fn new(judge: Judge<'p, 'a>, care: Care) -> Self {
         Self {
-            package,
+            judge,
             inside: Vec::new(),
             depth: 0,
             left: MOST,
             text: MOST_TEXT,
-            optional,
+            care,
         }
     }
 
     /// A value of a type; none if there is no end to it, or no room for it.
-    pub(super) fn value(&mut self, ty: &Type) -> Option<Value> {
+    fn value(&mut self, ty: &Type, constraints: Option<&Constraints>) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         if self.depth >= DEEPEST {
             return None;
         }
         self.depth += 1;
-        let value = self.value_here(ty);
+        let value = self.value_here(ty, constraints);
         self.depth -= 1;
         value
     }
 
-    fn value_here(&mut self, ty: &Type) -> Option<Value> {
+    fn value_here(&mut self, ty: &Type, constraints: Option<&Constraints>) -> Option<Value> {
+        let constraints = constraints.unwrap_or(Constraints::NONE);
+        let inner = constraints.inner.as_deref();
         Some(match ty {
             Type::Any => json!({}),
             Type::Null => Value::Null,
             Type::Boolean => json!(true),
-            Type::Integer(_) => json!(1),
-            Type::Number(Number::Double | Number::Decimal) => json!(1.5),
-            Type::String(text) => json!(text_of(*text)),
-            Type::Array(inner) => Value::Array(self.value(inner).into_iter().collect()),
-            Type::Delimited(inner, _) => json!(plain(&self.value(inner)?)),
-            Type::Map(inner) => {
-                let member = self.value(inner).map(|value| ("key".to_owned(), value));
-                Value::Object(member.into_iter().collect())
+            Type::Integer(range) => {
+                let made = constrained::integer(constraints, *range);
+                self.guessed(made, || json!(1))?
             }
+            Type::Number(Number::Double | Number::Decimal) => {
+                let made = constrained::number(constraints, 1.5);
+                self.guessed(made, || json!(1.5))?
+            }
+            Type::String(text) => {
+                let usual = text_of(*text);
+                let made = self.judge.patterns.text_of(constraints, *text, usual);
+                self.guessed(made.map(Value::String), || json!(usual))?
+            }
+            Type::Array(item) => Value::Array(self.items(item, constraints)?),
+            Type::Delimited(item, _) => json!(plain(&self.value(item, inner)?)),
+            Type::Map(value) => Value::Object(self.properties(value, constraints)?),
             Type::Tuple(items) | Type::OpenTuple(items, _) => {
-                let items = items.iter().map(|item| self.value(item));
+                let items = items.iter().map(|item| self.value(item, None));
                 Value::Array(items.collect::<Option<_>>()?)
             }
-            Type::Nullable(inner) => self.value(inner).unwrap_or_default(),
-            Type::Custom(custom) => self.value(&custom.replaced)?,
+            Type::Nullable(ty) => self.value(ty, Some(constraints)).unwrap_or_default(),
+            Type::Custom(custom) => self.value(&custom.replaced, Some(constraints))?,
             Type::Defined(id) => self.defined(*id)?,
         })
+    }
+
+    /// A value, or a guess at one if that is all there can be.
+    fn guessed(&self, value: Option<Value>, guess: impl FnOnce() -> Value) -> Option<Value> {
+        value.or_else(|| self.care.guesses.then(guess))
+    }
+
+    /// The items of a list: one if it may have that and there is one, or as many as it must have.
+    fn items(&mut self, ty: &Type, constraints: &Constraints) -> Option<Vec<Value>> {
+        let (least, most) = constraints.items;
+        if most == Some(0) {
+            return Some(Vec::new());
+        }
+        let inner = constraints.inner.as_deref();
+        let Some(first) = self.value(ty, inner) else {
+            return (least == 0 || self.care.guesses).then(Vec::new);
+        };
+        let mut items = vec![first];
+        while items.len() < least.min(MOST_ITEMS) {
+            let item = match constraints.unique {
+                true => self.other(ty, inner, &items),
+                false => self.value(ty, inner),
+            };
+            match item {
+                Some(item) => items.push(item),
+                None => break,
+            }
+        }
+        (items.len() >= least || self.care.guesses).then_some(items)
+    }
+
+    /// A value that is not among others.
+    fn other(
+        &mut self,
+        ty: &Type,
+        constraints: Option<&Constraints>,
+        others: &[Value],
+    ) -> Option<Value> {
+        let package = self.judge.package;
+        if let Type::Defined(id) = package.resolve(ty)
+            && let Item::Enum(shape) = &package.item(*id)?.item
+        {
+            let mut values = shape.variants.iter().map(|variant| variant.value);
+            let value = values.find(|value| !others.contains(value))?;
+            return self.copied(value);
+        }
+        let made = self.value(ty, constraints)?;
+        let varied = match &made {
+            Value::Number(number) => json!(number.as_i64()?.checked_add(others.len() as i64)?),
+            Value::String(text) => json!(format!("{text}{}", others.len())),
+            Value::Object(_) => with_other_text(made.clone(), others.len())?,
+            _ => return None,
+        };
+        let is_other = !others.contains(&varied) && self.judge.fits(ty, constraints, &varied);
+        is_other.then_some(varied)
+    }
+
+    /// The properties of a map: one if it may have that, or as many as it must have.
+    fn properties(&mut self, ty: &Type, constraints: &Constraints) -> Option<Map<String, Value>> {
+        let (least, most) = constraints.properties;
+        let mut properties = Map::new();
+        for place in 0..least.clamp(1, MOST_ITEMS) {
+            if most.is_some_and(|most| place >= most) {
+                break;
+            }
+            let Some(value) = self.value(ty, constraints.inner.as_deref()) else {
+                break;
+            };
+            let name = match place {
+                0 => "key".to_owned(),
+                place => format!("key{}", place + 1),
+            };
+            properties.insert(name, value);
+        }
+        (properties.len() >= least || self.care.guesses).then_some(properties)
     }
 
     fn defined(&mut self, id: TypeId) -> Option<Value> {
@@ -102,8 +237,10 @@ impl<'p, 'a> Maker<'p, 'a> {
             return None;
         }
         self.inside.push(id);
-        let package = self.package;
-        let value = match &package.item(id)?.item {
+        let package = self.judge.package;
+        let item = package.item(id)?;
+        let constraints = item.docs.constraints.as_deref();
+        let value = match &item.item {
             Item::Struct(shape) => self.object(shape).map(Value::Object),
             Item::Enum(shape) => self.first(shape),
             Item::Union(shape) => self.variant(shape),
@@ -111,10 +248,10 @@ impl<'p, 'a> Maker<'p, 'a> {
                 self.spend(variant.tag.len())?;
                 Some(match variant.ty {
                     None => json!(variant.tag),
-                    Some(ty) => json!({ variant.tag: self.value(ty)? }),
+                    Some(ty) => json!({ variant.tag: self.value(ty, None)? }),
                 })
             }),
-            Item::Newtype(ty, _) | Item::Transparent(ty) => self.value(ty),
+            Item::Newtype(ty, _) | Item::Transparent(ty) => self.value(ty, constraints),
             Item::Alias(other) => self.defined(*other),
         };
         self.inside.pop();
@@ -127,7 +264,10 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
         let mut object = Map::new();
         let objects = |maker: &Self| {
-            let items = maker.inside.iter().filter_map(|id| maker.package.item(*id));
+            let items = maker
+                .inside
+                .iter()
+                .filter_map(|id| maker.judge.package.item(*id));
             items
                 .filter(|item| matches!(item.item, Item::Struct(_)))
                 .count()
@@ -135,7 +275,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         for field in &shape.fields {
             use crate::api::Presence::{Optional, OptionalNullable, Required, RequiredNullable};
             let is_optional = matches!(field.presence, Optional | OptionalNullable);
-            if is_optional && objects(self) > self.optional {
+            if is_optional && objects(self) > self.care.optional {
                 continue;
             }
             let value = match (self.field(field), field.presence) {
@@ -157,28 +297,40 @@ impl<'p, 'a> Maker<'p, 'a> {
                 self.spend(tag.len())?;
                 Some(json!(tag))
             }
-            None => match field
-                .example
-                .filter(|value| fits(self.package, field.ty, value))
-            {
-                Some(value) => self.copied(value),
-                None => self.value(field.ty),
-            },
+            None => {
+                let constraints = field.docs.constraints.as_deref();
+                let judge = self.judge;
+                match field.example {
+                    Some(value) if judge.fits(field.ty, constraints, value) => self.copied(value),
+                    _ => self.value(field.ty, constraints),
+                }
+            }
         }
     }
 
-    /// A value of the first variant that has one, marked by the discriminator.
+    /// A value of the first variant that has one, marked by the discriminator. Without that, one that is of no other
+    /// variant too is better.
     fn variant(&mut self, shape: &Union<'_>) -> Option<Value> {
-        shape.variants.iter().find_map(|variant| {
-            let mut value = self.value(variant.ty)?;
-            if let (Some(property), Some(tag)) = (shape.discriminator, variant.tags.first())
-                && let Some(object) = value.as_object_mut()
-            {
+        let mut first = None;
+        for variant in &shape.variants {
+            let constraints = variant.docs.constraints.as_deref();
+            let Some(mut value) = self.value(variant.ty, constraints) else {
+                continue;
+            };
+            let Some(property) = shape.discriminator else {
+                if self.judge.count(shape, &value) <= 1 {
+                    return Some(value);
+                }
+                first = first.or(Some(value));
+                continue;
+            };
+            if let (Some(tag), Some(object)) = (variant.tags.first(), value.as_object_mut()) {
                 self.spend(property.len() + tag.len())?;
                 object.insert(property.to_owned(), json!(tag));
             }
-            Some(value)
-        })
+            return Some(value);
+        }
+        first
     }
 
     /// The first value of an enum.
@@ -215,26 +367,18 @@ impl<'p, 'a> Maker<'p, 'a> {
     }
 }
 
+/// An object whose first text is another.
+fn with_other_text(mut object: Value, place: usize) -> Option<Value> {
+    let mut values = object.as_object_mut()?.values_mut();
+    let text = values.find(|value| value.is_string())?;
+    *text = json!(format!("{}{place}", text.as_str()?));
+    Some(object)
+}
+
 /// A scalar as text.
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
-    }
-}
-
-fn text_of(text: Text) -> &'static str {
-    match text {
-        Text::Plain => "text",
-        Text::Secret => "secret",
-        Text::Uuid => "0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70",
-        Text::DateTime => "2025-03-14T15:09:26Z",
-        Text::Date => "2025-03-14",
-        Text::HttpDate => "Fri, 14 Mar 2025 15:09:26 GMT",
-        Text::Duration => "PT15M",
-        Text::Base64 | Text::Base64Url => "dGV4",
-        Text::Scalar(Scalar::Boolean) => "true",
-        Text::Scalar(Scalar::Integer(_)) => "1",
-        Text::Scalar(Scalar::Number) => "1.5",
     }
 }

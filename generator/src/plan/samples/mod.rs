@@ -1,11 +1,15 @@
 //! Valid values of types, for tests of programs.
 
 mod answers;
+pub(crate) mod constrained;
 mod fits;
+mod formats;
 mod maker;
+mod pattern;
 
 use self::answers::{answer, example_of};
-use self::fits::fits;
+use self::constrained::Patterns;
+use self::fits::Judge;
 use self::maker::text;
 use crate::api::{Content, Media, Type, TypeId};
 use crate::package::{Item, Package, Testing};
@@ -21,7 +25,11 @@ type Examples<'t> = HashMap<TypeId, &'t str>;
 /// whose body is XML.
 pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
     let mut testing = Testing::default();
-    let mut documented = documented(package);
+    let judge = Judge {
+        package,
+        patterns: &Patterns::default(),
+    };
+    let mut documented = documented(judge);
     let ids = package.type_files.iter().flat_map(|file| &file.types);
     for id in ids {
         let Some(item) = package.item(*id) else {
@@ -36,7 +44,7 @@ pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
             continue;
         }
         let said = documented.remove(id);
-        let example = said.or_else(|| text(package, &Type::Defined(*id)));
+        let example = said.or_else(|| text(judge, &Type::Defined(*id), None));
         testing.examples.extend(example.map(|text| (*id, text)));
     }
     let known = testing.examples.iter();
@@ -45,15 +53,15 @@ pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
         for (index, call) in group.calls.iter().enumerate() {
             testing
                 .answers
-                .extend(answer(package, &known, call, (place, index)));
+                .extend(answer(judge, &known, call, (place, index)));
         }
     }
     testing
 }
 
 /// The first example that the document has of each type: of answers, then of requests.
-fn documented(package: &Package<'_>) -> HashMap<TypeId, String> {
-    let calls = package.groups.iter().flat_map(|group| &group.calls);
+fn documented(judge: Judge<'_, '_>) -> HashMap<TypeId, String> {
+    let calls = judge.package.groups.iter().flat_map(|group| &group.calls);
     let operations = calls.map(|call| call.operation);
     let received = operations
         .clone()
@@ -62,7 +70,7 @@ fn documented(package: &Package<'_>) -> HashMap<TypeId, String> {
     let sent = operations.flat_map(|operation| &operation.body);
     let mut found = HashMap::new();
     for media in received.chain(sent.flat_map(|body| &body.media)) {
-        if let Some((id, text)) = example(package, media)
+        if let Some((id, text)) = example(judge, media)
             && text.len() <= LONGEST
         {
             found.entry(id).or_insert(text);
@@ -72,10 +80,13 @@ fn documented(package: &Package<'_>) -> HashMap<TypeId, String> {
 }
 
 /// The example of a body of JSON, and the type that it is of.
-fn example(package: &Package<'_>, media: &Media) -> Option<(TypeId, String)> {
+fn example(judge: Judge<'_, '_>, media: &Media) -> Option<(TypeId, String)> {
     let (Content::Json(ty), Some(value)) = (&media.content, &media.example) else {
         return None;
     };
-    let id = example_of(package, ty)?;
-    fits(package, ty, value).then(|| (id, value.to_string()))
+    let id = example_of(judge.package, ty)?;
+    let constraints = media.constraints.as_deref();
+    judge
+        .fits(ty, constraints, value)
+        .then(|| (id, value.to_string()))
 }

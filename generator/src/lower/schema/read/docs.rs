@@ -47,6 +47,7 @@ impl<'d> Reader<'d> {
             description: text(view.description.as_ref()),
             format: format::beyond_type(view).map(str::to_owned),
             notes,
+            constraints: self.own_constraints(view, 0),
             deprecated: view.deprecated,
             name: extension_names::of_type(&view.extensions),
         }

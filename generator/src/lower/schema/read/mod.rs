@@ -9,6 +9,7 @@ pub(super) mod objects;
 pub(super) mod references;
 
 mod choices;
+mod constraints;
 mod subtypes;
 mod variant_name;
 mod xml;

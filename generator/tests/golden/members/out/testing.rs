@@ -49,7 +49,7 @@ impl Example for super::types::OptionSchema {
 }
 
 impl Example for super::types::Thing {
-    const JSON: &str = "{\"address\":{\"city\":\"text\",\"zip-code\":\"text\"},\"anything\":{},\"counts\":{\"key\":1},\"note\":\"text\",\"parent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"parts\":[],\"seen_at\":\"2025-03-14T15:09:26Z\",\"self\":\"text\",\"size\":1,\"type\":\"text\"}";
+    const JSON: &str = "{\"address\":{\"city\":\"text\",\"zip-code\":\"text\"},\"anything\":{},\"counts\":{\"key\":1},\"note\":\"text\",\"parent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"parts\":[],\"seen_at\":\"2025-03-14T15:09:26Z\",\"self\":\"https://example.com/\",\"size\":1,\"type\":\"text\"}";
 }
 
 impl Example for super::types::ThingAddress {

@@ -1,0 +1,132 @@
+//! What a document asks of values beyond their types.
+
+/// What a document asks of a value beyond its type: keywords that bound values, and the format.
+///
+/// Types do not hold values to it, since servers do not either; values that are made for tests and docs fulfil it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `pattern`: each of them matches.
+    pub patterns: Vec<String>,
+    /// `format`
+    pub format: Option<String>,
+    /// `minLength` and `maxLength`
+    pub length: (usize, Option<usize>),
+    /// `minimum`, or `exclusiveMinimum` with `true`
+    pub minimum: Option<(f64, bool)>,
+    /// `maximum`, or `exclusiveMaximum` with `true`
+    pub maximum: Option<(f64, bool)>,
+    /// `multipleOf`
+    pub multiple_of: Option<f64>,
+    /// `minItems` and `maxItems`
+    pub items: (usize, Option<usize>),
+    /// `uniqueItems`
+    pub unique: bool,
+    /// `minProperties` and `maxProperties`
+    pub properties: (usize, Option<usize>),
+    /// What is asked of each item of a list, or of each value of a map.
+    pub inner: Option<Box<Constraints>>,
+}
+
+impl Constraints {
+    /// Nothing is asked.
+    pub const NONE: &'static Self = &Self {
+        patterns: Vec::new(),
+        format: None,
+        length: (0, None),
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        items: (0, None),
+        unique: false,
+        properties: (0, None),
+        inner: None,
+    };
+
+    /// What fulfils both of two.
+    pub fn and(&mut self, other: Self) {
+        for pattern in other.patterns {
+            if !self.patterns.contains(&pattern) {
+                self.patterns.push(pattern);
+            }
+        }
+        self.format = self.format.take().or(other.format);
+        self.length = within(self.length, other.length);
+        self.minimum = tighter(self.minimum, other.minimum, |one, other| one > other);
+        self.maximum = tighter(self.maximum, other.maximum, |one, other| one < other);
+        self.multiple_of = self.multiple_of.or(other.multiple_of);
+        self.items = within(self.items, other.items);
+        self.unique |= other.unique;
+        self.properties = within(self.properties, other.properties);
+        match (&mut self.inner, other.inner) {
+            (Some(inner), Some(other)) => inner.and(*other),
+            (None, other) => self.inner = other,
+            (Some(_), None) => {}
+        }
+    }
+
+    /// Adds what is asked for elsewhere, where either may ask for nothing.
+    pub fn merge(known: &mut Option<Box<Self>>, more: Option<Box<Self>>) {
+        match (known.as_mut(), more) {
+            (Some(known), Some(more)) => known.and(*more),
+            (None, more) => *known = more,
+            (Some(_), None) => {}
+        }
+    }
+}
+
+/// The range that two have in common.
+fn within(
+    (low, high): (usize, Option<usize>),
+    (other_low, other_high): (usize, Option<usize>),
+) -> (usize, Option<usize>) {
+    let high = match (high, other_high) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    (low.max(other_low), high)
+}
+
+/// The bound of two that excludes more.
+fn tighter(
+    one: Option<(f64, bool)>,
+    other: Option<(f64, bool)>,
+    excludes_more: impl Fn(f64, f64) -> bool,
+) -> Option<(f64, bool)> {
+    match (one, other) {
+        (Some((a, a_excluded)), Some((b, b_excluded))) => Some(if a == b {
+            (a, a_excluded || b_excluded)
+        } else if excludes_more(a, b) {
+            (a, a_excluded)
+        } else {
+            (b, b_excluded)
+        }),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Constraints;
+
+    #[test]
+    fn what_fulfils_both_is_as_narrow_as_either() {
+        let mut one = Constraints {
+            patterns: vec!["a".to_owned()],
+            length: (2, None),
+            minimum: Some((1.0, false)),
+            maximum: Some((9.0, false)),
+            ..Constraints::default()
+        };
+        one.and(Constraints {
+            patterns: vec!["a".to_owned(), "b".to_owned()],
+            length: (1, Some(5)),
+            minimum: Some((1.0, true)),
+            maximum: Some((8.0, false)),
+            ..Constraints::default()
+        });
+        assert_eq!(one.patterns, ["a", "b"]);
+        assert_eq!(one.length, (2, Some(5)));
+        assert_eq!(one.minimum, Some((1.0, true)));
+        assert_eq!(one.maximum, Some((8.0, false)));
+    }
+}
