@@ -41,7 +41,11 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
         made: Entries::default(),
         surface: Surface::default(),
     };
-    builder.client();
+    // A document without operations has no client.
+    if !package.groups.is_empty() {
+        builder.client();
+    }
+    builder.features();
     builder.types();
     builder.groups();
     builder.surface
@@ -95,6 +99,13 @@ impl Builder<'_, '_> {
         out
     }
 
+    fn features(&mut self) {
+        for feature in &self.package.features {
+            let entry = self.made.item(Noun::Feature, "/tags", &Docs::default());
+            self.add(format!("feature `{}`", feature.name), entry);
+        }
+    }
+
     fn client(&mut self) {
         let package = self.package;
         let service = &package.service;
@@ -106,10 +117,6 @@ impl Builder<'_, '_> {
         client.fact(Aspect::Servers, servers(service.servers));
         client.fact(Aspect::Security, security(&service.security));
         self.add("Client", client);
-        for feature in &package.features {
-            let entry = self.made.item(Noun::Feature, "/tags", &Docs::default());
-            self.add(format!("feature `{}`", feature.name), entry);
-        }
         for variable in &service.variables {
             let mut entry = self.made.item(Noun::Method, "/servers", &Docs::default());
             entry.fact(Aspect::Default, variable.default.unwrap_or("none"));

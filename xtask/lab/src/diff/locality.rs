@@ -22,16 +22,8 @@ pub(super) fn touched(edit: &Edit, old: &Side, new: &Side) -> Touched {
     let mut names = BTreeSet::new();
     mentioned(edit, &old.surface, &mut names);
     mentioned(edit, &new.surface, &mut names);
-    // What is new, gone or has another form is edited too, wherever the document describes it.
-    for (key, entry) in &old.surface.entries {
-        if new.surface.entries.get(key) != Some(entry) {
-            names.extend(names_of(key));
-        }
-    }
-    for key in new.surface.entries.keys() {
-        if !old.surface.entries.contains_key(key) {
-            names.extend(names_of(key));
-        }
+    for (from, to) in [(&old.surface, &new.surface), (&new.surface, &old.surface)] {
+        names.extend(otherwise(from, to));
     }
     let mut touched = Touched::default();
     let paths: BTreeSet<&String> = old.files.0.keys().chain(new.files.0.keys()).collect();
@@ -67,6 +59,22 @@ fn is_about_client(pointer: &str, file: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
     };
     is_below("/security") || (is_below("/servers") && file == "lib.rs")
+}
+
+/// The names of the items of one client that the other does not have so: what is new, gone or has another form is edited
+/// too, wherever the document describes it.
+fn otherwise(from: &Surface, to: &Surface) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (key, entry) in &from.entries {
+        match to.entries.get(key) {
+            Some(same) if same == entry => {}
+            Some(_) => names.extend(names_of(key)),
+            // Without operations there is no client, and what was implemented for it is gone with it.
+            None if key == "Client" => drop(names.insert(key.clone())),
+            None => names.extend(names_of(key)),
+        }
+    }
+    names
 }
 
 /// The names of the items that a document describes at, above or below the place of an edit.

@@ -7,6 +7,7 @@
 
 mod edits;
 mod edits_of_schemas;
+mod histories;
 mod judge;
 mod locality;
 mod nodes;

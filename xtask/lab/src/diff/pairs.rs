@@ -1,7 +1,8 @@
-//! The pairs of documents: single edits of one, and versions of one API.
+//! The pairs of documents: single edits of one, and states of one API.
 
 use super::Options;
 use super::edits::{self, Edit};
+use super::histories::{self, Description, operations};
 use crate::corpus::{Found, find};
 use crate::workspace::at;
 use jackfield::settings::{Rule, Select};
@@ -9,7 +10,7 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 
@@ -50,6 +51,9 @@ pub(super) fn chapters(options: &Options) -> io::Result<Vec<Chapter>> {
 fn read(found: &Found) -> io::Result<Option<Value>> {
     let bytes = fs::read(&found.path).map_err(at(&found.path))?;
     let text = String::from_utf8_lossy(&bytes);
+    if let Ok(document) = serde_json::from_str(&text) {
+        return Ok(Some(document));
+    }
     Ok(serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok())
 }
 
@@ -109,63 +113,50 @@ fn is_rich(document: &Value) -> bool {
     (1..=30).contains(&len("/paths")) && schemas > 1
 }
 
-/// Parts of APIs of which there are several versions: `stripe-2023.yaml` and `stripe-2025.json`.
+/// Parts of APIs of which there are several states.
 fn versions(options: &Options, found: &[Found]) -> io::Result<Vec<Chapter>> {
-    let mut families: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
+    let mut chapters = Vec::new();
+    if options.parts == 0 {
+        return Ok(chapters);
+    }
+    let mut descriptions = Vec::new();
     for found in found {
-        if let Some(family) = family(&found.name) {
-            families.entry(family).or_default().push(found);
+        if let Some(document) = read(found)? {
+            descriptions.push(Description::of(found, &document));
         }
     }
-    let mut chapters = Vec::new();
-    for family in families.values().filter(|_| options.parts > 0) {
-        for (old, new) in family.iter().zip(family.iter().skip(1)) {
-            let (Some(before), Some(after)) = (read(old)?, read(new)?) else {
-                continue;
-            };
-            let there: BTreeSet<(String, String)> = operations(&after).collect();
-            let mut both: Vec<(String, String)> = operations(&before)
-                .filter(|one| there.contains(one))
-                .collect();
-            both.shuffle(&mut StdRng::seed_from_u64(options.seed));
-            let (text, after) = (before.to_string(), after.to_string());
-            for part in both.chunks(OPERATIONS).take(options.parts) {
-                chapters.push(Chapter {
-                    name: old.name.clone(),
-                    text: text.clone(),
-                    select: select(part),
-                    subjects: vec![Subject {
-                        name: new.name.clone(),
-                        text: after.clone(),
-                        edit: None,
-                    }],
-                });
-            }
+    for (old, new) in histories::neighbours(&mut descriptions) {
+        let (Some(before), Some(after)) = (read(old.found)?, read(new.found)?) else {
+            continue;
+        };
+        let there: BTreeSet<(String, String)> = operations(&after).collect();
+        let mut both: Vec<(String, String)> = operations(&before)
+            .filter(|one| there.contains(one))
+            .collect();
+        both.shuffle(&mut StdRng::seed_from_u64(options.seed));
+        for part in both.chunks(OPERATIONS).take(options.parts) {
+            chapters.push(Chapter {
+                name: old.found.name.clone(),
+                text: part_of(&before, part).to_string(),
+                select: select(part),
+                subjects: vec![Subject {
+                    name: new.found.name.clone(),
+                    text: part_of(&after, part).to_string(),
+                    edit: None,
+                }],
+            });
         }
     }
     Ok(chapters)
 }
 
-/// What a document's name says before its version; none if it states no version.
-fn family(name: &str) -> Option<&str> {
-    let stem = name.rsplit_once('.')?.0;
-    let at = stem.match_indices(['-', '_', '.']).find(|(at, _)| {
-        let rest = stem.get(at + 1..).unwrap_or_default();
-        let rest = rest.strip_prefix('v').unwrap_or(rest);
-        rest.starts_with(|c: char| c.is_ascii_digit())
-    });
-    stem.get(..at?.0)
-}
-
-fn operations(document: &Value) -> impl Iterator<Item = (String, String)> {
-    let paths = document.get("paths").and_then(Value::as_object);
-    paths.into_iter().flatten().flat_map(|(path, item)| {
-        let methods = ["get", "put", "post", "delete", "patch"];
-        let there = methods
-            .into_iter()
-            .filter(|method| item.get(method).is_some());
-        there.map(|method| (path.clone(), method.to_owned()))
-    })
+/// A document without the paths that are not looked at: the largest have thousands of them.
+fn part_of(document: &Value, operations: &[(String, String)]) -> Value {
+    let mut part = document.clone();
+    if let Some(paths) = part.get_mut("paths").and_then(Value::as_object_mut) {
+        paths.retain(|path, _| operations.iter().any(|(other, _)| path == other));
+    }
+    part
 }
 
 fn select(operations: &[(String, String)]) -> Select {

@@ -33,7 +33,7 @@ pub(super) fn program(files: &FileSet) -> io::Result<String> {
             Some("lib") => "client".to_owned(),
             // Values for tests, behind a feature that is no group's: the judge compiles without it.
             Some("testing") => continue,
-            Some(inner) => format!("client::{}", inner.trim_end_matches("/mod")).replace('/', "::"),
+            Some(inner) => module(inner.trim_end_matches("/mod")),
             None => continue,
         };
         let above = if is_type || path == "types/mod.rs" {
@@ -61,6 +61,17 @@ pub(super) fn program(files: &FileSet) -> io::Result<String> {
         text.push_str("}\n");
     }
     Ok(text)
+}
+
+/// The path of a module by that of its file, in which a keyword of Rust is a raw identifier.
+fn module(file: &str) -> String {
+    let segments = file
+        .split('/')
+        .map(|segment| match syn::parse_str::<syn::Ident>(segment) {
+            Ok(_) => format!("::{segment}"),
+            Err(_) => format!("::r#{segment}"),
+        });
+    format!("client{}", segments.collect::<String>())
 }
 
 /// Where the items of a file are for its users.
@@ -353,5 +364,21 @@ fn exported(tree: &syn::UseTree) -> Option<(TokenStream, &syn::Ident)> {
         syn::UseTree::Name(name) => Some((name.to_token_stream(), &name.ident)),
         syn::UseTree::Rename(rename) => Some((rename.ident.to_token_stream(), &rename.rename)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{module, program};
+    use jackfield::FileSet;
+
+    #[test]
+    fn modules_may_be_called_as_keywords_are() -> std::io::Result<()> {
+        assert_eq!(module("pets/ref"), "client::pets::r#ref");
+        let file = ("ref.rs".to_owned(), "pub struct Ref;".to_owned());
+        let program = program(&FileSet([file].into_iter().collect()))?;
+        assert!(program.contains("use client :: r#ref :: *"), "{program}");
+        syn::parse_file(&program).map_err(std::io::Error::other)?;
+        Ok(())
     }
 }
