@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use jackfield::assemble::read_text;
-use jackfield::compare::{Format, Side, compare};
+use jackfield::compare::{Class, Comparison, Format, Side, Subject, compare, compare_clients};
+use jackfield::surface::{Aspect, Noun, Surface};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use serde_json::json;
 use std::fs;
@@ -182,4 +183,95 @@ fn markdown_holds_what_documents_say_as_code_only() {
             "{text:?}:\n{plain}\n{report}"
         );
     }
+}
+
+/// The surface of a client with some types, each of which has one property that says something and a trait.
+fn surface_of_types(format: &str) -> Surface {
+    let types = (0..9).map(|number| {
+        let property = json!({ "type": "string", "format": format });
+        let schema =
+            json!({ "type": "object", "required": ["a"], "properties": { "a": property } });
+        (format!("T{number}"), schema)
+    });
+    let types: serde_json::Map<_, _> = types.collect();
+    let all: serde_json::Map<_, _> = types
+        .keys()
+        .map(|name| {
+            (
+                name.clone(),
+                json!({ "$ref": format!("#/components/schemas/{name}") }),
+            )
+        })
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0", "info": { "title": "T", "version": "1" },
+        "paths": { "/a": { "post": {
+            "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "string" } } } },
+            "responses": { "200": { "description": "", "content": { "application/json": {
+                "schema": { "type": "object", "properties": all } } } } } } } },
+        "components": { "schemas": types },
+    });
+    let mut diagnostics = jackfield::diagnostic::Diagnostics::default();
+    let source = jackfield::source::read("a.json", document.to_string(), &mut diagnostics);
+    let target = jackfield::Target::new("a");
+    let naming = jackfield::plan::Naming::default();
+    jackfield::generate_named(source, diagnostics, &target, Some(&naming)).surface
+}
+
+fn compared(old: &Surface, new: &Surface) -> Comparison {
+    compare_clients(Subject::of(old, None), Subject::of(new, None))
+}
+
+#[test]
+fn what_an_older_surface_does_not_know_is_no_change() {
+    let new = surface_of_types("isbn");
+    assert!(new.edition > 0);
+    let mut old = new.clone();
+    old.edition = 0;
+    for entry in old.entries.values_mut() {
+        entry
+            .facts
+            .retain(|(aspect, _), _| *aspect != Aspect::Format);
+        for ((aspect, _), words) in &mut entry.facts {
+            if *aspect == Aspect::Media {
+                *words = words.replace("as JSON", "Json");
+            }
+        }
+    }
+    assert_ne!(old, new);
+    let old = Surface::parse(&old.render()).unwrap();
+    assert_eq!(compared(&old, &new).changes, []);
+    // What it knows is compared, and one that says its edition knows what it says nothing of.
+    let plain = surface_of_types("");
+    let count = |old: &Surface| compared(old, &new).count(Class::Meaning);
+    assert_eq!((count(&plain), count(&surface_of_types("issn"))), (9, 9));
+}
+
+#[test]
+fn a_trait_that_many_types_have_now_is_one_change() {
+    let new = surface_of_types("isbn");
+    let traits = |surface: &Surface| {
+        let entries = surface.entries.values();
+        entries.filter(|entry| entry.noun == Noun::Trait).count()
+    };
+    assert_eq!(traits(&new), 10);
+    let mut old = new.clone();
+    old.entries.retain(|_, entry| entry.noun != Noun::Trait);
+    let comparison = compared(&old, &new);
+    let report = comparison.render(Format::Text, "old", "new");
+    assert_eq!(comparison.changes.len(), 1, "{report}");
+    let told = [
+        "  10 types: Default: the trait is new, of types::",
+        " and 7 more. Nothing has to be done.",
+    ];
+    assert!(told.iter().all(|told| report.contains(told)), "{report}");
+    // A few are told one by one.
+    let rest = new.entries.clone().into_iter();
+    old.entries
+        .extend(rest.filter(|(key, _)| key.as_str() > "types::T2"));
+    let few = compared(&old, &new);
+    let missing = traits(&new) - traits(&old);
+    assert_eq!(few.changes.len(), missing, "{missing}");
+    let is_one = |change: &jackfield::compare::Change| change.item.starts_with("types::");
+    assert!(few.changes.iter().all(is_one));
 }

@@ -107,6 +107,10 @@ pub(crate) const DEVICE_PAUSE: Duration = Duration::from_secs(5);
 /// A server that wants to be asked less often than this is asked so often.
 #[cfg(feature = "oauth")]
 pub(crate) const LONGEST_DEVICE_PAUSE: Duration = Duration::from_secs(60);
+/// How long a server is asked for the token of a device, whatever it says of how long its codes hold;
+/// `DeviceFlow::max_wait`. Beyond: an error.
+#[cfg(feature = "oauth")]
+pub(crate) const DEVICE_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// How many requests for a token may fail in a row before there is a pause between them.
 pub(crate) const TOKEN_FAILURES: u32 = 3;

@@ -4,8 +4,16 @@ use super::meaning::{Meaning, meaning};
 use super::report::code;
 use super::{Change, Class, Location};
 use crate::diagnostic::Lines;
-use crate::surface::{Aspect, Entry, Noun, Surface};
+use crate::surface::{Aspect, Entry, Noun, Surface, read_as};
 use std::collections::{BTreeMap, BTreeSet};
+
+const NOTHING_TO_DO: &str = "Nothing has to be done.";
+
+/// How many types that have one more trait are told one by one.
+const FEW: usize = 3;
+
+/// The types that have a trait now, by its name.
+type Gained<'e> = BTreeMap<&'e str, Vec<(&'e str, &'e Entry)>>;
 
 /// What was found so far.
 pub(super) struct Found<'t> {
@@ -51,57 +59,94 @@ impl<'t> Found<'t> {
     }
 
     pub(super) fn surfaces(&mut self, old: &Surface, new: &Surface) {
+        let known = &old.known() & &new.known();
         for (key, before) in &old.entries {
             match new.entries.get(key) {
-                Some(after) => self.entries(key, before, after),
+                Some(after) => self.entries(key, before, after, &known),
                 // What belongs to something that is gone is gone with it.
                 None if !has_owner(key, &old.entries) || has_owner(key, &new.entries) => {
-                    let noun = before.noun.word();
-                    let (message, advice) = match before.noun {
-                        Noun::Trait => (
-                            format!("the {noun} is gone"),
-                            "Make its values another way.",
-                        ),
-                        _ => (
-                            format!("the {noun} is gone or has another name"),
-                            "Remove its uses, or keep its name by a rename in jackfield.toml.",
-                        ),
-                    };
-                    self.push(Class::Breaks, key, message, advice, (Some(before), None));
+                    self.gone(key, before);
                 }
                 None => {}
             }
         }
+        let mut gained = Gained::new();
         for (key, after) in &new.entries {
             let is_part = has_owner(key, &old.entries);
             if old.entries.contains_key(key) || (has_owner(key, &new.entries) && !is_part) {
                 continue;
             }
-            let (class, advice) = match after.addition_breaks && is_part {
-                true => (
-                    Class::Breaks,
-                    "Literals and matches that name everything need it too.",
-                ),
-                false => (Class::Addition, "Nothing has to be done."),
-            };
-            self.push(
-                class,
-                key,
-                format!("the {} is new", after.noun.word()),
-                advice,
-                (None, Some(after)),
+            match key.split_once(": ") {
+                Some((ty, name)) if after.noun == Noun::Trait => {
+                    gained.entry(name).or_default().push((ty, after));
+                }
+                _ => self.added(key, after, is_part),
+            }
+        }
+        self.gained(gained);
+    }
+
+    fn gone(&mut self, key: &str, before: &Entry) {
+        let noun = before.noun.word();
+        let (message, advice) = match before.noun {
+            Noun::Trait => (
+                format!("the {noun} is gone"),
+                "Make its values another way.",
+            ),
+            _ => (
+                format!("the {noun} is gone or has another name"),
+                "Remove its uses, or keep its name by a rename in jackfield.toml.",
+            ),
+        };
+        self.push(Class::Breaks, key, message, advice, (Some(before), None));
+    }
+
+    fn added(&mut self, key: &str, after: &Entry, is_part: bool) {
+        let (class, advice) = match after.addition_breaks && is_part {
+            true => (
+                Class::Breaks,
+                "Literals and matches that name everything need it too.",
+            ),
+            false => (Class::Addition, NOTHING_TO_DO),
+        };
+        let message = format!("the {} is new", after.noun.word());
+        self.push(class, key, message, advice, (None, Some(after)));
+    }
+
+    /// Tells of traits that types have now. Many types have one at once after an upgrade of the generator, which is one
+    /// change.
+    fn gained(&mut self, gained: Gained<'_>) {
+        for (name, types) in gained {
+            if types.len() <= FEW {
+                for (ty, after) in types {
+                    self.added(&format!("{ty}: {name}"), after, true);
+                }
+                continue;
+            }
+            let shown: Vec<&str> = types.iter().take(FEW).map(|(ty, _)| *ty).collect();
+            let message = format!(
+                "the trait is new, of {} and {} more",
+                shown.join(", "),
+                types.len() - FEW
             );
+            let item = format!("{} types: {name}", types.len());
+            self.push(Class::Addition, &item, message, NOTHING_TO_DO, (None, None));
         }
     }
 
-    fn entries(&mut self, key: &str, before: &Entry, after: &Entry) {
+    fn entries(&mut self, key: &str, before: &Entry, after: &Entry, known: &BTreeSet<Aspect>) {
         let sides = (Some(before), Some(after));
         let was_default = before.whole(Aspect::Default);
         let default_changed = was_default != after.whole(Aspect::Default);
         let both: BTreeSet<_> = before.facts.keys().chain(after.facts.keys()).collect();
+        let (before_said, after_said) = (Said::by(before), Said::by(after));
         for (aspect, part) in both {
-            let of = |entry: &'_ Entry| entry.said(*aspect, part).map(str::to_owned);
-            let (Some(was), Some(is)) = (of(before), of(after)) else {
+            // What one side knows nothing of is no change.
+            if !known.contains(aspect) {
+                continue;
+            }
+            let fact = &(*aspect, part.clone());
+            let (Some(was), Some(is)) = (before_said.of(fact), after_said.of(fact)) else {
                 continue;
             };
             // The notes repeat the default.
@@ -117,7 +162,8 @@ impl<'t> Found<'t> {
                 "" => String::new(),
                 part => format!(" of {}", code(part)),
             };
-            let message = format!("{subject}{of} was {}, is {}", quoted(&was), quoted(&is));
+            let shown = |fact: &str| quoted(&in_words(fact, *aspect, before));
+            let message = format!("{subject}{of} was {}, is {}", shown(was), shown(is));
             self.push(class, key, message, advice, sides);
         }
         self.texts(key, before, after);
@@ -125,7 +171,6 @@ impl<'t> Found<'t> {
 
     /// What a document says of an item to people.
     fn texts(&mut self, key: &str, before: &Entry, after: &Entry) {
-        const NOTHING: &str = "Nothing has to be done.";
         let mut tell = |class, message: &str, advice| {
             let sides = (Some(before), Some(after));
             self.push(class, key, message.to_owned(), advice, sides);
@@ -136,13 +181,52 @@ impl<'t> Found<'t> {
                 "it is deprecated now",
                 "Plan to do without it.",
             ),
-            (true, false) => tell(Class::Docs, "it is no longer deprecated", NOTHING),
+            (true, false) => tell(Class::Docs, "it is no longer deprecated", NOTHING_TO_DO),
             _ => {}
         }
         if before.docs != after.docs {
-            tell(Class::Docs, "its description changed", NOTHING);
+            tell(Class::Docs, "its description changed", NOTHING_TO_DO);
         }
     }
+}
+
+/// What is said of an item.
+struct Said<'e> {
+    entry: &'e Entry,
+    parts: BTreeSet<&'e str>,
+}
+
+impl<'e> Said<'e> {
+    fn by(entry: &'e Entry) -> Self {
+        let parts = entry.facts.keys().map(|(_, part)| part.as_str());
+        let parts = parts.chain([""]).collect();
+        Self { entry, parts }
+    }
+
+    /// A fact of a part of the item, or of the whole of it, or what holds where nothing is said. Nothing is true of a part
+    /// that the item does not have.
+    fn of(&self, fact: &(Aspect, String)) -> Option<&'e str> {
+        let said = self.entry.facts.get(fact).map(String::as_str);
+        let (aspect, part) = fact;
+        let unsaid = || {
+            let has_part = self.parts.contains(part.as_str());
+            aspect.unsaid().filter(|_| has_part)
+        };
+        said.or_else(unsaid)
+    }
+}
+
+/// A fact as it is told: without the names that the code has for ways to read a body.
+fn in_words(fact: &str, aspect: Aspect, entry: &Entry) -> String {
+    let is_method = || entry.whole(Aspect::Request).is_some();
+    let may_name_one = match aspect {
+        Aspect::Output | Aspect::Type => true,
+        // Of another representation it is how it is read, of a method the name of its call.
+        Aspect::Kind => entry.noun == Noun::Method && !is_method(),
+        _ => false,
+    };
+    let words = may_name_one.then(|| read_as(fact)).flatten();
+    words.unwrap_or_else(|| fact.to_owned())
 }
 
 type Sides<'e> = (Option<&'e Entry>, Option<&'e Entry>);

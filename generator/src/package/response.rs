@@ -57,6 +57,23 @@ pub enum Decoder {
 }
 
 impl Decoder {
+    /// Every way.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Empty,
+        Self::Json,
+        Self::Xml,
+        Self::Text,
+        Self::Bytes,
+        Self::ByteStream,
+        Self::Events,
+        Self::WholeEvents,
+        Self::ParsedEvents,
+        Self::EnvelopedEvents,
+        Self::RawEvents,
+        Self::Lines,
+        Self::Records,
+    ];
+
     /// Whether a body is read piece by piece.
     pub fn is_stream(self) -> bool {
         !matches!(

@@ -2,8 +2,8 @@
 
 use super::calls::{styled, way};
 use crate::package::{
-    Body, FieldPart, FormStyle, ItemPart, ItemPartKind, ItemParts, PartKind, QueryString, XmlName,
-    XmlRoot,
+    Body, Decoder, FieldPart, FormStyle, ItemPart, ItemPartKind, ItemParts, PartKind, QueryString,
+    XmlName, XmlRoot,
 };
 
 /// How a body is written.
@@ -22,6 +22,39 @@ pub(super) fn body(body: &Body<'_>) -> String {
         Body::Scalar => "as the text of a scalar".to_owned(),
         Body::Bytes => "as bytes".to_owned(),
     }
+}
+
+/// How a body is read.
+fn decoder(decoder: Decoder) -> &'static str {
+    match decoder {
+        Decoder::Empty => "nothing",
+        Decoder::Json => "as JSON",
+        Decoder::Xml => "as XML",
+        Decoder::Text => "as text",
+        Decoder::Bytes => "as bytes",
+        Decoder::ByteStream => "as bytes, piece by piece",
+        Decoder::Events => "as server-sent events whose data is JSON",
+        Decoder::WholeEvents => "as server-sent events, each an object",
+        Decoder::ParsedEvents => "as server-sent events, each an object with JSON in a text",
+        Decoder::EnvelopedEvents => "as server-sent events with the data in an object, or as it",
+        Decoder::RawEvents => "as server-sent events as they are",
+        Decoder::Lines => "as lines of JSON",
+        Decoder::Records => "as records of JSON",
+    }
+}
+
+/// What a fact says that begins with the name of a decoder, in words; the file of a surface keeps the name.
+pub(crate) fn read_as(fact: &str) -> Option<String> {
+    let (name, ty) = fact.split_once(' ').unwrap_or((fact, ""));
+    let known = Decoder::ALL.into_iter();
+    let way = known
+        .filter(|decoder| format!("{decoder:?}") == name)
+        .map(decoder)
+        .next()?;
+    Some(match ty {
+        "" | "()" => way.to_owned(),
+        ty => format!("{ty} {way}"),
+    })
 }
 
 /// How a whole query is written.
@@ -122,4 +155,25 @@ fn element(name: &XmlName<'_>) -> String {
         name.local,
         namespace.unwrap_or_default()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_as;
+    use crate::package::Decoder;
+
+    #[test]
+    fn facts_name_no_decoder() {
+        for decoder in Decoder::ALL {
+            let said = read_as(&format!("{decoder:?} types::Pet"));
+            assert!(said.is_some_and(|said| !said.contains(&format!("{decoder:?} "))));
+        }
+        assert_eq!(read_as("Empty ()").as_deref(), Some("nothing"));
+        assert_eq!(
+            read_as("Lines types::Pet").as_deref(),
+            Some("types::Pet as lines of JSON")
+        );
+        assert_eq!(read_as("GetPetOutput"), None);
+        assert_eq!(read_as("Option of types::Pet"), None);
+    }
 }

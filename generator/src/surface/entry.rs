@@ -76,18 +76,10 @@ impl Entry {
         }
     }
 
-    /// A fact of a part of the item, or of the whole of it, or what holds where nothing is said. Nothing is true of a part
-    /// that the item does not have.
-    pub(crate) fn said(&self, aspect: Aspect, part: &str) -> Option<&str> {
-        let fact = self.facts.get(&(aspect, part.to_owned()));
-        let has_part = || part.is_empty() || self.facts.keys().any(|(_, other)| other == part);
-        let unsaid = || aspect.unsaid().filter(|_| has_part());
-        fact.map(String::as_str).or_else(unsaid)
-    }
-
     /// A fact of the whole item, or what holds where nothing is said.
     pub(crate) fn whole(&self, aspect: Aspect) -> Option<&str> {
-        self.said(aspect, "")
+        let fact = self.facts.get(&(aspect, String::new()));
+        fact.map(String::as_str).or_else(|| aspect.unsaid())
     }
 }
 
@@ -195,6 +187,15 @@ pub enum Aspect {
 }
 
 impl Aspect {
+    /// The first edition of surfaces whose facts of this aspect are worded as they are now. Whoever words them otherwise
+    /// makes an edition, so that the first comparison after an upgrade reports no words for a change.
+    pub(super) fn edition(self) -> u32 {
+        match self {
+            Self::Wire | Self::Media => 1,
+            _ => 0,
+        }
+    }
+
     pub(super) const ALL: [Self; 19] = [
         Self::Kind,
         Self::Type,
@@ -247,7 +248,7 @@ impl Aspect {
     }
 
     /// What holds of a whole item of which nothing is said.
-    fn unsaid(self) -> Option<&'static str> {
+    pub(crate) fn unsaid(self) -> Option<&'static str> {
         match self {
             Self::Limits | Self::Format => Some(""),
             Self::Default => Some("none"),

@@ -8,6 +8,7 @@ mod entry;
 mod text;
 mod types;
 
+pub(crate) use self::bodies::read_as;
 pub use self::entry::{Aspect, Entry, Noun};
 pub use self::text::SurfaceError;
 
@@ -16,15 +17,38 @@ use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
 use crate::emit::{argument_path, type_path, value_path};
 use crate::package::{Argument, Field, Grant, Item, Package};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The edition of the facts that are written. It goes up with facts that are new, or worded otherwise
+/// ([`Aspect::edition`]): a surface that was written before does not know them.
+const EDITION: u32 = 1;
 
 /// Every item of a client that its users can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surface {
     /// The version that the package had with it, where the settings leave that to us.
     pub version: Option<String>,
+    /// The edition of its facts; 0 of a surface that was written before it said so.
+    pub edition: u32,
     /// The items, by what a user calls them: `Client::pets().get()`, `types::Pet.name`.
     pub entries: BTreeMap<String, Entry>,
+}
+
+impl Surface {
+    /// The aspects of which this surface says all, in the words of today. One that does not tell its edition knows what it
+    /// speaks of anywhere.
+    pub(crate) fn known(&self) -> BTreeSet<Aspect> {
+        let all = Aspect::ALL.into_iter();
+        let mut known: BTreeSet<Aspect> = all
+            .filter(|aspect| aspect.edition() <= self.edition)
+            .collect();
+        if self.edition == 0 {
+            let facts = self.entries.values().flat_map(|entry| entry.facts.keys());
+            let stated: BTreeSet<Aspect> = facts.map(|(aspect, _)| *aspect).collect();
+            known.retain(|aspect| stated.contains(aspect));
+        }
+        known
+    }
 }
 
 /// Describes a planned package.
@@ -39,7 +63,10 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
             "/components/schemas"
         },
         made: Entries::default(),
-        surface: Surface::default(),
+        surface: Surface {
+            edition: EDITION,
+            ..Surface::default()
+        },
     };
     // A document without operations has no client.
     if !package.groups.is_empty() {

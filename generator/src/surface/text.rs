@@ -13,10 +13,16 @@ const HEAD: &str = "# What users of this client compile against, and what it sen
 /// What a line of the version begins with.
 const VERSION: &str = "version = ";
 
+/// What a line of the edition begins with.
+const EDITION: &str = "edition = ";
+
 impl Surface {
     /// The surface as a text.
     pub fn render(&self) -> String {
         let mut text = HEAD.to_owned();
+        if self.edition > 0 {
+            text.push_str(&format!("{EDITION}{}\n", self.edition));
+        }
         if let Some(version) = &self.version {
             text.push_str(VERSION);
             push_quoted(&mut text, &[version]);
@@ -46,6 +52,10 @@ impl Surface {
             }
             if let Some(version) = line.strip_prefix(VERSION) {
                 surface.version = Some(serde_json::from_str(version).map_err(|_| wrong())?);
+                continue;
+            }
+            if let Some(edition) = line.strip_prefix(EDITION) {
+                surface.edition = edition.parse().map_err(|_| wrong())?;
                 continue;
             }
             let (key, entry) = pair(line).ok_or_else(wrong)?;
@@ -159,6 +169,7 @@ mod tests {
         assert_eq!(text.lines().count(), 1 + Noun::ALL.len());
         assert_eq!(Surface::parse(&text)?, surface);
         surface.version = Some("0.1.0-rc.1".to_owned());
+        surface.edition = 7;
         assert_eq!(Surface::parse(&surface.render())?, surface);
         Ok(())
     }
@@ -168,6 +179,7 @@ mod tests {
         for text in [
             "\n<<<<<<< HEAD\n",
             "# x\nversion = 3",
+            "# x\nedition = \"1\"",
             "\n\"types::A\" = {\"is\":\"type\"}",
             "\n\"types::A\" = {\"is\":\"thing\",\"at\":\"\"}",
             "\n\"types::A\" = {\"is\":\"type\",\"at\":\"\",\"colour\":\"red\"}",

@@ -96,11 +96,46 @@ fn add(item: &syn::Item, ordered: bool, found: &mut BTreeSet<String>) {
                 ));
             }
         }
+        syn::Item::Impl(block) => {
+            let ty = block.self_ty.to_token_stream();
+            let of = block.trait_.as_ref().map(|of| of.0.to_token_stream());
+            found.insert(format!("impl {} for {ty}", of.unwrap_or_default()));
+        }
+        syn::Item::Type(item) => {
+            found.insert(format!(
+                "type {} = {}",
+                item.ident,
+                item.ty.to_token_stream()
+            ));
+        }
+        // What a macro of the runtime gives the type that it names first.
+        syn::Item::Macro(item) => {
+            let tokens = item.mac.tokens.to_string();
+            let first = tokens.split([',', '{']).next().unwrap_or_default();
+            let name = item.mac.path.to_token_stream();
+            found.insert(format!("{name}! {}", first.trim()));
+        }
         syn::Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
-            let text = item.to_token_stream().to_string();
-            found.extend(text.contains("errors").then_some(text));
+            exported(&item.tree, "", found);
         }
         _ => {}
+    }
+}
+
+/// Each item that a `pub use` exports, with its path.
+fn exported(tree: &syn::UseTree, path: &str, found: &mut BTreeSet<String>) {
+    match tree {
+        syn::UseTree::Path(inner) => {
+            exported(&inner.tree, &format!("{path}{}::", inner.ident), found);
+        }
+        syn::UseTree::Group(group) => {
+            for tree in &group.items {
+                exported(tree, path, found);
+            }
+        }
+        other => {
+            found.insert(format!("use {path}{}", other.to_token_stream()));
+        }
     }
 }
 

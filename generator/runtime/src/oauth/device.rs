@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::super::json::Tape;
-use super::super::limits::{DEVICE_PAUSE, LONGEST_DEVICE_PAUSE};
+use super::super::limits::{DEVICE_PAUSE, DEVICE_WAIT, LONGEST_DEVICE_PAUSE};
 use super::super::secret::Secret;
 use super::super::token::{Issued, TokenError, seconds};
 use super::super::transport::Transport;
@@ -34,6 +34,7 @@ pub struct DeviceFlow {
     device_url: String,
     endpoint: TokenEndpoint,
     scopes: String,
+    max_wait: Duration,
 }
 
 /// What the user is told, and how long it holds.
@@ -63,6 +64,7 @@ impl DeviceFlow {
             device_url: device_url.into(),
             endpoint: TokenEndpoint::new(token_url, client_id, Authentication::Public),
             scopes: String::new(),
+            max_wait: DEVICE_WAIT,
         }
     }
 
@@ -70,6 +72,14 @@ impl DeviceFlow {
     #[must_use]
     pub fn scopes<S: AsRef<str>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = joined(scopes);
+        self
+    }
+
+    /// Limits how long the server is asked for the tokens; an hour if this is not called. It ends before that when the codes
+    /// expire, if the server says when.
+    #[must_use]
+    pub fn max_wait(mut self, longest: Duration) -> Self {
+        self.max_wait = longest;
         self
     }
 
@@ -121,14 +131,21 @@ impl DeviceFlow {
     ///
     /// # Errors
     ///
-    /// The user refuses, or takes longer than the codes hold ([`TokenError::code`] is `access_denied`, `expired_token`).
+    /// The user refuses, or takes longer than the codes hold or than [`max_wait`](Self::max_wait) allows
+    /// ([`TokenError::code`] is `access_denied`, `expired_token`).
     pub async fn wait(
         &self,
         transport: &dyn Transport,
         device: &DeviceAuthorization,
     ) -> Result<Tokens, TokenError> {
         let mut interval = device.interval;
+        let mut waited = Duration::ZERO;
         loop {
+            // The pauses are counted, and not the time by the clock, which may stand still or be set back.
+            waited = waited.saturating_add(interval);
+            if waited > self.max_wait {
+                return Err(TokenError::expired());
+            }
             transport.sleep(interval).await;
             let now = transport.now();
             if device.expires_at.is_some_and(|end| now >= end) {
@@ -138,9 +155,11 @@ impl DeviceFlow {
                 Ok(issued) => return Ok(Tokens::issued(&issued, now)),
                 Err(error) => match error.code() {
                     Some("authorization_pending") => {}
-                    Some("slow_down") => interval = interval.saturating_add(DEVICE_PAUSE),
+                    Some("slow_down") => {
+                        interval = (interval + DEVICE_PAUSE).min(LONGEST_DEVICE_PAUSE);
+                    }
                     None if error.is_transport() => {
-                        interval = (interval * 2).min(LONGEST_DEVICE_PAUSE)
+                        interval = (interval * 2).min(LONGEST_DEVICE_PAUSE);
                     }
                     _ => return Err(error),
                 },

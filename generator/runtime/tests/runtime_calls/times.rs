@@ -143,10 +143,10 @@ async fn how_often_the_token_of_a_device_is_asked_for() {
         (r#","interval":0"#, [5, 5, 10]),
         (r#","interval":-1"#, [5, 5, 10]),
         (r#","interval":1"#, [1, 1, 6]),
-        (r#","interval":59"#, [59, 59, 64]),
-        (r#","interval":60"#, [60, 60, 65]),
-        (r#","interval":61"#, [60, 60, 65]),
-        (r#","interval":1e18"#, [60, 60, 65]),
+        (r#","interval":59"#, [59, 59, 60]),
+        (r#","interval":60"#, [60, 60, 60]),
+        (r#","interval":61"#, [60, 60, 60]),
+        (r#","interval":1e18"#, [60, 60, 60]),
     ] {
         let codes = format!(
             r#"{{"device_code":"d","user_code":"u","verification_uri":"https://example.com"{interval}}}"#
@@ -161,5 +161,59 @@ async fn how_often_the_token_of_a_device_is_asked_for() {
         let device = flow.start(&*fake).await.unwrap();
         flow.wait(&*fake, &device).await.unwrap();
         assert_eq!(fake.pauses(), pauses.map(Duration::from_secs), "{interval}");
+    }
+}
+
+/// How often a server is asked that gives the token of a device at last, after it has said `answers` times what it says; none
+/// if it is given up before that.
+async fn asked(flow: DeviceFlow, codes: &'static str, says: &'static str, answers: usize) -> bool {
+    let wait = std::iter::repeat_n(says, answers).map(|says| answer_of(400, says));
+    let token = answer_of(200, r#"{"access_token":"t","token_type":"Bearer"}"#);
+    let all = [answer_of(200, codes)]
+        .into_iter()
+        .chain(wait)
+        .chain([token]);
+    let fake = Fake::new(all.collect::<Vec<_>>());
+    let device = flow.start(&*fake).await.unwrap();
+    let tokens = flow.wait(&*fake, &device).await;
+    let code = tokens.as_ref().err().map(|error| error.code());
+    assert!(
+        matches!(code, None | Some(Some("expired_token"))),
+        "{code:?}"
+    );
+    tokens.is_ok()
+}
+
+#[tokio::test]
+async fn how_long_the_token_of_a_device_is_asked_for() {
+    const PENDING: &str = r#"{"error":"authorization_pending"}"#;
+    let flow = || DeviceFlow::new("https://example.com/d", "https://example.com/t", "id");
+    for expiry in ["", r#","expires_in":1e18"#, r#","expires_in":-1"#] {
+        let codes = format!(
+            r#"{{"device_code":"d","user_code":"u","verification_uri":"https://example.com"{expiry}}}"#
+        );
+        let codes: &'static str = codes.leak();
+        // Each pause of 5 s: the last of 720 ends after an hour.
+        for (pending, is_given) in [(718, true), (719, true), (720, false)] {
+            assert_eq!(
+                asked(flow(), codes, PENDING, pending).await,
+                is_given,
+                "{pending}"
+            );
+        }
+        let shorter = |seconds| flow().max_wait(Duration::from_secs(seconds));
+        for (longest, is_given) in [(14, false), (15, true), (16, true)] {
+            let is = asked(shorter(longest), codes, PENDING, 2).await;
+            assert_eq!(is, is_given, "{longest}");
+        }
+        // Pauses of 5, 10, 15 s ... and of a minute from the twelfth on: 330 s, and 54 of a minute, so 65 of them.
+        const SLOWER: &str = r#"{"error":"slow_down"}"#;
+        for (answers, is_given) in [(63, true), (64, true), (65, false)] {
+            assert_eq!(
+                asked(flow(), codes, SLOWER, answers).await,
+                is_given,
+                "{answers}"
+            );
+        }
     }
 }
