@@ -226,6 +226,11 @@ fn a_crate_is_the_users(installed: &Installed) {
     edit(&readme, "## A call", "## A call of ours");
     lock(&client);
     cargo(&client, &["check", "--quiet"]);
+    // The README shows a test of a program.
+    cargo(
+        &client,
+        &["check", "--quiet", "--tests", "--features", "testing"],
+    );
     cargo(&client, &["fmt", "--check"]);
     cargo(
         &client,
@@ -233,6 +238,8 @@ fn a_crate_is_the_users(installed: &Installed) {
             "clippy",
             "--quiet",
             "--all-targets",
+            "--features",
+            "testing",
             "--",
             "-D",
             "warnings",

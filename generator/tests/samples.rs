@@ -66,6 +66,7 @@ fn values_are_within_their_bounds() {
             "{ type: array, maxItems: 0, items: { type: string } }",
             json!([]),
         ),
+        ("{ type: object, additionalProperties: false }", json!({})),
         (
             "{ type: object, minProperties: 2, additionalProperties: { type: string, maxLength: 1 } }",
             json!({ "key": "t", "key2": "t" }),
@@ -117,4 +118,33 @@ fn values_of_a_choice_are_of_one_variant_if_there_is_such_a_value() {
                   { type: object, required: [b], properties: { a: { type: string }, b: { type: integer } } }] }";
     let made = sample(schema);
     assert!(made.is_some_and(|made| made.is_object()));
+}
+
+#[test]
+fn examples_of_calls_have_the_examples_of_parameters() {
+    let text = "
+openapi: 3.0.3
+info: { title: A, version: '1' }
+paths:
+  /cities/{city}/shops:
+    get:
+      tags: [Shops]
+      operationId: listShops
+      parameters:
+        - { name: city, in: path, required: true, schema: { type: string }, examples: { one: { value: Rome } } }
+        - { name: zip, in: query, required: true, schema: { type: string, pattern: '^[0-9]{5}$' }, example: none }
+        - { name: limit, in: query, schema: { type: integer, maximum: 100, example: 20 } }
+      responses: { '204': { description: '' } }
+";
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read("a.yaml", text.to_owned(), &mut diagnostics).unwrap();
+    let document = document::dialect(&source, &mut diagnostics).unwrap();
+    let api = lower::lower(&document, &mut diagnostics);
+    let files = jackfield::emit::emit(&plan::plan(&api, &Target::new("a")));
+    let group = &files.0["shops.rs"];
+    // The example of `zip` is not of its pattern.
+    assert!(
+        group.contains("client.shops().list(\"Rome\", \"01234\").limit(20).await?"),
+        "{group}"
+    );
 }

@@ -132,7 +132,9 @@ pub use self::model::LiteralEnum;
 pub use self::secret::Secret;
 
 #[cfg(feature = "xml")]
-pub use self::xml::{Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_members};
+pub use self::xml::{
+    Xml, XmlMember, XmlModel, XmlName, XmlType, members as xml_members, written as xml_written,
+};
 // The seam to the world.
 pub use self::body::Body;
 #[cfg(feature = "reqwest")]

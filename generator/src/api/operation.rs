@@ -84,6 +84,8 @@ pub struct Parameter {
     pub required: bool,
     /// The value a server assumes where it is absent.
     pub default: Option<Value>,
+    /// A value that the document gives as an example, if it has a short one.
+    pub example: Option<Box<Value>>,
     /// The least whole number that it may be, as far as the document says.
     pub least: Option<i64>,
     /// How its value becomes text.

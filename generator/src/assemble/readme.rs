@@ -24,7 +24,7 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     text.push_str(&retry(name));
     text.push_str(&watching(name));
     text.push_str(ANSWERS);
-    text.push_str(&tests(name));
+    text.push_str(&tests(name, generated));
     text.push_str(&features(name, &generated.features));
     text.push_str(&format!(
         "\n## Bringing it up to date\n\n`jackfield generate` makes the client anew by the `jackfield.toml` that names it. \
@@ -170,18 +170,26 @@ const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read 
     of the document by `jackfield overlay --from FILE`.\n";
 
 /// How a program that uses the client is tested.
-fn tests(name: &str) -> String {
-    let module = name.replace('-', "_");
+fn tests(name: &str, generated: &Generated) -> String {
+    let (module, shown) = (name.replace('-', "_"), &generated.usage.call);
+    let given = parameters(shown).join(", ");
+    let statements = shown.statements.iter();
+    let statements: String = statements.map(|line| format!("    {line}\n")).collect();
+    let url = match generated.usage.server {
+        Some(_) => "",
+        None => ".base_url(\"https://api.example.com\")",
+    };
     format!(
         "\n## Tests of a program\n\nThe feature `testing`, in `[dev-dependencies]`, has a transport without a network. It answers every \
          operation with a valid\nvalue, and what a rule says otherwise; a request that nothing answers is an error which says how it \
-         differs.\n\n```rust,ignore\nuse {module}::runtime::testing::{{Example as _, Mock, Reply}};\n\n\
-         let mock = Mock::from_examples::<{module}::Client>();\n\
-         let client = {module}::Client::builder().transport(mock.clone()).build()?;\n\
-         let busy = mock.when(|request| request.method() == \"POST\").replies([Reply::status(503), Reply::status(201)]);\n\
-         // ... the program calls `client` ...\nbusy.assert_called(2);\n```\n\n\
+         differs.\n\n```rust,no_run\nasync fn tested({given}) -> {module}::Result<()> {{\n    \
+         use {module}::runtime::testing::{{Mock, Reply}};\n\n    let mock = Mock::from_examples::<{module}::Client>();\n    \
+         let busy = mock.when(|request| request.method() == \"DELETE\").reply_with(Reply::status(503));\n    \
+         let client = {module}::Client::builder(){url}.transport(mock.clone()).build()?;\n{statements}    \
+         assert_eq!(mock.requests().len(), 1);\n    busy.assert_called(0);\n    Ok(())\n}}\n```\n\n\
          `mock.on::<T>()` is for one operation, by the type that its method gives; `path`, `query`, `json` and `body` say which of its\n\
-         calls. Values of any type, of received ones too, are made by changing the fields of `T::example()`.\n"
+         calls, and `replies` what it answers one call after the other. Values of any type, of received ones too, are made by\nchanging \
+         the fields of `T::example()`, of the trait `runtime::testing::Example`.\n"
     )
 }
 

@@ -60,7 +60,7 @@ impl<'s> Walk<'s, '_> {
                 && self.flag_of(at, "allowReserved"),
             items: written.items,
             value,
-            example: at.get_raw("example").map(|at| at.node.to_json()),
+            example: self.value_of_examples(at).map(|value| *value),
             serialized: self.serialized(at),
             extensions: self.extensions(at),
         })

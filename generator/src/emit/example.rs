@@ -4,7 +4,7 @@ use super::method_docs::gives_stream;
 use super::named;
 use super::spelling::{argument_path, type_path};
 use super::values::Values;
-use crate::api::{Number, Text, Type};
+use crate::api::{Text, Type};
 use crate::package::{
     Argument, Body, Call, Decoder, Group, NextCall, Output, Package, Paging, Passing,
 };
@@ -50,7 +50,7 @@ impl Example {
 fn choice(values: &Values<'_, '_>, argument: &Argument<'_>) -> Option<String> {
     match argument.passing {
         Passing::Body(_) | Passing::QueryString(..) => None,
-        _ => values.choice(argument.ty),
+        _ => values.choice(argument.ty, argument.example),
     }
 }
 
@@ -130,7 +130,7 @@ fn set<'c, 'a>(
 }
 
 fn is_choice(package: &Package<'_>, ty: &Type) -> bool {
-    Values::new(package, "").choice(ty).is_some()
+    Values::new(package, "").choice(ty, None).is_some()
 }
 
 /// The parameter that asks for the next page.
@@ -201,16 +201,18 @@ pub(super) fn expression(
             _ => {}
         }
     }
+    let values = Values::new(package, "");
     match package.resolve(argument.ty) {
         Type::String(Text::Plain) if is_body => ("\"text\"".to_owned(), None),
-        Type::String(Text::Plain) => (format!("{:?}", argument.ident.as_str()), None),
-        Type::Boolean => ("true".to_owned(), None),
-        Type::Integer(_) => ("1".to_owned(), None),
-        Type::Number(Number::Double) => ("1.0".to_owned(), None),
-        Type::Number(Number::Decimal) => ("1".to_owned(), None),
         ty if package.is_passed_by_value(ty) || package.is_converted(ty) => {
-            (ident, Some(type_path(package, ty)))
+            match values.parameter(argument) {
+                Some(value) => (value, None),
+                None => (ident, Some(type_path(package, ty))),
+            }
         }
-        ty => (format!("&{ident}"), Some(type_path(package, ty))),
+        ty => match values.parameter(argument) {
+            Some(value) => (value, None),
+            None => (format!("&{ident}"), Some(type_path(package, ty))),
+        },
     }
 }

@@ -6,7 +6,7 @@ use super::{decode, errors, example, markdown};
 use crate::package::{Call, Group, Output};
 
 /// How many optional parameters the docs of a method name; the others are on the page of the call.
-const MOST_NAMED: usize = 8;
+const MOST_NAMED: usize = 5;
 
 /// The docs of a method.
 pub(super) fn of(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) -> Comment {

@@ -33,3 +33,9 @@ pub(super) fn double(sample: Option<&Value>, constraints: &Constraints) -> Optio
     let number = sample.and_then(Value::as_f64).or_else(made)?;
     Some(format!("{number:?}"))
 }
+
+/// A number as a parameter takes it: a whole one where it is that.
+pub(super) fn decimal(sample: Option<&Value>, constraints: &Constraints) -> Option<String> {
+    let number = double(sample, constraints)?;
+    Some(number.trim_end_matches(".0").to_owned())
+}

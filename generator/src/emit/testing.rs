@@ -4,8 +4,10 @@
 
 use super::file::{File, formatted_gate};
 use super::layout::{MARGIN, literal};
+use super::spelling::{Names, spelled};
+use super::xml;
 use crate::api::TypeId;
-use crate::package::{Answer, AnswerBody, Call, Group, Package, Testing};
+use crate::package::{Answer, AnswerBody, Call, Group, Ident, Package, Testing, XmlAnswer};
 use std::collections::HashMap;
 
 /// The features that need a type, by its place, as far as it is gated.
@@ -181,14 +183,54 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
             None => literal(""),
         },
     };
+    let xml = match &answer.xml {
+        None => "None".to_owned(),
+        Some(xml) => xml_body(file, xml),
+    };
     let head = head(&file.testing("Described"), &ty);
     let check = file.testing("check_answer");
-    file.text(format!(
+    let text = format!(
         "{gate}{head}    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
          path: {path},\n        status: {},\n        media_type: {media_type},\n        body: {body},\n        \
-         check: {check}::<Self>,\n    }};\n}}\n",
+         xml: {xml},\n        check: {check}::<Self>,\n    }};\n}}\n",
         answer.status
-    ));
+    );
+    match answer.xml {
+        None => file.text(text),
+        Some(_) => file.written(text),
+    }
+}
+
+/// Names as the file has them, but for the types of the document: an import of one that is gated would need the gate too.
+struct Inside<'f, 'p, 'a>(&'f mut File<'p, 'a>);
+
+impl Names for Inside<'_, '_, '_> {
+    fn library(&mut self, path: &str, name: &str) -> String {
+        format!("{path}::{name}")
+    }
+
+    fn runtime(&mut self, name: &str) -> String {
+        self.0.runtime(name)
+    }
+
+    fn definition(&mut self, name: &Ident) -> String {
+        format!("super::types::{}", name.code())
+    }
+
+    fn custom(&mut self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+/// The function that writes a body as XML.
+fn xml_body(file: &mut File<'_, '_>, answer: &XmlAnswer<'_>) -> String {
+    let ty = spelled(file.package, answer.ty, &mut Inside(file));
+    let written = file.runtime("xml_written");
+    let [name, item] = [answer.name, answer.item].map(|name| xml::name(file, name));
+    format!(
+        "Some(|json| {{\n            let root = {name};\n            let item = {item};\n            \
+         {written}::<{ty}>(json, root, item)\n        }})"
+    )
 }
 
 fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str) {

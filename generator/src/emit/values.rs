@@ -1,7 +1,7 @@
 //! Values as a user writes them in Rust, made of the examples of the document where it has them.
 
 use super::made::Made;
-use super::scalars::{double, integer, is_short};
+use super::scalars::{decimal, double, integer, is_short};
 use crate::api::{Constraints, Number, Presence, Text, Type, TypeId};
 use crate::package::{
     Argument, Body, Construction, Enum, Field, Item, Package, Passing, Struct, Union,
@@ -100,10 +100,32 @@ impl<'p, 'a> Values<'p, 'a> {
         Some(made.statement(&argument.ident.code()))
     }
 
-    /// The value of an enum that an argument takes: the first one.
-    pub(super) fn choice(&self, ty: &Type) -> Option<String> {
+    /// The value of an enum that an argument takes: that of the document's example, or the first one.
+    pub(super) fn choice(&self, ty: &Type, sample: Option<&Value>) -> Option<String> {
         match self.package.resolve(ty) {
-            Type::Defined(id) => self.variant(*id, None),
+            Type::Defined(id) => self.variant(*id, sample),
+            _ => None,
+        }
+    }
+
+    /// The scalar that an argument takes: the document's example, or one that the document admits. A text that is called as
+    /// its parameter is, is left to the reader where the document admits no text that is found.
+    pub(super) fn parameter(&self, argument: &Argument<'_>) -> Option<String> {
+        let constraints = argument.docs.constraints.as_deref();
+        let constraints = constraints.unwrap_or(Constraints::NONE);
+        let sample = argument.example;
+        let sample = sample.filter(|sample| !self.patterns.refuse(constraints, sample));
+        match self.package.resolve(argument.ty) {
+            Type::String(Text::Plain) => {
+                let said = sample.and_then(Value::as_str).filter(|text| is_short(text));
+                let made = || self.patterns.text(constraints, argument.ident.as_str());
+                let text = said.map(str::to_owned).or_else(made)?;
+                Some(format!("{text:?}"))
+            }
+            Type::Boolean => Some(sample.and_then(Value::as_bool).unwrap_or(true).to_string()),
+            Type::Integer(range) => integer(*range, sample, constraints),
+            Type::Number(Number::Double) => double(sample, constraints),
+            Type::Number(Number::Decimal) => decimal(sample, constraints),
             _ => None,
         }
     }

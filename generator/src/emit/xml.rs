@@ -91,7 +91,7 @@ fn said<'x>(xml: &'x Xml, otherwise: &'x str) -> XmlName<'x> {
 }
 
 /// A name as an expression.
-fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> String {
+pub(super) fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> String {
     let ty = file.runtime("XmlName");
     let mut written = format!("{ty}::new({})", literal(name.local));
     if let Some(prefix) = name.prefix {

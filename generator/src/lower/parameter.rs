@@ -12,6 +12,7 @@ use crate::api::{
 };
 use crate::diagnostic::Code;
 use crate::document::{self, ParameterLocation, ParameterStyle, ParameterValue};
+use serde_json::Value;
 
 /// The parameters of an operation.
 #[derive(Default)]
@@ -156,6 +157,21 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
+    /// The example of a parameter: its own, or that of its schema.
+    fn parameter_example(&self, data: &document::Parameter) -> Option<Box<Value>> {
+        let own = data.example.iter();
+        let views = match data.value {
+            ParameterValue::Schema(schema) => self.read.chain(schema),
+            ParameterValue::Content(_) => Vec::new(),
+        };
+        let of_schema = views.iter().flat_map(|(_, view)| &view.examples);
+        let mut examples = own.chain(of_schema);
+        examples
+            .find(|value| property::is_short(value))
+            .cloned()
+            .map(Box::new)
+    }
+
     fn parameter(
         &mut self,
         declared: &Declared<'d>,
@@ -205,6 +221,7 @@ impl<'d> Lowering<'d, '_> {
             ty: said.ty,
             required: data.required,
             default: said.default,
+            example: self.parameter_example(data),
             least: self.least(&data.value),
             encoding: said.encoding,
         }
@@ -252,6 +269,7 @@ fn undeclared(variable: &Variable<'_>) -> Parameter {
         ty: Type::String(Text::Plain),
         required: true,
         default: None,
+        example: None,
         least: None,
         encoding: ParameterEncoding::Style(encoding),
     }

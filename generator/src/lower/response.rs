@@ -138,6 +138,7 @@ impl<'d> Lowering<'d, '_> {
             ty: said.ty,
             required: header.required,
             default: None,
+            example: None,
             least: None,
             encoding: said.encoding,
         })

@@ -5,6 +5,7 @@ use super::{
     Representation,
 };
 use crate::api::{Docs, Operation, ParameterEncoding, Server, Type};
+use serde_json::Value;
 
 /// An operation as a method of its group and the type it returns.
 #[derive(Clone, Debug)]
@@ -114,6 +115,8 @@ pub struct Argument<'a> {
     pub docs: &'a Docs,
     /// Its type.
     pub ty: &'a Type,
+    /// A value of a parameter that the document gives as an example, which need not be one of the type.
+    pub example: Option<&'a Value>,
     /// How it travels.
     pub passing: Passing<'a>,
 }

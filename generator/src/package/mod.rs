@@ -34,7 +34,7 @@ pub use self::response::{
     OutputVariant, Representation, RepresentationCall, StatusMatch, Step,
 };
 pub use self::target::Target;
-pub use self::testing::{Answer, AnswerBody, Testing};
+pub use self::testing::{Answer, AnswerBody, Testing, XmlAnswer};
 pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};

@@ -1,6 +1,7 @@
 //! What tests of programs are given: valid values.
 
-use crate::api::TypeId;
+use super::XmlName;
+use crate::api::{Type, TypeId};
 
 /// Valid values for tests: an answer of each operation, an example of each type.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +20,7 @@ impl Testing<'_> {
 }
 
 /// A valid answer of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer<'a> {
     /// The place of its group in [`Package::groups`](super::Package::groups), and of its call in that.
     pub call: (usize, usize),
@@ -27,8 +28,21 @@ pub struct Answer<'a> {
     pub status: u16,
     /// The media type; empty if there is no body.
     pub media_type: &'a str,
-    /// The body.
+    /// The body; that of one in XML as JSON.
     pub body: AnswerBody,
+    /// How the body stands in XML, if it does.
+    pub xml: Option<XmlAnswer<'a>>,
+}
+
+/// How the body of an answer stands in XML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct XmlAnswer<'a> {
+    /// The type of the body.
+    pub ty: &'a Type,
+    /// The element that it is.
+    pub name: XmlName<'a>,
+    /// The elements in it, where it is a list.
+    pub item: XmlName<'a>,
 }
 
 /// The body of an answer.

@@ -1,7 +1,7 @@
 //! Names of bodies in XML.
 
 /// A name in XML.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct XmlName<'a> {
     /// The name without its prefix.
     pub local: &'a str,

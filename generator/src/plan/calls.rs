@@ -194,6 +194,7 @@ fn given<'a>(
             ident: ident.clone(),
             docs: &body.docs,
             ty,
+            example: None,
             passing: Passing::Body(media),
         });
         target.extend(forms.next());
@@ -280,6 +281,7 @@ fn argument<'a>(context: &Context<'a, '_>, ident: Ident, parameter: &'a Paramete
         ident,
         docs: &parameter.docs,
         ty: &parameter.ty,
+        example: parameter.example.as_deref(),
         passing,
     }
 }

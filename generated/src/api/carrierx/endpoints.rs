@@ -17,7 +17,7 @@ impl Endpoints<'_> {
     /// `GET /endpoints`
     ///
     /// Gives [`EndpointList`], a page; [`items`](ListEndpoints::items) gives each [`Endpoint`] of all pages.
-    /// Optional: [`with_related`](ListEndpoints::with_related), [`limit`](ListEndpoints::limit), [`offset`](ListEndpoints::offset), [`order`](ListEndpoints::order), [`after`](ListEndpoints::after), [`before`](ListEndpoints::before), [`filter`](ListEndpoints::filter), [`include_fields`](ListEndpoints::include_fields) and 1 more of [`ListEndpoints`].
+    /// Optional: [`with_related`](ListEndpoints::with_related), [`limit`](ListEndpoints::limit), [`offset`](ListEndpoints::offset), [`order`](ListEndpoints::order), [`after`](ListEndpoints::after) and 4 more of [`ListEndpoints`].
     ///
     /// # Errors
     ///

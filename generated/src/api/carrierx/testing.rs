@@ -41,6 +41,7 @@ impl Described for super::endpoints::ListEndpoints {
         status: 200,
         media_type: "application/json",
         body: <super::types::EndpointList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -52,6 +53,7 @@ impl Described for super::endpoints::CreateEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::Endpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -63,6 +65,7 @@ impl Described for super::endpoints::GetEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::Endpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -74,6 +77,7 @@ impl Described for super::endpoints::UpdateEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::Endpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -85,6 +89,7 @@ impl Described for super::endpoints::ReplaceEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::Endpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -96,6 +101,7 @@ impl Described for super::endpoints::DeleteEndpoint {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -73,6 +73,7 @@ impl Described for super::sip_endpoints::ListSipEndpoints {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpointList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -84,6 +85,7 @@ impl Described for super::sip_endpoints::CreateSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpointResource as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -95,6 +97,7 @@ impl Described for super::sip_endpoints::GetSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpointResource as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -106,6 +109,7 @@ impl Described for super::sip_endpoints::UpdateSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpointResource as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -117,6 +121,7 @@ impl Described for super::sip_endpoints::DeleteSipEndpoint {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -128,6 +133,7 @@ impl Described for super::sip_endpoints::ListSipEndpointAddresses {
         status: 200,
         media_type: "application/json",
         body: <super::types::AddressList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -139,6 +145,7 @@ impl Described for super::sip_endpoints::AssignResourceSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::AssignedSipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -150,6 +157,7 @@ impl Described for super::subscriber_sip_endpoints::ListSubscriberSipEndpoints {
         status: 200,
         media_type: "application/json",
         body: <super::types::SubscriberSipEndpointList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -161,6 +169,7 @@ impl Described for super::subscriber_sip_endpoints::CreateSubscriberSipEndpoint 
         status: 201,
         media_type: "application/json",
         body: <super::types::SubscriberSipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -172,6 +181,7 @@ impl Described for super::subscriber_sip_endpoints::GetSubscriberSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SubscriberSipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -183,6 +193,7 @@ impl Described for super::subscriber_sip_endpoints::UpdateSubscriberSipEndpoint 
         status: 200,
         media_type: "application/json",
         body: <super::types::SubscriberSipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -194,6 +205,7 @@ impl Described for super::subscriber_sip_endpoints::DeleteSubscriberSipEndpoint 
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

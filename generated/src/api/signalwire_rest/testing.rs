@@ -51,6 +51,7 @@ impl Described for super::sip_endpoints::ListSipEndpoints {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpointList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -62,6 +63,7 @@ impl Described for super::sip_endpoints::CreateSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -73,6 +75,7 @@ impl Described for super::sip_endpoints::RetrieveSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -84,6 +87,7 @@ impl Described for super::sip_endpoints::UpdateSipEndpoint {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipEndpoint as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -95,6 +99,7 @@ impl Described for super::sip_endpoints::DeleteSipEndpoint {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -106,6 +111,7 @@ impl Described for super::sip_profile::RetrieveSipProfile {
         status: 200,
         media_type: "application/json",
         body: <super::types::SipProfile as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -117,6 +123,7 @@ impl Described for super::sip_profile::UpdateSipProfile {
         status: 201,
         media_type: "application/json",
         body: <super::types::SipProfile as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

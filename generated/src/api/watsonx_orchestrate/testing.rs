@@ -48,6 +48,7 @@ impl Described for super::phone_channels::ListPhoneChannels {
         status: 200,
         media_type: "application/json",
         body: <super::types::PhoneChannelList as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -59,6 +60,7 @@ impl Described for super::phone_channels::CreatePhoneChannel {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -70,6 +72,7 @@ impl Described for super::phone_channels::GetPhoneChannel {
         status: 200,
         media_type: "application/json",
         body: <super::types::PhoneChannel as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -81,6 +84,7 @@ impl Described for super::phone_channels::UpdatePhoneChannel {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -92,6 +96,7 @@ impl Described for super::phone_channels::DeletePhoneChannel {
         status: 200,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -103,6 +108,7 @@ impl Described for super::phone_channels::ListPhoneNumbers {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -114,6 +120,7 @@ impl Described for super::phone_channels::AddPhoneNumbers {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -125,6 +132,7 @@ impl Described for super::phone_channels::UpdatePhoneNumber {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -136,6 +144,7 @@ impl Described for super::phone_channels::DeletePhoneNumber {
         status: 200,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -147,6 +156,7 @@ impl Described for super::phone_channels::GetPhoneChannelByNumber {
         status: 200,
         media_type: "application/json",
         body: "{}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -35,7 +35,7 @@ mod template;
 
 pub use self::expectation::{Expectation, On};
 pub use self::mock::Mock;
-pub use self::operation::{Answer, Check, Described, Example, Examples, check_examples};
+pub use self::operation::{Answer, Check, Described, Example, Examples, XmlBody, check_examples};
 #[doc(hidden)]
 pub use self::operation::{check, check_answer};
 pub use self::recording::{Recorder, Replay};

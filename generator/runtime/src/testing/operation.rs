@@ -28,10 +28,25 @@ pub struct Answer {
     pub status: u16,
     /// The media type of the body; empty if there is no body.
     pub media_type: &'static str,
-    /// The body.
+    /// The body; that of one in XML as JSON.
     pub body: &'static str,
+    /// What writes the body, if that is in XML.
+    pub xml: Option<XmlBody>,
     /// Whether the client reads it, and without an issue.
     pub check: Check,
+}
+
+/// Writes a body of JSON as XML; what is wrong if XML cannot hold it.
+pub type XmlBody = fn(&str) -> Result<Vec<u8>, String>;
+
+impl Answer {
+    /// The body as it is sent.
+    pub(super) fn written(&self) -> Result<Bytes, String> {
+        match self.xml {
+            Some(write) => write(self.body).map(Bytes::from),
+            None => Ok(Bytes::from_static(self.body.as_bytes())),
+        }
+    }
 }
 
 /// Whether something can be read, and without an issue; what is wrong if not.
@@ -108,7 +123,7 @@ pub fn check_answer<O: Described>() -> Result<(), String> {
         accept: None,
         status: StatusCode::from_u16(answer.status).map_err(|error| error.to_string())?,
         headers,
-        body: Bytes::from_static(answer.body.as_bytes()),
+        body: answer.written()?,
         live: Mutex::default(),
         url: Uri::from_static("/"),
         time: SystemTime::UNIX_EPOCH,

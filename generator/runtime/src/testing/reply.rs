@@ -106,10 +106,18 @@ impl Reply {
     }
 
     /// The answer that generated code has for an operation.
+    ///
+    /// # Panics
+    ///
+    /// If its body cannot be written, which is a fault of the generator.
+    #[allow(clippy::panic, reason = "tests fail by panics")]
     pub fn answer(answer: &Answer) -> Self {
         match answer.media_type {
             "" => Self::status(answer.status),
-            media_type => Self::bytes(media_type, answer.body).with_status(answer.status),
+            media_type => match answer.written() {
+                Ok(body) => Self::bytes(media_type, body).with_status(answer.status),
+                Err(error) => panic!("the answer cannot be written: {error}: {}", answer.body),
+            },
         }
     }
 

@@ -317,6 +317,13 @@ impl Multipart {
     }
 }
 
+/// The value of a type, given as JSON, as a document by the names of its element and of the elements of a list; what is
+/// wrong if XML cannot hold it.
+#[doc(hidden)]
+pub fn written<T: Xml>(json: &str, root: XmlName, item: XmlName) -> Result<Vec<u8>, String> {
+    with_room(|| write::document(json.as_bytes(), root, item, T::xml(), None))
+}
+
 /// A document, which is in UTF-8, in the charset that it is sent in.
 fn encoded(document: Vec<u8>, charset: &Target) -> Result<Vec<u8>, String> {
     if charset.is_utf_8() {

@@ -11,6 +11,7 @@ use crate::sample::types::{Endpoint, EndpointPatch};
 use crate::sample::{Client, CreateEndpoint, GetEndpoint, ListEndpoints};
 
 const GET: Answer = Answer {
+    xml: None,
     method: "GET",
     path: "/endpoints/{endpoint_sid}",
     status: 200,

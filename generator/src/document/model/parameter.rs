@@ -27,7 +27,7 @@ pub struct Parameter {
     pub items: Vec<ParameterStyle>,
     /// What its values are.
     pub value: ParameterValue,
-    /// `example`
+    /// `example`, or the first of `examples`, if it is short.
     pub example: Option<Value>,
     /// The examples as they are sent: `serializedValue` of `examples` (OpenAPI 3.2).
     pub serialized: Vec<String>,

@@ -158,7 +158,7 @@ impl<'d> TypeBuilder<'d, '_> {
 }
 
 /// Whether a value is a scalar that fits on a line, or a list of a few such.
-fn is_short(value: &Value) -> bool {
+pub(in crate::lower) fn is_short(value: &Value) -> bool {
     match value {
         Value::String(text) => text.len() <= 200,
         Value::Array(items) => {

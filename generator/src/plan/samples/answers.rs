@@ -4,7 +4,8 @@ use super::Examples;
 use super::fits::Judge;
 use super::maker::{plain, text, value};
 use crate::api::{Content, Framing, Media, MediaType, Response, StatusPattern, Type, TypeId};
-use crate::package::{Answer, AnswerBody, Call, Item, Package};
+use crate::package::{Answer, AnswerBody, Call, Item, Package, XmlAnswer};
+use crate::plan::xml;
 use serde_json::{Value, json};
 
 /// The longest example of one operation's own: a longer one is left out where its type has another.
@@ -51,6 +52,19 @@ pub(super) fn answer<'a>(
         status,
         media_type,
         body,
+        xml: media.and_then(|media| xml_of(&media.content)),
+    })
+}
+
+/// How a body stands in XML, if it does.
+fn xml_of(content: &Content) -> Option<XmlAnswer<'_>> {
+    let Content::Xml(ty, xml) = content else {
+        return None;
+    };
+    Some(XmlAnswer {
+        ty,
+        name: xml::name(Some(xml), "root"),
+        item: xml::name(xml.items.as_deref(), "item"),
     })
 }
 
@@ -73,7 +87,7 @@ fn concrete<'a>(media_type: &'a MediaType, content: &Content) -> &'a str {
 /// The body of an answer: the example that the document has for it, or what is made of its type.
 fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<AnswerBody> {
     let body = match &media.content {
-        Content::Json(ty) => return json(judge, examples, media, ty),
+        Content::Json(ty) | Content::Xml(ty, _) => return json(judge, examples, media, ty),
         Content::Text(ty) => plain(&value(judge, ty, media.constraints.as_deref())?),
         Content::Bytes => "bytes".to_owned(),
         Content::Stream(framing, ty) => {
@@ -88,8 +102,8 @@ fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<
                 Framing::Records => format!("\u{1e}{value}\n"),
             }
         }
-        // Writing XML and forms is the runtime's.
-        Content::Xml(..) | Content::Form(..) | Content::Parts(_) => return None,
+        // No answer is read as one of these.
+        Content::Form(..) | Content::Parts(_) => return None,
     };
     Some(AnswerBody::Text(body))
 }

@@ -21,8 +21,7 @@ const LONGEST: usize = 4096;
 /// The examples of types, as JSON.
 type Examples<'t> = HashMap<TypeId, &'t str>;
 
-/// Makes the values. A type that has none, because it demands itself or is no JSON, is left out, and so is an answer
-/// whose body is XML.
+/// Makes the values. A type that has none, because it demands itself or is no JSON, is left out.
 pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
     let mut testing = Testing::default();
     let judge = Judge {

@@ -8,13 +8,15 @@ use serde_json::{Map, Value};
 pub(crate) struct Given {
     /// The number of the case, by which the judge knows the request.
     pub(crate) case: String,
+    /// Who answers it, if that is not the judge.
+    pub(crate) answered_by: Option<String>,
     /// The values by the places of the arguments.
     values: Map<String, Value>,
 }
 
 impl Given {
     pub(crate) fn new(case: u64, values: Map<String, Value>) -> Self {
-        Self { case: case.to_string(), values }
+        Self { case: case.to_string(), answered_by: None, values }
     }
 
     /// A value that the call must have.

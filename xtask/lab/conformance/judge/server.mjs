@@ -1,31 +1,37 @@
 // Judges requests by an OpenAPI document with the validators of Prism. Called as
 //
-//     node server.mjs DOCUMENT.json VERDICTS.json
+//     node server.mjs REQUESTS.json ANSWERS.json VERDICTS.json
 //
-// It prints its port, answers everything with 204, and writes what it saw when its standard input ends: for each
-// request the number in its header `x-judge-case`, the operation that its method and path lead to, what is wrong with
-// it, and what could not be judged.
+// where the two documents are the same as it is meant for requests and for answers. It prints its port, answers with 204,
+// and writes what it saw when its standard input ends: for each request the number in its header `x-judge-case`, the
+// operation that its method and path lead to, what is wrong with it, and what could not be judged.
+//
+// A request may say in `x-judge-answer` who answers it: the mock at a URL, whose answer is judged too, or `prism`, the mock
+// that Prism has, and the request is not judged once more then.
 
 import http from "node:http";
 import { createRequire } from "node:module";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import * as answers from "./answers.mjs";
+import { read } from "./document.mjs";
 
 const require = createRequire(import.meta.url);
 const { transformOas2Operations } = require("@stoplight/http-spec/oas2/operation");
 const { transformOas3Operations } = require("@stoplight/http-spec/oas3/operation");
-const { convertToJsonSchema } = require("@stoplight/http-spec/oas");
 const { validateInput, validateSecurity } = require("@stoplight/prism-http/dist/validator");
 const route = require("@stoplight/prism-http/dist/router").default;
 const deserializers = require("@stoplight/prism-http/dist/validator/deserializers");
 const Ajv = require("ajv/dist/core").default;
 
-const [documentPath, verdictsPath] = process.argv.slice(2);
+const [documentPath, answersPath, verdictsPath] = process.argv.slice(2);
 
 // What Prism cannot judge it lets pass without a word: schemas that do not compile, and validators that fail.
 let unjudged = [];
+// The document that is judged by.
+let judging;
 const compile = Ajv.prototype.compile;
 Ajv.prototype.compile = function (schema) {
-  const validate = noting("compile", () => compile.call(this, { ...schema, ...needed(schema) }));
+  const validate = noting("compile", () => compile.call(this, { ...schema, ...judging.needed(schema) }));
   const noted = (value) => {
     const result = noting("validate", () => validate(value));
     noted.errors = validate.errors;
@@ -84,60 +90,14 @@ function listed(node) {
   return isList ? entries.flatMap(items) : Object.fromEntries(entries);
 }
 
-const document = JSON.parse(readFileSync(documentPath, "utf8"));
-const isSwagger = document.swagger !== undefined;
-if (document.openapi?.startsWith("3.1")) {
-  // What is assumed where nothing is said (OpenAPI 3.1, section 4.8.24.5); Prism assumes draft 07.
-  document.jsonSchemaDialect ??= "https://json-schema.org/draft/2020-12/schema";
-}
-const named = namedSchemas();
+const requests = read(documentPath);
+const { document, isSwagger, resolved, tied, whole } = requests;
 Object.values(document.paths ?? {}).forEach(prepare);
 const operations = (isSwagger ? transformOas2Operations : transformOas3Operations)(document);
 operations.forEach(fillIn);
+const answering = read(answersPath);
+const answered = answers.operations(answering);
 const verdicts = [];
-
-// The named schemas as Prism's validator wants them, by the references that lead to them.
-function namedSchemas() {
-  const place = isSwagger ? "#/definitions/" : "#/components/schemas/";
-  const schemas = new Map();
-  const given = target(place.slice(0, -1));
-  for (const name of Object.keys(given)) {
-    given[name] = tied(given[name]);
-    const made = convertToJsonSchema(document, given[name]);
-    delete made.$schema;
-    schemas.set(name, { schema: made, references: references(made) });
-  }
-  return schemas;
-}
-
-// The named schemas that a schema needs, in the place where references look for them.
-function needed(schema) {
-  const schemas = {};
-  const pending = references(schema);
-  while (pending.length > 0) {
-    const name = pending.pop();
-    const found = named.get(name);
-    if (found !== undefined && !(name in schemas)) {
-      schemas[name] = found.schema;
-      pending.push(...found.references);
-    }
-  }
-  return isSwagger ? { definitions: schemas } : { components: { schemas } };
-}
-
-// The names of the schemas that a schema refers to.
-function references(schema) {
-  const found = [];
-  const pending = [schema];
-  while (pending.length > 0) {
-    const node = pending.pop();
-    if (typeof node?.$ref === "string") {
-      found.push(names(node.$ref).at(-1));
-    }
-    pending.push(...Object.values(node ?? {}).filter((member) => typeof member === "object"));
-  }
-  return found;
-}
 
 // Makes of a path what Prism reads well. It would put what references lead to in their places, which takes minutes and
 // gigabytes where schemas are many and recursive, so they stay where they are understood: in bodies of JSON.
@@ -185,65 +145,6 @@ function requestBody(given) {
   return { ...body, content: Object.fromEntries(entries) };
 }
 
-function resolved(node) {
-  return typeof node?.$ref === "string" ? resolved(target(node.$ref)) : node;
-}
-
-// What a reference inside the document leads to.
-function target(reference) {
-  return names(reference).reduce((node, name) => node?.[name], document) ?? {};
-}
-
-// The names that a reference inside the document goes through.
-function names(reference) {
-  const names = reference.startsWith("#/") ? decodeURIComponent(reference.slice(2)).split("/") : [];
-  return names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-// A schema whose references lead to named schemas.
-function tied(schema) {
-  return copied(schema, (reference) => /^#\/(components\/schemas|definitions)\/[^/]+$/.test(reference), []);
-}
-
-// A schema without references: Prism looks at what parameters and members of forms are, and takes them for texts where
-// that is said elsewhere. What contains itself is not judged there.
-function whole(schema) {
-  return copied(schema, () => false, []);
-}
-
-function copied(node, stays, within) {
-  if (Array.isArray(node)) {
-    return node.map((item) => copied(item, stays, within));
-  }
-  if (typeof node !== "object" || node === null) {
-    return node;
-  }
-  const { $ref: reference, ...rest } = node;
-  if (typeof reference === "string" && !stays(reference)) {
-    const inner = within.includes(reference) ? {} : copied(target(reference), stays, [...within, reference]);
-    return { ...inner, ...copied(rest, stays, within) };
-  }
-  const made = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, copied(value, stays, within)]));
-  if (typeof made.nullable === "boolean" && (made.type === undefined || document.jsonSchemaDialect)) {
-    // It means something beside a type only, and nothing in OpenAPI 3.1; Prism refuses the schema.
-    delete made.nullable;
-  }
-  if (made.discriminator && made.oneOf && !made.anyOf) {
-    // A value may fit several entries: the discriminator selects, in place of trying them all.
-    made.anyOf = made.oneOf;
-    delete made.oneOf;
-  }
-  if (Array.isArray(made.enum)) {
-    // A value that is listed twice makes Prism refuse the schema.
-    made.enum = [...new Map(made.enum.map((value) => [JSON.stringify(value), value])).values()];
-    if (made.nullable === true) {
-      // Prism adds it once more.
-      made.enum = made.enum.filter((value) => value !== null);
-    }
-  }
-  return made;
-}
-
 // Prism reads the members of forms, and the parts of a body, as texts if no encoding says otherwise. OpenAPI says how they
 // are written then: a pair or a part for each item of a list, and objects as JSON.
 function fillIn({ request }) {
@@ -274,16 +175,73 @@ deserializers.body.part = (name, parameters, schema) => {
 };
 
 // What every request has says nothing of the one at hand.
-const USUAL = ["accept", "connection", "content-length", "host", "user-agent", "x-judge-case"];
+const USUAL = ["accept", "connection", "content-length", "host", "user-agent", "x-judge-answer", "x-judge-case"];
 
 const server = http.createServer({ maxHeaderSize: 1 << 22 }, (request, response) => {
   const pieces = [];
   request.on("data", (piece) => pieces.push(piece));
-  request.on("end", () => {
-    verdicts.push(verdict(request, Buffer.concat(pieces)));
-    response.writeHead(204).end();
+  request.on("end", async () => {
+    const bytes = Buffer.concat(pieces);
+    const by = request.headers["x-judge-answer"];
+    try {
+      const answer = by === "prism" ? prism(request, bytes) : await judged(request, bytes, by);
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+    } catch (error) {
+      response.writeHead(599).end(`the judge fails: ${error.message}`);
+    }
   });
 });
+
+// Judges a request, and what a mock answers to it.
+async function judged(request, bytes, mock) {
+  const said = verdict(request, bytes);
+  verdicts.push(said);
+  if (mock === undefined) {
+    return { status: 204 };
+  }
+  const answer = await forwarded(request, bytes, mock);
+  const resource = answered.get(said.operation);
+  said.answer = { line: `${answer.status} ${answer.headers["content-type"] ?? ""}`, problems: [], unjudged: [] };
+  said.answer.body = answer.bytes.subarray(0, 4000).toString();
+  unjudged = [];
+  judging = answering;
+  try {
+    const problems = resource === undefined ? [] : answers.problems(resource, answer);
+    said.answer.problems.push(...problems.map(text));
+  } catch (error) {
+    said.answer.problems.push(`the judge fails: ${error.message}`);
+  }
+  said.answer.unjudged = [...new Set(unjudged)];
+  return { status: answer.status, headers: answer.headers, body: answer.bytes };
+}
+
+function forwarded({ method, url, headers }, bytes, mock) {
+  return new Promise((resolve, reject) => {
+    const { host, ...others } = headers;
+    const sent = http.request(new URL(url, mock), { method, headers: others }, (answer) => {
+      const pieces = [];
+      answer.on("data", (piece) => pieces.push(piece));
+      answer.on("error", reject);
+      answer.on("end", () => {
+        const { connection, "transfer-encoding": encoding, ...kept } = answer.headers;
+        resolve({ status: answer.statusCode, headers: kept, bytes: Buffer.concat(pieces) });
+      });
+    });
+    sent.on("error", reject);
+    sent.end(bytes);
+  });
+}
+
+// What Prism's mock answers to a request.
+function prism(request, bytes) {
+  const found = route({ resources: operations, input: elementOf(request, bytes) });
+  if (found._tag === "Left") {
+    throw new Error("no operation");
+  }
+  judging = answering;
+  const { method, path } = found.right;
+  return answers.mocked(answered.get(`${method.toUpperCase()} ${path}`), elementOf(request, bytes));
+}
 
 function verdict(request, bytes) {
   const { method, url, headers } = request;
@@ -306,19 +264,25 @@ function verdict(request, bytes) {
   return said;
 }
 
-function judge(said, { method, url, headers }, bytes) {
+// A request as Prism sees it.
+function elementOf({ method, url, headers }, bytes) {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   const query = {};
   for (const name of searchParams.keys()) {
     const values = searchParams.getAll(name);
     query[name] = values.length === 1 ? values[0] : values;
   }
-  const element = {
+  return {
     method: method.toLowerCase(),
     url: { path: pathname, query },
     headers,
-    body: read(headers, bytes),
+    body: bodyOf(headers, bytes),
   };
+}
+
+function judge(said, request, bytes) {
+  const element = elementOf(request, bytes);
+  judging = requests;
   const found = route({ resources: operations, input: element });
   if (found._tag === "Left") {
     said.problems.push(`no operation: ${found.left.detail ?? found.left.message}`);
@@ -339,7 +303,7 @@ function text({ code, message, path }) {
 }
 
 // A body as Prism's own server hands it to the validators.
-function read(headers, bytes) {
+function bodyOf(headers, bytes) {
   if (bytes.length === 0) {
     return null;
   }

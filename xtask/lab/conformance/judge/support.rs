@@ -11,7 +11,11 @@ pub(crate) fn send<O>(call: O, given: &Given) -> Prepared
 where
     O: Operation<Error: Send + Sync> + Send + 'static,
 {
-    let sending = Sending::new(call.header("x-judge-case", &given.case));
+    let mut call = call.header("x-judge-case", &given.case);
+    if let Some(by) = &given.answered_by {
+        call = call.header("x-judge-answer", by);
+    }
+    let sending = Sending::new(call);
     Ok(Box::pin(async move {
         match sending.await {
             Ok(_) => Ok(()),

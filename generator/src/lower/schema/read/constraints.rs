@@ -40,6 +40,16 @@ impl<'d> Reader<'d> {
             _ => None,
         };
         let bounds = &view.bounds;
+        let (least, most) = from_zero(bounds.properties);
+        // What has no properties and admits no others is empty.
+        let is_empty = view.properties.is_empty()
+            && view.json_schema.pattern_properties.is_empty()
+            && view.additional_properties == Some(BooleanOrSchema::Boolean(false));
+        let most = if is_empty && !view.is_composed() {
+            Some(0)
+        } else {
+            most
+        };
         let made = Constraints {
             patterns: bounds.pattern.iter().cloned().collect(),
             format: view.format.clone(),
@@ -49,7 +59,7 @@ impl<'d> Reader<'d> {
             multiple_of: bounds.multiple_of.map(Bound::as_f64),
             items: from_zero(bounds.items),
             unique: bounds.unique,
-            properties: from_zero(bounds.properties),
+            properties: (least, most),
             inner,
         };
         (made != Constraints::default()).then(|| Box::new(made))

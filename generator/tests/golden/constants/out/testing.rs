@@ -46,6 +46,7 @@ impl Described for super::payments::CreatePayment {
         status: 200,
         media_type: "application/json",
         body: <super::types::Payment as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -57,6 +58,7 @@ impl Described for super::fish::UpdateFish {
         status: 200,
         media_type: "application/json",
         body: <super::types::Fish as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

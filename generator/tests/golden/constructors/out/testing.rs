@@ -40,6 +40,7 @@ impl Described for super::all::SendAll {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -51,6 +52,7 @@ impl Described for super::flights::ListFlights {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -62,6 +64,7 @@ impl Described for super::flights::BookFlight {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -73,6 +76,7 @@ impl Described for super::flights::DeleteFlight {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -84,6 +88,7 @@ impl Described for super::flights::MoveFlight {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -26,6 +26,7 @@ impl Described for super::things::ListThings {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -37,6 +38,7 @@ impl Described for super::things::MakeThing {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -48,6 +50,7 @@ impl Described for super::things::UploadThings {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -59,6 +62,7 @@ impl Described for super::things::DownloadThings {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

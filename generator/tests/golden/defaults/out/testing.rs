@@ -37,6 +37,7 @@ impl Described for super::pets::CreatePet {
         status: 200,
         media_type: "application/json",
         body: <super::types::Pet as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -48,6 +49,7 @@ impl Described for super::pets::CreateVehicle {
         status: 200,
         media_type: "application/json",
         body: <super::types::Vehicle as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -59,6 +61,7 @@ impl Described for super::pets::CreateNote {
         status: 200,
         media_type: "application/json",
         body: <super::types::Note as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

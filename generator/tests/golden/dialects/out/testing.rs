@@ -25,6 +25,7 @@ impl Described for super::a::GetA {
         status: 200,
         media_type: "application/json",
         body: <super::types::A as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

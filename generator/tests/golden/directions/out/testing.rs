@@ -35,6 +35,7 @@ impl Described for super::users::CreateUser {
         status: 201,
         media_type: "application/json",
         body: <super::types::User as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -46,6 +47,7 @@ impl Described for super::accounts::GetAccount {
         status: 200,
         media_type: "application/json",
         body: <super::types::Account as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -57,6 +59,7 @@ impl Described for super::accounts::ReplaceAccount {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

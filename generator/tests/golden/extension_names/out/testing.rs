@@ -30,6 +30,7 @@ impl Described for super::users_admin::ListUsersAdmin {
         status: 200,
         media_type: "application/json",
         body: "[{\"id\":\"text\",\"key\":\"text\",\"lvl\":1,\"mail\":\"text\",\"nm\":\"text\",\"via\":\"w\"}]",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -41,6 +42,7 @@ impl Described for super::users_admin::InviteUsersAdmin {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -52,6 +54,7 @@ impl Described for super::users_admin::RemoveUsersAdmin {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -34,6 +34,7 @@ impl Described for super::charges::CreateCharge {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -45,6 +46,7 @@ impl Described for super::charges::UpdateCharge {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -56,6 +58,7 @@ impl Described for super::charges::NoteCharge {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -67,6 +70,7 @@ impl Described for super::charges::SendLines {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -78,6 +82,7 @@ impl Described for super::charges::SendNumbers {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

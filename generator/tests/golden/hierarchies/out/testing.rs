@@ -29,6 +29,7 @@ impl Described for super::pets::GetPet {
         status: 200,
         media_type: "application/json",
         body: <super::types::Pet as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

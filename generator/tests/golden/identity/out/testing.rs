@@ -27,6 +27,7 @@ impl Described for super::books::GetBookAbsolute {
         status: 200,
         media_type: "application/json",
         body: <super::types::Book as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -38,6 +39,7 @@ impl Described for super::books::GetBookRelative {
         status: 200,
         media_type: "application/json",
         body: <super::types::Book as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -49,6 +51,7 @@ impl Described for super::books::GetBookRooted {
         status: 200,
         media_type: "application/json",
         body: <super::types::Book as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -61,6 +61,7 @@ impl Described for super::messages::GetOf5 {
         status: 200,
         media_type: "application/json",
         body: <super::types::Of5 as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -72,6 +73,7 @@ impl Described for super::messages::GetOf6 {
         status: 200,
         media_type: "application/json",
         body: <super::types::Of6 as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -83,6 +85,7 @@ impl Described for super::messages::GetOf9 {
         status: 200,
         media_type: "application/json",
         body: <super::types::Of9 as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -94,6 +97,7 @@ impl Described for super::messages::GetOf70 {
         status: 200,
         media_type: "application/json",
         body: <super::types::Of70 as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -105,6 +109,7 @@ impl Described for super::messages::GetMessageDeep {
         status: 200,
         media_type: "application/json",
         body: <super::types::Choice as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -116,6 +121,7 @@ impl Described for super::lists::ReplaceLists {
         status: 200,
         media_type: "application/json",
         body: <super::types::Lists as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -127,6 +133,7 @@ impl Described for super::documents::ReplaceDocument {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -7,12 +7,15 @@
 
 #![allow(deprecated)]
 
+use crate::runtime::{XmlName, xml_written};
 use crate::runtime::testing::{Answer, Described, Example, Examples, check, check_answer};
 
 impl Examples for super::Client {
     const ANSWERS: &[Answer] = &[
+        <super::books::GetBook as Described>::ANSWER,
         <super::books::ReplaceBook as Described>::ANSWER,
         <super::books::UpdateBook as Described>::ANSWER,
+        <super::shelves::ListShelves as Described>::ANSWER,
         <super::shelves::UpdateShelf as Described>::ANSWER,
         <super::covers::GetCover as Described>::ANSWER,
         <super::covers::UpdateCover as Described>::ANSWER,
@@ -32,6 +35,24 @@ impl Examples for super::Client {
     ];
 }
 
+impl Described for super::books::GetBook {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/books/{id}",
+        status: 200,
+        media_type: "application/xml",
+        body: <super::types::Book as Example>::JSON,
+        xml: Some(|json| {
+            let root = XmlName::new("book")
+                .prefix("lib")
+                .namespace("http://example.com/library");
+            let item = XmlName::new("item");
+            xml_written::<super::types::Book>(json, root, item)
+        }),
+        check: check_answer::<Self>,
+    };
+}
+
 impl Described for super::books::ReplaceBook {
     const ANSWER: Answer = Answer {
         method: "PUT",
@@ -39,6 +60,7 @@ impl Described for super::books::ReplaceBook {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -50,6 +72,23 @@ impl Described for super::books::UpdateBook {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::shelves::ListShelves {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/shelves",
+        status: 200,
+        media_type: "application/xml",
+        body: "[{\"row\":1}]",
+        xml: Some(|json| {
+            let root = XmlName::new("shelves");
+            let item = XmlName::new("shelf");
+            xml_written::<Vec<super::types::Shelf>>(json, root, item)
+        }),
         check: check_answer::<Self>,
     };
 }
@@ -61,6 +100,7 @@ impl Described for super::shelves::UpdateShelf {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -72,6 +112,7 @@ impl Described for super::covers::GetCover {
         status: 200,
         media_type: "image/png",
         body: "bytes",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -83,6 +124,7 @@ impl Described for super::covers::UpdateCover {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -94,6 +136,7 @@ impl Described for super::covers::Attach {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -105,6 +148,7 @@ impl Described for super::covers::Export {
         status: 200,
         media_type: "application/json",
         body: "bytes",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -116,6 +160,7 @@ impl Described for super::covers::SendReadings {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

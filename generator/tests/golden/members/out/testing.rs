@@ -29,6 +29,7 @@ impl Described for super::things::ReplaceThing {
         status: 200,
         media_type: "application/json",
         body: <super::types::Thing as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -40,6 +41,7 @@ impl Described for super::things::UpdateThing {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -30,6 +30,7 @@ impl Described for super::files::QueryFile {
         status: 200,
         media_type: "application/json",
         body: "[\"text\"]",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -41,6 +42,7 @@ impl Described for super::files::CopyFile {
         status: 201,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -52,6 +54,7 @@ impl Described for super::files::CopyAsWritten {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -63,6 +66,7 @@ impl Described for super::things::TraceThing {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -74,6 +78,7 @@ impl Described for super::things::SyncThings {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -85,6 +90,7 @@ impl Described for super::things::ThingsSync {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -96,6 +102,7 @@ impl Described for super::parts::PartsSync {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -107,6 +114,7 @@ impl Described for super::parts::SyncParts {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

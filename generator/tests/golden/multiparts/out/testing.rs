@@ -37,6 +37,7 @@ impl Described for super::files::UploadFile {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -48,6 +49,7 @@ impl Described for super::messages::SendMessage {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -59,6 +61,7 @@ impl Described for super::messages::ReplaceMessage {
         status: 200,
         media_type: "application/json",
         body: <super::types::Message as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -70,6 +73,7 @@ impl Described for super::messages::SendParts {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -81,6 +85,7 @@ impl Described for super::messages::SendFields {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -92,6 +97,7 @@ impl Described for super::messages::SendLines {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -103,6 +109,7 @@ impl Described for super::messages::SendNotes {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -114,6 +121,7 @@ impl Described for super::messages::SendRaw {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

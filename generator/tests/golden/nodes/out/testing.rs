@@ -7,11 +7,15 @@
 
 #![allow(deprecated)]
 
+use crate::runtime::{XmlName, xml_written};
 use crate::runtime::testing::{Answer, Described, Example, Examples, check, check_answer};
 
 impl Examples for super::Client {
     const ANSWERS: &[Answer] = &[
+        <super::reports::SendReport as Described>::ANSWER,
+        <super::reports::GetReportDocumentation as Described>::ANSWER,
         <super::reports::UpdateReportDocumentation as Described>::ANSWER,
+        <super::reports::UpdateReportAnimal as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("AnimalsItem", check::<super::types::AnimalsItem>),
@@ -23,6 +27,38 @@ impl Examples for super::Client {
     ];
 }
 
+impl Described for super::reports::SendReport {
+    const ANSWER: Answer = Answer {
+        method: "POST",
+        path: "/reports",
+        status: 200,
+        media_type: "application/xml",
+        body: <super::types::Report as Example>::JSON,
+        xml: Some(|json| {
+            let root = XmlName::new("report");
+            let item = XmlName::new("item");
+            xml_written::<super::types::Report>(json, root, item)
+        }),
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::reports::GetReportDocumentation {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/documentation",
+        status: 200,
+        media_type: "application/xml",
+        body: <super::types::Documentation as Example>::JSON,
+        xml: Some(|json| {
+            let root = XmlName::new("StoredDocument");
+            let item = XmlName::new("item");
+            xml_written::<super::types::Documentation>(json, root, item)
+        }),
+        check: check_answer::<Self>,
+    };
+}
+
 impl Described for super::reports::UpdateReportDocumentation {
     const ANSWER: Answer = Answer {
         method: "PUT",
@@ -30,6 +66,23 @@ impl Described for super::reports::UpdateReportDocumentation {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::reports::UpdateReportAnimal {
+    const ANSWER: Answer = Answer {
+        method: "PUT",
+        path: "/animals",
+        status: 200,
+        media_type: "application/xml",
+        body: "[{\"kind\":\"text\",\"name\":\"text\"}]",
+        xml: Some(|json| {
+            let root = XmlName::new("animals");
+            let item = XmlName::new("animal");
+            xml_written::<Vec<super::types::AnimalsItem>>(json, root, item)
+        }),
         check: check_answer::<Self>,
     };
 }

@@ -38,6 +38,7 @@ impl Described for super::lists::ListByToken {
         status: 200,
         media_type: "application/json",
         body: <super::types::Page as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -49,6 +50,7 @@ impl Described for super::lists::ListByHeader {
         status: 200,
         media_type: "application/json",
         body: <super::types::Page as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -60,6 +62,7 @@ impl Described for super::lists::ListByLink {
         status: 200,
         media_type: "application/json",
         body: "[\"text\"]",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -71,6 +74,7 @@ impl Described for super::lists::ListByNumber {
         status: 200,
         media_type: "application/json",
         body: <super::types::ListByNumberResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -82,6 +86,7 @@ impl Described for super::lists::ListUntilLast {
         status: 200,
         media_type: "application/json",
         body: <super::types::ListUntilLastResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -93,6 +98,7 @@ impl Described for super::lists::ListByTotal {
         status: 200,
         media_type: "application/json",
         body: <super::types::ListByTotalResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -104,6 +110,7 @@ impl Described for super::lists::ListBySize {
         status: 200,
         media_type: "application/json",
         body: "[\"text\"]",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -115,6 +122,7 @@ impl Described for super::lists::Search {
         status: 200,
         media_type: "application/json",
         body: <super::types::SearchResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

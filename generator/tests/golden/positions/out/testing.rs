@@ -32,6 +32,7 @@ impl Described for super::pictures::AddPicture {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -43,6 +44,7 @@ impl Described for super::pictures::ReplacePictures {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -54,6 +56,7 @@ impl Described for super::pages::AddPage {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -65,6 +68,7 @@ impl Described for super::pages::ReplacePage {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -76,6 +80,7 @@ impl Described for super::documents::AddDocument {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -87,6 +92,7 @@ impl Described for super::events::SendEvents {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -98,6 +104,7 @@ impl Described for super::events::SendForm {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -109,6 +116,7 @@ impl Described for super::beta::FindForm {
         status: 200,
         media_type: "application/json",
         body: "\"text\"",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

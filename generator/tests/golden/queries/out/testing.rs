@@ -34,6 +34,7 @@ impl Described for super::calls::ListCalls {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -45,6 +46,7 @@ impl Described for super::calls::Search {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -56,6 +58,7 @@ impl Described for super::calls::Select {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -67,6 +70,7 @@ impl Described for super::calls::DeleteSelected {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -78,6 +82,7 @@ impl Described for super::calls::Day {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -89,6 +94,7 @@ impl Described for super::calls::Between {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -100,6 +106,7 @@ impl Described for super::calls::Cookies {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

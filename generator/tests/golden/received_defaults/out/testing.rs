@@ -40,6 +40,7 @@ impl Described for super::trips::GetTrip {
         status: 200,
         media_type: "application/json",
         body: <super::types::Trip as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -51,6 +52,7 @@ impl Described for super::trips::CreateStop {
         status: 200,
         media_type: "application/json",
         body: <super::types::Stop as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -62,6 +64,7 @@ impl Described for super::trips::Search {
         status: 200,
         media_type: "application/json",
         body: <super::types::Found as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

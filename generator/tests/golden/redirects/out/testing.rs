@@ -33,6 +33,7 @@ impl Described for super::blobs::GetBlob {
         status: 302,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -44,6 +45,7 @@ impl Described for super::blobs::CopyBlob {
         status: 201,
         media_type: "application/json",
         body: <super::types::CopyBlobResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -55,6 +57,7 @@ impl Described for super::blobs::HeadBlob {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -66,6 +69,7 @@ impl Described for super::blobs::UpdateBlob {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -77,6 +81,7 @@ impl Described for super::blobs::DeleteBlob {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -42,6 +42,7 @@ impl Described for super::reports::FetchReport {
         status: 200,
         media_type: "application/json",
         body: <super::types::Rows as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -53,6 +54,7 @@ impl Described for super::reports::FetchVersions {
         status: 200,
         media_type: "application/vnd.shop.v1+json",
         body: <super::types::FetchVersionsResponse as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -64,6 +66,7 @@ impl Described for super::reports::FetchProfiles {
         status: 200,
         media_type: "application/json",
         body: <super::types::Problem as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -75,6 +78,7 @@ impl Described for super::texts::Hello {
         status: 200,
         media_type: "application/json",
         body: "\"text\"",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -86,6 +90,7 @@ impl Described for super::texts::FetchGreeting {
         status: 200,
         media_type: "application/json",
         body: "\"text\"",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -97,6 +102,7 @@ impl Described for super::texts::SetMode {
         status: 200,
         media_type: "application/json",
         body: <super::types::Mode as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -108,6 +114,7 @@ impl Described for super::texts::Count {
         status: 200,
         media_type: "text/plain",
         body: "1",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -119,6 +126,7 @@ impl Described for super::texts::FetchPerson {
         status: 200,
         media_type: "text/plain",
         body: <super::types::Problem as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -130,6 +138,7 @@ impl Described for super::texts::PeekPerson {
         status: 200,
         media_type: "application/json",
         body: <super::types::Problem as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -141,6 +150,7 @@ impl Described for super::texts::FetchMaybe {
         status: 200,
         media_type: "application/json",
         body: "{\"title\":\"text\"}",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -152,6 +162,7 @@ impl Described for super::kinds::StoreYaml {
         status: 200,
         media_type: "text/yaml",
         body: "text",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -163,6 +174,7 @@ impl Described for super::kinds::SendNote {
         status: 200,
         media_type: "text/csv",
         body: "bytes",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -174,6 +186,7 @@ impl Described for super::kinds::SendEntry {
         status: 200,
         media_type: "application/json;odata=verbose",
         body: <super::types::Problem as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -185,6 +198,7 @@ impl Described for super::kinds::AmendEntry {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

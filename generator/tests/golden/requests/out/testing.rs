@@ -40,6 +40,7 @@ impl Described for super::lists::GetListPath {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -51,6 +52,7 @@ impl Described for super::lists::GetQueryList {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -62,6 +64,7 @@ impl Described for super::lists::GetListHeader {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -73,6 +76,7 @@ impl Described for super::lists::CreateListForm {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -84,6 +88,7 @@ impl Described for super::lists::CreateListPart {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -95,6 +100,7 @@ impl Described for super::headers::CreateHeaderDescribed {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -106,6 +112,7 @@ impl Described for super::paths::GetLockPath {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -117,6 +124,7 @@ impl Described for super::paths::Undelete {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -128,6 +136,7 @@ impl Described for super::paths::GetPathMode {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -139,6 +148,7 @@ impl Described for super::paths::Assume {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -150,6 +160,7 @@ impl Described for super::paths::GetMetadata {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

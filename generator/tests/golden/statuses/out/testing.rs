@@ -28,6 +28,7 @@ impl Described for super::jobs::StartJob {
         status: 200,
         media_type: "application/json",
         body: <super::types::Job as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -39,6 +40,7 @@ impl Described for super::jobs::ReportJob {
         status: 200,
         media_type: "text/csv",
         body: "text",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -50,6 +52,7 @@ impl Described for super::jobs::LogJob {
         status: 200,
         media_type: "application/octet-stream",
         body: "bytes",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -53,6 +53,7 @@ impl Described for super::recordings::GetRecording {
         status: 200,
         media_type: "audio/wav",
         body: "bytes",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -64,6 +65,7 @@ impl Described for super::completions::CreateCompletion {
         status: 200,
         media_type: "application/json",
         body: <super::types::Completion as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -75,6 +77,7 @@ impl Described for super::calls::WatchCalls {
         status: 200,
         media_type: "text/event-stream",
         body: "data: text\nevent: text\nid: text\n\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -86,6 +89,7 @@ impl Described for super::calls::ListLog {
         status: 200,
         media_type: "application/jsonl",
         body: "{\"delta\":\"text\"}\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -97,6 +101,7 @@ impl Described for super::calls::ListRecords {
         status: 200,
         media_type: "application/json-seq",
         body: "\u{1e}{\"delta\":\"text\"}\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -108,6 +113,7 @@ impl Described for super::calls::WatchQuotes {
         status: 200,
         media_type: "text/event-stream",
         body: "data: {\"delta\":\"text\"}\nevent: text\nid: text\n\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -119,6 +125,7 @@ impl Described for super::calls::WatchChanges {
         status: 200,
         media_type: "text/event-stream",
         body: "data: {\"data\":{\"delta\":\"text\"},\"event\":\"added\"}\n\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -130,6 +137,7 @@ impl Described for super::calls::WatchPieces {
         status: 200,
         media_type: "text/event-stream",
         body: "data: {\"data\":{\"delta\":\"text\"}}\n\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -141,6 +149,7 @@ impl Described for super::calls::ListTicks {
         status: 200,
         media_type: "text/event-stream",
         body: "data: {}\n\n",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -32,6 +32,7 @@ impl Described for super::jobs::UpdateJob {
         status: 200,
         media_type: "application/json",
         body: <super::types::Job as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -51,6 +51,7 @@ impl Described for super::shapes::CreateShape {
         status: 200,
         media_type: "application/json",
         body: <super::types::Labelled as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -62,6 +63,7 @@ impl Described for super::squares::GetSquare {
         status: 200,
         media_type: "application/json",
         body: <super::types::Square as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -73,6 +75,7 @@ impl Described for super::squares::SetSquare {
         status: 200,
         media_type: "application/json",
         body: <super::types::Square as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -84,6 +87,7 @@ impl Described for super::pins::GetPin {
         status: 200,
         media_type: "application/json",
         body: <super::types::Pin as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -95,6 +99,7 @@ impl Described for super::pins::SetPin {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }
@@ -106,6 +111,7 @@ impl Described for super::pins::AddMarks {
         status: 204,
         media_type: "",
         body: "",
+        xml: None,
         check: check_answer::<Self>,
     };
 }

@@ -38,6 +38,7 @@ impl Described for super::samples::CreateSample {
         status: 200,
         media_type: "application/json",
         body: <super::types::Sample as Example>::JSON,
+        xml: None,
         check: check_answer::<Self>,
     };
 }

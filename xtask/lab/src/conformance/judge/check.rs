@@ -4,9 +4,10 @@ use super::server::{self, Server};
 use crate::conformance::tools::Tools;
 use crate::workspace::at;
 use std::fs;
-use std::io::{self, Read, Write};
-use std::net::TcpStream;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::thread;
 
 const DOCUMENT: &str = r##"{
   "openapi": "3.0.3", "info": { "title": "Check", "version": "1" },
@@ -24,6 +25,11 @@ const DOCUMENT: &str = r##"{
         "multipart/form-data": { "schema": { "$ref": "#/components/schemas/Thing" } }
       } },
       "responses": { "204": { "description": "done" } }
+    } },
+    "/answers/{name}": { "get": {
+      "parameters": [{ "name": "name", "in": "path", "required": true, "schema": { "type": "string" } }],
+      "responses": { "200": { "description": "", "headers": { "x-n": { "required": true, "schema": { "type": "integer" } } },
+        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } } }
     } }
   },
   "components": {
@@ -142,7 +148,27 @@ const REQUESTS: &[(&str, &str, &str, Wrong)] = &[
     ),
 ];
 
-/// Has the judge see right and wrong requests.
+/// What a mock answers with, and what is wrong with it.
+const ANSWERS: &[(&str, Wrong)] = &[
+    (
+        "x-n: 1\r\ncontent-type: application/json\r\n\r\n{\"name\":\"abc\"}",
+        None,
+    ),
+    (
+        "x-n: 1\r\ncontent-type: application/json\r\n\r\n{\"name\":\"abcd\"}",
+        Some("a text that is too long"),
+    ),
+    (
+        "content-type: application/json\r\n\r\n{\"name\":\"abc\"}",
+        Some("a header that is missing"),
+    ),
+    (
+        "x-n: 1\r\ncontent-type: text/plain\r\n\r\na",
+        Some("the media type"),
+    ),
+];
+
+/// Has the judge see right and wrong requests and answers.
 ///
 /// # Errors
 ///
@@ -152,11 +178,27 @@ pub(super) fn run(tools: &Tools, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     let document = folder.join("document.json");
     fs::write(&document, DOCUMENT).map_err(at(&document))?;
-    let server = server::start(tools, &document, &folder)?;
+    let server = server::start(tools, [&document; 2], &folder)?;
     for (number, (url, headers, body, _)) in REQUESTS.iter().enumerate() {
-        send(&server, number, url, headers, body)?;
+        send(&server, number, &format!("POST {url}"), headers, body)?;
+    }
+    for (number, (answer, _)) in ANSWERS.iter().enumerate() {
+        answered(&server, REQUESTS.len() + number, answer)?;
     }
     let verdicts = server.stop()?;
+    for (number, (answer, wrong)) in ANSWERS.iter().enumerate() {
+        let number = Some(REQUESTS.len() + number);
+        let verdict = verdicts.iter().find(|verdict| verdict.case == number);
+        let said = verdict.and_then(|verdict| verdict.answer.as_ref());
+        let said = said.ok_or_else(|| io::Error::other("the judge saw no answer"))?;
+        if said.problems.is_empty() != wrong.is_none() || !said.unjudged.is_empty() {
+            let wrong = wrong.unwrap_or("nothing");
+            return Err(io::Error::other(format!(
+                "the judge is not just: wrong with {answer} is {wrong}, but it says {:?} {:?}",
+                said.problems, said.unjudged
+            )));
+        }
+    }
     for (number, (url, _, body, wrong)) in REQUESTS.iter().enumerate() {
         let verdict = verdicts.iter().find(|verdict| verdict.case == Some(number));
         let verdict = verdict.ok_or_else(|| io::Error::other("the judge saw no request"))?;
@@ -172,12 +214,35 @@ pub(super) fn run(tools: &Tools, folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn send(server: &Server, number: usize, url: &str, headers: &str, body: &str) -> io::Result<()> {
+/// Sends a request that a mock answers, which is played here.
+fn answered(server: &Server, number: usize, answer: &str) -> io::Result<()> {
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    let headers = format!(
+        "x-key: k\r\nx-judge-answer: http://{}",
+        listener.local_addr()?
+    );
+    thread::scope(|scope| {
+        let mock = scope.spawn(move || -> io::Result<()> {
+            let (mut stream, _) = listener.accept()?;
+            let mut line = String::new();
+            let mut request = BufReader::new(stream.try_clone()?);
+            while request.read_line(&mut line)? > 2 {
+                line.clear();
+            }
+            write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\n{answer}")
+        });
+        send(server, number, "GET /answers/a", &headers, "")?;
+        mock.join()
+            .unwrap_or_else(|_| Err(io::Error::other("a panic")))
+    })
+}
+
+fn send(server: &Server, number: usize, line: &str, headers: &str, body: &str) -> io::Result<()> {
     let mut stream = TcpStream::connect(("127.0.0.1", server.port()))?;
     let length = body.len();
     write!(
         stream,
-        "POST {url} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-judge-case: {number}\r\n{headers}\r\n\
+        "{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nx-judge-case: {number}\r\n{headers}\r\n\
          content-length: {length}\r\n\r\n{body}"
     )?;
     let mut answer = String::new();

@@ -2,8 +2,10 @@
 //!
 //! Each document becomes a client and a program that calls every operation through it, once with only what is
 //! required and then with everything, of values made from the schemas. A server checks each request with the
-//! validators of Prism, which were written by others.
+//! validators of Prism, which were written by others. The first call of each operation gets the answer of the client's own
+//! mock, which they judge too, and then that of Prism's mock, which the client must read.
 
+mod answers;
 mod cases;
 mod check;
 mod defects;
@@ -32,7 +34,7 @@ use std::io;
 const STACK: usize = 1 << 30;
 
 /// The files of the judge's server.
-const SERVER: &str = "server.mjs";
+const SERVER: [&str; 3] = ["server.mjs", "answers.mjs", "document.mjs"];
 
 /// Judges all documents, or those named.
 pub(super) fn run(only: &[String], build_only: bool) -> io::Result<Report> {
@@ -40,8 +42,10 @@ pub(super) fn run(only: &[String], build_only: bool) -> io::Result<Report> {
     let folder = std::path::absolute(workspace::root().join("target/conformance/judge"))?;
     eprintln!("conformance: packages of the judge");
     let tools = tools::install(&own, &folder)?;
-    let script = own.join(SERVER);
-    fs::copy(&script, folder.join(SERVER)).map_err(at(&script))?;
+    for name in SERVER {
+        let script = own.join(name);
+        fs::copy(&script, folder.join(name)).map_err(at(&script))?;
+    }
     check::run(&tools, &folder)?;
     let defects = defects::read(&own)?;
     let mut subjects = documents::list(&own)?;

@@ -1,11 +1,12 @@
 //! One document: its client, the program that calls it, and what the judge says.
 
+use super::answers;
 use super::cases::{self, Case, Cases};
 use super::defects::Defect;
 use super::documents::Subject;
 use super::problem::Problem;
 use super::report::Row;
-use super::schemas::of_requests;
+use super::schemas::{of_answers, of_requests};
 use super::server::{self, Verdict};
 use crate::calls::{self, CLIENT};
 use crate::client_crate;
@@ -51,7 +52,7 @@ pub(super) fn run(
         .source
         .as_ref()
         .ok_or_else(|| io::Error::other(read.diagnostics.render()))?;
-    let requests = of_requests(bundle(source));
+    let (requests, answers) = (of_requests(bundle(source)), of_answers(bundle(source)));
     let dialect = document::dialect(source, &mut diagnostics)
         .ok_or_else(|| io::Error::other("the document is refused"))?;
     let api = lower::lower(&dialect, &mut diagnostics);
@@ -66,9 +67,15 @@ pub(super) fn run(
     if build_only {
         return Ok(row);
     }
-    let path = places.folder.join("document.json");
-    fs::write(&path, serde_json::to_vec(&requests)?).map_err(at(&path))?;
-    let server = server::start(places.tools, &path, &places.folder)?;
+    let paths = ["requests.json", "answers.json"].map(|name| places.folder.join(name));
+    for (path, document) in paths.iter().zip([&requests, &answers]) {
+        fs::write(path, serde_json::to_vec(document)?).map_err(at(path))?;
+    }
+    let server = server::start(
+        places.tools,
+        paths.each_ref().map(PathBuf::as_path),
+        &places.folder,
+    )?;
     let failed = call(&program, &places.folder, &made.cases, &server.url())?;
     let verdicts = server.stop()?;
     row.requests = verdicts.len();
@@ -78,7 +85,13 @@ pub(super) fn run(
         .count();
     let operations = operations(&package);
     let operation = |call: usize| operations.get(call).map_or("", String::as_str);
-    row.problems = problems(&made, operation, &verdicts, &failed);
+    row.answers = verdicts
+        .iter()
+        .filter(|verdict| verdict.answer.is_some())
+        .count();
+    row.problems = problems(&made, &operation, &verdicts, &failed.arrived);
+    row.problems
+        .extend(answers::problems(&made, operation, &verdicts, &failed));
     row.settle(defects);
     Ok(row)
 }
@@ -133,7 +146,7 @@ fn manifest() -> String {
     format!(
         "[package]\nname = \"calls\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [profile.dev]\ndebug = 0\nincremental = false\n\n\
-         [dependencies]\n{CLIENT} = {{ path = \"../client\" }}\nbytes = \"1\"\nserde_json = \"1\"\n\
+         [dependencies]\n{CLIENT} = {{ path = \"../client\", features = [\"testing\"] }}\nbytes = \"1\"\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"time\"] }}\nuuid = \"1\"\n"
     )
 }
@@ -154,12 +167,7 @@ fn build(places: &Places<'_>) -> io::Result<PathBuf> {
 }
 
 /// Makes all calls and says which failed, and how.
-fn call(
-    program: &Path,
-    folder: &Path,
-    cases: &[Case],
-    url: &str,
-) -> io::Result<BTreeMap<usize, String>> {
+fn call(program: &Path, folder: &Path, cases: &[Case], url: &str) -> io::Result<Failures> {
     let path = folder.join("cases.jsonl");
     let mut lines = String::new();
     for case in cases {
@@ -177,27 +185,43 @@ fn call(
         return Err(io::Error::other("the calls ended too early"));
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    let failed = text.lines().map(serde_json::from_str::<Failed>);
-    failed
-        .map(|failed| {
-            failed
-                .map(|failed| (failed.case, failed.error))
-                .map_err(io::Error::from)
-        })
-        .collect()
+    let mut failures = Failures::default();
+    for line in text.lines() {
+        let failed: Failed = serde_json::from_str(line)?;
+        let known = match failed.by.as_deref() {
+            None => &mut failures.arrived,
+            Some("prism") => &mut failures.of_prism,
+            Some(_) => &mut failures.of_mock,
+        };
+        known.insert(failed.case, failed.error);
+    }
+    Ok(failures)
 }
 
-/// A call that failed: the judge's empty answers are no reason to wonder.
+/// A call that failed.
 #[derive(Deserialize)]
 struct Failed {
     case: usize,
+    /// Who answered: the judge, whose empty answers are no reason to wonder, or a mock.
+    by: Option<String>,
     error: String,
+}
+
+/// The calls that failed, by the numbers of their cases.
+#[derive(Default)]
+pub(super) struct Failures {
+    /// Those that the judge answered.
+    pub(super) arrived: BTreeMap<usize, String>,
+    /// Those that the client's own mock answered.
+    pub(super) of_mock: BTreeMap<usize, String>,
+    /// Those that the mock of Prism answered.
+    pub(super) of_prism: BTreeMap<usize, String>,
 }
 
 /// Everything that is not as it should be.
 fn problems<'o>(
     made: &Cases,
-    operation: impl Fn(usize) -> &'o str,
+    operation: &impl Fn(usize) -> &'o str,
     verdicts: &[Verdict],
     failed: &BTreeMap<usize, String>,
 ) -> Vec<Problem> {

@@ -9,6 +9,8 @@ pub(super) struct Problem {
     pub(super) operation: String,
     /// Whether a request was refused, or not even sent; otherwise it could not be made or judged.
     pub(super) is_refusal: bool,
+    /// Whether it is the answer of a mock that is refused, or not read, and not the request.
+    pub(super) is_answer: bool,
     /// What is wrong.
     pub(super) text: String,
     /// The number of the case.

@@ -23,6 +23,12 @@ pub(super) struct Row {
     pub(super) requests: usize,
     /// Those of which some part could not be judged.
     pub(super) unjudged: usize,
+    /// The answers of the mock that were judged: one for each operation.
+    pub(super) answers: usize,
+    /// The answers that were refused, or that the client could not read, those of Prism's mock too.
+    pub(super) refused_answers: usize,
+    /// Those of them that are known.
+    pub(super) named_answers: usize,
     /// The calls that were refused.
     pub(super) refused: usize,
     /// Those of them whose refusal is a known defect of the judge.
@@ -40,14 +46,20 @@ impl Row {
                 .iter()
                 .position(|defect| defect.is(&self.document, problem));
         }
-        let refusals = || self.problems.iter().filter(|problem| problem.is_refusal);
+        (self.refused, self.named) = self.count(false);
+        (self.refused_answers, self.named_answers) = self.count(true);
+    }
+
+    /// How many cases were refused, by their requests or their answers, and of how many of them each refusal is known.
+    fn count(&self, is_answer: bool) -> (usize, usize) {
+        let is_of = |problem: &&Problem| problem.is_refusal && problem.is_answer == is_answer;
+        let refusals = || self.problems.iter().filter(is_of);
         let refused: BTreeSet<_> = refusals().map(|problem| problem.case).collect();
         let unnamed: BTreeSet<_> = refusals()
             .filter(|problem| problem.defect.is_none())
             .map(|problem| problem.case)
             .collect();
-        self.refused = refused.len();
-        self.named = refused.difference(&unnamed).count();
+        (refused.len(), refused.difference(&unnamed).count())
     }
 
     /// What no known defect explains.
@@ -81,13 +93,23 @@ impl Report {
     /// The table, then what no known defect explains, then the known defects with how often each was met.
     pub(super) fn render(&self) -> String {
         let mut out = format!(
-            "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}\n",
-            "document", "operations", "called", "calls", "requests", "refused", "named", "unjudged"
+            "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}{:>9}{:>9}{:>7}\n",
+            "document",
+            "operations",
+            "called",
+            "calls",
+            "requests",
+            "refused",
+            "named",
+            "unjudged",
+            "answers",
+            "refused",
+            "named"
         );
         for row in &self.documents {
             let _ = writeln!(
                 out,
-                "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}",
+                "{:<28}{:>11}{:>8}{:>8}{:>10}{:>9}{:>7}{:>9}{:>9}{:>9}{:>7}",
                 row.document,
                 row.operations,
                 row.called,
@@ -95,7 +117,10 @@ impl Report {
                 row.requests,
                 row.refused,
                 row.named,
-                row.unjudged
+                row.unjudged,
+                row.answers,
+                row.refused_answers,
+                row.named_answers
             );
         }
         for row in self.documents.iter().filter(|row| !row.is_good()) {

@@ -152,23 +152,36 @@ fn escaped(name: &str) -> String {
 
 /// The document with only what requests may hold: without the members that are read only, which are then not
 /// required either.
-pub(crate) fn of_requests(mut document: Value) -> Value {
+pub(crate) fn of_requests(document: Value) -> Value {
+    without("readOnly", document)
+}
+
+/// The document with only what answers may hold: without the members that are write only.
+pub(super) fn of_answers(document: Value) -> Value {
+    without("writeOnly", document)
+}
+
+/// The document without the members of which a keyword says that they travel the other way.
+fn without(keyword: &str, mut document: Value) -> Value {
     let whole = document.clone();
-    leave_out(&mut document, &whole);
+    leave_out(keyword, &mut document, &whole);
     document
 }
 
-fn leave_out(node: &mut Value, document: &Value) {
+fn leave_out(keyword: &str, node: &mut Value, document: &Value) {
     match node {
-        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, document)),
+        Value::Array(items) => {
+            let items = items.iter_mut();
+            items.for_each(|item| leave_out(keyword, item, document));
+        }
         Value::Object(keywords) => {
-            let is_read_only = |schema: &Value| is_read_only(schema, document);
+            let is_out = |schema: &Value| says(keyword, schema, document);
             let mut gone: Vec<String> = Vec::new();
             if let Some(Value::Object(members)) = keywords.get_mut("properties") {
                 gone.extend(
                     members
                         .iter()
-                        .filter(|(_, schema)| is_read_only(schema))
+                        .filter(|(_, schema)| is_out(schema))
                         .map(|(name, _)| name.clone()),
                 );
                 members.retain(|name, _| !gone.contains(name));
@@ -191,9 +204,9 @@ fn leave_out(node: &mut Value, document: &Value) {
                     // Its names are those of members, one of which may be called like a keyword.
                     ("properties", Value::Object(schemas)) => {
                         let schemas = schemas.values_mut();
-                        schemas.for_each(|schema| leave_out(schema, document));
+                        schemas.for_each(|schema| leave_out(keyword, schema, document));
                     }
-                    (_, member) => leave_out(member, document),
+                    (_, member) => leave_out(keyword, member, document),
                 }
             }
         }
@@ -201,11 +214,11 @@ fn leave_out(node: &mut Value, document: &Value) {
     }
 }
 
-/// Whether a schema, or one that it refers to, says that it is read only.
-fn is_read_only(schema: &Value, document: &Value) -> bool {
+/// Whether a schema, or one that it refers to, says a keyword of itself.
+fn says(keyword: &str, schema: &Value, document: &Value) -> bool {
     let mut schema = schema;
     for _ in 0..MOST_STEPS {
-        if schema.get("readOnly") == Some(&Value::Bool(true)) {
+        if schema.get(keyword) == Some(&Value::Bool(true)) {
             return true;
         }
         let reference = schema.get("$ref").and_then(Value::as_str);

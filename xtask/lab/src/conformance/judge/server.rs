@@ -25,6 +25,21 @@ pub(super) struct Verdict {
     pub(super) problems: Vec<String>,
     /// What could not be judged.
     pub(super) unjudged: Vec<String>,
+    /// The answer of the mock, if the request got one.
+    pub(super) answer: Option<Answer>,
+}
+
+/// What the judge says of an answer.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Answer {
+    /// Status and media type.
+    pub(super) line: String,
+    /// The begin of the body.
+    pub(super) body: String,
+    /// What is wrong.
+    pub(super) problems: Vec<String>,
+    /// What could not be judged.
+    pub(super) unjudged: Vec<String>,
 }
 
 /// The judge, at work.
@@ -34,8 +49,12 @@ pub(super) struct Server {
     verdicts: PathBuf,
 }
 
-/// Starts the judge of a document, and waits until it has read that.
-pub(super) fn start(tools: &Tools, document: &Path, folder: &Path) -> io::Result<Server> {
+/// Starts the judge of a document, as it is meant for requests and for answers, and waits until it has read that.
+pub(super) fn start(
+    tools: &Tools,
+    [requests, answers]: [&Path; 2],
+    folder: &Path,
+) -> io::Result<Server> {
     let log = folder.join("judge.log");
     let verdicts = folder.join("verdicts.json");
     let mut child = tools
@@ -43,7 +62,7 @@ pub(super) fn start(tools: &Tools, document: &Path, folder: &Path) -> io::Result
         .arg("--max-old-space-size=8192")
         .arg("--stack-size=3900")
         .arg("server.mjs")
-        .args([document, &verdicts])
+        .args([requests, answers, &verdicts])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(File::create(&log).map_err(at(&log))?)
