@@ -196,7 +196,7 @@ fn plan_api<'a>(
         package.own_modules = modules.map(str::to_owned).collect();
     }
     package.decorations.clone_from(&options.decorations);
-    plan::leave_to_user(&mut package);
+    plan::decorate(&mut package);
     for idle in &package.decorations {
         if !package
             .types

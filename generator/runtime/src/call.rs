@@ -95,6 +95,12 @@ impl Call {
         }))
     }
 
+    /// Takes the call out of an operation, which keeps an empty one.
+    pub(crate) fn take(&mut self) -> Self {
+        let empty = Self::prepare(self.0.core.clone(), Method::GET, "");
+        std::mem::replace(self, empty)
+    }
+
     /// Keeps the first thing that makes sending impossible.
     #[cold]
     pub(crate) fn failed(mut self, message: impl Into<String>) -> Self {

@@ -74,6 +74,34 @@ pub fn write_literal<T: LiteralEnum>(value: &T, unknown: Option<&Value>, writer:
     }
 }
 
+/// Reads an enum of texts, and notes a text that is not of its list.
+///
+/// # Errors
+///
+/// The value is no text.
+pub fn read_text<T: for<'a> From<&'a str>>(
+    node: Node<'_>,
+    is_unknown: fn(&T) -> bool,
+) -> Result<T, DecodeError> {
+    // A text of the list is not copied to be compared.
+    let value = match node.as_str() {
+        Some(text) => T::from(text),
+        None => T::from(node.owned_text()?.as_str()),
+    };
+    if is_unknown(&value) {
+        node.note_unknown();
+    }
+    Ok(value)
+}
+
+/// The value of an enum of texts where nothing is said: the only one, if there is only one, or a text that says nothing.
+pub fn default_text<T: Clone + for<'a> From<&'a str>>(values: &[T]) -> T {
+    match values {
+        [only] => only.clone(),
+        _ => T::from(""),
+    }
+}
+
 /// serde's traits for types that have ours.
 #[doc(hidden)]
 #[macro_export]
@@ -109,7 +137,8 @@ macro_rules! model {
     };
 }
 
-/// What an enum of texts needs beside `as_str` and `From<&str>`; its variant for other texts is `Unknown` if nothing
+/// What an enum of texts needs beside `as_str`, `From<&str>` and `Clone`; it is compared and hashed as the text that it is
+/// on the wire. Its variant for other texts is `Unknown` if nothing
 /// else is said.
 #[doc(hidden)]
 #[macro_export]
@@ -120,15 +149,7 @@ macro_rules! text_enum {
     ($name:ident, $unknown:ident) => {
         impl $crate::Decode for $name {
             fn decode(node: $crate::Node<'_>) -> ::core::result::Result<Self, $crate::DecodeError> {
-                // A text of the list is not copied to be compared.
-                let value = match node.as_str() {
-                    ::core::option::Option::Some(text) => Self::from(text),
-                    ::core::option::Option::None => Self::from(node.owned_text()?),
-                };
-                if let Self::$unknown(_) = value {
-                    node.note_unknown();
-                }
-                ::core::result::Result::Ok(value)
+                $crate::model::read_text(node, |value| ::core::matches!(value, Self::$unknown(_)))
             }
 
             fn empty() -> ::core::option::Option<(Self, &'static str)> {
@@ -148,15 +169,23 @@ macro_rules! text_enum {
             }
         }
 
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
         impl ::core::cmp::Eq for $name {}
 
-        // The only value, if there is only one, or a text that says nothing.
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
         impl ::core::default::Default for $name {
             fn default() -> Self {
-                match Self::VALUES {
-                    [only] => only.clone(),
-                    _ => Self::from(""),
-                }
+                $crate::model::default_text(Self::VALUES)
             }
         }
 

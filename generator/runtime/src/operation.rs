@@ -32,7 +32,9 @@ pub trait Operation: Sized {
 
     /// The call, to be sent.
     #[doc(hidden)]
-    fn into_call(self) -> Call;
+    fn into_call(mut self) -> Call {
+        self.call_mut().take()
+    }
 
     /// Reads a response.
     #[doc(hidden)]
@@ -168,15 +170,11 @@ macro_rules! operation {
                 &mut self.0
             }
 
-            fn into_call(self) -> $crate::Call {
-                self.0
-            }
-
             // A documented status may stand at the edge of a documented range.
             #[allow(clippy::match_overlapping_arm)]
             fn receive(
                 $response: $crate::Received,
-            ) -> ::core::result::Result<$output, $crate::CallError<$error>> {
+            ) -> ::core::result::Result<Self::Output, $crate::CallError<Self::Error>> {
                 $receive
             }
         }

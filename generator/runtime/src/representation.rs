@@ -95,10 +95,6 @@ impl<O: Operation, T: Representation> Operation for As<O, T> {
         self.operation.call_mut()
     }
 
-    fn into_call(self) -> Call {
-        self.operation.into_call()
-    }
-
     fn receive(response: Received) -> Result<T, CallError<O::Error>> {
         if (200..=299).contains(&response.status()) {
             return T::read(response);

@@ -13,9 +13,15 @@ pub(super) fn text(attributes: &Attributes) -> String {
         .copied()
         .map(Derive::name)
         .collect();
-    let mut text = format!("#[derive({})]\n", derives.join(", "));
+    let mut text = match derives.is_empty() {
+        true => String::new(),
+        false => format!("#[derive({})]\n", derives.join(", ")),
+    };
     if attributes.is_non_exhaustive {
         text.push_str("#[non_exhaustive]\n");
+    }
+    for attribute in &attributes.by_user {
+        text.push_str(&format!("{attribute}\n"));
     }
     text
 }

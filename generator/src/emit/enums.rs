@@ -17,7 +17,6 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     let mut text = docs.text_outer("");
     let name = &item.name;
     text.push_str(&attributes::text(&item.attributes));
-    text.push_str(&file.decoration(name));
     text.push_str(&format!("pub enum {} {{\n", name.code()));
     let is_derived = item.default == Some(DefaultForm::Derived);
     for variant in &shape.variants {
@@ -170,11 +169,9 @@ pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &U
         None => quote!(),
     };
     let attributes = attributes::outer(&item.attributes);
-    let decoration = tokens(&file.decoration(name));
     file.item(quote! {
         #docs
         #attributes
-        #decoration
         pub enum #name { #(#variants,)* #others }
     });
     union_model(file, name, shape);

@@ -98,15 +98,6 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(text);
     }
 
-    /// The attributes that the user adds to a type.
-    pub(super) fn decoration(&self, name: &Ident) -> String {
-        let name = name.as_str();
-        let all = self.package.decorations.iter();
-        all.filter(|one| one.is_of(name))
-            .map(|one| format!("{}\n", one.attribute))
-            .collect()
-    }
-
     /// The file: header, docs of the module, imports, items.
     pub(super) fn finish(self, docs: &str) -> String {
         let mut out = format!("{}\n", self.package.header);

@@ -19,7 +19,6 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<
 fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) {
     let mut text = Comment::of(item.docs, "").text_outer("");
     text.push_str(&attributes::text(&item.attributes));
-    text.push_str(&file.decoration(&item.name));
     let mut fields = String::new();
     for field in &shape.fields {
         let is_renamed = field.ident.as_str() != field.name;

@@ -50,11 +50,9 @@ fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool)
     let (name, ty) = (&item.name, file.ty(ty));
     let ty = tokens(&if boxed { format!("Box<{ty}>") } else { ty });
     let attributes = attributes::outer(&item.attributes);
-    let decoration = tokens(&file.decoration(name));
     file.item(quote! {
         #docs
         #attributes
-        #decoration
         pub struct #name(pub #ty);
     });
     let make = file.runtime("newtype");

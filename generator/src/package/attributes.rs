@@ -7,6 +7,8 @@ pub struct Attributes {
     pub derives: Vec<Derive>,
     /// Whether it is `#[non_exhaustive]`.
     pub is_non_exhaustive: bool,
+    /// Those that the user adds, as they stand in the code.
+    pub by_user: Vec<String>,
 }
 
 /// A trait that a type derives.

@@ -19,6 +19,7 @@ fn attributes(derives: &[Derive], is_non_exhaustive: bool) -> Attributes {
     Attributes {
         derives: derives.to_vec(),
         is_non_exhaustive,
+        by_user: Vec::new(),
     }
 }
 
@@ -27,8 +28,8 @@ pub(super) fn of_item(item: &Item<'_>) -> Attributes {
     match item {
         Item::Struct(shape) => of_struct(shape),
         Item::Enum(shape) => match shape.kind {
-            // The runtime gives it `Debug`, `Eq` and `Ord` by its text.
-            EnumKind::Text => attributes(&[Derive::Clone, Derive::PartialEq, Derive::Hash], true),
+            // The runtime gives it the others by its text.
+            EnumKind::Text => attributes(&[Derive::Clone], true),
             EnumKind::Integer => attributes(COPIED, true),
             EnumKind::Literal if shape.unknown.is_some() => attributes(CLONED, true),
             EnumKind::Literal => attributes(COPIED, false),
@@ -67,18 +68,36 @@ pub(super) fn of_documented() -> Attributes {
     attributes(CLONED, true)
 }
 
-/// Leaves to the user what they derive themselves: no type can have a trait twice.
-pub fn leave_to_user(package: &mut Package<'_>) {
+/// Adds the attributes of the user, and leaves to the user what they derive themselves: no type can have a trait twice.
+pub fn decorate(package: &mut Package<'_>) {
     for one in &package.decorations {
         let derived = derived(&one.attribute);
         let is_theirs = |derive: &Derive| derived.iter().any(|name| name == derive.name());
         let of = package.types.iter_mut();
         for item in of.filter(|item| one.is_of(item.name.as_str())) {
+            let given = by_runtime(&item.item);
+            if !derived.is_empty() && derived.iter().all(|name| given.contains(&name.as_str())) {
+                continue;
+            }
+            item.attributes.by_user.push(one.attribute.clone());
             item.attributes.derives.retain(|derive| !is_theirs(derive));
             if is_theirs(&Derive::Default) && item.default.is_some() {
                 item.default = Some(DefaultForm::ByUser);
             }
         }
+    }
+}
+
+/// The traits that the runtime gives a type, which nobody can derive besides.
+fn by_runtime(item: &Item<'_>) -> &'static [&'static str] {
+    match item {
+        Item::Struct(shape) if !shape.has_files() => &["Debug"],
+        Item::Enum(shape) => match shape.kind {
+            EnumKind::Text => &["Debug", "Default", "PartialEq", "Eq", "Hash"],
+            EnumKind::Integer => &["Default"],
+            EnumKind::Literal => &[],
+        },
+        _ => &[],
     }
 }
 

@@ -39,7 +39,7 @@ mod unions;
 mod variant_names;
 mod xml;
 
-pub use self::attributes::leave_to_user;
+pub use self::attributes::decorate;
 use self::context::Names;
 use self::duplicates::Duplicates;
 pub use self::names::{Advice, Lock, LockError};

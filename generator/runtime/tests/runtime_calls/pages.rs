@@ -266,10 +266,6 @@ impl<const BY_GET: bool> Operation for Posted<BY_GET> {
         &mut self.0
     }
 
-    fn into_call(self) -> Call {
-        self.0
-    }
-
     fn receive(response: Received) -> Result<Self::Output, CallError<Undocumented>> {
         response.json()
     }

@@ -168,7 +168,7 @@ impl Encode for ErrorBody {
 
 model!(ErrorBody);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EndpointType {
     Conference,
@@ -202,7 +202,7 @@ impl From<&str> for EndpointType {
 
 text_enum!(EndpointType);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedObjects {
     Replace,

@@ -21,3 +21,10 @@ fn attributes_stand_on_the_types_that_are_named() {
 fn what_the_settings_derive_is_not_derived_twice() {
     assert_eq!(Call::default(), Call::default().clone());
 }
+
+#[test]
+fn what_the_runtime_gives_a_type_is_not_derived_besides() {
+    let text = std::fs::read_to_string(format!("{}/src/types/state.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    assert!(!text.contains("derive(Hash)"));
+    assert_eq!(std::collections::HashSet::from([State::Ringing, "ringing".into()]).len(), 1);
+}

@@ -254,7 +254,12 @@ impl Uses {
             quote!(#runtime::serde::Serialize),
             quote!(#runtime::serde::de::DeserializeOwned),
         ];
-        let text = [quote!(::core::fmt::Display), quote!(Eq)];
+        let text = [
+            quote!(::core::fmt::Display),
+            quote!(PartialEq),
+            quote!(Eq),
+            quote!(::core::hash::Hash),
+        ];
         let traits = match name.as_str() {
             "model" | "literal_enum" | "newtype" => data.to_vec(),
             "integer_enum" => [&data[..], &[quote!(::core::fmt::Display)]].concat(),

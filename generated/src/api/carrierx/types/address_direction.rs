@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// Which calls an address is for. Only `any` was seen; the others are INFERRED.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AddressDirection {
     /// `any`.

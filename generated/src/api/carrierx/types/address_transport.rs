@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// The transport protocol of an address.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AddressTransport {
     /// `tcp`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What an endpoint is. There are more than the documentation lists.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EndpointType {
     /// `conference`.

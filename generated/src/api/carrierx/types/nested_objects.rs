@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What becomes of nested objects.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NestedObjects {
     /// `replace`.

@@ -56,7 +56,7 @@ impl Encode for AssignedSipEndpoint {
 model!(AssignedSipEndpoint);
 
 /// The kind of the address.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallAddressType {
     /// `call`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What becomes of calls that go out.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallHandler {
     /// `default`.

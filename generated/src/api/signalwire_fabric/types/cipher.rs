@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// An encryption cipher.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Cipher {
     /// `AEAD_AES_256_GCM_8`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// A codec. The list has grown and may grow again.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Codec {
     /// `PCMU`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// Whether connections must be encrypted.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Encryption {
     /// `required`.

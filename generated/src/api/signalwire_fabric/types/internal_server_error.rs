@@ -27,7 +27,7 @@ impl Encode for InternalServerError {
 model!(InternalServerError);
 
 /// The reason.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum InternalServerErrorError {
     /// `Internal Server Error`.

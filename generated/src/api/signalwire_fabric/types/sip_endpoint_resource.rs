@@ -52,7 +52,7 @@ impl Encode for SipEndpointResource {
 model!(SipEndpointResource);
 
 /// The kind of the resource.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SipEndpointResourceType {
     /// `sip_endpoint`.

@@ -27,7 +27,7 @@ impl Encode for BadRequest {
 model!(BadRequest);
 
 /// The reason.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BadRequestError {
     /// `Bad Request`.

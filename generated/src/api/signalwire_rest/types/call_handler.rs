@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// What handles calls that come in.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallHandler {
     /// `relay_context`.

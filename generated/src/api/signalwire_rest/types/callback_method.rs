@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// An HTTP method for a callback.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CallbackMethod {
     /// `GET`.

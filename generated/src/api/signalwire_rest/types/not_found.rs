@@ -27,7 +27,7 @@ impl Encode for NotFound {
 model!(NotFound);
 
 /// The reason.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum NotFoundError {
     /// `Not Found`.

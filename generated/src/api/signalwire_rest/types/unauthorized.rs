@@ -27,7 +27,7 @@ impl Encode for Unauthorized {
 model!(Unauthorized);
 
 /// The reason.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UnauthorizedError {
     /// `Unauthorized`.

@@ -3,7 +3,7 @@
 use crate::runtime::text_enum;
 
 /// How calls come in.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceProvider {
     /// `sip_trunk`.

@@ -84,7 +84,7 @@ impl Encode for Card {
 
 model!(Card);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CardMethod {
     /// `card`.

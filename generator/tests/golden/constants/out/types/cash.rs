@@ -61,7 +61,7 @@ impl Encode for Cash {
 
 model!(Cash);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CashMethod {
     /// `cash`.

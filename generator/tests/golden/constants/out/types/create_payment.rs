@@ -2,7 +2,7 @@
 
 use crate::runtime::{LiteralEnum, literal_enum, text_enum};
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Version {
     /// `v2`.
@@ -35,7 +35,7 @@ impl From<&str> for Version {
 
 text_enum!(Version);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ApiVersion {
     /// `2026-01-01`.
@@ -81,7 +81,7 @@ impl LiteralEnum for XDepth {
 
 literal_enum!(XDepth);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Mode {
     /// `dry`.

@@ -64,7 +64,7 @@ impl Encode for Round {
 
 model!(Round);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Form {
     /// `round`.

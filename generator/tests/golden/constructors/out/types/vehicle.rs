@@ -2,7 +2,7 @@
 
 use crate::runtime::text_enum;
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Vehicle {
     /// `bus`.

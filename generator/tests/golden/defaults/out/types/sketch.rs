@@ -60,7 +60,7 @@ impl Encode for Sketch {
 
 model!(Sketch);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SketchForm {
     /// `lines`.

@@ -38,7 +38,7 @@ impl Encode for A {
 
 model!(A);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AOnly {
     /// `one`.

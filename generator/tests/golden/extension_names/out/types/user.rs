@@ -136,7 +136,7 @@ impl From<i64> for UserLvl {
 
 integer_enum!(UserLvl);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserVia {
     /// `w`.

@@ -123,7 +123,7 @@ impl Encode for Charge {
 
 model!(Charge);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChargeCurrency {
     /// `eur`.

@@ -35,7 +35,7 @@ impl Encode for Puppy {
 
 model!(Puppy);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PuppyKind {
     /// `pup`.

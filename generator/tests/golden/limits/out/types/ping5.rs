@@ -40,7 +40,7 @@ impl Encode for Ping5 {
 
 model!(Ping5);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Ping5C00 {
     /// `x`.
@@ -73,7 +73,7 @@ impl From<&str> for Ping5C00 {
 
 text_enum!(Ping5C00);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Ping5Op {
     /// `ping`.

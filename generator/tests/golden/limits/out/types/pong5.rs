@@ -41,7 +41,7 @@ impl Encode for Pong5 {
 
 model!(Pong5);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pong5Op {
     /// `pong`.

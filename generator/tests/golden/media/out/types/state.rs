@@ -2,7 +2,7 @@
 
 use crate::runtime::{text_enum, xml_type};
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum State {
     /// `lent`.

@@ -45,7 +45,7 @@ impl UploadFileRequest {
     }
 }
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Purpose {
     /// `greeting`.

@@ -62,7 +62,7 @@ impl Encode for Position {
 
 model!(Position);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PositionKind {
     /// `point`.

@@ -36,7 +36,7 @@ impl Encode for Tram {
 
 model!(Tram);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TramType {
     /// `tram`.

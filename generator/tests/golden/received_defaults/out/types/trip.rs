@@ -68,7 +68,7 @@ impl Encode for Trip {
 
 model!(Trip);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TripState {
     /// `planned`.

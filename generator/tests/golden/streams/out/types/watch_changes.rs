@@ -107,7 +107,7 @@ impl Encode for WatchChangesResponseRemoved {
 
 model!(WatchChangesResponseRemoved);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WatchChangesResponseAddedEvent {
     /// `added`.
@@ -140,7 +140,7 @@ impl From<&str> for WatchChangesResponseAddedEvent {
 
 text_enum!(WatchChangesResponseAddedEvent);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WatchChangesResponseRemovedEvent {
     /// `removed`.

@@ -208,7 +208,7 @@ impl Encode for ScheduleManualBy {
 
 model!(ScheduleManualBy);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScheduleCronObject {
     /// `schedule`.
@@ -241,7 +241,7 @@ impl From<&str> for ScheduleCronObject {
 
 text_enum!(ScheduleCronObject);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScheduleCronType {
     /// `cron`.
@@ -274,7 +274,7 @@ impl From<&str> for ScheduleCronType {
 
 text_enum!(ScheduleCronType);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScheduleEveryMinutesType {
     /// `every`.
@@ -307,7 +307,7 @@ impl From<&str> for ScheduleEveryMinutesType {
 
 text_enum!(ScheduleEveryMinutesType);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ScheduleOnceType {
     /// `once`.

@@ -235,7 +235,7 @@ impl LiteralEnum for SampleOther {
 
 literal_enum!(SampleOther, Unknown);
 
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SampleState {
     /// `on`.
