@@ -149,7 +149,7 @@ fn build(options: ClientOptions, service: &Described) -> Result<Core> {
         headers: headers(&options.headers, service.user_agent)?,
         transport,
         retry: options.retry,
-        budget: Budget::default(),
+        budget: Budget::of(options.retry_budget),
         timeout: options.timeout,
         attempt_timeout: options.attempt_timeout,
         read_timeout: options.read_timeout,

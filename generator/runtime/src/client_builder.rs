@@ -13,7 +13,7 @@ use super::client::Core;
 use super::error::Result;
 use super::hooks::{AttemptReport, Hooks};
 use super::issues::{Issues, Reading};
-use super::limits::{ATTEMPT_TIMEOUT, BODY_BYTES, READ_TIMEOUT};
+use super::limits::{ATTEMPT_TIMEOUT, BODY_BYTES, READ_TIMEOUT, RETRY_BUDGET};
 use super::redirect::RedirectPolicy;
 #[cfg(feature = "reqwest")]
 use super::reqwest_transport::ReqwestTransport;
@@ -39,6 +39,8 @@ pub(super) struct ClientOptions {
     pub(super) headers: Vec<(Cow<'static, str>, Secret<String>)>,
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) retry: RetryPolicy,
+    /// How many retries no success must have paid for.
+    pub(super) retry_budget: u32,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) read_timeout: Option<Duration>,
@@ -63,6 +65,7 @@ impl Default for ClientOptions {
             headers: Vec::new(),
             transport: None,
             retry: RetryPolicy::default(),
+            retry_budget: RETRY_BUDGET,
             timeout: None,
             attempt_timeout: Some(ATTEMPT_TIMEOUT),
             read_timeout: Some(READ_TIMEOUT),
@@ -260,6 +263,13 @@ impl<S: Service> ClientBuilder<S> {
     /// Sets what is sent again, and when.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.options.retry = retry;
+        self
+    }
+
+    /// Limits how many retries all calls of the client may send that no success has paid for, of which it takes ten for each;
+    /// 20 if this is not called.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.options.retry_budget = retries;
         self
     }
 

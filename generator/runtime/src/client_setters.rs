@@ -191,6 +191,12 @@ macro_rules! client_builder {
                 Self(self.0.retry(retry))
             }
 
+            /// Limits how many retries all calls of the client may send that no success has paid for, of which it takes
+            /// ten for each; 20 if this is not called.
+            pub fn retry_budget(self, retries: u32) -> Self {
+                Self(self.0.retry_budget(retries))
+            }
+
             /// Sends through another transport.
             pub fn transport(self, transport: impl $crate::Transport) -> Self {
                 Self(self.0.transport(transport))

@@ -90,10 +90,9 @@ pub(crate) const LONGEST_RETRY_PAUSE: Duration = Duration::from_secs(20);
 /// The longest `Retry-After`; `RetryPolicy::max_retry_after`. Beyond: the error at once.
 pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// What all retries of a client are paid from, what each of them costs, and a success brings one. Beyond: the error at
-/// once. A user who wants more asks again.
-pub(crate) const RETRY_BUDGET: u32 = 200;
-/// See [`RETRY_BUDGET`].
+/// How many retries all calls of a client may send that no success has paid for; `retry_budget`. Beyond: the error at once.
+pub(crate) const RETRY_BUDGET: u32 = 20;
+/// How many successes pay for a retry.
 pub(crate) const RETRY_COST: u32 = 10;
 
 /// The time of a request for a token, and of each for what an authorization server says of itself; `timeout`. Beyond: an

@@ -7,9 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Method, StatusCode, header};
 
-use super::limits::{
-    LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_BUDGET, RETRY_COST, RETRY_PAUSE,
-};
+use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_COST, RETRY_PAUSE};
 
 /// What is sent again when it fails, and when.
 ///
@@ -305,27 +303,31 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 
 /// What all retries of a client are paid from: each costs as much as ten successes bring.
 #[derive(Debug)]
-pub(crate) struct Budget(AtomicU32);
+pub(crate) struct Budget {
+    left: AtomicU32,
+    most: u32,
+}
 
 impl Budget {
+    /// A budget for so many retries.
+    pub(crate) fn of(retries: u32) -> Self {
+        let most = retries.saturating_mul(RETRY_COST);
+        let left = AtomicU32::new(most);
+        Self { left, most }
+    }
+
     pub(crate) fn withdraw(&self) -> bool {
         let pay = |left: u32| left.checked_sub(RETRY_COST);
-        self.0
+        self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, pay)
             .is_ok()
     }
 
     pub(crate) fn deposit(&self) {
-        let add = |left: u32| (left < RETRY_BUDGET).then(|| left + 1);
+        let add = |left: u32| (left < self.most).then(|| left + 1);
         // It fails if the budget is full, which is as well.
         let _ = self
-            .0
+            .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
-    }
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self(AtomicU32::new(RETRY_BUDGET))
     }
 }

@@ -18,6 +18,7 @@ const TAKEN_SETTERS: &[&str] = &[
     "variable",
     "timeout",
     "retry",
+    "retry_budget",
     "transport",
     "reqwest_client",
     "header",

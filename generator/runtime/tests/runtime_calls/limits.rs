@@ -168,6 +168,29 @@ async fn retries_of_a_request() {
     }
 }
 
+/// How often a server is asked by so many calls, one after another, of which it answers none.
+async fn attempts_of(calls: usize, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> usize {
+    let fake = Fake::new((0..3 * calls).map(|_| answer_of(503, "")));
+    let client = set(builder(&fake)).build().unwrap();
+    for _ in 0..calls {
+        let result = Done(Call::get(client.core(), "/x")).await;
+        assert!(result.is_err());
+    }
+    fake.lines().len()
+}
+
+#[tokio::test]
+async fn retries_of_all_calls() {
+    // Each call is sent three times, as long as the budget pays for it.
+    for (calls, attempts) in [(9, 27), (10, 30), (11, 31)] {
+        assert_eq!(attempts_of(calls, |builder| builder).await, attempts);
+    }
+    for (retries, attempts) in [(0, 12), (23, 35), (24, 36), (25, 36), (u32::MAX, 36)] {
+        let made = attempts_of(12, |builder| builder.retry_budget(retries)).await;
+        assert_eq!(made, attempts, "{retries}");
+    }
+}
+
 #[tokio::test]
 async fn pauses_that_a_server_wants() {
     for (seconds, most, is_waited_for) in [

@@ -5,6 +5,8 @@
 
 mod kinds;
 
+use jackfield::assemble::read_text;
+use jackfield::compare::{Format, Side, compare};
 use jackfield::diagnostic::Diagnostics;
 use jackfield::source::{Given, read_given};
 use jackfield::{Target, generate_source};
@@ -125,6 +127,10 @@ pub(super) fn run_one(options: &OneOptions) -> io::Result<ExitCode> {
 }
 
 fn generate(input: &Input) {
+    if let Some(later) = &input.later {
+        compare_states(&input.document, later);
+        return;
+    }
     let given = |name, text: &str| Given {
         name,
         path: name,
@@ -138,6 +144,19 @@ fn generate(input: &Input) {
     let source = read_given(document, overlays, &files, &mut diagnostics);
     // What nobody looks at might not be made.
     std::hint::black_box(&generate_source(source, diagnostics, &target));
+}
+
+/// Compares two states of a document, as text for people.
+fn compare_states(old: &str, new: &str) {
+    let side = |text| Side {
+        read: read_text("openapi.json", str::to_owned(text)),
+        text,
+    };
+    let report = match compare(side(old), side(new)) {
+        Ok(comparison) => comparison.render(Format::Text, "old", "new"),
+        Err(report) => report,
+    };
+    std::hint::black_box(&report);
 }
 
 #[cfg(test)]

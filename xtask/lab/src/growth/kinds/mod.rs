@@ -2,16 +2,19 @@
 
 #![allow(clippy::indexing_slicing, reason = "the documents are made here")]
 
+mod comparisons;
 mod hierarchies;
 mod operations;
 mod schemas;
 mod texts;
+mod values;
 
+use comparisons::{arguments_compared, operations_compared, types_compared};
 use hierarchies::{
     all_ofs, definitions, hierarchy_in_a_row, hierarchy_in_a_tree, hierarchy_of_one_base,
     objects_in_a_row, pointers, read_and_write,
 };
-use jackfield::limits::ALL_OFS;
+use jackfield::limits::{ALL_OFS, FIELDS, SCHEMAS};
 use operations::{
     errors, examples, ignored, operations, operations_of_one_id, parameters,
     references_of_responses, servers, statuses, tags,
@@ -27,11 +30,17 @@ use texts::{
     description_of_brackets, description_of_lines, description_of_links, description_of_ticks,
     overlay_of_actions, overlay_that_copies, overlay_that_removes,
 };
+use values::{
+    optional_objects_within_objects, patterns, required_objects_in_a_row, required_objects_in_one,
+    required_objects_twice_in_a_row,
+};
 
 /// A document, and perhaps an overlay of it.
 pub(super) struct Input {
     pub(super) document: String,
     pub(super) overlay: Option<String>,
+    /// What the document is compared with.
+    pub(super) later: Option<String>,
 }
 
 /// A kind of document.
@@ -97,6 +106,14 @@ kinds! {
     overlay_that_removes: 250;
     overlay_that_copies: 50;
     overlay_of_actions: 50;
+    optional_objects_within_objects: 20;
+    required_objects_in_a_row: 60 beyond SCHEMAS;
+    required_objects_twice_in_a_row: 60 beyond SCHEMAS;
+    required_objects_in_one: 125 beyond FIELDS;
+    patterns: 100;
+    arguments_compared: 200;
+    types_compared: 60;
+    operations_compared: 50;
 }
 
 impl From<Value> for Input {
@@ -104,6 +121,7 @@ impl From<Value> for Input {
         Self {
             document: document.to_string(),
             overlay: None,
+            later: None,
         }
     }
 }
@@ -113,6 +131,7 @@ impl From<(Value, Value)> for Input {
         Self {
             document: document.to_string(),
             overlay: Some(overlay.to_string()),
+            later: None,
         }
     }
 }
