@@ -57,6 +57,17 @@ async fn offsets_go_on_from_what_the_call_says() {
 }
 
 #[tokio::test]
+async fn what_is_taken_of_the_items_asks_for_no_page_too_many() {
+    for (taken, pages) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)] {
+        let answers = [MORE, MORE, LAST].map(|body| answer_of(200, body));
+        let fake = Fake::new(answers);
+        let items = client(&fake).endpoints().list().items().take(taken);
+        let items: Vec<_> = items.try_collect().await.unwrap();
+        assert_eq!((items.len(), fake.lines().len()), (taken, pages));
+    }
+}
+
+#[tokio::test]
 async fn an_empty_page_is_the_last() {
     let fake = Fake::new([answer_of(200, MORE), answer_of(200, EMPTY)]);
     let mut pages = client(&fake).endpoints().list().pages();
