@@ -206,7 +206,9 @@ async function judged(request, bytes, mock) {
   unjudged = [];
   judging = answering;
   try {
-    const problems = resource === undefined ? [] : answers.problems(resource, answer);
+    // The answer to HEAD has the media type of a body that is not there.
+    const isJudged = resource !== undefined && request.method !== "HEAD";
+    const problems = isJudged ? answers.problems(resource, answer) : [];
     said.answer.problems.push(...problems.map(text));
   } catch (error) {
     said.answer.problems.push(`the judge fails: ${error.message}`);
