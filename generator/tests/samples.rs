@@ -148,3 +148,23 @@ paths:
         "{group}"
     );
 }
+
+#[test]
+fn unions_that_lead_to_themselves_end() {
+    let text = "
+openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
+components:
+  schemas:
+    A: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: object, required: [a], properties: { a: { type: string } } }], example: { z: 1 } }
+    B: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: object, required: [b], properties: { b: { type: string } } }], example: { z: 1 } }
+";
+    let made = jackfield::generate("a.yaml", text.to_owned(), &Target::new("a"));
+    assert_eq!(made.errors, 0, "{}", made.report);
+}

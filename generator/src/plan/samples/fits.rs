@@ -8,11 +8,17 @@ use serde_json::Value;
 /// How many items are compared with one another.
 const MOST_COMPARED: usize = 100;
 
+/// How many unions may stand in one another for one value: they can lead back to themselves. An example that is farther in
+/// is not told to be a value.
+const MOST_UNIONS: usize = 8;
+
 /// Judges examples by the types of a package, and by what the document asks of values beyond those.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'p, 'a> {
     pub(super) package: &'p Package<'a>,
     pub(super) patterns: &'p Patterns,
+    /// How many unions were entered for the value that is judged.
+    pub(super) unions: usize,
 }
 
 impl Judge<'_, '_> {
@@ -35,11 +41,11 @@ impl Judge<'_, '_> {
             }
             Type::Array(inner) => value.as_array().is_some_and(|items| {
                 let mut items = items.iter();
-                items.all(|item| self.fits(inner, inner_constraints, item))
+                items.all(|item| self.inside().fits(inner, inner_constraints, item))
             }),
             Type::Map(inner) => value.as_object().is_some_and(|properties| {
                 let mut values = properties.values();
-                values.all(|one| self.fits(inner, inner_constraints, one))
+                values.all(|one| self.inside().fits(inner, inner_constraints, one))
             }),
             Type::Defined(id) => self.is_defined(*id, value),
             _ => false,
@@ -82,7 +88,7 @@ impl Judge<'_, '_> {
                 (None, _) => may_lack,
                 (Some(Value::Null), _) if may_be_null => true,
                 (Some(value), Some(fixed)) => fixed.is(value),
-                (Some(value), None) => self.fits(field.ty, constraints, value),
+                (Some(value), None) => self.inside().fits(field.ty, constraints, value),
             }
         });
         let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
@@ -90,21 +96,33 @@ impl Judge<'_, '_> {
         is_field
             && others.all(|(_, value)| {
                 let rest = shape.rest.as_ref();
-                rest.is_some_and(|(_, ty)| self.fits(ty, None, value))
+                rest.is_some_and(|(_, ty)| self.inside().fits(ty, None, value))
             })
+    }
+
+    /// The judge of the values in the one here.
+    fn inside(self) -> Self {
+        Self { unions: 0, ..self }
     }
 
     /// Whether a value is of the type that the discriminator names, or of one only.
     fn is_variant(self, shape: &Union<'_>, value: &Value) -> bool {
+        if self.unions >= MOST_UNIONS {
+            return false;
+        }
+        let judge = Self {
+            unions: self.unions + 1,
+            ..self
+        };
         let variants = &shape.variants;
         match shape.discriminator {
             Some(property) => {
                 let tag = value.get(property).and_then(Value::as_str);
                 let mut variants = variants.iter();
                 let named = tag.and_then(|tag| variants.find(|one| one.tags.contains(&tag)));
-                named.is_some_and(|variant| self.fits(variant.ty, None, value))
+                named.is_some_and(|variant| judge.fits(variant.ty, None, value))
             }
-            None => self.count(shape, value) == 1,
+            None => judge.count(shape, value) == 1,
         }
     }
 
