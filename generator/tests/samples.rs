@@ -168,3 +168,35 @@ components:
     let made = jackfield::generate("a.yaml", text.to_owned(), &Target::new("a"));
     assert_eq!(made.errors, 0, "{}", made.report);
 }
+
+#[test]
+fn unions_that_all_lead_to_one_another_are_entered_once_each() {
+    // Forty of them, to a depth of eight, would be entered 6 million million times.
+    let names: Vec<String> = (0..40).map(|number| format!("U{number}")).collect();
+    let schemas = names.iter().map(|name| {
+        let others = names.iter().filter(|other| *other != name);
+        let others = others.map(|other| format!("{{ $ref: '#/components/schemas/{other}' }}, "));
+        let others: String = others.collect();
+        let own = format!(
+            "{{ type: object, required: [{name}], properties: {{ {name}: {{ type: string }} }} }}"
+        );
+        format!("    {name}: {{ anyOf: [{others}{own}], example: {{ z: [{{ z: 1 }}] }} }}\n")
+    });
+    let schemas: String = schemas.collect();
+    let text = format!(
+        "
+openapi: 3.1.0
+info: {{ title: A, version: '1' }}
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200': {{ description: '', content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/U0' }} }} }} }}
+components:
+  schemas:
+{schemas}"
+    );
+    let made = jackfield::generate("a.yaml", text, &Target::new("a"));
+    assert_eq!(made.errors, 0, "{}", made.report);
+}

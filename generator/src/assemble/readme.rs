@@ -173,7 +173,9 @@ const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read 
 fn tests(name: &str, generated: &Generated) -> String {
     let (module, shown) = (name.replace('-', "_"), &generated.usage.call);
     let given = parameters(shown).join(", ");
+    // The test is about what is sent.
     let statements = shown.statements.iter();
+    let statements = statements.map(|line| line.strip_prefix("let result = ").unwrap_or(line));
     let statements: String = statements.map(|line| format!("    {line}\n")).collect();
     let url = match generated.usage.server {
         Some(_) => "",

@@ -4,6 +4,8 @@ use super::constrained::Patterns;
 use crate::api::{Constraints, Integer, Presence, Text, Type, TypeId};
 use crate::package::{Item, Package, Struct, Union};
 use serde_json::Value;
+use std::collections::HashMap;
+use std::ptr;
 
 /// How many items are compared with one another.
 const MOST_COMPARED: usize = 100;
@@ -17,20 +19,48 @@ const MOST_UNIONS: usize = 8;
 pub(super) struct Judge<'p, 'a> {
     pub(super) package: &'p Package<'a>,
     pub(super) patterns: &'p Patterns,
-    /// How many unions were entered for the value that is judged.
-    pub(super) unions: usize,
 }
 
 impl Judge<'_, '_> {
     /// Whether an example is a value of a type. It is not where that cannot be told.
     pub(super) fn fits(self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
+        Judging::new(self).fits(ty, constraints, value)
+    }
+
+    /// Of how many variants a value may be.
+    pub(super) fn count(self, shape: &Union<'_>, value: &Value) -> usize {
+        Judging::new(self).count(shape, value)
+    }
+}
+
+/// Judges one example.
+struct Judging<'p, 'a> {
+    judge: Judge<'p, 'a>,
+    /// What was found of each part of the example and each union: unions that name one another would be entered again and
+    /// again. One that is being entered is none that the part is a value of.
+    found: HashMap<(*const Value, TypeId), bool>,
+    /// How many unions were entered for the part that is judged.
+    unions: usize,
+}
+
+impl<'p, 'a> Judging<'p, 'a> {
+    fn new(judge: Judge<'p, 'a>) -> Self {
+        Self {
+            judge,
+            found: HashMap::new(),
+            unions: 0,
+        }
+    }
+
+    fn fits(&mut self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
+        let Judge { package, patterns } = self.judge;
         let is_admitted = || {
             constraints.is_none_or(|constraints| {
-                is_counted(constraints, value) && !self.patterns.refuse(constraints, value)
+                is_counted(constraints, value) && !patterns.refuse(constraints, value)
             })
         };
         let inner_constraints = constraints.and_then(|constraints| constraints.inner.as_deref());
-        let is_value = match self.package.resolve(ty).on_the_wire() {
+        let is_value = match package.resolve(ty).on_the_wire() {
             Type::Boolean => value.is_boolean(),
             Type::Integer(range) => is_in_range(*range, value),
             Type::Number(_) => value.is_number(),
@@ -41,11 +71,11 @@ impl Judge<'_, '_> {
             }
             Type::Array(inner) => value.as_array().is_some_and(|items| {
                 let mut items = items.iter();
-                items.all(|item| self.inside().fits(inner, inner_constraints, item))
+                items.all(|item| self.inside(inner, inner_constraints, item))
             }),
             Type::Map(inner) => value.as_object().is_some_and(|properties| {
                 let mut values = properties.values();
-                values.all(|one| self.inside().fits(inner, inner_constraints, one))
+                values.all(|one| self.inside(inner, inner_constraints, one))
             }),
             Type::Defined(id) => self.is_defined(*id, value),
             _ => false,
@@ -53,8 +83,8 @@ impl Judge<'_, '_> {
         is_value && is_admitted()
     }
 
-    fn is_defined(self, id: TypeId, value: &Value) -> bool {
-        let Some(item) = self.package.item(id) else {
+    fn is_defined(&mut self, id: TypeId, value: &Value) -> bool {
+        let Some(item) = self.judge.package.item(id) else {
             return false;
         };
         let constraints = item.docs.constraints.as_deref();
@@ -63,13 +93,13 @@ impl Judge<'_, '_> {
             Item::Enum(shape) => shape.variants.iter().any(|one| one.value == value),
             Item::Alias(other) => self.is_defined(*other, value),
             Item::Struct(shape) => self.is_struct(shape, value) && is_counted(),
-            Item::Union(shape) => self.is_variant(shape, value),
+            Item::Union(shape) => self.is_union(id, shape, value),
             _ => false,
         }
     }
 
     /// Whether a value has what a struct requires, and nothing that is not a value of its property.
-    fn is_struct(self, shape: &Struct<'_>, value: &Value) -> bool {
+    fn is_struct(&mut self, shape: &Struct<'_>, value: &Value) -> bool {
         let Some(object) = value.as_object().filter(|_| !shape.has_files()) else {
             return false;
         };
@@ -88,7 +118,7 @@ impl Judge<'_, '_> {
                 (None, _) => may_lack,
                 (Some(Value::Null), _) if may_be_null => true,
                 (Some(value), Some(fixed)) => fixed.is(value),
-                (Some(value), None) => self.inside().fits(field.ty, constraints, value),
+                (Some(value), None) => self.inside(field.ty, constraints, value),
             }
         });
         let is_known = |name: &str| shape.fields.iter().any(|field| field.name == name);
@@ -96,38 +126,49 @@ impl Judge<'_, '_> {
         is_field
             && others.all(|(_, value)| {
                 let rest = shape.rest.as_ref();
-                rest.is_some_and(|(_, ty)| self.inside().fits(ty, None, value))
+                rest.is_some_and(|(_, ty)| self.inside(ty, None, value))
             })
     }
 
-    /// The judge of the values in the one here.
-    fn inside(self) -> Self {
-        Self { unions: 0, ..self }
+    /// Whether a part of the value here is a value of a type.
+    fn inside(&mut self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
+        let around = std::mem::take(&mut self.unions);
+        let is_value = self.fits(ty, constraints, value);
+        self.unions = around;
+        is_value
     }
 
-    /// Whether a value is of the type that the discriminator names, or of one only.
-    fn is_variant(self, shape: &Union<'_>, value: &Value) -> bool {
+    fn is_union(&mut self, id: TypeId, shape: &Union<'_>, value: &Value) -> bool {
+        let key = (ptr::from_ref(value), id);
+        if let Some(is_value) = self.found.get(&key) {
+            return *is_value;
+        }
         if self.unions >= MOST_UNIONS {
             return false;
         }
-        let judge = Self {
-            unions: self.unions + 1,
-            ..self
-        };
+        self.found.insert(key, false);
+        self.unions += 1;
+        let is_value = self.is_variant(shape, value);
+        self.unions -= 1;
+        self.found.insert(key, is_value);
+        is_value
+    }
+
+    /// Whether a value is of the type that the discriminator names, or of one only.
+    fn is_variant(&mut self, shape: &Union<'_>, value: &Value) -> bool {
         let variants = &shape.variants;
         match shape.discriminator {
             Some(property) => {
                 let tag = value.get(property).and_then(Value::as_str);
                 let mut variants = variants.iter();
                 let named = tag.and_then(|tag| variants.find(|one| one.tags.contains(&tag)));
-                named.is_some_and(|variant| judge.fits(variant.ty, None, value))
+                named.is_some_and(|variant| self.fits(variant.ty, None, value))
             }
-            None => judge.count(shape, value) == 1,
+            None => self.count(shape, value) == 1,
         }
     }
 
-    /// Of how many variants a value may be.
-    pub(super) fn count(self, shape: &Union<'_>, value: &Value) -> usize {
+    fn count(&mut self, shape: &Union<'_>, value: &Value) -> usize {
         let variants = shape.variants.iter();
         let fitting = variants.filter(|variant| {
             let constraints = variant.docs.constraints.as_deref();

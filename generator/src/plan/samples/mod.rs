@@ -25,7 +25,6 @@ type Examples<'t> = HashMap<TypeId, &'t str>;
 pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
     let mut testing = Testing::default();
     let judge = Judge {
-        unions: 0,
         package,
         patterns: &Patterns::default(),
     };
