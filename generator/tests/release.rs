@@ -430,13 +430,13 @@ fn folders_of_clients_are_compared() {
     let (code, said) = jackfield(here, &["diff", "client", "lines.yaml"]);
     assert_eq!(code, Some(1));
     assert!(
-        said.contains("client/jackfield.surface: line 2 says nothing"),
+        said.contains("client/jackfield.surface: line 3 says nothing"),
         "{said}"
     );
     let (code, said) = jackfield(here, &["generate"]);
     assert_eq!(code, Some(1));
     assert!(
-        said.contains("client/jackfield.surface: line 2 says nothing"),
+        said.contains("client/jackfield.surface: line 3 says nothing"),
         "{said}"
     );
 }
