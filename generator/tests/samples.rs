@@ -5,6 +5,30 @@ use jackfield::package::AnswerBody;
 use jackfield::{Target, document, lower, plan, source};
 use serde_json::{Value, json};
 
+/// A document whose only operation gives the schema of this name, with these schemas.
+fn giving(name: &str, schemas: &str) -> String {
+    format!(
+        "
+openapi: 3.1.0
+info: {{ title: A, version: '1' }}
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200': {{ description: '', content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }}
+components:
+  schemas:
+{schemas}"
+    )
+}
+
+/// Generates a client, which must end without an error.
+fn ends(text: String) {
+    let made = jackfield::generate("a.yaml", text, &Target::new("a"));
+    assert_eq!(made.errors, 0, "{}", made.report);
+}
+
 /// The body of the answer of the only operation, which is of this schema.
 fn sample(schema: &str) -> Option<Value> {
     let text = format!(
@@ -151,22 +175,13 @@ paths:
 
 #[test]
 fn unions_that_lead_to_themselves_end() {
-    let text = "
-openapi: 3.1.0
-info: { title: A, version: '1' }
-paths:
-  /a:
-    get:
-      operationId: getA
-      responses:
-        '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
-components:
-  schemas:
+    ends(giving(
+        "A",
+        "
     A: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: object, required: [a], properties: { a: { type: string } } }], example: { z: 1 } }
     B: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: object, required: [b], properties: { b: { type: string } } }], example: { z: 1 } }
-";
-    let made = jackfield::generate("a.yaml", text.to_owned(), &Target::new("a"));
-    assert_eq!(made.errors, 0, "{}", made.report);
+",
+    ));
 }
 
 #[test]
@@ -182,21 +197,5 @@ fn unions_that_all_lead_to_one_another_are_entered_once_each() {
         );
         format!("    {name}: {{ anyOf: [{others}{own}], example: {{ z: [{{ z: 1 }}] }} }}\n")
     });
-    let schemas: String = schemas.collect();
-    let text = format!(
-        "
-openapi: 3.1.0
-info: {{ title: A, version: '1' }}
-paths:
-  /a:
-    get:
-      operationId: getA
-      responses:
-        '200': {{ description: '', content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/U0' }} }} }} }}
-components:
-  schemas:
-{schemas}"
-    );
-    let made = jackfield::generate("a.yaml", text, &Target::new("a"));
-    assert_eq!(made.errors, 0, "{}", made.report);
+    ends(giving("U0", &schemas.collect::<String>()));
 }

@@ -138,8 +138,7 @@ macro_rules! model {
 }
 
 /// What an enum of texts needs beside `as_str`, `From<&str>` and `Clone`; it is compared and hashed as the text that it is
-/// on the wire. Its variant for other texts is `Unknown` if nothing
-/// else is said.
+/// on the wire. Its variant for other texts is `Unknown` if nothing else is said.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {

@@ -15,7 +15,31 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
         }
         _ => text.push_str(&format!("A client of {}", usage.title)),
     }
-    text.push_str(", made of its OpenAPI document by Jackfield.\n\n## A call\n\n");
+    text.push_str(", made of its OpenAPI document by Jackfield.\n");
+    match usage.groups.is_empty() {
+        true => text.push_str(&types(name)),
+        false => client(&mut text, name, generated),
+    }
+    text.push_str(&features(name, &generated.features));
+    text.push_str(&format!(
+        "\n## Bringing it up to date\n\n`jackfield generate` makes the client anew by the `jackfield.toml` that names it. \
+         What it writes is listed in\n`{MANIFEST}`. This file, `Cargo.toml` but for what stands between its marks, and files \
+         of your own are left alone.\n"
+    ));
+    text
+}
+
+/// What is said where there are no operations.
+fn types(name: &str) -> String {
+    let module = name.replace('-', "_");
+    format!(
+        "\nIt has no operations, so there are types and no client: they are in `{module}::types`, with the traits of serde.\n"
+    )
+}
+
+/// How the client is used.
+fn client(text: &mut String, name: &str, generated: &Generated) {
+    text.push_str("\n## A call\n\n");
     text.push_str(&call(name, generated));
     text.push_str(&authentication(generated));
     text.push_str(&errors(name, generated));
@@ -25,13 +49,6 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     text.push_str(&watching(name));
     text.push_str(ANSWERS);
     text.push_str(&tests(name, generated));
-    text.push_str(&features(name, &generated.features));
-    text.push_str(&format!(
-        "\n## Bringing it up to date\n\n`jackfield generate` makes the client anew by the `jackfield.toml` that names it. \
-         What it writes is listed in\n`{MANIFEST}`. This file, `Cargo.toml` but for what stands between its marks, and files \
-         of your own are left alone.\n"
-    ));
-    text
 }
 
 /// The example, a function that compiles.
@@ -224,4 +241,40 @@ fn features(name: &str, features: &[Feature]) -> String {
         ));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readme;
+    use crate::package::Target;
+
+    fn of(paths: &str) -> String {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{ title: Lines, version: '1' }}\npaths: {paths}\ncomponents:\n  schemas:\n    \
+             Line: {{ type: object, properties: {{ id: {{ type: string }} }} }}\n"
+        );
+        readme(
+            "lines-types",
+            &crate::generate("a.yaml", text, &Target::new("lines-types")),
+        )
+    }
+
+    #[test]
+    fn nothing_is_called_where_there_are_no_operations() {
+        let types = of("{}");
+        assert!(
+            types.contains("they are in `lines_types::types`"),
+            "{types}"
+        );
+        assert!(!types.contains("Client"), "{types}");
+        let client = of("{ /a: { get: { responses: { '204': { description: '' } } } } }");
+        assert!(
+            client.contains("lines_types::Client::builder()"),
+            "{client}"
+        );
+        assert!(
+            !client.contains("there are types and no client"),
+            "{client}"
+        );
+    }
 }

@@ -31,8 +31,18 @@ fn inject(headers: &mut http::HeaderMap) {
     TraceContextPropagator::new().inject_context(&context, &mut Headers(headers));
 }
 
+/// Lets every place in the code that makes spans ask at each of them who listens. Whether any thread listens at all is
+/// settled when the place is first reached, and that may be on the thread of another test, where nobody does.
+fn listen() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
+    });
+}
+
 /// Calls a server and gives what it got, and the spans by their names.
 async fn traced(scripts: impl IntoIterator<Item = Script>) -> (Server, Vec<SpanData>) {
+    listen();
     let server = Server::start(scripts).await;
     let exporter = InMemorySpanExporter::default();
     let provider = SdkTracerProvider::builder()

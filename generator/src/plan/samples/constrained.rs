@@ -15,7 +15,10 @@ const LONGEST: usize = 1000;
 /// How much memory a pattern may take.
 const PATTERN_SIZE: usize = 1 << 17;
 
-/// The patterns that were read, since most occur many times.
+/// How many patterns are kept: a short one may take all the memory that it may.
+const MOST_KEPT: usize = 128;
+
+/// Patterns that were read, since most occur many times.
 #[derive(Default)]
 pub(crate) struct Patterns(RefCell<HashMap<String, Option<Rc<Regex>>>>);
 
@@ -34,7 +37,11 @@ impl Patterns {
             .build();
         let regex = regex.ok().map(Rc::new);
         let verdict = regex.as_ref().map(|regex| regex.is_match(text));
-        self.0.borrow_mut().insert(pattern.to_owned(), regex);
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(pattern.to_owned(), regex);
         verdict
     }
 
@@ -173,7 +180,7 @@ fn is_number(constraints: &Constraints, number: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Patterns, integer, number};
+    use super::{MOST_KEPT, Patterns, integer, number};
     use crate::api::{Constraints, Integer};
     use serde_json::json;
 
@@ -210,6 +217,16 @@ mod tests {
                 wanted,
                 "{pattern} {length:?}"
             );
+        }
+    }
+
+    #[test]
+    fn no_more_patterns_are_kept_than_there_is_room_for() {
+        let patterns = Patterns::default();
+        for number in 0..3 * MOST_KEPT {
+            let pattern = format!("^{number}$");
+            assert_eq!(patterns.matches(&pattern, "7"), Some(number == 7));
+            assert!(patterns.0.borrow().len() <= MOST_KEPT);
         }
     }
 
