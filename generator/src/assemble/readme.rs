@@ -9,13 +9,17 @@ use crate::package::Feature;
 pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     let usage = &generated.usage;
     let mut text = format!("# {name}\n\n");
-    match &usage.description {
-        Some(description) if !description.is_empty() => {
-            text.push_str(&format!("{description}\n\nA client of {}", usage.title));
-        }
-        _ => text.push_str(&format!("A client of {}", usage.title)),
+    let what = match usage.groups.is_empty() {
+        true => "The types of",
+        false => "A client of",
+    };
+    if let Some(description) = usage.description.as_deref().filter(|said| !said.is_empty()) {
+        text.push_str(&format!("{description}\n\n"));
     }
-    text.push_str(", made of its OpenAPI document by Jackfield.\n");
+    let title = &usage.title;
+    text.push_str(&format!(
+        "{what} {title}, made of its OpenAPI document by Jackfield.\n"
+    ));
     match usage.groups.is_empty() {
         true => text.push_str(&types(name)),
         false => client(&mut text, name, generated),
@@ -266,6 +270,7 @@ mod tests {
             types.contains("they are in `lines_types::types`"),
             "{types}"
         );
+        assert!(types.contains("The types of Lines, made"), "{types}");
         assert!(!types.contains("Client"), "{types}");
         let client = of("{ /a: { get: { responses: { '204': { description: '' } } } } }");
         assert!(
