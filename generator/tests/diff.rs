@@ -240,7 +240,19 @@ fn what_an_older_surface_does_not_know_is_no_change() {
     }
     assert_ne!(old, new);
     let old = Surface::parse(&old.render()).unwrap();
-    assert_eq!(compared(&old, &new).changes, []);
+    let comparison = compared(&old, &new);
+    assert_eq!(comparison.changes, []);
+    // It is told, wherever somebody could take silence for no change.
+    assert_eq!(comparison.left_out_keys(), ["wire", "media", "format"]);
+    for format in [Format::Text, Format::Markdown, Format::Github] {
+        let report = comparison.render(format, "old", "new");
+        let told = [
+            "not compared, since",
+            "the way on the wire, the media type, the format",
+        ];
+        assert!(told.iter().all(|told| report.contains(told)), "{report}");
+    }
+    assert_eq!(compared(&new, &new).not_compared, []);
     // What it knows is compared, and one that says its edition knows what it says nothing of.
     let plain = surface_of_types("");
     let count = |old: &Surface| compared(old, &new).count(Class::Meaning);

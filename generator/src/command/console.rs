@@ -169,6 +169,7 @@ impl Console {
                     "client": path,
                     "verdict": comparison.verdict().map(Verdict::word),
                     "counts": comparison.counts(),
+                    "notCompared": comparison.left_out_keys(),
                     "version": raised.map(|(_, now)| now),
                 });
                 writeln!(StandardOutput, "{message}")?;

@@ -1,13 +1,12 @@
 //! The changes between two surfaces.
 
-use super::meaning::{Meaning, meaning};
-use super::report::code;
-use super::{Change, Class, Location};
+use super::facts::{Fact, Told};
+use super::meaning::NOTHING_TO_DO;
+use super::places::place;
+use super::{Change, Class};
 use crate::diagnostic::Lines;
-use crate::surface::{Aspect, Entry, Noun, Surface, read_as};
+use crate::surface::{Aspect, Entry, Noun, Surface};
 use std::collections::{BTreeMap, BTreeSet};
-
-const NOTHING_TO_DO: &str = "Nothing has to be done.";
 
 /// How many types that have one more trait are told one by one.
 const FEW: usize = 3;
@@ -37,24 +36,29 @@ impl<'t> Found<'t> {
         advice: &'static str,
         sides: Sides<'_>,
     ) {
-        let locate = |lines: &Option<Lines<'_>>, entry: &Entry| match lines {
-            None => Location {
-                pointer: entry.pointer.clone(),
-                line: None,
-            },
-            Some(lines) => {
-                let (pointer, line) = lines.find(&entry.pointer);
-                let line = Some(line);
-                Location { pointer, line }
-            }
-        };
-        self.changes.push(Change {
+        let told = Told {
             class,
-            item: item.to_owned(),
             message,
             advice,
-            old: sides.0.map(|entry| locate(&self.lines.0, entry)),
-            new: sides.1.map(|entry| locate(&self.lines.1, entry)),
+        };
+        self.push_fact(item, told, sides, None);
+    }
+
+    fn push_fact(
+        &mut self,
+        item: &str,
+        told: Told,
+        sides: Sides<'_>,
+        fact: Option<&(Aspect, String)>,
+    ) {
+        let (old, new) = (self.lines.0.as_ref(), self.lines.1.as_ref());
+        self.changes.push(Change {
+            class: told.class,
+            item: item.to_owned(),
+            message: told.message,
+            advice: told.advice,
+            old: sides.0.map(|entry| place(old, entry, fact)),
+            new: sides.1.map(|entry| place(new, entry, fact)),
         });
     }
 
@@ -135,36 +139,28 @@ impl<'t> Found<'t> {
     }
 
     fn entries(&mut self, key: &str, before: &Entry, after: &Entry, known: &BTreeSet<Aspect>) {
-        let sides = (Some(before), Some(after));
-        let was_default = before.whole(Aspect::Default);
-        let default_changed = was_default != after.whole(Aspect::Default);
         let both: BTreeSet<_> = before.facts.keys().chain(after.facts.keys()).collect();
         let (before_said, after_said) = (Said::by(before), Said::by(after));
-        for (aspect, part) in both {
+        for fact in both {
+            let (aspect, part) = fact;
             // What one side knows nothing of is no change.
             if !known.contains(aspect) {
                 continue;
             }
-            let fact = &(*aspect, part.clone());
             let (Some(was), Some(is)) = (before_said.of(fact), after_said.of(fact)) else {
                 continue;
             };
-            // The notes repeat the default.
-            if was == is || (*aspect == Aspect::Limits && default_changed) {
-                continue;
-            }
-            let Meaning {
-                class,
-                subject,
-                advice,
-            } = meaning(*aspect);
-            let of = match part.as_str() {
-                "" => String::new(),
-                part => format!(" of {}", code(part)),
+            let changed = Fact {
+                aspect: *aspect,
+                part,
+                was,
+                is,
             };
-            let shown = |fact: &str| quoted(&in_words(fact, *aspect, before));
-            let message = format!("{subject}{of} was {}, is {}", shown(was), shown(is));
-            self.push(class, key, message, advice, sides);
+            let told = (was != is).then(|| changed.told(before, after));
+            if let Some(told) = told.flatten() {
+                let sides = (Some(before), Some(after));
+                self.push_fact(key, told, sides, Some(fact));
+            }
         }
         self.texts(key, before, after);
     }
@@ -216,19 +212,6 @@ impl<'e> Said<'e> {
     }
 }
 
-/// A fact as it is told: without the names that the code has for ways to read a body.
-fn in_words(fact: &str, aspect: Aspect, entry: &Entry) -> String {
-    let is_method = || entry.whole(Aspect::Request).is_some();
-    let may_name_one = match aspect {
-        Aspect::Output | Aspect::Type => true,
-        // Of another representation it is how it is read, of a method the name of its call.
-        Aspect::Kind => entry.noun == Noun::Method && !is_method(),
-        _ => false,
-    };
-    let words = may_name_one.then(|| read_as(fact)).flatten();
-    words.unwrap_or_else(|| fact.to_owned())
-}
-
 type Sides<'e> = (Option<&'e Entry>, Option<&'e Entry>);
 
 /// Whether an item is a part of another one of these.
@@ -236,12 +219,4 @@ fn has_owner(key: &str, entries: &BTreeMap<String, Entry>) -> bool {
     let ends = key.match_indices(['.', ':']).map(|(at, _)| at);
     let mut owners = ends.filter_map(|at| key.get(..at));
     owners.any(|owner| owner != "Client" && entries.contains_key(owner))
-}
-
-/// A text of a document in a message.
-fn quoted(text: &str) -> String {
-    match text {
-        "" => "nothing".to_owned(),
-        text => code(text),
-    }
 }

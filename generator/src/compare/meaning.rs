@@ -3,6 +3,9 @@
 use super::Class;
 use crate::surface::Aspect;
 
+/// The advice on what is there besides.
+pub(super) const NOTHING_TO_DO: &str = "Nothing has to be done.";
+
 /// What a change of an aspect means.
 pub(super) struct Meaning {
     pub(super) class: Class,
@@ -38,7 +41,7 @@ pub(super) fn meaning(aspect: Aspect) -> Meaning {
         ),
         Aspect::ArgumentNames => (
             Class::Meaning,
-            "the order or names of its arguments",
+            "the list of its arguments",
             "Check that each value is given in its place.",
         ),
         Aspect::Request => (Class::Meaning, "the request", CHECK),
@@ -47,7 +50,7 @@ pub(super) fn meaning(aspect: Aspect) -> Meaning {
         Aspect::Security => (
             Class::Meaning,
             "what authenticates",
-            "Give the client that credential.",
+            "Check that the client has what is asked for.",
         ),
         Aspect::Servers => (
             Class::Meaning,
@@ -64,8 +67,8 @@ pub(super) fn meaning(aspect: Aspect) -> Meaning {
         Aspect::Format => (Class::Meaning, "the format", CHECK),
         Aspect::Statuses => (
             Class::RunTime,
-            "the documented statuses",
-            "Check what is done with errors.",
+            "the list of documented statuses",
+            "Check what is done with each status.",
         ),
         Aspect::Limits => (
             Class::RunTime,

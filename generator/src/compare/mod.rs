@@ -4,7 +4,10 @@
 //! whose parts were only put in another order has no changes.
 
 mod changes;
+mod facts;
+mod limits;
 mod meaning;
+mod places;
 mod report;
 
 pub use self::report::Format;
@@ -15,7 +18,7 @@ use crate::assemble::Read;
 use crate::generate::{Described, describe};
 use crate::options::Options;
 use crate::plan::{Lock, Naming};
-use crate::surface::Surface;
+use crate::surface::{Aspect, Surface};
 
 /// What a change means for those who use the client; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +79,9 @@ pub enum Verdict {
 pub struct Comparison {
     /// The changes.
     pub changes: Vec<Change>,
+    /// What was not compared: the surface of one side was written by an older jackfield, which said it in other words or not
+    /// at all.
+    pub not_compared: Vec<Aspect>,
 }
 
 impl Comparison {
@@ -154,5 +160,19 @@ pub fn compare_clients(old: Subject<'_>, new: Subject<'_>) -> Comparison {
     found.surfaces(old.surface, new.surface);
     let mut changes = found.changes;
     changes.sort_by(|a, b| (a.class, &a.item).cmp(&(b.class, &b.item)));
-    Comparison { changes }
+    Comparison {
+        changes,
+        not_compared: not_compared(old.surface, new.surface),
+    }
+}
+
+/// What only one of two surfaces can say.
+fn not_compared(old: &Surface, new: &Surface) -> Vec<Aspect> {
+    let [by_old, by_new] = [old, new].map(|surface| (surface.known(), surface.stated()));
+    let lost = |aspect: &&Aspect| {
+        let [old, new] = [&by_old, &by_new].map(|(known, _)| known.contains(aspect));
+        let is_said = by_old.1.contains(aspect) || by_new.1.contains(aspect);
+        old != new && is_said
+    };
+    Aspect::ALL.iter().filter(lost).copied().collect()
 }

@@ -1,5 +1,6 @@
 //! Comparisons as text, JSON, Markdown, and annotations of GitHub.
 
+use super::meaning::meaning;
 use super::{Change, Class, Comparison, Location, Verdict};
 use crate::diagnostic::{escape, printable, printable_json, property};
 use serde_json::{Value, json};
@@ -79,11 +80,7 @@ impl Comparison {
                 printable_json(&json).into_owned()
             }
             Format::Markdown => self.markdown(),
-            Format::Github => self
-                .changes
-                .iter()
-                .map(|change| annotation(change, new))
-                .collect(),
+            Format::Github => self.annotations(new),
         }
     }
 
@@ -93,8 +90,22 @@ impl Comparison {
         Value::Object(counts.into_iter().collect())
     }
 
-    /// The verdict and the number of changes of each class, on one line.
+    /// What was not compared, each by its word in the file of a surface.
+    pub fn left_out_keys(&self) -> Vec<&'static str> {
+        let aspects = self.not_compared.iter();
+        aspects.map(|aspect| aspect.key()).collect()
+    }
+
+    /// The verdict and the number of changes of each class, on one line, and what was not compared.
     pub fn summary(&self) -> String {
+        let counts = self.summary_of_changes();
+        match self.left_out() {
+            Some(left_out) => format!("{counts}; {left_out}"),
+            None => counts,
+        }
+    }
+
+    fn summary_of_changes(&self) -> String {
         let Some(verdict) = self.verdict() else {
             return "no changes".to_owned();
         };
@@ -110,6 +121,30 @@ impl Comparison {
             verdict.zero(),
             counts.join(", ")
         )
+    }
+
+    /// What was not compared, and what to do about it.
+    fn left_out(&self) -> Option<String> {
+        let subjects = self.not_compared.iter();
+        let subjects: Vec<&str> = subjects.map(|aspect| meaning(*aspect).subject).collect();
+        (!subjects.is_empty()).then(|| {
+            format!(
+                "not compared, since a jackfield before this one described one side: {} (compare the documents to see it)",
+                subjects.join(", ")
+            )
+        })
+    }
+
+    fn annotations(&self, new: &str) -> String {
+        let changes = self.changes.iter();
+        let mut out: String = changes.map(|change| annotation(change, new)).collect();
+        if let Some(left_out) = self.left_out() {
+            out.push_str(&format!(
+                "::notice title=Not compared::{}\n",
+                escape(&left_out)
+            ));
+        }
+        out
     }
 
     fn text(&self, old: &str, new: &str) -> String {
@@ -156,6 +191,7 @@ impl Comparison {
             "new": new,
             "verdict": self.verdict().map(Verdict::word),
             "counts": self.counts(),
+            "notCompared": self.left_out_keys(),
             "changes": self.changes.iter().map(change).collect::<Vec<_>>(),
         })
     }

@@ -6,6 +6,7 @@ use super::tree::Tree;
 /// The nodes of a text, to say on which line one is.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
+    text: &'t str,
     /// Where each line but the first begins.
     starts: Vec<usize>,
     tree: Tree<'t>,
@@ -14,6 +15,7 @@ pub(crate) struct Lines<'t> {
 impl<'t> Lines<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
         Self {
+            text,
             starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
             tree: locate(text),
         }
@@ -23,15 +25,52 @@ impl<'t> Lines<'t> {
     pub(crate) fn find(&self, pointer: &str) -> (String, usize) {
         let mut pointer = pointer;
         loop {
-            if let Some(found) = self.tree.find(pointer).filter(|found| found.whole) {
-                let at = found.key.unwrap_or(found.value).start;
-                let before = self.starts.partition_point(|start| *start <= at);
-                return (pointer.to_owned(), before + 1);
+            if let Some(line) = self.line(pointer) {
+                return (pointer.to_owned(), line);
             }
             match pointer.rsplit_once('/') {
                 Some((above, _)) => pointer = above,
                 None => return (String::new(), 1),
             }
         }
+    }
+
+    /// The line of a node that the text has.
+    pub(crate) fn line(&self, pointer: &str) -> Option<usize> {
+        let found = self.tree.find(pointer).filter(|found| found.whole)?;
+        let at = found.key.unwrap_or(found.value).start;
+        Some(self.starts.partition_point(|start| *start <= at) + 1)
+    }
+
+    /// The pointer of the parameter of an operation with a name and a place, of its own, of its path, or of a component.
+    pub(crate) fn parameter(&self, operation: &str, name: &str, place: &str) -> Option<String> {
+        let (path, _) = operation.rsplit_once('/')?;
+        let lists = [operation, path].into_iter();
+        let lists = lists.map(|above| format!("{above}/parameters"));
+        lists.flat_map(|list| self.items(list)).find(|parameter| {
+            let says = |key: &str, text: &str| {
+                let said = self.scalar(&format!("{parameter}/{key}"));
+                said.is_some_and(|said| said == text)
+            };
+            says("name", name) && says("in", place)
+        })
+    }
+
+    /// The pointers of the items of a list, or of what they refer to in the text.
+    fn items(&self, list: String) -> impl Iterator<Item = String> {
+        let items = (0..).map(move |index| format!("{list}/{index}"));
+        let items = items.take_while(|item| self.line(item).is_some());
+        items.map(|item| {
+            let target = self.scalar(&format!("{item}/$ref"));
+            let target = target.and_then(|target| target.strip_prefix('#'));
+            target.map_or(item, str::to_owned)
+        })
+    }
+
+    /// The text of a node that is neither list nor map, without quotes.
+    fn scalar(&self, pointer: &str) -> Option<&'t str> {
+        let found = self.tree.find(pointer)?;
+        let text = self.text.get(found.value)?;
+        (found.whole && found.scalar).then(|| text.trim_matches(['"', '\'']))
     }
 }

@@ -125,6 +125,7 @@ mod tests {
         };
         let comparison = Comparison {
             changes: vec![change],
+            not_compared: Vec::new(),
         };
         let expected = "- **Breaks the build**: `a'  # <b>  [2J`: the field is gone. Do without.";
         assert_eq!(lines(&comparison), [expected]);

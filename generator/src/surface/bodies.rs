@@ -10,8 +10,8 @@ use crate::package::{
 pub(super) fn body(body: &Body<'_>) -> String {
     match body {
         Body::Json => "as JSON".to_owned(),
-        Body::Form(members) => form(members),
-        Body::Parts(parts) => list("as parts", sorted(parts.iter().map(part))),
+        Body::Form(_) => "as a form".to_owned(),
+        Body::Parts(_) => "as parts".to_owned(),
         Body::Members => "as parts, one for each property".to_owned(),
         Body::Items(parts) => items(parts),
         Body::ItemMembers => "as parts, one for each property of each item".to_owned(),
@@ -21,6 +21,15 @@ pub(super) fn body(body: &Body<'_>) -> String {
         Body::Text => "as text".to_owned(),
         Body::Scalar => "as the text of a scalar".to_owned(),
         Body::Bytes => "as bytes".to_owned(),
+    }
+}
+
+/// How each part of a body is written, by what it is called.
+pub(super) fn parts(body: &Body<'_>) -> Vec<(String, String)> {
+    match body {
+        Body::Form(members) => members.iter().map(member).collect(),
+        Body::Parts(parts) => parts.iter().map(part).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -67,11 +76,17 @@ pub(super) fn query(query: &QueryString<'_>) -> String {
 }
 
 fn form(members: &[(&str, FormStyle<'_>)]) -> String {
-    let members = members.iter().map(|(name, style)| match style {
-        FormStyle::Json => format!("{name} as JSON"),
-        FormStyle::Style(encoding) => format!("{name} {}", way(encoding)),
-    });
+    let members = members.iter().map(member);
+    let members = members.map(|(name, way)| format!("{name} {way}"));
     list("as a form", sorted(members))
+}
+
+fn member((name, style): &(&str, FormStyle<'_>)) -> (String, String) {
+    let way = match style {
+        FormStyle::Json => "as JSON".to_owned(),
+        FormStyle::Style(encoding) => way(encoding),
+    };
+    ((*name).to_owned(), way)
 }
 
 fn sorted(words: impl Iterator<Item = String>) -> Vec<String> {
@@ -87,7 +102,7 @@ fn list(what: &str, members: Vec<String>) -> String {
     }
 }
 
-fn part(part: &FieldPart<'_>) -> String {
+fn part(part: &FieldPart<'_>) -> (String, String) {
     let kind = match part.kind {
         PartKind::Value => "as a value".to_owned(),
         PartKind::Json => "as JSON".to_owned(),
@@ -101,7 +116,8 @@ fn part(part: &FieldPart<'_>) -> String {
         [] => String::new(),
         types => format!(" of {}", types.join(" or ")),
     };
-    format!("{} {kind}{types}{}", part.name, headers(&part.headers))
+    let way = format!("{kind}{types}{}", headers(&part.headers));
+    (part.name.to_owned(), way)
 }
 
 /// The parts of a list; what is for one item and for the next is told in their order.

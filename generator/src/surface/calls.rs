@@ -1,6 +1,7 @@
 //! Methods, what they take and what they give.
 
-use super::bodies::{body, query};
+use super::bodies::{body, parts, query};
+use super::wire::listing;
 use super::{Aspect, Builder, Entry, Noun, security, servers};
 use crate::api::{
     Docs, Encoding, Operation, ParameterEncoding, StatusPattern, Style, StyleEncoding,
@@ -25,16 +26,15 @@ impl Builder<'_, '_> {
                 self.call(&accessor, group, call);
             }
         }
-        for set in &package.error_sets {
-            self.errors(set);
+        for (place, set) in package.error_sets.iter().enumerate() {
+            let pointer = self.first_with_errors(place);
+            self.errors(set, &pointer);
         }
     }
 
     fn call(&mut self, accessor: &str, group: &Group<'_>, call: &Call<'_>) {
         let operation = call.operation;
-        let mut pointer = "/paths".to_owned();
-        push_step(&mut pointer, &operation.path);
-        push_step(&mut pointer, &operation.method.to_ascii_lowercase());
+        let pointer = at(operation);
         let key = format!("{accessor}.{}", call.method.code());
         let path = format!("{}::", group.module.code());
         let mut entry = self.method(call, &pointer);
@@ -43,8 +43,10 @@ impl Builder<'_, '_> {
         self.surface.entries.extend(variants);
         self.add(format!("{key}()"), entry);
         self.setters(call, &key, &pointer);
+        self.bodies(call, &accessor, &key, &pointer);
         self.representations(call, &key, &path, &pointer);
         for header in call.headers.iter().flat_map(|headers| &headers.fields) {
+            let pointer = header_at(operation, header.name);
             let mut field = self.made.item(Noun::Field, &pointer, header.docs);
             field.fact(Aspect::Type, self.ty(header.ty));
             field.fact(Aspect::Wire, format!("{} {:?}", header.name, header.form));
@@ -53,8 +55,7 @@ impl Builder<'_, '_> {
         if let Some(paging) = &call.paging {
             let mut entry = self.made.item(Noun::Method, &pointer, &Docs::default());
             entry.fact(Aspect::Type, self.ty(paging.item));
-            let next = format!("{:?} {:?}", paging.items, paging.next);
-            entry.fact(Aspect::Wire, next);
+            entry.fact(Aspect::Wire, listing(paging));
             self.add(format!("{key}() as a listing"), entry);
         }
     }
@@ -118,19 +119,34 @@ impl Builder<'_, '_> {
         entry
     }
 
-    /// The setters of a call, and the other forms of its body.
+    /// The setters of a call.
     fn setters(&mut self, call: &Call<'_>, key: &str, pointer: &str) {
-        let alternatives = call.alternatives.iter();
-        let alternatives = alternatives.map(|(method, one)| (method.code(), one));
-        let setters = call.setters.iter().map(|one| (one.ident.code(), one));
-        for (name, argument) in setters.chain(alternatives) {
-            let mut setter = self.made.item(Noun::Setter, pointer, argument.docs);
-            setter.fact(Aspect::Type, self.argument(argument));
-            self.travels(&mut setter, argument);
+        for argument in &call.setters {
+            let mut setter = self.setter(argument, Noun::Setter, pointer);
             let default = default(call.operation, &argument.passing);
             setter.fact(Aspect::Default, default);
-            self.add(format!("{key}().{name}()"), setter);
+            self.add(format!("{key}().{}()", argument.ident.code()), setter);
         }
+    }
+
+    /// The other forms of a call's body: methods of the group where a call must give one, and else setters.
+    fn bodies(&mut self, call: &Call<'_>, accessor: &str, key: &str, pointer: &str) {
+        for (method, argument) in &call.alternatives {
+            let (noun, key) = match call.is_body_required() {
+                true => (Noun::Method, format!("{accessor}.{}()", method.code())),
+                false => (Noun::Setter, format!("{key}().{}()", method.code())),
+            };
+            let entry = self.setter(argument, noun, pointer);
+            self.add(key, entry);
+        }
+    }
+
+    /// What takes one argument.
+    fn setter(&self, argument: &Argument<'_>, noun: Noun, pointer: &str) -> Entry {
+        let mut setter = self.made.item(noun, pointer, argument.docs);
+        setter.fact(Aspect::Type, self.argument(argument));
+        self.travels(&mut setter, argument);
+        setter
     }
 
     /// The other representations that a call can ask for.
@@ -163,6 +179,12 @@ impl Builder<'_, '_> {
             ),
         };
         entry.fact_of(aspect, &name, text);
+        // Each part of a body has a fact of its own: one that is new changes nothing about the others.
+        if let Passing::Body(media) = &argument.passing {
+            for (part, text) in parts(&media.body) {
+                entry.fact_of(Aspect::Wire, &format!("{name}.{part}"), text);
+            }
+        }
     }
 
     /// The type of a result, and the variants that it has of its own.
@@ -189,9 +211,19 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn errors(&mut self, set: &ErrorSet<'_>) {
+    /// The responses of the first operation, by its path, that documents the errors of a set.
+    fn first_with_errors(&self, place: usize) -> String {
+        let calls = self.package.groups.iter().flat_map(|group| &group.calls);
+        let calls = calls.filter(|call| matches!(&call.errors, Some((_, set)) if *set == place));
+        let first = calls.map(|call| at(call.operation)).min();
+        first.map_or("/paths".to_owned(), |first| format!("{first}/responses"))
+    }
+
+    fn errors(&mut self, set: &ErrorSet<'_>, pointer: &str) {
         for case in &set.cases {
-            let mut entry = self.made.item(Noun::Variant, "/paths", case.docs);
+            let mut pointer = pointer.to_owned();
+            push_step(&mut pointer, &case.status);
+            let mut entry = self.made.item(Noun::Variant, &pointer, case.docs);
             let ty = case.ty.map_or("()".to_owned(), |ty| self.ty(ty));
             entry.fact(Aspect::Type, format!("{:?} {ty}", case.decoder));
             entry.fact(Aspect::Value, &*case.status);
@@ -203,8 +235,30 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Where an operation stands.
+pub(super) fn at(operation: &Operation) -> String {
+    let mut pointer = "/paths".to_owned();
+    push_step(&mut pointer, &operation.path);
+    push_step(&mut pointer, &operation.method.to_ascii_lowercase());
+    pointer
+}
+
+/// Where the first response stands that has a header.
+fn header_at(operation: &Operation, name: &str) -> String {
+    let mut pointer = at(operation);
+    let mut responses = operation.responses.iter();
+    let first = responses.find(|response| response.headers.iter().any(|one| one.name == name));
+    if let Some(response) = first {
+        pointer.push_str("/responses");
+        push_step(&mut pointer, &status(response.status));
+        pointer.push_str("/headers");
+        push_step(&mut pointer, name);
+    }
+    pointer
+}
+
 /// A documented status as the document has it.
-fn status(status: StatusPattern) -> String {
+pub(super) fn status(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),
         StatusPattern::Range(hundreds) => format!("{hundreds}XX"),

@@ -191,12 +191,12 @@ impl Aspect {
     /// makes an edition, so that the first comparison after an upgrade reports no words for a change.
     pub(super) fn edition(self) -> u32 {
         match self {
-            Self::Wire | Self::Media => 1,
+            Self::Wire | Self::Media => 2,
             _ => 0,
         }
     }
 
-    pub(super) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Kind,
         Self::Type,
         Self::Arguments,
@@ -219,7 +219,7 @@ impl Aspect {
     ];
 
     /// It in a word, for files.
-    pub(super) fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Kind => "kind",
             Self::Type => "type",

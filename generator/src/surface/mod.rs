@@ -7,6 +7,7 @@ mod calls;
 mod entry;
 mod text;
 mod types;
+mod wire;
 
 pub(crate) use self::bodies::read_as;
 pub use self::entry::{Aspect, Entry, Noun};
@@ -16,12 +17,12 @@ use self::entry::Entries;
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
 use crate::emit::{argument_path, type_path, value_path};
-use crate::package::{Argument, Field, Grant, Item, Package};
+use crate::package::{Argument, Field, Item, Package};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The edition of the facts that are written. It goes up with facts that are new, or worded otherwise
 /// ([`Aspect::edition`]): a surface that was written before does not know them.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// Every item of a client that its users can name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,11 +44,16 @@ impl Surface {
             .filter(|aspect| aspect.edition() <= self.edition)
             .collect();
         if self.edition == 0 {
-            let facts = self.entries.values().flat_map(|entry| entry.facts.keys());
-            let stated: BTreeSet<Aspect> = facts.map(|(aspect, _)| *aspect).collect();
+            let stated = self.stated();
             known.retain(|aspect| stated.contains(aspect));
         }
         known
+    }
+
+    /// The aspects of which this surface says something anywhere.
+    pub(crate) fn stated(&self) -> BTreeSet<Aspect> {
+        let facts = self.entries.values().flat_map(|entry| entry.facts.keys());
+        facts.map(|(aspect, _)| *aspect).collect()
     }
 }
 
@@ -57,11 +63,7 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
         api,
         package,
         originals: originals(package),
-        schemas: if is_swagger2 {
-            "/definitions"
-        } else {
-            "/components/schemas"
-        },
+        is_swagger2,
         made: Entries::default(),
         surface: Surface {
             edition: EDITION,
@@ -81,7 +83,7 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
 struct Builder<'p, 'a> {
     api: &'p Api,
     package: &'p Package<'a>,
-    schemas: &'static str,
+    is_swagger2: bool,
     /// The name of the item that each alias stands for.
     originals: HashMap<String, String>,
     made: Entries,
@@ -165,22 +167,13 @@ impl Builder<'_, '_> {
             );
             entry.fact(
                 Aspect::Wire,
-                credential_wire(&credential.scheme.kind, credential.grant.as_ref()),
+                wire::credential(&credential.scheme.kind, credential.grant.as_ref()),
             );
             self.add(
                 format!("ClientBuilder::{}()", credential.setter.code()),
                 entry,
             );
         }
-    }
-}
-
-/// How a credential travels.
-fn credential_wire(kind: &SchemeKind, grant: Option<&Grant<'_>>) -> String {
-    match kind {
-        // What else a document says of it is for people to read.
-        SchemeKind::OAuth2 { .. } => format!("OAuth2 {grant:?}"),
-        kind => format!("{kind:?} {grant:?}"),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Structs, enums and unions.
 
-use super::{Aspect, Builder, Entry, Noun};
-use crate::api::{Docs, Presence, Root, Shape, Step, Type, TypeDef, TypeId};
+use super::{Aspect, Builder, Entry, Noun, calls};
+use crate::api::{
+    Docs, Media, OperationId, Presence, Root, Shape, Shared, StatusPattern, Step, Type, TypeDef,
+    TypeId,
+};
 use crate::diagnostic::push_step;
 use crate::package::{Construction, DefaultForm, Field, Item, Struct, TaggedVariant, TypeItem};
 
@@ -173,6 +176,51 @@ impl Builder<'_, '_> {
         one
     }
 
+    fn operation(&self, id: OperationId) -> String {
+        let operation = self.api.operations.get(id.0);
+        operation.map_or("/paths".to_owned(), calls::at)
+    }
+
+    /// Where the schema of a request body stands.
+    fn body(&self, id: OperationId) -> String {
+        let mut pointer = self.operation(id);
+        if !self.is_swagger2 {
+            pointer.push_str("/requestBody");
+            let operation = self.api.operations.get(id.0);
+            let body = operation.and_then(|operation| operation.body.as_ref());
+            push_content(&mut pointer, body.map_or(&[], |body| &body.media));
+        }
+        pointer
+    }
+
+    /// Where the schema of a response stands.
+    fn response(&self, id: OperationId, status: StatusPattern) -> String {
+        let mut pointer = self.operation(id);
+        pointer.push_str("/responses");
+        push_step(&mut pointer, &calls::status(status));
+        let operation = self.api.operations.get(id.0);
+        let mut responses = operation.into_iter().flat_map(|one| &one.responses);
+        let response = responses.find(|response| response.status == status);
+        match self.is_swagger2 {
+            true => pointer.push_str("/schema"),
+            false => push_content(&mut pointer, response.map_or(&[], |one| &one.media)),
+        }
+        pointer
+    }
+
+    fn shared(&self, kind: Shared, name: &str) -> String {
+        let kind = match kind {
+            Shared::Response => "responses",
+            Shared::RequestBody => "requestBodies",
+            Shared::Parameter => "parameters",
+            Shared::Header => "headers",
+        };
+        let above = if self.is_swagger2 { "" } else { "/components" };
+        let mut pointer = format!("{above}/{kind}");
+        push_step(&mut pointer, name);
+        pointer
+    }
+
     /// Where a type stands, or the nearest node above it of which that is known.
     fn pointer(&self, id: TypeId) -> String {
         let Some(def) = self.api.types.get(id) else {
@@ -180,22 +228,27 @@ impl Builder<'_, '_> {
         };
         let mut pointer = match &def.origin.root {
             Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
-                let mut pointer = self.schemas.to_owned();
+                let schemas = match self.is_swagger2 {
+                    true => "/definitions",
+                    false => "/components/schemas",
+                };
+                let mut pointer = schemas.to_owned();
                 push_step(&mut pointer, name);
                 pointer
             }
-            Root::RequestBody(id)
-            | Root::Response(id, _)
-            | Root::ResponseHeader(id, _, _)
-            | Root::Parameter(id, _) => {
-                let mut pointer = "/paths".to_owned();
-                if let Some(operation) = self.api.operations.get(id.0) {
-                    push_step(&mut pointer, &operation.path);
-                    push_step(&mut pointer, &operation.method.to_ascii_lowercase());
-                }
+            Root::RequestBody(id) => self.body(*id),
+            Root::Response(id, status) => self.response(*id, *status),
+            Root::ResponseHeader(id, status, name) => {
+                let mut pointer = self.operation(*id);
+                pointer.push_str("/responses");
+                push_step(&mut pointer, &calls::status(*status));
+                pointer.push_str("/headers");
+                push_step(&mut pointer, name);
                 return pointer;
             }
-            Root::Shared(..) | Root::Webhook(_) => return "/components".to_owned(),
+            Root::Parameter(id, _) => return self.operation(*id),
+            Root::Shared(kind, name) => return self.shared(*kind, name),
+            Root::Webhook(_) => return "/components".to_owned(),
         };
         for step in &def.origin.steps {
             match step {
@@ -209,6 +262,15 @@ impl Builder<'_, '_> {
             }
         }
         pointer
+    }
+}
+
+/// The way from a body to the schema of its first representation.
+fn push_content(pointer: &mut String, media: &[Media]) {
+    if let Some(first) = media.first() {
+        pointer.push_str("/content");
+        push_step(pointer, &first.media_type.to_string());
+        pointer.push_str("/schema");
     }
 }
 

@@ -5,7 +5,9 @@ use super::edits::{self, Edit};
 use super::histories::{self, Description, operations};
 use crate::corpus::{Found, find};
 use crate::workspace::at;
+use jackfield::diagnostic::Diagnostics;
 use jackfield::settings::{Rule, Select};
+use jackfield::source;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 use rand::{Rng as _, SeedableRng as _};
@@ -51,10 +53,17 @@ pub(super) fn chapters(options: &Options) -> io::Result<Vec<Chapter>> {
 fn read(found: &Found) -> io::Result<Option<Value>> {
     let bytes = fs::read(&found.path).map_err(at(&found.path))?;
     let text = String::from_utf8_lossy(&bytes);
-    if let Ok(document) = serde_json::from_str(&text) {
-        return Ok(Some(document));
+    Ok(parsed(&found.name, &text))
+}
+
+/// A document as JSON. The generator reads it: `serde_yaml` alone refuses documents that refer to one part very often.
+fn parsed(name: &str, text: &str) -> Option<Value> {
+    if let Ok(document) = serde_json::from_str(text) {
+        return Some(document);
     }
-    Ok(serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok())
+    let mut diagnostics = Diagnostics::default();
+    let source = source::read(name, text.to_owned(), &mut diagnostics)?;
+    Some(source.root().to_json())
 }
 
 /// Documents with single edits of each.
