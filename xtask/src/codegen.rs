@@ -181,7 +181,8 @@ fn verdict(api: &str, generator: &Generator, made: &Made) -> io::Result<Option<S
         return Ok(None);
     }
     let comparison = generator.comparison(made)?;
-    let comparison = comparison.filter(|comparison| comparison.verdict().is_some());
+    let comparison = comparison
+        .filter(|comparison| comparison.verdict().is_some() || !comparison.not_compared.is_empty());
     Ok(comparison.map(|comparison| format!("{api}: {}", comparison.summary())))
 }
 

@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
         self.surface.entries.extend(variants);
         self.add(format!("{key}()"), entry);
         self.setters(call, &key, &pointer);
-        self.bodies(call, &accessor, &key, &pointer);
+        self.bodies(call, accessor, &key, &pointer);
         self.representations(call, &key, &path, &pointer);
         for header in call.headers.iter().flat_map(|headers| &headers.fields) {
             let pointer = header_at(operation, header.name);
