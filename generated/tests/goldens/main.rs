@@ -402,7 +402,7 @@ fn values_of_certain_kinds() {
     }
     assert_eq!(sample.size, Some(SampleSize::Integer(3)));
     assert!(
-        matches!(sample.nested, Some(SampleNested::ValueIntegerObject(found)) if found.value == Some(7))
+        matches!(sample.nested, Some(SampleNested::IntegerValue(found)) if found.value == Some(7))
     );
     let sample =
         read(json!({"version": 2, "mode": 1, "range": ["a", 0.5, 1, 2], "pair": ["a", 1]}))

@@ -12,6 +12,7 @@ mod choices;
 mod constraints;
 mod subtypes;
 mod variant_name;
+mod variant_shape;
 mod xml;
 
 use crate::diagnostic::push_step;

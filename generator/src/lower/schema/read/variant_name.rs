@@ -2,6 +2,7 @@
 
 use super::all_of::Flat;
 use super::json_type::kind_name;
+use super::variant_shape::VariantShape;
 use super::{Reader, docs};
 use crate::document::{JsonType, Schema, SchemaId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,24 @@ struct Traits<'d> {
     known: BTreeSet<&'d str>,
 }
 
+/// The places of variants that have no name, or one name together.
+struct Groups(BTreeMap<Option<String>, Vec<usize>>);
+
+impl Groups {
+    fn of(names: &[Option<String>]) -> Self {
+        let mut groups: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+        for (index, name) in names.iter().enumerate() {
+            let same = name.as_ref().map(|name| name.to_lowercase());
+            groups.entry(same).or_default().push(index);
+        }
+        groups.retain(|name, group| match name.as_deref() {
+            None => true,
+            Some(name) => group.len() > 1 && !is_scalar(name),
+        });
+        Self(groups)
+    }
+}
+
 impl<'d> Reader<'d> {
     /// A name for each variant of a choice, where it has one: what the document calls it, else the constant that tells it
     /// apart, else the property that it alone has and requires. The order of the variants and of their properties decides
@@ -27,7 +46,8 @@ impl<'d> Reader<'d> {
     ) -> Vec<Option<String>> {
         let called = entries.iter().map(|entry| self.called(*entry, head));
         let mut names: Vec<Option<String>> = called.collect();
-        if names.iter().all(Option::is_some) {
+        let different: BTreeSet<&str> = names.iter().flatten().map(String::as_str).collect();
+        if different.len() == names.len() {
             return names;
         }
         let all: Vec<Traits<'d>> = entries.iter().map(|entry| self.traits(*entry)).collect();
@@ -35,12 +55,90 @@ impl<'d> Reader<'d> {
         for (index, name) in names.iter_mut().enumerate() {
             if name.is_none() {
                 *name = told(&all, index, &telling)
-                    .or_else(|| own_property(&all, index, |_| true))
+                    .or_else(|| own_property(&all, index))
                     .or_else(|| own_properties(&all, index));
             }
         }
+        self.tell_apart(entries, &mut names);
         self.name_only_object(entries, &mut names);
+        self.name_by_kind(entries, &mut names);
         names
+    }
+
+    /// Names those that nothing names yet, and those that have a name with others, after what they alone are made of.
+    fn tell_apart(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
+        let groups = Groups::of(names);
+        if groups.0.is_empty() {
+            return;
+        }
+        let shapes = entries.iter().map(|entry| self.variant_shape(*entry));
+        let shapes: Vec<VariantShape<'d>> = shapes.collect();
+        let members = groups.0.iter().flat_map(|(name, group)| {
+            group
+                .iter()
+                .map(move |index| (name.as_deref(), group, *index))
+        });
+        let found: Vec<(usize, String)> = members
+            .filter_map(|(name, group, index)| {
+                let word = self.word_apart(&shapes, name.is_some(), group, index)?;
+                let said = names.get(index)?.as_deref();
+                let longer = match said {
+                    None => word,
+                    Some(kind @ "array") => format!("{word}_{kind}"),
+                    Some(shared) => format!("{shared}_{word}"),
+                };
+                Some((index, longer))
+            })
+            .collect();
+        // What two would be called so tells neither apart.
+        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        let said = names
+            .iter()
+            .flatten()
+            .chain(found.iter().map(|(_, name)| name));
+        for name in said {
+            *uses.entry(name.to_lowercase()).or_default() += 1;
+        }
+        for (index, longer) in found {
+            let is_own = uses.get(&longer.to_lowercase()) == Some(&1);
+            if let Some(name) = names.get_mut(index).filter(|_| is_own) {
+                *name = Some(longer);
+            }
+        }
+    }
+
+    /// What a variant has that no other of its kind has, or at least none of those that are called alike.
+    fn word_apart(
+        &self,
+        shapes: &[VariantShape<'d>],
+        is_named: bool,
+        alike: &[usize],
+        index: usize,
+    ) -> Option<String> {
+        let own = shapes.get(index)?;
+        let others = |group: Option<&[usize]>| -> Vec<&VariantShape<'d>> {
+            let others = shapes.iter().enumerate().filter(|(other, shape)| {
+                let is_meant = group.is_none_or(|group| group.contains(other));
+                *other != index && is_meant && shape.is_object() == own.is_object()
+            });
+            others.map(|(_, shape)| shape).collect()
+        };
+        // What is called like some is only to be told apart from these.
+        let all = (!is_named).then(|| others(None));
+        let mut peers = all.into_iter().chain([others(Some(alike))]);
+        peers.find_map(|peers| match peers.is_empty() {
+            true => None,
+            false => self.telling_shape(own, &peers),
+        })
+    }
+
+    /// Names objects that are alike in all that is looked at by that alone.
+    fn name_by_kind(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
+        for (entry, name) in entries.iter().zip(names) {
+            if name.is_none() && self.variant_shape(*entry).is_object() {
+                *name = Some(kind_name(JsonType::Object).to_owned());
+            }
+        }
     }
 
     /// Names the one object among texts, numbers and lists after that.
@@ -117,6 +215,11 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// Whether a name is that of a JSON type of which all variants become one.
+fn is_scalar(name: &str) -> bool {
+    matches!(name, "string" | "number" | "integer" | "boolean" | "null")
+}
+
 /// The properties whose constants tell variants apart, those with more values first: a constant that all have alike tells
 /// nothing.
 fn telling<'d>(all: &[Traits<'d>]) -> Vec<&'d str> {
@@ -135,32 +238,22 @@ fn telling<'d>(all: &[Traits<'d>]) -> Vec<&'d str> {
     names.into_iter().map(|(name, ..)| name).collect()
 }
 
-/// The constant that tells a variant apart; where others have the same, with the property that it alone of these has.
+/// The constant that tells a variant apart, from some others at least.
 fn told(all: &[Traits<'_>], index: usize, telling: &[&str]) -> Option<String> {
     let own = all.get(index)?;
-    let name = telling
+    telling
         .iter()
-        .find(|name| own.constants.contains_key(*name))?;
-    let value = own.constants.get(name)?;
-    let is_alike = |other: &Traits<'_>| other.constants.get(name) == Some(value);
-    if all.iter().filter(|other| is_alike(other)).count() == 1 {
-        return Some(value.clone());
-    }
-    let property = own_property(all, index, is_alike);
-    Some(property.map_or_else(|| value.clone(), |property| format!("{value}_{property}")))
+        .find_map(|name| own.constants.get(name))
+        .cloned()
 }
 
-/// The only property that a variant requires and no other of some has, or the only one that it requires at all and no other
+/// The only property that a variant requires and no other one has, or the only one that it requires at all and no other
 /// requires alone.
-fn own_property(
-    all: &[Traits<'_>],
-    index: usize,
-    is_meant: impl Fn(&Traits<'_>) -> bool,
-) -> Option<String> {
+fn own_property(all: &[Traits<'_>], index: usize) -> Option<String> {
     let own = all.get(index)?;
     let others = || {
         let others = all.iter().enumerate();
-        let others = others.filter(|(other, one)| *other != index && is_meant(one));
+        let others = others.filter(|(other, _)| *other != index);
         others.map(|(_, other)| other)
     };
     let is_own = |name: &&&str| !others().any(|other| other.known.contains(**name));

@@ -24,8 +24,8 @@ impl Examples for super::Client {
         ("SampleEntry", check::<super::types::SampleEntry>),
         ("SampleNested", check::<super::types::SampleNested>),
         ("SampleCode", check::<super::types::SampleCode>),
-        ("SampleNestedVariant1", check::<super::types::SampleNestedVariant1>),
-        ("SampleNestedVariant2", check::<super::types::SampleNestedVariant2>),
+        ("SampleNestedStringValue", check::<super::types::SampleNestedStringValue>),
+        ("SampleNestedIntegerValue", check::<super::types::SampleNestedIntegerValue>),
         ("SampleNestedVariant5", check::<super::types::SampleNestedVariant5>),
         ("SampleNestedVariant5Deep", check::<super::types::SampleNestedVariant5Deep>),
     ];
@@ -91,11 +91,11 @@ impl Example for super::types::SampleCode {
     const JSON: &str = "1";
 }
 
-impl Example for super::types::SampleNestedVariant1 {
+impl Example for super::types::SampleNestedStringValue {
     const JSON: &str = "{\"value\":\"text\"}";
 }
 
-impl Example for super::types::SampleNestedVariant2 {
+impl Example for super::types::SampleNestedIntegerValue {
     const JSON: &str = "{\"value\":1}";
 }
 

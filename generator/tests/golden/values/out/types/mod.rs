@@ -9,7 +9,7 @@ mod sample;
 
 pub use self::level::Level;
 pub use self::sample::{
-    Sample, SampleCode, SampleEntry, SampleMode, SampleNested, SampleNestedVariant1,
-    SampleNestedVariant2, SampleNestedVariant5, SampleNestedVariant5Deep, SampleOther, SamplePair,
-    SamplePoints, SampleSize, SampleState, SampleVersion,
+    Sample, SampleCode, SampleEntry, SampleMode, SampleNested, SampleNestedIntegerValue,
+    SampleNestedStringValue, SampleNestedVariant5, SampleNestedVariant5Deep, SampleOther,
+    SamplePair, SamplePoints, SampleSize, SampleState, SampleVersion,
 };

@@ -402,8 +402,8 @@ serde_bridge!(SampleEntry);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SampleNested {
-    ValueStringObject(SampleNestedVariant1),
-    ValueIntegerObject(SampleNestedVariant2),
+    StringValue(SampleNestedStringValue),
+    IntegerValue(SampleNestedIntegerValue),
     StringArray(Vec<String>),
     IntegerArray(Vec<i128>),
     Object(SampleNestedVariant5),
@@ -436,8 +436,8 @@ impl Decode for SampleNested {
                 ],
             )
         {
-            Some(0) => node.decode_or_keep(Self::ValueStringObject, Self::Unknown),
-            Some(1) => node.decode_or_keep(Self::ValueIntegerObject, Self::Unknown),
+            Some(0) => node.decode_or_keep(Self::StringValue, Self::Unknown),
+            Some(1) => node.decode_or_keep(Self::IntegerValue, Self::Unknown),
             Some(2) => node.decode_or_keep(Self::StringArray, Self::Unknown),
             Some(3) => node.decode_or_keep(Self::IntegerArray, Self::Unknown),
             Some(4) => node.decode_or_keep(Self::Object, Self::Unknown),
@@ -449,8 +449,8 @@ impl Decode for SampleNested {
 impl Encode for SampleNested {
     fn encode(&self, writer: Writer<'_>) {
         match self {
-            Self::ValueStringObject(value) => Encode::encode(value, writer),
-            Self::ValueIntegerObject(value) => Encode::encode(value, writer),
+            Self::StringValue(value) => Encode::encode(value, writer),
+            Self::IntegerValue(value) => Encode::encode(value, writer),
             Self::StringArray(value) => Encode::encode(value, writer),
             Self::IntegerArray(value) => Encode::encode(value, writer),
             Self::Object(value) => Encode::encode(value, writer),
@@ -497,7 +497,7 @@ integer_enum!(SampleCode);
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SampleNestedVariant1 {
+pub struct SampleNestedStringValue {
     /// May be absent.
     pub value: Option<String>,
     /// Properties that this client does not know.
@@ -506,7 +506,7 @@ pub struct SampleNestedVariant1 {
     pub as_received: AsReceived,
 }
 
-impl SampleNestedVariant1 {
+impl SampleNestedStringValue {
     /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
@@ -519,7 +519,7 @@ impl SampleNestedVariant1 {
     }
 }
 
-impl Decode for SampleNestedVariant1 {
+impl Decode for SampleNestedStringValue {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             value: object.optional("value"),
@@ -529,7 +529,7 @@ impl Decode for SampleNestedVariant1 {
     }
 }
 
-impl Encode for SampleNestedVariant1 {
+impl Encode for SampleNestedStringValue {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
@@ -537,11 +537,11 @@ impl Encode for SampleNestedVariant1 {
     }
 }
 
-model!(SampleNestedVariant1);
+model!(SampleNestedStringValue);
 
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SampleNestedVariant2 {
+pub struct SampleNestedIntegerValue {
     /// May be absent.
     pub value: Option<i128>,
     /// Properties that this client does not know.
@@ -550,7 +550,7 @@ pub struct SampleNestedVariant2 {
     pub as_received: AsReceived,
 }
 
-impl SampleNestedVariant2 {
+impl SampleNestedIntegerValue {
     /// Creates an empty value; only properties that are set are sent.
     pub fn new() -> Self {
         Default::default()
@@ -563,7 +563,7 @@ impl SampleNestedVariant2 {
     }
 }
 
-impl Decode for SampleNestedVariant2 {
+impl Decode for SampleNestedIntegerValue {
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             value: object.optional("value"),
@@ -573,7 +573,7 @@ impl Decode for SampleNestedVariant2 {
     }
 }
 
-impl Encode for SampleNestedVariant2 {
+impl Encode for SampleNestedIntegerValue {
     fn write(&self, object: &mut ObjectWriter<'_>) {
         object.optional("value", &self.value);
         object.rest(&self.additional_properties);
@@ -581,7 +581,7 @@ impl Encode for SampleNestedVariant2 {
     }
 }
 
-model!(SampleNestedVariant2);
+model!(SampleNestedIntegerValue);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
