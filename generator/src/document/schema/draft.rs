@@ -5,6 +5,7 @@ use super::super::model::{Bounds, JsonType, Schema};
 use super::super::walk::Walk;
 use super::bounds::Written;
 use crate::diagnostic::Code;
+use crate::source::Node;
 use std::mem::take;
 
 /// A schema while its keywords are read.
@@ -24,6 +25,10 @@ impl<'s> Walk<'s, '_> {
             draft.bounds.settle(&mut schema.bounds);
         }
         set_format_of_content(&mut schema);
+        if admits_nothing(at, &schema) {
+            schema.not = None;
+            schema.boolean = Some(false);
+        }
         if draft.only_null && schema.types.is_empty() && schema.enumeration.is_empty() {
             schema.types.push(JsonType::Null);
         } else if let [ty] = *schema.types
@@ -107,6 +112,16 @@ fn effective(bounds: Bounds, ty: JsonType) -> Bounds {
         JsonType::Boolean | JsonType::Null => {}
     }
     kept
+}
+
+/// Whether a schema is `false` in the words of OpenAPI 3.0, which has no boolean schemas: all values are excluded, and
+/// nothing else is said.
+fn admits_nothing(at: &At<'_, '_>, schema: &Schema) -> bool {
+    let excludes_all = at.get("not").is_some_and(|not| match not.node {
+        Node::Object(members) => members.is_empty(),
+        node => *node == Node::Bool(true),
+    });
+    excludes_all && schema.is_silent_itself() && !schema.is_composed()
 }
 
 fn is_composed(schema: &Schema) -> bool {

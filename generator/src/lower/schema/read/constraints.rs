@@ -44,7 +44,11 @@ impl<'d> Reader<'d> {
         // What has no properties and admits no others is empty.
         let is_empty = view.properties.is_empty()
             && view.json_schema.pattern_properties.is_empty()
-            && view.additional_properties == Some(BooleanOrSchema::Boolean(false));
+            && match view.additional_properties {
+                Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
+                Some(BooleanOrSchema::Schema(schema)) => self.is_false(schema),
+                None => false,
+            };
         let most = if is_empty && !view.is_composed() {
             Some(0)
         } else {
