@@ -2,7 +2,7 @@
 
 //! The operations of `flights`.
 
-use super::types::{Money, Vehicle};
+use super::types::{Money, Seat, Vehicle};
 use crate::runtime::{Call, Core, Number, Undocumented, operation};
 
 /// The operations of `flights`.
@@ -127,6 +127,29 @@ impl Flights<'_> {
                 .query("days", &days),
         )
     }
+
+    /// `PUT /flights/{airline}/seats`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use jackfield_telephony::constructors::types;
+    /// # async fn example(client: jackfield_telephony::constructors::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Seat {
+    ///     row: 1,
+    ///     side: types::SeatSide::Left,
+    ///     beside: types::SeatBeside { name: "Ada".into() },
+    /// };
+    /// client.flights().take_seat("airline", &body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn take_seat(&self, airline: &str, body: &Seat) -> TakeSeat {
+        TakeSeat(
+            Call::put(self.0, "/flights/{airline}/seats")
+                .path("airline", airline)
+                .json(body),
+        )
+    }
 }
 
 /// The required parameters of [`Flights::list`].
@@ -202,6 +225,16 @@ operation!(DeleteFlight -> (), Undocumented, |response| match response.status() 
 pub struct MoveFlight(Call);
 
 operation!(MoveFlight -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Flights::take_seat`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct TakeSeat(Call);
+
+operation!(TakeSeat -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

@@ -16,6 +16,7 @@ impl Examples for super::Client {
         <super::flights::BookFlight as Described>::ANSWER,
         <super::flights::DeleteFlight as Described>::ANSWER,
         <super::flights::MoveFlight as Described>::ANSWER,
+        <super::flights::TakeSeat as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("Address", check::<super::types::Address>),
@@ -27,6 +28,9 @@ impl Examples for super::Client {
         ("Login", check::<super::types::Login>),
         ("Money", check::<super::types::Money>),
         ("Point", check::<super::types::Point>),
+        ("Seat", check::<super::types::Seat>),
+        ("SeatSide", check::<super::types::SeatSide>),
+        ("SeatBeside", check::<super::types::SeatBeside>),
         ("Size", check::<super::types::Size>),
         ("Trip", check::<super::types::Trip>),
         ("Vehicle", check::<super::types::Vehicle>),
@@ -93,6 +97,18 @@ impl Described for super::flights::MoveFlight {
     };
 }
 
+impl Described for super::flights::TakeSeat {
+    const ANSWER: Answer = Answer {
+        method: "PUT",
+        path: "/flights/{airline}/seats",
+        status: 204,
+        media_type: "",
+        body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
 impl Example for super::types::Address {
     const JSON: &str = "{\"city\":\"text\",\"note\":\"text\",\"postcode\":\"text\",\"street\":\"text\"}";
 }
@@ -127,6 +143,18 @@ impl Example for super::types::Money {
 
 impl Example for super::types::Point {
     const JSON: &str = "{\"x\":1.5,\"y\":1.5}";
+}
+
+impl Example for super::types::Seat {
+    const JSON: &str = "{\"beside\":{\"name\":\"Ada\"},\"row\":1,\"side\":\"left\"}";
+}
+
+impl Example for super::types::SeatSide {
+    const JSON: &str = "\"left\"";
+}
+
+impl Example for super::types::SeatBeside {
+    const JSON: &str = "{\"name\":\"Ada\"}";
 }
 
 impl Example for super::types::Size {

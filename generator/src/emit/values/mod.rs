@@ -1,24 +1,13 @@
 //! Values as a user writes them in Rust, made of the examples of the document where it has them.
 
-use super::made::Made;
+mod structs;
+
 use super::scalars::{decimal, double, integer, is_short};
-use crate::api::{Constraints, Number, Presence, Text, Type, TypeId};
-use crate::package::{
-    Argument, Body, Construction, Enum, Field, Item, Package, Passing, Struct, Union,
-};
+use crate::api::{Constraints, Number, Text, Type, TypeId};
+use crate::package::{Argument, Body, Enum, Field, Item, Package, Passing, Struct, Union};
 use crate::plan::samples::constrained::Patterns;
 use serde_json::Value;
 use std::cell::Cell;
-
-/// The longest value that an example writes down.
-const LONGEST: usize = 800;
-
-/// The longest value that a setter of an example is given.
-const LONGEST_SET: usize = 80;
-
-/// The most properties that a value is made of, and the most that are set behind its constructor.
-const MOST_GIVEN: usize = 8;
-const MOST_SET: usize = 3;
 
 /// The most items that a list of an example has.
 const MOST_ITEMS: usize = 2;
@@ -128,98 +117,6 @@ impl<'p, 'a> Values<'p, 'a> {
             Type::Number(Number::Decimal) => decimal(sample, constraints),
             _ => None,
         }
-    }
-
-    /// A struct, of its properties in an example or of an example for each.
-    fn made(&self, id: TypeId, sample: Option<&Value>, depth: usize) -> Option<Made> {
-        let name = self.package.item(id)?.name.code();
-        let shape = self.structure(id)?;
-        let sample = sample.and_then(Value::as_object);
-        let of = |field: &Field<'a>| -> Option<&Value> {
-            match sample {
-                Some(sample) => sample.get(field.name),
-                None => field.example,
-            }
-        };
-        let path = format!("{}::{name}", self.types);
-        let new = match shape.construction {
-            Construction::Received | Construction::Literal => return None,
-            Construction::Setters => vec![format!("{path}::new()")],
-            Construction::NewAndSetters => self.constructor(&path, shape, of, depth)?,
-        };
-        let fields = shape
-            .fields
-            .iter()
-            .filter(|field| field.is_set() && !field.is_file);
-        let shown = fields.clone().filter(|field| of(field).is_some());
-        let setter = |field: &Field<'a>| {
-            let taken = match field.presence {
-                Presence::OptionalNullable => Taken::Field,
-                _ => Taken::Into,
-            };
-            let value = self.value(field, of(field), taken, depth)?;
-            let is_short = value.len() <= LONGEST_SET;
-            is_short.then(|| format!(".{}({value})", field.setter.code()))
-        };
-        let most = if depth == 0 { MOST_SET } else { 1 };
-        let mut setters: Vec<String> = shown.filter_map(setter).take(most).collect();
-        if setters.is_empty() && shape.construction == Construction::Setters {
-            // A plain value is read more easily than one that is made of others.
-            let (plain, made): (Vec<_>, Vec<_>) = fields.partition(|field| self.is_plain(field.ty));
-            setters.extend(plain.into_iter().chain(made).find_map(setter));
-        }
-        let made = Made { new, setters };
-        (made.length() <= LONGEST).then_some(made)
-    }
-
-    /// The call of a constructor with what is required, by place or by name.
-    fn constructor<'s>(
-        &self,
-        path: &str,
-        shape: &'s Struct<'a>,
-        sample: impl Fn(&'s Field<'a>) -> Option<&'s Value>,
-        depth: usize,
-    ) -> Option<Vec<String>> {
-        if shape.arguments.len() > MOST_GIVEN {
-            return None;
-        }
-        let fields = shape.arguments.iter().map(|at| shape.fields.get(*at));
-        let is_named = shape.required.is_some();
-        let value = |field: Option<&'s Field<'a>>| {
-            let field = field?;
-            let taken = match field.presence {
-                Presence::Required if !is_named => Taken::Into,
-                _ => Taken::Exact,
-            };
-            let value = match (field.presence, sample(field)) {
-                (Presence::RequiredNullable, Some(Value::Null)) => "None".to_owned(),
-                (Presence::RequiredNullable, _) if field.boxed => return None,
-                (Presence::RequiredNullable, sample) => {
-                    format!("Some({})", self.value(field, sample, taken, depth)?)
-                }
-                (_, sample) => self.value(field, sample, taken, depth)?,
-            };
-            Some((field.ident.code(), value))
-        };
-        let values: Vec<(String, String)> = fields.map(value).collect::<Option<_>>()?;
-        let Some(required) = &shape.required else {
-            let values: Vec<String> = values.into_iter().map(|(_, value)| value).collect();
-            return Some(vec![format!("{path}::new({})", values.join(", "))]);
-        };
-        let head = format!("{path}::new({}::{} {{", self.types, required.code());
-        let values = values
-            .into_iter()
-            .map(|(ident, value)| match ident == value {
-                true => format!("    {ident},"),
-                false => format!("    {ident}: {value},"),
-            });
-        Some(
-            [head]
-                .into_iter()
-                .chain(values)
-                .chain(["})".to_owned()])
-                .collect(),
-        )
     }
 
     fn value(
