@@ -293,7 +293,32 @@ pub struct Replay(Arc<Exchanges>);
 struct Exchanges {
     exchanges: Vec<Value>,
     used: Mutex<HashSet<usize>>,
-    path: PathBuf,
+    /// The file, if they were read from one.
+    path: Option<PathBuf>,
+}
+
+impl Exchanges {
+    /// That nothing answers a request, and what would have been answered next.
+    fn unanswered(&self, asked: &Value, next: Option<&Value>) -> String {
+        let said = |request: &Value| {
+            let text = |name| request.get(name).and_then(Value::as_str);
+            format!(
+                "{} {}",
+                text("method").unwrap_or_default(),
+                text("path").unwrap_or_default()
+            )
+        };
+        let of = self.path.as_ref();
+        let of = of.map_or_else(String::new, |path| format!(" of {}", path.display()));
+        let next = match next {
+            Some(next) => format!("the next one is of {}", said(next)),
+            None => "all of them were given".to_owned(),
+        };
+        format!(
+            "no exchange{of} that is left answers {}: {next}",
+            said(asked)
+        )
+    }
 }
 
 impl Replay {
@@ -304,7 +329,7 @@ impl Replay {
     /// It cannot be read, or is none of a [`Recorder`].
     pub fn load(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
-        Self::read(&fs::read_to_string(path)?, path.to_owned())
+        Self::read(&fs::read_to_string(path)?, Some(path.to_owned()))
     }
 
     /// Reads what [`Recorder::to_json`] gave.
@@ -313,10 +338,10 @@ impl Replay {
     ///
     /// It is nothing of the kind.
     pub fn from_json(text: &str) -> io::Result<Self> {
-        Self::read(text, PathBuf::new())
+        Self::read(text, None)
     }
 
-    fn read(text: &str, path: PathBuf) -> io::Result<Self> {
+    fn read(text: &str, path: Option<PathBuf>) -> io::Result<Self> {
         Ok(Self(Arc::new(Exchanges {
             exchanges: serde_json::from_str(text)?,
             used: Mutex::default(),
@@ -334,15 +359,10 @@ impl Replay {
         let mut used = self.0.used.lock().unwrap_or_else(PoisonError::into_inner);
         let exchanges = self.0.exchanges.iter().enumerate();
         let mut free = exchanges.filter(|(at, _)| !used.contains(at));
-        let found = free.find(|(_, exchange)| is_same(exchange, asked));
+        let found = free.clone().find(|(_, exchange)| is_same(exchange, asked));
         let Some((at, exchange)) = found else {
-            let text = |name| asked.get(name).and_then(Value::as_str).unwrap_or_default();
-            return Err(TransportError::request(format!(
-                "no exchange of {} that is left answers {} {}",
-                self.0.path.display(),
-                text("method"),
-                text("path")
-            )));
+            let next = free.next().map(|(_, exchange)| exchange);
+            return Err(TransportError::request(self.0.unanswered(asked, next)));
         };
         used.insert(at);
         response(exchange).ok_or_else(|| TransportError::request("an exchange is not whole"))
