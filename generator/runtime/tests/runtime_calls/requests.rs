@@ -1,6 +1,6 @@
 //! Requests as a server sees them: the request line, headers and bodies, byte for byte, over real sockets.
 
-use crate::fake::ENDPOINT;
+use crate::fake::{ENDPOINT, Fake, builder};
 use crate::pages::Posted;
 use crate::runtime::{
     Body, Call, CallError, Credential, FormStyle, Nesting, Paged, Pages, Style, Undocumented,
@@ -527,5 +527,53 @@ async fn a_body_does_not_follow_a_link_to_strangers() {
         assert_eq!(request.header("x-key").is_some(), is_trusted);
         assert_eq!(request.header("authorization").is_some(), is_trusted);
         assert_eq!(request.text().is_empty(), !is_trusted);
+    }
+}
+
+/// Wherever a credential stands, a page elsewhere is asked for without it; and one that takes a body is not asked for.
+#[tokio::test]
+async fn no_credential_follows_a_link_to_strangers() {
+    const KEYS: &[&[&str]] = &[&["bearer", "session", "api_key_in_query"]];
+    for next in [
+        "http://example.com/page",
+        "https://example.com:8443/page",
+        "https://api.example.com/page",
+        "https://example.com.evil.example/page",
+        "//evil.example/page",
+    ] {
+        for by_get in [true, false] {
+            let page = |next: Value| {
+                let body = json!({"items": [], "next": next}).to_string();
+                Ok(http::Response::new(body.into()))
+            };
+            let fake = Fake::new([page(next.into()), page(Value::Null)]);
+            let client = builder(&fake)
+                .bearer("hunter2")
+                .credential("session", Credential::cookie("sid", "hunter2"))
+                .credential("api_key_in_query", Credential::query("key", "hunter2"))
+                .build()
+                .unwrap();
+            let call = Call::post(client.core(), "/search")
+                .security(KEYS)
+                .cookie("own", "hunter2")
+                .query("own", "hunter2")
+                .header("x-own", "hunter2")
+                .json(&json!({"secret": "hunter2"}));
+            let second = match by_get {
+                true => second_page(Posted::<true>(call)).await,
+                false => second_page(Posted::<false>(call)).await,
+            };
+            assert_eq!(second.is_ok(), by_get, "{next}: {second:?}");
+            let requests = fake.requests.lock().unwrap();
+            assert_eq!(requests.len(), 1 + usize::from(by_get), "{next}");
+            let shown = |at: usize| format!("{:?} {:?}", requests[at], requests[at].body());
+            assert_eq!(shown(0).matches("key=hunter2").count(), 1);
+            for at in 1..requests.len() {
+                let (request, shown) = (&requests[at], shown(at));
+                assert!(!shown.contains("hunter2"), "{next}: {shown}");
+                assert_eq!(request.headers().get("cookie"), None, "{next}");
+                assert!(request.body().as_bytes().unwrap().is_empty(), "{next}");
+            }
+        }
     }
 }

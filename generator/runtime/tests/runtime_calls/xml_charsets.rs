@@ -140,3 +140,78 @@ async fn a_document_says_its_charset() {
         assert_eq!(text.as_deref(), expected, "{media_type} {declaration}");
     }
 }
+
+/// What XML has no way to say, not even by a reference, is told before anything is sent.
+#[tokio::test]
+async fn what_xml_cannot_say_is_not_sent() {
+    for text in [
+        "\0", "a\u{1}", "\u{b}", "\u{c}", "\u{1f}b", "\u{fffe}", "\u{ffff}",
+    ] {
+        for media_type in ["application/xml", "text/xml; charset=utf-16"] {
+            let server = Server::start([reply(200, "", "")]).await;
+            for (name, value) in [("b", text), (text, "b")] {
+                let value = BTreeMap::from([(name.to_owned(), value.to_owned())]);
+                let call = Call::post(client(&server).core(), "/x");
+                let call = call.xml(media_type, XmlName::new("a"), &value);
+                let error = Exchange(call).await.unwrap_err();
+                assert!(error.is_request(), "{text:?}: {error:?}");
+                assert!(!error.to_string().contains(text), "{text:?}: {error:?}");
+            }
+            assert!(server.requests().is_empty(), "{text:?}");
+        }
+    }
+}
+
+/// Line ends, which a reader makes one of, and blanks around a text come back as they were.
+#[tokio::test]
+async fn blanks_and_line_ends_come_back() {
+    for text in [
+        "\r",
+        "a\r\nb",
+        "a\n\tb",
+        "\t a ",
+        "\u{85}\u{2028}",
+        "]]>",
+        "&amp;",
+    ] {
+        let server = Server::start([reply(200, "", "<a/>")]).await;
+        let value = BTreeMap::from([("b".to_owned(), text.to_owned())]);
+        let call = Call::post(client(&server).core(), "/x");
+        let call = call.xml("application/xml", XmlName::new("a"), &value);
+        Exchange(call).await.unwrap();
+        let body = server.requests().remove(0).body;
+        let echo = Server::start([reply(200, "content-type: text/xml\r\n", &body)]).await;
+        let read = Exchange(Call::get(client(&echo).core(), "/x")).await;
+        assert_eq!(read.unwrap(), value);
+    }
+}
+
+/// A document is one element, with nothing but comments, instructions and blanks around it.
+#[tokio::test]
+async fn what_stands_behind_the_root_is_an_error() {
+    for (rest, is_read) in [
+        ("", true),
+        (" \r\n\t", true),
+        ("<!-- <b/> -->\n<?a b?>", true),
+        ("<a/>", false),
+        ("<!-- --><b>2</b>", false),
+        ("text", false),
+        ("&amp;", false),
+        ("<![CDATA[ ]]>", false),
+        ("<!DOCTYPE a>", false),
+        ("<?xml version=\"1.0\"?><a/>", false),
+        ("</a>", false),
+        ("<", false),
+        ("<!-- ", false),
+        ("\0", false),
+        ("\u{a0}", false),
+    ] {
+        let body = format!("<a><b>1</b></a>{rest}");
+        let server = Server::start([reply(200, "content-type: text/xml\r\n", &body)]).await;
+        let read = Exchange(Call::get(client(&server).core(), "/x")).await;
+        match read {
+            Ok(read) => assert!(is_read && read["b"] == "1", "{rest:?}"),
+            Err(error) => assert!(!is_read && error.is_decode(), "{rest:?}: {error:?}"),
+        }
+    }
+}
