@@ -4,6 +4,7 @@ use super::super::at::At;
 use super::super::model::{Bounds, JsonType, Schema};
 use super::super::walk::Walk;
 use super::bounds::Written;
+use super::numerals::without_numerals;
 use crate::diagnostic::Code;
 use crate::source::Node;
 use std::mem::take;
@@ -25,6 +26,7 @@ impl<'s> Walk<'s, '_> {
             draft.bounds.settle(&mut schema.bounds);
         }
         set_format_of_content(&mut schema);
+        without_numerals(&mut schema);
         if admits_nothing(at, &schema) {
             schema.not = None;
             schema.boolean = Some(false);

@@ -4,6 +4,7 @@ mod bounds;
 mod composition;
 mod draft;
 mod keywords;
+mod numerals;
 mod types;
 mod values;
 
