@@ -31,9 +31,11 @@ pub(super) fn given(id: &str, method: &str, path: &Path, raw_path: &str) -> Give
         return Given::Nothing;
     }
     if let Some(name) = before_path_and_method(id, &found, method, raw_path) {
-        return match name {
-            [] => Given::Nothing,
-            name => Given::Part(name.to_vec()),
+        // API Platform begins with `api` what others begin with the name of a function.
+        let says = |word: &String| word != "api" && !path.prefix().contains(word);
+        return match name.iter().any(says) {
+            true => Given::Part(name.to_vec()),
+            false => Given::Nothing,
         };
     }
     let (text, is_numbered) = match without_number(id) {

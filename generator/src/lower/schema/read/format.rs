@@ -10,7 +10,8 @@ use serde_json::Value;
 pub(in crate::lower) fn integer(view: &Schema) -> Integer {
     match view.format.as_deref() {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
-        Some("uint64") if !is_beyond_64_bits(view) => Integer::U64,
+        // `uint` is what schemars calls `usize`.
+        Some("uint64" | "uint") if !is_beyond_64_bits(view) => Integer::U64,
         _ if is_beyond_signed(view) => match is_beyond_64_bits(view) || !is_positive(view) {
             true => Integer::I128,
             false => Integer::U64,
@@ -28,8 +29,15 @@ fn is_of_64_bits(format: &str) -> bool {
     matches!(
         format,
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "long"
-    ) || is_moment(format)
+    ) || is_of_sql(format)
+        || matches!(format, "int" | "uint")
+        || is_moment(format)
         || matches!(format, "double-int" | "float" | "double")
+}
+
+/// Whether a format is one of SQL's types of whole numbers, as PostgREST gives them.
+fn is_of_sql(format: &str) -> bool {
+    matches!(format, "smallint" | "integer" | "bigint")
 }
 
 /// Whether a whole number counts seconds or the like since a moment, which 64 bits do for longer than there is time.
