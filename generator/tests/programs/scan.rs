@@ -1,6 +1,7 @@
 //! Sends a file with what is said about it, and takes one that is too long to be held.
 
-use reading_room::books::{DownloadScan, UploadScan};
+use reading_room::books::DownloadScanError::{self, NotFound};
+use reading_room::books::{DownloadScan, GetBook, UploadScan};
 use reading_room::errors::UploadScanError;
 use reading_room::runtime::testing::{Example as _, Mock, Reply};
 use reading_room::types::{Problem, Scan, UploadScanRequest};
@@ -65,5 +66,20 @@ async fn main() -> Result<(), Error> {
         length += piece?.len();
     }
     assert_eq!(length, 1 << 20);
+
+    // Operations with the same documented errors share a type, and each has a name for it, which works in `use` and `match`.
+    mock.on::<DownloadScan>()
+        .reply_with(Reply::json(&problem).with_status(404));
+    mock.on::<GetBook>().reply_with(Reply::status(500));
+    let error = client.books().download_scan("b2").await.err();
+    match error.as_ref().and_then(|error| error.documented()) {
+        Some(NotFound(problem)) => {
+            assert_eq!(problem.detail.as_deref(), Some("At most a megabyte."))
+        }
+        other => return Err(format!("{other:?}").into()),
+    }
+    let error = client.books().get("b2").await.err().ok_or("an error")?;
+    let known: Option<&DownloadScanError> = error.documented();
+    assert!(known.is_none() && error.status() == Some(500), "{error}");
     Ok(())
 }
