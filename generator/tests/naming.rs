@@ -116,6 +116,46 @@ fn operations_are_called_by_rule() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+#[test]
+fn errors_are_called_by_rule() {
+    let mut failures = Vec::new();
+    for Operations { rule, operations } in table("errors.yaml") {
+        for reversed in [false, true] {
+            let mut rows: Vec<_> = operations.iter().collect();
+            if reversed {
+                rows.reverse();
+            }
+            let mut paths: BTreeMap<String, Value> = BTreeMap::new();
+            let mut expected = Vec::new();
+            for row in rows {
+                let [method, path, tag, id, statuses, name] = row.as_slice() else {
+                    panic!("{row:?}")
+                };
+                let mut operation = operation(method, path, tag, id);
+                for status in statuses.split(' ') {
+                    operation["responses"][status] = json!({
+                        "description": "What went wrong.",
+                        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
+                    });
+                }
+                let item = paths.entry(path.clone()).or_insert_with(|| json!({}));
+                item[method] = operation;
+                let key = format!("errors {} {path}", method.to_uppercase());
+                expected.push((key, name.as_str()));
+            }
+            let problem =
+                json!({ "type": "object", "properties": { "title": { "type": "string" } } });
+            let mut paths: Vec<_> = paths.into_iter().collect();
+            if reversed {
+                paths.reverse();
+            }
+            let lock = names(&paths, &[("Problem".to_owned(), problem)]);
+            check(&rule, &lock, &expected, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
 #[derive(Deserialize)]
 struct Types {
     rule: String,
