@@ -4,6 +4,7 @@
 #![cfg(feature = "url")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use jackfield::limits::FETCH_REDIRECTS;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -79,14 +80,27 @@ fn ok(text: &str) -> String {
     )
 }
 
+/// Answers a request by its target.
+fn answer_by_target(mut stream: TcpStream, answer: impl Fn(&str) -> String) {
+    let head = head(&mut stream);
+    let target = head.split(' ').nth(1).unwrap_or_default();
+    let _ = stream.write_all(answer(target).as_bytes());
+}
+
 /// Answers a request, and gives its head.
 fn reply(mut stream: TcpStream, answer: &str) -> String {
+    let head = head(&mut stream);
+    let _ = stream.write_all(answer.as_bytes());
+    head
+}
+
+/// The head of a request.
+fn head(stream: &mut TcpStream) -> String {
     let mut request = Vec::new();
     let mut byte = [0];
     while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
         request.extend(byte);
     }
-    let _ = stream.write_all(answer.as_bytes());
     String::from_utf8_lossy(&request).into_owned()
 }
 
@@ -190,6 +204,41 @@ fn what_cannot_be_fetched_changes_nothing() {
         said.contains("download the document") && !said.contains("hush"),
         "{said}"
     );
+}
+
+/// A server that leads from `/3` to `/2` and on to `/0`, which is the document; its address.
+fn redirecting() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            answer_by_target(stream.unwrap(), |target| {
+                let left: u32 = target.trim_start_matches('/').parse().unwrap_or_default();
+                match left.checked_sub(1) {
+                    None => ok(DOCUMENT),
+                    Some(next) => format!(
+                        "HTTP/1.1 302 Found\r\nlocation: /{next}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    ),
+                }
+            });
+        }
+    });
+    address
+}
+
+#[test]
+fn redirects_are_followed_up_to_their_limit() {
+    let address = redirecting();
+    for (more, code, words) in [
+        (-1, 0, "files written"),
+        (0, 0, "files written"),
+        (1, 1, "redirect"),
+    ] {
+        let redirects = FETCH_REDIRECTS.checked_add_signed(more).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("{address}/{redirects}");
+        gives(folder.path(), &["new", &url, "client"], code, words);
+    }
 }
 
 /// The query of a URL may be a token: it is sent, stands in the settings, which fetch again, and nowhere else.
