@@ -20,6 +20,7 @@ mod features;
 mod fixed;
 mod groups;
 mod headers;
+mod held;
 mod names;
 mod nesting;
 mod outlines;

@@ -7,8 +7,8 @@ use super::names::schemas::Schemas;
 use super::names::types as rules;
 use super::names::{Wish, words};
 use super::request_forms::RequestForms;
-use super::{attributes, boxes, constructors, defaults, enums, structs, tagged, unions, xml};
-use crate::api::{Api, Shape, TypeDef, TypeId};
+use super::{attributes, boxes, constructors, defaults, enums, held, structs, tagged, unions, xml};
+use crate::api::{Api, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeItem};
 use std::collections::BTreeMap;
 
@@ -156,13 +156,18 @@ fn tell_apart(api: &Api, groups: &mut BTreeMap<TypeId, Vec<Wish>>) {
     for wish in groups.values().flatten() {
         *counts.entry(wish.key.clone()).or_default() += 1;
     }
-    for (id, group) in groups {
+    for (id, group) in groups.iter_mut() {
         for wish in group {
             if counts.get(&wish.key).is_some_and(|count| *count > 1) {
                 wish.key = format!("{} {}", wish.key, content(api, *id));
             }
         }
     }
+    let keys = groups.iter_mut().flat_map(|(id, group)| {
+        let wishes = group.iter_mut();
+        wishes.map(|wish| (&mut wish.key, Type::Defined(*id)))
+    });
+    held::set_apart(api, keys);
 }
 
 /// What a definition holds, in any order: its properties or its values.

@@ -2,6 +2,7 @@
 
 use super::boxes;
 use super::enums;
+use super::held;
 use super::names::Scope;
 use super::names::Wish;
 use super::outlines;
@@ -19,11 +20,13 @@ pub(super) fn plan<'a>(
 ) -> Union<'a> {
     let api = planning.api;
     let mut scope = Scope::default();
-    let wishes: Vec<Wish> = shape
+    let mut wishes: Vec<Wish> = shape
         .variants
         .iter()
         .map(|variant| variant_names::wish(api, variant))
         .collect();
+    let types = shape.variants.iter().map(|variant| variant.ty.clone());
+    held::set_apart(api, wishes.iter_mut().map(|wish| &mut wish.key).zip(types));
     let kind = format!("variant {key}");
     let idents = planning.names.namer.settle(&kind, &mut scope, &wishes);
     let tags = tags(shape);
