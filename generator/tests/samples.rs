@@ -96,6 +96,10 @@ fn values_are_within_their_bounds() {
             json!({}),
         ),
         (
+            "{ type: object, unevaluatedProperties: { not: {} } }",
+            json!({}),
+        ),
+        (
             "{ type: object, minProperties: 2, additionalProperties: { type: string, maxLength: 1 } }",
             json!({ "key": "t", "key2": "t" }),
         ),

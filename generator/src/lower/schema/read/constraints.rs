@@ -41,14 +41,17 @@ impl<'d> Reader<'d> {
         };
         let bounds = &view.bounds;
         let (least, most) = from_zero(bounds.properties);
-        // What has no properties and admits no others is empty.
+        // What has no properties and admits no others is empty. What is unevaluated is additional where nothing is combined.
+        let forbids = |others: Option<BooleanOrSchema>| match others {
+            Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
+            Some(BooleanOrSchema::Schema(schema)) => self.is_false(schema),
+            None => false,
+        };
         let is_empty = view.properties.is_empty()
             && view.json_schema.pattern_properties.is_empty()
-            && match view.additional_properties {
-                Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
-                Some(BooleanOrSchema::Schema(schema)) => self.is_false(schema),
-                None => false,
-            };
+            && (forbids(view.additional_properties)
+                || view.additional_properties.is_none()
+                    && forbids(view.json_schema.unevaluated_properties));
         let most = if is_empty && !view.is_composed() {
             Some(0)
         } else {
