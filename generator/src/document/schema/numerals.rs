@@ -7,7 +7,7 @@ use super::super::model::{JsonType, Schema};
 use regex_lite::RegexBuilder;
 
 /// Texts that are no numerals: a pattern that admits one of them is about something else.
-const OTHERS: [&str; 8] = ["", "-", "a", "a1", "1a", "1 1", "1-1", "true"];
+const OTHERS: [&str; 9] = ["", "-", "a", "a1", "1a", "1 1", "1-1", "e", "E"];
 
 /// How much memory a pattern may take, in bytes, and how deep its groups may stand in one another.
 const PATTERN_SIZE: usize = 1 << 17;
@@ -54,8 +54,15 @@ fn number_of(format: &str) -> Option<JsonType> {
     }
 }
 
-/// Whether a pattern admits numerals, and nothing else that is tried.
+/// Whether a pattern admits numerals, and nothing else: it has no letter but those of exponents and of `\d`, and admits no
+/// other text that is tried.
 fn admits_numerals_only(pattern: &str) -> bool {
+    let has_words = pattern
+        .replace("\\d", "")
+        .contains(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'));
+    if has_words {
+        return false;
+    }
     let regex = RegexBuilder::new(pattern)
         .size_limit(PATTERN_SIZE)
         .nest_limit(PATTERN_DEPTH)
