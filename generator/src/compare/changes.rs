@@ -2,9 +2,8 @@
 
 use super::facts::{Fact, Told};
 use super::meaning::NOTHING_TO_DO;
-use super::places::place;
-use super::{Change, Class};
-use crate::diagnostic::Lines;
+use super::places::Places;
+use super::{Change, Class, Location};
 use crate::surface::{Aspect, Entry, Noun, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,14 +15,14 @@ type Gained<'e> = BTreeMap<&'e str, Vec<(&'e str, &'e Entry)>>;
 
 /// What was found so far.
 pub(super) struct Found<'t> {
-    lines: (Option<Lines<'t>>, Option<Lines<'t>>),
+    places: (Option<Places<'t>>, Option<Places<'t>>),
     pub(super) changes: Vec<Change>,
 }
 
 impl<'t> Found<'t> {
     pub(super) fn new(old: Option<&'t str>, new: Option<&'t str>) -> Self {
         Self {
-            lines: (old.map(Lines::of), new.map(Lines::of)),
+            places: (old.map(Places::of), new.map(Places::of)),
             changes: Vec::new(),
         }
     }
@@ -51,14 +50,20 @@ impl<'t> Found<'t> {
         sides: Sides<'_>,
         fact: Option<&(Aspect, String)>,
     ) {
-        let (old, new) = (self.lines.0.as_ref(), self.lines.1.as_ref());
+        let location = |places: &Option<Places<'_>>, entry: &Entry| match places {
+            Some(places) => places.place(entry, fact),
+            None => Location {
+                pointer: entry.pointer.clone(),
+                line: None,
+            },
+        };
         self.changes.push(Change {
             class: told.class,
             item: item.to_owned(),
             message: told.message,
             advice: told.advice,
-            old: sides.0.map(|entry| place(old, entry, fact)),
-            new: sides.1.map(|entry| place(new, entry, fact)),
+            old: sides.0.map(|entry| location(&self.places.0, entry)),
+            new: sides.1.map(|entry| location(&self.places.1, entry)),
         });
     }
 

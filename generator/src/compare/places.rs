@@ -3,67 +3,80 @@
 use super::Location;
 use crate::diagnostic::Lines;
 use crate::surface::{Aspect, Entry, Noun};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
-/// Where a fact of an item stands, or the item where none is given: as near as the text says.
-pub(super) fn place(
-    lines: Option<&Lines<'_>>,
-    entry: &Entry,
-    fact: Option<&(Aspect, String)>,
-) -> Location {
-    let Some(lines) = lines else {
-        return Location {
-            pointer: entry.pointer.clone(),
-            line: None,
-        };
-    };
-    let mut nearer = nearer(lines, entry, fact).into_iter();
-    let found = nearer.find_map(|pointer| Some((lines.line(&pointer)?, pointer)));
-    let (line, pointer) = match found {
-        Some(found) => found,
-        None => {
-            let (pointer, line) = lines.find(&entry.pointer);
-            (line, pointer)
+/// The pointers of the parameters of an operation by their names and places.
+type Parameters<'t> = HashMap<(&'t str, &'t str), String>;
+
+/// The places of one document.
+pub(super) struct Places<'t> {
+    lines: Lines<'t>,
+    /// The parameters of the operations that were asked for: many items are parts of one operation.
+    parameters: RefCell<HashMap<String, Parameters<'t>>>,
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self {
+            lines: Lines::of(text),
+            parameters: RefCell::default(),
         }
-    };
-    Location {
-        pointer,
-        line: Some(line),
     }
-}
 
-/// Where a fact could stand, the nearest place first.
-fn nearer(lines: &Lines<'_>, entry: &Entry, fact: Option<&(Aspect, String)>) -> Vec<String> {
-    let aspect = fact.map(|(aspect, _)| *aspect);
-    let below = |step: &str| vec![format!("{}/{step}", entry.pointer)];
-    if entry.pointer == "/info" {
-        let places: &[&str] = match aspect {
-            Some(Aspect::Servers) => &["/servers", "/host", "/basePath"],
-            Some(Aspect::Security) => &["/security"],
-            _ => &[],
+    /// Where a fact of an item stands, or the item where none is given: as near as the text says.
+    pub(super) fn place(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Location {
+        let mut nearer = self.nearer(entry, fact).into_iter();
+        let found = nearer.find_map(|pointer| Some((self.lines.line(&pointer)?, pointer)));
+        let (line, pointer) = found.unwrap_or_else(|| {
+            let (pointer, line) = self.lines.find(&entry.pointer);
+            (line, pointer)
+        });
+        Location {
+            pointer,
+            line: Some(line),
+        }
+    }
+
+    /// Where a fact could stand, the nearest place first.
+    fn nearer(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Vec<String> {
+        let aspect = fact.map(|(aspect, _)| *aspect);
+        let below = |step: &str| vec![format!("{}/{step}", entry.pointer)];
+        if entry.pointer == "/info" {
+            let places: &[&str] = match aspect {
+                Some(Aspect::Servers) => &["/servers", "/host", "/basePath"],
+                Some(Aspect::Security) => &["/security"],
+                _ => &[],
+            };
+            return places.iter().map(|place| (*place).to_owned()).collect();
+        }
+        if let Some(parameter) = self.parameter(entry, fact) {
+            return vec![parameter];
+        }
+        match aspect {
+            Some(Aspect::Servers) => below("servers"),
+            Some(Aspect::Security) => below("security"),
+            Some(Aspect::Statuses | Aspect::Output) => below("responses"),
+            Some(Aspect::Media) => below("requestBody"),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parameter that an item or a part of it is, by how it travels.
+    fn parameter(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Option<String> {
+        let part = fact.map(|(_, part)| part.as_str()).unwrap_or_default();
+        let travels = match part {
+            "" if entry.noun == Noun::Setter => entry.of_parts(Aspect::Wire).next()?,
+            "" => return None,
+            part => entry.facts.get(&(Aspect::Wire, part.to_owned()))?,
         };
-        return places.iter().map(|place| (*place).to_owned()).collect();
+        let (place, rest) = travels.split_once(' ')?;
+        let (name, _) = rest.split_once(' ')?;
+        let mut known = self.parameters.borrow_mut();
+        if !known.contains_key(&entry.pointer) {
+            let parameters = self.lines.parameters(&entry.pointer);
+            known.insert(entry.pointer.clone(), parameters);
+        }
+        known.get(&entry.pointer)?.get(&(name, place)).cloned()
     }
-    if let Some(parameter) = parameter(lines, entry, fact) {
-        return vec![parameter];
-    }
-    match aspect {
-        Some(Aspect::Servers) => below("servers"),
-        Some(Aspect::Security) => below("security"),
-        Some(Aspect::Statuses | Aspect::Output) => below("responses"),
-        Some(Aspect::Media) => below("requestBody"),
-        _ => Vec::new(),
-    }
-}
-
-/// The parameter that an item or a part of it is, by how it travels.
-fn parameter(lines: &Lines<'_>, entry: &Entry, fact: Option<&(Aspect, String)>) -> Option<String> {
-    let part = fact.map(|(_, part)| part.as_str()).unwrap_or_default();
-    let mut ways = entry.facts.iter();
-    let (_, way) = ways.find(|((aspect, of), _)| {
-        let is_meant = of == part || (part.is_empty() && entry.noun == Noun::Setter);
-        *aspect == Aspect::Wire && !of.is_empty() && is_meant
-    })?;
-    let (place, rest) = way.split_once(' ')?;
-    let (name, _) = rest.split_once(' ')?;
-    lines.parameter(&entry.pointer, name, place)
 }

@@ -2,6 +2,7 @@
 
 use super::locate::locate;
 use super::tree::Tree;
+use std::collections::HashMap;
 
 /// The nodes of a text, to say on which line one is.
 #[derive(Debug)]
@@ -42,18 +43,22 @@ impl<'t> Lines<'t> {
         Some(self.starts.partition_point(|start| *start <= at) + 1)
     }
 
-    /// The pointer of the parameter of an operation with a name and a place, of its own, of its path, or of a component.
-    pub(crate) fn parameter(&self, operation: &str, name: &str, place: &str) -> Option<String> {
-        let (path, _) = operation.rsplit_once('/')?;
-        let lists = [operation, path].into_iter();
-        let lists = lists.map(|above| format!("{above}/parameters"));
-        lists.flat_map(|list| self.items(list)).find(|parameter| {
-            let says = |key: &str, text: &str| {
-                let said = self.scalar(&format!("{parameter}/{key}"));
-                said.is_some_and(|said| said == text)
-            };
-            says("name", name) && says("in", place)
-        })
+    /// The pointers of the parameters of an operation by their names and places: its own, those of its path, and components
+    /// that it refers to. Of parameters that are alike the nearest counts.
+    pub(crate) fn parameters(&self, operation: &str) -> HashMap<(&'t str, &'t str), String> {
+        let mut found = HashMap::new();
+        let Some((path, _)) = operation.rsplit_once('/') else {
+            return found;
+        };
+        for above in [operation, path] {
+            for parameter in self.items(format!("{above}/parameters")) {
+                let says = |key: &str| self.scalar(&format!("{parameter}/{key}"));
+                if let Some(named) = says("name").zip(says("in")) {
+                    found.entry(named).or_insert(parameter);
+                }
+            }
+        }
+        found
     }
 
     /// The pointers of the items of a list, or of what they refer to in the text.

@@ -76,6 +76,14 @@ impl Entry {
         }
     }
 
+    /// The facts of one aspect that are true of a part of the item.
+    pub(crate) fn of_parts(&self, aspect: Aspect) -> impl Iterator<Item = &String> {
+        let facts = self.facts.range((aspect, String::new())..);
+        let facts = facts.take_while(move |((of, _), _)| *of == aspect);
+        let of_parts = facts.filter(|((_, part), _)| !part.is_empty());
+        of_parts.map(|(_, said)| said)
+    }
+
     /// A fact of the whole item, or what holds where nothing is said.
     pub(crate) fn whole(&self, aspect: Aspect) -> Option<&str> {
         let fact = self.facts.get(&(aspect, String::new()));

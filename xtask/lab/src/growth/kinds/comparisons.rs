@@ -17,7 +17,16 @@ fn formatted(format: &str) -> Value {
 
 /// The arguments of one operation, each of which says something else.
 pub(super) fn arguments_compared(n: usize) -> Input {
-    let state = |format: &str, is_required: bool| {
+    parameters_compared(n, true)
+}
+
+/// The setters of one call, each of which says something else.
+pub(super) fn setters_compared(n: usize) -> Input {
+    parameters_compared(n, false)
+}
+
+fn parameters_compared(n: usize, is_required: bool) -> Input {
+    let state = |format: &str| {
         let parameter = |index: usize| {
             json!({ "name": format!("q{index}"), "in": "query", "required": is_required,
                 "schema": formatted(format) })
@@ -27,7 +36,7 @@ pub(super) fn arguments_compared(n: usize) -> Input {
             "responses": { "204": { "description": "Done." } } });
         document(json!({}), json!({ "/p": { "get": operation } }))
     };
-    compared(&state("", true), &state("isbn", true))
+    compared(&state(""), &state("isbn"))
 }
 
 /// Types that are all another way, gone or new.

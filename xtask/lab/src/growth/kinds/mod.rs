@@ -9,7 +9,7 @@ mod schemas;
 mod texts;
 mod values;
 
-use comparisons::{arguments_compared, operations_compared, types_compared};
+use comparisons::{arguments_compared, operations_compared, setters_compared, types_compared};
 use hierarchies::{
     all_ofs, definitions, hierarchy_in_a_row, hierarchy_in_a_tree, hierarchy_of_one_base,
     objects_in_a_row, pointers, read_and_write,
@@ -112,6 +112,7 @@ kinds! {
     required_objects_in_one: 125 beyond FIELDS;
     patterns: 100;
     arguments_compared: 200;
+    setters_compared: 200;
     types_compared: 60;
     operations_compared: 50;
 }
