@@ -22,7 +22,7 @@ pub(super) fn file(package: &Package<'_>) -> String {
 }
 
 fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
-    let docs = format!("The errors documented for {}.", list(&set.statuses()));
+    let docs = format!("The errors {}.", documented_for(set));
     let docs = Comment::line(&docs).outer();
     let name = &set.name;
     let mut variants: Vec<TokenStream> = Vec::new();
@@ -47,6 +47,14 @@ fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
         #attributes
         pub enum #name { #(#variants),* }
     });
+}
+
+/// What a set of errors is documented for. The `default` of a document alone stands for all errors.
+pub(super) fn documented_for(set: &ErrorSet<'_>) -> String {
+    match set.statuses().as_slice() {
+        _ if set.is_default() => "of any status".to_owned(),
+        statuses => format!("documented for {}", list(statuses)),
+    }
 }
 
 /// Texts as a list of an English sentence.

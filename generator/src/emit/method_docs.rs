@@ -21,12 +21,12 @@ pub(super) fn of(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) ->
     if let Some((name, set)) = &call.errors
         && let Some(set) = file.package.error_sets.get(*set)
     {
-        let statuses = set.statuses();
+        let statuses = match set.is_default() {
+            true => "any error status".to_owned(),
+            false => format!("the documented {}", errors::list(&set.statuses())),
+        };
         docs.push(vec!["# Errors".to_owned()]);
-        docs.push(vec![format!(
-            "[`{name}`] for the documented {}.",
-            errors::list(&statuses)
-        )]);
+        docs.push(vec![format!("[`{name}`] for {statuses}.")]);
     }
     docs.push(vec!["# Examples".to_owned()]);
     docs.push(example::lines(file.package, group, call));

@@ -74,6 +74,16 @@ impl<'d> Lowering<'d, '_> {
         found
     }
 
+    /// The framing of a stream that only the title of its values tells of: the gateway of gRPC answers a stream with an
+    /// object on each line, and has no other word for it.
+    fn framing_by_title(&self, place: &Place<'d, '_>) -> Option<Framing> {
+        let title = self.read.schemas.get(place.schema()?).title.as_deref()?;
+        let is_stream = place.direction == Direction::Received
+            && place.media_type.essence() == "application/json"
+            && title.starts_with("Stream result of ");
+        is_stream.then_some(Framing::Lines)
+    }
+
     /// The example of a body: its own, or that of its schema.
     fn example(&self, place: &Place<'d, '_>) -> Option<Box<Value>> {
         if let Some(own) = &place.media.example {
@@ -89,7 +99,8 @@ impl<'d> Lowering<'d, '_> {
     /// What a body of a media type holds.
     fn content(&mut self, place: &Place<'d, '_>) -> Content {
         let family = family(place.media_type.essence());
-        if let Some(framing) = framing(place.media_type.essence()) {
+        let framing = framing(place.media_type.essence());
+        if let Some(framing) = framing.or_else(|| self.framing_by_title(place)) {
             return self.stream(place, framing, family);
         }
         if family == Family::Multipart && place.direction == Direction::Sent {

@@ -71,7 +71,13 @@ impl<'d> Lowering<'d, '_> {
             Some(name) => Root::Shared(Shared::Response, name.to_owned()),
             None => Root::Response(id, status),
         };
-        let media = self.media(&response.content, &pointer, &root, Direction::Received);
+        let media = match status {
+            StatusPattern::Code(code @ (204 | 205 | 304)) => {
+                self.warn_of_body(code, response, &pointer);
+                Vec::new()
+            }
+            _ => self.media(&response.content, &pointer, &root, Direction::Received),
+        };
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
             if name.eq_ignore_ascii_case("content-type") {
@@ -98,6 +104,19 @@ impl<'d> Lowering<'d, '_> {
             media,
             headers,
         })
+    }
+
+    /// Says that the content of a response is left out whose status admits no body (RFC 9110, 15.3.5, 15.3.6, 15.4.5).
+    fn warn_of_body(&mut self, code: u16, response: &document::Response, pointer: &str) {
+        if response.content.is_empty() {
+            return;
+        }
+        self.warn(
+            Code::BodySchemaUnused,
+            &format!("{pointer}/content"),
+            format!("a response of {code} has no body: its content is left out"),
+        )
+        .advise("correct the status, or leave the content out");
     }
 
     fn header(

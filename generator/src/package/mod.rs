@@ -30,8 +30,8 @@ pub use self::item::{
 pub use self::outline::{JsonKind, Outline};
 pub use self::paging::{FieldPath, NextCall, PageEnd, Paging};
 pub use self::response::{
-    Arm, Decoder, ErrorCase, ErrorSet, Guard, HeaderField, HeaderForm, Headers, Output,
-    OutputVariant, Representation, RepresentationCall, StatusMatch, Step,
+    Arm, Decoder, ErrorCase, ErrorSet, Guard, HeaderField, HeaderForm, Headers, OTHER_STATUS,
+    Output, OutputVariant, Representation, RepresentationCall, StatusMatch, Step,
 };
 pub use self::target::Target;
 pub use self::testing::{Answer, AnswerBody, Testing, XmlAnswer};

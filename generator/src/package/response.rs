@@ -3,6 +3,9 @@
 use super::{Attributes, Ident};
 use crate::api::{Docs, Type};
 
+/// The status of what a document describes as `default`.
+pub const OTHER_STATUS: &str = "any other status";
+
 /// What a call gives back.
 #[derive(Clone, Debug)]
 pub enum Output<'a> {
@@ -222,6 +225,11 @@ impl ErrorSet<'_> {
     pub fn statuses(&self) -> Vec<&str> {
         let firsts = self.cases.iter().filter(|case| case.media_type.is_none());
         firsts.map(|case| case.status.as_str()).collect()
+    }
+
+    /// Whether the document describes no error of a status, only that of all of them.
+    pub fn is_default(&self) -> bool {
+        self.cases.iter().all(|case| case.status == OTHER_STATUS)
     }
 }
 

@@ -21,10 +21,10 @@ pub(super) fn kind(shape: &Shape) -> Option<EnumKind> {
 }
 
 /// Decides the variants, if the values become an enum of their own.
-pub(super) fn plan<'a>(namer: &Namer<'_>, key: &str, shape: &'a Shape) -> Option<Enum<'a>> {
+pub(super) fn plan<'a>(namer: &Namer<'_>, name: &str, shape: &'a Shape) -> Option<Enum<'a>> {
     let kind = kind(shape)?;
     let mut scope = Scope::default();
-    let idents = namer.settle(&format!("variant {key}"), &mut scope, &wishes(shape));
+    let idents = namer.settle(&format!("variant {name}"), &mut scope, &wishes(name, shape));
     let variants: Vec<EnumVariant<'_>> = shape
         .values
         .iter()
@@ -55,17 +55,22 @@ pub(super) fn unknown(scope: &mut Scope) -> Ident {
 }
 
 /// What the variants would be called: as the document says, or as their values do.
-fn wishes(shape: &Shape) -> Vec<Wish> {
+fn wishes(name: &str, shape: &Shape) -> Vec<Wish> {
     let texts: Vec<String> = shape
         .values
         .iter()
         .map(|value| word(&value.value))
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let mut wishes = texts::values(&texts);
+    let mut wishes = texts::values(name, &texts);
+    let given = shape.values.iter().map(|value| value.name.as_deref());
+    let given: Option<Vec<&str>> = given.collect();
+    let mut given = given.map(|given| texts::given(name, &given).into_iter());
     for (wish, value) in wishes.iter_mut().zip(&shape.values) {
-        if let Some(name) = &value.name {
-            wish.names.insert(0, words::upper(name));
+        if let Some(said) = &value.name {
+            let shorter = given.as_mut().and_then(Iterator::next);
+            wish.names.insert(0, words::upper(said));
+            wish.names.splice(0..0, shorter);
             wish.rank = 0;
         } else if value.value.is_number() {
             wish.names

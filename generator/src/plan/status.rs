@@ -1,6 +1,7 @@
 //! Words for HTTP statuses.
 
 use crate::api::StatusPattern;
+use crate::package::OTHER_STATUS;
 
 /// The words for a status, as a name wants them: its reason phrase (IANA, HTTP Status Code Registry).
 pub(super) fn word(status: StatusPattern) -> String {
@@ -23,7 +24,7 @@ pub(super) fn text(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),
         StatusPattern::Range(digit) => format!("{digit}XX"),
-        StatusPattern::Default => "any other status".to_owned(),
+        StatusPattern::Default => OTHER_STATUS.to_owned(),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn plan<'a>(
     shape: &'a Shape,
 ) -> Tagged<'a> {
     let tags: Vec<&str> = shape.variants.iter().map(|one| one.tag.as_str()).collect();
-    let mut wishes: Vec<Wish> = texts::values(&tags);
+    let mut wishes: Vec<Wish> = texts::values(key, &tags);
     for (wish, variant) in wishes.iter_mut().zip(&shape.variants) {
         if let Some(name) = &variant.name {
             wish.names.insert(0, words::upper(name));

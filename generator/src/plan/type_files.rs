@@ -101,7 +101,8 @@ impl<'b> Homes<'b> {
     /// What the file of a type is named after. Of several places, the lock says which, so that no operation that is added
     /// moves the type of another; else one that it knows.
     fn of_type(&self, id: TypeId, item: &TypeItem<'_>) -> String {
-        let Some(places) = self.places.get(&id) else {
+        // A named schema has a file of its own, even if others that stand inline are the same type.
+        let Some(places) = self.places.get(&id).filter(|_| !is_component(self.api, id)) else {
             return item.name.as_str().to_owned();
         };
         let namer = self.names.namer;

@@ -121,7 +121,11 @@ impl<'s> Walk<'s, '_> {
         let found = self.referenced(reference);
         let mut counting = at
             .members()
-            .filter(|(key, _)| counts_beside_reference(key))
+            .filter(|(key, member)| {
+                // Generators for Go write `type: object` beside each reference: it says what the target says.
+                let same = |target: &Node| target.get(key) == Some(member.node);
+                counts_beside_reference(key) && !(*key == "type" && self.references.is(at, same))
+            })
             .peekable();
         if counting.peek().is_none() {
             drop(counting);

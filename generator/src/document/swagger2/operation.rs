@@ -107,7 +107,7 @@ impl<'s> Upgrade<'s, '_> {
             let response = if status.starts_with("x-") {
                 member.node.clone()
             } else {
-                upgrade.response(member, produces)
+                upgrade.response(member, of_status(status, member.node, produces))
             };
             upgraded.insert(status.to_owned(), response);
         });
@@ -200,6 +200,34 @@ impl<'s> Upgrade<'s, '_> {
         upgraded.insert("schema".to_owned(), values);
         Some(Node::from(upgraded))
     }
+}
+
+/// The media types of a response. What an operation produces is its success: an object that tells of an error is no PDF.
+fn of_status<'m>(status: &str, response: &Node, produces: &'m [&'m str]) -> &'m [&'m str] {
+    let schema = response.get("schema");
+    let is_object = schema.is_some_and(|schema| {
+        schema.get("$ref").is_some()
+            || schema.get("properties").is_some()
+            || schema.get("type").and_then(Node::as_str) == Some("object")
+    });
+    let is_error = !status.starts_with(['1', '2', '3']);
+    match is_error && is_object && produces.iter().all(|media| is_binary(media)) {
+        true => &[],
+        false => produces,
+    }
+}
+
+/// Whether no object can be written as this media type.
+fn is_binary(media_type: &str) -> bool {
+    let name = media_type.split(';').next().unwrap_or_default().trim();
+    let families = ["image/", "audio/", "video/", "font/"];
+    let files = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+    ];
+    let is_text = name.ends_with("+xml") || name.ends_with("+json");
+    !is_text && (files.contains(&name) || families.iter().any(|family| name.starts_with(family)))
 }
 
 /// Adds parameters, unless others say the same.

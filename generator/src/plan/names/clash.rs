@@ -147,7 +147,11 @@ mod tests {
                     values.reverse();
                     expected.reverse();
                 }
-                assert_eq!(names(&texts::values(&values)), expected, "{values:?}");
+                assert_eq!(
+                    names(&texts::values("Any", &values)),
+                    expected,
+                    "{values:?}"
+                );
             }
         }
     }

@@ -64,8 +64,29 @@ fn holds_list(api: &Api, id: TypeId, path: &str, is_collection: bool) -> bool {
     let subject = last.and_then(stem);
     let mut members = shape.members.iter();
     members.any(|member| {
-        let is_list = matches!(member.ty, Type::Array(_) | Type::Map(_));
         let name = member.name.to_ascii_lowercase();
-        is_list && (LISTS.contains(&name.as_str()) || (is_collection && stem(&name) == subject))
+        let is_envelope = LISTS.contains(&name.as_str());
+        match &member.ty {
+            Type::Array(_) | Type::Map(_) => {
+                is_envelope || (is_collection && stem(&name) == subject)
+            }
+            // `{ code, message, data }` of any data, or of a page.
+            Type::Any => is_envelope && is_collection,
+            Type::Nullable(inner) if **inner == Type::Any => is_envelope && is_collection,
+            Type::Defined(inner) => is_envelope && is_collection && is_page(api, *inner),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a type is an object with a list that is called as lists in pages are.
+fn is_page(api: &Api, id: TypeId) -> bool {
+    let Some(Shape::Struct(shape)) = api.types.get(id).map(|def| &def.shape) else {
+        return false;
+    };
+    let mut members = shape.members.iter();
+    members.any(|member| {
+        let name = member.name.to_ascii_lowercase();
+        matches!(member.ty, Type::Array(_)) && LISTS.contains(&name.as_str())
     })
 }

@@ -7,6 +7,7 @@ mod advice;
 mod changes;
 mod clash;
 mod conventions;
+mod enum_prefix;
 mod framework;
 mod listing;
 mod lock;

@@ -1,6 +1,7 @@
 //! Names of what the document names by a text on the wire: properties, parameters and values.
 
 use super::clash::Wish;
+use super::enum_prefix;
 use super::signs::spell;
 use super::words;
 use crate::package::Ident;
@@ -26,11 +27,25 @@ pub(in crate::plan) fn field_called(text: &str, said: Option<&str>) -> Wish {
     wish
 }
 
-/// What the variants for texts would be called.
-pub(in crate::plan) fn values(texts: &[&str]) -> Vec<Wish> {
+/// What the variants for texts would be called in an enum of a name.
+pub(in crate::plan) fn values(name: &str, texts: &[&str]) -> Vec<Wish> {
     // Where some numbers have a plus, a dash before others is a minus.
     let is_signed = texts.iter().any(|text| has_before_digit(text, '+'));
-    texts.iter().map(|text| value(text, is_signed)).collect()
+    let mut wishes: Vec<Wish> = texts.iter().map(|text| value(text, is_signed)).collect();
+    let rests = enum_prefix::without(name, texts).unwrap_or_default();
+    for (wish, rest) in wishes.iter_mut().zip(rests) {
+        let shorter = value(rest, is_signed);
+        wish.rank = shorter.rank;
+        wish.names.splice(0..0, shorter.names);
+    }
+    wishes
+}
+
+/// The names that a document gives to values, as variants of an enum of a name.
+pub(in crate::plan) fn given(name: &str, texts: &[&str]) -> Vec<Ident> {
+    let rests = enum_prefix::without(name, texts);
+    let texts = rests.as_deref().unwrap_or(texts);
+    texts.iter().map(|text| words::upper(text)).collect()
 }
 
 fn value(text: &str, is_signed: bool) -> Wish {
@@ -42,10 +57,11 @@ fn value(text: &str, is_signed: bool) -> Wish {
         };
     }
     let spelled = variant(&spell(text));
-    let leads = text.starts_with(['-', '+', '!', '<', '>', '=']) && text.len() > 1;
+    let rest = text.trim_start_matches(['-', '+', '!', '<', '>', '=']);
+    let lead = text.strip_suffix(rest).unwrap_or_default();
     let plain = match words::upper_camel(text).as_str() {
         "" => spelled.clone(),
-        _ if leads => spelled.clone(),
+        _ if !lead.is_empty() => variant(&format!("{}{}", spell(lead), signed(rest, is_signed))),
         _ => variant(&signed(text, is_signed)),
     };
     Wish {

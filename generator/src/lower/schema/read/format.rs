@@ -109,7 +109,7 @@ fn of_format(view: &Schema) -> Text {
         Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
         Some("date-time") => Text::DateTime,
         Some("date") => Text::Date,
-        Some("http-date") => Text::HttpDate,
+        Some("http-date" | "date-time-http") => Text::HttpDate,
         Some("duration") => Text::Duration,
         Some("byte" | "base64") => Text::Base64,
         Some("base64url") => Text::Base64Url,
