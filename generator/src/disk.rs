@@ -25,6 +25,11 @@ impl Difference {
         self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
 
+    /// The files that are written to make an end of it.
+    fn written(&self) -> impl Iterator<Item = &String> {
+        self.missing.iter().chain(&self.changed)
+    }
+
     /// The difference as text: a line for each file, then what changed in it.
     pub fn render(&self, root: &Path, files: &FileSet) -> String {
         let mut out = String::new();
@@ -66,8 +71,10 @@ fn unified(old: &str, new: &str) -> String {
 /// A file cannot be read, or a folder stands where a file belongs.
 pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Difference> {
     let mut difference = Difference::default();
+    for folder in folders(files.0.keys()) {
+        refuse_links(root, folder)?;
+    }
     for (path, text) in &files.0 {
-        is_plain(root, path)?;
         match read(&root.join(path))? {
             None => difference.missing.push(path.clone()),
             Some(bytes) if is_same(&bytes, text) => {}
@@ -102,8 +109,21 @@ fn is_same(bytes: &[u8], text: &str) -> bool {
 /// A file cannot be read or written.
 pub fn apply(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Difference> {
     let difference = compare(root, files, owned)?;
+    write(root, files, &difference)?;
+    for folder in owned {
+        remove_empty(&root.join(folder))?;
+    }
+    Ok(difference)
+}
+
+/// Makes a folder equal to the files where it is known to differ, as [`apply`] does.
+///
+/// # Errors
+///
+/// A file cannot be written or removed.
+pub(crate) fn write(root: &Path, files: &FileSet, difference: &Difference) -> io::Result<()> {
     let staging = root.join(format!(".jackfield-{}", std::process::id()));
-    let staged = stage(&staging, files, &difference);
+    let staged = stage(&staging, files, difference);
     if staged.is_err() {
         let _ = fs::remove_dir_all(&staging);
     }
@@ -112,25 +132,23 @@ pub fn apply(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Diffe
         let path = root.join(path);
         fs::remove_file(&path).map_err(at(&path))?;
     }
-    for (index, path) in difference
-        .missing
-        .iter()
-        .chain(&difference.changed)
-        .enumerate()
-    {
+    for folder in folders(difference.written()) {
+        let folder = root.join(folder);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+    }
+    for (index, path) in difference.written().enumerate() {
         let target = root.join(path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(at(folder))?;
-        }
         fs::rename(staging.join(index.to_string()), &target).map_err(at(&target))?;
     }
     if staging.exists() {
         fs::remove_dir_all(&staging).map_err(at(&staging))?;
     }
-    for folder in owned {
-        remove_empty(&root.join(folder))?;
-    }
-    Ok(difference)
+    Ok(())
+}
+
+/// The folders that files are in, each once.
+fn folders<'p>(files: impl Iterator<Item = &'p String>) -> BTreeSet<&'p Path> {
+    files.filter_map(|path| Path::new(path).parent()).collect()
 }
 
 fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result<()> {
@@ -138,12 +156,7 @@ fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result
         return Ok(());
     }
     fs::create_dir_all(staging).map_err(at(staging))?;
-    for (index, path) in difference
-        .missing
-        .iter()
-        .chain(&difference.changed)
-        .enumerate()
-    {
+    for (index, path) in difference.written().enumerate() {
         let text = files.0.get(path).map_or("", String::as_str);
         let target = staging.join(index.to_string());
         fs::write(&target, text).map_err(at(&target))?;
@@ -157,12 +170,16 @@ fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result
 ///
 /// A link is on the way: what is behind it may be anywhere, and is never touched.
 pub fn is_plain(root: &Path, path: &str) -> io::Result<bool> {
+    if let Some(folder) = Path::new(path).parent() {
+        refuse_links(root, folder)?;
+    }
+    Ok(fs::symlink_metadata(root.join(path)).is_ok_and(|kind| kind.is_file()))
+}
+
+/// Refuses a folder below another that a link is on the way to.
+fn refuse_links(root: &Path, folder: &Path) -> io::Result<()> {
     let mut here = root.to_owned();
-    for part in Path::new(path)
-        .parent()
-        .into_iter()
-        .flat_map(Path::components)
-    {
+    for part in folder.components() {
         here.push(part);
         if fs::symlink_metadata(&here).is_ok_and(|kind| kind.is_symlink()) {
             return Err(io::Error::other(format!(
@@ -171,7 +188,7 @@ pub fn is_plain(root: &Path, path: &str) -> io::Result<bool> {
             )));
         }
     }
-    Ok(fs::symlink_metadata(root.join(path)).is_ok_and(|kind| kind.is_file()))
+    Ok(())
 }
 
 /// The text of a file of the user's; none if nothing is there. A link is followed. What is no file is not read: a pipe would

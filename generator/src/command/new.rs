@@ -97,6 +97,8 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
             )?;
         }
     }
+    // The process ends here. To free all the texts one by one would only take time.
+    std::mem::forget((made, change));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -97,11 +97,7 @@ pub(super) struct Spot<'f> {
 impl<'f> Lines<'f> {
     fn of(file: &'f File) -> Self {
         let body = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-        let breaks = body
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at + 1);
+        let breaks = body.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             file,
             skipped: file.text.len() - body.len(),

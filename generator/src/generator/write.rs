@@ -97,11 +97,7 @@ impl Generator {
     /// Makes the disk as a change says.
     pub(crate) fn apply(&self, change: Change) -> io::Result<Change> {
         fs::create_dir_all(&change.folder).map_err(at(&change.folder))?;
-        disk::apply(&change.folder, &change.files, &[])?;
-        for path in &change.difference.stale {
-            let path = change.folder.join(path);
-            fs::remove_file(&path).map_err(at(&path))?;
-        }
+        disk::write(&change.folder, &change.files, &change.difference)?;
         Ok(change)
     }
 

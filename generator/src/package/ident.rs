@@ -25,10 +25,8 @@ impl Ident {
     /// An identifier of a text that has only ASCII letters, digits and underscores. A keyword becomes raw,
     /// or gets an underscore where it cannot; a text that begins with a digit gets an `n` or `N`.
     pub(crate) fn new(text: &str, upper: bool) -> Self {
-        let mut text: String = text
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .collect();
+        let mut text = text.to_owned();
+        text.retain(|c| c.is_ascii_alphanumeric() || c == '_');
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             text.insert(0, if upper { 'N' } else { 'n' });
         }

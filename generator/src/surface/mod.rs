@@ -63,6 +63,10 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
         api,
         package,
         originals: originals(package),
+        paths: [
+            format!("{}::types::", package.target.path()),
+            format!("{}::", package.target.results()),
+        ],
         is_swagger2,
         made: Entries::default(),
         surface: Surface {
@@ -86,6 +90,8 @@ struct Builder<'p, 'a> {
     is_swagger2: bool,
     /// The name of the item that each alias stands for.
     originals: HashMap<String, String>,
+    /// What stands before the names of the client's types and of its results where these are written with their whole paths.
+    paths: [String; 2],
     made: Entries,
     surface: Surface,
 }
@@ -111,11 +117,12 @@ impl Builder<'_, '_> {
     }
 
     fn by_originals(&self, path: &str) -> String {
-        let text = path.replace(
-            &format!("{}::types::", self.package.target.path()),
-            "types::",
-        );
-        let text = text.replace(&format!("{}::", self.package.target.results()), "");
+        // Most are types of the standard library.
+        if !path.contains("::") {
+            return path.to_owned();
+        }
+        let [types, results] = &self.paths;
+        let text = path.replace(types, "types::").replace(results, "");
         let mut pieces = text.split("types::");
         let mut out = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {

@@ -2,11 +2,12 @@
 
 use super::Duplicates;
 use super::comparison::said;
+use super::quick::Quick;
 use super::ways::variant_stem;
 use crate::api::{
     Additional, Docs, EnumValue, Member, Shape, TaggedVariant, Type, TypeDef, TypeId, Variant,
 };
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 
 /// A number that definitions have in common if they say the same, in whatever order; hardly any others have it too.
 /// Definitions that are known to say the same count as one.
@@ -58,8 +59,8 @@ fn of_all(kind: u8, rest: u64, parts: impl Iterator<Item = u64>) -> u64 {
     number(|to| (kind, rest, count, sum).hash(to))
 }
 
-fn number(value: impl FnOnce(&mut DefaultHasher)) -> u64 {
-    let mut hasher = DefaultHasher::new();
+fn number(value: impl FnOnce(&mut Quick)) -> u64 {
+    let mut hasher = Quick::default();
     value(&mut hasher);
     hasher.finish()
 }
@@ -92,7 +93,7 @@ impl Hashing<'_> {
         })
     }
 
-    fn ty(&self, ty: &Type, hasher: &mut DefaultHasher) {
+    fn ty(&self, ty: &Type, hasher: &mut Quick) {
         std::mem::discriminant(ty).hash(hasher);
         match ty {
             // Definitions that refer to themselves are the same, though these are two.
@@ -113,7 +114,7 @@ impl Hashing<'_> {
 /// A number that definitions have in common if they are described the same, in whatever order.
 pub(super) fn described(def: &TypeDef) -> u64 {
     let number = |name: &str, docs: &Docs| {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Quick::default();
         (name, docs).hash(&mut hasher);
         hasher.finish()
     };

@@ -6,6 +6,7 @@
 mod comparison;
 mod fingerprint;
 mod groups;
+mod quick;
 mod ways;
 
 use self::comparison::Comparison;

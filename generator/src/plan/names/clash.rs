@@ -32,7 +32,7 @@ pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> 
                 continue;
             };
             groups
-                .entry(name.as_str().to_lowercase())
+                .entry(name.as_str().to_ascii_lowercase())
                 .or_default()
                 .add(index, (wish.rank, wish.names.len() > round + 1));
         }

@@ -27,7 +27,7 @@ impl Scope {
             return wanted.clone();
         }
         let upper = is_upper(wanted);
-        let key = wanted.as_str().to_lowercase();
+        let key = wanted.as_str().to_ascii_lowercase();
         let mut number = self.numbers.get(&key).copied().unwrap_or(2);
         loop {
             let numbered = Ident::new(&numbered(wanted, number), upper);
@@ -41,12 +41,12 @@ impl Scope {
 
     /// Gives out a name if it is to be had.
     pub(super) fn take(&mut self, wanted: &Ident) -> bool {
-        self.taken.insert(wanted.as_str().to_lowercase())
+        self.taken.insert(wanted.as_str().to_ascii_lowercase())
     }
 
     /// Whether a name is still to be had.
     pub(in crate::plan) fn is_free(&self, wanted: &Ident) -> bool {
-        !self.taken.contains(&wanted.as_str().to_lowercase())
+        !self.taken.contains(&wanted.as_str().to_ascii_lowercase())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Texts of a document to the words that names are made of.
 
 use crate::package::Ident;
+use std::borrow::Cow;
 
 /// The longest name in bytes, before a number is added: file systems allow 255 for a file.
 const LONGEST: usize = 120;
@@ -37,18 +38,28 @@ pub(in crate::plan) fn upper(text: &str) -> Ident {
 
 /// A name of a function, field or module.
 pub(in crate::plan) fn lower(text: &str) -> Ident {
-    Ident::new(&shorten(words(text).join("_")), false)
+    let text = ascii(text);
+    let mut name = String::with_capacity(text.len() + 8);
+    for word in split(&text) {
+        if !name.is_empty() {
+            name.push('_');
+        }
+        name.push_str(word);
+    }
+    name.make_ascii_lowercase();
+    Ident::new(&shorten(name), false)
 }
 
 /// A text as a name in camel case, whose numbers stay apart.
 pub(super) fn upper_camel(text: &str) -> String {
-    let mut name = String::new();
-    for word in split(&ascii(text)) {
+    let text = ascii(text);
+    let mut name = String::with_capacity(text.len() + 8);
+    for word in split(&text) {
         let ends_in_digit = name.ends_with(|c: char| c.is_ascii_digit());
         if ends_in_digit && word.starts_with(|c: char| c.is_ascii_digit()) {
             name.push('_');
         }
-        name.push_str(&capital(word));
+        push_capital(&mut name, word);
     }
     name
 }
@@ -61,18 +72,17 @@ pub(in crate::plan) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A word as a type's name has it.
-fn capital(word: &str) -> String {
+/// Writes a word as a type's name has it.
+fn push_capital(name: &mut String, word: &str) {
     let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
     if let Some((_, known)) = MIXED.iter().find(|(spelling, _)| *spelling == stem) {
-        let digits = word.get(stem.len()..).unwrap_or_default();
-        return format!("{known}{digits}");
+        name.push_str(known);
+        name.push_str(word.get(stem.len()..).unwrap_or_default());
+        return;
     }
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        let rest = chars.as_str().to_ascii_lowercase();
-        format!("{}{rest}", first.to_ascii_uppercase())
-    })
+    let mut letters = word.chars();
+    name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+    name.extend(letters.map(|letter| letter.to_ascii_lowercase()));
 }
 
 /// The words of an ASCII text as it writes them: apart where a sign stands or the case changes.
@@ -181,13 +191,13 @@ pub(in crate::plan) fn one_of_many(words: &[String]) -> Vec<String> {
 }
 
 /// A text in ASCII, which rustc neither normalises nor warns of. An apostrophe within a word is no sign.
-fn ascii(text: &str) -> String {
+fn ascii(text: &str) -> Cow<'_, str> {
     let text = match text.is_ascii() {
-        true => text.to_owned(),
-        false => deunicode::deunicode_with_tofu(text, "_"),
+        true => Cow::from(text),
+        false => deunicode::deunicode_with_tofu(text, "_").into(),
     };
     match text.contains('\'') {
-        true => without_apostrophes(&text),
+        true => without_apostrophes(&text).into(),
         false => text,
     }
 }

@@ -32,11 +32,14 @@ pub(super) struct Care {
     pub(super) guesses: bool,
 }
 
-/// What a value is made of: the first that gives one is enough.
-const CARES: [Care; 4] = [
-    Care::valid(2),
-    Care::valid(1),
+/// What a value is made of where it has to be no longer than [`LONG`], best first.
+const FULL: [Care; 2] = [Care::valid(2), Care::valid(1)];
+
+/// What a value is made of, however long that is: the first that gives one is enough.
+const ANY: [Care; 4] = [
     Care::valid(0),
+    Care::valid(1),
+    Care::valid(2),
     Care {
         optional: 1,
         guesses: true,
@@ -59,21 +62,13 @@ pub(super) fn text(
     ty: &Type,
     constraints: Option<&Constraints>,
 ) -> Option<String> {
-    let mut shortest = None;
-    for care in CARES {
-        if care.guesses && shortest.is_some() {
-            break;
-        }
-        let Some(value) = Maker::new(judge, care).value(ty, constraints) else {
-            continue;
-        };
+    let make = |care: Care, most: usize| {
+        let value = Maker::new(judge, care, most).value(ty, constraints)?;
         let text = serde_json::to_string(&value).unwrap_or_default();
-        if text.len() <= LONG {
-            return Some(text);
-        }
-        shortest = Some(text);
-    }
-    shortest
+        (text.len() <= most).then_some(text)
+    };
+    let full = FULL.into_iter().find_map(|care| make(care, LONG));
+    full.or_else(|| ANY.into_iter().find_map(|care| make(care, usize::MAX)))
 }
 
 /// A value of a type, whatever may be absent in one object.
@@ -82,9 +77,8 @@ pub(super) fn value(
     ty: &Type,
     constraints: Option<&Constraints>,
 ) -> Option<Value> {
-    let cares = CARES.iter().filter(|care| care.optional == 1);
-    let mut values = cares.map(|care| Maker::new(judge, *care).value(ty, constraints));
-    values.find_map(|value| value)
+    let mut cares = ANY.into_iter().filter(|care| care.optional == 1);
+    cares.find_map(|care| Maker::new(judge, care, usize::MAX).value(ty, constraints))
 }
 
 /// Makes one value.
@@ -98,10 +92,14 @@ struct Maker<'p, 'a> {
     /// How many bytes of the document's own texts it may still have.
     text: usize,
     care: Care,
+    /// How many bytes the names that it has for certain take as JSON.
+    names: usize,
+    /// How many bytes it may take: an object that is found to take more is not made to its end.
+    most: usize,
 }
 
 impl<'p, 'a> Maker<'p, 'a> {
-    fn new(judge: Judge<'p, 'a>, care: Care) -> Self {
+    fn new(judge: Judge<'p, 'a>, care: Care, most: usize) -> Self {
         Self {
             judge,
             inside: Vec::new(),
@@ -109,6 +107,8 @@ impl<'p, 'a> Maker<'p, 'a> {
             left: MOST,
             text: MOST_TEXT,
             care,
+            names: 0,
+            most,
         }
     }
 
@@ -118,9 +118,13 @@ impl<'p, 'a> Maker<'p, 'a> {
         if self.depth >= DEEPEST {
             return None;
         }
+        let names = self.names;
         self.depth += 1;
         let value = self.value_here(ty, constraints);
         self.depth -= 1;
+        if value.is_none() {
+            self.names = names;
+        }
         value
     }
 
@@ -174,13 +178,17 @@ impl<'p, 'a> Maker<'p, 'a> {
         };
         let mut items = vec![first];
         while items.len() < least.min(MOST_ITEMS) {
+            let names = self.names;
             let item = match constraints.unique {
                 true => self.other(ty, inner, &items),
                 false => self.value(ty, inner),
             };
             match item {
                 Some(item) => items.push(item),
-                None => break,
+                None => {
+                    self.names = names;
+                    break;
+                }
             }
         }
         (items.len() >= least || self.care.guesses).then_some(items)
@@ -286,6 +294,12 @@ impl<'p, 'a> Maker<'p, 'a> {
             };
             self.spend(field.name.len())?;
             object.insert(field.name.to_owned(), value);
+            // Its quotes, the colon, and the comma or brace behind.
+            self.names += field.name.len() + 4;
+            // Within others it may be that it is not taken.
+            if self.depth == 1 && self.names > self.most {
+                return None;
+            }
         }
         Some(object)
     }
@@ -312,7 +326,10 @@ impl<'p, 'a> Maker<'p, 'a> {
     /// variant too is better.
     fn variant(&mut self, shape: &Union<'_>) -> Option<Value> {
         let mut first = None;
+        let names = self.names;
         for variant in &shape.variants {
+            // Those of a value that was not taken do not count.
+            self.names = names;
             let constraints = variant.docs.constraints.as_deref();
             let Some(mut value) = self.value(variant.ty, constraints) else {
                 continue;
