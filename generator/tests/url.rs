@@ -4,7 +4,7 @@
 #![cfg(feature = "url")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use jackfield::limits::FETCH_REDIRECTS;
+use jackfield::limits::{FETCH_REDIRECTS, FETCH_TIME, FETCHED_BYTES};
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: { title: Lines, version: '1' }
@@ -239,6 +240,57 @@ fn redirects_are_followed_up_to_their_limit() {
         let url = format!("{address}/{redirects}");
         gives(folder.path(), &["new", &url, "client"], code, words);
     }
+}
+
+/// The URL of a server that sends a document and then, up to a size, spaces.
+fn padding(size: u64) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        head(&mut stream);
+        // The size is not told: what counts is what comes.
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+        let _ = stream.write_all(DOCUMENT.as_bytes());
+        let spaces = std::io::repeat(b' ').take(size - DOCUMENT.len() as u64);
+        let _ = std::io::copy(&mut { spaces }, &mut stream);
+    });
+    url
+}
+
+#[test]
+fn bytes_are_fetched_up_to_their_limit() {
+    for (more, code, words) in [
+        (-1, 0, "files written"),
+        (0, 0, "files written"),
+        (1, 1, "the response body is larger than request limit"),
+    ] {
+        let url = padding(FETCHED_BYTES.checked_add_signed(more).unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        gives(folder.path(), &["new", &url, "client"], code, words);
+    }
+}
+
+/// The limit of time is tried by real time: a server that always sends a little more is given up, however often it does.
+#[test]
+fn a_document_that_does_not_end_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let mut stream = listener.accept().unwrap().0;
+        head(&mut stream);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+        while stream.write_all(b" ").is_ok() {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let began = Instant::now();
+    gives(folder.path(), &["new", &url, "client"], 1, "timeout");
+    let took = began.elapsed();
+    assert!(took >= FETCH_TIME, "{took:?}");
+    assert!(took < FETCH_TIME * 2, "{took:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 /// The query of a URL may be a token: it is sent, stands in the settings, which fetch again, and nowhere else.
