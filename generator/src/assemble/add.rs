@@ -1,6 +1,7 @@
 //! Dependencies that a module needs, added to the manifest of the crate that it is in.
 
-use super::manifest::{Needs, header, workspace};
+use super::manifest::{header, workspace};
+use super::needs::Needs;
 use crate::disk::{self, at};
 use std::fs;
 use std::io;

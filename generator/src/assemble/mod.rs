@@ -4,6 +4,7 @@
 pub(crate) mod add;
 mod listing;
 pub(crate) mod manifest;
+pub(crate) mod needs;
 mod package_name;
 mod read;
 mod readme;

@@ -1,6 +1,6 @@
 //! The name of a package.
 
-use super::manifest::all_dependencies;
+use super::needs::all_dependencies;
 use crate::plan::module_name;
 use crate::source::Source;
 

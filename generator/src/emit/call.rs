@@ -3,13 +3,12 @@
 use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::{
-    body, client, decode, deprecated, errors, fixed, headers, layout, markdown, method_docs, named,
-    paging, style,
+    argument, client, decode, deprecated, errors, fixed, headers, layout, markdown, method_docs,
+    named, paging,
 };
-use crate::api::{Location, ParameterEncoding, Text, Type};
+use crate::api::{Location, Type};
 use crate::package::{
-    Argument, Body, Call, Decoder, Group, Ident, Output, Passing, Representation,
-    RepresentationCall,
+    Argument, Call, Decoder, Group, Ident, Output, Passing, Representation, RepresentationCall,
 };
 
 /// The methods of the group: one, and one for each other form that a required body may have.
@@ -60,17 +59,17 @@ fn method(
     let start = start(file, call);
     let mut steps = constants(file, call);
     for argument in given {
-        let ty = argument_type(file, argument);
+        let ty = argument::ty(file, argument);
         arguments.push(format!("{}: {ty}", argument.ident.code()));
-        let value = value(file, argument);
-        steps.push(passing(file, argument, &value));
+        let value = argument::value(file, argument);
+        steps.push(argument::passing(file, argument, &value));
     }
     if let Some(named) = &call.named {
         let ty = named::ty(file, named);
         arguments.push(format!("{}: {ty}", named.ident.code()));
         for field in &named.fields {
             let value = named::value(file.package, named, field);
-            steps.push(passing(file, field, &value));
+            steps.push(argument::passing(file, field, &value));
         }
     }
     steps.extend(conditions(file, call));
@@ -102,7 +101,7 @@ fn constants(file: &mut File<'_, '_>, call: &Call<'_>) -> Vec<String> {
     }
     for (argument, fixed) in &call.constants {
         let value = fixed::expression(file, argument.ty, *fixed);
-        steps.push(parameter(file, argument, &format!("&{value}")));
+        steps.push(argument::parameter(file, argument, &format!("&{value}")));
     }
     steps
 }
@@ -219,9 +218,9 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
         Passing::QueryString(..) => "Sets the whole query.".to_owned(),
     };
     let docs = Comment::of(argument.docs, &otherwise);
-    let (ident, ty) = (argument.ident.code(), argument_type(file, argument));
-    let value = value(file, argument);
-    let step = passing(file, argument, &value);
+    let (ident, ty) = (argument.ident.code(), argument::ty(file, argument));
+    let value = argument::value(file, argument);
+    let step = argument::passing(file, argument, &value);
     let arguments = ["self".to_owned(), format!("{ident}: {ty}")];
     let head = layout::head(&format!("pub fn {}", name.code()), &arguments, "Self");
     Function {
@@ -352,70 +351,5 @@ fn representation_method(
     Function {
         docs: Comment::line(&docs),
         code: Code::Written(format!("{head}        {made}\n    }}\n")),
-    }
-}
-
-/// The type of an argument: text and lists borrowed, small values by value, the rest by reference.
-fn argument_type(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
-    if let Passing::Body(media) = &argument.passing
-        && let Some(ty) = body::argument_type(file, media)
-    {
-        return ty;
-    }
-    let ty = file.ty(argument.ty);
-    match (file.package.resolve(argument.ty), &argument.passing) {
-        (_, Passing::Body(media)) if matches!(media.body, Body::Lines) => format!("&[{ty}]"),
-        (Type::String(Text::Plain), _) => "&str".to_owned(),
-        (Type::Array(item), _) => format!("&[{}]", file.ty(item)),
-        (_, _) if file.package.is_converted(argument.ty) => format!("impl Into<{ty}>"),
-        (_, _) if file.package.is_passed_by_value(argument.ty) => ty,
-        _ => format!("&{ty}"),
-    }
-}
-
-/// The step of the chain that passes an argument by this expression.
-fn passing(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> String {
-    match &argument.passing {
-        Passing::QueryString(name, query) => body::query_string(file, name, query, value),
-        Passing::Body(media) => body::passing(file, media, &argument.ident, value),
-        _ => parameter(file, argument, value),
-    }
-}
-
-/// The step of the chain that passes the value of a parameter.
-fn parameter(file: &mut File<'_, '_>, argument: &Argument<'_>, value: &str) -> String {
-    let (method, name, encoding) = match &argument.passing {
-        Passing::Path(name, encoding) => ("path", name, encoding),
-        Passing::Header(name, encoding) => ("header", name, encoding),
-        Passing::Cookie(name, encoding) => ("cookie", name, encoding),
-        Passing::Query(name, encoding) => ("query", name, encoding),
-        Passing::QueryString(..) | Passing::Body(_) => return String::new(),
-    };
-    let name = layout::literal(name);
-    match encoding {
-        ParameterEncoding::Content(_) | ParameterEncoding::Form(_) | ParameterEncoding::Text => {
-            format!(".{method}_json({name}, {value})")
-        }
-        ParameterEncoding::Style(encoding) => {
-            let is_scalar = file.package.is_scalar(argument.ty);
-            if style::is_usual(encoding, is_scalar) {
-                return format!(".{method}({name}, {value})");
-            }
-            let style = style::style(encoding, is_scalar, &file.runtime("Style"));
-            format!(".{method}_style({name}, {value}, {style})")
-        }
-    }
-}
-
-/// An argument as it is passed on.
-fn value(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
-    let ident = argument.ident.code();
-    if file.package.is_converted(argument.ty) {
-        let ty = file.ty(argument.ty);
-        format!("&Into::<{ty}>::into({ident})")
-    } else if file.package.is_passed_by_value(argument.ty) {
-        format!("&{ident}")
-    } else {
-        ident
     }
 }

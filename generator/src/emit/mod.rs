@@ -3,8 +3,10 @@
 //! The only place with `quote!`. Emitters look names up, they never make one. Items are formatted one by one
 //! and joined with a blank line between them, which the formatter does not put there.
 
+mod argument;
 mod attributes;
 mod body;
+mod builder;
 mod call;
 mod client;
 mod constructors;

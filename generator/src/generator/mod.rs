@@ -13,6 +13,7 @@ pub(crate) use release::{AUTO, FIRST};
 pub use write::Change;
 
 use crate::assemble::manifest;
+use crate::assemble::needs::Needs;
 use crate::diagnostic::Messages;
 use crate::file_set::FileSet;
 use crate::generate::{Described, Generated, describe, generate_with};
@@ -58,7 +59,7 @@ pub struct Made {
     /// The files that are the user's once they are there.
     first: FileSet,
     /// The dependencies and features that the client needs, as lines of a manifest.
-    pub(crate) needs: manifest::Needs,
+    pub(crate) needs: Needs,
 }
 
 impl Made {
@@ -184,7 +185,7 @@ impl Generator {
             generated.files = None;
         }
         let mut made = Made {
-            needs: manifest::Needs::new(&generated, &self.client)?,
+            needs: Needs::new(&generated, &self.client)?,
             name,
             owned: FileSet::default(),
             first: FileSet::default(),

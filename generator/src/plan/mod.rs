@@ -25,6 +25,7 @@ mod names;
 mod nesting;
 mod outlines;
 mod paging;
+mod parts;
 mod representations;
 mod request_forms;
 mod resolve;

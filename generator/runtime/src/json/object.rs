@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::field::Field;
 use super::find::Finder;
 use super::tape::Token;
-use super::{Decode, DecodeError, Node, from_text, tolerance};
+use super::{Decode, DecodeError, Node, from_text, notes, tolerance};
 
 /// The members of a JSON object that is being read as a struct.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ impl<'a> Object<'a> {
             return Err(error);
         }
         if self.is_lacking && self.taken.count == 0 && self.finder.members().len() > 0 {
-            tolerance::foreign(self.node);
+            notes::foreign(self.node);
         }
         match self.is_all_taken() {
             true => Ok(()),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::limits::TRIES;
 use super::super::stack;
-use super::tolerance::{Told, forget, mark, noted, unnoted};
+use super::notes::{Told, forget, mark, noted, unnoted};
 use super::{Decode, DecodeError, Node, Tape};
 
 thread_local! {
