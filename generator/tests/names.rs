@@ -220,8 +220,8 @@ fn the_struct_of_a_constructor_keeps_its_name() {
     assert_eq!(anew.get(entry), Some("AddressRequiredProperties"));
 }
 
-/// The types of a document of schemas that one operation sends and another receives, as they are exported.
-fn types(schemas: &str, sent: &str, received: &str) -> Vec<String> {
+/// The files of a document of schemas that one operation sends and another receives.
+fn files(schemas: &str, sent: &str, received: &str) -> FileSet {
     let text = format!(
         "openapi: 3.1.0
 info: {{ title: Types, version: '1' }}
@@ -236,7 +236,12 @@ components: {{ schemas: {{ {schemas} }} }}
 "
     );
     let document: Value = serde_yaml::from_str(&text).unwrap();
-    let FileSet(files) = generated(&document, Lock::default()).files.unwrap();
+    generated(&document, Lock::default()).files.unwrap()
+}
+
+/// The types of such a document, as they are exported.
+fn types(schemas: &str, sent: &str, received: &str) -> Vec<String> {
+    let FileSet(files) = files(schemas, sent, received);
     let mut found = Vec::new();
     for (name, text) in files.iter().filter(|(name, _)| name.contains("types/")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -319,6 +324,22 @@ fn schemas_with_one_wire_form_are_one_type() {
         let turned = types(&schemas, &received, &sent);
         assert_eq!(turned.len(), expected.len(), "turned: {turned:?}");
     }
+}
+
+#[test]
+fn a_component_has_a_file_of_its_own() {
+    let state = "{ type: string, enum: [active, parked] }";
+    let FileSet(files) = files(
+        &format!("VehicleState: {state}"),
+        &format!("{{ type: object, properties: {{ state: {state} }} }}"),
+        "{ $ref: '#/components/schemas/VehicleState' }",
+    );
+    let file = files.get("types/vehicle_state.rs");
+    let names: Vec<&String> = files.keys().collect();
+    assert!(
+        file.is_some_and(|file| file.contains("pub enum VehicleState")),
+        "{names:?}"
+    );
 }
 
 #[test]

@@ -116,6 +116,42 @@ fn operations_are_called_by_rule() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+#[derive(Deserialize)]
+struct Listings {
+    rule: String,
+    gives: Vec<(String, Value)>,
+}
+
+#[test]
+fn listings_are_called_by_what_they_give() {
+    let schemas = [
+        (
+            "Order",
+            json!({ "type": "object", "properties": { "id": { "type": "string" } } }),
+        ),
+        (
+            "Page",
+            json!({ "type": "object", "properties": {
+            "list": { "type": "array", "items": { "$ref": "#/components/schemas/Order" } } } }),
+        ),
+    ];
+    let schemas = schemas.map(|(name, schema)| (name.to_owned(), schema));
+    let mut failures = Vec::new();
+    for Listings { rule, gives } in table("listings.yaml") {
+        for (name, schema) in gives {
+            let mut all = operation("get", "/orders", "Orders", "");
+            all["responses"]["200"]["content"]["application/json"]["schema"] = schema;
+            let one = operation("get", "/orders/{id}", "Orders", "");
+            let paths = [("/orders", all), ("/orders/{id}", one)];
+            let paths = paths.map(|(path, get)| (path.to_owned(), json!({ "get": get })));
+            let called = format!("orders.{name}");
+            let expected = [("operation GET /orders".to_owned(), called.as_str())];
+            check(&rule, &names(&paths, &schemas), &expected, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
 #[test]
 fn errors_are_called_by_rule() {
     let mut failures = Vec::new();

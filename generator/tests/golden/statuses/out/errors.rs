@@ -15,3 +15,11 @@ pub enum JobError {
     /// Any other status: Failed.
     Other(String),
 }
+
+/// The errors of any status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DropJobLogError {
+    /// Any other status: Failed.
+    Other(Problem),
+}

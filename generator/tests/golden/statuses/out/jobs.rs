@@ -79,6 +79,26 @@ impl Jobs<'_> {
                 .accept("application/octet-stream"),
         )
     }
+
+    /// `DELETE /jobs/{id}/log`
+    ///
+    /// # Errors
+    ///
+    /// [`DropJobLogError`] for any error status.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::statuses::Client) -> jackfield_telephony::Result<()> {
+    /// match client.jobs().drop_log(1).await {
+    ///     Ok(()) => {}
+    ///     Err(error) => println!("{error}: {:?}", error.documented()),
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn drop_log(&self, id: i128) -> DropJobLog {
+        DropJobLog(Call::delete(self.0, "/jobs/{id}/log").path("id", &id))
+    }
 }
 
 /// A call prepared by [`Jobs::start`].
@@ -138,4 +158,17 @@ impl LogJob {
 operation!(LogJob -> Bytes, Undocumented, |response| match response.status() {
     200..=299 => response.bytes(),
     _ => response.unexpected(),
+});
+
+/// A call prepared by [`Jobs::drop_log`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DropJobLog(Call);
+
+/// The documented errors of [`Jobs::drop_log`].
+pub use super::errors::DropJobLogError;
+
+operation!(DropJobLog -> (), DropJobLogError, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.error(DropJobLogError::Other),
 });

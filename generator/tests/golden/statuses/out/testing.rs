@@ -14,6 +14,7 @@ impl Examples for super::Client {
         <super::jobs::StartJob as Described>::ANSWER,
         <super::jobs::ReportJob as Described>::ANSWER,
         <super::jobs::LogJob as Described>::ANSWER,
+        <super::jobs::DropJobLog as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("Job", check::<super::types::Job>),
@@ -52,6 +53,18 @@ impl Described for super::jobs::LogJob {
         status: 200,
         media_type: "application/octet-stream",
         body: "bytes",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::jobs::DropJobLog {
+    const ANSWER: Answer = Answer {
+        method: "DELETE",
+        path: "/jobs/{id}/log",
+        status: 204,
+        media_type: "",
+        body: "",
         xml: None,
         check: check_answer::<Self>,
     };
