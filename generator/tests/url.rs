@@ -242,18 +242,15 @@ fn redirects_are_followed_up_to_their_limit() {
     }
 }
 
-/// The URL of a server that sends a document and then, up to a size, spaces.
-fn padding(size: u64) -> String {
+/// The URL of a server whose body is written by hand, for one request. Its size is not told: what counts is what comes.
+fn sending(body: impl FnOnce(&mut TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
         let mut stream = listener.accept().unwrap().0;
         head(&mut stream);
-        // The size is not told: what counts is what comes.
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
-        let _ = stream.write_all(DOCUMENT.as_bytes());
-        let spaces = std::io::repeat(b' ').take(size - DOCUMENT.len() as u64);
-        let _ = std::io::copy(&mut { spaces }, &mut stream);
+        body(&mut stream);
     });
     url
 }
@@ -265,7 +262,12 @@ fn bytes_are_fetched_up_to_their_limit() {
         (0, 0, "files written"),
         (1, 1, "the response body is larger than request limit"),
     ] {
-        let url = padding(FETCHED_BYTES.checked_add_signed(more).unwrap());
+        let size = FETCHED_BYTES.checked_add_signed(more).unwrap();
+        let url = sending(move |stream| {
+            let _ = stream.write_all(DOCUMENT.as_bytes());
+            let mut spaces = std::io::repeat(b' ').take(size - DOCUMENT.len() as u64);
+            let _ = std::io::copy(&mut spaces, stream);
+        });
         let folder = tempfile::tempdir().unwrap();
         gives(folder.path(), &["new", &url, "client"], code, words);
     }
@@ -274,12 +276,7 @@ fn bytes_are_fetched_up_to_their_limit() {
 /// The limit of time is tried by real time: a server that always sends a little more is given up, however often it does.
 #[test]
 fn a_document_that_does_not_end_is_given_up() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        let mut stream = listener.accept().unwrap().0;
-        head(&mut stream);
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
+    let url = sending(|stream| {
         while stream.write_all(b" ").is_ok() {
             std::thread::sleep(Duration::from_millis(100));
         }
