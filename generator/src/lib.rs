@@ -52,6 +52,7 @@ pub mod limits;
 pub mod lower;
 mod options;
 pub mod package;
+mod parallel;
 pub mod plan;
 mod select;
 pub mod settings;

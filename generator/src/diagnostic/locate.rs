@@ -2,20 +2,19 @@
 
 use super::tree::{Tree, TreeBuilder};
 use granit_parser::{Event, Parser, Span, options};
-use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Parses a text for the positions of its nodes. What cannot be parsed to its end has those up to there.
 pub(super) fn locate(text: &str) -> Tree<'_> {
-    let is_json = text.trim_start().starts_with(['{', '['])
-        && serde_json::from_str::<IgnoredAny>(text).is_ok();
-    if is_json { json(text) } else { yaml(text) }
+    let begins_like_json = text.trim_start().starts_with(['{', '[']);
+    let json = begins_like_json.then(|| json(text)).flatten();
+    json.unwrap_or_else(|| yaml(text))
 }
 
-/// The positions of a text that is known to be JSON.
-fn json(text: &str) -> Tree<'_> {
+/// The positions of a text of JSON; none if something in it is not JSON: flow mappings of YAML begin like JSON too.
+fn json(text: &str) -> Option<Tree<'_>> {
     let mut builder = TreeBuilder::default();
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -41,11 +40,20 @@ fn json(text: &str) -> Tree<'_> {
                 let is_end =
                     |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}');
                 at += rest.iter().position(is_end).unwrap_or(rest.len());
+                if !is_literal(text.get(start..at)?) {
+                    return None;
+                }
                 builder.scalar(start..at, Cow::default);
             }
         }
     }
-    builder.finish()
+    Some(builder.finish())
+}
+
+/// Whether a word is a number or one of the names of JSON.
+fn is_literal(word: &str) -> bool {
+    matches!(word, "true" | "false" | "null")
+        || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && word.parse::<f64>().is_ok()
 }
 
 /// The text of a string between its quotes.
@@ -141,6 +149,17 @@ mod tests {
         assert_eq!(texts(text, "/d/b/0"), (None, "1"));
         assert_eq!(texts(text, "/a/200").0, Some("200"));
         assert_eq!(texts(text, "/d/e").0, Some("e"));
+    }
+
+    #[test]
+    fn what_only_begins_like_json_is_yaml() {
+        for text in [
+            "{a: {b: [x, 12]}}",
+            "{'a': {\"b\": [x, 12]}}",
+            "{\"a\": {\"b\": [~, 12]}} # é",
+        ] {
+            assert_eq!(texts(text, "/a/b/1").1, "12", "{text}");
+        }
     }
 
     #[test]

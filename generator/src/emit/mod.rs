@@ -44,9 +44,8 @@ pub(crate) use self::usage::usage;
 pub use self::usage::{Shown, Usage};
 
 use crate::file_set::FileSet;
-use crate::limits::STACK;
 use crate::package::{Group, Package, Testing, TypeFile};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use crate::parallel;
 
 /// A file to be written.
 #[derive(Clone, Copy)]
@@ -63,36 +62,14 @@ enum Job<'p, 'a> {
 ///
 /// Formatting is most of the work, and no file needs another: the files are shared out over the processors.
 pub fn emit(package: &Package<'_>) -> FileSet {
-    let jobs = jobs(package);
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let take = || jobs.get(next.fetch_add(1, Ordering::Relaxed));
-        std::iter::from_fn(take)
-            .map(|job| job.write(package))
-            .collect::<Vec<_>>()
-    };
-    let mut files = FileSet::default();
-    std::thread::scope(|scope| {
-        let spawn = |_| {
-            let worker = std::thread::Builder::new().stack_size(STACK);
-            worker.spawn_scoped(scope, work)
-        };
-        let spawned: Vec<_> = (0..workers.min(jobs.len())).map(spawn).collect();
-        for worker in spawned.into_iter().flatten() {
-            match worker.join() {
-                Ok(written) => files.0.extend(written),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        // Where there are no threads it is done here.
-        files.0.extend(work());
-    });
-    files
+    let written = parallel::map(&jobs(package), || (), |(), job| job.write(package));
+    FileSet(written.into_iter().collect())
 }
 
+/// The files, those first that may be the longest.
 fn jobs<'p, 'a>(package: &'p Package<'a>) -> Vec<Job<'p, 'a>> {
-    let mut jobs = vec![Job::Root];
+    let mut jobs: Vec<_> = package.testing.iter().map(Job::Testing).collect();
+    jobs.push(Job::Root);
     if !package.error_sets.is_empty() {
         jobs.push(Job::Errors);
     }
@@ -101,7 +78,6 @@ fn jobs<'p, 'a>(package: &'p Package<'a>) -> Vec<Job<'p, 'a>> {
         jobs.push(Job::Types);
     }
     jobs.extend(package.type_files.iter().map(Job::TypeFile));
-    jobs.extend(package.testing.iter().map(Job::Testing));
     jobs
 }
 

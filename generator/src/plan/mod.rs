@@ -48,6 +48,7 @@ pub use self::names::{Advice, Lock, LockError};
 use self::names::{Namer, words};
 use crate::api::{Api, Type};
 use crate::package::{Ident, Package, Target};
+use crate::parallel;
 use std::collections::{BTreeMap, HashSet};
 
 /// What fixes names before the rules do.
@@ -102,12 +103,13 @@ pub fn plan_locked<'a>(api: &'a Api, target: &Target, naming: &Naming) -> (Packa
 }
 
 fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a> {
-    let operations = names::operations::names(api);
+    // Neither needs the other.
+    let (duplicates, operations) =
+        parallel::both(|| Duplicates::find(api), || names::operations::names(api));
     let names = Names {
         operations: &operations,
         namer,
     };
-    let duplicates = Duplicates::find(api);
     let types = types::items(api, &duplicates, &names);
     let service = client_builder::plan(api, namer);
     let mut errors = responses::ErrorSets::default();
