@@ -28,6 +28,7 @@ mod made;
 mod mock;
 mod operation;
 mod recording;
+mod redacted;
 mod reply;
 mod request;
 mod server;

@@ -8,23 +8,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderName, HeaderValue, StatusCode};
 use serde_json::{Map, Value, json};
 
 use super::super::body::{Arrived, Body};
 use super::super::limits::BODY_BYTES;
-use super::super::secret_name::is_secret_name;
 use super::super::transport::{BoxFuture, OperationKey, Transport, TransportError};
-
-/// What stands in the place of a secret.
-const HIDDEN: &str = "REDACTED";
+use super::redacted::{message, target};
 
 /// A transport that sends through another one and keeps what came and went, to be written to a file without the secrets:
 /// [`Replay`] answers by that.
 ///
 /// Of headers those are kept that say what a body is, and what a client reads: no credentials and no cookies. Values of
-/// properties in JSON, of form fields, of parts and of the query that have the name of a secret are `REDACTED`, wherever they
-/// are. A path and what is of another media type is kept as it is: look at the file before it is checked in. Bodies are read whole: a
+/// properties in JSON, of form fields, of parts and of the queries of URLs that have the name of a secret are `REDACTED`,
+/// wherever they are. A path and what is of another media type is kept as it is: look at the file before it is checked in. Bodies are read whole: a
 /// stream that never ends is not for this.
 ///
 /// ```no_run
@@ -125,161 +122,6 @@ async fn whole(body: Body) -> Result<Bytes, TransportError> {
     let mut arrived = Arrived::default();
     body.collect(BODY_BYTES, &mut arrived).await?;
     Ok(arrived.into_bytes())
-}
-
-/// Path and query, without the values of secrets.
-fn target(uri: &Uri) -> String {
-    let Some(query) = uri.query() else {
-        return uri.path().to_owned();
-    };
-    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
-        Some((name, _)) if is_secret_name(name) => format!("{name}={HIDDEN}"),
-        _ => pair.to_owned(),
-    });
-    let pairs: Vec<String> = pairs.collect();
-    format!("{}?{}", uri.path(), pairs.join("&"))
-}
-
-/// The headers that say what a body is, and those that a client reads of any server.
-const KEPT: &[HeaderName] = &[
-    header::ACCEPT,
-    header::CONTENT_TYPE,
-    header::ETAG,
-    header::LAST_MODIFIED,
-    header::LINK,
-    header::LOCATION,
-    header::RETRY_AFTER,
-];
-
-/// Headers and body of a request or a response.
-fn message(headers: &HeaderMap, body: &[u8]) -> Value {
-    let mut kept = Map::new();
-    for (name, value) in headers {
-        let is_kept = KEPT.contains(name) || is_of_limits(name);
-        if let (true, Ok(value)) = (is_kept, value.to_str()) {
-            let value = match boundary(value) {
-                Some(boundary) => value.replace(boundary, "BOUNDARY"),
-                None => value.to_owned(),
-            };
-            kept.insert(name.as_str().to_owned(), json!(value));
-        }
-    }
-    let media_type = headers.get(header::CONTENT_TYPE);
-    let media_type = media_type
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let mut told = Map::from_iter([("headers".to_owned(), Value::Object(kept))]);
-    match (
-        serde_json::from_slice::<Value>(body),
-        std::str::from_utf8(body),
-    ) {
-        _ if body.is_empty() => {}
-        (Ok(mut value), _) => {
-            redact(&mut value);
-            told.insert("json".to_owned(), value);
-        }
-        (_, Ok(text)) if media_type.starts_with("application/x-www-form-urlencoded") => {
-            let uri = format!("/?{text}").parse::<Uri>();
-            let text = uri.map(|uri| target(&uri)).unwrap_or_default();
-            let text = text.strip_prefix("/?").unwrap_or(HIDDEN);
-            told.insert("text".to_owned(), json!(text));
-        }
-        (_, Ok(text)) => {
-            let text = match boundary(media_type) {
-                Some(boundary) => parts(text, boundary),
-                None => lines(text),
-            };
-            told.insert("text".to_owned(), json!(text));
-        }
-        (_, Err(_)) => {
-            use base64::Engine as _;
-            let text = base64::engine::general_purpose::STANDARD.encode(body);
-            told.insert("base64".to_owned(), json!(text));
-        }
-    }
-    Value::Object(told)
-}
-
-/// What stands between the parts of a body, which is another one each time.
-fn boundary(media_type: &str) -> Option<&str> {
-    let (_, boundary) = media_type
-        .strip_prefix("multipart/")?
-        .split_once("boundary=")?;
-    let boundary = boundary
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim_matches('"');
-    (!boundary.is_empty()).then_some(boundary)
-}
-
-/// A body of parts with a boundary that is always the same, and without the secrets among them.
-fn parts(text: &str, boundary: &str) -> String {
-    let parts = text.split(boundary).map(|part| {
-        let Some((head, _)) = part.split_once("\r\n\r\n") else {
-            return part.to_owned();
-        };
-        let name = head
-            .split("name=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next());
-        match name.is_some_and(is_secret_name) {
-            true => format!("{head}\r\n\r\n{HIDDEN}\r\n--"),
-            false => part.to_owned(),
-        }
-    });
-    parts.collect::<Vec<_>>().join("BOUNDARY")
-}
-
-/// A text whose lines may be JSON, as those of events are.
-fn lines(text: &str) -> String {
-    let lines = text.split('\n').map(|line| {
-        let json = line.strip_prefix("data:").unwrap_or(line);
-        match serde_json::from_str::<Value>(json) {
-            Ok(mut value) if value.is_object() || value.is_array() => {
-                let was = value.clone();
-                redact(&mut value);
-                match was == value {
-                    true => line.to_owned(),
-                    false => line.replace(json, &value.to_string()),
-                }
-            }
-            _ => line.to_owned(),
-        }
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a header says how much more may be asked for.
-fn is_of_limits(name: &HeaderName) -> bool {
-    name.as_str().contains("ratelimit") || name.as_str().contains("rate-limit")
-}
-
-/// Hides the values of properties that have the name of a secret.
-fn redact(value: &mut Value) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(redact),
-        Value::Object(properties) => {
-            for (name, value) in properties {
-                match is_secret_name(name) {
-                    true => hide(value),
-                    false => redact(value),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Hides the texts of a secret. Numbers and booleans stay: a type that wants one could not be read.
-fn hide(value: &mut Value) {
-    match value {
-        Value::String(text) => HIDDEN.clone_into(text),
-        Value::Number(_) => *value = json!(0),
-        Value::Array(items) => items.iter_mut().for_each(hide),
-        Value::Object(properties) => properties.values_mut().for_each(hide),
-        Value::Null | Value::Bool(_) => {}
-    }
 }
 
 /// A transport that answers by a file of a [`Recorder`], without a network and without waiting.

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
 use bytes::Bytes;
 use serde_json::Value;
 
 use crate::fake::ENDPOINT;
 use crate::runtime::testing::{Mock, Recorder, Replay, Reply};
 use crate::runtime::{
-    Body, Call, CallOptions, Multipart, ReqwestTransport, RetryPolicy, Undocumented, operation,
+    Body, Call, CallOptions, FilePart, Multipart, ReqwestTransport, RetryPolicy, Transport,
+    Undocumented, operation,
 };
 use crate::sample::types::EndpointPatch;
 use crate::sample::{Client, ClientBuilder};
@@ -214,4 +216,52 @@ async fn exchanges_are_recorded_and_replayed() {
         .unwrap();
     let error = client.endpoints().get("2").await.unwrap_err();
     assert!(format!("{error:?}").contains("no exchange of"), "{error:?}");
+}
+
+/// Sends secrets beside a file of bytes that are no text.
+async fn uploaded(origin: &str, transport: impl Transport) -> Bytes {
+    let builder = Client::builder().base_url(origin).bearer("hunter2");
+    let client = builder.transport(transport).build().unwrap();
+    let file = FilePart::new(vec![0, 159, 146, 150]).file_name("a.bin");
+    let form = Multipart::form_data()
+        .value("client_secret", "hunter2")
+        .file("file", &file)
+        .value("password", "hunter2");
+    let call = Call::post(client.core(), "/files").multipart(form);
+    Raw(call).await.unwrap()
+}
+
+/// What URLs carry, and parts beside a file of any bytes, is no less a secret; a body of parts is found again although
+/// what stands between them is another each time.
+#[tokio::test]
+async fn secrets_of_links_names_and_parts_beside_bytes_are_not_recorded() {
+    let headers = "location: /next?page=2&access_token=hunter2#end\r\n\
+                   link: </a?token=hunter2>; rel=\"next\", </b?x=1&api%5Fkey=hunter2>; rel=\"last\"\r\n";
+    let server = Server::start([reply(200, headers, [0, 159, 146, 150])]).await;
+    let recorder = Recorder::new(ReqwestTransport::new().unwrap());
+    uploaded(&server.origin, recorder.clone()).await;
+    let text = recorder.to_json();
+    let exchanges: Value = serde_json::from_str(&text).unwrap();
+    let headers = &exchanges[0]["response"]["headers"];
+    assert_eq!(
+        headers["location"],
+        "/next?page=2&access_token=REDACTED#end"
+    );
+    assert_eq!(
+        headers["link"],
+        "</a?token=REDACTED>; rel=\"next\", </b?x=1&api%5Fkey=REDACTED>; rel=\"last\""
+    );
+    let sent = exchanges[0]["request"]["base64"].as_str().unwrap();
+    let sent = base64::engine::general_purpose::STANDARD
+        .decode(sent)
+        .unwrap();
+    let sent = String::from_utf8_lossy(&sent);
+    assert!(
+        !text.contains("hunter2") && !sent.contains("hunter2"),
+        "{text} {sent}"
+    );
+    assert_eq!(sent.matches("REDACTED").count(), 2, "{sent}");
+    let replay = Replay::from_json(&text).unwrap();
+    let again = uploaded(&server.origin, replay).await;
+    assert_eq!(again, [0, 159, 146, 150][..]);
 }
