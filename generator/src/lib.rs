@@ -45,6 +45,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod emit;
+mod expression;
 pub mod file_set;
 mod generate;
 mod generator;

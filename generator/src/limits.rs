@@ -51,6 +51,12 @@ pub const PATH_PARENTHESES: usize = 32;
 /// See [`PATH_BYTES`].
 pub const PATH_BRACKETS: usize = 8;
 
+/// How many bytes a regular expression of a document or an overlay may take when it is compiled, and how deep its groups may
+/// nest. Beyond: nothing matches it, and no value is made by it.
+pub const PATTERN_SIZE: usize = 1 << 17;
+/// See [`PATTERN_SIZE`].
+pub const PATTERN_DEPTH: u32 = 32;
+
 // What is made. Beyond these sizes rustc takes gigabytes, or does not come to an end. No document of some 3,700
 // public ones comes near: the most they have are 217 properties, 826 values and 654 variants.
 

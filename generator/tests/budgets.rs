@@ -131,6 +131,50 @@ fn schemas_in_one_another() {
     assert!(report(SCHEMAS + 1).contains(&message));
 }
 
+/// Types that are as deep as they may be are written, of every form that types have: what formats them calls itself, on
+/// the stack that it is given. What is deeper is no type ([`schemas_in_one_another`]).
+#[test]
+fn stack_for_what_is_as_deep_as_it_may_be() {
+    type Around = fn(Value) -> Value;
+    let forms: [(Around, usize); 7] = [
+        (|inner| json!({ "type": "array", "items": inner }), 1),
+        (
+            |inner| json!({ "type": "object", "additionalProperties": inner }),
+            1,
+        ),
+        (
+            |inner| json!({ "type": ["array", "null"], "items": inner }),
+            1,
+        ),
+        (
+            |inner| json!({ "type": "object", "required": ["a"], "properties": { "a": inner } }),
+            2,
+        ),
+        (
+            |inner| json!({ "type": "array", "prefixItems": [{ "type": "string" }, inner], "minItems": 2, "items": false }),
+            2,
+        ),
+        (
+            |inner| json!({ "oneOf": [{ "type": "boolean" }, { "type": "array", "items": inner }] }),
+            3,
+        ),
+        (
+            |inner| json!({ "type": "object", "properties": { "a": { "type": "array", "items": inner } } }),
+            3,
+        ),
+    ];
+    // How many levels of the document each takes.
+    for (around, levels) in forms {
+        let mut schema = json!({ "type": "string" });
+        let shallow = client(json!({ "S": around(schema.clone()) })).0.len();
+        for _ in 1..SCHEMAS.min((DEPTH - 12) / levels) {
+            schema = around(schema);
+        }
+        let (text, _) = client(json!({ "S": schema }));
+        assert!(text.len() > shallow);
+    }
+}
+
 #[test]
 fn copies_of_the_properties_beside_a_union() {
     let is_union = |variants: usize, beside: usize| {

@@ -25,6 +25,10 @@ pub struct Constraints {
     pub properties: (usize, Option<usize>),
     /// What is asked of each item of a list, or of each value of a map.
     pub inner: Option<Box<Constraints>>,
+    /// `anyOf` and `oneOf` of scalars: one of these is asked too, if there are any.
+    pub either: Vec<Constraints>,
+    /// Whether more is asked, which values are made without: `not`, `if`, `contains` and their like.
+    pub is_more: bool,
 }
 
 impl Constraints {
@@ -40,6 +44,8 @@ impl Constraints {
         unique: false,
         properties: (0, None),
         inner: None,
+        either: Vec::new(),
+        is_more: false,
     };
 
     /// What fulfils both of two.
@@ -62,6 +68,50 @@ impl Constraints {
             (None, other) => self.inner = other,
             (Some(_), None) => {}
         }
+        if self.either.is_empty() {
+            self.either = other.either;
+        }
+        self.is_more |= other.is_more;
+    }
+
+    /// What fulfils both of two, if they do not plainly exclude each other.
+    pub fn common(&self, other: &Self) -> Option<Self> {
+        let differ = |(one, other): (&Option<String>, &Option<String>)| {
+            one.is_some() && other.is_some() && one != other
+        };
+        let is_unclear = differ((&self.format, &other.format))
+            || self.multiple_of.is_some()
+                && other.multiple_of.is_some()
+                && self.multiple_of != other.multiple_of
+            || !self.patterns.is_empty()
+                && !other.patterns.is_empty()
+                && self.patterns != other.patterns
+            || !self.either.is_empty() && !other.either.is_empty() && self.either != other.either;
+        if is_unclear {
+            return None;
+        }
+        let inner = match (&self.inner, &other.inner) {
+            (Some(one), Some(other)) => Some(Box::new(one.common(other)?)),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        };
+        let mut both = self.clone();
+        both.and(other.clone());
+        both.inner = inner;
+        both.has_room().then_some(both)
+    }
+
+    /// Whether no bound excludes all that another leaves.
+    fn has_room(&self) -> bool {
+        let counts = [self.length, self.items, self.properties];
+        let mut counts = counts.into_iter();
+        let are_counts = counts.all(|(low, high)| high.is_none_or(|high| low <= high));
+        are_counts
+            && match (self.minimum, self.maximum) {
+                (Some((low, is_above)), Some((high, is_below))) => {
+                    low < high || (low == high && !is_above && !is_below)
+                }
+                _ => true,
+            }
     }
 
     /// Adds what is asked for elsewhere, where either may ask for nothing.
@@ -128,5 +178,59 @@ mod tests {
         assert_eq!(one.length, (2, Some(5)));
         assert_eq!(one.minimum, Some((1.0, true)));
         assert_eq!(one.maximum, Some((8.0, false)));
+    }
+
+    #[test]
+    fn what_excludes_the_other_has_nothing_in_common_with_it() {
+        let none = Constraints::default;
+        let format = |format: &str| Constraints {
+            format: Some(format.to_owned()),
+            ..none()
+        };
+        let pattern = |pattern: &str| Constraints {
+            patterns: vec![pattern.to_owned()],
+            ..none()
+        };
+        let length = |low, high| Constraints {
+            length: (low, high),
+            ..none()
+        };
+        let range = |low, high| Constraints {
+            minimum: low,
+            maximum: high,
+            ..none()
+        };
+        let inner = |inner: Constraints| Constraints {
+            inner: Some(Box::new(inner)),
+            ..none()
+        };
+        for (one, other, is_common) in [
+            (format("uri"), none(), true),
+            (none(), format("uri"), true),
+            (format("uri"), format("uri"), true),
+            (format("uri"), format("email"), false),
+            (pattern("a"), format("uri"), true),
+            (pattern("a"), pattern("b"), false),
+            (length(0, Some(3)), length(3, None), true),
+            (length(0, Some(2)), length(3, None), false),
+            (
+                range(Some((1.0, false)), None),
+                range(None, Some((1.0, false))),
+                true,
+            ),
+            (
+                range(Some((1.0, true)), None),
+                range(None, Some((1.0, false))),
+                false,
+            ),
+            (inner(format("uri")), inner(none()), true),
+            (inner(format("uri")), inner(format("email")), false),
+        ] {
+            let common = one.common(&other);
+            assert_eq!(common.is_some(), is_common, "{one:?} {other:?}");
+            assert_eq!(common, other.common(&one));
+        }
+        let both = inner(none()).common(&inner(format("uri")));
+        assert_eq!(both, Some(inner(format("uri"))));
     }
 }

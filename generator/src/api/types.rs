@@ -295,6 +295,8 @@ pub struct Variant {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
+    /// Whether `type` does not have it, but a format or an extension that means more.
+    pub is_beyond_type: bool,
 }
 
 /// One of several types that say themselves which they are: each is the only property of an object, or a text

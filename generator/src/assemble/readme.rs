@@ -212,7 +212,8 @@ fn tests(name: &str, generated: &Generated) -> String {
          assert_eq!(mock.requests().len(), 1);\n    busy.assert_called(0);\n    Ok(())\n}}\n```\n\n\
          `mock.on::<T>()` is for one operation, by the type that its method gives; `path`, `query`, `json` and `body` say which of its\n\
          calls, and `replies` what it answers one call after the other. Values of any type, of received ones too, are made by\nchanging \
-         the fields of `T::example()`, of the trait `runtime::testing::Example`.\n"
+         the fields of `T::example()`, of the trait `runtime::testing::Example`. A value whose schema asks for what none is\nmade by, \
+         as a pattern with a look-ahead or `not`, is a guess: `testing.rs` says so beside it.\n"
     )
 }
 

@@ -230,6 +230,7 @@ impl<'s> Walk<'s, '_> {
             deprecated: false,
             style: ParameterStyle::Simple,
             value: ParameterValue::Schema(self.schemas.add(Schema::default())),
+            example: None,
         }
     }
 }

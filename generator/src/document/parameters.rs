@@ -99,6 +99,7 @@ impl<'s> Walk<'s, '_> {
             deprecated: self.flag_of(at, "deprecated"),
             style: written.style,
             value: self.schema_or_content(at),
+            example: self.value_of_examples(at).map(|value| *value),
         })
     }
 

@@ -8,7 +8,7 @@ use super::spelling::{Names, spelled};
 use super::xml;
 use crate::api::TypeId;
 use crate::package::{Answer, AnswerBody, Call, Group, Ident, Package, Testing, XmlAnswer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The features that need a type, by its place, as far as it is gated.
 type Gates<'p> = HashMap<TypeId, &'p [usize]>;
@@ -27,8 +27,9 @@ pub(super) fn file(package: &Package<'_>, testing: &Testing<'_>) -> String {
     for answer in &testing.answers {
         described(&mut file, answer);
     }
+    let guesses: HashSet<TypeId> = testing.guesses.iter().copied().collect();
     for (id, text) in &testing.examples {
-        example(&mut file, &gates, *id, text);
+        example(&mut file, &gates, *id, text, guesses.contains(id));
     }
     let mut docs = docs(&package.runtime);
     if !package.features.is_empty() {
@@ -189,9 +190,11 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
     };
     let head = head(&file.testing("Described"), &ty);
     let check = file.testing("check_answer");
+    let headers = headers(&answer.headers);
+    let told = if answer.is_guess { GUESS } else { "" };
     let text = format!(
-        "{gate}{head}    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
-         path: {path},\n        status: {},\n        media_type: {media_type},\n        body: {body},\n        \
+        "{told}{gate}{head}    const ANSWER: Answer = Answer {{\n        method: {method},\n        \
+         path: {path},\n        status: {},\n        media_type: {media_type},\n        headers: {headers},\n        body: {body},\n        \
          xml: {xml},\n        check: {check}::<Self>,\n    }};\n}}\n",
         answer.status
     );
@@ -222,6 +225,34 @@ impl Names for Inside<'_, '_, '_> {
     }
 }
 
+/// What is said of a value that the document may not admit.
+const GUESS: &str = "/// A guess: the document asks for more than values are made by.\n";
+
+/// The headers of an answer, as the formatter has them.
+fn headers(headers: &[(&str, String)]) -> String {
+    let pair = |(name, value): &(&str, String)| (literal(name), literal(value));
+    let pairs: Vec<(String, String)> = headers.iter().map(pair).collect();
+    let on_one_line: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("({name}, {value})"))
+        .collect();
+    let line = format!("&[{}]", on_one_line.join(", "));
+    if INNER.len() + "headers: ,".len() + line.len() <= MARGIN {
+        return line;
+    }
+    let mut text = "&[\n".to_owned();
+    for (pair, (name, value)) in on_one_line.iter().zip(&pairs) {
+        let line = format!("{INNER}    {pair},\n");
+        match line.len() <= MARGIN + 1 {
+            true => text.push_str(&line),
+            false => text.push_str(&format!(
+                "{INNER}    (\n{INNER}        {name},\n{INNER}        {value},\n{INNER}    ),\n"
+            )),
+        }
+    }
+    text + INNER + "]"
+}
+
 /// The function that writes a body as XML.
 fn xml_body(file: &mut File<'_, '_>, answer: &XmlAnswer<'_>) -> String {
     let ty = spelled(file.package, answer.ty, &mut Inside(file));
@@ -233,7 +264,7 @@ fn xml_body(file: &mut File<'_, '_>, answer: &XmlAnswer<'_>) -> String {
     )
 }
 
-fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str) {
+fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str, is_guess: bool) {
     let Some(item) = file.package.item(id) else {
         return;
     };
@@ -242,7 +273,10 @@ fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str) {
     let gate = formatted_gate(file.package, features, "");
     let head = head(&name, &format!("super::types::{}", item.name.code()));
     let text = literal(text);
-    file.text(format!("{gate}{head}    const JSON: &str = {text};\n}}\n"));
+    let told = if is_guess { GUESS } else { "" };
+    file.text(format!(
+        "{told}{gate}{head}    const JSON: &str = {text};\n}}\n"
+    ));
 }
 
 /// The first line of an impl, or the two that the formatter makes of a long one.

@@ -159,13 +159,21 @@ impl<'d> Lowering<'d, '_> {
 
     /// The example of a parameter: its own, or that of its schema.
     fn parameter_example(&self, data: &document::Parameter) -> Option<Box<Value>> {
-        let own = data.example.iter();
-        let views = match data.value {
-            ParameterValue::Schema(schema) => self.read.chain(schema),
+        self.example_of(data.example.as_ref(), &data.value)
+    }
+
+    /// The example of a parameter or header: its own, or that of its schema.
+    pub(super) fn example_of(
+        &self,
+        own: Option<&Value>,
+        value: &ParameterValue,
+    ) -> Option<Box<Value>> {
+        let views = match value {
+            ParameterValue::Schema(schema) => self.read.chain(*schema),
             ParameterValue::Content(_) => Vec::new(),
         };
         let of_schema = views.iter().flat_map(|(_, view)| &view.examples);
-        let mut examples = own.chain(of_schema);
+        let mut examples = own.into_iter().chain(of_schema);
         examples
             .find(|value| property::is_short(value))
             .cloned()

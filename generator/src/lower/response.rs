@@ -157,7 +157,7 @@ impl<'d> Lowering<'d, '_> {
             ty: said.ty,
             required: header.required,
             default: None,
-            example: None,
+            example: self.example_of(header.example.as_ref(), &header.value),
             least: None,
             encoding: said.encoding,
         })

@@ -1,8 +1,9 @@
 //! Items of `types/`.
 
 use super::{Attributes, Ident, Outline};
-use crate::api::{Docs, Presence, Type, TypeId, Xml};
+use crate::api::{Constraints, Docs, Presence, Type, TypeId, Xml};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The item that stands for a definition.
 #[derive(Clone, Debug)]
@@ -113,6 +114,8 @@ pub struct Field<'a> {
     pub docs: &'a Docs,
     /// Its type; of a file no more than whether it is a list.
     pub ty: &'a Type,
+    /// What its values fulfil, by all the definitions that the struct stands for.
+    pub constraints: Option<Cow<'a, Constraints>>,
     /// Whether it is a file, or a list of them.
     pub is_file: bool,
     /// Whether it may be absent or null.
@@ -260,6 +263,10 @@ pub struct UnionVariant<'a> {
     pub docs: &'a Docs,
     /// Its type.
     pub ty: &'a Type,
+    /// Whether `type` does not have it, but a format or an extension that means more.
+    pub is_beyond_type: bool,
+    /// What its values fulfil, by all the definitions that the enum stands for.
+    pub constraints: Option<Cow<'a, Constraints>>,
     /// Whether it is boxed, to end a cycle.
     pub boxed: bool,
     /// The discriminator's values that stand for it.

@@ -10,6 +10,8 @@ pub struct Testing<'a> {
     pub answers: Vec<Answer<'a>>,
     /// The types that have an example, with it as JSON.
     pub examples: Vec<(TypeId, String)>,
+    /// The types whose example is a guess, in the same order: the document asks for more than it was made by.
+    pub guesses: Vec<TypeId>,
 }
 
 impl Testing<'_> {
@@ -28,6 +30,10 @@ pub struct Answer<'a> {
     pub status: u16,
     /// The media type; empty if there is no body.
     pub media_type: &'a str,
+    /// The headers that the document requires, beside that of the media type.
+    pub headers: Vec<(&'a str, String)>,
+    /// Whether the body or a header is a guess, as far as it is not the example of a type.
+    pub is_guess: bool,
     /// The body; that of one in XML as JSON.
     pub body: AnswerBody,
     /// How the body stands in XML, if it does.

@@ -38,12 +38,14 @@ pub(super) fn plan<'a>(
         .members
         .iter()
         .zip(idents)
-        .map(|(member, ident)| Field {
+        .enumerate()
+        .map(|(place, (member, ident))| Field {
             setter: setters.unique(&ident),
             ident,
             name: &member.name,
             docs: &member.docs,
             ty: &member.ty,
+            constraints: planning.asked.of_member(id, place, member),
             is_file: member.is_file,
             presence: presence(member),
             boxed: boxes::needed(planning.boxes, id, &member.ty),

@@ -2,6 +2,7 @@
 
 use super::context::Names;
 use super::duplicates::Duplicates;
+use super::duplicates::asked::Asked;
 use super::fixed::Tags;
 use super::names::schemas::Schemas;
 use super::names::types as rules;
@@ -26,10 +27,12 @@ pub(super) fn items<'a>(
     let in_xml = xml::reached(api, duplicates);
     let tags = Tags::find(api, duplicates);
     let forms = RequestForms::find(api, duplicates);
+    let asked = Asked::find(api, duplicates);
     let planning = Planning {
         tags: &tags,
         api,
         forms: &forms,
+        asked: &asked,
         duplicates,
         names,
         boxes: &boxes,
@@ -70,6 +73,7 @@ pub(super) struct Planning<'a, 'b> {
     pub(super) boxes: &'b boxes::Boxes,
     pub(super) tags: &'b Tags<'a>,
     pub(super) forms: &'b RequestForms,
+    pub(super) asked: &'b Asked<'a>,
 }
 
 impl<'a> Planning<'a, '_> {

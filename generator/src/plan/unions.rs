@@ -49,6 +49,8 @@ pub(super) fn plan<'a>(
                 ident,
                 docs: &variant.docs,
                 ty: &variant.ty,
+                is_beyond_type: variant.is_beyond_type,
+                constraints: planning.asked.of_variant(id, place, variant),
                 boxed: boxes::needed(planning.boxes, id, &variant.ty),
                 tags,
                 telling: match fallback == Some(place) {

@@ -38,7 +38,9 @@ impl Mock {
         Self::default()
     }
 
-    /// A mock that answers every operation of a client with a valid value, unless a rule says otherwise.
+    /// A mock that answers every operation of a client with a valid value and the headers that the document requires,
+    /// unless a rule says otherwise. Where the document asks for what no value is made by, a pattern with a look-ahead or
+    /// `not`, the value is a guess: the file `testing.rs` of the client says so beside it, and a rule gives a better one.
     pub fn from_examples<C: Examples>() -> Self {
         let mock = Self::new();
         mock.state().answers = C::ANSWERS;

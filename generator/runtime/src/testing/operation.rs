@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::super::issues::Reading;
 use super::super::json::{Decode, Tape, from_slice};
@@ -28,6 +28,8 @@ pub struct Answer {
     pub status: u16,
     /// The media type of the body; empty if there is no body.
     pub media_type: &'static str,
+    /// The headers that the document requires, beside that of the media type.
+    pub headers: &'static [(&'static str, &'static str)],
     /// The body; that of one in XML as JSON.
     pub body: &'static str,
     /// What writes the body, if that is in XML.
@@ -64,7 +66,8 @@ pub trait Examples {
 ///
 /// The fields of a value can be changed, which makes any value that a test wants, of types too that are only received.
 pub trait Example: Decode {
-    /// The value as JSON: the document's own example if it has a valid one.
+    /// The value as JSON: the document's own example if it has a valid one. Where the document asks for what none is made
+    /// by, a pattern with a look-ahead or `not`, it is a guess, and the `impl` of the type says so.
     const JSON: &'static str;
 
     /// The value.
@@ -116,6 +119,11 @@ pub fn check_answer<O: Described>() -> Result<(), String> {
     if !answer.media_type.is_empty() {
         let value = HeaderValue::from_str(answer.media_type).map_err(|error| error.to_string())?;
         headers.insert(header::CONTENT_TYPE, value);
+    }
+    for (name, value) in answer.headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| error.to_string())?;
+        let value = HeaderValue::from_str(value).map_err(|error| error.to_string())?;
+        headers.append(name, value);
     }
     let received = Received::new(Exchange {
         method: Method::GET,

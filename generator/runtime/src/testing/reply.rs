@@ -112,13 +112,15 @@ impl Reply {
     /// If its body cannot be written, which is a fault of the generator.
     #[allow(clippy::panic, reason = "tests fail by panics")]
     pub fn answer(answer: &Answer) -> Self {
-        match answer.media_type {
+        let reply = match answer.media_type {
             "" => Self::status(answer.status),
             media_type => match answer.written() {
                 Ok(body) => Self::bytes(media_type, body).with_status(answer.status),
                 Err(error) => panic!("the answer cannot be written: {error}: {}", answer.body),
             },
-        }
+        };
+        let mut headers = answer.headers.iter();
+        headers.fold(reply, |reply, (name, value)| reply.header(name, value))
     }
 
     /// No connection comes about: nothing was sent.

@@ -16,6 +16,7 @@ const GET: Answer = Answer {
     path: "/endpoints/{endpoint_sid}",
     status: 200,
     media_type: "application/json",
+    headers: &[],
     body: ENDPOINT,
     check: || Ok(()),
 };

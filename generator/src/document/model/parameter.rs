@@ -48,6 +48,8 @@ pub struct Header {
     pub style: ParameterStyle,
     /// What its values are.
     pub value: ParameterValue,
+    /// `example`, or the first of `examples`, if it is short.
+    pub example: Option<Value>,
 }
 
 /// Where a parameter travels: `in`.

@@ -4,14 +4,10 @@
 //! it leaves the type out and keeps the format and the pattern. What it sends are numbers.
 
 use super::super::model::{JsonType, Schema};
-use regex_lite::RegexBuilder;
+use crate::expression::compile;
 
 /// Texts that are no numerals: a pattern that admits one of them is about something else.
 const OTHERS: [&str; 9] = ["", "-", "a", "a1", "1a", "1 1", "1-1", "e", "E"];
-
-/// How much memory a pattern may take, in bytes, and how deep its groups may stand in one another.
-const PATTERN_SIZE: usize = 1 << 17;
-const PATTERN_DEPTH: u32 = 32;
 
 /// Makes a schema of numbers and of their numerals one of numbers.
 pub(super) fn without_numerals(schema: &mut Schema) {
@@ -63,11 +59,7 @@ fn admits_numerals_only(pattern: &str) -> bool {
     if has_words {
         return false;
     }
-    let regex = RegexBuilder::new(pattern)
-        .size_limit(PATTERN_SIZE)
-        .nest_limit(PATTERN_DEPTH)
-        .build();
-    regex.is_ok_and(|regex| {
+    compile(pattern).is_some_and(|regex| {
         ["0", "1", "25"].iter().all(|text| regex.is_match(text))
             && !OTHERS.iter().any(|text| regex.is_match(text))
     })

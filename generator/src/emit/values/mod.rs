@@ -107,7 +107,7 @@ impl<'p, 'a> Values<'p, 'a> {
         match self.package.resolve(argument.ty) {
             Type::String(Text::Plain) => {
                 let said = sample.and_then(Value::as_str).filter(|text| is_short(text));
-                let made = || self.patterns.text(constraints, argument.ident.as_str());
+                let made = || self.patterns.wished(constraints, argument.ident.as_str());
                 let text = said.map(str::to_owned).or_else(made)?;
                 Some(format!("{text:?}"))
             }
@@ -131,7 +131,7 @@ impl<'p, 'a> Values<'p, 'a> {
         }
         let place = Place {
             name: field.ident.as_str(),
-            constraints: field.docs.constraints.as_deref(),
+            constraints: field.constraints.as_deref(),
             taken,
             depth,
         };
@@ -152,7 +152,7 @@ impl<'p, 'a> Values<'p, 'a> {
             Type::String(text @ (Text::Plain | Text::Secret)) => {
                 let said = sample.filter(|_| *text == Text::Plain);
                 let said = said.and_then(Value::as_str).filter(|text| is_short(text));
-                let made = || self.patterns.text(constraints, place.name);
+                let made = || self.patterns.wished(constraints, place.name);
                 let text = said.map(str::to_owned).or_else(made)?;
                 match taken {
                     Taken::Exact => format!("{text:?}.into()"),
@@ -268,7 +268,7 @@ impl<'p, 'a> Values<'p, 'a> {
         let union = self.package.item(id)?.name.code();
         variants.into_iter().find_map(|(variant, sample)| {
             let place = Place {
-                constraints: variant.docs.constraints.as_deref(),
+                constraints: variant.constraints.as_deref(),
                 ..place.inside()
             };
             let value = self.of_type(variant.ty, sample, place)?;

@@ -196,6 +196,7 @@ impl<'d> TypeBuilder<'d, '_> {
                 docs: self.use_docs(schema, &ty),
                 name,
                 ty,
+                is_beyond_type: false,
             });
         }
         let discriminator = self.discriminator(entries, &[union.view, head], &variants, position);

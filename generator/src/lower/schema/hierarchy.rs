@@ -57,6 +57,7 @@ impl<'d> TypeBuilder<'d, '_> {
                 name: self.read.schemas.name(*subtype).map(str::to_owned),
                 docs: self.use_docs(*subtype, &ty),
                 ty: split_null(ty).0,
+                is_beyond_type: false,
             });
         }
         let is_open = fallback.is_some();
@@ -69,6 +70,7 @@ impl<'d> TypeBuilder<'d, '_> {
                     ..Docs::default()
                 },
                 ty: self.base(schema, view, position),
+                is_beyond_type: false,
             });
         }
         let docs = self.read.type_docs(view);

@@ -156,8 +156,9 @@ impl<'d> TypeBuilder<'d, '_> {
             let position = position.kind(index, name);
             variants.push(Variant {
                 name: Some(name.to_owned()),
-                docs: crate::api::Docs::default(),
+                docs: self.read.asked_docs(view),
                 ty: self.kind(kind, view, &position),
+                is_beyond_type: !view.types.is_empty() && !says(view, kind),
             });
         }
         let docs = self.read.type_docs(view);
@@ -193,8 +194,9 @@ impl<'d> TypeBuilder<'d, '_> {
         let union = Union {
             variants: vec![Variant {
                 name: Some(name.to_owned()),
-                docs: crate::api::Docs::default(),
+                docs: self.read.asked_docs(view),
                 ty,
+                is_beyond_type: false,
             }],
             discriminator: None,
             open: true,
@@ -215,6 +217,12 @@ impl<'d> TypeBuilder<'d, '_> {
         }
         ty
     }
+}
+
+/// Whether the types of a schema include one: `number` does `integer`.
+fn says(view: &Schema, kind: JsonType) -> bool {
+    let mut types = view.types.iter();
+    types.any(|said| *said == kind || (*said, kind) == (JsonType::Number, JsonType::Integer))
 }
 
 /// Whether a type admits every value of its JSON type.

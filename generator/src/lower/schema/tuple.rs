@@ -93,6 +93,7 @@ fn or_shorter(tuple: Type) -> Union {
             name: Some("tuple".to_owned()),
             docs: Docs::default(),
             ty: tuple,
+            is_beyond_type: false,
         }],
         discriminator: None,
         open: true,

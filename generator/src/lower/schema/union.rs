@@ -48,6 +48,7 @@ impl<'d> TypeBuilder<'d, '_> {
                 docs: self.use_docs(schema, &ty),
                 name,
                 ty,
+                is_beyond_type: false,
             });
         }
         let before = variants.len();
@@ -118,6 +119,7 @@ impl<'d> TypeBuilder<'d, '_> {
             name: None,
             docs: Docs::default(),
             ty,
+            is_beyond_type: false,
         });
         for variant in variants {
             if self.enum_of(&variant.ty).is_some() {

@@ -3,6 +3,7 @@
 //! Documents without components repeat their schemas wherever these are used. The names stay, so that a
 //! schema which changes in one place renames nothing in another.
 
+pub(super) mod asked;
 mod comparison;
 mod fingerprint;
 mod groups;

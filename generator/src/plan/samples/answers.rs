@@ -2,7 +2,8 @@
 
 use super::Examples;
 use super::fits::Judge;
-use super::maker::{plain, text, value};
+use super::headers;
+use super::made::{Made, plain, text, value};
 use crate::api::{Content, Framing, Media, MediaType, Response, StatusPattern, Type, TypeId};
 use crate::package::{Answer, AnswerBody, Call, Item, Package, XmlAnswer};
 use crate::plan::xml;
@@ -41,17 +42,21 @@ pub(super) fn answer<'a>(
         .or_else(|| media.iter().find(|media| !is_xml(&media.content)))
         .or(media.first());
     let (media_type, body) = match media {
-        None => ("", AnswerBody::Text(String::new())),
+        None => ("", sure(AnswerBody::Text(String::new()))),
         Some(media) => (
             concrete(&media.media_type, &media.content),
             body(judge, examples, media)?,
         ),
     };
+    let headers = response.map(|response| headers::required(judge, response));
+    let headers = headers.unwrap_or(sure(Vec::new()));
     Some(Answer {
         call: place,
         status,
         media_type,
-        body,
+        is_guess: body.is_guess || headers.is_guess,
+        headers: headers.value,
+        body: body.value,
         xml: media.and_then(|media| xml_of(&media.content)),
     })
 }
@@ -85,27 +90,37 @@ fn concrete<'a>(media_type: &'a MediaType, content: &Content) -> &'a str {
 }
 
 /// The body of an answer: the example that the document has for it, or what is made of its type.
-fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<AnswerBody> {
+fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<Made<AnswerBody>> {
     let body = match &media.content {
         Content::Json(ty) | Content::Xml(ty, _) => return json(judge, examples, media, ty),
-        Content::Text(ty) => plain(&value(judge, ty, media.constraints.as_deref())?),
-        Content::Bytes => "bytes".to_owned(),
+        Content::Text(ty) => {
+            value(judge, ty, media.constraints.as_deref())?.map(|value| plain(&value))
+        }
+        Content::Bytes => sure("bytes".to_owned()),
         Content::Stream(framing, ty) => {
-            let value = match ty {
+            let made = match ty {
                 Some(ty) => value(judge, ty, None)?,
-                None => json!({}),
+                None => sure(json!({})),
             };
-            match framing {
+            made.map(|value| match framing {
                 Framing::Data => format!("data: {value}\n\n"),
                 Framing::Events => event(&value),
                 Framing::Lines => format!("{value}\n"),
                 Framing::Records => format!("\u{1e}{value}\n"),
-            }
+            })
         }
         // No answer is read as one of these.
         Content::Form(..) | Content::Parts(_) => return None,
     };
-    Some(AnswerBody::Text(body))
+    Some(body.map(AnswerBody::Text))
+}
+
+/// What is no guess: the document has it.
+fn sure<T>(value: T) -> Made<T> {
+    Made {
+        value,
+        is_guess: false,
+    }
 }
 
 /// A body of JSON. What is the example of its type is not written once more.
@@ -114,7 +129,7 @@ fn json(
     examples: &Examples<'_>,
     media: &Media,
     ty: &Type,
-) -> Option<AnswerBody> {
+) -> Option<Made<AnswerBody>> {
     let constraints = media.constraints.as_deref();
     let own = media.example.as_deref();
     let own = own.filter(|value| judge.fits(ty, constraints, value));
@@ -123,10 +138,11 @@ fn json(
     let id = example_of(judge.package, ty);
     let known = id.and_then(|id| Some((id, examples.get(&id)?)));
     Some(match (own, known) {
-        (None, Some((id, _))) => AnswerBody::Example(id),
-        (Some(own), Some((id, text))) if own == *text => AnswerBody::Example(id),
-        (Some(own), _) => AnswerBody::Text(own),
-        (None, None) => AnswerBody::Text(text(judge, ty, constraints)?),
+        // Of a type's example it is told where that stands.
+        (None, Some((id, _))) => sure(AnswerBody::Example(id)),
+        (Some(own), Some((id, text))) if own == *text => sure(AnswerBody::Example(id)),
+        (Some(own), _) => sure(AnswerBody::Text(own)),
+        (None, None) => text(judge, ty, constraints)?.map(AnswerBody::Text),
     })
 }
 

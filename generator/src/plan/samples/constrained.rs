@@ -3,7 +3,8 @@
 use super::formats;
 use super::pattern;
 use crate::api::{Constraints, Integer, Text};
-use regex_lite::{Regex, RegexBuilder};
+use crate::expression::compile;
+use regex_lite::Regex;
 use serde_json::{Number, Value, json};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,9 +12,6 @@ use std::rc::Rc;
 
 /// The longest text that is held against a pattern, and that is made.
 const LONGEST: usize = 1000;
-
-/// How much memory a pattern may take.
-const PATTERN_SIZE: usize = 1 << 17;
 
 /// How many patterns are kept: a short one may take all the memory that it may.
 const MOST_KEPT: usize = 128;
@@ -31,11 +29,7 @@ impl Patterns {
         if let Some(known) = self.0.borrow().get(pattern) {
             return known.as_ref().map(|regex| regex.is_match(text));
         }
-        let regex = RegexBuilder::new(pattern)
-            .size_limit(PATTERN_SIZE)
-            .nest_limit(32)
-            .build();
-        let regex = regex.ok().map(Rc::new);
+        let regex = compile(pattern).map(Rc::new);
         let verdict = regex.as_ref().map(|regex| regex.is_match(text));
         let mut kept = self.0.borrow_mut();
         if kept.len() >= MOST_KEPT {
@@ -47,13 +41,16 @@ impl Patterns {
 
     /// Whether a scalar is known not to be what the document asks for.
     pub(crate) fn refuse(&self, constraints: &Constraints, value: &Value) -> bool {
-        match value {
+        let is_refused = match value {
             Value::String(text) => self.refuse_text(constraints, text, Some(false)),
             Value::Number(number) => number
                 .as_f64()
                 .is_some_and(|number| !is_number(constraints, number)),
             _ => false,
-        }
+        };
+        let mut either = constraints.either.iter();
+        is_refused
+            || !constraints.either.is_empty() && either.all(|asked| self.refuse(asked, value))
     }
 
     /// Whether a text is refused, where `unclear` is what a pattern says that is not understood.
@@ -74,6 +71,17 @@ impl Patterns {
     /// A text that the document admits, the wished one if it does. None where a pattern is not understood, or leaves
     /// nothing.
     pub(crate) fn text(&self, constraints: &Constraints, wish: &str) -> Option<String> {
+        let mut either = constraints.either.iter();
+        let is_wished = |asked: &Constraints| {
+            asked.format.is_none() && !self.refuse_text(asked, wish, Some(true))
+        };
+        if !self.refuse_text(constraints, wish, Some(true)) && either.any(is_wished) {
+            return Some(wish.to_owned());
+        }
+        one_of(constraints, &|asked| self.text_within(asked, wish))
+    }
+
+    fn text_within(&self, constraints: &Constraints, wish: &str) -> Option<String> {
         let (least, most) = constraints.length;
         if least > LONGEST {
             return None;
@@ -87,6 +95,15 @@ impl Patterns {
         texts.find(|text| !self.refuse_text(constraints, text, Some(true)))
     }
 
+    /// A text for docs, whose reader is served best by the wished one: also where one of the choices is not understood.
+    pub(crate) fn wished(&self, constraints: &Constraints, wish: &str) -> Option<String> {
+        let is_choice = !constraints.either.is_empty();
+        match is_choice && !self.refuse(constraints, &json!(wish)) {
+            true => Some(wish.to_owned()),
+            false => self.text(constraints, wish),
+        }
+    }
+
     /// A text of a type that says what it holds, as far as the document admits that.
     pub(super) fn text_of(
         &self,
@@ -96,15 +113,32 @@ impl Patterns {
     ) -> Option<String> {
         match text {
             Text::Plain | Text::Secret => self.text(constraints, usual),
-            _ => {
-                let made = constraints.patterns.iter();
-                let made = made.filter_map(|pattern| pattern::text(pattern, constraints.length.0));
+            _ => one_of(constraints, &|asked| {
+                let made = asked.patterns.iter();
+                let made = made.filter_map(|pattern| pattern::text(pattern, asked.length.0));
                 let made = made.filter(|made| super::fits::is_text(text, made));
                 let mut texts = std::iter::once(usual.to_owned()).chain(made);
-                texts.find(|text| !self.refuse_text(constraints, text, Some(true)))
-            }
+                texts.find(|text| !self.refuse_text(asked, text, Some(true)))
+            }),
         }
     }
+}
+
+/// What can be made for one of the choices, if there are any: the first for which something can.
+fn one_of<T>(constraints: &Constraints, make: &dyn Fn(&Constraints) -> Option<T>) -> Option<T> {
+    if constraints.either.is_empty() {
+        return make(constraints);
+    }
+    let own = Constraints {
+        either: Vec::new(),
+        ..constraints.clone()
+    };
+    let mut either = constraints.either.iter();
+    either.find_map(|asked| {
+        let mut both = own.clone();
+        both.and(asked.clone());
+        one_of(&both, make)
+    })
 }
 
 /// A text as long as it must be.
@@ -116,15 +150,19 @@ fn fitted(text: &str, least: usize, most: Option<usize>) -> String {
 
 /// A whole number that the document admits, one if it does.
 pub(crate) fn integer(constraints: &Constraints, range: Integer) -> Option<Value> {
-    let numbers = numbers(constraints, 1.0).into_iter();
-    let whole = numbers.filter(|number| number.fract() == 0.0);
-    let mut values = whole.filter_map(value);
-    values.find(|value| super::fits::is_in_range(range, value))
+    one_of(constraints, &|asked| {
+        let numbers = numbers(asked, 1.0).into_iter();
+        let whole = numbers.filter(|number| number.fract() == 0.0);
+        let mut values = whole.filter_map(value);
+        values.find(|value| super::fits::is_in_range(range, value))
+    })
 }
 
 /// A number that the document admits, the usual one if it does.
 pub(crate) fn number(constraints: &Constraints, usual: f64) -> Option<Value> {
-    numbers(constraints, usual).into_iter().find_map(value)
+    one_of(constraints, &|asked| {
+        numbers(asked, usual).into_iter().find_map(value)
+    })
 }
 
 /// Numbers that the document admits: the usual one, and those near its bounds.

@@ -113,7 +113,7 @@ impl<'p, 'a> Judging<'p, 'a> {
                 field.presence,
                 Presence::RequiredNullable | Presence::OptionalNullable
             );
-            let constraints = field.docs.constraints.as_deref();
+            let constraints = field.constraints.as_deref();
             match (object.get(field.name), field.fixed) {
                 (None, _) => may_lack,
                 (Some(Value::Null), _) if may_be_null => true,
@@ -171,7 +171,7 @@ impl<'p, 'a> Judging<'p, 'a> {
     fn count(&mut self, shape: &Union<'_>, value: &Value) -> usize {
         let variants = shape.variants.iter();
         let fitting = variants.filter(|variant| {
-            let constraints = variant.docs.constraints.as_deref();
+            let constraints = variant.constraints.as_deref();
             self.fits(variant.ty, constraints, value)
         });
         fitting.count()

@@ -3,12 +3,10 @@
 use super::constrained;
 use super::fits::Judge;
 use super::formats::text_of;
+use super::made::{Care, Made, plain};
 use crate::api::{Constraints, Number, Type, TypeId};
 use crate::package::{Enum, EnumKind, Field, Fixed, Item, Struct, Union};
 use serde_json::{Map, Value, json};
-
-/// The longest text that has what may be absent too.
-const LONG: usize = 4096;
 
 /// How many values one example may have: a type may demand more than anybody has room for.
 const MOST: usize = 2000;
@@ -23,66 +21,8 @@ const DEEPEST: usize = 48;
 /// How many items or properties are made where the document asks for many.
 const MOST_ITEMS: usize = 16;
 
-/// How careful a value is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Care {
-    /// How many objects within one another have what may be absent.
-    pub(super) optional: usize,
-    /// Whether a scalar of which no valid value is found is guessed: all else of the value is valid then.
-    pub(super) guesses: bool,
-}
-
-/// What a value is made of where it has to be no longer than [`LONG`], best first.
-const FULL: [Care; 2] = [Care::valid(2), Care::valid(1)];
-
-/// What a value is made of, however long that is: the first that gives one is enough.
-const ANY: [Care; 4] = [
-    Care::valid(0),
-    Care::valid(1),
-    Care::valid(2),
-    Care {
-        optional: 1,
-        guesses: true,
-    },
-];
-
-impl Care {
-    /// Nothing is guessed.
-    pub(super) const fn valid(optional: usize) -> Self {
-        Self {
-            optional,
-            guesses: false,
-        }
-    }
-}
-
-/// A value of a type as JSON, with as much of what may be absent as there is room for.
-pub(super) fn text(
-    judge: Judge<'_, '_>,
-    ty: &Type,
-    constraints: Option<&Constraints>,
-) -> Option<String> {
-    let make = |care: Care, most: usize| {
-        let value = Maker::new(judge, care, most).value(ty, constraints)?;
-        let text = serde_json::to_string(&value).unwrap_or_default();
-        (text.len() <= most).then_some(text)
-    };
-    let full = FULL.into_iter().find_map(|care| make(care, LONG));
-    full.or_else(|| ANY.into_iter().find_map(|care| make(care, usize::MAX)))
-}
-
-/// A value of a type, whatever may be absent in one object.
-pub(super) fn value(
-    judge: Judge<'_, '_>,
-    ty: &Type,
-    constraints: Option<&Constraints>,
-) -> Option<Value> {
-    let mut cares = ANY.into_iter().filter(|care| care.optional == 1);
-    cares.find_map(|care| Maker::new(judge, care, usize::MAX).value(ty, constraints))
-}
-
 /// Makes one value.
-struct Maker<'p, 'a> {
+pub(super) struct Maker<'p, 'a> {
     judge: Judge<'p, 'a>,
     /// The definitions that the value is inside of.
     inside: Vec<TypeId>,
@@ -96,10 +36,12 @@ struct Maker<'p, 'a> {
     names: usize,
     /// How many bytes it may take: an object that is found to take more is not made to its end.
     most: usize,
+    /// Whether a part of it is a guess.
+    is_guess: bool,
 }
 
 impl<'p, 'a> Maker<'p, 'a> {
-    fn new(judge: Judge<'p, 'a>, care: Care, most: usize) -> Self {
+    pub(super) fn new(judge: Judge<'p, 'a>, care: Care, most: usize) -> Self {
         Self {
             judge,
             inside: Vec::new(),
@@ -109,7 +51,21 @@ impl<'p, 'a> Maker<'p, 'a> {
             care,
             names: 0,
             most,
+            is_guess: false,
         }
+    }
+
+    /// The value, and whether it is a guess.
+    pub(super) fn made(
+        mut self,
+        ty: &Type,
+        constraints: Option<&Constraints>,
+    ) -> Option<Made<Value>> {
+        let value = self.value(ty, constraints)?;
+        Some(Made {
+            value,
+            is_guess: self.is_guess,
+        })
     }
 
     /// A value of a type; none if there is no end to it, or no room for it.
@@ -118,12 +74,12 @@ impl<'p, 'a> Maker<'p, 'a> {
         if self.depth >= DEEPEST {
             return None;
         }
-        let names = self.names;
+        let before = (self.names, self.is_guess);
         self.depth += 1;
         let value = self.value_here(ty, constraints);
         self.depth -= 1;
         if value.is_none() {
-            self.names = names;
+            (self.names, self.is_guess) = before;
         }
         value
     }
@@ -131,6 +87,7 @@ impl<'p, 'a> Maker<'p, 'a> {
     fn value_here(&mut self, ty: &Type, constraints: Option<&Constraints>) -> Option<Value> {
         let constraints = constraints.unwrap_or(Constraints::NONE);
         let inner = constraints.inner.as_deref();
+        self.is_guess |= constraints.is_more;
         Some(match ty {
             Type::Any => json!({}),
             Type::Null => Value::Null,
@@ -162,8 +119,21 @@ impl<'p, 'a> Maker<'p, 'a> {
     }
 
     /// A value, or a guess at one if that is all there can be.
-    fn guessed(&self, value: Option<Value>, guess: impl FnOnce() -> Value) -> Option<Value> {
-        value.or_else(|| self.care.guesses.then(guess))
+    fn guessed(&mut self, value: Option<Value>, guess: impl FnOnce() -> Value) -> Option<Value> {
+        if value.is_none() && self.care.guesses {
+            self.is_guess = true;
+            return Some(guess());
+        }
+        value
+    }
+
+    /// Whether there are enough of something, or few may be taken for enough.
+    fn is_enough(&mut self, count: usize, least: usize) -> bool {
+        if count < least && self.care.guesses {
+            self.is_guess = true;
+            return true;
+        }
+        count >= least
     }
 
     /// The items of a list: one if it may have that and there is one, or as many as it must have.
@@ -174,7 +144,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
         let inner = constraints.inner.as_deref();
         let Some(first) = self.value(ty, inner) else {
-            return (least == 0 || self.care.guesses).then(Vec::new);
+            return self.is_enough(0, least).then(Vec::new);
         };
         let mut items = vec![first];
         while items.len() < least.min(MOST_ITEMS) {
@@ -191,7 +161,7 @@ impl<'p, 'a> Maker<'p, 'a> {
                 }
             }
         }
-        (items.len() >= least || self.care.guesses).then_some(items)
+        self.is_enough(items.len(), least).then_some(items)
     }
 
     /// A value that is not among others.
@@ -237,7 +207,8 @@ impl<'p, 'a> Maker<'p, 'a> {
             };
             properties.insert(name, value);
         }
-        (properties.len() >= least || self.care.guesses).then_some(properties)
+        self.is_enough(properties.len(), least)
+            .then_some(properties)
     }
 
     fn defined(&mut self, id: TypeId) -> Option<Value> {
@@ -248,6 +219,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         let package = self.judge.package;
         let item = package.item(id)?;
         let constraints = item.docs.constraints.as_deref();
+        self.is_guess |= constraints.is_some_and(|constraints| constraints.is_more);
         let value = match &item.item {
             Item::Struct(shape) => self.object(shape).map(Value::Object),
             Item::Enum(shape) => self.first(shape),
@@ -312,7 +284,7 @@ impl<'p, 'a> Maker<'p, 'a> {
                 Some(json!(tag))
             }
             None => {
-                let constraints = field.docs.constraints.as_deref();
+                let constraints = field.constraints.as_deref();
                 let judge = self.judge;
                 match field.example {
                     Some(value) if judge.fits(field.ty, constraints, value) => self.copied(value),
@@ -326,11 +298,14 @@ impl<'p, 'a> Maker<'p, 'a> {
     /// variant too is better.
     fn variant(&mut self, shape: &Union<'_>) -> Option<Value> {
         let mut first = None;
-        let names = self.names;
-        for variant in &shape.variants {
+        let before = (self.names, self.is_guess);
+        // What only a format means comes last: not every reader of the document knows it.
+        let by_type = shape.variants.iter().filter(|one| !one.is_beyond_type);
+        let by_format = shape.variants.iter().filter(|one| one.is_beyond_type);
+        for variant in by_type.chain(by_format) {
             // Those of a value that was not taken do not count.
-            self.names = names;
-            let constraints = variant.docs.constraints.as_deref();
+            (self.names, self.is_guess) = before;
+            let constraints = variant.constraints.as_deref();
             let Some(mut value) = self.value(variant.ty, constraints) else {
                 continue;
             };
@@ -338,7 +313,7 @@ impl<'p, 'a> Maker<'p, 'a> {
                 if self.judge.count(shape, &value) <= 1 {
                     return Some(value);
                 }
-                first = first.or(Some(value));
+                first = first.or(Some((value, self.names, self.is_guess)));
                 continue;
             };
             if let (Some(tag), Some(object)) = (variant.tags.first(), value.as_object_mut()) {
@@ -347,7 +322,9 @@ impl<'p, 'a> Maker<'p, 'a> {
             }
             return Some(value);
         }
-        first
+        let (value, names, is_guess) = first?;
+        (self.names, self.is_guess) = (names, is_guess);
+        Some(value)
     }
 
     /// The first value of an enum.
@@ -390,12 +367,4 @@ fn with_other_text(mut object: Value, place: usize) -> Option<Value> {
     let text = values.find(|value| value.is_string())?;
     *text = json!(format!("{}{place}", text.as_str()?));
     Some(object)
-}
-
-/// A scalar as text.
-pub(super) fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

@@ -4,13 +4,15 @@ mod answers;
 pub(crate) mod constrained;
 mod fits;
 mod formats;
+mod headers;
+mod made;
 mod maker;
 mod pattern;
 
 use self::answers::{answer, example_of};
 use self::constrained::Patterns;
 use self::fits::Judge;
-use self::maker::text;
+use self::made::text;
 use crate::api::{Content, Media, Type, TypeId};
 use crate::package::{Item, Package, Testing};
 use std::collections::HashMap;
@@ -43,8 +45,17 @@ pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
             continue;
         }
         let said = documented.remove(id);
-        let example = said.or_else(|| text(judge, &Type::Defined(*id), None));
-        testing.examples.extend(example.map(|text| (*id, text)));
+        let example = match said {
+            Some(said) => said,
+            None => match text(judge, &Type::Defined(*id), None) {
+                Some(made) => {
+                    testing.guesses.extend(made.is_guess.then_some(*id));
+                    made.value
+                }
+                None => continue,
+            },
+        };
+        testing.examples.push((*id, example));
     }
     let known = testing.examples.iter();
     let known: Examples<'_> = known.map(|(id, text)| (*id, text.as_str())).collect();

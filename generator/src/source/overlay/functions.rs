@@ -1,7 +1,8 @@
 //! The functions of JSONPath that take an expression (RFC 9535, 2.4.6 and 2.4.7): `match` and `search`. An expression is
 //! one of I-Regexp (RFC 9485), but for the categories of Unicode, which the library does not know.
 
-use regex_lite::{Regex, RegexBuilder};
+use crate::expression::compile;
+use regex_lite::Regex;
 use serde_json_path::functions::{LogicalType, ValueType};
 use std::cell::RefCell;
 
@@ -39,9 +40,6 @@ fn is_found(
     is_match(framed(&expression), &text).into()
 }
 
-/// How large an expression may become, in bytes.
-const COMPILED: usize = 1 << 18;
-
 thread_local! {
     /// The expression that was asked for last: a path asks for the same one at every node.
     static LAST: RefCell<(String, Option<Regex>)> = const { RefCell::new((String::new(), None)) };
@@ -50,10 +48,7 @@ thread_local! {
 fn is_match(expression: String, text: &str) -> bool {
     LAST.with_borrow_mut(|(last, regex)| {
         if *last != expression {
-            *regex = RegexBuilder::new(&expression)
-                .size_limit(COMPILED)
-                .build()
-                .ok();
+            *regex = compile(&expression);
             *last = expression;
         }
         regex.as_ref().is_some_and(|regex| regex.is_match(text))

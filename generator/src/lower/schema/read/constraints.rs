@@ -2,62 +2,87 @@
 
 use super::Reader;
 use crate::api::Constraints;
-use crate::document::{BooleanOrSchema, Bound, Schema, SchemaId};
+use crate::document::{BooleanOrSchema, Bound, JsonType, Schema, SchemaId};
 
 /// How many lists and maps within one another are looked into.
 const DEEPEST: usize = 4;
 
+/// How many schemas that one combines are looked into.
+const MOST_COMBINED: usize = 64;
+
+/// How many of them may stand within one another.
+const DEEPEST_COMBINED: usize = 4;
+
 impl<'d> Reader<'d> {
     /// What a schema and those that it merely stands for ask of a value; none if that is nothing.
     pub(in crate::lower) fn constraints(&self, schema: SchemaId) -> Option<Box<Constraints>> {
-        self.constraints_of(schema, 0)
+        Asked::new(self).of(schema, 0)
     }
 
-    fn constraints_of(&self, schema: SchemaId, depth: usize) -> Option<Box<Constraints>> {
-        let (_, view) = self.target(schema);
+    /// What a schema itself asks of a value, and of what the value holds as a list or a map.
+    pub(super) fn own_constraints(&self, view: &'d Schema) -> Option<Box<Constraints>> {
+        Asked::new(self).of_view(view, 0)
+    }
+}
+
+/// Looks for what one schema asks.
+struct Asked<'r, 'd> {
+    read: &'r Reader<'d>,
+    /// How many of those that it combines may still be looked into.
+    left: usize,
+    /// How many of them the schema looked at stands within.
+    combined: usize,
+}
+
+impl<'r, 'd> Asked<'r, 'd> {
+    fn new(read: &'r Reader<'d>) -> Self {
+        Self {
+            read,
+            left: MOST_COMBINED,
+            combined: 0,
+        }
+    }
+
+    fn of(&mut self, schema: SchemaId, depth: usize) -> Option<Box<Constraints>> {
+        let (_, view) = self.read.target(schema);
         if !view.is_composed() {
-            return self.own_constraints(view, depth);
+            return self.of_view(view, depth);
         }
         let mut all = None;
-        for (_, view) in self.chain(schema) {
-            Constraints::merge(&mut all, self.own_constraints(view, depth));
+        for (_, view) in self.read.chain(schema) {
+            Constraints::merge(&mut all, self.of_view(view, depth));
         }
         all
     }
 
-    /// What a schema itself asks of a value, and of what the value holds as a list or a map.
-    pub(super) fn own_constraints(
-        &self,
-        view: &'d Schema,
-        depth: usize,
-    ) -> Option<Box<Constraints>> {
+    fn of_view(&mut self, view: &'d Schema, depth: usize) -> Option<Box<Constraints>> {
         let inner = match (view.items, view.additional_properties) {
             _ if depth >= DEEPEST => None,
-            (Some(items), _) => self.constraints_of(items, depth + 1),
+            (Some(items), _) => self.of(items, depth + 1),
             (None, Some(BooleanOrSchema::Schema(values))) if view.properties.is_empty() => {
-                self.constraints_of(values, depth + 1)
+                self.of(values, depth + 1)
             }
             _ => None,
         };
+        let mut made = self.written(view);
+        made.inner = inner;
+        made.is_more = self.asks_more(view);
+        // What a schema merely stands for is asked where it is looked into.
+        if view.is_composed() && self.read.sole(view).is_none() {
+            self.combine(view, &mut made, depth);
+        }
+        (made != Constraints::default()).then(|| Box::new(made))
+    }
+
+    /// What stands in a schema, without the ones that it refers to.
+    fn written(&self, view: &'d Schema) -> Constraints {
         let bounds = &view.bounds;
         let (least, most) = from_zero(bounds.properties);
-        // What has no properties and admits no others is empty. What is unevaluated is additional where nothing is combined.
-        let forbids = |others: Option<BooleanOrSchema>| match others {
-            Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
-            Some(BooleanOrSchema::Schema(schema)) => self.is_false(schema),
-            None => false,
+        let most = match self.is_empty(view) {
+            true => Some(0),
+            false => most,
         };
-        let is_empty = view.properties.is_empty()
-            && view.json_schema.pattern_properties.is_empty()
-            && (forbids(view.additional_properties)
-                || view.additional_properties.is_none()
-                    && forbids(view.json_schema.unevaluated_properties));
-        let most = if is_empty && !view.is_composed() {
-            Some(0)
-        } else {
-            most
-        };
-        let made = Constraints {
+        Constraints {
             patterns: bounds.pattern.iter().cloned().collect(),
             format: view.format.clone(),
             length: from_zero(bounds.length),
@@ -67,9 +92,84 @@ impl<'d> Reader<'d> {
             items: from_zero(bounds.items),
             unique: bounds.unique,
             properties: (least, most),
-            inner,
+            ..Constraints::default()
+        }
+    }
+
+    /// Whether an object has no properties and admits no others. What is unevaluated is additional where nothing is combined.
+    fn is_empty(&self, view: &'d Schema) -> bool {
+        let forbids = |others: Option<BooleanOrSchema>| match others {
+            Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
+            Some(BooleanOrSchema::Schema(schema)) => self.read.is_false(schema),
+            None => false,
         };
-        (made != Constraints::default()).then(|| Box::new(made))
+        view.properties.is_empty()
+            && !view.is_composed()
+            && view.json_schema.pattern_properties.is_empty()
+            && (forbids(view.additional_properties)
+                || view.additional_properties.is_none()
+                    && forbids(view.json_schema.unevaluated_properties))
+    }
+
+    /// Whether a schema asks for what values are not made by. That a name is a text says nothing.
+    fn asks_more(&self, view: &'d Schema) -> bool {
+        let more = &view.json_schema;
+        let is_asked = |names: SchemaId| {
+            let (_, names) = self.read.target(names);
+            let is_bare = names.values().is_none() && names.boolean.is_none();
+            !is_bare || names.is_composed() || self.written(names) != Constraints::default()
+        };
+        view.not.is_some()
+            || more.conditional.is_some()
+            || more.property_names.is_some_and(is_asked)
+            || more.contains.is_some()
+            || !more.dependent_required.is_empty()
+            || !more.dependent_schemas.is_empty()
+    }
+
+    /// Adds what the schemas ask of scalars and lists that one combines: all of `allOf`, and one of a choice.
+    fn combine(&mut self, view: &'d Schema, made: &mut Constraints, depth: usize) {
+        if self.combined >= DEEPEST_COMBINED {
+            return;
+        }
+        self.combined += 1;
+        for entry in &view.all_of {
+            made.and(self.entry(*entry, depth).unwrap_or_default());
+        }
+        for choice in [&view.one_of, &view.any_of] {
+            let mut either = Vec::new();
+            for entry in choice {
+                let (_, target) = self.read.target(*entry);
+                if target.types.iter().eq([&JsonType::Null]) {
+                    continue;
+                }
+                match self.entry(*entry, depth) {
+                    Some(asked) => either.push(asked),
+                    // Where one asks nothing, nothing is asked.
+                    None => {
+                        either.clear();
+                        break;
+                    }
+                }
+            }
+            if made.either.is_empty() {
+                made.either = either;
+            }
+        }
+        self.combined -= 1;
+    }
+
+    /// What one of the schemas asks; none if that is nothing, or more than is looked into.
+    fn entry(&mut self, schema: SchemaId, depth: usize) -> Option<Constraints> {
+        let (_, view) = self.read.target(schema);
+        if !view.properties.is_empty() || view.values().is_some() {
+            return None;
+        }
+        self.left = self.left.checked_sub(1)?;
+        let mut asked = *self.of(schema, depth)?;
+        // Objects become one type, which has the properties of all.
+        asked.properties = (0, None);
+        (asked != Constraints::default()).then_some(asked)
     }
 }
 

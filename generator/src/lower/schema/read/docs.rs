@@ -47,9 +47,17 @@ impl<'d> Reader<'d> {
             description: text(view.description.as_ref()),
             format: format::beyond_type(view).map(str::to_owned),
             notes,
-            constraints: self.own_constraints(view, 0),
+            constraints: self.own_constraints(view),
             deprecated: view.deprecated,
             name: extension_names::of_type(&view.extensions),
+        }
+    }
+
+    /// No more than what a schema asks of its values, where something else has the rest.
+    pub(in crate::lower) fn asked_docs(&self, view: &'d Schema) -> Docs {
+        Docs {
+            constraints: self.own_constraints(view),
+            ..Docs::default()
         }
     }
 }

@@ -24,6 +24,7 @@ impl Described for super::a::GetA {
         path: "/a",
         status: 200,
         media_type: "application/json",
+        headers: &[],
         body: <super::types::A as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,

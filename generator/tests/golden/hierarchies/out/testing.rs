@@ -28,6 +28,7 @@ impl Described for super::pets::GetPet {
         path: "/pets/{name}",
         status: 200,
         media_type: "application/json",
+        headers: &[],
         body: <super::types::Pet as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,

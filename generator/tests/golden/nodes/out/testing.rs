@@ -33,6 +33,7 @@ impl Described for super::reports::SendReport {
         path: "/reports",
         status: 200,
         media_type: "application/xml",
+        headers: &[],
         body: <super::types::Report as Example>::JSON,
         xml: Some(|json| {
             let root = XmlName::new("report");
@@ -49,6 +50,7 @@ impl Described for super::reports::GetReportDocumentation {
         path: "/documentation",
         status: 200,
         media_type: "application/xml",
+        headers: &[],
         body: <super::types::Documentation as Example>::JSON,
         xml: Some(|json| {
             let root = XmlName::new("StoredDocument");
@@ -65,6 +67,7 @@ impl Described for super::reports::UpdateReportDocumentation {
         path: "/documentation",
         status: 204,
         media_type: "",
+        headers: &[],
         body: "",
         xml: None,
         check: check_answer::<Self>,
@@ -77,6 +80,7 @@ impl Described for super::reports::UpdateReportAnimal {
         path: "/animals",
         status: 200,
         media_type: "application/xml",
+        headers: &[],
         body: "[{\"kind\":\"text\",\"name\":\"text\"}]",
         xml: Some(|json| {
             let root = XmlName::new("animals");

@@ -31,6 +31,7 @@ impl Described for super::jobs::UpdateJob {
         path: "/jobs/{id}",
         status: 200,
         media_type: "application/json",
+        headers: &[],
         body: <super::types::Job as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,

@@ -2,8 +2,8 @@
 
 //! The operations of `Samples`.
 
-use super::types::{Level, Sample};
-use crate::runtime::{Call, Core, Undocumented, operation};
+use super::types::{Guess, Level, Sample, State};
+use crate::runtime::{Call, Core, DocumentedHeaders, Headers, Undocumented, operation};
 
 /// The operations of `Samples`.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,36 @@ impl Samples<'_> {
     pub fn create(&self, body: &Sample) -> CreateSample {
         CreateSample(Call::post(self.0, "/samples").json(body))
     }
+
+    /// `GET /guesses`
+    ///
+    /// Gives [`Guess`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::values::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.samples().get_guess().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_guess(&self) -> GetSampleGuess {
+        GetSampleGuess(Call::get(self.0, "/guesses"))
+    }
+
+    /// `DELETE /guesses`
+    ///
+    /// Gives [`String`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::values::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.samples().drop_guess().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn drop_guess(&self) -> DropGuess {
+        DropGuess(Call::delete(self.0, "/guesses").accept("text/plain"))
+    }
 }
 
 /// A call prepared by [`Samples::create`].
@@ -43,5 +73,60 @@ impl CreateSample {
 
 operation!(CreateSample -> Sample, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Samples::get_guess`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct GetSampleGuess(Call);
+
+/// The documented headers of the responses of [`Samples::get_guess`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetSampleGuessHeaders {
+    /// The header `X-Total`.
+    ///
+    /// At least 3.
+    pub x_total: Option<i128>,
+    /// The header `X-Names`.
+    ///
+    /// At least 2 items.
+    pub x_names: Option<Vec<String>>,
+    /// The header `X-Trace`.
+    pub x_trace: Option<String>,
+    /// The header `X-State`.
+    pub x_state: Option<State>,
+    /// The header `X-Other`.
+    pub x_other: Option<String>,
+    /// The header `Content-Length`.
+    pub content_length: Option<i128>,
+}
+
+impl DocumentedHeaders for GetSampleGuessHeaders {
+    fn read(headers: &Headers<'_>) -> Self {
+        Self {
+            x_total: headers.value("X-Total"),
+            x_names: headers.list("X-Names"),
+            x_trace: headers.value("X-Trace"),
+            x_state: headers.json("X-State"),
+            x_other: headers.value("X-Other"),
+            content_length: headers.value("Content-Length"),
+        }
+    }
+}
+
+operation!(GetSampleGuess[GetSampleGuessHeaders] -> Guess, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Samples::drop_guess`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct DropGuess(Call);
+
+operation!(DropGuess -> String, Undocumented, |response| match response.status() {
+    200..=299 => response.text(),
     _ => response.unexpected(),
 });

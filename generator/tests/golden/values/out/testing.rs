@@ -10,8 +10,13 @@
 use crate::runtime::testing::{Answer, Described, Example, Examples, check, check_answer};
 
 impl Examples for super::Client {
-    const ANSWERS: &[Answer] = &[<super::samples::CreateSample as Described>::ANSWER];
+    const ANSWERS: &[Answer] = &[
+        <super::samples::CreateSample as Described>::ANSWER,
+        <super::samples::GetSampleGuess as Described>::ANSWER,
+        <super::samples::DropGuess as Described>::ANSWER,
+    ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("Guess", check::<super::types::Guess>),
         ("Level", check::<super::types::Level>),
         ("Sample", check::<super::types::Sample>),
         ("SampleVersion", check::<super::types::SampleVersion>),
@@ -28,6 +33,7 @@ impl Examples for super::Client {
         ("SampleNestedIntegerValue", check::<super::types::SampleNestedIntegerValue>),
         ("SampleNestedVariant5", check::<super::types::SampleNestedVariant5>),
         ("SampleNestedVariant5Deep", check::<super::types::SampleNestedVariant5Deep>),
+        ("State", check::<super::types::State>),
     ];
 }
 
@@ -37,10 +43,48 @@ impl Described for super::samples::CreateSample {
         path: "/samples",
         status: 200,
         media_type: "application/json",
+        headers: &[],
         body: <super::types::Sample as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,
     };
+}
+
+impl Described for super::samples::GetSampleGuess {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/guesses",
+        status: 200,
+        media_type: "application/json",
+        headers: &[
+            ("X-Total", "3"),
+            ("X-Names", "text,text"),
+            ("X-Trace", "trace-1"),
+            ("X-State", "{\"on\":true}"),
+        ],
+        body: <super::types::Guess as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+/// A guess: the document asks for more than values are made by.
+impl Described for super::samples::DropGuess {
+    const ANSWER: Answer = Answer {
+        method: "DELETE",
+        path: "/guesses",
+        status: 200,
+        media_type: "text/plain",
+        headers: &[],
+        body: "text",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+/// A guess: the document asks for more than values are made by.
+impl Example for super::types::Guess {
+    const JSON: &str = "{\"code\":\"text\",\"state\":{\"on\":true}}";
 }
 
 impl Example for super::types::Level {
@@ -105,4 +149,8 @@ impl Example for super::types::SampleNestedVariant5 {
 
 impl Example for super::types::SampleNestedVariant5Deep {
     const JSON: &str = "{\"deep\":true}";
+}
+
+impl Example for super::types::State {
+    const JSON: &str = "{\"on\":true}";
 }

@@ -4,12 +4,16 @@
 
 #![allow(missing_docs)]
 
+mod guess;
 mod level;
 mod sample;
+mod state;
 
+pub use self::guess::Guess;
 pub use self::level::Level;
 pub use self::sample::{
     Sample, SampleCode, SampleEntry, SampleMode, SampleNested, SampleNestedIntegerValue,
     SampleNestedStringValue, SampleNestedVariant5, SampleNestedVariant5Deep, SampleOther,
     SamplePair, SamplePoints, SampleSize, SampleState, SampleVersion,
 };
+pub use self::state::State;
