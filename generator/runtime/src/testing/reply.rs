@@ -119,7 +119,7 @@ impl Reply {
                 Err(error) => panic!("the answer cannot be written: {error}: {}", answer.body),
             },
         };
-        let mut headers = answer.headers.iter();
+        let headers = answer.headers.iter();
         headers.fold(reply, |reply, (name, value)| reply.header(name, value))
     }
 
