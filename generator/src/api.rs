@@ -34,6 +34,8 @@ pub use self::types::{
 };
 pub use self::xml::{Xml, XmlPlace};
 
+use std::collections::BTreeMap;
+
 /// One API: what can be called, with what, and where.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Api {
@@ -49,6 +51,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Every type that has a definition of its own.
     pub types: Types,
+    /// The names that are nothing but references to a schema, by its own name.
+    pub aliases: BTreeMap<String, Vec<String>>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
     /// What webhooks and callbacks carry.

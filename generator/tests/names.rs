@@ -100,6 +100,43 @@ components:
 }
 
 #[test]
+fn which_of_equal_schemas_a_property_has_is_no_matter_of_order() {
+    let text = r##"
+openapi: 3.1.0
+info: { title: Equal, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: get
+      responses: { '200': { description: A, content: { application/json: { schema: { $ref: '#/components/schemas/Holder' } } } } }
+components:
+  schemas:
+    AlphaState: { type: string, enum: [a, b] }
+    BetaMode: { type: string, enum: [b, a] }
+    Holder: { type: object, properties: {
+      alpha_state: { type: string, enum: [a, b] }, other: { type: string, enum: [a, b] } } }
+"##;
+    let document: Value = serde_yaml::from_str(text).unwrap();
+    let files = generated(&document, Lock::default()).files.unwrap();
+    let holder = |name: &str| {
+        files
+            .0
+            .iter()
+            .find(|(path, _)| path.ends_with(name))
+            .unwrap()
+    };
+    let (_, text) = holder("holder.rs");
+    assert!(
+        text.contains("pub alpha_state: Option<AlphaState>"),
+        "{text}"
+    );
+    assert!(text.contains("pub other: Option<BetaMode>"), "{text}");
+    let turned = generated(&reversed(&document, ""), Lock::default());
+    let same = interface(&turned.files.unwrap(), false);
+    assert_eq!(same, interface(&files, false));
+}
+
+#[test]
 fn what_is_added_renames_nothing() {
     let documents = documents();
     for (index, path) in documents.iter().enumerate() {

@@ -5,6 +5,7 @@ use super::stages::{InForms, Model};
 use super::tags::tags;
 use crate::api::{Api, Root, TypeDef, TypeId, Types, reachable};
 use crate::document::{Document, Schemas};
+use std::collections::BTreeMap;
 
 /// Makes the API of everything that was lowered: what nothing uses goes, the rest gets its order.
 pub(super) fn arrange(InForms(model, forms): InForms, document: &Document) -> Api {
@@ -25,11 +26,29 @@ pub(super) fn arrange(InForms(model, forms): InForms, document: &Document) -> Ap
         schemes: model.schemes,
         tags: tags(document, &model.operations),
         types: Types(defs.collect()),
+        aliases: aliases(&document.schemas),
         operations: model.operations,
         payloads: model.payloads,
     };
     reachable::keep(&mut api, &order);
     api
+}
+
+/// The names that are nothing but references to a schema, by its own name.
+fn aliases(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
+    let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, id) in schemas.all_named() {
+        let target = schemas
+            .name(schemas.target(id))
+            .filter(|target| *target != name);
+        if let Some(target) = target {
+            aliases
+                .entry(target.to_owned())
+                .or_default()
+                .push(name.to_owned());
+        }
+    }
+    aliases
 }
 
 /// The definitions that are used or named, in document order: named schemas, each before what stands in it

@@ -105,7 +105,7 @@ fn accessors(context: &Context<'_, '_>, groups: &[Members<'_>]) -> Vec<Ident> {
     let keys: Vec<Vec<String>> = groups.iter().map(|group| group.key.clone()).collect();
     let wishes: Vec<Wish> = groups
         .iter()
-        .zip(operations::group_names(&keys))
+        .zip(operations::group_names(&keys, context.names))
         .map(|(group, mut names)| {
             let rank = names.len();
             let key = group.key.join(" ");

@@ -16,7 +16,7 @@ use self::ways::{stem, without_ways};
 use super::names::types as rules;
 use super::names::words;
 use crate::api::{Api, Direction, Root, Shape, Type, TypeDef, TypeId, Types};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How often definitions are compared again, because what they hold has become one.
 const MOST_ROUNDS: usize = 16;
@@ -94,10 +94,11 @@ impl Duplicates {
                 self.set(id, first);
             }
         }
-        let best = group.iter().map(|id| self.of(*id));
-        let best = best.min_by_key(|id| rank(types, *id));
+        let ones: BTreeSet<TypeId> = group.iter().map(|id| self.of(*id)).collect();
         for id in inline {
-            best.into_iter().for_each(|best| self.set(id, best));
+            let called = types.get(id).map(called).unwrap_or_default();
+            let best = ones.iter().min_by_key(|one| rank(types, **one, &called));
+            best.into_iter().for_each(|best| self.set(id, *best));
         }
     }
 
@@ -180,13 +181,23 @@ fn is_component(types: &Types, id: TypeId) -> bool {
     })
 }
 
-/// What stands for the others: a named schema before all, then what stands least deep, then what comes first.
-fn rank(types: &Types, id: TypeId) -> (bool, usize, usize) {
-    (!is_component(types, id), depth(types, id), id.0)
+/// What stands for something that is called so: of named schemas the one that ends with that, or else the one with the
+/// best name, then what stands least deep, then what comes first.
+fn rank(types: &Types, id: TypeId, called: &str) -> (bool, Option<(bool, Rank)>, usize, usize) {
+    let named = is_component(types, id).then(|| component_rank(types, id));
+    let named = named.map(|rank| {
+        let is_called =
+            !called.is_empty() && words::words(&rank.2).ends_with(&words::words(called));
+        (!is_called, rank)
+    });
+    (named.is_none(), named, depth(types, id), id.0)
 }
 
+/// How good the name of a schema is, the least best.
+type Rank = (bool, usize, String);
+
 /// Which of several named schemas stands for the others: one whose name says no way, then a shorter name.
-fn component_rank(types: &Types, id: TypeId) -> (bool, usize, String) {
+fn component_rank(types: &Types, id: TypeId) -> Rank {
     let name = match types.get(id).map(|def| &def.origin.root) {
         Some(Root::Component(name)) => name.clone(),
         _ => String::new(),

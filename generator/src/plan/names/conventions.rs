@@ -2,6 +2,7 @@
 
 use super::paths::{Deed, Path, stems};
 use super::verbs::{is_getting, is_verb};
+use super::words::one_of_many;
 
 /// Words that stand at the end where a framework puts what is done behind what it is done to.
 const BEHIND: &[&str] = &[
@@ -42,7 +43,8 @@ fn resourceful(name: &[String], deed: Deed<'_>) -> Vec<String> {
     vec![verb.to_owned()]
 }
 
-/// `get_several_tracks` is `list_tracks`, `get_all` and `get_collection` are `list`.
+/// `get_several_tracks` is `list_tracks`, `get_all` and `get_collection` are `list`; `read_single_articles` is
+/// `read_article`.
 pub(super) fn several(name: &[String], deed: Deed<'_>) -> Vec<String> {
     let list = ["list".to_owned()];
     match name {
@@ -52,8 +54,21 @@ pub(super) fn several(name: &[String], deed: Deed<'_>) -> Vec<String> {
             "many" | "multiple" | "several" if !rest.is_empty() => [&list, rest].concat(),
             _ => name.to_vec(),
         },
+        // `read_single_articles`
+        [verb, single, rest @ ..] if single == "single" && !deed.lists && is_verb(verb) => {
+            let one = one_of_many(rest);
+            match one == rest {
+                true => name.to_vec(),
+                false => [std::slice::from_ref(verb), &one].concat(),
+            }
+        }
         _ => name.to_vec(),
     }
+}
+
+/// Whether a word is what a route of resources is called by.
+pub(super) fn is_resourceful(word: &str) -> bool {
+    matches!(word, "index" | "show" | "store" | "destroy")
 }
 
 /// What is done before what it is done to: `disk_list` is `list_disks` where the path says `disks`, and

@@ -1,6 +1,7 @@
 //! Operation ids that a framework made: what in them a person wrote.
 
 use super::paths::{Path, stems};
+use super::verbs::is_verb;
 use super::words::words;
 
 /// What the classes are called whose methods are operations.
@@ -101,6 +102,20 @@ pub(super) fn number(id: &str) -> Vec<String> {
 /// The class that a method of a controller stands in: `UsersController_findAll`, `Web.UserController.show`. Only the
 /// method is a name. A class is written in one word, so that `web_service_list` lists something.
 fn without_class(id: &str) -> Option<&str> {
+    in_class(id).or_else(|| whole_function(id))
+}
+
+/// `People.Person.GetFavoriteAirline`: a function that says all, behind what it belongs to.
+pub(super) fn whole_function(id: &str) -> Option<&str> {
+    let (_, function) = id.rsplit_once('.')?;
+    let found = words(function);
+    let is_whole = function.starts_with(|c: char| c.is_ascii_uppercase())
+        && found.len() > 1
+        && found.first().is_some_and(|word| is_verb(word));
+    is_whole.then_some(function)
+}
+
+fn in_class(id: &str) -> Option<&str> {
     let (end, method) = id
         .match_indices(['_', '.', '#', '/', ':', '-'])
         .rev()
@@ -138,6 +153,9 @@ fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
     let all = path.prefix().iter().chain(path.words());
     let in_path: Vec<String> = stems(&all.cloned().collect::<Vec<_>>());
     let fixed = stems(&path.fixed().cloned().collect::<Vec<_>>());
+    if is_written_together(name, &method, path) {
+        return true;
+    }
     let name = stems(name);
     // One word that is no method is a name that somebody gave, and the path is named after it.
     if name.len() < 2 && !name.contains(&method) {
@@ -178,6 +196,18 @@ fn is_method_and_path(name: &[String], method: &str, path: &Path) -> bool {
         && needed.iter().all(|word| name.contains(word))
         && of_parameters.all(is_whole)
         && ordered.all(|word| places.any(|one| one == word))
+}
+
+/// Whether the words are the method and the whole path, of which each segment may be written as one word:
+/// `getAuthorsAuthorname`.
+fn is_written_together(name: &[String], method: &str, path: &Path) -> bool {
+    let Some((_, rest)) = name.split_first().filter(|(first, _)| *first == method) else {
+        return false;
+    };
+    let segments = path.written();
+    let prefix = path.prefix();
+    let behind_prefix = rest.strip_prefix(prefix).filter(|_| !prefix.is_empty());
+    !segments.is_empty() && (rest == segments || behind_prefix == Some(segments.as_slice()))
 }
 
 /// `get-an-album` is `get_album`.

@@ -23,6 +23,24 @@ const LISTS: &[&str] = &[
     "values",
 ];
 
+/// What is one thing though it is called in the plural.
+const SINGLE: &[&str] = &[
+    "analytics",
+    "config",
+    "configuration",
+    "details",
+    "info",
+    "metadata",
+    "metrics",
+    "options",
+    "preferences",
+    "settings",
+    "statistics",
+    "stats",
+    "status",
+    "summary",
+];
+
 /// Whether an operation gives a list: a page, an array, or an object with one. Where nothing is said of what it gives,
 /// `is_collection` tells: whether another path goes on from its own with a parameter.
 pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) -> bool {
@@ -48,7 +66,7 @@ pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) 
     match media.and_then(|media| media.content.ty()) {
         Some(Type::Array(_)) => true,
         Some(Type::Defined(id)) => holds_list(api, *id, &operation.path, is_collection),
-        Some(Type::Any | Type::Map(_)) | None => is_collection,
+        Some(Type::Any | Type::Map(_)) | None => is_collection && !is_single(&operation.path),
         Some(_) => false,
     }
 }
@@ -57,19 +75,21 @@ fn holds_list(api: &Api, id: TypeId, path: &str, is_collection: bool) -> bool {
     let Some(Shape::Struct(shape)) = api.types.get(id).map(|def| &def.shape) else {
         return is_collection;
     };
-    let last = path
-        .rsplit('/')
-        .find(|segment| !segment.is_empty() && !segment.contains('{'));
+    let subject = subject(path);
     let stem = |text: &str| words(text).last().map(|word| singular(word));
-    let subject = last.and_then(stem);
+    let one = subject.as_deref().and_then(stem);
+    // `/users/{id}/roles` gives the roles, whether or not there is a path for each.
+    let is_plural = subject != one && !path.ends_with('}');
+    let is_collection = is_collection && !is_single(path);
     let mut members = shape.members.iter();
     members.any(|member| {
         let name = member.name.to_ascii_lowercase();
         let is_envelope = LISTS.contains(&name.as_str());
         match &member.ty {
-            Type::Array(_) | Type::Map(_) => {
-                is_envelope || (is_collection && stem(&name) == subject)
-            }
+            Type::Array(_) => is_envelope || ((is_collection || is_plural) && stem(&name) == one),
+            // An object of anything is one thing.
+            Type::Map(of) if **of == Type::Any => false,
+            Type::Map(_) => is_envelope || (is_collection && stem(&name) == one),
             // `{ code, message, data }` of any data, or of a page.
             Type::Any => is_envelope && is_collection,
             Type::Nullable(inner) if **inner == Type::Any => is_envelope && is_collection,
@@ -77,6 +97,18 @@ fn holds_list(api: &Api, id: TypeId, path: &str, is_collection: bool) -> bool {
             _ => false,
         }
     })
+}
+
+/// The last word of the last fixed segment of a path.
+fn subject(path: &str) -> Option<String> {
+    let mut segments = path.rsplit('/');
+    let last = segments.find(|segment| !segment.is_empty() && !segment.contains('{'))?;
+    words(last).pop()
+}
+
+/// Whether a path leads to what is one thing, whatever it holds.
+fn is_single(path: &str) -> bool {
+    subject(path).is_some_and(|word| SINGLE.contains(&word.as_str()))
 }
 
 /// Whether a type is an object with a list that is called as lists in pages are.

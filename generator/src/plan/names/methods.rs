@@ -1,5 +1,7 @@
 //! What the method of an operation could be called: by its id where somebody gave it a name, else by its path.
 
+use super::bindings::Binding;
+use super::classes;
 use super::framework::{self, Given, given};
 use super::operations::OperationName;
 use super::paths::{Deed, Path};
@@ -7,6 +9,9 @@ use super::verbs::{is_getting, is_joining, is_phrasal, is_verb};
 use super::words::{one_of_many, words};
 use super::{conventions, tags};
 use crate::api::Operation;
+
+/// The claim of what goes behind all others.
+const LAST: usize = 4;
 
 /// An operation that is to be named, and what its name is made of.
 pub(super) struct Subject<'a> {
@@ -27,6 +32,8 @@ pub(super) struct Subject<'a> {
     is_of_root: bool,
     /// The number or version that a framework puts behind the id.
     number: Vec<String>,
+    /// What tells it from the operation that has its id without a number, if there is one.
+    difference: Option<Vec<String>>,
 }
 
 /// What an operation could be called.
@@ -37,6 +44,8 @@ struct Candidates {
     rank: usize,
     /// The words of the whole name.
     full: Vec<String>,
+    /// Those of it that are enough where they tell it from all others.
+    short: Option<Vec<String>>,
 }
 
 impl<'a> Subject<'a> {
@@ -61,7 +70,20 @@ impl<'a> Subject<'a> {
             tag,
             is_of_root,
             number: framework::number(id),
+            difference: None,
         }
+    }
+
+    /// The same, where the id is another's with a number behind it.
+    pub(super) fn bound(mut self, binding: Option<Binding<'a>>) -> Self {
+        let Some(binding) = binding else { return self };
+        let number = self.whole_id.strip_prefix(binding.id).unwrap_or_default();
+        for id in [&mut self.whole_id, &mut self.id, &mut self.inner] {
+            *id = id.strip_suffix(number).unwrap_or(id);
+        }
+        self.number = words(number);
+        self.difference = Some(binding.difference);
+        self
     }
 
     pub(super) fn name(&self) -> OperationName {
@@ -69,10 +91,14 @@ impl<'a> Subject<'a> {
             Given::Nothing => self.by_path(),
             Given::Whole(words) | Given::Part(words) => self.by_words(words),
         };
+        if let Some(difference) = &self.difference {
+            self.bind(&mut found, difference);
+        }
         let suggested = words(self.operation.docs.name.as_deref().unwrap_or_default());
         if !suggested.is_empty() {
             found.rank = 0;
             found.full = with_group(&suggested, self.object());
+            found.short = None;
             found.names.insert(0, suggested);
         }
         let mut methods: Vec<String> = Vec::new();
@@ -89,8 +115,29 @@ impl<'a> Subject<'a> {
             // Of equals, the one with the shorter path is the one that others are about.
             rank: (2 * found.rank + usize::from(!self.number.is_empty())) * 1000 + self.path.len(),
             full: found.full.join("_"),
+            short: found.short.map(|short| short.join("_")),
+            has_class: classes::is_in(self.whole_id, self.group),
             key: format!("{} {}", operation.method, operation.path),
         }
+    }
+
+    /// Lets the operation whose id has no number go before.
+    fn bind(&self, found: &mut Candidates, difference: &[String]) {
+        found.rank = LAST;
+        let first = found.names.first().filter(|_| !difference.is_empty());
+        if let Some(own) = first.map(|first| [first.as_slice(), difference].concat()) {
+            found.full = with_group(&own, self.object());
+            found.short = self.short(&own);
+            found.names.insert(1, own);
+        }
+    }
+
+    /// The whole name without the group, where the id says the class and the name what it is done to:
+    /// `FleetService_ListVehicles`.
+    fn short(&self, name: &[String]) -> Option<Vec<String>> {
+        let is_in_class = classes::is_message(self.whole_id, self.group)
+            || framework::whole_function(self.whole_id).is_some();
+        (is_in_class && name.len() > deed(name)).then(|| name.to_vec())
     }
 
     /// What it is done to: what is done below the root is not done to the root.
@@ -126,6 +173,7 @@ impl<'a> Subject<'a> {
     fn by_path(&self) -> Candidates {
         let mut names = self.path.names(self.deed, &self.tag);
         let full = names.first().map(|name| with_group(name, self.object()));
+        let short = names.first().and_then(|name| self.short(name));
         let whole = names.len().saturating_sub(1);
         let versioned = names.first().filter(|_| self.is_versioned());
         let versioned = versioned.map(|name| [name.as_slice(), &self.number].concat());
@@ -134,8 +182,9 @@ impl<'a> Subject<'a> {
         names.splice(1..1, versioned);
         Candidates {
             names,
-            rank: 3,
+            rank: LAST - 1,
             full: full.unwrap_or_default(),
+            short,
         }
     }
 
@@ -151,11 +200,15 @@ impl<'a> Subject<'a> {
             false => usize::from(*first != given),
             true => 2,
         };
-        let is_convention = all.len() == 1 && *first != given;
+        let is_route = given
+            .last()
+            .is_some_and(|word| conventions::is_resourceful(word));
+        let is_convention = *first != given && (all.len() == 1 || is_route);
         let full = match is_part || is_convention {
             true => with_group(first, self.object()),
             false => all.clone(),
         };
+        let short = self.short(first).filter(|_| is_part);
         let by_method = match (names.as_slice(), is_part) {
             ([first, ..], _) if self.is_versioned() => {
                 Some([first.as_slice(), &self.number].concat())
@@ -167,7 +220,12 @@ impl<'a> Subject<'a> {
         names.extend(by_method);
         names.extend([given, all]);
         names.extend(path.names(deed, tag).into_iter().last());
-        Candidates { names, rank, full }
+        Candidates {
+            names,
+            rank,
+            full,
+            short,
+        }
     }
 }
 
@@ -215,9 +273,14 @@ fn short(
         return path.names(deed, tag);
     }
     let lists = found.is_plural && deed.lists;
+    let alone = deed_alone(&rest, lists, tag, path);
+    // `list_item_types` of `Types` lists no items.
+    if found.is_thing && rest.len() > 1 && alone.is_none() {
+        return vec![plain(words)];
+    }
     let first = match rest.as_slice() {
         [only] if lists && is_getting(only) => vec!["list".to_owned()],
-        rest => deed_alone(rest, lists, tag, path).map_or_else(|| plain(rest), |deed| vec![deed]),
+        rest => alone.map_or_else(|| plain(rest), |deed| vec![deed]),
     };
     match first == rest {
         true => vec![rest],
@@ -288,8 +351,19 @@ fn with_group(name: &[String], group: &[String]) -> Vec<String> {
     if stems(group).ends_with(&stems(name)) {
         return group.to_vec();
     }
-    let is_many = |word: &String| matches!(word.as_str(), "all" | "list");
-    let deed = match name {
+    let (deed, object) = name
+        .split_at_checked(self::deed(name))
+        .unwrap_or((name, &[]));
+    let group = match object.is_empty() && deed.iter().any(is_many) {
+        true => group.to_vec(),
+        false => one_of_many(group),
+    };
+    [deed, &group, object].concat()
+}
+
+/// How many of the first words say what is done.
+fn deed(name: &[String]) -> usize {
+    match name {
         [] => 0,
         [first, ..] if is_joining(first) => 0,
         // `bulk_create`, `find_all` and `power_off` do it together.
@@ -297,11 +371,10 @@ fn with_group(name: &[String], group: &[String]) -> Vec<String> {
         [first, second, ..] if is_phrasal(first, second) => 2,
         [_, or, third, ..] if matches!(or.as_str(), "and" | "or") && is_verb(third) => 3,
         _ => 1,
-    };
-    let (deed, object) = name.split_at_checked(deed).unwrap_or((name, &[]));
-    let group = match object.is_empty() && deed.iter().any(is_many) {
-        true => group.to_vec(),
-        false => one_of_many(group),
-    };
-    [deed, &group, object].concat()
+    }
+}
+
+/// Whether a word says that it is done to many.
+fn is_many(word: &String) -> bool {
+    matches!(word.as_str(), "all" | "list")
 }

@@ -4,16 +4,22 @@
 //! ([`clash`]). So nothing that stands before or behind in the document, and no order in it, changes a name.
 
 mod advice;
+mod bindings;
 mod changes;
 mod clash;
+mod classes;
+mod constants;
 mod conventions;
 mod enum_prefix;
 mod framework;
+mod general;
+mod generics;
 mod listing;
 mod lock;
 mod methods;
 mod namer;
 pub(super) mod operations;
+mod packages;
 mod paths;
 mod prefix;
 pub(super) mod reserved;
@@ -23,6 +29,7 @@ mod signs;
 mod tags;
 pub(super) mod texts;
 pub(super) mod types;
+mod utilities;
 mod verbs;
 pub(super) mod words;
 

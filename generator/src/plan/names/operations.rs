@@ -1,5 +1,7 @@
 //! The names of operations: the groups they are in, their methods and their types.
 
+use super::bindings::Bindings;
+use super::classes::{self, Classes};
 use super::methods::Subject;
 use super::paths::{Deed, Path};
 use super::words::words;
@@ -18,6 +20,10 @@ pub(in crate::plan) struct OperationName {
     pub(in crate::plan) rank: usize,
     /// The words of the whole name, which its types begin with.
     pub(in crate::plan) full: String,
+    /// The same without its group, if that is enough where no other is called so.
+    pub(super) short: Option<String>,
+    /// Whether the id says that the group is the class that it stands in.
+    pub(super) has_class: bool,
     /// What tells it from all others: method and path.
     pub(in crate::plan) key: String,
 }
@@ -29,20 +35,41 @@ const ROOT: &str = "root";
 pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
     let paths = api.operations.iter();
     let paths: Vec<Path> = paths.map(|operation| Path::new(&operation.path)).collect();
-    let deeds = deeds(api, &paths);
-    let group = |(operation, path)| self::group(operation, path, &deeds);
+    let (deeds, classes) = (deeds(api, &paths), Classes::of(api));
+    let group = |(operation, path)| match classes.group(operation) {
+        Some(class) => class.to_owned(),
+        None => self::group(operation, path, &deeds),
+    };
     let groups: Vec<String> = api.operations.iter().zip(&paths).map(group).collect();
     let ids = groups.iter().zip(&api.operations);
     let ids = ids.filter_map(|(group, operation)| Some((group.as_str(), operation.id.as_deref()?)));
     let prefixes = prefix::common(ids);
-    let around = Around::of(api, &groups);
+    let around = Around::of(api, &groups, &paths);
     let named = groups.iter().zip(&api.operations).zip(&paths);
-    named
+    let mut names: Vec<OperationName> = named
         .map(|((group, operation), path)| {
             let prefix = prefixes.get(group.as_str()).copied().unwrap_or_default();
             facts(api, &around, (operation, path), group, prefix).name()
         })
-        .collect()
+        .collect();
+    shorten(&mut names);
+    names
+}
+
+/// Leaves the group out of whole names that tell operations apart without it.
+fn shorten(names: &mut [OperationName]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in names.iter() {
+        let wanted = [Some(&name.full), name.short.as_ref()];
+        for wanted in wanted.into_iter().flatten().collect::<BTreeSet<_>>() {
+            *counts.entry(wanted.clone()).or_default() += 1;
+        }
+    }
+    for name in names {
+        if let Some(short) = name.short.take_if(|short| counts.get(short) == Some(&1)) {
+            name.full = short;
+        }
+    }
 }
 
 /// What of the other operations a name depends on.
@@ -53,11 +80,18 @@ struct Around<'a> {
     patched: HashSet<&'a str>,
     /// The paths of several operations.
     shared: HashSet<&'a str>,
+    bindings: Bindings<'a>,
     tags: tags::Tags,
 }
 
 impl<'a> Around<'a> {
-    fn of(api: &'a Api, groups: &[String]) -> Self {
+    fn of(api: &'a Api, groups: &[String], paths: &'a [Path]) -> Self {
+        let named = groups.iter().zip(&api.operations);
+        let classes = named.filter(|(group, one)| {
+            let id = one.id.as_deref();
+            id.is_some_and(|id| classes::is_in(id, group))
+        });
+        let classes = classes.map(|(group, _)| words(group)).collect();
         let groups: BTreeSet<Vec<String>> = groups.iter().map(|group| words(group)).collect();
         let operations = || api.operations.iter();
         let parents = operations().filter_map(|operation| {
@@ -71,7 +105,8 @@ impl<'a> Around<'a> {
                 .map(|operation| operation.path.as_str())
                 .collect(),
             shared: shared(api),
-            tags: tags::Tags::of(&groups.into_iter().collect::<Vec<_>>()),
+            bindings: Bindings::of(api, paths),
+            tags: tags::Tags::of(&groups.into_iter().collect::<Vec<_>>(), &classes),
         }
     }
 }
@@ -114,7 +149,7 @@ fn group(operation: &Operation, path: &Path, deeds: &HashSet<Vec<String>>) -> St
 /// The facts of an operation that its name is made of.
 fn facts<'a>(
     api: &'a Api,
-    around: &Around<'_>,
+    around: &Around<'a>,
     (operation, path): (&'a Operation, &'a Path),
     group: &'a str,
     prefix: usize,
@@ -128,7 +163,9 @@ fn facts<'a>(
     };
     let is_of_root = group == ROOT && path.head().is_some();
     let tag = around.tags.subject(&words(group));
-    Subject::new((operation, path), group, (tag, is_of_root), deed, prefix)
+    let id = operation.id.as_deref();
+    let binding = id.and_then(|id| around.bindings.get(id, path));
+    Subject::new((operation, path), group, (tag, is_of_root), deed, prefix).bound(binding)
 }
 
 /// The groups by their tags, in order of first use: those whose words are the same are one.
@@ -149,8 +186,13 @@ pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<
 }
 
 /// What groups could be called, best first.
-pub(in crate::plan) fn group_names(keys: &[Vec<String>]) -> Vec<Vec<String>> {
-    let tags = tags::Tags::of(keys);
+pub(in crate::plan) fn group_names(
+    keys: &[Vec<String>],
+    names: &[OperationName],
+) -> Vec<Vec<String>> {
+    let classes = names.iter().filter(|name| name.has_class);
+    let classes = classes.map(|name| words(&name.group)).collect();
+    let tags = tags::Tags::of(keys, &classes);
     let joined = |key: &Vec<String>| {
         let names = tags.names(key).into_iter();
         names.map(|name| name.join("_")).collect()

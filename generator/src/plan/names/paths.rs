@@ -1,6 +1,6 @@
 //! Names of operations by method and path: `GET /servers/{id}/metrics` in the group `servers` to `get_metrics`.
 
-use super::verbs::{does, is_phrasal, is_reading, is_verb};
+use super::verbs::{does, is_changing, is_phrasal, is_reading, is_seeking, is_verb};
 use super::words::{one_of_many, singular, words};
 
 /// A path as its segments, versions and prefixes of a whole API left out.
@@ -69,32 +69,37 @@ impl Path {
         })
     }
 
-    /// The words of the segments that are fixed.
-    pub(super) fn fixed(&self) -> impl Iterator<Item = &String> {
-        let fixed = self.segments.iter().filter_map(|segment| match segment {
-            Segment::Fixed(words) => Some(words),
-            Segment::Parameter(_) => None,
-        });
-        fixed.flatten()
+    /// The segments, each as one word.
+    pub(super) fn written(&self) -> Vec<String> {
+        let segments = self.segments.iter();
+        segments
+            .map(|segment| match segment {
+                Segment::Fixed(words) | Segment::Parameter(words) => words.concat(),
+            })
+            .collect()
     }
 
-    /// The words of the first fixed segment: the group of an operation without tags.
-    pub(super) fn head(&self) -> Option<&[String]> {
-        self.segments.iter().find_map(|segment| match segment {
+    /// The words of the segments that are fixed.
+    pub(super) fn fixed(&self) -> impl Iterator<Item = &String> {
+        self.fixed_segments().flatten()
+    }
+
+    /// The segments that are fixed.
+    pub(super) fn fixed_segments(&self) -> impl Iterator<Item = &[String]> {
+        self.segments.iter().filter_map(|segment| match segment {
             Segment::Fixed(words) => Some(words.as_slice()),
             Segment::Parameter(_) => None,
         })
     }
 
+    /// The words of the first fixed segment: the group of an operation without tags.
+    pub(super) fn head(&self) -> Option<&[String]> {
+        self.fixed_segments().next()
+    }
+
     /// The words of the last fixed segment.
     pub(super) fn last_fixed(&self) -> Option<&[String]> {
-        self.segments
-            .iter()
-            .rev()
-            .find_map(|segment| match segment {
-                Segment::Fixed(words) => Some(words.as_slice()),
-                Segment::Parameter(_) => None,
-            })
+        self.fixed_segments().last()
     }
 
     /// The words of the parameters.
@@ -117,6 +122,7 @@ impl Path {
             ([first], "POST" | "PUT") => {
                 deed.is_alone && self.ends_in_parameter() && is_verb(first)
             }
+            ([first], "GET") => self.ends_in_parameter() && is_seeking(first),
             ([first, _, ..], method) => does(first, method),
             _ => false,
         };
@@ -209,6 +215,11 @@ impl Path {
         }
         let verb = self.verb(deed);
         let mut name = vec![verb.clone()];
+        // `GET /books/list/all` lists all.
+        let objects = match objects {
+            [[only], rest @ ..] if *only == verb && !rest.is_empty() => rest,
+            all => all,
+        };
         for (index, object) in objects.iter().enumerate() {
             let is_many = verb == "list" && index + 1 == objects.len();
             name.extend(match is_many {
@@ -256,7 +267,8 @@ fn is_action(method: &str, words: &[String]) -> bool {
     let is_phrase = matches!(words, [verb, way, ..] if is_phrasal(verb, way));
     let is = match method {
         "GET" | "HEAD" => is_reading,
-        "DELETE" | "PATCH" => return is_phrase,
+        "PATCH" => return is_phrase || matches!(words, [only] if is_changing(only)),
+        "DELETE" => return is_phrase,
         _ => is_verb,
     };
     is_phrase

@@ -1,9 +1,13 @@
 //! Names of schemas that say more than what a schema is: the package that its class stands in, and a word that many end
 //! with.
 
+use super::constants::Constants;
+use super::generics::generic;
+use super::packages::{self, class, is_package, is_version, parts};
+use super::utilities::{is_made, without_properties};
 use super::words::words;
 use crate::api::{Api, OperationId, Root};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Words at the end of a name that say what everything in `schemas` is.
 const KINDS: &[&str] = &["dto", "object", "resource", "schema"];
@@ -12,14 +16,22 @@ const KINDS: &[&str] = &["dto", "object", "resource", "schema"];
 const MANY: usize = 4;
 
 /// What of the other schemas a schema's name depends on.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::plan) struct Schemas {
     /// The number of parts that all names in small letters begin with: `microsoft.graph.` of `microsoft.graph.user`.
     common: usize,
+    /// The packages that are one word in capitals.
+    namespaces: HashSet<String>,
+    /// The classes that several packages have, which are written as one word with them.
+    in_several: HashSet<String>,
     /// The words that many names end with.
     kinds: Vec<&'static str>,
+    /// The best of the names that are nothing but references to a schema, by its own.
+    aliases: HashMap<String, String>,
     /// The operations whose bodies FastAPI names after their ids: `Body_upload_file`.
     bodies: HashMap<String, OperationId>,
+    /// What objects without names say that they are.
+    pub(super) constants: Constants,
     /// What the document says that schemas are called in code, by their names.
     said: HashMap<String, String>,
 }
@@ -40,8 +52,12 @@ impl Schemas {
         };
         Self {
             common: common(&names),
+            namespaces: packages::namespaces(&names),
+            in_several: packages::in_several(&names),
+            aliases: aliases(api),
             kinds: KINDS.iter().filter(is_many).copied().collect(),
             bodies: bodies(api),
+            constants: Constants::of(api),
             said: said(api),
         }
     }
@@ -61,23 +77,54 @@ impl Schemas {
 
     /// What a schema could be called, best first; the last is all of its name.
     pub(super) fn names(&self, name: &str) -> Vec<String> {
-        let parts = parts(name);
-        let shortest = match (is_class(&parts), parts.len()) {
-            (true, _) => 1,
-            (false, length) if is_package(&parts) => length.saturating_sub(self.common),
-            (false, length) => length,
-        };
-        let mut names: Vec<String> = (shortest..parts.len())
-            .filter_map(|length| parts.get(parts.len() - length..))
-            .filter(|parts| !says_twice(parts))
-            .map(joined)
-            .collect();
+        let generic = generic(name);
+        let alias = self.aliases.get(name);
+        let alias = alias.filter(|_| is_made(name) || generic.is_some());
+        let mut names: Vec<String> = alias.cloned().into_iter().collect();
+        names.extend(without_properties(name));
+        names.extend(generic.map(|generic| generic.name(&|class| self.short(class))));
+        names.extend(self.in_package(name));
         names.push(name.to_owned());
-        for shorter in [Self::without_version, Self::without_kind] {
+        for shorter in [Self::without_version, Self::without_kind, Self::without_dto] {
             let bare = names.first().and_then(|first| shorter(self, first));
             names.splice(0..0, bare);
         }
         names
+    }
+
+    /// The name of a class that stands in the name of another.
+    fn short(&self, class: &str) -> String {
+        self.names(class).into_iter().next().unwrap_or_default()
+    }
+
+    /// The last parts of a name, from those that a class is named by to all of them.
+    fn in_package(&self, name: &str) -> Vec<String> {
+        let mut parts = parts(name);
+        let is_namespace = |first: &&str| self.namespaces.contains(*first);
+        let longest = parts.len().saturating_sub(1);
+        if is_package(&parts) && parts.first().is_some_and(is_namespace) {
+            parts.remove(0);
+        }
+        let shortest = match class(&parts) {
+            Some(shortest) => shortest,
+            None if is_package(&parts) => parts.len().saturating_sub(self.common),
+            None => parts.len(),
+        };
+        (shortest..=longest)
+            .filter_map(|length| parts.get(parts.len() - length..))
+            .filter(|parts| !says_twice(parts))
+            .map(joined)
+            .collect()
+    }
+
+    /// `OrderDtoPage` where schemas are called `OrderDto`.
+    fn without_dto(&self, name: &str) -> Option<String> {
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_lowercase());
+        let (before, after) = name
+            .split_once("Dto")
+            .filter(|_| self.kinds.contains(&"dto"))?;
+        let is_within = !before.is_empty() && !after.is_empty() && ends(after);
+        is_within.then(|| format!("{before}{after}"))
     }
 
     fn without_kind(&self, name: &str) -> Option<String> {
@@ -89,6 +136,10 @@ impl Schemas {
 
     /// `v1User`, as the gateway of gRPC writes the last part of a package before a class.
     fn without_version(&self, name: &str) -> Option<String> {
+        if let Some((package, _, class)) = packages::joined_version(name) {
+            let is_told = self.in_several.contains(class);
+            return is_told.then(|| format!("{package}_{class}"));
+        }
         let rest = name.strip_prefix('v')?;
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let ways = ["alpha", "beta"].into_iter();
@@ -105,7 +156,7 @@ impl Schemas {
 fn without<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
     let found = words(name);
     let (last, before) = found.split_last()?;
-    let is_general = matches!(before, [only] if super::types::is_general(only));
+    let is_general = matches!(before, [only] if super::general::is_general(only));
     // `AssociatedResource` is no `Associated`.
     let is_told_by = before.iter().any(|word| word.ends_with("ed"));
     if last != kind || before.is_empty() || is_general || is_told_by {
@@ -126,6 +177,18 @@ fn bodies(api: &Api) -> HashMap<String, OperationId> {
                 OperationId(index),
             ))
         })
+        .collect()
+}
+
+/// The best of the names that are nothing but references to a schema, by its own.
+fn aliases(api: &Api) -> HashMap<String, String> {
+    let best = |names: &Vec<String>| {
+        let names = names.iter().filter(|name| !is_made(name));
+        names.min_by_key(|name| (name.len(), *name)).cloned()
+    };
+    let aliases = api.aliases.iter();
+    aliases
+        .filter_map(|(schema, names)| Some((schema.clone(), best(names)?)))
         .collect()
 }
 
@@ -159,70 +222,40 @@ fn joined(parts: &[&str]) -> String {
     parts.join("_")
 }
 
-/// The parts of a name: `io.k8s.api.core.v1.Pod`, `_types.mapping:Property`, `app__models__User`.
-fn parts(name: &str) -> Vec<&str> {
-    name.split(['.', ':', '/'])
-        .flat_map(|part| part.split("__"))
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-/// Whether the last part names a class, and the others the package that it stands in. These are in small letters, or,
-/// in the fashion of C#, at least two in capitals: `Order.Line` is of one name. Brackets of generic types enclose parts
-/// that belong to no package.
-fn is_class(parts: &[&str]) -> bool {
-    let Some((last, package)) = parts.split_last() else {
-        return false;
-    };
-    let is_small = |part: &&str| !part.contains(|c: char| c.is_ascii_uppercase());
-    let is_capital = |part: &&str| {
-        part.starts_with(|c: char| c.is_ascii_uppercase())
-            && part.chars().all(|c| c.is_ascii_alphanumeric())
-    };
-    let is_name = last.starts_with(|c: char| c.is_ascii_uppercase()) && !is_version(last);
-    let is_within =
-        package.iter().all(is_small) || (package.len() > 1 && package.iter().all(is_capital));
-    is_package(parts) && is_name && is_within
-}
-
-/// Whether the parts are such as packages have.
-fn is_package(parts: &[&str]) -> bool {
-    let is_sign = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-');
-    let is_open = |part: &&str| part.contains(is_sign) || part.ends_with(['_', '-']);
-    parts.len() > 1 && !parts.iter().any(is_open)
-}
-
-fn is_version(part: &str) -> bool {
-    let digits = part.trim_start_matches(['v', 'V']);
-    digits.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// The number of parts that all names begin with which stand in a package and are no classes; what is last is a name.
 fn common(names: &[&str]) -> usize {
     let all = names.iter().map(|name| parts(name));
-    let mut open = all.filter(|parts| is_package(parts) && !is_class(parts));
+    let mut open = all.filter(|parts| is_package(parts) && class(parts).is_none());
     let Some(first) = open.next() else { return 0 };
     let mut others = open.peekable();
     if others.peek().is_none() {
         return 0;
     }
-    others.fold(first.len() - 1, |length, other| {
+    let length = others.fold(first.len() - 1, |length, other| {
         let equal = first.iter().zip(&other).take_while(|(a, b)| a == b);
         equal.count().min(length).min(other.len() - 1)
-    })
+    });
+    // `Todo.Filter` is of the schema `Todo`.
+    let is_schema = |length: &usize| {
+        first
+            .get(..*length)
+            .is_some_and(|parts| names.contains(&parts.join(".").as_str()))
+    };
+    let mut lengths = (0..=length).rev();
+    lengths
+        .find(|length| !is_schema(length))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::Schemas;
-    use std::collections::HashMap;
 
     fn names(name: &str, common: usize, kinds: &[&'static str]) -> Vec<String> {
         let schemas = Schemas {
             common,
             kinds: kinds.to_vec(),
-            bodies: HashMap::new(),
-            said: HashMap::new(),
+            ..Schemas::default()
         };
         schemas.names(name)
     }
@@ -247,8 +280,9 @@ mod tests {
             ("V2User", &[]),
             ("com.acme.Order.V2", &[]),
             ("issuing.transaction", &[]),
-            ("Page_com.acme.Order_", &[]),
-            ("Page<com.acme.Order>", &[]),
+            ("Page_com.acme.Order_", &["Page_Order"]),
+            ("Page<com.acme.Order>", &["Page_Order"]),
+            ("com.acme.Order.Line", &["Order_Line", "acme_Order_Line"]),
             ("map[string,models.User]", &[]),
         ] {
             let whole = [expected, &[name]].concat();

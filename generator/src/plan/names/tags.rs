@@ -2,7 +2,8 @@
 
 use super::paths::stems;
 use super::verbs::{is_joining, is_verb};
-use super::words::words;
+use super::words::{singular, words};
+use std::collections::HashSet;
 
 /// Words at the end of a tag that say of what kind it is, not what it is about.
 const KINDS: &[&str] = &["api", "controller", "operations"];
@@ -27,15 +28,16 @@ pub(super) struct Tags {
 }
 
 impl Tags {
-    /// What tags have in common, each given by its words.
-    pub(super) fn of(tags: &[Vec<String>]) -> Self {
+    /// What tags have in common, each given by its words. `classes` are those that ids call their class, as in
+    /// `FleetService_ListVehicles`.
+    pub(super) fn of(tags: &[Vec<String>], classes: &HashSet<Vec<String>>) -> Self {
         let is_kind = |kind: &&&str| {
-            let end = tags
-                .iter()
-                .filter(|tag| tag.len() > 1 && tag.last().is_some_and(|word| word == **kind));
-            let count = end.count();
+            let ends_so =
+                |tag: &&Vec<String>| tag.len() > 1 && tag.last().is_some_and(|word| word == **kind);
+            let count = tags.iter().filter(ends_so).count();
+            let mut classes = classes.iter();
             // One tag alone may be about such things: `SIP Endpoints`.
-            count > 1 && 2 * count > tags.len()
+            2 * count > tags.len() && (count > 1 || classes.any(|class| ends_so(&class)))
         };
         let many = KINDS_OF_MANY.iter().filter(is_kind);
         Self {
@@ -67,6 +69,12 @@ impl Tags {
         // `crate::todo` is the module of a Rust server, whose operations say where they are written.
         if found.len() > 1 && found.first().is_some_and(|word| word == "crate") {
             found.remove(0);
+        }
+        // `Airlines.Airline`, a set and what is in it.
+        while let [.., before, last] = found.as_slice()
+            && singular(before) == singular(last)
+        {
+            found.pop();
         }
         while found.len() > 1
             && found
@@ -126,6 +134,8 @@ pub(super) struct Without {
     pub(super) is_plural: bool,
     /// The place of those that were taken out.
     start: usize,
+    /// Whether they are what something is done to, which other words before them tell more of.
+    pub(super) is_thing: bool,
 }
 
 impl Without {
@@ -159,6 +169,7 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
     let rest: Vec<String> = before.chain(name.iter().skip(end)).cloned().collect();
     let is_name = |word: Option<&String>| word.is_some_and(|word| !is_joining(word));
     (is_name(rest.first()) && is_name(rest.last())).then_some(Without {
+        is_thing: start > 1 && end == name.len() && is_verb(name.first()?),
         rest,
         is_plural,
         start,

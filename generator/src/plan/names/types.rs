@@ -1,59 +1,17 @@
 //! Names of types: by title, by property, by place.
 
 use super::clash::Wish;
+use super::general::is_general;
 use super::operations::OperationName;
 use super::reserved::type_name;
 use super::schemas::Schemas;
 use super::texts::distance;
 use super::words::{singular, upper, words};
-use crate::api::{OperationId, Origin, Root, Shared, StatusPattern, Step, TypeDef};
+use crate::api::{OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, TypeDef};
 use crate::package::Ident;
 
 /// Longer titles are sentences.
 const LONGEST_TITLE: usize = 5;
-
-/// Properties that say nothing of what they hold.
-const GENERAL: &[&str] = &[
-    "additional_properties",
-    "attributes",
-    "body",
-    "content",
-    "data",
-    "detail",
-    "details",
-    "element",
-    "elements",
-    "entity",
-    "entries",
-    "entry",
-    "extra",
-    "info",
-    "item",
-    "items",
-    "list",
-    "meta",
-    "metadata",
-    "node",
-    "nodes",
-    "object",
-    "objects",
-    "options",
-    "output",
-    "page",
-    "params",
-    "payload",
-    "properties",
-    "record",
-    "records",
-    "request",
-    "response",
-    "result",
-    "results",
-    "row",
-    "rows",
-    "value",
-    "values",
-];
 
 /// How good the claim of a schema is to a name that is less than its own: behind all that are called so.
 const SHORTER: usize = 4;
@@ -64,7 +22,10 @@ pub(in crate::plan) fn wish(
     operations: &[OperationName],
     schemas: &Schemas,
 ) -> Wish {
-    let places = places(&def.origin, operations, schemas);
+    let mut places = places(&def.origin, operations, schemas);
+    if let (Shape::Enum(_), Some(kind)) = (&def.shape, kind(&def.origin, &places)) {
+        places.insert(0, kind);
+    }
     let key = key(&def.origin, operations);
     if is_component(&def.origin) {
         let said = component_said(def);
@@ -88,11 +49,13 @@ pub(in crate::plan) fn wish(
         Some(_) => parent_and_property(&def.origin),
         None => parent,
     };
-    let rank = match (&said, &title, &property) {
+    let constant = schemas.constants.name(&def.origin);
+    let rank = match (&said, &title, &constant, &property) {
         (Some(_), ..) => 5,
-        (None, Some(_), _) => 10,
-        (None, None, Some(_)) => 20,
-        (None, None, None) => 30,
+        (None, Some(_), ..) => 10,
+        (None, None, Some(_), _) => 15,
+        (None, None, None, Some(_)) => 20,
+        (None, None, None, None) => 30,
     };
     // Of equals, one that has a name to go on to leaves this one to others.
     let is_shorter = places.len() > 1;
@@ -100,6 +63,7 @@ pub(in crate::plan) fn wish(
     for name in said
         .into_iter()
         .chain(title)
+        .chain(constant)
         .chain(property)
         .chain(longer)
         .chain(places)
@@ -113,6 +77,18 @@ pub(in crate::plan) fn wish(
         rank: 2 * (rank + def.origin.steps.len()) + usize::from(is_shorter),
         key,
     }
+}
+
+/// The name of an enum whose property has the last word of what it stands in: `op` in `JsonPatchOp` is a
+/// `JsonPatchOpKind`.
+fn kind(origin: &Origin, places: &[Ident]) -> Option<Ident> {
+    let [.., Step::Member(name)] = origin.steps.as_slice() else {
+        return None;
+    };
+    let place = words(places.first()?.as_str());
+    let holder = place.strip_suffix(words(name).as_slice())?;
+    let is_twice = holder.ends_with(&words(name));
+    is_twice.then(|| type_name(&format!("{}_kind", holder.join("_"))))
 }
 
 /// What a definition is called where it stands, whatever that is part of: by its title, or by what holds it.
@@ -135,21 +111,35 @@ pub(super) fn component_said(def: &TypeDef) -> Option<Ident> {
     suggested(def).or_else(|| spelled(def))
 }
 
-/// The title of a component that is its name in better words: `invoiceitem` with the title `InvoiceItem`.
+/// The title of a component that is its name in better words, `invoiceitem` with the title `InvoiceItem`, or that is
+/// all it is called: `def-0`.
 fn spelled(def: &TypeDef) -> Option<Ident> {
-    let title = def.docs.summary.as_deref()?;
-    let (said, own) = (words(title), words(component(&def.origin)));
-    (said.len() > own.len() && said.concat() == own.concat()).then(|| type_name(title))
+    let text = def.docs.summary.as_deref()?;
+    let (said, own) = (words(text), words(component(&def.origin)));
+    if is_placeholder(&own) {
+        return title(text);
+    }
+    (said.len() > own.len() && said.concat() == own.concat()).then(|| type_name(text))
+}
+
+/// Whether a name is a number and says nothing else.
+fn is_placeholder(name: &[String]) -> bool {
+    let says_nothing = |word: &String| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(
+            word,
+            "" | "def" | "definition" | "inline" | "model" | "schema"
+        )
+    };
+    let is_numbered = name
+        .last()
+        .is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+    is_numbered && name.iter().all(says_nothing)
 }
 
 /// Whether a definition is a named schema itself.
 pub(in crate::plan) fn is_component(origin: &Origin) -> bool {
     origin.steps.is_empty() && matches!(origin.root, Root::Component(_))
-}
-
-/// Whether a word says nothing of what is called so.
-pub(super) fn is_general(word: &str) -> bool {
-    GENERAL.contains(&word)
 }
 
 fn component(origin: &Origin) -> &str {
@@ -189,10 +179,28 @@ fn property(origin: &Origin) -> Option<Ident> {
     match (origin.steps.as_slice(), &origin.root) {
         ([.., Step::Member(name)], _) => word(words(name)),
         ([.., Step::Member(name), Step::Items | Step::Values], _) => word(item(name)),
+        ([.., Step::Member(name), Step::Variant(_, Some(variant))], _) => {
+            variant_of(words(name), variant)
+        }
+        (
+            [
+                ..,
+                Step::Member(name),
+                Step::Items,
+                Step::Variant(_, Some(variant)),
+            ],
+            _,
+        ) => variant_of(item(name), variant),
         ([], Root::Parameter(_, name) | Root::ResponseHeader(_, _, name)) => word(words(name)),
         ([Step::Items], Root::Parameter(_, name)) => word(item(name)),
         _ => None,
     }
+}
+
+/// The name of a variant of a union that stands in a property.
+fn variant_of(union: Vec<String>, variant: &str) -> Option<Ident> {
+    let name = union.join("_");
+    (!name.is_empty() && !is_general(&name)).then(|| type_name(&format!("{name}_{variant}")))
 }
 
 /// The same with the property before it: `server` and `image` to `ServerImage`.

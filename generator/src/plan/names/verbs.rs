@@ -247,6 +247,37 @@ const READING: &[&str] = &[
     "validate", "verify", "watch",
 ];
 
+/// Words that say what is done to something by `PATCH`, and name nothing that could be changed.
+const CHANGING: &[&str] = &[
+    "accept",
+    "activate",
+    "approve",
+    "archive",
+    "cancel",
+    "complete",
+    "confirm",
+    "deactivate",
+    "decline",
+    "disable",
+    "dismiss",
+    "enable",
+    "finalize",
+    "publish",
+    "reactivate",
+    "reject",
+    "reopen",
+    "resend",
+    "restore",
+    "resume",
+    "revoke",
+    "suspend",
+    "unarchive",
+    "unblock",
+    "unlock",
+    "unpublish",
+    "verify",
+];
+
 /// Words that join others, and so stand neither first nor last in a name.
 const JOINING: &[&str] = &[
     "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the", "to",
@@ -261,6 +292,19 @@ pub(super) fn is_verb(word: &str) -> bool {
 /// Whether a word says what is done by `GET`.
 pub(super) fn is_reading(word: &str) -> bool {
     READING.binary_search(&word).is_ok()
+}
+
+/// Whether a word says what is sought or fetched by what stands behind it in a path: `/fruits/search/{name}`.
+pub(super) fn is_seeking(word: &str) -> bool {
+    matches!(
+        word,
+        "download" | "find" | "lookup" | "search" | "suggest" | "validate" | "verify"
+    )
+}
+
+/// Whether a word says what is done by `PATCH`.
+pub(super) fn is_changing(word: &str) -> bool {
+    CHANGING.binary_search(&word).is_ok()
 }
 
 /// Whether a word says what a method does, and never names a thing.
@@ -297,10 +341,11 @@ pub(super) fn is_getting(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{JOINING, READING, VERBS};
+    use super::{CHANGING, JOINING, READING, VERBS};
 
     #[test]
     fn lists_are_sorted() {
-        assert!(VERBS.is_sorted() && READING.is_sorted() && JOINING.is_sorted());
+        assert!(VERBS.is_sorted() && READING.is_sorted());
+        assert!(CHANGING.is_sorted() && JOINING.is_sorted());
     }
 }

@@ -18,11 +18,11 @@ impl Messages<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::limits::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.messages().get_of5().await?;
+    /// let result = client.messages().get_of_5().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_of5(&self) -> GetOf5 {
-        GetOf5(Call::get(self.0, "/of-5"))
+    pub fn get_of_5(&self) -> GetMessageOf5 {
+        GetMessageOf5(Call::get(self.0, "/of-5"))
     }
 
     /// `GET /of-6`
@@ -33,11 +33,11 @@ impl Messages<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::limits::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.messages().get_of6().await?;
+    /// let result = client.messages().get_of_6().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_of6(&self) -> GetOf6 {
-        GetOf6(Call::get(self.0, "/of-6"))
+    pub fn get_of_6(&self) -> GetMessageOf6 {
+        GetMessageOf6(Call::get(self.0, "/of-6"))
     }
 
     /// `GET /of-9`
@@ -48,11 +48,11 @@ impl Messages<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::limits::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.messages().get_of9().await?;
+    /// let result = client.messages().get_of_9().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_of9(&self) -> GetOf9 {
-        GetOf9(Call::get(self.0, "/of-9"))
+    pub fn get_of_9(&self) -> GetMessageOf9 {
+        GetMessageOf9(Call::get(self.0, "/of-9"))
     }
 
     /// `GET /of-70`
@@ -63,11 +63,11 @@ impl Messages<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: jackfield_telephony::limits::Client) -> jackfield_telephony::Result<()> {
-    /// let result = client.messages().get_of70().await?;
+    /// let result = client.messages().get_of_70().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get_of70(&self) -> GetOf70 {
-        GetOf70(Call::get(self.0, "/of-70"))
+    pub fn get_of_70(&self) -> GetMessageOf70 {
+        GetMessageOf70(Call::get(self.0, "/of-70"))
     }
 
     /// `GET /deep`
@@ -86,42 +86,42 @@ impl Messages<'_> {
     }
 }
 
-/// A call prepared by [`Messages::get_of5`].
+/// A call prepared by [`Messages::get_of_5`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct GetOf5(Call);
+pub struct GetMessageOf5(Call);
 
-operation!(GetOf5 -> Of5, Undocumented, |response| match response.status() {
+operation!(GetMessageOf5 -> Of5, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Messages::get_of6`].
+/// A call prepared by [`Messages::get_of_6`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct GetOf6(Call);
+pub struct GetMessageOf6(Call);
 
-operation!(GetOf6 -> Of6, Undocumented, |response| match response.status() {
+operation!(GetMessageOf6 -> Of6, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Messages::get_of9`].
+/// A call prepared by [`Messages::get_of_9`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct GetOf9(Call);
+pub struct GetMessageOf9(Call);
 
-operation!(GetOf9 -> Of9, Undocumented, |response| match response.status() {
+operation!(GetMessageOf9 -> Of9, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
 
-/// A call prepared by [`Messages::get_of70`].
+/// A call prepared by [`Messages::get_of_70`].
 #[derive(Debug)]
 #[must_use = "nothing is sent until the call is awaited"]
-pub struct GetOf70(Call);
+pub struct GetMessageOf70(Call);
 
-operation!(GetOf70 -> Of70, Undocumented, |response| match response.status() {
+operation!(GetMessageOf70 -> Of70, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

@@ -11,10 +11,10 @@ use crate::runtime::testing::{Answer, Described, Example, Examples, check, check
 
 impl Examples for super::Client {
     const ANSWERS: &[Answer] = &[
-        <super::messages::GetOf5 as Described>::ANSWER,
-        <super::messages::GetOf6 as Described>::ANSWER,
-        <super::messages::GetOf9 as Described>::ANSWER,
-        <super::messages::GetOf70 as Described>::ANSWER,
+        <super::messages::GetMessageOf5 as Described>::ANSWER,
+        <super::messages::GetMessageOf6 as Described>::ANSWER,
+        <super::messages::GetMessageOf9 as Described>::ANSWER,
+        <super::messages::GetMessageOf70 as Described>::ANSWER,
         <super::messages::GetMessageDeep as Described>::ANSWER,
         <super::lists::ReplaceLists as Described>::ANSWER,
         <super::documents::ReplaceDocument as Described>::ANSWER,
@@ -54,7 +54,7 @@ impl Examples for super::Client {
     ];
 }
 
-impl Described for super::messages::GetOf5 {
+impl Described for super::messages::GetMessageOf5 {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/of-5",
@@ -67,7 +67,7 @@ impl Described for super::messages::GetOf5 {
     };
 }
 
-impl Described for super::messages::GetOf6 {
+impl Described for super::messages::GetMessageOf6 {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/of-6",
@@ -80,7 +80,7 @@ impl Described for super::messages::GetOf6 {
     };
 }
 
-impl Described for super::messages::GetOf9 {
+impl Described for super::messages::GetMessageOf9 {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/of-9",
@@ -93,7 +93,7 @@ impl Described for super::messages::GetOf9 {
     };
 }
 
-impl Described for super::messages::GetOf70 {
+impl Described for super::messages::GetMessageOf70 {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/of-70",
