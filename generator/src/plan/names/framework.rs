@@ -52,6 +52,9 @@ pub(super) fn given(id: &str, method: &str, path: &Path, raw_path: &str) -> Give
     if is_method_and_path(name, method, path) {
         return Given::Nothing;
     }
+    if let Some(function) = whole_function(text) {
+        return Given::Part(words(function));
+    }
     match is_numbered || has_class || name.len() < all.len() {
         true => Given::Part(name.to_vec()),
         false => Given::Whole(without_articles(all)),
@@ -99,12 +102,6 @@ pub(super) fn number(id: &str) -> Vec<String> {
     words(id.get(name.len()..).unwrap_or_default())
 }
 
-/// The class that a method of a controller stands in: `UsersController_findAll`, `Web.UserController.show`. Only the
-/// method is a name. A class is written in one word, so that `web_service_list` lists something.
-fn without_class(id: &str) -> Option<&str> {
-    in_class(id).or_else(|| whole_function(id))
-}
-
 /// `People.Person.GetFavoriteAirline`: a function that says all, behind what it belongs to.
 pub(super) fn whole_function(id: &str) -> Option<&str> {
     let (_, function) = id.rsplit_once('.')?;
@@ -115,7 +112,9 @@ pub(super) fn whole_function(id: &str) -> Option<&str> {
     is_whole.then_some(function)
 }
 
-fn in_class(id: &str) -> Option<&str> {
+/// The class that a method of a controller stands in: `UsersController_findAll`, `Web.UserController.show`. Only the
+/// method is a name. A class is written in one word, so that `web_service_list` lists something.
+fn without_class(id: &str) -> Option<&str> {
     let (end, method) = id
         .match_indices(['_', '.', '#', '/', ':', '-'])
         .rev()

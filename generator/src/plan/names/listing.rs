@@ -79,8 +79,9 @@ fn holds_list(api: &Api, id: TypeId, path: &str, is_collection: bool) -> bool {
     let stem = |text: &str| words(text).last().map(|word| singular(word));
     let one = subject.as_deref().and_then(stem);
     // `/users/{id}/roles` gives the roles, whether or not there is a path for each.
-    let is_plural = subject != one && !path.ends_with('}');
-    let is_collection = is_collection && !is_single(path);
+    let is_single = is_single(path);
+    let is_plural = subject != one && !path.ends_with('}') && !is_single;
+    let is_collection = is_collection && !is_single;
     let mut members = shape.members.iter();
     members.any(|member| {
         let name = member.name.to_ascii_lowercase();

@@ -218,7 +218,11 @@ impl<'a> Subject<'a> {
             _ => None,
         };
         names.extend(by_method);
-        names.extend([given, all]);
+        names.push(given);
+        if framework::whole_function(self.whole_id).is_some() {
+            names.extend(path.names(deed, tag));
+        }
+        names.push(all);
         names.extend(path.names(deed, tag).into_iter().last());
         Candidates {
             names,
@@ -267,24 +271,28 @@ fn short(
             _ => vec![plain(words)],
         };
     };
-    let found = found.again(tag);
-    let rest = found.rest;
+    let (found, words) = found.again(tag, words);
+    let rest = found.rest.clone();
     if is_place(&rest, tag, path) {
         return path.names(deed, tag);
     }
     let lists = found.is_plural && deed.lists;
     let alone = deed_alone(&rest, lists, tag, path);
     // `list_item_types` of `Types` lists no items.
-    if found.is_thing && rest.len() > 1 && alone.is_none() {
-        return vec![plain(words)];
+    if found.is_thing && rest.len() > self::deed(&rest) && alone.is_none() {
+        return vec![plain(&words)];
     }
     let first = match rest.as_slice() {
         [only] if lists && is_getting(only) => vec!["list".to_owned()],
         rest => alone.map_or_else(|| plain(rest), |deed| vec![deed]),
     };
-    match first == rest {
-        true => vec![rest],
-        false => vec![first, rest],
+    let longer = match found.is_thing {
+        true => plain(&words),
+        false => rest,
+    };
+    match first == longer {
+        true => vec![longer],
+        false => vec![first, longer],
     }
 }
 

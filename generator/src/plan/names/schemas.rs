@@ -283,7 +283,7 @@ mod tests {
             ("Page_com.acme.Order_", &["Page_Order"]),
             ("Page<com.acme.Order>", &["Page_Order"]),
             ("com.acme.Order.Line", &["Order_Line", "acme_Order_Line"]),
-            ("map[string,models.User]", &[]),
+            ("map[string,models.User]", &["map_string_User"]),
         ] {
             let whole = [expected, &[name]].concat();
             assert_eq!(names(name, 0, &[]), whole, "{name}");

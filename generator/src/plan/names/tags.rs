@@ -139,12 +139,15 @@ pub(super) struct Without {
 }
 
 impl Without {
-    /// Without the words of the tag a second time, where what is done stands before them: `users-read_users`.
-    pub(super) fn again(self, tag: &[String]) -> Self {
+    /// Without the words of the tag a second time, where what is done stands before them: `users-read_users`. What they
+    /// were taken out of, some words at first, goes with it.
+    pub(super) fn again(self, tag: &[String], of: &[String]) -> (Self, Vec<String>) {
         let does = |rest: &[String]| rest.first().is_some_and(|word| is_verb(word));
         match without(&self.rest, tag) {
-            Some(again) if self.start == 0 && does(&self.rest) && does(&again.rest) => again,
-            _ => self,
+            Some(again) if self.start == 0 && does(&self.rest) && does(&again.rest) => {
+                (again, self.rest)
+            }
+            _ => (self, of.to_vec()),
         }
     }
 }
@@ -169,7 +172,11 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
     let rest: Vec<String> = before.chain(name.iter().skip(end)).cloned().collect();
     let is_name = |word: Option<&String>| word.is_some_and(|word| !is_joining(word));
     (is_name(rest.first()) && is_name(rest.last())).then_some(Without {
-        is_thing: start > 1 && end == name.len() && is_verb(name.first()?),
+        // `remove_tracks_playlist` removes tracks.
+        is_thing: start > 1
+            && end == name.len()
+            && is_verb(name.first()?)
+            && name.get(start - 1) == found.get(start - 1),
         rest,
         is_plural,
         start,

@@ -42,8 +42,8 @@ pub(in crate::plan) fn wish(
     let said = suggested(def);
     let title = def.docs.summary.as_deref().and_then(title);
     let (property, parent) = match is_of_operation(&def.origin.root) {
-        true => (property(&def.origin), None),
-        false => (None, None::<Ident>),
+        true => (property(&def.origin), variant(&def.origin)),
+        false => (None, None),
     };
     let longer = match &property {
         Some(_) => parent_and_property(&def.origin),
@@ -179,18 +179,6 @@ fn property(origin: &Origin) -> Option<Ident> {
     match (origin.steps.as_slice(), &origin.root) {
         ([.., Step::Member(name)], _) => word(words(name)),
         ([.., Step::Member(name), Step::Items | Step::Values], _) => word(item(name)),
-        ([.., Step::Member(name), Step::Variant(_, Some(variant))], _) => {
-            variant_of(words(name), variant)
-        }
-        (
-            [
-                ..,
-                Step::Member(name),
-                Step::Items,
-                Step::Variant(_, Some(variant)),
-            ],
-            _,
-        ) => variant_of(item(name), variant),
         ([], Root::Parameter(_, name) | Root::ResponseHeader(_, _, name)) => word(words(name)),
         ([Step::Items], Root::Parameter(_, name)) => word(item(name)),
         _ => None,
@@ -198,7 +186,17 @@ fn property(origin: &Origin) -> Option<Ident> {
 }
 
 /// The name of a variant of a union that stands in a property.
-fn variant_of(union: Vec<String>, variant: &str) -> Option<Ident> {
+fn variant(origin: &Origin) -> Option<Ident> {
+    let (union, variant) = match origin.steps.as_slice() {
+        [.., Step::Member(name), Step::Variant(_, Some(variant))] => (words(name), variant),
+        [
+            ..,
+            Step::Member(name),
+            Step::Items,
+            Step::Variant(_, Some(variant)),
+        ] => (item(name), variant),
+        _ => return None,
+    };
     let name = union.join("_");
     (!name.is_empty() && !is_general(&name)).then(|| type_name(&format!("{name}_{variant}")))
 }
