@@ -34,6 +34,48 @@ fn nodes_of_a_document() {
     assert!(of(NODES + 1).contains("the document is too large"));
 }
 
+/// How many nodes a value has.
+fn count(value: &Value) -> usize {
+    let below: usize = match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(members) => members.values().map(count).sum(),
+        _ => 0,
+    };
+    1 + below
+}
+
+/// What is said of a document and the files that its references name, each with its name and text.
+fn said_of_files(document: &Value, others: BTreeMap<String, String>) -> (usize, String) {
+    let mut diagnostics = Diagnostics::default();
+    let given = Given {
+        name: "openapi.json",
+        path: "openapi.json",
+        bytes: document.to_string().into_bytes(),
+    };
+    let source = source::read_given(given, Vec::new(), &others, &mut diagnostics).unwrap();
+    jackfield::document::dialect(&source, &mut diagnostics).unwrap();
+    (diagnostics.warnings(), diagnostics.render())
+}
+
+#[test]
+fn nodes_of_a_document_and_of_a_file_that_it_names() {
+    let warnings = |nodes: usize| {
+        let document = json!({ "openapi": "3.1.0", "info": { "title": "t", "version": "1" }, "paths": {},
+            "components": { "schemas": { "S": { "$ref": "other.json" } } } });
+        let other = json!({ "type": "object", "x-b": [] });
+        let items = vec!["0"; nodes - count(&document) - count(&other)].join(",");
+        let other = other.to_string().replace("[]", &format!("[{items}]"));
+        said_of_files(
+            &document,
+            BTreeMap::from([("other.json".to_owned(), other)]),
+        )
+    };
+    assert_eq!(warnings(NODES - 1), (0, String::new()));
+    assert_eq!(warnings(NODES), (0, String::new()));
+    let (count, report) = warnings(NODES + 1);
+    assert!(count > 0 && report.contains("other.json"), "{report}");
+}
+
 #[test]
 fn nodes_that_aliases_add() {
     // A list of a thousand numbers, kept beside the tree for its anchor, and as often again as it is wanted.
@@ -84,16 +126,7 @@ fn files_of_a_document() {
         let document = json!({ "openapi": "3.1.0", "info": { "title": "t", "version": "1" }, "paths": {},
             "components": { "schemas": schemas } });
         let others = (1..files).map(|number| (format!("{number}.json"), "{}".to_owned()));
-        let mut diagnostics = Diagnostics::default();
-        let given = Given {
-            name: "openapi.json",
-            path: "openapi.json",
-            bytes: document.to_string().into_bytes(),
-        };
-        let others: BTreeMap<String, String> = others.collect();
-        let source = source::read_given(given, Vec::new(), &others, &mut diagnostics).unwrap();
-        jackfield::document::dialect(&source, &mut diagnostics).unwrap();
-        (diagnostics.warnings(), diagnostics.render())
+        said_of_files(&document, others.collect())
     };
     assert_eq!(warnings(FILES - 1).0, 0);
     assert_eq!(warnings(FILES).0, 0);

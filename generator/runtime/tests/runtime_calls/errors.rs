@@ -1,9 +1,10 @@
 //! What a call says of a response that is not what it should be.
 
 use crate::fake::{ENDPOINT, Fake, answer_of, answer_with, builder, client};
+use http::Response;
 use std::collections::BTreeMap;
 
-use crate::runtime::{Body, DecodeError, Error, RetryPolicy};
+use crate::runtime::{Body, Call, DecodeError, Error, RetryPolicy, Undocumented, Value, operation};
 use crate::sample::types::{Endpoint, EndpointPatch};
 use crate::sample::{CreateEndpointOutput, Error401_404_422};
 use crate::socket::{Server, reply};
@@ -237,6 +238,39 @@ async fn names_in_a_body_are_escaped_and_cut() {
         let error = nested.unwrap_err();
         assert!(is_harmless(&error.to_string()) && is_harmless(&format!("{error:?}")));
         assert_eq!(error.path(), format!("{name}.{name}"));
+    }
+}
+
+struct Document(Call);
+
+operation!(Document -> BTreeMap<String, Value>, Undocumented, |response| response.xml());
+
+/// What is no XML is told with the names of its elements and entities.
+#[tokio::test]
+async fn names_in_what_is_no_xml_are_escaped_and_cut() {
+    let xml = |name: &str| format!("<a><b{name}></c{name}></a>");
+    let names = hostile_names().into_iter().map(|name| xml(&name));
+    let words = [
+        "&x;",
+        "&\u{1b};",
+        "<a x='1' x='2'>",
+        "<a x='\u{202e}&y\u{85};'/>",
+    ];
+    let bodies = names.chain(words.map(str::to_owned));
+    for body in bodies {
+        let response = Response::builder().header("content-type", "application/xml");
+        let response = response.body(body.clone().into()).unwrap();
+        let client = builder(&Fake::new([Ok(response)]));
+        let client = client.max_body_size(usize::MAX).build().unwrap();
+        let read = Document(Call::get(client.core(), "/x")).await;
+        let Err(error) = read else {
+            panic!("{body:.80}");
+        };
+        let error = Error::from(error);
+        let said = error.decode_error().map(ToString::to_string).unwrap();
+        for message in [error.to_string(), format!("{error:?}"), said] {
+            assert!(is_harmless(&message), "{message:.200}");
+        }
     }
 }
 
