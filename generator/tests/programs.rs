@@ -11,7 +11,7 @@ use std::process::Command;
 const NEEDED: &str = "
 [dev-dependencies]
 futures-util = { version = \"0.3.34\", default-features = false, features = [\"std\"] }
-reading-room = { path = \".\", features = [\"oauth\", \"testing\"] }
+reading-room = { path = \".\", features = [\"blocking\", \"oauth\", \"testing\"] }
 tokio = { version = \"1.40\", features = [\"macros\", \"rt-multi-thread\"] }
 ";
 
@@ -62,7 +62,15 @@ fn programs_run_as_their_users_wrote_them() {
     names.sort();
     assert_eq!(
         names,
-        ["borrow", "catalogue", "replay", "scan", "shelve", "watch"]
+        [
+            "borrow",
+            "catalogue",
+            "desk",
+            "replay",
+            "scan",
+            "shelve",
+            "watch"
+        ]
     );
     let cargo = env!("CARGO");
     run(&client, cargo, &["build", "--quiet", "--examples"]);
