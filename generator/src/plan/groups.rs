@@ -59,9 +59,20 @@ fn members<'l>(context: &Context<'_, 'l>) -> Vec<Members<'l>> {
         let mut locked = group.operations.iter();
         let first = locked.find_map(|index| locked_in(context, *index));
         let home = first.map(|(group, _)| group);
-        group.homes.extend(home.filter(|home| taken.insert(home)));
+        if let Some(home) = home.filter(|home| taken.insert(home)) {
+            // What the lock knows it by stays, even if the rules say that it is another group now.
+            group.key =
+                key_in_lock(context, home).unwrap_or_else(|| std::mem::take(&mut group.key));
+            group.homes.insert(home);
+        }
     }
     groups
+}
+
+/// The words that the lock knows a group by.
+fn key_in_lock(context: &Context<'_, '_>, home: &str) -> Option<Vec<String>> {
+    let tag = context.namer.tag_of(home)?;
+    Some(tag.split(' ').map(str::to_owned).collect())
 }
 
 /// What group and method the lock gives an operation.
@@ -92,7 +103,7 @@ fn keep_in_place<'l>(context: &Context<'_, 'l>, groups: &mut Vec<Members<'l>>) {
                 group.operations.sort_unstable();
             }
             None => groups.push(Members {
-                key: vec![home.to_owned()],
+                key: key_in_lock(context, home).unwrap_or_else(|| vec![home.to_owned()]),
                 operations,
                 homes: BTreeSet::from([home]),
             }),

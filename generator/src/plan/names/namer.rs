@@ -13,6 +13,8 @@ use std::collections::{BTreeSet, HashMap};
 pub(in crate::plan) struct Namer<'l> {
     lock: Option<&'l Lock>,
     renames: Option<&'l Lock>,
+    /// The groups of the lock, each with the words of its tag.
+    tags: HashMap<&'l str, &'l str>,
     given: RefCell<Lock>,
     /// How many things were given a name under each entry.
     met: RefCell<HashMap<String, usize>>,
@@ -22,9 +24,16 @@ pub(in crate::plan) struct Namer<'l> {
 impl<'l> Namer<'l> {
     /// A namer that keeps what a lock says, and obeys renames by the user before that.
     pub(in crate::plan) fn new(lock: &'l Lock, renames: &'l Lock) -> Self {
+        let mut tags = HashMap::new();
+        for (entry, group) in lock.iter() {
+            if let Some(tag) = entry.strip_prefix("tag ") {
+                tags.entry(group).or_insert(tag);
+            }
+        }
         Self {
             lock: Some(lock),
             renames: Some(renames),
+            tags,
             ..Self::default()
         }
     }
@@ -93,6 +102,11 @@ impl<'l> Namer<'l> {
     /// The name or list that is fixed for an entry: by the user, or by the lock.
     pub(in crate::plan) fn fixed(&self, entry: &str) -> Option<&'l str> {
         self.renamed(entry).or_else(|| self.locked(entry))
+    }
+
+    /// The words of the tag that the lock has a group for.
+    pub(in crate::plan) fn tag_of(&self, group: &str) -> Option<&'l str> {
+        self.tags.get(group).copied()
     }
 
     /// What the user and the lock call an entry.
