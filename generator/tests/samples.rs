@@ -1,5 +1,7 @@
 //! The values of `testing.rs`: valid by what the document asks of them beyond their types.
 
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
 use jackfield::diagnostic::Diagnostics;
 use jackfield::package::AnswerBody;
 use jackfield::{Target, document, lower, plan, source};
@@ -307,7 +309,7 @@ fn headers(headers: &str) -> (Vec<(String, String)>, bool) {
     let api = lower::lower(&document, &mut diagnostics);
     let package = plan::plan(&api, &Target::new("a"));
     let testing = package.testing.unwrap();
-    let answer = &testing.answers[0];
+    let answer = testing.answers.first().unwrap();
     let headers = answer.headers.iter();
     let headers = headers.map(|(name, value)| ((*name).to_owned(), value.clone()));
     (headers.collect(), answer.is_guess)
@@ -379,7 +381,7 @@ fn guesses(schema: &str) -> (bool, bool) {
     let text = giving("A", &format!("    A: {schema}\n"));
     let made = jackfield::generate("a.yaml", text, &Target::new("a"));
     let files = made.files.unwrap();
-    let text = &files.0["testing.rs"];
+    let text = files.0.get("testing.rs").unwrap();
     let is_told = |what: &str| {
         let (before, _) = text.split_once(what).unwrap();
         before.ends_with("/// A guess: the document asks for more than values are made by.\n")

@@ -362,7 +362,7 @@ fn with_group(name: &[String], group: &[String]) -> Vec<String> {
     let (deed, object) = name
         .split_at_checked(self::deed(name))
         .unwrap_or((name, &[]));
-    let group = match object.is_empty() && deed.iter().any(is_many) {
+    let group = match object.is_empty() && deed.iter().any(|word| is_many(word)) {
         true => group.to_vec(),
         false => one_of_many(group),
     };
@@ -383,6 +383,6 @@ fn deed(name: &[String]) -> usize {
 }
 
 /// Whether a word says that it is done to many.
-fn is_many(word: &String) -> bool {
-    matches!(word.as_str(), "all" | "list")
+fn is_many(word: &str) -> bool {
+    matches!(word, "all" | "list")
 }
