@@ -92,3 +92,7 @@ pub const COPIED: usize = 20_000;
 /// How many properties of the types within a union's variants are told, by which these are told apart: they are repeated
 /// wherever the union is used. Beyond: such a variant admits anything.
 pub const OUTLINED: usize = 1_000;
+
+/// How many bytes the name of a schema may have from which packages and the arguments of generic types are told: each
+/// of its parts can be one, and one argument can stand in another. Beyond: it is called as it is.
+pub const NAME_BYTES: usize = 1_000;

@@ -68,10 +68,16 @@ impl Constraints {
             (None, other) => self.inner = other,
             (Some(_), None) => {}
         }
-        if self.either.is_empty() {
-            self.either = other.either;
-        }
+        self.choose(other.either);
         self.is_more |= other.is_more;
+    }
+
+    /// Asks one of these too. Of two choices values are made by the first alone.
+    pub fn choose(&mut self, either: Vec<Self>) {
+        match self.either.is_empty() {
+            true => self.either = either,
+            false => self.is_more |= !either.is_empty() && self.either != either,
+        }
     }
 
     /// What fulfils both of two, if they do not plainly exclude each other.
@@ -178,6 +184,30 @@ mod tests {
         assert_eq!(one.length, (2, Some(5)));
         assert_eq!(one.minimum, Some((1.0, true)));
         assert_eq!(one.maximum, Some((8.0, false)));
+    }
+
+    #[test]
+    fn of_two_choices_one_is_more_than_values_are_made_by() {
+        let choice = |formats: &[&str]| Constraints {
+            either: formats
+                .iter()
+                .map(|format| Constraints {
+                    format: Some((*format).to_owned()),
+                    ..Constraints::default()
+                })
+                .collect(),
+            ..Constraints::default()
+        };
+        for (one, other, is_more) in [
+            (&[][..], &["uri"][..], false),
+            (&["uri"], &[], false),
+            (&["uri", "email"], &["uri", "email"], false),
+            (&["uri"], &["email"], true),
+        ] {
+            let mut both = choice(one);
+            both.and(choice(other));
+            assert_eq!(both.is_more, is_more, "{one:?} {other:?}");
+        }
     }
 
     #[test]

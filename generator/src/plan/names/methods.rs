@@ -378,6 +378,8 @@ fn deed(name: &[String]) -> usize {
         [_, second, ..] if is_many(second) || second == "one" || is_verb(second) => 2,
         [first, second, ..] if is_phrasal(first, second) => 2,
         [_, or, third, ..] if matches!(or.as_str(), "and" | "or") && is_verb(third) => 3,
+        // `bullet_points` says what it is about, and not what is done.
+        [first, _, ..] if !is_verb(first) => 0,
         _ => 1,
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn namespaces(names: &[&str]) -> HashSet<String> {
             *counts.entry(*first).or_default() += 1;
         }
     }
+    let names: HashSet<&str> = names.iter().copied().collect();
     let counts = counts.into_iter();
     counts
         .filter(|(first, count)| *count >= MANY && !names.contains(first))

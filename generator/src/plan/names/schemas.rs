@@ -7,6 +7,7 @@ use super::packages::{self, class, is_package, is_version, parts};
 use super::utilities::{is_made, without_properties};
 use super::words::words;
 use crate::api::{Api, OperationId, Root};
+use crate::limits::NAME_BYTES;
 use std::collections::{HashMap, HashSet};
 
 /// Words at the end of a name that say what everything in `schemas` is.
@@ -45,6 +46,7 @@ impl Schemas {
                 Root::Component(name) => Some(name.as_str()),
                 _ => None,
             })
+            .filter(|name| name.len() <= NAME_BYTES)
             .collect();
         let is_many = |kind: &&&str| {
             let of_kind = names.iter().filter(|name| without(name, kind).is_some());
@@ -77,6 +79,9 @@ impl Schemas {
 
     /// What a schema could be called, best first; the last is all of its name.
     pub(super) fn names(&self, name: &str) -> Vec<String> {
+        if name.len() > NAME_BYTES {
+            return vec![name.to_owned()];
+        }
         let generic = generic(name);
         let alias = self.aliases.get(name);
         let alias = alias.filter(|_| is_made(name) || generic.is_some());
@@ -250,6 +255,38 @@ fn common(names: &[&str]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::Schemas;
+    use crate::limits::NAME_BYTES;
+
+    #[test]
+    fn names_are_taken_apart_up_to_a_length() {
+        let deep = |open: &str, class: &str, close: &str, bytes: usize| {
+            let levels = (bytes - class.len()) / (open.len() + close.len());
+            let name = [open.repeat(levels), class.to_owned(), close.repeat(levels)].concat();
+            name + &"x".repeat((bytes - class.len()) % (open.len() + close.len()))
+        };
+        let package = |bytes: usize| {
+            let (levels, rest) = ((bytes - 5) / 2, (bytes - 5) % 2);
+            format!("{}{}Order", "b".repeat(rest), "a.".repeat(levels))
+        };
+        for bytes in [NAME_BYTES - 1, NAME_BYTES] {
+            assert!(names(&package(bytes), 0, &[]).len() > 1, "{bytes}");
+        }
+        for bytes in [NAME_BYTES + 1, 60_000] {
+            assert_eq!(names(&package(bytes), 0, &[]), [package(bytes)], "{bytes}");
+        }
+        for (open, close) in [
+            ("A<", ">"),
+            ("A[[", "]]"),
+            ("P_", "_"),
+            ("x.P_", "_"),
+            ("a.R-array_", ""),
+        ] {
+            for bytes in [NAME_BYTES, NAME_BYTES + 1, 60_000] {
+                let name = deep(open, "a.B", close, bytes);
+                assert_eq!(names(&name, 0, &[]).last(), Some(&name), "{open} {bytes}");
+            }
+        }
+    }
 
     fn names(name: &str, common: usize, kinds: &[&'static str]) -> Vec<String> {
         let schemas = Schemas {

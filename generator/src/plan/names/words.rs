@@ -158,6 +158,30 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("viruses", "virus"),
 ];
 
+/// Words of one thing that end as those of many do.
+const NO_PLURAL: &[&str] = &[
+    "alias",
+    "atlas",
+    "aws",
+    "bias",
+    "canvas",
+    "chaos",
+    "cors",
+    "dns",
+    "gas",
+    "gps",
+    "https",
+    "kubernetes",
+    "lens",
+    "mms",
+    "nas",
+    "news",
+    "pos",
+    "sms",
+    "tls",
+    "vps",
+];
+
 /// A word without its plural ending, by the common rules of English.
 pub(in crate::plan) fn singular(word: &str) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
@@ -172,10 +196,10 @@ pub(in crate::plan) fn singular(word: &str) -> String {
             return word.strip_suffix("es").unwrap_or(word).to_owned();
         }
     }
-    if ["ss", "us", "is", "news"]
+    let is_one = ["ss", "us", "is"]
         .iter()
-        .any(|ending| word.ends_with(ending))
-    {
+        .any(|ending| word.ends_with(ending));
+    if is_one || NO_PLURAL.contains(&word) {
         return word.to_owned();
     }
     stem("s").unwrap_or(word).to_owned()
@@ -278,6 +302,9 @@ mod tests {
             ("ips", "ip"),
             ("status", "status"),
             ("news", "news"),
+            ("alias", "alias"),
+            ("areas", "area"),
+            ("dns", "dns"),
             ("analysis", "analysis"),
             ("s", "s"),
         ] {

@@ -4,10 +4,10 @@ use crate::support::{Scenarios, same, texts};
 
 /// A member that is sent and comes back.
 macro_rules! property {
-    ($to:ident, $name:literal, $call:ident, $value:expr) => {
+    ($to:ident, $name:literal, $group:ident.$call:ident, $value:expr) => {
         $to.add(concat!("Encode_", $name), async |api: Client| {
             let sent = $value;
-            same(api.encode().$call(&sent).await?, sent)
+            same(api.$group().$call(&sent).await?, sent)
         });
     };
 }
@@ -38,11 +38,11 @@ fn dates(to: &mut Scenarios) {
     const MOMENT: &str = "2022-08-26T18:38:00.000Z";
     const HTTP: &str = "Fri, 26 Aug 2022 14:38:00 GMT";
     const UNIX: [i64; 2] = [1_686_566_864, 1_686_734_256];
-    property!(to, "Datetime_Property_default", property_default, DefaultDatetimeProperty::new(DateTime::from_text(MOMENT)));
-    property!(to, "Datetime_Property_rfc3339", property_rfc3339, Rfc3339DatetimeProperty::new(DateTime::from_text(MOMENT)));
-    property!(to, "Datetime_Property_rfc7231", property_rfc7231, Rfc7231DatetimeProperty::new(HttpDate::from_text(HTTP)));
-    property!(to, "Datetime_Property_unixTimestamp", property_unix_timestamp, UnixTimestampDatetimeProperty::new(UNIX[0]));
-    property!(to, "Datetime_Property_unixTimestampArray", property_unix_timestamp_array, UnixTimestampArrayDatetimeProperty::new(UNIX.to_vec()));
+    property!(to, "Datetime_Property_default", encode.property_default, DefaultDatetimeProperty::new(DateTime::from_text(MOMENT)));
+    property!(to, "Datetime_Property_rfc3339", encode.property_rfc3339, Rfc3339DatetimeProperty::new(DateTime::from_text(MOMENT)));
+    property!(to, "Datetime_Property_rfc7231", encode.property_rfc7231, Rfc7231DatetimeProperty::new(HttpDate::from_text(HTTP)));
+    property!(to, "Datetime_Property_unixTimestamp", encode.property_unix_timestamp, UnixTimestampDatetimeProperty::new(UNIX[0]));
+    property!(to, "Datetime_Property_unixTimestampArray", encode.property_unix_timestamp_array, UnixTimestampArrayDatetimeProperty::new(UNIX.to_vec()));
     sent!(to, "Datetime_Query_default", query_default, &DateTime::from_text(MOMENT));
     sent!(to, "Datetime_Query_rfc3339", query_rfc3339, &DateTime::from_text(MOMENT));
     sent!(to, "Datetime_Query_rfc7231", query_rfc7231, &HttpDate::from_text(HTTP));
@@ -97,9 +97,9 @@ fn bytes(to: &mut Scenarios) {
     use jackfield::{Base64, Base64Url};
     const TEST: &[u8] = b"test";
     let both = || vec![Base64Url::from(TEST), Base64Url::from(TEST)];
-    property!(to, "Bytes_Property_default", property_default, DefaultBytesProperty::new(TEST));
-    property!(to, "Bytes_Property_base64", property_base64, Base64BytesProperty::new(TEST));
-    property!(to, "Bytes_Property_base64url", property_base64url, Base64urlBytesProperty::new(TEST));
+    property!(to, "Bytes_Property_default", encode.property_default, DefaultBytesProperty::new(TEST));
+    property!(to, "Bytes_Property_base64", encode.property_base64, Base64BytesProperty::new(TEST));
+    property!(to, "Bytes_Property_base64url", encode.property_base64url, Base64urlBytesProperty::new(TEST));
     sent!(to, "Bytes_Query_default", query_default, &Base64::from(TEST));
     sent!(to, "Bytes_Query_base64", query_base64, &Base64::from(TEST));
     sent!(to, "Bytes_Query_base64url", query_base64url, &Base64Url::from(TEST));
@@ -150,9 +150,9 @@ fn bytes_in_bodies(to: &mut Scenarios) {
 #[rustfmt::skip]
 fn numbers(to: &mut Scenarios) {
     use jackfield::encode_numeric::{Client, types::*};
-    property!(to, "Numeric_Property_safeintAsString", safeint_as_string, SafeintAsStringProperty::new(10_000_000_000));
-    property!(to, "Numeric_Property_uint32AsStringOptional", uint32_as_string_optional, Uint32AsStringProperty::new().value(1));
-    property!(to, "Numeric_Property_uint8AsString", uint8_as_string, Uint8AsStringProperty::new(255));
+    property!(to, "Numeric_Property_safeintAsString", property.safeint_as_string, SafeintAsStringProperty::new(10_000_000_000));
+    property!(to, "Numeric_Property_uint32AsStringOptional", property.uint32_as_string_optional, Uint32AsStringProperty::new().value(1));
+    property!(to, "Numeric_Property_uint8AsString", property.uint8_as_string, Uint8AsStringProperty::new(255));
 }
 
 fn booleans(to: &mut Scenarios) {
@@ -163,7 +163,7 @@ fn booleans(to: &mut Scenarios) {
                 concat!("Encode_Boolean_Property_", $name),
                 async |api: Client| {
                     let sent = PropertyBoolAsStringProperty::new($value);
-                    same(api.encode().$call(&sent).await?.value.get(), Ok($value))
+                    same(api.property().$call(&sent).await?.value.get(), Ok($value))
                 },
             );
         };
@@ -184,7 +184,7 @@ fn lists(to: &mut Scenarios) {
         ($name:literal, $call:ident, $model:ident, $items:expr) => {
             to.add(concat!("Encode_Array_Property_", $name), async move |api: Client| {
                 let sent = $model::new($items);
-                same(api.encode().$call(&sent).await?, sent)
+                same(api.property().$call(&sent).await?, sent)
             });
         };
     }

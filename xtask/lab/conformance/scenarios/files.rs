@@ -15,19 +15,19 @@ fn uploads(to: &mut Scenarios) {
     use jackfield::type_file::Client;
     to.add(
         "Type_File_Body_uploadFileSpecificContentType",
-        async |api: Client| Ok(api.r#type().upload_file_specific_content(PNG).await?),
+        async |api: Client| Ok(api.body().upload_file_specific_content_type(PNG).await?),
     );
     to.add(
         "Type_File_Body_uploadFileMultipleContentTypes",
         async |api: Client| {
-            let call = api.r#type().upload_file_multiple_content(PNG);
+            let call = api.body().upload_file_multiple_content_types(PNG);
             Ok(call.content_type("image/png").await?)
         },
     );
     to.add(
         "Type_File_Body_uploadFileDefaultContentType",
         async |api: Client| {
-            let call = api.r#type().upload_file_default_content(PNG);
+            let call = api.body().upload_file_default_content_type(PNG);
             Ok(call.content_type("image/png").await?)
         },
     );
@@ -35,7 +35,7 @@ fn uploads(to: &mut Scenarios) {
         "Type_File_Body_uploadFileJsonContentType",
         async |api: Client| {
             let file = r#"{"message":"test file content"}"#;
-            Ok(api.r#type().upload_file_json_content(file).await?)
+            Ok(api.body().upload_file_json_content_type(file).await?)
         },
     );
 }
@@ -44,20 +44,20 @@ fn downloads(to: &mut Scenarios) {
     use jackfield::type_file::Client;
     to.add(
         "Type_File_Body_downloadFileSpecificContentType",
-        async |api: Client| same(api.r#type().download_file_specific_content().await?, PNG),
+        async |api: Client| same(api.body().download_file_specific_content_type().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileMultipleContentTypes",
-        async |api: Client| same(api.r#type().download_file_multiple_content().await?, PNG),
+        async |api: Client| same(api.body().download_file_multiple_content_types().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileDefaultContentType",
-        async |api: Client| same(api.r#type().download_file_default_content().await?, PNG),
+        async |api: Client| same(api.body().download_file_default_content_type().await?, PNG),
     );
     to.add(
         "Type_File_Body_downloadFileJsonContentType",
         async |api: Client| {
-            let file = api.r#type().download_file_json_content().await?;
+            let file = api.body().download_file_json_content_type().await?;
             same(file, r#"{"message":"test file content"}"#)
         },
     );
@@ -104,19 +104,19 @@ fn texts(to: &mut Scenarios) {
     use jackfield::payload_media_type::Client;
     to.add(
         "Payload_MediaType_StringBody_sendAsText",
-        async |api: Client| Ok(api.payload().send_as_text("{cat}").await?),
+        async |api: Client| Ok(api.string_body().send_as_text("{cat}").await?),
     );
     to.add(
         "Payload_MediaType_StringBody_getAsText",
-        async |api: Client| same(api.payload().get_as_text().await?, "{cat}"),
+        async |api: Client| same(api.string_body().get_as_text().await?, "{cat}"),
     );
     to.add(
         "Payload_MediaType_StringBody_sendAsJson",
-        async |api: Client| Ok(api.payload().send_as_json("foo").await?),
+        async |api: Client| Ok(api.string_body().send_as_json("foo").await?),
     );
     to.add(
         "Payload_MediaType_StringBody_getAsJson",
-        async |api: Client| same(api.payload().get_as_json().await?, "foo"),
+        async |api: Client| same(api.string_body().get_as_json().await?, "foo"),
     );
 }
 

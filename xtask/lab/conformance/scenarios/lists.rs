@@ -13,102 +13,102 @@ pub(crate) fn add(to: &mut Scenarios) {
 
 fn scalars(to: &mut Scenarios) {
     to.add("Type_Array_Int32Value_get", async |api: Client| {
-        same(api.r#type().get_int32_value().await?, [1, 2])
+        same(api.int32_value().get().await?, [1, 2])
     });
     to.add("Type_Array_Int32Value_put", async |api: Client| {
-        Ok(api.r#type().put_int32_value(&[1, 2]).await?)
+        Ok(api.int32_value().put(&[1, 2]).await?)
     });
     to.add("Type_Array_Int64Value_get", async |api: Client| {
         same(
-            api.r#type().get_int64_value().await?,
+            api.int64_value().get().await?,
             [9_007_199_254_740_991, -9_007_199_254_740_991],
         )
     });
     to.add("Type_Array_Int64Value_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_int64_value(&[9_007_199_254_740_991, -9_007_199_254_740_991])
+            .int64_value()
+            .put(&[9_007_199_254_740_991, -9_007_199_254_740_991])
             .await?)
     });
     to.add("Type_Array_BooleanValue_get", async |api: Client| {
-        same(api.r#type().get_boolean_value().await?, [true, false])
+        same(api.boolean_value().get().await?, [true, false])
     });
     to.add("Type_Array_BooleanValue_put", async |api: Client| {
-        Ok(api.r#type().put_boolean_value(&[true, false]).await?)
+        Ok(api.boolean_value().put(&[true, false]).await?)
     });
     to.add("Type_Array_StringValue_get", async |api: Client| {
-        same(api.r#type().get_string_value().await?, ["hello", ""])
+        same(api.string_value().get().await?, ["hello", ""])
     });
     to.add("Type_Array_StringValue_put", async |api: Client| {
-        Ok(api.r#type().put_string_value(&texts(["hello", ""])).await?)
+        Ok(api.string_value().put(&texts(["hello", ""])).await?)
     });
     to.add("Type_Array_Float32Value_get", async |api: Client| {
-        same(api.r#type().get_float32_value().await?, [43.125])
+        same(api.float32_value().get().await?, [43.125])
     });
     to.add("Type_Array_Float32Value_put", async |api: Client| {
-        Ok(api.r#type().put_float32_value(&[43.125]).await?)
+        Ok(api.float32_value().put(&[43.125]).await?)
     });
 }
 
 fn texts_and_models(to: &mut Scenarios) {
     to.add("Type_Array_DatetimeValue_get", async |api: Client| {
         same(
-            api.r#type().get_datetime_value().await?,
+            api.datetime_value().get().await?,
             [DateTime::from_text("2022-08-26T18:38:00Z")],
         )
     });
     to.add("Type_Array_DatetimeValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_datetime_value(&[jackfield::DateTime::from_text("2022-08-26T18:38:00Z")])
+            .datetime_value()
+            .put(&[jackfield::DateTime::from_text("2022-08-26T18:38:00Z")])
             .await?)
     });
     to.add("Type_Array_DurationValue_get", async |api: Client| {
         same(
-            api.r#type().get_duration_value().await?,
+            api.duration_value().get().await?,
             ["P123DT22H14M12.011S"],
         )
     });
     to.add("Type_Array_DurationValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_duration_value(&[IsoDuration::from_text("P123DT22H14M12.011S")])
+            .duration_value()
+            .put(&[IsoDuration::from_text("P123DT22H14M12.011S")])
             .await?)
     });
     to.add("Type_Array_UnknownValue_get", async |api: Client| {
         same(
-            api.r#type().get_unknown_value().await?,
+            api.unknown_value().get().await?,
             [json!(1), json!("hello"), json!(null)],
         )
     });
     to.add("Type_Array_UnknownValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_unknown_value(&[json!(1), json!("hello"), json!(null)])
+            .unknown_value()
+            .put(&[json!(1), json!("hello"), json!(null)])
             .await?)
     });
     to.add("Type_Array_ModelValue_get", async |api: Client| {
         same(
-            api.r#type().get_model_value().await?,
+            api.model_value().get().await?,
             [InnerModel::new("hello"), InnerModel::new("world")],
         )
     });
     to.add("Type_Array_ModelValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_model_value(&[InnerModel::new("hello"), InnerModel::new("world")])
+            .model_value()
+            .put(&[InnerModel::new("hello"), InnerModel::new("world")])
             .await?)
     });
     to.add("Type_Array_NullableFloatValue_get", async |api: Client| {
         same(
-            api.r#type().get_nullable_float_value().await?,
+            api.nullable_float_value().get().await?,
             [Some(1.25), None, Some(3.0)],
         )
     });
     to.add("Type_Array_NullableFloatValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_nullable_float_value(&[Some(1.25), None, Some(3.0)])
+            .nullable_float_value()
+            .put(&[Some(1.25), None, Some(3.0)])
             .await?)
     });
 }
@@ -118,7 +118,7 @@ fn nullables(to: &mut Scenarios) {
         "Type_Array_NullableBooleanValue_get",
         async |api: Client| {
             same(
-                api.r#type().get_nullable_boolean_value().await?,
+                api.nullable_boolean_value().get().await?,
                 [Some(true), None, Some(false)],
             )
         },
@@ -127,38 +127,38 @@ fn nullables(to: &mut Scenarios) {
         "Type_Array_NullableBooleanValue_put",
         async |api: Client| {
             Ok(api
-                .r#type()
-                .put_nullable_boolean_value(&[Some(true), None, Some(false)])
+                .nullable_boolean_value()
+                .put(&[Some(true), None, Some(false)])
                 .await?)
         },
     );
     to.add("Type_Array_NullableInt32Value_get", async |api: Client| {
         same(
-            api.r#type().get_nullable_int32_value().await?,
+            api.nullable_int32_value().get().await?,
             [Some(1), None, Some(3)],
         )
     });
     to.add("Type_Array_NullableInt32Value_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_nullable_int32_value(&[Some(1), None, Some(3)])
+            .nullable_int32_value()
+            .put(&[Some(1), None, Some(3)])
             .await?)
     });
     to.add("Type_Array_NullableStringValue_get", async |api: Client| {
         same(
-            api.r#type().get_nullable_string_value().await?,
+            api.nullable_string_value().get().await?,
             [Some("hello".to_owned()), None, Some("world".to_owned())],
         )
     });
     to.add("Type_Array_NullableStringValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_nullable_string_value(&[Some("hello".to_owned()), None, Some("world".to_owned())])
+            .nullable_string_value()
+            .put(&[Some("hello".to_owned()), None, Some("world".to_owned())])
             .await?)
     });
     to.add("Type_Array_NullableModelValue_get", async |api: Client| {
         same(
-            api.r#type().get_nullable_model_value().await?,
+            api.nullable_model_value().get().await?,
             [
                 Some(InnerModel::new("hello")),
                 None,
@@ -168,8 +168,8 @@ fn nullables(to: &mut Scenarios) {
     });
     to.add("Type_Array_NullableModelValue_put", async |api: Client| {
         Ok(api
-            .r#type()
-            .put_nullable_model_value(&[
+            .nullable_model_value()
+            .put(&[
                 Some(InnerModel::new("hello")),
                 None,
                 Some(InnerModel::new("world")),

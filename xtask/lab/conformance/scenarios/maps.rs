@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 /// A value that is given and taken.
 macro_rules! value {
-    ($to:ident, $name:literal, $get:ident, $put:ident, $value:expr) => {
+    ($to:ident, $name:literal, $group:ident, $value:expr) => {
         $to.add(
             concat!("Type_Dictionary_", $name, "_get"),
-            async |api: Client| same(api.r#type().$get().await?, $value),
+            async |api: Client| same(api.$group().get().await?, $value),
         );
         $to.add(
             concat!("Type_Dictionary_", $name, "_put"),
-            async |api: Client| Ok(api.r#type().$put(&$value).await?),
+            async |api: Client| Ok(api.$group().put(&$value).await?),
         );
     };
 }
@@ -34,15 +34,15 @@ const LARGEST: i64 = 9_007_199_254_740_991;
 
 #[rustfmt::skip]
 pub(crate) fn add(to: &mut Scenarios) {
-    value!(to, "Int32Value", get_int32_value, put_int32_value, map([("k1", 1), ("k2", 2)]));
-    value!(to, "Int64Value", get_int64_value, put_int64_value, map([("k1", LARGEST), ("k2", -LARGEST)]));
-    value!(to, "BooleanValue", get_boolean_value, put_boolean_value, map([("k1", true), ("k2", false)]));
-    value!(to, "StringValue", get_string_value, put_string_value, map([("k1", "hello".to_owned()), ("k2", String::new())]));
-    value!(to, "Float32Value", get_float32_value, put_float32_value, map([("k1", 43.125)]));
-    value!(to, "DatetimeValue", get_datetime_value, put_datetime_value, map([("k1", DateTime::from_text("2022-08-26T18:38:00Z"))]));
-    value!(to, "DurationValue", get_duration_value, put_duration_value, map([("k1", IsoDuration::from_text("P123DT22H14M12.011S"))]));
-    value!(to, "UnknownValue", get_unknown_value, put_unknown_value, map([("k1", json!(1)), ("k2", json!("hello")), ("k3", json!(null))]));
-    value!(to, "ModelValue", get_model_value, put_model_value, map([("k1", InnerModel::new("hello")), ("k2", InnerModel::new("world"))]));
-    value!(to, "NullableFloatValue", get_nullable_float_value, put_nullable_float_value, map([("k1", Some(1.25)), ("k2", Some(0.5)), ("k3", None)]));
-    value!(to, "RecursiveModelValue", get_recursive_model_value, put_recursive_model_value, recursive());
+    value!(to, "Int32Value", int32_value, map([("k1", 1), ("k2", 2)]));
+    value!(to, "Int64Value", int64_value, map([("k1", LARGEST), ("k2", -LARGEST)]));
+    value!(to, "BooleanValue", boolean_value, map([("k1", true), ("k2", false)]));
+    value!(to, "StringValue", string_value, map([("k1", "hello".to_owned()), ("k2", String::new())]));
+    value!(to, "Float32Value", float32_value, map([("k1", 43.125)]));
+    value!(to, "DatetimeValue", datetime_value, map([("k1", DateTime::from_text("2022-08-26T18:38:00Z"))]));
+    value!(to, "DurationValue", duration_value, map([("k1", IsoDuration::from_text("P123DT22H14M12.011S"))]));
+    value!(to, "UnknownValue", unknown_value, map([("k1", json!(1)), ("k2", json!("hello")), ("k3", json!(null))]));
+    value!(to, "ModelValue", model_value, map([("k1", InnerModel::new("hello")), ("k2", InnerModel::new("world"))]));
+    value!(to, "NullableFloatValue", nullable_float_value, map([("k1", Some(1.25)), ("k2", Some(0.5)), ("k3", None)]));
+    value!(to, "RecursiveModelValue", recursive_model_value, recursive());
 }

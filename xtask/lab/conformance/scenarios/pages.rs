@@ -24,7 +24,7 @@ macro_rules! linked {
         $to.add(
             concat!("Payload_Pageable_ServerDrivenPagination_", $name),
             async |api: Client| {
-                let pets = api.payload().$call().items().try_collect().await?;
+                let pets = api.server_driven_pagination().$call().items().try_collect().await?;
                 same(names(pets), ALL)
             },
         );
@@ -40,7 +40,7 @@ macro_rules! tokens {
                 $name
             ),
             async |api: Client| {
-                let call = api.payload().$call().foo("foo").bar("bar");
+                let call = api.continuation_token().$call().foo("foo").bar("bar");
                 same(names(call.items().try_collect().await?), ALL)
             },
         );
@@ -48,16 +48,16 @@ macro_rules! tokens {
 }
 
 fn links(to: &mut Scenarios) {
-    linked!(to, "link", server_driven_pagination_link);
-    linked!(to, "linkString", server_driven_pagination_link_string);
-    linked!(to, "nestedLink", server_driven_pagination_nested_link);
+    linked!(to, "link", link);
+    linked!(to, "linkString", link_string);
+    linked!(to, "nestedLink", nested_link);
     to.add(
         "Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post",
         async |api: Client| {
             let filter = Filter {
                 filter: "foo eq bar".to_owned(),
             };
-            let call = api.payload().alternate_initial_verb_post(&filter);
+            let call = api.alternate_initial_verb().post(&filter);
             same(names(call.items().try_collect().await?), ALL)
         },
     );
@@ -67,32 +67,32 @@ fn tokens(to: &mut Scenarios) {
     tokens!(
         to,
         "requestQueryResponseBody",
-        continuation_token_request_query_response_body
+        request_query_response_body
     );
     tokens!(
         to,
         "requestHeaderResponseBody",
-        continuation_token_request_header_response_body
+        request_header_response_body
     );
     tokens!(
         to,
         "requestQueryResponseHeader",
-        continuation_token_request_query_response_header
+        request_query_response_header
     );
     tokens!(
         to,
         "requestHeaderResponseHeader",
-        continuation_token_request_header_response_header
+        request_header_response_header
     );
     tokens!(
         to,
         "requestQueryNestedResponseBody",
-        continuation_token_request_query_nested_response_body
+        request_query_nested_response_body
     );
     tokens!(
         to,
         "requestHeaderNestedResponseBody",
-        continuation_token_request_header_nested_response_body
+        request_header_nested_response_body
     );
 }
 
@@ -100,7 +100,7 @@ fn sizes(to: &mut Scenarios) {
     to.add(
         "Payload_Pageable_PageSize_listWithoutContinuation",
         async |api: Client| {
-            let page = api.payload().page_size_list_without_continuation().await?;
+            let page = api.page_size().list_without_continuation().await?;
             same(names(page.pets), ALL)
         },
     );
@@ -108,8 +108,8 @@ fn sizes(to: &mut Scenarios) {
         "Payload_Pageable_PageSize_listWithPageSize",
         async |api: Client| {
             let call = |size| {
-                api.payload()
-                    .page_size_list_with_page_size()
+                api.page_size()
+                    .list_with_page_size()
                     .page_size(size)
             };
             same(names(call(2).await?.pets), ["dog", "cat"])?;
@@ -123,14 +123,14 @@ fn xml(to: &mut Scenarios) {
     to.add(
         "Payload_Pageable_XmlPagination_listWithContinuation",
         async move |api: Client| {
-            let call = api.payload().xml_pagination_list_with_continuation();
+            let call = api.xml_pagination().list_with_continuation();
             same(names(call.items().try_collect().await?), ALL)
         },
     );
     to.add(
         "Payload_Pageable_XmlPagination_listWithNextLink",
         async move |api: Client| {
-            let call = api.payload().xml_pagination_list_with_next_link();
+            let call = api.xml_pagination().list_with_next_link();
             same(names(call.items().try_collect().await?), ALL)
         },
     );

@@ -22,8 +22,8 @@ fn bodies(to: &mut Scenarios) {
         async |api: jackfield::parameters_basic::Client| {
             use jackfield::parameters_basic::types::ExplicitBodyUser;
             Ok(api
-                .parameters()
-                .explicit_body_simple(&ExplicitBodyUser { name: foo() })
+                .explicit_body()
+                .simple(&ExplicitBodyUser { name: foo() })
                 .await?)
         },
     );
@@ -32,8 +32,8 @@ fn bodies(to: &mut Scenarios) {
         async |api: jackfield::parameters_basic::Client| {
             use jackfield::parameters_basic::types::ExplicitBodyUser;
             Ok(api
-                .parameters()
-                .implicit_body_simple(&ExplicitBodyUser { name: foo() })
+                .implicit_body()
+                .simple(&ExplicitBodyUser { name: foo() })
                 .await?)
         },
     );
@@ -122,8 +122,8 @@ fn paths_and_queries(to: &mut Scenarios) {
         "Parameters_Query_Constant_post",
         async |api: parameters_query::Client| {
             Ok(api
-                .parameters()
-                .post_constant()
+                .constant()
+                .post()
                 .await?)
         },
     );
@@ -131,8 +131,8 @@ fn paths_and_queries(to: &mut Scenarios) {
         "Parameters_Query_SpecialChar_dollarSign",
         async |api: parameters_query::Client| {
             Ok(api
-                .parameters()
-                .special_char_dollar_sign("status eq 'active'")
+                .special_char()
+                .dollar_sign("status eq 'active'")
                 .await?)
         },
     );
@@ -144,7 +144,7 @@ fn spread_alias(to: &mut Scenarios) {
         "Parameters_Spread_Alias_spreadAsRequestBody",
         async |api: Client| {
             let body = AliasInnerModel { name: foo() };
-            Ok(api.parameters().alias_spread_as_request_body(&body).await?)
+            Ok(api.alias().spread_as_request_body(&body).await?)
         },
     );
     to.add(
@@ -152,8 +152,8 @@ fn spread_alias(to: &mut Scenarios) {
         async |api: Client| {
             let body = AliasInnerModel { name: foo() };
             Ok(api
-                .parameters()
-                .alias_spread_as_request("1", "bar", &body)
+                .alias()
+                .spread_as_request_parameter("1", "bar", &body)
                 .await?)
         },
     );
@@ -164,8 +164,8 @@ fn spread_alias(to: &mut Scenarios) {
                 .optional_int(1)
                 .optional_string_list(texts(["foo", "bar"]));
             Ok(api
-                .parameters()
-                .alias_spread_with_multiple("1", "bar", &body)
+                .alias()
+                .spread_with_multiple_parameters("1", "bar", &body)
                 .await?)
         },
     );
@@ -174,21 +174,21 @@ fn spread_alias(to: &mut Scenarios) {
         async |api: Client| {
             let body = AliasInnerModel { name: foo() };
             Ok(api
-                .parameters()
-                .alias_spread_with_inner_model("1", "bar", &body)
+                .alias()
+                .spread_parameter_with_inner_model("1", "bar", &body)
                 .await?)
         },
     );
     to.add(
         "Parameters_Spread_Alias_spreadParameterWithInnerAlias",
         async |api: Client| {
-            let body = AliasSpreadParameterWithInnerAliasRequest {
+            let body = AliasSpreadParameterWithInnerRequest {
                 name: foo(),
                 age: 1,
             };
             Ok(api
-                .parameters()
-                .alias_spread_with_inner_alias("1", "bar", &body)
+                .alias()
+                .spread_parameter_with_inner("1", "bar", &body)
                 .await?)
         },
     );
@@ -200,7 +200,7 @@ fn spread_model(to: &mut Scenarios) {
         "Parameters_Spread_Model_spreadAsRequestBody",
         async |api: Client| {
             let body = ModelBodyParameter { name: foo() };
-            Ok(api.parameters().model_spread_as_request_body(&body).await?)
+            Ok(api.model().spread_as_request_body(&body).await?)
         },
     );
     to.add(
@@ -208,8 +208,8 @@ fn spread_model(to: &mut Scenarios) {
         async |api: Client| {
             let body = ModelBodyParameter { name: foo() };
             Ok(api
-                .parameters()
-                .model_spread_composite_request_only_with_body(&body)
+                .model()
+                .spread_composite_request_only_with_body(&body)
                 .await?)
         },
     );
@@ -221,8 +221,8 @@ fn spread_composite(to: &mut Scenarios) {
         "Parameters_Spread_Model_spreadCompositeRequestWithoutBody",
         async |api: Client| {
             Ok(api
-                .parameters()
-                .model_spread_composite_request_without_body("foo", "bar")
+                .model()
+                .spread_composite_request_without_body("foo", "bar")
                 .await?)
         },
     );
@@ -231,8 +231,8 @@ fn spread_composite(to: &mut Scenarios) {
         async |api: Client| {
             let body = ModelBodyParameter { name: foo() };
             Ok(api
-                .parameters()
-                .model_spread_composite_request("foo", "bar", &body)
+                .model()
+                .spread_composite_request("foo", "bar", &body)
                 .await?)
         },
     );
@@ -241,8 +241,8 @@ fn spread_composite(to: &mut Scenarios) {
         async |api: Client| {
             let body = ModelCompositeRequestMix { prop: foo() };
             Ok(api
-                .parameters()
-                .model_spread_composite_request_mix("foo", "bar", &body)
+                .model()
+                .spread_composite_request_mix("foo", "bar", &body)
                 .await?)
         },
     );

@@ -116,13 +116,13 @@ fn encoded_name(to: &mut Scenarios) {
         "Serialization_EncodedName_Json_Property_send",
         async |api: Client| {
             let body = PropertyJsonEncodedNameModel::new(true);
-            Ok(api.serialization().send(&body).await?)
+            Ok(api.property().send(&body).await?)
         },
     );
     to.add(
         "Serialization_EncodedName_Json_Property_get",
         async |api: Client| {
-            let model = api.serialization().get().await?;
+            let model = api.property().get().await?;
             same(model, PropertyJsonEncodedNameModel::new(true))
         },
     );
@@ -131,37 +131,37 @@ fn encoded_name(to: &mut Scenarios) {
 fn documentation(to: &mut Scenarios) {
     use jackfield::documentation::Client;
     use jackfield::documentation::types::{
-        BulletPointsEnum, BulletPointsModel, ListsBulletPointsModelRequest,
+        BulletPointsEnum, BulletPointsModel, ListBulletPointsModelRequest,
     };
     to.add("Documentation_Lists_bulletPointsOp", async |api: Client| {
-        Ok(api.documentation().lists_bullet_points_op().await?)
+        Ok(api.lists().bullet_points_op().await?)
     });
     to.add(
         "Documentation_Lists_bulletPointsModel",
         async |api: Client| {
             let prop = BulletPointsEnum::Simple;
             let input = BulletPointsModel { prop };
-            let body = ListsBulletPointsModelRequest { input };
-            let docs = api.documentation();
-            Ok(docs.lists_bullet_points_model(&body).await?)
+            let body = ListBulletPointsModelRequest { input };
+            let docs = api.lists();
+            Ok(docs.bullet_points_model(&body).await?)
         },
     );
     to.add("Documentation_Lists_numbered", async |api: Client| {
-        Ok(api.documentation().lists_numbered().await?)
+        Ok(api.lists().numbered().await?)
     });
     to.add(
         "Documentation_TextFormatting_boldText",
-        async |api: Client| Ok(api.documentation().text_formatting_bold_text().await?),
+        async |api: Client| Ok(api.text_formatting().bold_text().await?),
     );
     to.add(
         "Documentation_TextFormatting_italicText",
-        async |api: Client| Ok(api.documentation().text_formatting_italic_text().await?),
+        async |api: Client| Ok(api.text_formatting().italic_text().await?),
     );
     to.add(
         "Documentation_TextFormatting_combinedFormatting",
         async |api: Client| {
-            let docs = api.documentation();
-            Ok(docs.text_formatting_combined_formatting().await?)
+            let docs = api.text_formatting();
+            Ok(docs.combined_formatting().await?)
         },
     );
 }

@@ -16,10 +16,10 @@ fn lines(to: &mut Scenarios) {
     use jackfield::streaming_jsonl::{Client, types::BasicInfo};
     let infos = || ["one", "two", "three"].map(BasicInfo::new);
     to.add("Streaming_Jsonl_Basic_send", async move |api: Client| {
-        Ok(api.streaming().send(&infos()).await?)
+        Ok(api.basic().send(&infos()).await?)
     });
     to.add("Streaming_Jsonl_Basic_receive", async move |api: Client| {
-        let found: Vec<BasicInfo> = api.streaming().receive().await?.try_collect().await?;
+        let found: Vec<BasicInfo> = api.basic().receive().await?.try_collect().await?;
         same(found, infos())
     });
 }
@@ -46,7 +46,7 @@ fn events(to: &mut Scenarios) {
         )
     });
     to.add("Streaming_Sse_Retrieve_stream", async |api: Client| {
-        let query = RetrieveRetrievalRequest {
+        let query = RetrievalRequest {
             query: "what is typespec?".to_owned(),
         };
         let events = api
@@ -54,10 +54,10 @@ fn events(to: &mut Scenarios) {
             .retrieve_stream(&query)
             .await?
             .until("[DONE]");
-        let found: Vec<RetrieveRetrievalEvents> = events.try_collect().await?;
+        let found: Vec<RetrievalEvents> = events.try_collect().await?;
         let found = found.into_iter().map(|event| match event {
-            RetrieveRetrievalEvents::RetrievePartialResult(result) => result.text,
-            RetrieveRetrievalEvents::RetrieveFinalResult(result) => result.references.join(" "),
+            RetrievalEvents::RetrievePartialResult(result) => result.text,
+            RetrievalEvents::RetrieveFinalResult(result) => result.references.join(" "),
             other => format!("{other:?}"),
         });
         same(

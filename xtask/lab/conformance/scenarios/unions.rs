@@ -5,16 +5,16 @@ use jackfield::type_union::{Client, types::*};
 
 /// A value that is given, and one that is taken.
 macro_rules! union {
-    ($to:ident, $name:literal, $get:ident = $found:expr, $send:ident = $request:ident($sent:expr)) => {
+    ($to:ident, $name:literal, $group:ident: $found:expr, $request:ident($sent:expr)) => {
         $to.add(
             concat!("Type_Union_", $name, "_get"),
-            async |api: Client| same(api.r#type().$get().await?.prop, $found),
+            async |api: Client| same(api.$group().get().await?.prop, $found),
         );
         $to.add(
             concat!("Type_Union_", $name, "_send"),
             async |api: Client| {
                 let request = $request::new($sent);
-                Ok(api.r#type().$send(&request).await?)
+                Ok(api.$group().send(&request).await?)
             },
         );
     };
@@ -59,14 +59,14 @@ fn mixed_types() -> MixedTypesCases {
 
 #[rustfmt::skip]
 pub(crate) fn add(to: &mut Scenarios) {
-    union!(to, "StringsOnly", get_strings_only = StringsOnlyGetResponseProp::B, strings_only_send = StringsOnlyGetResponse(StringsOnlyGetResponseProp::B));
-    union!(to, "StringExtensible", get_string_extensible = StringExtensibleNamedUnion::from("custom"), string_extensible_send = StringExtensibleGetResponse("custom".into()));
-    union!(to, "StringExtensibleNamed", get_string_extensible_named = StringExtensibleNamedUnion::from("custom"), string_extensible_named_send = StringExtensibleGetResponse("custom".into()));
-    union!(to, "IntsOnly", get_ints_only = 2.0, ints_only_send = IntsOnlyGetResponse(2.0));
-    union!(to, "FloatsOnly", get_floats_only = 2.2, floats_only_send = FloatsOnlyGetResponse(2.2));
-    union!(to, "ModelsOnly", get_models_only = ModelsOnlyGetResponseProp::Cat(Cat::new("test")), models_only_send = ModelsOnlyGetResponse(ModelsOnlyGetResponseProp::Cat(Cat::new("test"))));
-    union!(to, "EnumsOnly", get_enums_only = enums(), enums_only_send = EnumsOnlyGetResponse(enums()));
-    union!(to, "StringAndArray", get_string_and_array = string_and_array(), string_and_array_send = StringAndArrayGetResponse(string_and_array()));
-    union!(to, "MixedLiterals", get_mixed_literals = mixed_literals(), mixed_literals_send = MixedLiteralsGetResponse(mixed_literals()));
-    union!(to, "MixedTypes", get_mixed = mixed_types(), mixed_send = MixedTypesGetResponse(mixed_types()));
+    union!(to, "StringsOnly", strings_only: GetStringsOnlyResponseProp::B, GetStringsOnlyResponse(GetStringsOnlyResponseProp::B));
+    union!(to, "StringExtensible", string_extensible: StringExtensibleNamedUnion::from("custom"), GetStringExtensibleResponse("custom".into()));
+    union!(to, "StringExtensibleNamed", string_extensible_named: StringExtensibleNamedUnion::from("custom"), GetStringExtensibleResponse("custom".into()));
+    union!(to, "IntsOnly", ints_only: 2.0, GetIntsOnlyResponse(2.0));
+    union!(to, "FloatsOnly", floats_only: 2.2, GetFloatsOnlyResponse(2.2));
+    union!(to, "ModelsOnly", models_only: GetModelsOnlyResponseProp::Cat(Cat::new("test")), GetModelsOnlyResponse(GetModelsOnlyResponseProp::Cat(Cat::new("test"))));
+    union!(to, "EnumsOnly", enums_only: enums(), GetEnumsOnlyResponse(enums()));
+    union!(to, "StringAndArray", string_and_array: string_and_array(), GetStringAndArrayResponse(string_and_array()));
+    union!(to, "MixedLiterals", mixed_literals: mixed_literals(), GetMixedLiteralResponse(mixed_literals()));
+    union!(to, "MixedTypes", mixed_types: mixed_types(), GetMixedTypeResponse(mixed_types()));
 }

@@ -21,8 +21,8 @@ fn properties(to: &mut Scenarios) {
                 same_as_model: ok(),
             };
             Ok(api
-                .special_words()
-                .model_properties_same_as_model(&body)
+                .model_properties()
+                .same_as_model(&body)
                 .await?)
         },
     );
@@ -42,8 +42,8 @@ fn properties(to: &mut Scenarios) {
                 copy: ok(),
             };
             Ok(api
-                .special_words()
-                .model_properties_dict_methods(&body)
+                .model_properties()
+                .dict_methods(&body)
                 .await?)
         },
     );
@@ -52,8 +52,8 @@ fn properties(to: &mut Scenarios) {
         async move |api: Client| {
             let body = ModelPropertiesModelWithList { list: ok() };
             Ok(api
-                .special_words()
-                .model_properties_with_list(&body)
+                .model_properties()
+                .with_list(&body)
                 .await?)
         },
     );
@@ -66,7 +66,7 @@ fn values(to: &mut Scenarios) {
             let body = ReservedOperationBodyParamsWithItemsRequest {
                 items: vec!["item".to_owned()],
             };
-            let words = api.special_words();
+            let words = api.reserved_operation_body_params();
             Ok(words
                 .reserved_operation_body_params_with_items(&body)
                 .await?)
@@ -76,10 +76,10 @@ fn values(to: &mut Scenarios) {
         "SpecialWords_ExtensibleStrings_putExtensibleStringValue",
         async |api: Client| {
             let class = ExtensibleStringsExtensibleString::Class;
-            let words = api.special_words();
+            let words = api.extensible_strings();
             same(
                 words
-                    .extensible_strings_put_extensible_string_value(class.clone())
+                    .put_value(class.clone())
                     .await?,
                 class,
             )
@@ -92,128 +92,128 @@ macro_rules! words {
     (models $to:ident: $($scenario:literal $method:ident $model:ident),* $(,)?) => { $(
         $to.add($scenario, async |api: Client| {
             let body = $model { name: "ok".to_owned() };
-            Ok(api.special_words().$method(&body).await?)
+            Ok(api.models().$method(&body).await?)
         });
     )* };
     (operations $to:ident: $($scenario:literal $method:ident),* $(,)?) => { $(
-        $to.add($scenario, async |api: Client| Ok(api.special_words().$method().await?));
+        $to.add($scenario, async |api: Client| Ok(api.operations().$method().await?));
     )* };
     (parameters $to:ident: $($scenario:literal $method:ident),* $(,)?) => { $(
-        $to.add($scenario, async |api: Client| Ok(api.special_words().$method("ok").await?));
+        $to.add($scenario, async |api: Client| Ok(api.parameters().$method("ok").await?));
     )* };
 }
 
 fn models(to: &mut Scenarios) {
     words!(models to:
-        "SpecialWords_Models_and" models_with_and ModelsAnd,
-        "SpecialWords_Models_as" models_with_as ModelsAs,
-        "SpecialWords_Models_assert" models_with_assert ModelsAssert,
-        "SpecialWords_Models_async" models_with_async ModelsAsync,
-        "SpecialWords_Models_await" models_with_await ModelsAwait,
-        "SpecialWords_Models_break" models_with_break ModelsBreak,
-        "SpecialWords_Models_class" models_with_class ModelsClass,
-        "SpecialWords_Models_constructor" models_with_constructor ModelsConstructor,
-        "SpecialWords_Models_continue" models_with_continue ModelsContinue,
-        "SpecialWords_Models_def" models_with_def ModelsDef,
-        "SpecialWords_Models_del" models_with_del ModelsDel,
-        "SpecialWords_Models_elif" models_with_elif ModelsElif,
-        "SpecialWords_Models_else" models_with_else ModelsElse,
-        "SpecialWords_Models_except" models_with_except ModelsExcept,
-        "SpecialWords_Models_exec" models_with_exec ModelsExec,
-        "SpecialWords_Models_finally" models_with_finally ModelsFinally,
-        "SpecialWords_Models_for" models_with_for ModelsFor,
-        "SpecialWords_Models_from" models_with_from ModelsFrom,
-        "SpecialWords_Models_global" models_with_global ModelsGlobal,
-        "SpecialWords_Models_if" models_with_if ModelsIf,
-        "SpecialWords_Models_import" models_with_import ModelsImport,
-        "SpecialWords_Models_in" models_with_in ModelsIn,
-        "SpecialWords_Models_is" models_with_is ModelsIs,
-        "SpecialWords_Models_lambda" models_with_lambda ModelsLambda,
-        "SpecialWords_Models_not" models_with_not ModelsNot,
-        "SpecialWords_Models_or" models_with_or ModelsOr,
-        "SpecialWords_Models_pass" models_with_pass ModelsPass,
-        "SpecialWords_Models_raise" models_with_raise ModelsRaise,
-        "SpecialWords_Models_return" models_with_return ModelsReturn,
-        "SpecialWords_Models_try" models_with_try ModelsTry,
-        "SpecialWords_Models_while" models_with_while ModelsWhile,
-        "SpecialWords_Models_with" models_with_with ModelsWith,
-        "SpecialWords_Models_yield" models_with_yield ModelsYield,
+        "SpecialWords_Models_and" with_and And,
+        "SpecialWords_Models_as" with_as As,
+        "SpecialWords_Models_assert" with_assert Assert,
+        "SpecialWords_Models_async" with_async Async,
+        "SpecialWords_Models_await" with_await Await,
+        "SpecialWords_Models_break" with_break Break,
+        "SpecialWords_Models_class" with_class Class,
+        "SpecialWords_Models_constructor" with_constructor Constructor,
+        "SpecialWords_Models_continue" with_continue Continue,
+        "SpecialWords_Models_def" with_def Def,
+        "SpecialWords_Models_del" with_del Del,
+        "SpecialWords_Models_elif" with_elif Elif,
+        "SpecialWords_Models_else" with_else Else,
+        "SpecialWords_Models_except" with_except Except,
+        "SpecialWords_Models_exec" with_exec Exec,
+        "SpecialWords_Models_finally" with_finally Finally,
+        "SpecialWords_Models_for" with_for For,
+        "SpecialWords_Models_from" with_from ModelsFrom,
+        "SpecialWords_Models_global" with_global Global,
+        "SpecialWords_Models_if" with_if If,
+        "SpecialWords_Models_import" with_import Import,
+        "SpecialWords_Models_in" with_in In,
+        "SpecialWords_Models_is" with_is Is,
+        "SpecialWords_Models_lambda" with_lambda Lambda,
+        "SpecialWords_Models_not" with_not Not,
+        "SpecialWords_Models_or" with_or Or,
+        "SpecialWords_Models_pass" with_pass Pass,
+        "SpecialWords_Models_raise" with_raise Raise,
+        "SpecialWords_Models_return" with_return Return,
+        "SpecialWords_Models_try" with_try Try,
+        "SpecialWords_Models_while" with_while While,
+        "SpecialWords_Models_with" with_with With,
+        "SpecialWords_Models_yield" with_yield Yield,
     );
 }
 
 fn operations(to: &mut Scenarios) {
     words!(operations to:
-        "SpecialWords_Operations_and" operations_and,
-        "SpecialWords_Operations_as" operations_as,
-        "SpecialWords_Operations_assert" operations_assert,
-        "SpecialWords_Operations_async" operations_async,
-        "SpecialWords_Operations_await" operations_await,
-        "SpecialWords_Operations_break" operations_break,
-        "SpecialWords_Operations_class" operations_class,
-        "SpecialWords_Operations_constructor" operations_constructor,
-        "SpecialWords_Operations_continue" operations_continue,
-        "SpecialWords_Operations_def" operations_def,
-        "SpecialWords_Operations_del" operations_del,
-        "SpecialWords_Operations_elif" operations_elif,
-        "SpecialWords_Operations_else" operations_else,
-        "SpecialWords_Operations_except" operations_except,
-        "SpecialWords_Operations_exec" operations_exec,
-        "SpecialWords_Operations_finally" operations_finally,
-        "SpecialWords_Operations_for" operations_for,
-        "SpecialWords_Operations_from" operations_from,
-        "SpecialWords_Operations_global" operations_global,
-        "SpecialWords_Operations_if" operations_if,
-        "SpecialWords_Operations_import" operations_import,
-        "SpecialWords_Operations_in" operations_in,
-        "SpecialWords_Operations_is" operations_is,
-        "SpecialWords_Operations_lambda" operations_lambda,
-        "SpecialWords_Operations_not" operations_not,
-        "SpecialWords_Operations_or" operations_or,
-        "SpecialWords_Operations_pass" operations_pass,
-        "SpecialWords_Operations_raise" operations_raise,
-        "SpecialWords_Operations_return" operations_return,
-        "SpecialWords_Operations_try" operations_try,
-        "SpecialWords_Operations_while" operations_while,
-        "SpecialWords_Operations_with" operations_with,
-        "SpecialWords_Operations_yield" operations_yield,
+        "SpecialWords_Operations_and" and,
+        "SpecialWords_Operations_as" r#as,
+        "SpecialWords_Operations_assert" assert,
+        "SpecialWords_Operations_async" r#async,
+        "SpecialWords_Operations_await" r#await,
+        "SpecialWords_Operations_break" r#break,
+        "SpecialWords_Operations_class" class,
+        "SpecialWords_Operations_constructor" constructor,
+        "SpecialWords_Operations_continue" r#continue,
+        "SpecialWords_Operations_def" def,
+        "SpecialWords_Operations_del" del,
+        "SpecialWords_Operations_elif" elif,
+        "SpecialWords_Operations_else" r#else,
+        "SpecialWords_Operations_except" except,
+        "SpecialWords_Operations_exec" exec,
+        "SpecialWords_Operations_finally" finally,
+        "SpecialWords_Operations_for" r#for,
+        "SpecialWords_Operations_from" from,
+        "SpecialWords_Operations_global" global,
+        "SpecialWords_Operations_if" r#if,
+        "SpecialWords_Operations_import" import,
+        "SpecialWords_Operations_in" r#in,
+        "SpecialWords_Operations_is" is,
+        "SpecialWords_Operations_lambda" lambda,
+        "SpecialWords_Operations_not" not,
+        "SpecialWords_Operations_or" or,
+        "SpecialWords_Operations_pass" pass,
+        "SpecialWords_Operations_raise" raise,
+        "SpecialWords_Operations_return" r#return,
+        "SpecialWords_Operations_try" r#try,
+        "SpecialWords_Operations_while" r#while,
+        "SpecialWords_Operations_with" with,
+        "SpecialWords_Operations_yield" r#yield,
     );
 }
 
 fn parameters(to: &mut Scenarios) {
     words!(parameters to:
-        "SpecialWords_Parameters_and" parameters_with_and,
-        "SpecialWords_Parameters_as" parameters_with_as,
-        "SpecialWords_Parameters_assert" parameters_with_assert,
-        "SpecialWords_Parameters_async" parameters_with_async,
-        "SpecialWords_Parameters_await" parameters_with_await,
-        "SpecialWords_Parameters_break" parameters_with_break,
-        "SpecialWords_Parameters_cancellationToken" parameters_with_cancellation_token,
-        "SpecialWords_Parameters_class" parameters_with_class,
-        "SpecialWords_Parameters_constructor" parameters_with_constructor,
-        "SpecialWords_Parameters_continue" parameters_with_continue,
-        "SpecialWords_Parameters_def" parameters_with_def,
-        "SpecialWords_Parameters_del" parameters_with_del,
-        "SpecialWords_Parameters_elif" parameters_with_elif,
-        "SpecialWords_Parameters_else" parameters_with_else,
-        "SpecialWords_Parameters_except" parameters_with_except,
-        "SpecialWords_Parameters_exec" parameters_with_exec,
-        "SpecialWords_Parameters_finally" parameters_with_finally,
-        "SpecialWords_Parameters_for" parameters_with_for,
-        "SpecialWords_Parameters_from" parameters_with_from,
-        "SpecialWords_Parameters_global" parameters_with_global,
-        "SpecialWords_Parameters_if" parameters_with_if,
-        "SpecialWords_Parameters_import" parameters_with_import,
-        "SpecialWords_Parameters_in" parameters_with_in,
-        "SpecialWords_Parameters_is" parameters_with_is,
-        "SpecialWords_Parameters_lambda" parameters_with_lambda,
-        "SpecialWords_Parameters_not" parameters_with_not,
-        "SpecialWords_Parameters_or" parameters_with_or,
-        "SpecialWords_Parameters_pass" parameters_with_pass,
-        "SpecialWords_Parameters_raise" parameters_with_raise,
-        "SpecialWords_Parameters_return" parameters_with_return,
-        "SpecialWords_Parameters_try" parameters_with_try,
-        "SpecialWords_Parameters_while" parameters_with_while,
-        "SpecialWords_Parameters_with" parameters_with_with,
-        "SpecialWords_Parameters_yield" parameters_with_yield,
+        "SpecialWords_Parameters_and" with_and,
+        "SpecialWords_Parameters_as" with_as,
+        "SpecialWords_Parameters_assert" with_assert,
+        "SpecialWords_Parameters_async" with_async,
+        "SpecialWords_Parameters_await" with_await,
+        "SpecialWords_Parameters_break" with_break,
+        "SpecialWords_Parameters_cancellationToken" with_cancellation_token,
+        "SpecialWords_Parameters_class" with_class,
+        "SpecialWords_Parameters_constructor" with_constructor,
+        "SpecialWords_Parameters_continue" with_continue,
+        "SpecialWords_Parameters_def" with_def,
+        "SpecialWords_Parameters_del" with_del,
+        "SpecialWords_Parameters_elif" with_elif,
+        "SpecialWords_Parameters_else" with_else,
+        "SpecialWords_Parameters_except" with_except,
+        "SpecialWords_Parameters_exec" with_exec,
+        "SpecialWords_Parameters_finally" with_finally,
+        "SpecialWords_Parameters_for" with_for,
+        "SpecialWords_Parameters_from" with_from,
+        "SpecialWords_Parameters_global" with_global,
+        "SpecialWords_Parameters_if" with_if,
+        "SpecialWords_Parameters_import" with_import,
+        "SpecialWords_Parameters_in" with_in,
+        "SpecialWords_Parameters_is" with_is,
+        "SpecialWords_Parameters_lambda" with_lambda,
+        "SpecialWords_Parameters_not" with_not,
+        "SpecialWords_Parameters_or" with_or,
+        "SpecialWords_Parameters_pass" with_pass,
+        "SpecialWords_Parameters_raise" with_raise,
+        "SpecialWords_Parameters_return" with_return,
+        "SpecialWords_Parameters_try" with_try,
+        "SpecialWords_Parameters_while" with_while,
+        "SpecialWords_Parameters_with" with_with,
+        "SpecialWords_Parameters_yield" with_yield,
     );
 }

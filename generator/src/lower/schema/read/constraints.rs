@@ -152,9 +152,7 @@ impl<'r, 'd> Asked<'r, 'd> {
                     }
                 }
             }
-            if made.either.is_empty() {
-                made.either = either;
-            }
+            made.choose(either);
         }
         self.combined -= 1;
     }
