@@ -96,3 +96,7 @@ pub const OUTLINED: usize = 1_000;
 /// How many bytes the name of a schema may have from which packages and the arguments of generic types are told: each
 /// of its parts can be one, and one argument can stand in another. Beyond: it is called as it is.
 pub const NAME_BYTES: usize = 1_000;
+
+/// How many words of an id, a tag or another name are looked at: they are compared with one another. What stands behind
+/// them is not said by the name that is made.
+pub const NAME_WORDS: usize = 100;

@@ -1,5 +1,6 @@
 //! Texts of a document to the words that names are made of.
 
+use crate::limits::NAME_WORDS;
 use crate::package::Ident;
 use std::borrow::Cow;
 
@@ -85,7 +86,7 @@ fn push_capital(name: &mut String, word: &str) {
     name.extend(letters.map(|letter| letter.to_ascii_lowercase()));
 }
 
-/// The words of an ASCII text as it writes them: apart where a sign stands or the case changes.
+/// The words of an ASCII text as it writes them, up to a limit: apart where a sign stands or the case changes.
 fn split(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for chunk in text.split(|c: char| !c.is_ascii_alphanumeric()) {
@@ -93,6 +94,9 @@ fn split(text: &str) -> Vec<&str> {
         while !rest.is_empty() {
             let (word, after) = rest.split_at(first_word(rest));
             found.push(word);
+            if found.len() == NAME_WORDS {
+                return found;
+            }
             rest = after;
         }
     }
@@ -253,7 +257,21 @@ pub(super) fn shorten(mut name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{lower, singular, upper};
+    use super::{lower, singular, upper, words};
+    use crate::limits::NAME_WORDS;
+
+    #[test]
+    fn as_many_words_are_looked_at_as_are_compared() {
+        for (many, found) in [
+            (NAME_WORDS - 1, NAME_WORDS - 1),
+            (NAME_WORDS, NAME_WORDS),
+            (NAME_WORDS + 1, NAME_WORDS),
+            (60_000, NAME_WORDS),
+        ] {
+            assert_eq!(words(&"a.".repeat(many)).len(), found, "{many}");
+            assert_eq!(words(&"Ab".repeat(many)).len(), found, "{many}");
+        }
+    }
 
     #[test]
     fn texts_become_words() {
