@@ -45,11 +45,11 @@ pub const ENTERED: usize = 12;
 
 /// How many bytes a JSONPath of an overlay may have, how deep its parentheses may nest, for each of which the parser
 /// calls itself, and its brackets, each of which doubles what the parser does. Beyond: an error.
-pub const PATH_BYTES: usize = 16_384;
-/// See [`PATH_BYTES`].
-pub const PATH_PARENTHESES: usize = 32;
-/// See [`PATH_BYTES`].
-pub const PATH_BRACKETS: usize = 8;
+pub const JSONPATH_BYTES: usize = 16_384;
+/// See [`JSONPATH_BYTES`].
+pub const JSONPATH_PARENTHESES: usize = 32;
+/// See [`JSONPATH_BYTES`].
+pub const JSONPATH_BRACKETS: usize = 8;
 
 /// How many bytes a regular expression of a document or an overlay may take when it is compiled, and how deep its groups may
 /// nest. Beyond: nothing matches it, and no value is made by it.
@@ -100,3 +100,7 @@ pub const NAME_BYTES: usize = 1_000;
 /// How many words of an id, a tag or another name are looked at: they are compared with one another. What stands behind
 /// them is not said by the name that is made.
 pub const NAME_WORDS: usize = 100;
+
+/// How many bytes a path may have, which every parameter of its operations is locked by. Servers refuse what is not much
+/// longer (RFC 9110, section 4.1).
+pub const PATH_BYTES: usize = 2_000;

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use jackfield::diagnostic::Diagnostics;
-use jackfield::limits::{ALIASED, COPIED, DEPTH, FILES, NODES, OUTLINED, SCHEMAS};
+use jackfield::limits::{ALIASED, COPIED, DEPTH, FILES, NODES, OUTLINED, PATH_BYTES, SCHEMAS};
 use jackfield::source::{self, Given};
 use jackfield::{Target, generate};
 use serde_json::{Map, Value, json};
@@ -147,6 +147,27 @@ fn client(schemas: Value) -> (String, String) {
     let made = generate("budgets.json", document.to_string(), &target);
     let files = made.files.unwrap();
     (files.0.into_values().collect(), made.report)
+}
+
+#[test]
+fn bytes_of_a_path() {
+    for (bytes, is_there) in [
+        (PATH_BYTES - 1, true),
+        (PATH_BYTES, true),
+        (PATH_BYTES + 1, false),
+        (60_000, false),
+    ] {
+        let long = format!("/{}", "a".repeat(bytes - 1));
+        let get = json!({ "get": { "responses": { "204": { "description": "Done." } } } });
+        let document = json!({ "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
+            "paths": { long.as_str(): get, "/short": get } });
+        let made = generate("paths.json", document.to_string(), &Target::new("paths"));
+        let text: String = made.files.unwrap().0.into_values().collect();
+        assert!(text.contains("\"/short\""));
+        assert_eq!(text.contains(&long), is_there, "{bytes}");
+        let told = format!("this one {bytes}");
+        assert_eq!(made.report.contains(&told), !is_there, "{}", made.report);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::component_kind::ComponentKind;
 use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
 use crate::diagnostic::{Code, push_step};
+use crate::limits::PATH_BYTES;
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
@@ -80,6 +81,16 @@ impl<'s> Walk<'s, '_> {
     /// The item of a path.
     fn path(&mut self, path: &str, member: &At<'s, '_>, paths: &mut PathItems) {
         if path.starts_with("x-") {
+            return;
+        }
+        if path.len() > PATH_BYTES {
+            let message = format!(
+                "a path has at most {PATH_BYTES} bytes, and this one {}: it is left out",
+                path.len()
+            );
+            self.diagnostics
+                .warning(Code::LimitReached, member.key_place(), message)
+                .advise("send what is so long in a body");
             return;
         }
         if path.starts_with('/') {

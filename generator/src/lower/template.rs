@@ -61,12 +61,17 @@ pub(super) fn variables<'p>(
 
 /// The path with nothing but names between braces, as the runtime fills it.
 pub(super) fn plain(path: &str, variables: &[Variable<'_>]) -> String {
-    let mut plain = path.to_owned();
-    for variable in variables.iter().filter(|one| one.written != one.name) {
-        let written = format!("{{{}}}", variable.written);
-        plain = plain.replace(&written, &format!("{{{}}}", variable.name));
+    let mut plain = String::with_capacity(path.len());
+    let mut rest = path;
+    for variable in variables {
+        let Some((before, after)) = rest.split_once(&format!("{{{}}}", variable.written)) else {
+            continue;
+        };
+        plain.push_str(before);
+        plain.push_str(&format!("{{{}}}", variable.name));
+        rest = after;
     }
-    plain
+    plain + rest
 }
 
 /// Whether a parameter says itself that reserved characters of its values, such as slashes, stay as they are: by

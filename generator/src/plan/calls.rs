@@ -176,7 +176,7 @@ fn given<'a>(
         .zip(idents)
         .map(|(parameter, ident)| argument(context, ident, parameter))
         .collect();
-    required.sort_by_key(|one| place_in_path(&operation.path, one));
+    required.sort_by_cached_key(|one| place_in_path(&operation.path, one));
     let wishes: Vec<Wish> = of(false).map(parameter).collect();
     let idents = context.namer.settle(&kind, &mut setters, &wishes);
     let mut optional: Vec<Argument<'a>> = of(false)

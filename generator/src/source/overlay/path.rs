@@ -1,7 +1,7 @@
 //! The JSONPaths of an overlay, within limits.
 
 use super::functions::names_category;
-use crate::limits::{PATH_BRACKETS, PATH_BYTES, PATH_PARENTHESES};
+use crate::limits::{JSONPATH_BRACKETS, JSONPATH_BYTES, JSONPATH_PARENTHESES};
 use serde_json_path::JsonPath;
 
 /// Parses a path.
@@ -10,13 +10,13 @@ use serde_json_path::JsonPath;
 ///
 /// Says what is wrong with it.
 pub(super) fn parse(path: &str) -> Result<JsonPath, String> {
-    if path.len() > PATH_BYTES {
-        return Err(format!("this path is longer than {PATH_BYTES} bytes"));
+    if path.len() > JSONPATH_BYTES {
+        return Err(format!("this path is longer than {JSONPATH_BYTES} bytes"));
     }
     let (parentheses, brackets) = nesting(path);
-    if parentheses > PATH_PARENTHESES || brackets > PATH_BRACKETS {
+    if parentheses > JSONPATH_PARENTHESES || brackets > JSONPATH_BRACKETS {
         return Err(format!(
-            "this path nests deeper than {PATH_PARENTHESES} parentheses or {PATH_BRACKETS} brackets"
+            "this path nests deeper than {JSONPATH_PARENTHESES} parentheses or {JSONPATH_BRACKETS} brackets"
         ));
     }
     if names_category(path) {
@@ -51,7 +51,7 @@ fn nesting(path: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATH_BRACKETS, PATH_BYTES, PATH_PARENTHESES, parse};
+    use super::{JSONPATH_BRACKETS, JSONPATH_BYTES, JSONPATH_PARENTHESES, parse};
 
     #[test]
     fn paths_are_taken_up_to_their_limits() {
@@ -65,13 +65,13 @@ mod tests {
             )
         };
         let length = |length: usize| format!("${}", ".aaaaaaa".repeat((length - 1) / 8));
-        assert!(parse(&parentheses(PATH_PARENTHESES)).is_ok());
-        assert!(parse(&parentheses(PATH_PARENTHESES + 1)).is_err());
+        assert!(parse(&parentheses(JSONPATH_PARENTHESES)).is_ok());
+        assert!(parse(&parentheses(JSONPATH_PARENTHESES + 1)).is_err());
         assert!(parse(&parentheses(7000)).is_err());
-        assert!(parse(&brackets(PATH_BRACKETS)).is_ok());
-        assert!(parse(&brackets(PATH_BRACKETS + 1)).is_err());
-        assert!(parse(&length(PATH_BYTES)).is_ok());
-        assert!(parse(&length(PATH_BYTES + 16)).is_err());
+        assert!(parse(&brackets(JSONPATH_BRACKETS)).is_ok());
+        assert!(parse(&brackets(JSONPATH_BRACKETS + 1)).is_err());
+        assert!(parse(&length(JSONPATH_BYTES)).is_ok());
+        assert!(parse(&length(JSONPATH_BYTES + 16)).is_err());
         // What is quoted does not nest.
         assert!(parse(&format!("$['{}\\'(']", "([".repeat(100))).is_ok());
         assert!(parse(&format!("$[\"{}\"]", "([".repeat(100))).is_ok());
