@@ -92,7 +92,7 @@ impl<'a> Around<'a> {
             id.is_some_and(|id| classes::is_in(id, group))
         });
         let classes = classes.map(|(group, _)| words(group)).collect();
-        let groups: BTreeSet<Vec<String>> = groups.iter().map(|group| words(group)).collect();
+        let tags: BTreeSet<Vec<String>> = groups.iter().map(|group| words(group)).collect();
         let operations = || api.operations.iter();
         let parents = operations().filter_map(|operation| {
             let (parent, last) = operation.path.trim_end_matches('/').rsplit_once('/')?;
@@ -105,8 +105,8 @@ impl<'a> Around<'a> {
                 .map(|operation| operation.path.as_str())
                 .collect(),
             shared: shared(api),
-            bindings: Bindings::of(api, paths),
-            tags: tags::Tags::of(&groups.into_iter().collect::<Vec<_>>(), &classes),
+            bindings: Bindings::of(api, groups, paths),
+            tags: tags::Tags::of(&tags.into_iter().collect::<Vec<_>>(), &classes),
         }
     }
 }
@@ -164,7 +164,7 @@ fn facts<'a>(
     let is_of_root = group == ROOT && path.head().is_some();
     let tag = around.tags.subject(&words(group));
     let id = operation.id.as_deref();
-    let binding = id.and_then(|id| around.bindings.get(id, path));
+    let binding = id.and_then(|id| around.bindings.get(id, group, path));
     Subject::new((operation, path), group, (tag, is_of_root), deed, prefix).bound(binding)
 }
 
