@@ -5,7 +5,8 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use super::call::Call;
-use super::error::{CallError, Result};
+use super::call_error::CallError;
+use super::error::Result;
 use super::operation::Operation;
 use super::paginate::{Items, Paged, Pages};
 use super::park::park;

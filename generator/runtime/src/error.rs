@@ -3,7 +3,6 @@
 use std::any::Any;
 use std::error::Error as StdError;
 use std::fmt;
-use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,6 +139,11 @@ impl Error {
         self
     }
 
+    pub(crate) fn with_documented(mut self, documented: Box<dyn Any + Send + Sync>) -> Self {
+        self.0.documented = Some(documented);
+        self
+    }
+
     pub(crate) fn with_operation(mut self, method: http::Method, path: &'static str) -> Self {
         self.0.operation = Some((method, path));
         self
@@ -227,7 +231,7 @@ impl Error {
     }
 
     /// The error that the document describes, if the call gave one of this type: that which
-    /// [`CallError::documented`] gave before `?` made this error of it.
+    /// [`CallError::documented`](super::CallError::documented) gave before `?` made this error of it.
     pub fn documented<E: 'static>(&self) -> Option<&E> {
         self.0.documented.as_ref()?.downcast_ref()
     }
@@ -329,86 +333,3 @@ impl StdError for Error {
             .map(|source| -> &(dyn StdError + 'static) { source.as_ref() })
     }
 }
-
-/// Why a call of an operation did not give its value, with the documented error if the server gave one.
-///
-/// It derefs to [`Error`], and `?` turns it into one.
-pub struct CallError<E> {
-    error: Error,
-    documented: Option<Box<E>>,
-}
-
-impl<E> CallError<E> {
-    pub(crate) fn with_documented(error: Error, documented: E) -> Self {
-        Self {
-            error,
-            documented: Some(Box::new(documented)),
-        }
-    }
-
-    /// The error that the document describes, if it is one of these.
-    pub fn documented(&self) -> Option<&E> {
-        self.documented.as_deref()
-    }
-
-    /// The error that the document describes, if it is one of these.
-    pub fn into_documented(self) -> Option<E> {
-        self.documented.map(|documented| *documented)
-    }
-}
-
-impl<E: Send + Sync + 'static> CallError<E> {
-    /// The error without the documented type, which it still holds: [`Error::documented`].
-    pub fn into_error(self) -> Error {
-        let mut error = self.error;
-        if let Some(documented) = self.documented {
-            error.0.documented = Some(documented);
-        }
-        error
-    }
-}
-
-impl<E> Deref for CallError<E> {
-    type Target = Error;
-
-    fn deref(&self) -> &Error {
-        &self.error
-    }
-}
-
-impl<E> From<Error> for CallError<E> {
-    fn from(error: Error) -> Self {
-        Self {
-            error,
-            documented: None,
-        }
-    }
-}
-
-impl<E: Send + Sync + 'static> From<CallError<E>> for Error {
-    fn from(error: CallError<E>) -> Self {
-        error.into_error()
-    }
-}
-
-impl<E> fmt::Display for CallError<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(formatter)
-    }
-}
-
-impl<E> fmt::Debug for CallError<E> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.error, formatter)
-    }
-}
-
-impl<E> StdError for CallError<E> {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.error.source()
-    }
-}
-
-/// The documented error of an operation that documents none: there is no value of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Undocumented {}

@@ -13,7 +13,8 @@ use futures_core::Stream;
 use http::header;
 
 use super::call::Call;
-use super::error::{CallError, Error};
+use super::call_error::CallError;
+use super::error::Error;
 use super::event::{Event, EventParser, Noted};
 use super::incoming_body::IncomingBody;
 use super::json::{Decode, DecodeError, Told};

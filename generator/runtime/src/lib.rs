@@ -13,8 +13,10 @@ mod body;
 mod byte_stream;
 mod call;
 mod call_body;
+mod call_error;
 mod call_methods;
 mod call_options;
+mod call_parameters;
 mod charset;
 mod client;
 mod client_builder;
@@ -52,6 +54,7 @@ mod paginate;
 mod park;
 mod part;
 mod path;
+mod pieces;
 mod platform;
 mod prepared_request;
 mod problem;
@@ -91,6 +94,7 @@ pub use self::blocking::{BlockingItems, BlockingPages};
 pub use self::blocking::{response_blocking, send_blocking};
 pub use self::byte_stream::ByteStream;
 pub use self::call::Call;
+pub use self::call_error::{CallError, Undocumented};
 pub use self::call_options::CallOptions;
 pub use self::client::Core;
 pub use self::client_builder::ClientBuilder;
@@ -116,7 +120,7 @@ pub use self::style::{Nesting, Style};
 pub use self::token::TokenError;
 
 // What can go wrong.
-pub use self::error::{CallError, Error, Result, Undocumented};
+pub use self::error::{Error, Result};
 pub use self::issues::Issues;
 pub use self::json::{DecodeError, EncodeError, Issue};
 

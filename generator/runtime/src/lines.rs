@@ -10,7 +10,8 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::error::{CallError, Error};
+use super::call_error::CallError;
+use super::error::Error;
 use super::incoming_body::IncomingBody;
 use super::json::{Decode, DecodeError, Tape, Told};
 use super::line_splitter::{LineEnding, LineSplitter, TooLong, piece_error};

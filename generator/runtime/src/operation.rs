@@ -8,8 +8,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::call::Call;
+use super::call_error::CallError;
 use super::call_options::CallOptions;
-use super::error::{CallError, Error};
+use super::error::Error;
 use super::json::{Encode, to_bytes};
 use super::response::{Received, Response};
 use super::retry::RetryPolicy;

@@ -13,7 +13,8 @@ use futures_core::Stream;
 use url::Url;
 
 use super::call::{Call, Link};
-use super::error::{CallError, Error};
+use super::call_error::CallError;
+use super::error::Error;
 use super::limits::PAGES;
 use super::operation::Operation;
 use super::page_call::PageCall;

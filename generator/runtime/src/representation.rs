@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::byte_stream::ByteStream;
 use super::call::Call;
-use super::error::CallError;
+use super::call_error::CallError;
 use super::operation::{Operation, Responding, Sending};
 use super::response::Received;
 

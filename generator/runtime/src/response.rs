@@ -8,8 +8,9 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
+use super::call_error::CallError;
 use super::content;
-use super::error::{CallError, Error};
+use super::error::Error;
 use super::incoming_body::IncomingBody;
 use super::issues::{Issues, Reading};
 use super::json::{Decode, DecodeError, Encode, Issue, Tape, Told, to_bytes};

@@ -1,9 +1,10 @@
 //! Operations as methods: their arguments, results and errors.
 
 use super::context::Context;
+use super::failures::ErrorSets;
 use super::names::Scope;
 use super::names::{Wish, texts};
-use super::responses::{self, ErrorSets};
+use super::responses;
 use super::{bodies, constructors, fixed, paging, words};
 use crate::api::{self, Location, Operation, Parameter, ParameterEncoding};
 use crate::package::{Argument, Call, Fixed, Ident, NamedParameters, Passing, QueryString};

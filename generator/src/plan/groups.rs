@@ -2,9 +2,9 @@
 
 use super::calls;
 use super::context::Context;
+use super::failures::ErrorSets;
 use super::names::operations::{self, OperationName};
 use super::names::{Scope, Wish, reserved, words};
-use super::responses::ErrorSets;
 use crate::api::Operation;
 use crate::package::{Call, Group, Ident, NO_DOCS};
 use std::collections::{BTreeMap, BTreeSet};

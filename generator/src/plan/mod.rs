@@ -16,6 +16,7 @@ mod defaults;
 mod duplicates;
 mod enums;
 mod error_sets;
+mod failures;
 mod features;
 mod fixed;
 mod groups;
@@ -112,7 +113,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     };
     let types = types::items(api, &duplicates, &names);
     let service = client_builder::plan(api, namer);
-    let mut errors = responses::ErrorSets::default();
+    let mut errors = failures::ErrorSets::default();
     let context = context::Context {
         api,
         items: &types,

@@ -1,15 +1,12 @@
 //! Responses as results and errors, by status.
 
-use super::attributes;
 use super::context::Context;
+use super::failures::{self, ErrorSets};
 use super::names::Scope;
 use super::representations::{self, Representation};
-use super::{alternatives, headers, status, words};
+use super::{alternatives, attributes, headers, status, words};
 use crate::api::{Api, MediaType, Operation, Response, StatusPattern};
-use crate::package::{
-    Arm, Decoder, ErrorCase, ErrorSet, Guard, Headers, Ident, Output, OutputVariant, StatusMatch,
-    Step,
-};
+use crate::package::{Arm, Decoder, Headers, Ident, Output, OutputVariant, StatusMatch, Step};
 
 /// What the responses of an operation become.
 pub(super) struct Responses<'a> {
@@ -23,12 +20,6 @@ pub(super) struct Responses<'a> {
     pub(super) errors: Option<(Ident, usize)>,
     /// The statuses of documented redirects.
     pub(super) redirects: Vec<u16>,
-}
-
-/// The error sets found so far.
-#[derive(Default)]
-pub(super) struct ErrorSets<'a> {
-    pub(super) sets: Vec<ErrorSet<'a>>,
 }
 
 /// A success: the response, all its representations, and the one that a call asks for.
@@ -64,7 +55,7 @@ pub(super) fn plan<'a>(
     let set = (!failures.is_empty()).then(|| errors.set(api, operation, &failures));
     let mut failure_arms = Vec::new();
     if let Some(set) = set.and_then(|index| errors.sets.get(index)) {
-        failure_arms.extend(failures_of(api, operation, &failures, set));
+        failure_arms.extend(failures::arms(api, operation, &failures, set));
     }
     if !arms.iter().chain(&failure_arms).any(takes_all) {
         failure_arms.push(Arm {
@@ -112,7 +103,7 @@ fn sort(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>) {
 }
 
 /// The representations in which a response can come: none to HEAD (RFC 9110, section 9.3.2).
-fn received<'a>(
+pub(super) fn received<'a>(
     api: &'a Api,
     operation: &Operation,
     response: &'a Response,
@@ -203,7 +194,7 @@ fn redirects(responses: &[Response]) -> Vec<u16> {
     found
 }
 
-fn matching(status: StatusPattern) -> StatusMatch {
+pub(super) fn matching(status: StatusPattern) -> StatusMatch {
     match status {
         StatusPattern::Code(code) => StatusMatch::Code(code),
         StatusPattern::Range(digit) => {
@@ -266,7 +257,7 @@ pub(super) fn output<'a>(
 
 /// The arms of a status: one for each other way in which the representation may have come, then the one that takes
 /// whatever is left.
-fn guarded<'a>(
+pub(super) fn guarded<'a>(
     api: &Api,
     status: StatusMatch,
     all: &[Representation<'a>],
@@ -287,132 +278,4 @@ fn guarded<'a>(
         step: step(chosen.decoder),
     });
     arms
-}
-
-/// A representation of a failure that has a variant of its own.
-struct Failure<'a> {
-    representation: Representation<'a>,
-    /// Whether it is that of the best representation, which is read whatever comes.
-    is_best: bool,
-}
-
-/// The representations of a failure that differ in their types, the best first.
-fn failures<'a>(all: &[Representation<'a>]) -> Vec<Failure<'a>> {
-    let best = representations::best(all);
-    let mut found = vec![Failure {
-        representation: best,
-        is_best: true,
-    }];
-    for one in all {
-        let is_known = |known: &Failure<'a>| known.representation.is_like(one);
-        let is_range = one.media_type.is_some_and(MediaType::is_range);
-        if !is_range && !found.iter().any(is_known) {
-            found.push(Failure {
-                representation: *one,
-                is_best: false,
-            });
-        }
-    }
-    found
-}
-
-/// The representations of a failure, whole: an error is never read piece by piece.
-fn failed<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    response: &'a Response,
-) -> Vec<Representation<'a>> {
-    let mut all = received(api, operation, response);
-    for one in &mut all {
-        if one.decoder.is_stream() {
-            (one.decoder, one.ty) = (Decoder::Bytes, None);
-        }
-    }
-    all
-}
-
-/// The arms of the failures of a set.
-fn failures_of<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    responses: &[&'a Response],
-    set: &ErrorSet<'a>,
-) -> Vec<Arm<'a>> {
-    let mut arms = Vec::new();
-    let mut cases = set.cases.iter();
-    for response in responses {
-        let status = matching(response.status);
-        let all = failed(api, operation, response);
-        let mut best = Vec::new();
-        for failure in failures(&all) {
-            let Some(case) = cases.next() else { continue };
-            let chosen = failure.representation;
-            let step = |decoder| Step::Error(case.ident.clone(), decoder);
-            match chosen.media_type.filter(|_| !failure.is_best) {
-                Some(media_type) => arms.push(Arm {
-                    status,
-                    guard: Some(Guard::Is(media_type.accept())),
-                    step: step(chosen.decoder),
-                }),
-                None => best = guarded(api, status, &all, &chosen, step),
-            }
-        }
-        arms.extend(best);
-    }
-    arms
-}
-
-impl<'a> ErrorSets<'a> {
-    /// The set of these failures, made if there is none like it.
-    fn set(&mut self, api: &'a Api, operation: &Operation, failures: &[&'a Response]) -> usize {
-        let cases = cases(api, operation, failures);
-        let same = |set: &ErrorSet<'a>| {
-            set.cases.len() == cases.len()
-                && set.cases.iter().zip(&cases).all(|(a, b)| {
-                    (&a.status, &a.ident, a.decoder, a.ty) == (&b.status, &b.ident, b.decoder, b.ty)
-                })
-        };
-        if let Some(found) = self.sets.iter().position(same) {
-            return found;
-        }
-        // It is named when all operations are known that document it.
-        let name = words::upper("error");
-        self.sets.push(ErrorSet {
-            name,
-            attributes: attributes::of_documented(),
-            cases,
-        });
-        self.sets.len() - 1
-    }
-}
-
-fn cases<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    responses: &[&'a Response],
-) -> Vec<ErrorCase<'a>> {
-    let mut scope = Scope::default();
-    let mut cases = Vec::new();
-    for response in responses {
-        let word = status::word(response.status);
-        for failure in failures(&failed(api, operation, response)) {
-            let one = failure.representation;
-            let name = match failure.is_best {
-                true => word.clone(),
-                false => format!("{word}_as_{}", one.word()),
-            };
-            cases.push(ErrorCase {
-                ident: scope.unique(&words::upper(&name)),
-                status: status::text(response.status),
-                media_type: one
-                    .media_type
-                    .filter(|_| !failure.is_best)
-                    .map(MediaType::accept),
-                docs: &response.docs,
-                decoder: one.decoder,
-                ty: one.ty,
-            });
-        }
-    }
-    cases
 }

@@ -7,7 +7,8 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::super::error::{CallError, Error};
+use super::super::call_error::CallError;
+use super::super::error::Error;
 use super::super::issues::Reading;
 use super::super::problem;
 use super::super::response::{Exchange, Response};

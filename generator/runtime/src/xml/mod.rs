@@ -12,8 +12,9 @@ mod write;
 use std::borrow::Cow;
 
 use super::call::Call;
+use super::call_error::CallError;
 use super::charset::Target;
-use super::error::{CallError, Error};
+use super::error::Error;
 use super::json::{Decode, DecodeError, Encode, Tape, to_bytes};
 use super::multipart::Multipart;
 use super::part::Part;

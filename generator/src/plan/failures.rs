@@ -1,0 +1,147 @@
+//! Failures as sets of errors, which operations share that document the same ones.
+
+use super::names::Scope;
+use super::representations::{self, Representation};
+use super::responses::{guarded, matching, received};
+use super::{attributes, status, words};
+use crate::api::{Api, MediaType, Operation, Response};
+use crate::package::{Arm, Decoder, ErrorCase, ErrorSet, Guard, Step};
+
+/// The error sets found so far.
+#[derive(Default)]
+pub(super) struct ErrorSets<'a> {
+    pub(super) sets: Vec<ErrorSet<'a>>,
+}
+
+/// A representation of a failure that has a variant of its own.
+struct Failure<'a> {
+    representation: Representation<'a>,
+    /// Whether it is that of the best representation, which is read whatever comes.
+    is_best: bool,
+}
+
+/// The representations of a failure that differ in their types, the best first.
+fn failures<'a>(all: &[Representation<'a>]) -> Vec<Failure<'a>> {
+    let best = representations::best(all);
+    let mut found = vec![Failure {
+        representation: best,
+        is_best: true,
+    }];
+    for one in all {
+        let is_known = |known: &Failure<'a>| known.representation.is_like(one);
+        let is_range = one.media_type.is_some_and(MediaType::is_range);
+        if !is_range && !found.iter().any(is_known) {
+            found.push(Failure {
+                representation: *one,
+                is_best: false,
+            });
+        }
+    }
+    found
+}
+
+/// The representations of a failure, whole: an error is never read piece by piece.
+fn failed<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    response: &'a Response,
+) -> Vec<Representation<'a>> {
+    let mut all = received(api, operation, response);
+    for one in &mut all {
+        if one.decoder.is_stream() {
+            (one.decoder, one.ty) = (Decoder::Bytes, None);
+        }
+    }
+    all
+}
+
+/// The arms of the failures of a set.
+pub(super) fn arms<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    responses: &[&'a Response],
+    set: &ErrorSet<'a>,
+) -> Vec<Arm<'a>> {
+    let mut arms = Vec::new();
+    let mut cases = set.cases.iter();
+    for response in responses {
+        let status = matching(response.status);
+        let all = failed(api, operation, response);
+        let mut best = Vec::new();
+        for failure in failures(&all) {
+            let Some(case) = cases.next() else { continue };
+            let chosen = failure.representation;
+            let step = |decoder| Step::Error(case.ident.clone(), decoder);
+            match chosen.media_type.filter(|_| !failure.is_best) {
+                Some(media_type) => arms.push(Arm {
+                    status,
+                    guard: Some(Guard::Is(media_type.accept())),
+                    step: step(chosen.decoder),
+                }),
+                None => best = guarded(api, status, &all, &chosen, step),
+            }
+        }
+        arms.extend(best);
+    }
+    arms
+}
+
+impl<'a> ErrorSets<'a> {
+    /// The set of these failures, made if there is none like it.
+    pub(super) fn set(
+        &mut self,
+        api: &'a Api,
+        operation: &Operation,
+        failures: &[&'a Response],
+    ) -> usize {
+        let cases = cases(api, operation, failures);
+        let same = |set: &ErrorSet<'a>| {
+            set.cases.len() == cases.len()
+                && set.cases.iter().zip(&cases).all(|(a, b)| {
+                    (&a.status, &a.ident, a.decoder, a.ty) == (&b.status, &b.ident, b.decoder, b.ty)
+                })
+        };
+        if let Some(found) = self.sets.iter().position(same) {
+            return found;
+        }
+        // It is named when all operations are known that document it.
+        let name = words::upper("error");
+        self.sets.push(ErrorSet {
+            name,
+            attributes: attributes::of_documented(),
+            cases,
+        });
+        self.sets.len() - 1
+    }
+}
+
+fn cases<'a>(
+    api: &'a Api,
+    operation: &Operation,
+    responses: &[&'a Response],
+) -> Vec<ErrorCase<'a>> {
+    let mut scope = Scope::default();
+    let mut cases = Vec::new();
+    for response in responses {
+        let word = status::word(response.status);
+        for failure in failures(&failed(api, operation, response)) {
+            let one = failure.representation;
+            let name = match failure.is_best {
+                true => word.clone(),
+                false => format!("{word}_as_{}", one.word()),
+            };
+            cases.push(ErrorCase {
+                ident: scope.unique(&words::upper(&name)),
+                status: status::text(response.status),
+                media_type: one
+                    .media_type
+                    .filter(|_| !failure.is_best)
+                    .map(MediaType::accept),
+                docs: &response.docs,
+                decoder: one.decoder,
+                ty: one.ty,
+            });
+        }
+    }
+    cases
+}
