@@ -14,6 +14,9 @@ const CLASSES: &[&str] = &[
     "service",
 ];
 
+/// How many ends of a path are looked for in an id.
+const MOST_ENDS: usize = 10;
+
 /// What of an id is a name that somebody gave.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Given {
@@ -61,7 +64,8 @@ pub(super) fn given(id: &str, method: &str, path: &Path, raw_path: &str) -> Give
     }
 }
 
-/// FastAPI: the name of the function stands before the path and the method, with nothing but underscores between.
+/// FastAPI: the name of the function stands before the path and the method, with nothing but underscores between. Of a
+/// part of the API that is served elsewhere, the id has only the end of the path.
 fn before_path_and_method<'w>(
     id: &str,
     found: &'w [String],
@@ -69,10 +73,24 @@ fn before_path_and_method<'w>(
     raw_path: &str,
 ) -> Option<&'w [String]> {
     let is_joined = id.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let mut tail = words(raw_path);
-    tail.extend(words(method));
-    let name = found.strip_suffix(tail.as_slice());
-    name.filter(|name| is_joined || name.is_empty())
+    let before = |path: &str| {
+        let tail = [words(path), words(method)].concat();
+        found.strip_suffix(tail.as_slice())
+    };
+    let name = before(raw_path).filter(|name| is_joined || name.is_empty());
+    if name.is_some() || !is_joined || id.contains(|c: char| c.is_uppercase()) {
+        return name;
+    }
+    let ends = raw_path.match_indices('/').skip(1);
+    let mut ends = ends.filter_map(|(place, _)| raw_path.get(place..));
+    // One segment could be an object of the function.
+    let says_path = |end: &&str| end.matches('/').count() > 1 && end.contains('{');
+    let name = ends
+        .by_ref()
+        .take(MOST_ENDS)
+        .filter(says_path)
+        .find_map(before);
+    name.filter(|name| !name.is_empty())
 }
 
 /// Springdoc and others: a number where another class has a method of that name, `findAll_1` or `update (2)`, or a
@@ -210,7 +228,7 @@ fn is_written_together(name: &[String], method: &str, path: &Path) -> bool {
 }
 
 /// `get-an-album` is `get_album`.
-fn without_articles(words: Vec<String>) -> Vec<String> {
+pub(super) fn without_articles(words: Vec<String>) -> Vec<String> {
     let last = words.len().saturating_sub(1);
     words
         .into_iter()

@@ -5,7 +5,7 @@ use super::classes::{self, Classes};
 use super::methods::Subject;
 use super::paths::{Deed, Path};
 use super::words::words;
-use super::{listing, prefix, tags};
+use super::{framework, listing, prefix, tags};
 use crate::api::{Api, Operation};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -162,7 +162,8 @@ fn facts<'a>(
         is_alone: !around.shared.contains(operation.path.as_str()),
     };
     let is_of_root = group == ROOT && path.head().is_some();
-    let tag = around.tags.subject(&words(group));
+    // Names have no articles either: `update-an-ip-access-rule` of `IP access rules for a user`.
+    let tag = framework::without_articles(around.tags.subject(&words(group)));
     let id = operation.id.as_deref();
     let binding = id.and_then(|id| around.bindings.get(id, group, path));
     Subject::new((operation, path), group, (tag, is_of_root), deed, prefix).bound(binding)

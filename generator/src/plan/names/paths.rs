@@ -180,6 +180,10 @@ impl Path {
         });
         let name = self.name(deed, &objects);
         let mut names = vec![name.clone()];
+        // `verify` of a bank account and `verify` of a source.
+        if objects.last().is_some_and(|last| name == *last) {
+            names.extend(self.of_object(&name, inner));
+        }
         if let Some(parent) = parent {
             let (before, join) = match name.as_slice() {
                 [only] if only == "list" => (&[][..], "by"),
@@ -190,6 +194,24 @@ impl Path {
         }
         names.push(self.whole(deed.method));
         names
+    }
+
+    /// What the last segment says is done, and what to: the fixed segments before it, of which a parameter names one. What
+    /// is done in several words is done for it.
+    fn of_object(&self, deed: &[String], inner: usize) -> Option<Vec<String>> {
+        let next = self.segments.iter().skip(inner + 1);
+        let mut object = Vec::new();
+        for (segment, next) in self.segments.iter().skip(inner).zip(next) {
+            match (segment, next) {
+                (Segment::Fixed(words), _) if words.as_slice() == ["actions"] => {}
+                (Segment::Fixed(words), Segment::Parameter(_)) => object.extend(one_of_many(words)),
+                (Segment::Fixed(words), Segment::Fixed(_)) => object.extend(words.iter().cloned()),
+                (Segment::Parameter(_), _) => {}
+            }
+        }
+        let join = (deed.len() > 1).then(|| "for".to_owned());
+        let deed = deed.iter().cloned();
+        (!object.is_empty()).then(|| deed.chain(join).chain(object).collect())
     }
 
     /// The place of the segment that a group is named after.

@@ -160,10 +160,13 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
         return None;
     }
     let found = stems(name);
-    let start = found
+    let place = found
         .windows(wanted.len())
-        .position(|window| window == wanted)?;
-    let end = start + wanted.len();
+        .position(|window| window == wanted);
+    let (start, end) = match place {
+        Some(start) => (start, start + wanted.len()),
+        None => apart(name, tag)?,
+    };
     let last = end.checked_sub(1)?;
     let is_plural = name.get(last) != found.get(last);
     let kinds = name.iter().skip(end).take_while(|word| is_kind(word));
@@ -180,6 +183,21 @@ pub(super) fn without(name: &[String], tag: &[String]) -> Option<Without> {
         rest,
         is_plural,
         start,
+    })
+}
+
+/// Where the words of a tag stand whose letters a framework took apart: `list_c_as` of `CAs`.
+fn apart(name: &[String], tag: &[String]) -> Option<(usize, usize)> {
+    let written = tag.concat();
+    (0..name.len()).find_map(|start| {
+        let mut rest = written.as_str();
+        let mut words = name.iter().skip(start);
+        let mut count = 0;
+        while !rest.is_empty() {
+            rest = rest.strip_prefix(words.next()?.as_str())?;
+            count += 1;
+        }
+        (count > tag.len() && count < name.len()).then_some((start, start + count))
     })
 }
 

@@ -84,6 +84,7 @@ const VERBS: &[&str] = &[
     "export",
     "extend",
     "extract",
+    "fail",
     "fetch",
     "filter",
     "finalize",
