@@ -414,6 +414,21 @@ fn values_that_may_not_be_admitted_are_told_to_be_guesses() {
         ),
         ("{ type: integer, minimum: 3, maximum: 2 }", true, false),
         (
+            "{ oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [a], properties: { a: { type: string, maxLength: 99 } } }] }",
+            false,
+            true,
+        ),
+        (
+            "{ oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
+            false,
+            false,
+        ),
+        (
+            "{ anyOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [a], properties: { a: { type: string, maxLength: 99 } } }] }",
+            false,
+            false,
+        ),
+        (
             "{ type: object, properties: { a: { type: string } } }",
             false,
             false,

@@ -27,6 +27,8 @@ pub struct Constraints {
     pub inner: Option<Box<Constraints>>,
     /// `anyOf` and `oneOf` of scalars: one of these is asked too, if there are any.
     pub either: Vec<Constraints>,
+    /// `oneOf`: a value is of one of the types alone.
+    pub is_one: bool,
     /// Whether more is asked, which values are made without: `not`, `if`, `contains` and their like.
     pub is_more: bool,
 }
@@ -45,6 +47,7 @@ impl Constraints {
         properties: (0, None),
         inner: None,
         either: Vec::new(),
+        is_one: false,
         is_more: false,
     };
 
@@ -69,6 +72,7 @@ impl Constraints {
             (Some(_), None) => {}
         }
         self.choose(other.either);
+        self.is_one |= other.is_one;
         self.is_more |= other.is_more;
     }
 

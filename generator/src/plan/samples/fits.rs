@@ -148,14 +148,18 @@ impl<'p, 'a> Judging<'p, 'a> {
         }
         self.found.insert(key, false);
         self.unions += 1;
-        let is_value = self.is_variant(shape, value);
+        let item = self.judge.package.item(id);
+        let constraints = item.and_then(|item| item.docs.constraints.as_deref());
+        let is_one = constraints.is_some_and(|constraints| constraints.is_one);
+        let is_value = self.is_variant(shape, value, is_one);
         self.unions -= 1;
         self.found.insert(key, is_value);
         is_value
     }
 
-    /// Whether a value is of the type that the discriminator names, or of one only.
-    fn is_variant(&mut self, shape: &Union<'_>, value: &Value) -> bool {
+    /// Whether a value is of the type that the discriminator names, or else of one, and of no other where it has to be of
+    /// one alone.
+    fn is_variant(&mut self, shape: &Union<'_>, value: &Value, is_one: bool) -> bool {
         let variants = &shape.variants;
         match shape.discriminator {
             Some(property) => {
@@ -164,7 +168,11 @@ impl<'p, 'a> Judging<'p, 'a> {
                 let named = tag.and_then(|tag| variants.find(|one| one.tags.contains(&tag)));
                 named.is_some_and(|variant| self.fits(variant.ty, None, value))
             }
-            None => self.count(shape, value) == 1,
+            None => match self.count(shape, value) {
+                0 => false,
+                1 => true,
+                _ => !is_one,
+            },
         }
     }
 

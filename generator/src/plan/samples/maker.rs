@@ -223,7 +223,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         let value = match &item.item {
             Item::Struct(shape) => self.object(shape).map(Value::Object),
             Item::Enum(shape) => self.first(shape),
-            Item::Union(shape) => self.variant(shape),
+            Item::Union(shape) => self.variant(shape, constraints.is_some_and(|one| one.is_one)),
             Item::Tagged(shape) => shape.variants.iter().find_map(|variant| {
                 self.spend(variant.tag.len())?;
                 Some(match variant.ty {
@@ -295,8 +295,8 @@ impl<'p, 'a> Maker<'p, 'a> {
     }
 
     /// A value of the first variant that has one, marked by the discriminator. Without that, one that is of no other
-    /// variant too is better.
-    fn variant(&mut self, shape: &Union<'_>) -> Option<Value> {
+    /// variant too is better, and where it has to be of one alone another is a guess.
+    fn variant(&mut self, shape: &Union<'_>, is_one: bool) -> Option<Value> {
         let mut first = None;
         let before = (self.names, self.is_guess);
         // What only a format means comes last: not every reader of the document knows it.
@@ -323,7 +323,7 @@ impl<'p, 'a> Maker<'p, 'a> {
             return Some(value);
         }
         let (value, names, is_guess) = first?;
-        (self.names, self.is_guess) = (names, is_guess);
+        (self.names, self.is_guess) = (names, is_guess || is_one);
         Some(value)
     }
 

@@ -21,7 +21,11 @@ impl<'d> Reader<'d> {
 
     /// What a schema itself asks of a value, and of what the value holds as a list or a map.
     pub(super) fn own_constraints(&self, view: &'d Schema) -> Option<Box<Constraints>> {
-        Asked::new(self).of_view(view, 0)
+        let mut own = Asked::new(self).of_view(view, 0);
+        if view.one_of.len() > 1 {
+            own.get_or_insert_default().is_one = true;
+        }
+        own
     }
 }
 
