@@ -12,11 +12,11 @@ pub(super) struct Bindings<'a> {
     paths: HashMap<&'a str, (String, &'a Path)>,
 }
 
-/// An id without the number, and what its own path has that the other's has not.
+/// An id without the number, and what its own path has that the other's has not, best first.
 #[derive(Clone, Debug)]
 pub(super) struct Binding<'a> {
     pub(super) id: &'a str,
-    pub(super) difference: Vec<String>,
+    pub(super) differences: Vec<Vec<String>>,
 }
 
 impl<'a> Bindings<'a> {
@@ -48,38 +48,34 @@ impl<'a> Bindings<'a> {
         }
         Some(Binding {
             id: name,
-            difference: difference(path, first),
+            differences: differences(name, path, first),
         })
     }
 }
 
-/// What tells a path from another: a parameter at its end, `by_vin`, a segment, `for_depot`, a parameter elsewhere, or one
-/// that it has not, `without_day`.
-fn difference(path: &Path, other: &Path) -> Vec<String> {
+/// What tells a path from another: a parameter at its end, `by_vin`, a segment that the id does not name, `for_depot`, a
+/// parameter elsewhere, or one that it has not, `without_day`.
+fn differences(id: &str, path: &Path, other: &Path) -> Vec<Vec<String>> {
     let is_own = |name: &&[String]| !other.parameters().any(|one| one == *name);
     let parameter = path.parameters().filter(is_own).last();
-    let last = path.parameters().last();
-    let is_end = path.ends_in_parameter() && parameter == last;
-    let fixed = stems(
-        &other
-            .fixed_segments()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>(),
-    );
-    let missing = other
-        .parameters()
-        .filter(|name| !path.parameters().any(|one| one == *name));
-    let mut segments = path.fixed_segments();
-    let segment = segments.find(|words| !stems(words).iter().all(|word| fixed.contains(word)));
-    let (join, words) = match (parameter, segment) {
-        (Some(parameter), _) if is_end => ("by", parameter.to_vec()),
-        (_, Some(segment)) => ("for", one_of_many(segment)),
-        (Some(parameter), None) => ("by", parameter.to_vec()),
-        (None, None) => match missing.last() {
-            Some(parameter) => ("without", parameter.to_vec()),
-            None => return Vec::new(),
-        },
-    };
-    [vec![join.to_owned()], words].concat()
+    let is_end = path.ends_in_parameter() && parameter == path.parameters().last();
+    let said = words(id);
+    let known = other.fixed_segments().flatten().chain(&said);
+    let known = stems(&known.cloned().collect::<Vec<_>>());
+    let is_new = |words: &&[String]| !stems(words).iter().all(|word| known.contains(word));
+    let first = path.fixed_segments().find(is_new);
+    let last = path.fixed_segments().filter(is_new).last();
+    let is_missing = |name: &&[String]| !path.parameters().any(|one| one == *name);
+    let missing = other.parameters().filter(is_missing).last();
+    let join = |join: &str, words: &[String]| [&[join.to_owned()], words].concat();
+    let of = |segment: &[String]| join("for", &one_of_many(segment));
+    match (parameter, first) {
+        (Some(parameter), _) if is_end => vec![join("by", parameter)],
+        (_, Some(first)) => [Some(first), last].into_iter().flatten().map(of).collect(),
+        (Some(parameter), None) => vec![join("by", parameter)],
+        (None, None) => missing
+            .map(|name| join("without", name))
+            .into_iter()
+            .collect(),
+    }
 }

@@ -33,7 +33,7 @@ pub(super) struct Subject<'a> {
     /// The number or version that a framework puts behind the id.
     number: Vec<String>,
     /// What tells it from the operation that has its id without a number, if there is one.
-    difference: Option<Vec<String>>,
+    differences: Option<Vec<Vec<String>>>,
 }
 
 /// What an operation could be called.
@@ -70,7 +70,7 @@ impl<'a> Subject<'a> {
             tag,
             is_of_root,
             number: framework::number(id),
-            difference: None,
+            differences: None,
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Subject<'a> {
             *id = id.strip_suffix(number).unwrap_or(id);
         }
         self.number = words(number);
-        self.difference = Some(binding.difference);
+        self.differences = Some(binding.differences);
         self
     }
 
@@ -91,8 +91,8 @@ impl<'a> Subject<'a> {
             Given::Nothing => self.by_path(),
             Given::Whole(words) | Given::Part(words) => self.by_words(words),
         };
-        if let Some(difference) = &self.difference {
-            self.bind(&mut found, difference);
+        if let Some(differences) = &self.differences {
+            self.bind(&mut found, differences);
         }
         let suggested = words(self.operation.docs.name.as_deref().unwrap_or_default());
         if !suggested.is_empty() {
@@ -122,14 +122,18 @@ impl<'a> Subject<'a> {
     }
 
     /// Lets the operation whose id has no number go before.
-    fn bind(&self, found: &mut Candidates, difference: &[String]) {
+    fn bind(&self, found: &mut Candidates, differences: &[Vec<String>]) {
         found.rank = LAST;
-        let first = found.names.first().filter(|_| !difference.is_empty());
-        if let Some(own) = first.map(|first| [first.as_slice(), difference].concat()) {
-            found.full = with_group(&own, self.object());
-            found.short = self.short(&own);
-            found.names.insert(1, own);
+        let Some(first) = found.names.first() else {
+            return;
+        };
+        let with = |difference: &Vec<String>| [first.as_slice(), difference].concat();
+        let own: Vec<_> = differences.iter().map(with).collect();
+        if let Some(best) = own.first() {
+            found.full = with_group(best, self.object());
+            found.short = self.short(best);
         }
+        found.names.splice(1..1, own);
     }
 
     /// The whole name without the group, where the id says the class and the name what it is done to:

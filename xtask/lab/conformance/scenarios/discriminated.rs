@@ -72,16 +72,16 @@ fn without_envelopes(to: &mut Scenarios) {
     to.add(
         "Type_Union_Discriminated_NoEnvelope_Default_get",
         async |api: Client| {
-            let found = api.r#type().default_get().await?;
+            let found = api.r#type().get_default_for_no_envelope().await?;
             same(found, PetInline::Cat(kind(cat(), "kind")))?;
-            let found = api.r#type().default_get().kind("dog").await?;
+            let found = api.r#type().get_default_for_no_envelope().kind("dog").await?;
             same(found, PetInline::Dog(dog_of(dog(), "kind")))
         },
     );
     to.add(
         "Type_Union_Discriminated_NoEnvelope_Default_put",
         async |api: Client| {
-            let found = api.r#type().default_put(&PetInline::Cat(cat())).await?;
+            let found = api.r#type().put_default_for_no_envelope(&PetInline::Cat(cat())).await?;
             same(found, PetInline::Cat(kind(cat(), "kind")))
         },
     );

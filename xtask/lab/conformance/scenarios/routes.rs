@@ -75,7 +75,7 @@ fn reserved(to: &mut Scenarios) {
 }
 
 /// Adds the scenarios of a style: a text, a list and a record, as such and exploded. The documents number the
-/// operations that the suite tells apart by the names of their interfaces.
+/// operations that the suite tells apart by the names of their interfaces, and the paths tell them apart.
 macro_rules! style {
     ($to:ident, $primitive:ident, $array:ident, $record:ident $(, $more:literal)?: $($scenario:literal),*) => {
         let [primitive, array, record] = [$($scenario),*];
@@ -96,53 +96,53 @@ fn styles(to: &mut Scenarios) {
         "Routes_PathParameters_SimpleExpansion_Explode_array",
         "Routes_PathParameters_SimpleExpansion_Explode_record"
     );
-    style!(to, standard_primitive_3, standard_array_3, standard_record_3:
+    style!(to, standard_primitive_for_label, standard_array_for_label, standard_record_for_label:
         "Routes_PathParameters_LabelExpansion_Standard_primitive",
         "Routes_PathParameters_LabelExpansion_Standard_array",
         "Routes_PathParameters_LabelExpansion_Standard_record"
     );
-    style!(to, explode_primitive_3, explode_array_3, explode_record_3:
+    style!(to, explode_primitive_for_label, explode_array_for_label, explode_record_for_label:
         "Routes_PathParameters_LabelExpansion_Explode_primitive",
         "Routes_PathParameters_LabelExpansion_Explode_array",
         "Routes_PathParameters_LabelExpansion_Explode_record"
     );
-    style!(to, standard_primitive_4, standard_array_4, standard_record_4:
+    style!(to, standard_primitive_for_matrix, standard_array_for_matrix, standard_record_for_matrix:
         "Routes_PathParameters_MatrixExpansion_Standard_primitive",
         "Routes_PathParameters_MatrixExpansion_Standard_array",
         "Routes_PathParameters_MatrixExpansion_Standard_record"
     );
-    style!(to, explode_primitive_4, explode_array_4, explode_record_4:
+    style!(to, explode_primitive_for_matrix, explode_array_for_matrix, explode_record_for_matrix:
         "Routes_PathParameters_MatrixExpansion_Explode_primitive",
         "Routes_PathParameters_MatrixExpansion_Explode_array",
         "Routes_PathParameters_MatrixExpansion_Explode_record"
     );
-    style!(to, standard_primitive_5, standard_array_5, standard_record_5:
+    style!(to, standard_primitive_for_query_expansion, standard_array_for_query_expansion, standard_record_for_query_expansion:
         "Routes_QueryParameters_QueryExpansion_Standard_primitive",
         "Routes_QueryParameters_QueryExpansion_Standard_array",
         "Routes_QueryParameters_QueryExpansion_Standard_record"
     );
-    style!(to, explode_primitive_5, explode_array_5, explode_record_5:
+    style!(to, explode_primitive_for_query_expansion, explode_array_for_query_expansion, explode_record_for_query_expansion:
         "Routes_QueryParameters_QueryExpansion_Explode_primitive",
         "Routes_QueryParameters_QueryExpansion_Explode_array",
         "Routes_QueryParameters_QueryExpansion_Explode_record"
     );
-    style!(to, standard_primitive_6, standard_array_6, standard_record_6, true:
+    style!(to, standard_primitive_for_query_continuation, standard_array_for_query_continuation, standard_record_for_query_continuation, true:
         "Routes_QueryParameters_QueryContinuation_Standard_primitive",
         "Routes_QueryParameters_QueryContinuation_Standard_array",
         "Routes_QueryParameters_QueryContinuation_Standard_record"
     );
-    style!(to, explode_primitive_6, explode_array_6, explode_record_6, true:
+    style!(to, explode_primitive_for_query_continuation, explode_array_for_query_continuation, explode_record_for_query_continuation, true:
         "Routes_QueryParameters_QueryContinuation_Explode_primitive",
         "Routes_QueryParameters_QueryContinuation_Explode_array",
         "Routes_QueryParameters_QueryContinuation_Explode_record"
     );
-    style!(to, standard_primitive_2, standard_array_2, standard_record_2:
+    style!(to, standard_primitive_by_param, standard_array_by_param, standard_record_by_param:
         "Routes_PathParameters_PathExpansion_Standard_primitive",
         "Routes_PathParameters_PathExpansion_Standard_array",
         "Routes_PathParameters_PathExpansion_Standard_record"
     );
     to.add(
         "Routes_PathParameters_PathExpansion_Explode_primitive",
-        async |api: Client| Ok(api.routes().explode_primitive_2("a").await?),
+        async |api: Client| Ok(api.routes().explode_primitive_by_param("a").await?),
     );
 }
