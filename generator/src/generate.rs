@@ -1,6 +1,7 @@
 //! The whole line, for those who want files.
 
 use crate::api::{Api, Type};
+use crate::assemble::Parts;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::file_set::FileSet;
 use crate::options::{Options, own_modules};
@@ -32,8 +33,8 @@ pub struct Generated {
     pub methods: usize,
     /// The features that the files are gated by; empty if all is always there.
     pub features: Vec<Feature>,
-    /// Whether bodies are in XML, for which the runtime has a feature.
-    pub uses_xml: bool,
+    /// The parts of the runtime that the client needs.
+    pub parts: Parts,
     /// The version that the document gives itself.
     pub document_version: String,
     /// How the client is used.
@@ -238,7 +239,10 @@ fn emit_package(api: Option<&Api>, package: Package<'_>, generated: &mut Generat
         });
     });
     generated.usage = emit::usage(&package);
-    generated.uses_xml = package.uses_xml();
+    generated.parts = Parts {
+        xml: package.uses_xml(),
+        streams: package.uses_streams(),
+    };
     generated.features = package.features;
 }
 

@@ -146,7 +146,7 @@ pub(crate) fn output(
         let made = generator.make()?;
         eprint!("{}", made.generated.report);
         output.verdicts.extend(verdict(&api, &generator, &made)?);
-        let xml = made.generated.uses_xml.then_some("xml");
+        let xml = made.generated.parts.xml.then_some("xml");
         needs.insert(api, Vec::from_iter(xml));
         failed |= made.generated.files.is_none();
         let files = made.files().0.iter();

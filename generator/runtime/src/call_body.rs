@@ -21,6 +21,7 @@ impl CallBody {
     }
 
     /// Whether it can be sent again.
+    #[allow(dead_code, reason = "streams of events alone ask")]
     pub(crate) fn is_repeatable(&self) -> bool {
         match self {
             Self::Content(payload) => payload.is_repeatable(),

@@ -25,7 +25,9 @@ mod content;
 mod cookie;
 mod credential_source;
 mod error;
+// only with streams
 mod event;
+// only with streams
 mod event_stream;
 mod excerpt;
 mod expand;
@@ -39,7 +41,9 @@ mod incoming_body;
 mod issues;
 pub mod json;
 mod limits;
+// only with streams
 mod line_splitter;
+// only with streams
 mod lines;
 mod link;
 mod media_type;
@@ -99,11 +103,14 @@ pub use self::call_options::CallOptions;
 pub use self::client::Core;
 pub use self::client_builder::ClientBuilder;
 pub use self::credential_source::CredentialSource;
+// only with streams
 pub use self::event::Event;
+// only with streams
 pub use self::event_stream::EventStream;
 pub use self::form::FormStyle;
 pub use self::headers::{DocumentedHeaders, Headers};
 pub use self::hooks::AttemptReport;
+// only with streams
 pub use self::lines::LinesStream;
 pub use self::multipart::Multipart;
 pub use self::oauth::ClientCredentials;

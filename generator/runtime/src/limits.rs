@@ -116,14 +116,19 @@ pub(crate) const TOKEN_FAILURES: u32 = 3;
 /// The longest of these pauses.
 pub(crate) const TOKEN_PAUSE: Duration = Duration::from_secs(60);
 
+// only with streams
 /// How long to wait before a stream of events is connected again if the server does not say.
 pub(crate) const EVENT_PAUSE: Duration = Duration::from_secs(3);
+// only with streams
 /// That pause doubles up to this if the server's is not longer anyway.
 pub(crate) const GROWN_EVENT_PAUSE: Duration = Duration::from_secs(60);
+// only with streams
 /// What a server cannot go below. For one that tries it doubles, up to the pause of one that says nothing, while
 /// connections end within a second.
 pub(crate) const SHORTEST_EVENT_PAUSE: Duration = Duration::from_millis(100);
+// only with streams
 /// See [`SHORTEST_EVENT_PAUSE`].
 pub(crate) const SHORT_CONNECTION: Duration = Duration::from_secs(1);
+// only with streams
 /// What a server cannot go above; `max_pause`.
 pub(crate) const LONGEST_EVENT_PAUSE: Duration = Duration::from_secs(300);

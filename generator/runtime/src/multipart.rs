@@ -174,6 +174,7 @@ impl Multipart {
     }
 
     /// Whether it can be sent again.
+    #[allow(dead_code, reason = "streams of events alone ask")]
     pub(crate) fn is_repeatable(&self) -> bool {
         let mut parts = self.parts.iter();
         parts.all(|(_, part)| part.payload.is_repeatable())

@@ -17,4 +17,5 @@ pub(crate) use self::package_name::{package_name, title};
 pub(crate) use self::read::read_at;
 pub use self::read::{Read, read, read_overlays, read_text};
 pub(crate) use self::readme::readme;
+pub use self::runtime::Parts;
 pub(crate) use self::runtime::runtime;

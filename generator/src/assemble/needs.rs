@@ -74,7 +74,7 @@ impl Needs {
         if is_shared {
             let own = Table::from_iter([(
                 "jackfield-runtime",
-                runtime(generated.uses_xml, client.module.is_none()),
+                runtime(generated.parts.xml, client.module.is_none()),
             )]);
             let named = ["bytes", "serde_json", "uuid"];
             let named = named
@@ -83,7 +83,7 @@ impl Needs {
             all = own.into_iter().chain(Table::from_iter(named)).collect();
         }
         match all.get_mut(XML_LIBRARY).and_then(Item::as_inline_table_mut) {
-            Some(library) if generated.uses_xml => drop(library.remove("optional")),
+            Some(library) if generated.parts.xml => drop(library.remove("optional")),
             _ => drop(all.remove(XML_LIBRARY)),
         }
         if client.module.is_some() {

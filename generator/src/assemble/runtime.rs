@@ -8,31 +8,64 @@ pub(super) mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
-/// What a part of the runtime is gated by that is for bodies in XML.
+/// Parts of the runtime that not every client needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts {
+    /// For bodies in XML.
+    pub xml: bool,
+    /// For responses that are events, lines or records, read one by one.
+    pub streams: bool,
+}
+
+/// What stands before an item of the runtime that is for bodies in XML.
 const XML_GATE: &str = "#[cfg(feature = \"xml\")]\n";
 
-/// A text of the runtime without the gates of XML, and without what they gate unless bodies are in XML.
-fn with_xml(text: &str, uses_xml: bool) -> String {
-    let mut pieces = text.split(XML_GATE);
+/// What stands before one that is for streams.
+const STREAMS_GATE: &str = "// only with streams\n";
+
+/// The files that are for streams.
+const OF_STREAMS: [&str; 4] = [
+    "event.rs",
+    "event_stream.rs",
+    "line_splitter.rs",
+    "lines.rs",
+];
+
+impl Parts {
+    /// Whether a file of the runtime is needed.
+    fn has(self, name: &str) -> bool {
+        (self.xml || !name.starts_with("xml/")) && (self.streams || !OF_STREAMS.contains(&name))
+    }
+
+    /// A text of the runtime without gates, and without what they gate that is not needed.
+    fn of(self, text: &str) -> String {
+        let text = without_gate(text, XML_GATE, self.xml);
+        without_gate(&text, STREAMS_GATE, self.streams)
+    }
+}
+
+/// A text without gates, and without the items behind them unless these are kept.
+fn without_gate(text: &str, gate: &str, is_kept: bool) -> String {
+    let mut pieces = text.split(gate);
     let mut kept = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let rest = piece.split_once(";\n").map_or("", |(_, rest)| rest);
-        kept.push_str(if uses_xml { piece } else { rest });
+        kept.push_str(if is_kept { piece } else { rest });
     }
     kept
 }
 
 /// The runtime, copied below a folder: the client depends on nothing of ours.
-pub(crate) fn runtime(files: &mut FileSet, folder: &str, target: &Target, uses_xml: bool) {
+pub(crate) fn runtime(files: &mut FileSet, folder: &str, target: &Target, parts: Parts) {
     let module = target.runtime_module();
     let module = module.trim_start_matches("crate::");
     for (name, text) in embedded::RUNTIME {
-        if !uses_xml && name.starts_with("xml/") {
+        if !parts.has(name) {
             continue;
         }
         let is_root = *name == "lib.rs";
         let name = if is_root { "mod.rs" } else { name };
-        let mut text = with_xml(&as_module(text, module), uses_xml);
+        let mut text = parts.of(&as_module(text, module));
         if !target.is_crate() {
             text = without_features(&text);
             if is_root {

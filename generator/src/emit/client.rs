@@ -51,6 +51,9 @@ const EXPORTS: &[&str] = &[
     "Undocumented",
 ];
 
+/// What of that is for streams alone.
+const OF_STREAMS: [&str; 3] = ["Event", "EventStream", "LinesStream"];
+
 /// The root module: `mod.rs`, or `lib.rs` of a crate.
 pub(super) fn file(package: &Package<'_>) -> String {
     let own = ["Client", "ClientBuilder"].map(str::to_owned).into();
@@ -135,13 +138,15 @@ fn modules(file: &mut File<'_, '_>) {
         text.push_str(&format!("/// Types of your own.\npub mod {module};\n"));
     }
     if package.target.has_runtime() != Runtime::Module {
+        let is_used = |name: &&&str| package.uses_streams() || !OF_STREAMS.contains(*name);
+        let exports: Vec<&str> = EXPORTS.iter().filter(is_used).copied().collect();
         text.push('\n');
         text.push_str("pub ");
         text.push_str(&import(
             "self::runtime",
-            &EXPORTS.iter().map(|name| (*name).to_owned()).collect(),
+            &exports.iter().map(|name| (*name).to_owned()).collect(),
         ));
-        file.exports(EXPORTS);
+        file.exports(exports);
     }
     if !text.is_empty() {
         file.text(text);

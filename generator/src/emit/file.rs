@@ -16,7 +16,7 @@ pub(super) struct File<'p, 'a> {
     /// What this file defines itself, which an import would collide with.
     own: HashSet<String>,
     /// What this file re-exports from the runtime, and so needs no import.
-    exported: &'static [&'static str],
+    exported: Vec<&'static str>,
     /// The names imported, by the path they are imported from.
     imports: BTreeMap<String, BTreeSet<String>>,
     items: Vec<String>,
@@ -29,14 +29,14 @@ impl<'p, 'a> File<'p, 'a> {
             package,
             types,
             own,
-            exported: &[],
+            exported: Vec::new(),
             imports: BTreeMap::new(),
             items: Vec::new(),
         }
     }
 
     /// Says what the file re-exports from the runtime.
-    pub(super) fn exports(&mut self, names: &'static [&'static str]) {
+    pub(super) fn exports(&mut self, names: Vec<&'static str>) {
         self.exported = names;
     }
 

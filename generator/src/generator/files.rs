@@ -24,7 +24,7 @@ impl Generator {
             .collect();
         if self.client.runtime == Runtime::Embedded {
             let target = Target::new(&made.name);
-            assemble::runtime(owned, folder, &target, made.generated.uses_xml);
+            assemble::runtime(owned, folder, &target, made.generated.parts);
         }
         if self.client.module.is_none() {
             // The files are as the generator's formatter has them, which is not rustfmt's way in all.

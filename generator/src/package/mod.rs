@@ -106,17 +106,30 @@ impl<'a> Package<'a> {
                 .chain(alternatives);
             given.into_iter().any(Argument::is_xml)
         };
-        let received = |call: &Call<'_>| {
+        self.types.iter().any(|item| item.is_xml)
+            || calls().any(sent)
+            || self.decoders().any(|decoder| decoder == Decoder::Xml)
+    }
+
+    /// Whether any response is events, lines or records, read one by one.
+    pub fn uses_streams(&self) -> bool {
+        let mut decoders = self.decoders();
+        decoders.any(|decoder| decoder.is_stream() && decoder != Decoder::ByteStream)
+    }
+
+    /// How the bodies of responses are decoded.
+    fn decoders(&self) -> impl Iterator<Item = Decoder> {
+        let calls = self.groups.iter().flat_map(|group| &group.calls);
+        calls.flat_map(|call| {
             let others = call.representations.iter();
-            let others = others.filter_map(|one| match &one.call {
+            let others = others.clone().filter_map(|one| match &one.call {
                 RepresentationCall::Own(_, _, arms) => Some(arms),
                 _ => None,
             });
-            let mut arms = call.arms.iter().chain(others.flatten());
-            arms.any(|arm| arm.step.decoder() == Some(Decoder::Xml))
-        };
-        self.types.iter().any(|item| item.is_xml)
-            || calls().any(|call| sent(call) || received(call))
+            let arms = call.arms.iter().chain(others.flatten());
+            let plain = call.representations.iter().map(|one| one.decoder);
+            arms.filter_map(|arm| arm.step.decoder()).chain(plain)
+        })
     }
 
     /// The item that stands for a definition.
