@@ -140,3 +140,35 @@ fn copied(text: &str, crate_name: &str) -> String {
         text.replace("jackfield_runtime::", &format!("{crate_name}::runtime::"))
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{OF_STREAMS, Parts, STREAMS_GATE, XML_GATE, embedded, runtime};
+    use crate::file_set::FileSet;
+    use crate::package::Target;
+
+    #[test]
+    fn a_client_has_the_parts_that_it_needs() {
+        for (xml, streams) in [(false, false), (false, true), (true, false), (true, true)] {
+            let mut files = FileSet::default();
+            let parts = Parts { xml, streams };
+            runtime(&mut files, "src/", &Target::new("client"), parts);
+            let has = |name: &str| files.0.contains_key(&format!("src/runtime/{name}"));
+            assert_eq!(has("xml/mod.rs"), xml);
+            for name in OF_STREAMS {
+                assert_eq!(has(name), streams, "{name}");
+            }
+            let text: String = files.0.values().map(String::as_str).collect();
+            assert_eq!(text.contains("mod event_stream;"), streams);
+            assert_eq!(text.contains("EVENT_PAUSE: Duration"), streams);
+            assert!(!text.contains(STREAMS_GATE) && !text.contains(XML_GATE));
+        }
+    }
+
+    #[test]
+    fn files_that_may_be_left_out_are_there() {
+        for name in OF_STREAMS {
+            assert!(embedded::RUNTIME.iter().any(|(file, _)| *file == name));
+        }
+    }
+}
