@@ -3,8 +3,7 @@
 use recorded::Client;
 use recorded::runtime::json::to_vec;
 use recorded::runtime::{
-    Body, BoxFuture, Call, CallError, DecodeError, Encode, Error, EventStream, LinesStream, Operation, Received, RetryPolicy, Service,
-    Transport, TransportError,
+    Body, BoxFuture, Call, CallError, DecodeError, Encode, Error, Operation, Received, RetryPolicy, Service, Transport, TransportError,
 };
 use serde_json::{Value, json, value::RawValue};
 use std::marker::PhantomData;
@@ -78,12 +77,12 @@ impl<O: Operation> Operation for Recorded<O> {
 /// What was read, and is written again as JSON.
 pub(crate) struct Read {
     /// The variant of the output or of the errors that holds it.
-    variant: &'static str,
+    pub(crate) variant: &'static str,
     /// None if it is no JSON.
-    json: Option<Vec<u8>>,
+    pub(crate) json: Option<Vec<u8>>,
     /// Why it could not be written, or a stream not be read to its end.
-    failure: Option<Error>,
-    unwritten: Option<String>,
+    pub(crate) failure: Option<Error>,
+    pub(crate) unwritten: Option<String>,
 }
 
 /// What is no JSON.
@@ -96,32 +95,6 @@ pub(crate) fn json_of<T: Encode + ?Sized>(variant: &'static str, value: &T) -> R
         Ok(json) => Read { json: Some(json), ..plain(variant) },
         Err(error) => Read { unwritten: Some(error.to_string()), ..plain(variant) },
     }
-}
-
-macro_rules! streams {
-    ($($name:ident $stream:ident;)+) => {$(
-        pub(crate) async fn $name<T: recorded::runtime::Decode + Encode + 'static>(variant: &'static str, mut stream: $stream<T>) -> Read {
-            let mut items = Vec::new();
-            let mut read = plain(variant);
-            while let Some(item) = stream.next().await {
-                match item.map(|item| to_vec(&item)) {
-                    Ok(Ok(json)) => items.push(String::from_utf8(json).unwrap_or_default()),
-                    Ok(Err(error)) => read.unwritten = Some(error.to_string()),
-                    Err(error) => {
-                        read.failure = Some(error);
-                        break;
-                    }
-                }
-            }
-            read.json = Some(format!("[{}]", items.join(",")).into_bytes());
-            read
-        }
-    )+};
-}
-
-streams! {
-    events EventStream;
-    lines LinesStream;
 }
 
 /// Gives an answer to an operation and says what became of it.

@@ -21,6 +21,12 @@ pub(super) fn files(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> File
         "src/support.rs",
         include_str!("../../recordings/support.rs").to_owned(),
     );
+    if package.uses_streams() {
+        put(
+            "src/streams.rs",
+            include_str!("../../recordings/streams.rs").to_owned(),
+        );
+    }
     put("src/operations.rs", operations(package, subjects));
     put("Cargo.toml", manifest(package, subjects));
     files
@@ -29,9 +35,12 @@ pub(super) fn files(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> File
 fn operations(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> String {
     let mut text = String::from(
         "//! The operations with answers, by their numbers.\n\n\
-         use crate::support::{Run, events, json_of, lines, plain, run};\n\n\
-         pub(crate) const OPERATIONS: &[Run] = &[\n",
+         use crate::support::{Run, json_of, plain, run};\n",
     );
+    if package.uses_streams() {
+        text.push_str("use streams::{events, lines};\n\n#[path = \"streams.rs\"]\nmod streams;\n");
+    }
+    text.push_str("\npub(crate) const OPERATIONS: &[Run] = &[\n");
     for number in 0..subjects.len() {
         let _ = writeln!(
             text,
