@@ -85,6 +85,9 @@ pub(super) fn list(before: &str, values: &[String], after: &str) -> String {
     format!("{before}\n{values}    {after}\n")
 }
 
+/// How many signs are tried at the ends of a raw literal.
+const MOST_HASHES: usize = 5;
+
 /// A text as a literal.
 pub(super) fn literal(text: &str) -> String {
     if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
@@ -103,6 +106,20 @@ pub(super) fn literal(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// A text of JSON as a literal, raw where it has what would be escaped.
+pub(super) fn json_literal(text: &str) -> String {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if !text.contains(['"', '\\']) || !text.bytes().all(is_plain) {
+        return literal(text);
+    }
+    let hashes = (1..MOST_HASHES).map(|count| "#".repeat(count));
+    let mut free = hashes.filter(|hashes| !text.contains(&format!("\"{hashes}")));
+    match free.next() {
+        Some(hashes) => format!("r{hashes}\"{text}\"{hashes}"),
+        None => literal(text),
+    }
 }
 
 /// What one way of writing something gives if its lines are short enough, else what another does.

@@ -3,7 +3,7 @@
 //! It is the longest of all, so none of it is left to the formatter.
 
 use super::file::{File, formatted_gate};
-use super::layout::{MARGIN, literal};
+use super::layout::{MARGIN, json_literal, literal};
 use super::spelling::{Names, spelled};
 use super::xml;
 use crate::api::TypeId;
@@ -175,7 +175,7 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
     let (method, path) = (&call.operation.method, &call.operation.template);
     let (method, path, media_type) = (literal(method), literal(path), literal(answer.media_type));
     let body = match &answer.body {
-        AnswerBody::Text(body) => literal(body),
+        AnswerBody::Text(body) => json_literal(body),
         AnswerBody::Example(id) => match package.item(*id).map(|item| &item.name) {
             Some(name) => {
                 let example = file.testing("Example");
@@ -272,7 +272,7 @@ fn example(file: &mut File<'_, '_>, gates: &Gates<'_>, id: TypeId, text: &str, i
     let features = gates.get(&id).copied().unwrap_or_default();
     let gate = formatted_gate(file.package, features, "");
     let head = head(&name, &format!("super::types::{}", item.name.code()));
-    let text = literal(text);
+    let text = json_literal(text);
     let told = if is_guess { GUESS } else { "" };
     file.text(format!(
         "{told}{gate}{head}    const JSON: &str = {text};\n}}\n"

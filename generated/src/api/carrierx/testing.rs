@@ -113,39 +113,39 @@ impl Described for super::endpoints::DeleteEndpoint {
 }
 
 impl Example for super::types::AddressDirection {
-    const JSON: &str = "\"any\"";
+    const JSON: &str = r#""any""#;
 }
 
 impl Example for super::types::AddressTransport {
-    const JSON: &str = "\"tcp\"";
+    const JSON: &str = r#""tcp""#;
 }
 
 impl Example for super::types::Endpoint {
-    const JSON: &str = "{\"addresses\":[{\"direction\":\"any\",\"dst_port\":1,\"ip\":\"text\",\"location_sid\":\"text\",\"port\":1,\"priority\":1,\"sip_password\":\"secret\",\"sip_username\":\"text\",\"srtp\":true,\"transport\":\"tcp\"}],\"attributes\":{\"key\":{}},\"auth_required\":true,\"capacity\":1,\"cps_limit\":1,\"endpoint_sid\":\"text\",\"name\":\"text\",\"out_sip_password\":\"secret\",\"out_sip_username\":\"text\",\"partner\":{\"key\":{}},\"partner_sid\":\"text\",\"properties\":{\"password\":\"secret\"},\"transformations\":[{\"key\":{}}],\"type\":\"conference\",\"voip_token\":\"secret\"}";
+    const JSON: &str = r#"{"addresses":[{"direction":"any","dst_port":1,"ip":"text","location_sid":"text","port":1,"priority":1,"sip_password":"secret","sip_username":"text","srtp":true,"transport":"tcp"}],"attributes":{"key":{}},"auth_required":true,"capacity":1,"cps_limit":1,"endpoint_sid":"text","name":"text","out_sip_password":"secret","out_sip_username":"text","partner":{"key":{}},"partner_sid":"text","properties":{"password":"secret"},"transformations":[{"key":{}}],"type":"conference","voip_token":"secret"}"#;
 }
 
 impl Example for super::types::EndpointAddress {
-    const JSON: &str = "{\"direction\":\"any\",\"dst_port\":1,\"ip\":\"text\",\"location_sid\":\"text\",\"port\":1,\"priority\":1,\"sip_password\":\"secret\",\"sip_username\":\"text\",\"srtp\":true,\"transport\":\"tcp\"}";
+    const JSON: &str = r#"{"direction":"any","dst_port":1,"ip":"text","location_sid":"text","port":1,"priority":1,"sip_password":"secret","sip_username":"text","srtp":true,"transport":"tcp"}"#;
 }
 
 impl Example for super::types::EndpointCreate {
-    const JSON: &str = "{\"addresses\":[{\"direction\":\"any\",\"dst_port\":1,\"ip\":\"text\",\"location_sid\":\"text\",\"port\":1,\"priority\":1,\"sip_password\":\"secret\",\"sip_username\":\"text\",\"srtp\":true,\"transport\":\"tcp\"}],\"attributes\":{\"key\":{}},\"auth_required\":true,\"capacity\":1,\"name\":\"text\",\"out_sip_password\":\"secret\",\"out_sip_username\":\"text\",\"partner_sid\":\"text\",\"properties\":{\"password\":\"secret\"},\"transformations\":[{\"key\":{}}],\"type\":\"conference\"}";
+    const JSON: &str = r#"{"addresses":[{"direction":"any","dst_port":1,"ip":"text","location_sid":"text","port":1,"priority":1,"sip_password":"secret","sip_username":"text","srtp":true,"transport":"tcp"}],"attributes":{"key":{}},"auth_required":true,"capacity":1,"name":"text","out_sip_password":"secret","out_sip_username":"text","partner_sid":"text","properties":{"password":"secret"},"transformations":[{"key":{}}],"type":"conference"}"#;
 }
 
 impl Example for super::types::EndpointList {
-    const JSON: &str = "{\"count\":1,\"has_more\":true,\"items\":[{\"addresses\":[{}],\"attributes\":{\"key\":{}},\"auth_required\":true,\"capacity\":1,\"cps_limit\":1,\"endpoint_sid\":\"text\",\"name\":\"text\",\"out_sip_password\":\"secret\",\"out_sip_username\":\"text\",\"partner\":{\"key\":{}},\"partner_sid\":\"text\",\"properties\":{},\"transformations\":[{\"key\":{}}],\"type\":\"conference\",\"voip_token\":\"secret\"}],\"limit\":1,\"offset\":1,\"pagination\":{\"key\":{}},\"total\":1}";
+    const JSON: &str = r#"{"count":1,"has_more":true,"items":[{"addresses":[{}],"attributes":{"key":{}},"auth_required":true,"capacity":1,"cps_limit":1,"endpoint_sid":"text","name":"text","out_sip_password":"secret","out_sip_username":"text","partner":{"key":{}},"partner_sid":"text","properties":{},"transformations":[{"key":{}}],"type":"conference","voip_token":"secret"}],"limit":1,"offset":1,"pagination":{"key":{}},"total":1}"#;
 }
 
 impl Example for super::types::EndpointPatch {
-    const JSON: &str = "{\"addresses\":[{\"direction\":\"any\",\"dst_port\":1,\"ip\":\"text\",\"location_sid\":\"text\",\"port\":1,\"priority\":1,\"sip_password\":\"secret\",\"sip_username\":\"text\",\"srtp\":true,\"transport\":\"tcp\"}],\"attributes\":{\"key\":{}},\"capacity\":1,\"name\":\"text\",\"out_sip_password\":\"secret\",\"out_sip_username\":\"text\",\"partner_sid\":\"text\",\"properties\":{\"password\":\"secret\"},\"transformations\":[{\"key\":{}}]}";
+    const JSON: &str = r#"{"addresses":[{"direction":"any","dst_port":1,"ip":"text","location_sid":"text","port":1,"priority":1,"sip_password":"secret","sip_username":"text","srtp":true,"transport":"tcp"}],"attributes":{"key":{}},"capacity":1,"name":"text","out_sip_password":"secret","out_sip_username":"text","partner_sid":"text","properties":{"password":"secret"},"transformations":[{"key":{}}]}"#;
 }
 
 impl Example for super::types::EndpointType {
-    const JSON: &str = "\"conference\"";
+    const JSON: &str = r#""conference""#;
 }
 
 impl Example for super::types::ErrorBody {
-    const JSON: &str = "{\"code\":1,\"errors\":{},\"message\":\"text\"}";
+    const JSON: &str = r#"{"code":1,"errors":{},"message":"text"}"#;
 }
 
 impl Example for super::types::ErrorBodyCode {
@@ -153,9 +153,9 @@ impl Example for super::types::ErrorBodyCode {
 }
 
 impl Example for super::types::NestedObjects {
-    const JSON: &str = "\"replace\"";
+    const JSON: &str = r#""replace""#;
 }
 
 impl Example for super::types::Properties {
-    const JSON: &str = "{\"password\":\"secret\"}";
+    const JSON: &str = r#"{"password":"secret"}"#;
 }

@@ -223,129 +223,129 @@ impl Described for super::subscriber_sip_endpoints::DeleteSubscriberSipEndpoint 
 }
 
 impl Example for super::types::AddressChannel {
-    const JSON: &str = "{\"audio\":\"text\"}";
+    const JSON: &str = r#"{"audio":"text"}"#;
 }
 
 impl Example for super::types::AddressList {
-    const JSON: &str = "{\"data\":[{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"locked\":true,\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
+    const JSON: &str = r#"{"data":[{"channels":{"audio":"text"},"cover_url":"text","created_at":"2025-03-14T15:09:26Z","display_name":"text","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","locked":true,"name":"text","preview_url":"text","type":"call"}],"links":{"first":"https://example.com/","next":"https://example.com/","prev":"https://example.com/","self":"https://example.com/"}}"#;
 }
 
 impl Example for super::types::AssignSipEndpointRequest {
-    const JSON: &str = "{\"sip_endpoint_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\"}";
+    const JSON: &str = r#"{"sip_endpoint_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70"}"#;
 }
 
 impl Example for super::types::AssignedSipEndpoint {
-    const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"https://example.com/\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"preview_url\":\"https://example.com/\",\"type\":\"call\"}";
+    const JSON: &str = r#"{"channels":{"audio":"text"},"cover_url":"https://example.com/","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","name":"text","preview_url":"https://example.com/","type":"call"}"#;
 }
 
 impl Example for super::types::CallAddressType {
-    const JSON: &str = "\"call\"";
+    const JSON: &str = r#""call""#;
 }
 
 impl Example for super::types::AudioChannel {
-    const JSON: &str = "{\"audio\":\"text\"}";
+    const JSON: &str = r#"{"audio":"text"}"#;
 }
 
 impl Example for super::types::CallAddress {
-    const JSON: &str = "{\"channels\":{\"audio\":\"text\"},\"cover_url\":\"text\",\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"locked\":true,\"name\":\"text\",\"preview_url\":\"text\",\"type\":\"call\"}";
+    const JSON: &str = r#"{"channels":{"audio":"text"},"cover_url":"text","created_at":"2025-03-14T15:09:26Z","display_name":"text","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","locked":true,"name":"text","preview_url":"text","type":"call"}"#;
 }
 
 impl Example for super::types::CallHandler {
-    const JSON: &str = "\"default\"";
+    const JSON: &str = r#""default""#;
 }
 
 impl Example for super::types::Cipher {
-    const JSON: &str = "\"AEAD_AES_256_GCM_8\"";
+    const JSON: &str = r#""AEAD_AES_256_GCM_8""#;
 }
 
 impl Example for super::types::Codec {
-    const JSON: &str = "\"PCMU\"";
+    const JSON: &str = r#""PCMU""#;
 }
 
 impl Example for super::types::Encryption {
-    const JSON: &str = "\"required\"";
+    const JSON: &str = r#""required""#;
 }
 
 impl Example for super::types::InternalServerError {
-    const JSON: &str = "{\"error\":\"Internal Server Error\"}";
+    const JSON: &str = r#"{"error":"Internal Server Error"}"#;
 }
 
 impl Example for super::types::InternalServerErrorError {
-    const JSON: &str = "\"Internal Server Error\"";
+    const JSON: &str = r#""Internal Server Error""#;
 }
 
 impl Example for super::types::MessagingChannel {
-    const JSON: &str = "{\"messaging\":\"text\"}";
+    const JSON: &str = r#"{"messaging":"text"}"#;
 }
 
 impl Example for super::types::NotFound {
-    const JSON: &str = "{\"error\":\"Not Found\"}";
+    const JSON: &str = r#"{"error":"Not Found"}"#;
 }
 
 impl Example for super::types::NotFoundError {
-    const JSON: &str = "\"Not Found\"";
+    const JSON: &str = r#""Not Found""#;
 }
 
 impl Example for super::types::PaginationLinks {
-    const JSON: &str = "{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}";
+    const JSON: &str = r#"{"first":"https://example.com/","next":"https://example.com/","prev":"https://example.com/","self":"https://example.com/"}"#;
 }
 
 impl Example for super::types::SipEndpoint {
-    const JSON: &str = "{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_handler":"default","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SipEndpointCreateRequest {
-    const JSON: &str = "{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_handler":"default","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SipEndpointList {
-    const JSON: &str = "{\"data\":[{\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"project_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"sip_endpoint\":{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"},\"type\":\"sip_endpoint\",\"updated_at\":\"2025-03-14T15:09:26Z\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
+    const JSON: &str = r#"{"data":[{"created_at":"2025-03-14T15:09:26Z","display_name":"text","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","project_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","sip_endpoint":{"call_handler":"default","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"},"type":"sip_endpoint","updated_at":"2025-03-14T15:09:26Z"}],"links":{"first":"https://example.com/","next":"https://example.com/","prev":"https://example.com/","self":"https://example.com/"}}"#;
 }
 
 impl Example for super::types::SipEndpointResource {
-    const JSON: &str = "{\"created_at\":\"2025-03-14T15:09:26Z\",\"display_name\":\"text\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"project_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"sip_endpoint\":{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"},\"type\":\"sip_endpoint\",\"updated_at\":\"2025-03-14T15:09:26Z\"}";
+    const JSON: &str = r#"{"created_at":"2025-03-14T15:09:26Z","display_name":"text","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","project_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","sip_endpoint":{"call_handler":"default","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"},"type":"sip_endpoint","updated_at":"2025-03-14T15:09:26Z"}"#;
 }
 
 impl Example for super::types::SipEndpointResourceType {
-    const JSON: &str = "\"sip_endpoint\"";
+    const JSON: &str = r#""sip_endpoint""#;
 }
 
 impl Example for super::types::SipEndpointUpdateRequest {
-    const JSON: &str = "{\"call_handler\":\"default\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_handler":"default","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SubscriberSipEndpoint {
-    const JSON: &str = "{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"caller_id":"text","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SubscriberSipEndpointCreateRequest {
-    const JSON: &str = "{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"password\":\"secret\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"caller_id":"text","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","password":"secret","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SubscriberSipEndpointList {
-    const JSON: &str = "{\"data\":[{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"username\":\"text\"}],\"links\":{\"first\":\"https://example.com/\",\"next\":\"https://example.com/\",\"prev\":\"https://example.com/\",\"self\":\"https://example.com/\"}}";
+    const JSON: &str = r#"{"data":[{"caller_id":"text","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","username":"text"}],"links":{"first":"https://example.com/","next":"https://example.com/","prev":"https://example.com/","self":"https://example.com/"}}"#;
 }
 
 impl Example for super::types::SubscriberSipEndpointUpdateRequest {
-    const JSON: &str = "{\"caller_id\":\"text\",\"ciphers\":[\"AEAD_AES_256_GCM_8\"],\"codecs\":[\"PCMU\"],\"encryption\":\"required\",\"password\":\"secret\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"caller_id":"text","ciphers":["AEAD_AES_256_GCM_8"],"codecs":["PCMU"],"encryption":"required","password":"secret","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::Unauthorized {
-    const JSON: &str = "{\"error\":\"Unauthorized\"}";
+    const JSON: &str = r#"{"error":"Unauthorized"}"#;
 }
 
 impl Example for super::types::UnauthorizedError {
-    const JSON: &str = "\"Unauthorized\"";
+    const JSON: &str = r#""Unauthorized""#;
 }
 
 impl Example for super::types::ValidationError {
-    const JSON: &str = "{\"errors\":[{\"attribute\":\"text\",\"code\":\"text\",\"message\":\"text\",\"type\":\"text\",\"url\":\"text\"}]}";
+    const JSON: &str = r#"{"errors":[{"attribute":"text","code":"text","message":"text","type":"text","url":"text"}]}"#;
 }
 
 impl Example for super::types::ValidationErrorItem {
-    const JSON: &str = "{\"attribute\":\"text\",\"code\":\"text\",\"message\":\"text\",\"type\":\"text\",\"url\":\"text\"}";
+    const JSON: &str = r#"{"attribute":"text","code":"text","message":"text","type":"text","url":"text"}"#;
 }
 
 impl Example for super::types::VideoChannel {
-    const JSON: &str = "{\"video\":\"text\"}";
+    const JSON: &str = r#"{"video":"text"}"#;
 }

@@ -136,85 +136,85 @@ impl Described for super::sip_profile::UpdateSipProfile {
 }
 
 impl Example for super::types::BadRequest {
-    const JSON: &str = "{\"error\":\"Bad Request\"}";
+    const JSON: &str = r#"{"error":"Bad Request"}"#;
 }
 
 impl Example for super::types::BadRequestError {
-    const JSON: &str = "\"Bad Request\"";
+    const JSON: &str = r#""Bad Request""#;
 }
 
 impl Example for super::types::CallHandler {
-    const JSON: &str = "\"relay_context\"";
+    const JSON: &str = r#""relay_context""#;
 }
 
 impl Example for super::types::CallbackMethod {
-    const JSON: &str = "\"GET\"";
+    const JSON: &str = r#""GET""#;
 }
 
 impl Example for super::types::CreateSipEndpointRequest {
-    const JSON: &str = "{\"call_ai_agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"call_dialogflow_agent_id\":\"text\",\"call_fallback_method\":\"GET\",\"call_fallback_url\":\"text\",\"call_flow_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"call_flow_version\":\"text\",\"call_handler\":\"relay_context\",\"call_laml_application_id\":\"text\",\"call_relay_application\":\"text\",\"call_relay_context\":\"text\",\"call_relay_context_status_callback_url\":\"text\",\"call_relay_script_url\":\"text\",\"call_relay_topic\":\"text\",\"call_relay_topic_status_callback_url\":\"text\",\"call_request_method\":\"GET\",\"call_request_url\":\"text\",\"call_status_callback_method\":\"GET\",\"call_status_callback_url\":\"text\",\"call_video_room_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"caller_id\":\"text\",\"ciphers\":[\"text\"],\"codecs\":[\"text\"],\"encryption\":\"default\",\"password\":\"secret\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_ai_agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","call_dialogflow_agent_id":"text","call_fallback_method":"GET","call_fallback_url":"text","call_flow_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","call_flow_version":"text","call_handler":"relay_context","call_laml_application_id":"text","call_relay_application":"text","call_relay_context":"text","call_relay_context_status_callback_url":"text","call_relay_script_url":"text","call_relay_topic":"text","call_relay_topic_status_callback_url":"text","call_request_method":"GET","call_request_url":"text","call_status_callback_method":"GET","call_status_callback_url":"text","call_video_room_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","caller_id":"text","ciphers":["text"],"codecs":["text"],"encryption":"default","password":"secret","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::Encryption {
-    const JSON: &str = "\"default\"";
+    const JSON: &str = r#""default""#;
 }
 
 impl Example for super::types::InternalServerError {
-    const JSON: &str = "{\"error\":\"Internal Server Error\"}";
+    const JSON: &str = r#"{"error":"Internal Server Error"}"#;
 }
 
 impl Example for super::types::InternalServerErrorError {
-    const JSON: &str = "\"Internal Server Error\"";
+    const JSON: &str = r#""Internal Server Error""#;
 }
 
 impl Example for super::types::NotFound {
-    const JSON: &str = "{\"error\":\"Not Found\"}";
+    const JSON: &str = r#"{"error":"Not Found"}"#;
 }
 
 impl Example for super::types::NotFoundError {
-    const JSON: &str = "\"Not Found\"";
+    const JSON: &str = r#""Not Found""#;
 }
 
 impl Example for super::types::PaginationLinks {
-    const JSON: &str = "{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}";
+    const JSON: &str = r#"{"first":"text","next":"text","prev":"text","self":"text"}"#;
 }
 
 impl Example for super::types::ProfileEncryption {
-    const JSON: &str = "\"required\"";
+    const JSON: &str = r#""required""#;
 }
 
 impl Example for super::types::SipEndpoint {
-    const JSON: &str = "{\"call_dialogflow_agent_id\":\"text\",\"call_fallback_method\":\"GET\",\"call_fallback_url\":\"text\",\"call_handler\":\"relay_context\",\"call_laml_application_id\":\"text\",\"call_relay_application\":\"text\",\"call_relay_context\":\"text\",\"call_relay_context_status_callback_url\":\"text\",\"call_relay_script_url\":\"text\",\"call_relay_topic\":\"text\",\"call_relay_topic_status_callback_url\":\"text\",\"call_request_method\":\"GET\",\"call_request_url\":\"text\",\"call_status_callback_method\":\"GET\",\"call_status_callback_url\":\"text\",\"call_video_room_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"text\"],\"codecs\":[\"text\"],\"encryption\":\"default\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"type\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_dialogflow_agent_id":"text","call_fallback_method":"GET","call_fallback_url":"text","call_handler":"relay_context","call_laml_application_id":"text","call_relay_application":"text","call_relay_context":"text","call_relay_context_status_callback_url":"text","call_relay_script_url":"text","call_relay_topic":"text","call_relay_topic_status_callback_url":"text","call_request_method":"GET","call_request_url":"text","call_status_callback_method":"GET","call_status_callback_url":"text","call_video_room_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["text"],"codecs":["text"],"encryption":"default","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","type":"text","username":"text"}"#;
 }
 
 impl Example for super::types::SipEndpointList {
-    const JSON: &str = "{\"data\":[{\"call_dialogflow_agent_id\":\"text\",\"call_fallback_method\":\"GET\",\"call_fallback_url\":\"text\",\"call_handler\":\"relay_context\",\"call_laml_application_id\":\"text\",\"call_relay_application\":\"text\",\"call_relay_context\":\"text\",\"call_relay_context_status_callback_url\":\"text\",\"call_relay_script_url\":\"text\",\"call_relay_topic\":\"text\",\"call_relay_topic_status_callback_url\":\"text\",\"call_request_method\":\"GET\",\"call_request_url\":\"text\",\"call_status_callback_method\":\"GET\",\"call_status_callback_url\":\"text\",\"call_video_room_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"caller_id\":\"text\",\"calling_handler_resource_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"ciphers\":[\"text\"],\"codecs\":[\"text\"],\"encryption\":\"default\",\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"send_as\":\"text\",\"type\":\"text\",\"username\":\"text\"}],\"links\":{\"first\":\"text\",\"next\":\"text\",\"prev\":\"text\",\"self\":\"text\"}}";
+    const JSON: &str = r#"{"data":[{"call_dialogflow_agent_id":"text","call_fallback_method":"GET","call_fallback_url":"text","call_handler":"relay_context","call_laml_application_id":"text","call_relay_application":"text","call_relay_context":"text","call_relay_context_status_callback_url":"text","call_relay_script_url":"text","call_relay_topic":"text","call_relay_topic_status_callback_url":"text","call_request_method":"GET","call_request_url":"text","call_status_callback_method":"GET","call_status_callback_url":"text","call_video_room_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","caller_id":"text","calling_handler_resource_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","ciphers":["text"],"codecs":["text"],"encryption":"default","id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","send_as":"text","type":"text","username":"text"}],"links":{"first":"text","next":"text","prev":"text","self":"text"}}"#;
 }
 
 impl Example for super::types::SipProfile {
-    const JSON: &str = "{\"default_ciphers\":[\"text\"],\"default_codecs\":[\"text\"],\"default_encryption\":\"required\",\"default_send_as\":\"text\",\"domain\":\"text\",\"domain_identifier\":\"text\"}";
+    const JSON: &str = r#"{"default_ciphers":["text"],"default_codecs":["text"],"default_encryption":"required","default_send_as":"text","domain":"text","domain_identifier":"text"}"#;
 }
 
 impl Example for super::types::Unauthorized {
-    const JSON: &str = "{\"error\":\"Unauthorized\"}";
+    const JSON: &str = r#"{"error":"Unauthorized"}"#;
 }
 
 impl Example for super::types::UnauthorizedError {
-    const JSON: &str = "\"Unauthorized\"";
+    const JSON: &str = r#""Unauthorized""#;
 }
 
 impl Example for super::types::UpdateSipEndpointRequest {
-    const JSON: &str = "{\"call_ai_agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"call_dialogflow_agent_id\":\"text\",\"call_fallback_method\":\"GET\",\"call_fallback_url\":\"text\",\"call_flow_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"call_flow_version\":\"text\",\"call_handler\":\"relay_context\",\"call_laml_application_id\":\"text\",\"call_relay_application\":\"text\",\"call_relay_context\":\"text\",\"call_relay_context_status_callback_url\":\"text\",\"call_relay_script_url\":\"text\",\"call_relay_topic\":\"text\",\"call_relay_topic_status_callback_url\":\"text\",\"call_request_method\":\"GET\",\"call_request_url\":\"text\",\"call_status_callback_method\":\"GET\",\"call_status_callback_url\":\"text\",\"call_video_room_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"caller_id\":\"text\",\"ciphers\":[\"text\"],\"codecs\":[\"text\"],\"encryption\":\"default\",\"password\":\"secret\",\"send_as\":\"text\",\"username\":\"text\"}";
+    const JSON: &str = r#"{"call_ai_agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","call_dialogflow_agent_id":"text","call_fallback_method":"GET","call_fallback_url":"text","call_flow_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","call_flow_version":"text","call_handler":"relay_context","call_laml_application_id":"text","call_relay_application":"text","call_relay_context":"text","call_relay_context_status_callback_url":"text","call_relay_script_url":"text","call_relay_topic":"text","call_relay_topic_status_callback_url":"text","call_request_method":"GET","call_request_url":"text","call_status_callback_method":"GET","call_status_callback_url":"text","call_video_room_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","caller_id":"text","ciphers":["text"],"codecs":["text"],"encryption":"default","password":"secret","send_as":"text","username":"text"}"#;
 }
 
 impl Example for super::types::UpdateSipProfileRequest {
-    const JSON: &str = "{\"default_ciphers\":[\"text\"],\"default_codecs\":[\"text\"],\"default_encryption\":\"required\",\"default_send_as\":\"text\",\"domain_identifier\":\"text\"}";
+    const JSON: &str = r#"{"default_ciphers":["text"],"default_codecs":["text"],"default_encryption":"required","default_send_as":"text","domain_identifier":"text"}"#;
 }
 
 impl Example for super::types::ValidationError {
-    const JSON: &str = "{\"errors\":[{\"code\":\"text\",\"detail\":\"text\",\"status\":\"text\",\"title\":\"text\"}]}";
+    const JSON: &str = r#"{"errors":[{"code":"text","detail":"text","status":"text","title":"text"}]}"#;
 }
 
 impl Example for super::types::ValidationErrorItem {
-    const JSON: &str = "{\"code\":\"text\",\"detail\":\"text\",\"status\":\"text\",\"title\":\"text\"}";
+    const JSON: &str = r#"{"code":"text","detail":"text","status":"text","title":"text"}"#;
 }

@@ -172,61 +172,61 @@ impl Described for super::phone_channels::GetPhoneChannelByNumber {
 }
 
 impl Example for super::types::AttachedEnvironment {
-    const JSON: &str = "{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"agent_name\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"environment_name\":\"text\"}";
+    const JSON: &str = r#"{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","agent_name":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","environment_name":"text"}"#;
 }
 
 impl Example for super::types::CallFailure {
-    const JSON: &str = "{\"reply_message\":\"text\"}";
+    const JSON: &str = r#"{"reply_message":"text"}"#;
 }
 
 impl Example for super::types::CreatePhoneNumber {
-    const JSON: &str = "{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"description\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"phone_number\":\"text\"}";
+    const JSON: &str = r#"{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","description":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","phone_number":"text"}"#;
 }
 
 impl Example for super::types::CustomInviteHeader {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::HttpValidationError {
-    const JSON: &str = "{\"detail\":[{\"loc\":[\"text\"],\"msg\":\"text\",\"type\":\"text\"}]}";
+    const JSON: &str = r#"{"detail":[{"loc":["text"],"msg":"text","type":"text"}]}"#;
 }
 
 impl Example for super::types::PhoneChannel {
-    const JSON: &str = "{\"attached_environments\":[{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"agent_name\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"environment_name\":\"text\"}],\"created_by\":\"text\",\"created_on\":\"text\",\"custom_invite_headers\":[{\"name\":\"text\"}],\"description\":\"text\",\"error_handling\":{\"call_failure\":{},\"fallback_sip_uri\":\"text\",\"transfer_failure\":{}},\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"phone_numbers\":[{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"description\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"phone_number\":\"text\"}],\"put_caller_on_hold_on_transfer\":true,\"security\":{\"api_key\":\"secret\",\"authentication\":true,\"client_secret\":\"secret\",\"password\":\"secret\",\"password_is_set\":true,\"secure_trunking\":true,\"username\":\"text\"},\"send_provisional_response\":true,\"service_provider\":\"sip_trunk\",\"tenant_id\":\"text\",\"updated_at\":\"text\",\"updated_by\":\"text\"}";
+    const JSON: &str = r#"{"attached_environments":[{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","agent_name":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","environment_name":"text"}],"created_by":"text","created_on":"text","custom_invite_headers":[{"name":"text"}],"description":"text","error_handling":{"call_failure":{},"fallback_sip_uri":"text","transfer_failure":{}},"id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","name":"text","phone_numbers":[{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","description":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","phone_number":"text"}],"put_caller_on_hold_on_transfer":true,"security":{"api_key":"secret","authentication":true,"client_secret":"secret","password":"secret","password_is_set":true,"secure_trunking":true,"username":"text"},"send_provisional_response":true,"service_provider":"sip_trunk","tenant_id":"text","updated_at":"text","updated_by":"text"}"#;
 }
 
 impl Example for super::types::PhoneChannelCreate {
-    const JSON: &str = "{\"custom_invite_headers\":[{\"name\":\"text\"}],\"description\":\"text\",\"error_handling\":{\"call_failure\":{},\"fallback_sip_uri\":\"text\",\"transfer_failure\":{}},\"name\":\"text\",\"put_caller_on_hold_on_transfer\":true,\"security\":{\"api_key\":\"secret\",\"authentication\":true,\"client_secret\":\"secret\",\"password\":\"secret\",\"password_is_set\":true,\"secure_trunking\":true,\"username\":\"text\"},\"send_provisional_response\":true,\"service_provider\":\"sip_trunk\"}";
+    const JSON: &str = r#"{"custom_invite_headers":[{"name":"text"}],"description":"text","error_handling":{"call_failure":{},"fallback_sip_uri":"text","transfer_failure":{}},"name":"text","put_caller_on_hold_on_transfer":true,"security":{"api_key":"secret","authentication":true,"client_secret":"secret","password":"secret","password_is_set":true,"secure_trunking":true,"username":"text"},"send_provisional_response":true,"service_provider":"sip_trunk"}"#;
 }
 
 impl Example for super::types::PhoneChannelList {
-    const JSON: &str = "{\"phones\":[{\"attached_environments\":[{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\"}],\"created_by\":\"text\",\"created_on\":\"text\",\"custom_invite_headers\":[{\"name\":\"text\"}],\"description\":\"text\",\"error_handling\":{},\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"name\":\"text\",\"phone_numbers\":[{\"phone_number\":\"text\"}],\"put_caller_on_hold_on_transfer\":true,\"security\":{},\"send_provisional_response\":true,\"service_provider\":\"sip_trunk\",\"tenant_id\":\"text\",\"updated_at\":\"text\",\"updated_by\":\"text\"}]}";
+    const JSON: &str = r#"{"phones":[{"attached_environments":[{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70"}],"created_by":"text","created_on":"text","custom_invite_headers":[{"name":"text"}],"description":"text","error_handling":{},"id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","name":"text","phone_numbers":[{"phone_number":"text"}],"put_caller_on_hold_on_transfer":true,"security":{},"send_provisional_response":true,"service_provider":"sip_trunk","tenant_id":"text","updated_at":"text","updated_by":"text"}]}"#;
 }
 
 impl Example for super::types::PhoneChannelPatch {
-    const JSON: &str = "{\"attached_environments\":[{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"agent_name\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"environment_name\":\"text\"}],\"custom_invite_headers\":[{\"name\":\"text\"}],\"description\":\"text\",\"error_handling\":{\"call_failure\":{},\"fallback_sip_uri\":\"text\",\"transfer_failure\":{}},\"name\":\"text\",\"phone_numbers\":[{\"agent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"description\":\"text\",\"environment_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"phone_number\":\"text\"}],\"put_caller_on_hold_on_transfer\":true,\"security\":{\"api_key\":\"secret\",\"authentication\":true,\"client_secret\":\"secret\",\"password\":\"secret\",\"password_is_set\":true,\"secure_trunking\":true,\"username\":\"text\"},\"send_provisional_response\":true,\"service_provider\":\"sip_trunk\"}";
+    const JSON: &str = r#"{"attached_environments":[{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","agent_name":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","environment_name":"text"}],"custom_invite_headers":[{"name":"text"}],"description":"text","error_handling":{"call_failure":{},"fallback_sip_uri":"text","transfer_failure":{}},"name":"text","phone_numbers":[{"agent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","description":"text","environment_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","phone_number":"text"}],"put_caller_on_hold_on_transfer":true,"security":{"api_key":"secret","authentication":true,"client_secret":"secret","password":"secret","password_is_set":true,"secure_trunking":true,"username":"text"},"send_provisional_response":true,"service_provider":"sip_trunk"}"#;
 }
 
 impl Example for super::types::PhoneErrorHandling {
-    const JSON: &str = "{\"call_failure\":{\"reply_message\":\"text\"},\"fallback_sip_uri\":\"text\",\"transfer_failure\":{\"disconnect_call\":true,\"reply_message\":\"text\"}}";
+    const JSON: &str = r#"{"call_failure":{"reply_message":"text"},"fallback_sip_uri":"text","transfer_failure":{"disconnect_call":true,"reply_message":"text"}}"#;
 }
 
 impl Example for super::types::PhoneSecurity {
-    const JSON: &str = "{\"api_key\":\"secret\",\"authentication\":true,\"client_secret\":\"secret\",\"password\":\"secret\",\"password_is_set\":true,\"secure_trunking\":true,\"username\":\"text\"}";
+    const JSON: &str = r#"{"api_key":"secret","authentication":true,"client_secret":"secret","password":"secret","password_is_set":true,"secure_trunking":true,"username":"text"}"#;
 }
 
 impl Example for super::types::ServiceProvider {
-    const JSON: &str = "\"sip_trunk\"";
+    const JSON: &str = r#""sip_trunk""#;
 }
 
 impl Example for super::types::TransferFailure {
-    const JSON: &str = "{\"disconnect_call\":true,\"reply_message\":\"text\"}";
+    const JSON: &str = r#"{"disconnect_call":true,"reply_message":"text"}"#;
 }
 
 impl Example for super::types::ValidationError {
-    const JSON: &str = "{\"loc\":[\"text\"],\"msg\":\"text\",\"type\":\"text\"}";
+    const JSON: &str = r#"{"loc":["text"],"msg":"text","type":"text"}"#;
 }
 
 impl Example for super::types::ValidationErrorLocItem {
-    const JSON: &str = "\"text\"";
+    const JSON: &str = r#""text""#;
 }

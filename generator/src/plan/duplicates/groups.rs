@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// What a definition is called and described as, which no round changes.
 pub(super) struct Said {
-    called: String,
+    pub(super) called: String,
     described: u64,
 }
 

@@ -53,29 +53,35 @@ impl Duplicates {
     }
 
     /// Compares all definitions once.
-    fn round(&mut self, types: &Types, said: &[Said], order: &[TypeId], beside: &HashSet<TypeId>) {
+    fn round(
+        &mut self,
+        types: &Types,
+        all_said: &[Said],
+        order: &[TypeId],
+        beside: &HashSet<TypeId>,
+    ) {
         let mut groups = Groups::default();
         let mut level = usize::MAX;
         for id in order {
-            let Some(said) = said.get(id.0) else {
+            let Some(said) = all_said.get(id.0) else {
                 continue;
             };
             // What holds these is compared by what they are.
             if depth(types, *id) != level {
                 level = depth(types, *id);
                 for group in groups.take_touched() {
-                    self.join(types, group, beside);
+                    self.join(types, all_said, group, beside);
                 }
             }
             groups.add(self, types, *id, said);
         }
         for group in groups.all() {
-            self.join(types, group, beside);
+            self.join(types, all_said, group, beside);
         }
     }
 
     /// Lets the best definition of a group stand for all.
-    fn join(&mut self, types: &Types, group: &[TypeId], beside: &HashSet<TypeId>) {
+    fn join(&mut self, types: &Types, said: &[Said], group: &[TypeId], beside: &HashSet<TypeId>) {
         if group.len() < 2 {
             return;
         }
@@ -95,10 +101,12 @@ impl Duplicates {
             }
         }
         let ones: BTreeSet<TypeId> = group.iter().map(|id| self.of(*id)).collect();
+        let ones: Vec<One> = ones.into_iter().map(|id| One::new(types, id)).collect();
         for id in inline {
-            let called = types.get(id).map(called).unwrap_or_default();
-            let best = ones.iter().min_by_key(|one| rank(types, **one, &called));
-            best.into_iter().for_each(|best| self.set(id, *best));
+            let called = said.get(id.0).map_or("", |said| &said.called);
+            let called = words::words(called);
+            let best = ones.iter().min_by_key(|one| one.rank(&called));
+            best.into_iter().for_each(|best| self.set(id, best.id));
         }
     }
 
@@ -181,16 +189,33 @@ fn is_component(types: &Types, id: TypeId) -> bool {
     })
 }
 
-/// What stands for something that is called so: of named schemas the one that ends with that, or else the one with the
-/// best name, then what stands least deep, then what comes first.
-fn rank(types: &Types, id: TypeId, called: &str) -> (bool, Option<(bool, Rank)>, usize, usize) {
-    let named = is_component(types, id).then(|| component_rank(types, id));
-    let named = named.map(|rank| {
-        let is_called =
-            !called.is_empty() && words::words(&rank.2).ends_with(&words::words(called));
-        (!is_called, rank)
-    });
-    (named.is_none(), named, depth(types, id), id.0)
+/// What may stand for others.
+struct One {
+    id: TypeId,
+    depth: usize,
+    /// The words and the rank of a named schema.
+    named: Option<(Vec<String>, Rank)>,
+}
+
+impl One {
+    fn new(types: &Types, id: TypeId) -> Self {
+        let named = is_component(types, id).then(|| component_rank(types, id));
+        Self {
+            id,
+            depth: depth(types, id),
+            named: named.map(|rank| (words::words(&rank.2), rank)),
+        }
+    }
+
+    /// How well it stands for something that is called so, the least best: of named schemas the one that ends with that, or
+    /// else the one with the best name, then what stands least deep, then what comes first.
+    fn rank(&self, called: &[String]) -> (bool, Option<(bool, &Rank)>, usize, usize) {
+        let named = self.named.as_ref().map(|(words, rank)| {
+            let is_called = !called.is_empty() && words.ends_with(called);
+            (!is_called, rank)
+        });
+        (named.is_none(), named, self.depth, self.id.0)
+    }
 }
 
 /// How good the name of a schema is, the least best.

@@ -2,8 +2,9 @@
 
 use super::constrained::Patterns;
 use crate::api::{Constraints, Integer, Presence, Text, Type, TypeId};
-use crate::package::{Item, Package, Struct, Union};
+use crate::package::{Field, Item, Package, Struct, Union};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ptr;
 
@@ -14,17 +15,39 @@ const MOST_COMPARED: usize = 100;
 /// is not told to be a value.
 const MOST_UNIONS: usize = 8;
 
+/// What was found out while examples were judged.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    pub(super) patterns: Patterns,
+    /// Whether the example that a field has is a value of it, by the definition and the name of the field: whatever holds the
+    /// definition asks again.
+    fields: RefCell<HashMap<(TypeId, &'a str), bool>>,
+}
+
 /// Judges examples by the types of a package, and by what the document asks of values beyond those.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'p, 'a> {
     pub(super) package: &'p Package<'a>,
-    pub(super) patterns: &'p Patterns,
+    pub(super) known: &'p Known<'a>,
 }
 
-impl Judge<'_, '_> {
+impl<'a> Judge<'_, 'a> {
     /// Whether an example is a value of a type. It is not where that cannot be told.
     pub(super) fn fits(self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
         Judging::new(self).fits(ty, constraints, value)
+    }
+
+    /// The example of a field of a definition, if it is a value of the field.
+    pub(super) fn example_of(self, id: TypeId, field: &Field<'a>) -> Option<&'a Value> {
+        let example = field.example?;
+        let key = (id, field.name);
+        let known = self.known.fields.borrow().get(&key).copied();
+        let fits = known.unwrap_or_else(|| {
+            let fits = self.fits(field.ty, field.constraints.as_deref(), example);
+            self.known.fields.borrow_mut().insert(key, fits);
+            fits
+        });
+        fits.then_some(example)
     }
 
     /// Of how many variants a value may be.
@@ -53,10 +76,10 @@ impl<'p, 'a> Judging<'p, 'a> {
     }
 
     fn fits(&mut self, ty: &Type, constraints: Option<&Constraints>, value: &Value) -> bool {
-        let Judge { package, patterns } = self.judge;
+        let Judge { package, known } = self.judge;
         let is_admitted = || {
             constraints.is_none_or(|constraints| {
-                is_counted(constraints, value) && !patterns.refuse(constraints, value)
+                is_counted(constraints, value) && !known.patterns.refuse(constraints, value)
             })
         };
         let inner_constraints = constraints.and_then(|constraints| constraints.inner.as_deref());

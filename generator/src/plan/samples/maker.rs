@@ -102,7 +102,7 @@ impl<'p, 'a> Maker<'p, 'a> {
             }
             Type::String(text) => {
                 let usual = text_of(*text);
-                let made = self.judge.patterns.text_of(constraints, *text, usual);
+                let made = self.judge.known.patterns.text_of(constraints, *text, usual);
                 self.guessed(made.map(Value::String), || json!(usual))?
             }
             Type::Array(item) => Value::Array(self.items(item, constraints)?),
@@ -221,7 +221,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         let constraints = item.docs.constraints.as_deref();
         self.is_guess |= constraints.is_some_and(|constraints| constraints.is_more);
         let value = match &item.item {
-            Item::Struct(shape) => self.object(shape).map(Value::Object),
+            Item::Struct(shape) => self.object(id, shape).map(Value::Object),
             Item::Enum(shape) => self.first(shape),
             Item::Union(shape) => self.variant(shape, constraints.is_some_and(|one| one.is_one)),
             Item::Tagged(shape) => shape.variants.iter().find_map(|variant| {
@@ -238,7 +238,7 @@ impl<'p, 'a> Maker<'p, 'a> {
         value
     }
 
-    fn object(&mut self, shape: &Struct<'_>) -> Option<Map<String, Value>> {
+    fn object(&mut self, id: TypeId, shape: &Struct<'a>) -> Option<Map<String, Value>> {
         if shape.has_files() {
             return None;
         }
@@ -258,7 +258,7 @@ impl<'p, 'a> Maker<'p, 'a> {
             if is_optional && objects(self) > self.care.optional {
                 continue;
             }
-            let value = match (self.field(field), field.presence) {
+            let value = match (self.field(id, field), field.presence) {
                 (Some(value), _) => value,
                 (None, Required) => return None,
                 (None, RequiredNullable) => Value::Null,
@@ -276,21 +276,17 @@ impl<'p, 'a> Maker<'p, 'a> {
         Some(object)
     }
 
-    fn field(&mut self, field: &Field<'_>) -> Option<Value> {
+    fn field(&mut self, id: TypeId, field: &Field<'a>) -> Option<Value> {
         match field.fixed {
             Some(Fixed::Only(value)) => self.copied(value),
             Some(Fixed::Tag(tag)) => {
                 self.spend(tag.len())?;
                 Some(json!(tag))
             }
-            None => {
-                let constraints = field.constraints.as_deref();
-                let judge = self.judge;
-                match field.example {
-                    Some(value) if judge.fits(field.ty, constraints, value) => self.copied(value),
-                    _ => self.value(field.ty, constraints),
-                }
-            }
+            None => match self.judge.example_of(id, field) {
+                Some(value) => self.copied(value),
+                None => self.value(field.ty, field.constraints.as_deref()),
+            },
         }
     }
 

@@ -10,11 +10,11 @@ mod maker;
 mod pattern;
 
 use self::answers::{answer, example_of};
-use self::constrained::Patterns;
-use self::fits::Judge;
+use self::fits::{Judge, Known};
 use self::made::text;
 use crate::api::{Content, Media, Type, TypeId};
-use crate::package::{Item, Package, Testing};
+use crate::package::{Call, Item, Package, Testing};
+use crate::parallel;
 use std::collections::HashMap;
 
 /// The longest example of the document that a type takes.
@@ -25,53 +25,53 @@ type Examples<'t> = HashMap<TypeId, &'t str>;
 
 /// Makes the values. A type that has none, because it demands itself or is no JSON, is left out.
 pub(super) fn plan<'a>(package: &Package<'a>) -> Testing<'a> {
-    let mut testing = Testing::default();
-    let judge = Judge {
-        package,
-        patterns: &Patterns::default(),
-    };
-    let mut documented = documented(judge);
+    let documented = documented(package);
     let ids = package.type_files.iter().flat_map(|file| &file.types);
-    for id in ids {
-        let Some(item) = package.item(*id) else {
+    let ids: Vec<TypeId> = ids.copied().filter(|id| has_own(package, *id)).collect();
+    let made = parallel::map(&ids, Known::default, |known, id| {
+        let judge = Judge { package, known };
+        match documented.get(id) {
+            Some(text) => Some((text.clone(), false)),
+            None => text(judge, &Type::Defined(*id), None).map(|made| (made.value, made.is_guess)),
+        }
+    });
+    let mut testing = Testing::default();
+    for (id, made) in ids.into_iter().zip(made) {
+        let Some((text, is_guess)) = made else {
             continue;
         };
-        let is_own = match &item.item {
-            Item::Struct(shape) => !shape.has_files(),
-            Item::Alias(_) | Item::Transparent(_) => false,
-            _ => true,
-        };
-        if !is_own {
-            continue;
-        }
-        let said = documented.remove(id);
-        let example = match said {
-            Some(said) => said,
-            None => match text(judge, &Type::Defined(*id), None) {
-                Some(made) => {
-                    testing.guesses.extend(made.is_guess.then_some(*id));
-                    made.value
-                }
-                None => continue,
-            },
-        };
-        testing.examples.push((*id, example));
+        testing.guesses.extend(is_guess.then_some(id));
+        testing.examples.push((id, text));
     }
-    let known = testing.examples.iter();
-    let known: Examples<'_> = known.map(|(id, text)| (*id, text.as_str())).collect();
-    for (place, group) in package.groups.iter().enumerate() {
-        for (index, call) in group.calls.iter().enumerate() {
-            testing
-                .answers
-                .extend(answer(judge, &known, call, (place, index)));
-        }
-    }
+    let examples = testing.examples.iter();
+    let examples: Examples<'_> = examples.map(|(id, text)| (*id, text.as_str())).collect();
+    let groups = package.groups.iter().enumerate();
+    let calls = groups.flat_map(|(place, group)| {
+        let calls = group.calls.iter().enumerate();
+        calls.map(move |(index, call)| ((place, index), call))
+    });
+    let calls: Vec<((usize, usize), &Call<'a>)> = calls.collect();
+    let answers = parallel::map(&calls, Known::default, |known, (place, call)| {
+        answer(Judge { package, known }, &examples, call, *place)
+    });
+    testing.answers = answers.into_iter().flatten().collect();
     testing
 }
 
+/// Whether a type has an example of its own.
+fn has_own(package: &Package<'_>, id: TypeId) -> bool {
+    package.item(id).is_some_and(|item| match &item.item {
+        Item::Struct(shape) => !shape.has_files(),
+        Item::Alias(_) | Item::Transparent(_) => false,
+        _ => true,
+    })
+}
+
 /// The first example that the document has of each type: of answers, then of requests.
-fn documented(judge: Judge<'_, '_>) -> HashMap<TypeId, String> {
-    let calls = judge.package.groups.iter().flat_map(|group| &group.calls);
+fn documented(package: &Package<'_>) -> HashMap<TypeId, String> {
+    let known = &Known::default();
+    let judge = Judge { package, known };
+    let calls = package.groups.iter().flat_map(|group| &group.calls);
     let operations = calls.map(|call| call.operation);
     let received = operations
         .clone()

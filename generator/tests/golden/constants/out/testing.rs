@@ -66,11 +66,11 @@ impl Described for super::fish::UpdateFish {
 }
 
 impl Example for super::types::Card {
-    const JSON: &str = "{\"method\":\"card\",\"number\":\"text\",\"ratio\":1.5,\"secure\":true,\"version\":2}";
+    const JSON: &str = r#"{"method":"card","number":"text","ratio":1.5,"secure":true,"version":2}"#;
 }
 
 impl Example for super::types::CardMethod {
-    const JSON: &str = "\"card\"";
+    const JSON: &str = r#""card""#;
 }
 
 impl Example for super::types::CardVersion {
@@ -82,19 +82,19 @@ impl Example for super::types::CardRatio {
 }
 
 impl Example for super::types::Cash {
-    const JSON: &str = "{\"amount\":1.5,\"method\":\"cash\",\"note\":\"text\"}";
+    const JSON: &str = r#"{"amount":1.5,"method":"cash","note":"text"}"#;
 }
 
 impl Example for super::types::CashMethod {
-    const JSON: &str = "\"cash\"";
+    const JSON: &str = r#""cash""#;
 }
 
 impl Example for super::types::Version {
-    const JSON: &str = "\"v2\"";
+    const JSON: &str = r#""v2""#;
 }
 
 impl Example for super::types::ApiVersion {
-    const JSON: &str = "\"2026-01-01\"";
+    const JSON: &str = r#""2026-01-01""#;
 }
 
 impl Example for super::types::XDepth {
@@ -102,49 +102,49 @@ impl Example for super::types::XDepth {
 }
 
 impl Example for super::types::Mode {
-    const JSON: &str = "\"dry\"";
+    const JSON: &str = r#""dry""#;
 }
 
 impl Example for super::types::Fish {
-    const JSON: &str = "{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[]}";
+    const JSON: &str = r#"{"iswild":true,"kind":"salmon","length":1.5,"siblings":[]}"#;
 }
 
 impl Example for super::types::FishBase {
-    const JSON: &str = "{\"kind\":\"text\",\"length\":1.5,\"siblings\":[{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[]}]}";
+    const JSON: &str = r#"{"kind":"text","length":1.5,"siblings":[{"iswild":true,"kind":"salmon","length":1.5,"siblings":[]}]}"#;
 }
 
 impl Example for super::types::Payment {
-    const JSON: &str = "{\"amount\":1.5,\"method\":\"cash\",\"note\":\"text\"}";
+    const JSON: &str = r#"{"amount":1.5,"method":"cash","note":"text"}"#;
 }
 
 impl Example for super::types::Round {
-    const JSON: &str = "{\"form\":\"round\",\"radius\":1.5}";
+    const JSON: &str = r#"{"form":"round","radius":1.5}"#;
 }
 
 impl Example for super::types::Form {
-    const JSON: &str = "\"round\"";
+    const JSON: &str = r#""round""#;
 }
 
 impl Example for super::types::Salmon {
-    const JSON: &str = "{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[{\"age\":1,\"kind\":\"shark\",\"length\":1.5,\"siblings\":[],\"teeth\":1}]}";
+    const JSON: &str = r#"{"iswild":true,"kind":"salmon","length":1.5,"siblings":[{"age":1,"kind":"shark","length":1.5,"siblings":[],"teeth":1}]}"#;
 }
 
 impl Example for super::types::SawShark {
-    const JSON: &str = "{\"age\":1,\"kind\":\"saw\",\"length\":1.5,\"siblings\":[{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[]}],\"teeth\":1}";
+    const JSON: &str = r#"{"age":1,"kind":"saw","length":1.5,"siblings":[{"iswild":true,"kind":"salmon","length":1.5,"siblings":[]}],"teeth":1}"#;
 }
 
 impl Example for super::types::Shape {
-    const JSON: &str = "{\"form\":\"round\",\"radius\":1.5}";
+    const JSON: &str = r#"{"form":"round","radius":1.5}"#;
 }
 
 impl Example for super::types::Shark {
-    const JSON: &str = "{\"age\":1,\"kind\":\"saw\",\"length\":1.5,\"siblings\":[{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[]}],\"teeth\":1}";
+    const JSON: &str = r#"{"age":1,"kind":"saw","length":1.5,"siblings":[{"iswild":true,"kind":"salmon","length":1.5,"siblings":[]}],"teeth":1}"#;
 }
 
 impl Example for super::types::SharkBase {
-    const JSON: &str = "{\"age\":1,\"kind\":\"shark\",\"length\":1.5,\"siblings\":[{\"iswild\":true,\"kind\":\"salmon\",\"length\":1.5,\"siblings\":[]}]}";
+    const JSON: &str = r#"{"age":1,"kind":"shark","length":1.5,"siblings":[{"iswild":true,"kind":"salmon","length":1.5,"siblings":[]}]}"#;
 }
 
 impl Example for super::types::Square {
-    const JSON: &str = "{\"form\":\"round\",\"side\":1.5}";
+    const JSON: &str = r#"{"form":"round","side":1.5}"#;
 }

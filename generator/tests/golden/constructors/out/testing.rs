@@ -116,61 +116,61 @@ impl Described for super::flights::TakeSeat {
 }
 
 impl Example for super::types::Address {
-    const JSON: &str = "{\"city\":\"text\",\"note\":\"text\",\"postcode\":\"text\",\"street\":\"text\"}";
+    const JSON: &str = r#"{"city":"text","note":"text","postcode":"text","street":"text"}"#;
 }
 
 impl Example for super::types::AddressRequired {
-    const JSON: &str = "{\"why\":\"text\"}";
+    const JSON: &str = r#"{"why":"text"}"#;
 }
 
 impl Example for super::types::All {
-    const JSON: &str = "{\"address\":{\"city\":\"text\",\"note\":\"text\",\"postcode\":\"text\",\"street\":\"text\"},\"alias\":{\"why\":\"text\"},\"branch\":{\"left\":null,\"name\":\"text\",\"right\":null},\"flags\":{\"all\":[{\"on\":true}],\"first\":{\"on\":true},\"note\":\"text\",\"second\":{\"on\":true}},\"login\":{\"password\":\"secret\",\"realm\":\"text\",\"user\":\"text\"},\"money\":{\"amount\":1.5,\"currency\":\"text\",\"note\":\"text\"},\"point\":{\"x\":1.5,\"y\":1.5},\"size\":{\"depth\":1.5,\"unit\":\"text\",\"width\":1},\"trip\":{\"note\":\"text\",\"people\":1,\"returns\":true,\"to\":\"text\",\"type\":\"bus\"}}";
+    const JSON: &str = r#"{"address":{"city":"text","note":"text","postcode":"text","street":"text"},"alias":{"why":"text"},"branch":{"left":null,"name":"text","right":null},"flags":{"all":[{"on":true}],"first":{"on":true},"note":"text","second":{"on":true}},"login":{"password":"secret","realm":"text","user":"text"},"money":{"amount":1.5,"currency":"text","note":"text"},"point":{"x":1.5,"y":1.5},"size":{"depth":1.5,"unit":"text","width":1},"trip":{"note":"text","people":1,"returns":true,"to":"text","type":"bus"}}"#;
 }
 
 impl Example for super::types::Branch {
-    const JSON: &str = "{\"left\":null,\"name\":\"text\",\"right\":null}";
+    const JSON: &str = r#"{"left":null,"name":"text","right":null}"#;
 }
 
 impl Example for super::types::FlagInput {
-    const JSON: &str = "{\"on\":true}";
+    const JSON: &str = r#"{"on":true}"#;
 }
 
 impl Example for super::types::Flags {
-    const JSON: &str = "{\"all\":[{\"on\":true}],\"first\":{\"on\":true},\"note\":\"text\",\"second\":{\"on\":true}}";
+    const JSON: &str = r#"{"all":[{"on":true}],"first":{"on":true},"note":"text","second":{"on":true}}"#;
 }
 
 impl Example for super::types::Login {
-    const JSON: &str = "{\"password\":\"secret\",\"realm\":\"text\",\"user\":\"text\"}";
+    const JSON: &str = r#"{"password":"secret","realm":"text","user":"text"}"#;
 }
 
 impl Example for super::types::Money {
-    const JSON: &str = "{\"amount\":1.5,\"currency\":\"text\",\"note\":\"text\"}";
+    const JSON: &str = r#"{"amount":1.5,"currency":"text","note":"text"}"#;
 }
 
 impl Example for super::types::Point {
-    const JSON: &str = "{\"x\":1.5,\"y\":1.5}";
+    const JSON: &str = r#"{"x":1.5,"y":1.5}"#;
 }
 
 impl Example for super::types::Seat {
-    const JSON: &str = "{\"beside\":{\"name\":\"Ada\"},\"row\":1,\"side\":\"left\"}";
+    const JSON: &str = r#"{"beside":{"name":"Ada"},"row":1,"side":"left"}"#;
 }
 
 impl Example for super::types::SeatSide {
-    const JSON: &str = "\"left\"";
+    const JSON: &str = r#""left""#;
 }
 
 impl Example for super::types::SeatBeside {
-    const JSON: &str = "{\"name\":\"Ada\"}";
+    const JSON: &str = r#"{"name":"Ada"}"#;
 }
 
 impl Example for super::types::Size {
-    const JSON: &str = "{\"depth\":1.5,\"unit\":\"text\",\"width\":1}";
+    const JSON: &str = r#"{"depth":1.5,"unit":"text","width":1}"#;
 }
 
 impl Example for super::types::Trip {
-    const JSON: &str = "{\"note\":\"text\",\"people\":1,\"returns\":true,\"to\":\"text\",\"type\":\"bus\"}";
+    const JSON: &str = r#"{"note":"text","people":1,"returns":true,"to":"text","type":"bus"}"#;
 }
 
 impl Example for super::types::Vehicle {
-    const JSON: &str = "\"bus\"";
+    const JSON: &str = r#""bus""#;
 }

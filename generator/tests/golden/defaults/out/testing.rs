@@ -70,45 +70,45 @@ impl Described for super::pets::CreateNote {
 }
 
 impl Example for super::types::Bike {
-    const JSON: &str = "{\"gears\":1,\"type\":\"bike\",\"wheels\":1}";
+    const JSON: &str = r#"{"gears":1,"type":"bike","wheels":1}"#;
 }
 
 impl Example for super::types::Car {
-    const JSON: &str = "{\"doors\":1,\"type\":\"Car\",\"wheels\":1}";
+    const JSON: &str = r#"{"doors":1,"type":"Car","wheels":1}"#;
 }
 
 impl Example for super::types::Cat {
-    const JSON: &str = "{\"kind\":\"cat\",\"lives\":1}";
+    const JSON: &str = r#"{"kind":"cat","lives":1}"#;
 }
 
 impl Example for super::types::Dog {
-    const JSON: &str = "{\"bark\":\"text\"}";
+    const JSON: &str = r#"{"bark":"text"}"#;
 }
 
 impl Example for super::types::Note {
-    const JSON: &str = "{\"form\":\"text\",\"text\":\"text\"}";
+    const JSON: &str = r#"{"form":"text","text":"text"}"#;
 }
 
 impl Example for super::types::OtherPet {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::Pet {
-    const JSON: &str = "{\"kind\":\"cat\",\"lives\":1}";
+    const JSON: &str = r#"{"kind":"cat","lives":1}"#;
 }
 
 impl Example for super::types::Sketch {
-    const JSON: &str = "{\"form\":\"lines\",\"width\":1}";
+    const JSON: &str = r#"{"form":"lines","width":1}"#;
 }
 
 impl Example for super::types::SketchForm {
-    const JSON: &str = "\"lines\"";
+    const JSON: &str = r#""lines""#;
 }
 
 impl Example for super::types::Text {
-    const JSON: &str = "{\"form\":\"text\",\"text\":\"text\"}";
+    const JSON: &str = r#"{"form":"text","text":"text"}"#;
 }
 
 impl Example for super::types::Vehicle {
-    const JSON: &str = "{\"gears\":1,\"type\":\"bike\",\"wheels\":1}";
+    const JSON: &str = r#"{"gears":1,"type":"bike","wheels":1}"#;
 }

@@ -32,13 +32,13 @@ impl Described for super::a::GetA {
 }
 
 impl Example for super::types::A {
-    const JSON: &str = "{\"b\":{\"c\":true},\"more\":2,\"only\":\"one\",\"text\":\"text\"}";
+    const JSON: &str = r#"{"b":{"c":true},"more":2,"only":"one","text":"text"}"#;
 }
 
 impl Example for super::types::AOnly {
-    const JSON: &str = "\"one\"";
+    const JSON: &str = r#""one""#;
 }
 
 impl Example for super::types::B {
-    const JSON: &str = "{\"c\":true}";
+    const JSON: &str = r#"{"c":true}"#;
 }

@@ -68,37 +68,37 @@ impl Described for super::accounts::ReplaceAccount {
 }
 
 impl Example for super::types::Account {
-    const JSON: &str = "{\"id\":\"text\",\"limit\":1,\"made\":\"2025-03-14T15:09:26Z\",\"name\":\"text\",\"owner\":{\"id\":1,\"name\":\"text\"},\"people\":[{\"id\":1,\"name\":\"text\"}],\"roles\":{\"key\":[{\"id\":1,\"name\":\"text\"}]}}";
+    const JSON: &str = r#"{"id":"text","limit":1,"made":"2025-03-14T15:09:26Z","name":"text","owner":{"id":1,"name":"text"},"people":[{"id":1,"name":"text"}],"roles":{"key":[{"id":1,"name":"text"}]}}"#;
 }
 
 impl Example for super::types::AccountRequest {
-    const JSON: &str = "{\"limit\":1,\"name\":\"text\",\"owner\":{\"name\":\"text\"},\"people\":[{\"name\":\"text\"}],\"pin\":\"secret\",\"roles\":{\"key\":[{\"name\":\"text\"}]}}";
+    const JSON: &str = r#"{"limit":1,"name":"text","owner":{"name":"text"},"people":[{"name":"text"}],"pin":"secret","roles":{"key":[{"name":"text"}]}}"#;
 }
 
 impl Example for super::types::Holder {
-    const JSON: &str = "{\"id\":1,\"name\":\"text\"}";
+    const JSON: &str = r#"{"id":1,"name":"text"}"#;
 }
 
 impl Example for super::types::HolderRequest {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::Machine {
-    const JSON: &str = "{\"serial\":\"text\"}";
+    const JSON: &str = r#"{"serial":"text"}"#;
 }
 
 impl Example for super::types::Person {
-    const JSON: &str = "{\"id\":1,\"name\":\"text\"}";
+    const JSON: &str = r#"{"id":1,"name":"text"}"#;
 }
 
 impl Example for super::types::PersonRequest {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::User {
-    const JSON: &str = "{\"id\":\"text\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"id":"text","name":"text"}"#;
 }
 
 impl Example for super::types::UserRequest {
-    const JSON: &str = "{\"name\":\"text\",\"password\":\"secret\"}";
+    const JSON: &str = r#"{"name":"text","password":"secret"}"#;
 }

@@ -30,7 +30,7 @@ impl Described for super::users_admin::ListUsersAdmin {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "[{\"id\":\"text\",\"key\":\"text\",\"lvl\":1,\"mail\":\"text\",\"nm\":\"text\",\"via\":\"w\"}]",
+        body: r#"[{"id":"text","key":"text","lvl":1,"mail":"text","nm":"text","via":"w"}]"#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -63,11 +63,11 @@ impl Described for super::users_admin::RemoveUsersAdmin {
 }
 
 impl Example for super::types::SortOrder {
-    const JSON: &str = "\"a\"";
+    const JSON: &str = r#""a""#;
 }
 
 impl Example for super::types::User {
-    const JSON: &str = "{\"id\":\"text\",\"key\":\"text\",\"lvl\":1,\"mail\":\"text\",\"nm\":\"text\",\"via\":\"w\"}";
+    const JSON: &str = r#"{"id":"text","key":"text","lvl":1,"mail":"text","nm":"text","via":"w"}"#;
 }
 
 impl Example for super::types::UserLvl {
@@ -75,5 +75,5 @@ impl Example for super::types::UserLvl {
 }
 
 impl Example for super::types::UserVia {
-    const JSON: &str = "\"w\"";
+    const JSON: &str = r#""w""#;
 }

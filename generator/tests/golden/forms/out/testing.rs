@@ -93,25 +93,25 @@ impl Described for super::charges::SendNumbers {
 }
 
 impl Example for super::types::Charge {
-    const JSON: &str = "{\"amount\":1,\"codes\":[\"text\"],\"currency\":\"eur\",\"filter\":{\"from\":\"2025-03-14\"},\"labels\":[\"text\"],\"metadata\":{\"key\":\"text\"},\"note\":\"text\",\"path\":\"text\",\"payer\":{\"name\":\"text\"}}";
+    const JSON: &str = r#"{"amount":1,"codes":["text"],"currency":"eur","filter":{"from":"2025-03-14"},"labels":["text"],"metadata":{"key":"text"},"note":"text","path":"text","payer":{"name":"text"}}"#;
 }
 
 impl Example for super::types::ChargeCurrency {
-    const JSON: &str = "\"eur\"";
+    const JSON: &str = r#""eur""#;
 }
 
 impl Example for super::types::ChargeFilter {
-    const JSON: &str = "{\"from\":\"2025-03-14\"}";
+    const JSON: &str = r#"{"from":"2025-03-14"}"#;
 }
 
 impl Example for super::types::ChargePayer {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::Line {
-    const JSON: &str = "\"long\"";
+    const JSON: &str = r#""long""#;
 }
 
 impl Example for super::types::NoteChargeRequest {
-    const JSON: &str = "{\"pages\":[1],\"text\":\"text\"}";
+    const JSON: &str = r#"{"pages":[1],"text":"text"}"#;
 }

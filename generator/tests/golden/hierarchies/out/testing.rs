@@ -36,29 +36,29 @@ impl Described for super::pets::GetPet {
 }
 
 impl Example for super::types::Cat {
-    const JSON: &str = "{\"friend\":{\"kind\":\"Dog\",\"name\":\"text\"},\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"}";
+    const JSON: &str = r#"{"friend":{"kind":"Dog","name":"text"},"kind":"meow","lives":1,"name":"text"}"#;
 }
 
 impl Example for super::types::Dog {
-    const JSON: &str = "{\"friend\":{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"},\"kind\":\"Dog\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"friend":{"kind":"meow","lives":1,"name":"text"},"kind":"Dog","name":"text"}"#;
 }
 
 impl Example for super::types::Owner {
-    const JSON: &str = "{\"best\":{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"},\"pets\":[{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"}]}";
+    const JSON: &str = r#"{"best":{"kind":"meow","lives":1,"name":"text"},"pets":[{"kind":"meow","lives":1,"name":"text"}]}"#;
 }
 
 impl Example for super::types::Pet {
-    const JSON: &str = "{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"}";
+    const JSON: &str = r#"{"kind":"meow","lives":1,"name":"text"}"#;
 }
 
 impl Example for super::types::PetBase {
-    const JSON: &str = "{\"friend\":{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"},\"kind\":\"text\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"friend":{"kind":"meow","lives":1,"name":"text"},"kind":"text","name":"text"}"#;
 }
 
 impl Example for super::types::Puppy {
-    const JSON: &str = "{\"age\":1,\"friend\":{\"kind\":\"meow\",\"lives\":1,\"name\":\"text\"},\"kind\":\"pup\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"age":1,"friend":{"kind":"meow","lives":1,"name":"text"},"kind":"pup","name":"text"}"#;
 }
 
 impl Example for super::types::PuppyKind {
-    const JSON: &str = "\"pup\"";
+    const JSON: &str = r#""pup""#;
 }

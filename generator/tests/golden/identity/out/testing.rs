@@ -60,5 +60,5 @@ impl Described for super::books::GetBookRooted {
 }
 
 impl Example for super::types::Book {
-    const JSON: &str = "{\"title\":\"text\"}";
+    const JSON: &str = r#"{"title":"text"}"#;
 }

@@ -146,125 +146,125 @@ impl Described for super::documents::ReplaceDocument {
 }
 
 impl Example for super::types::Choice {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::ChoiceRight {
-    const JSON: &str = "{\"right\":\"text\"}";
+    const JSON: &str = r#"{"right":"text"}"#;
 }
 
 impl Example for super::types::Choice1 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Choice1At1 {
-    const JSON: &str = "{\"at1\":\"text\"}";
+    const JSON: &str = r#"{"at1":"text"}"#;
 }
 
 impl Example for super::types::Choice2 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Choice2At2 {
-    const JSON: &str = "{\"at2\":\"text\"}";
+    const JSON: &str = r#"{"at2":"text"}"#;
 }
 
 impl Example for super::types::Choice3 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Choice3At3 {
-    const JSON: &str = "{\"at3\":\"text\"}";
+    const JSON: &str = r#"{"at3":"text"}"#;
 }
 
 impl Example for super::types::Choice4 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Choice4At4 {
-    const JSON: &str = "{\"at4\":\"text\"}";
+    const JSON: &str = r#"{"at4":"text"}"#;
 }
 
 impl Example for super::types::Choice5 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Choice5At5 {
-    const JSON: &str = "{\"at5\":\"text\"}";
+    const JSON: &str = r#"{"at5":"text"}"#;
 }
 
 impl Example for super::types::Choice6 {
-    const JSON: &str = "{\"left\":\"text\"}";
+    const JSON: &str = r#"{"left":"text"}"#;
 }
 
 impl Example for super::types::Document {
-    const JSON: &str = "{\"again\":{\"id\":\"text\"},\"aliased\":{\"id\":\"text\"},\"chained\":{\"id\":\"text\"},\"composed\":{\"id\":\"text\"},\"described\":{\"id\":\"text\"},\"listed\":[{\"id\":\"text\"}],\"nullable\":{\"id\":\"text\"},\"plain\":{\"id\":\"text\"},\"renamed\":{\"id\":\"text\"},\"titled\":{\"id\":\"text\"}}";
+    const JSON: &str = r#"{"again":{"id":"text"},"aliased":{"id":"text"},"chained":{"id":"text"},"composed":{"id":"text"},"described":{"id":"text"},"listed":[{"id":"text"}],"nullable":{"id":"text"},"plain":{"id":"text"},"renamed":{"id":"text"},"titled":{"id":"text"}}"#;
 }
 
 impl Example for super::types::Lists {
-    const JSON: &str = "{\"open\":[1,\"text\",1,\"text\",1,\"text\",1],\"seven\":[1,\"text\",1,\"text\",1,\"text\",1],\"six\":[1,\"text\",1,\"text\",1,\"text\"],\"twelve\":[1,\"text\",1,\"text\",1,\"text\",1,\"text\",1,\"text\",1,\"text\"]}";
+    const JSON: &str = r#"{"open":[1,"text",1,"text",1,"text",1],"seven":[1,"text",1,"text",1,"text",1],"six":[1,"text",1,"text",1,"text"],"twelve":[1,"text",1,"text",1,"text",1,"text",1,"text",1,"text"]}"#;
 }
 
 impl Example for super::types::Named {
-    const JSON: &str = "{\"id\":\"text\"}";
+    const JSON: &str = r#"{"id":"text"}"#;
 }
 
 impl Example for super::types::Of5 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Of6 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Of70 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"c08\":\"x\",\"c09\":\"x\",\"c10\":\"x\",\"c11\":\"x\",\"c12\":\"x\",\"c13\":\"x\",\"c14\":\"x\",\"c15\":\"x\",\"c16\":\"x\",\"c17\":\"x\",\"c18\":\"x\",\"c19\":\"x\",\"c20\":\"x\",\"c21\":\"x\",\"c22\":\"x\",\"c23\":\"x\",\"c24\":\"x\",\"c25\":\"x\",\"c26\":\"x\",\"c27\":\"x\",\"c28\":\"x\",\"c29\":\"x\",\"c30\":\"x\",\"c31\":\"x\",\"c32\":\"x\",\"c33\":\"x\",\"c34\":\"x\",\"c35\":\"x\",\"c36\":\"x\",\"c37\":\"x\",\"c38\":\"x\",\"c39\":\"x\",\"c40\":\"x\",\"c41\":\"x\",\"c42\":\"x\",\"c43\":\"x\",\"c44\":\"x\",\"c45\":\"x\",\"c46\":\"x\",\"c47\":\"x\",\"c48\":\"x\",\"c49\":\"x\",\"c50\":\"x\",\"c51\":\"x\",\"c52\":\"x\",\"c53\":\"x\",\"c54\":\"x\",\"c55\":\"x\",\"c56\":\"x\",\"c57\":\"x\",\"c58\":\"x\",\"c59\":\"x\",\"c60\":\"x\",\"c61\":\"x\",\"c62\":\"x\",\"c63\":\"x\",\"c64\":\"x\",\"c65\":\"x\",\"c66\":\"x\",\"c67\":\"x\",\"c68\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","c08":"x","c09":"x","c10":"x","c11":"x","c12":"x","c13":"x","c14":"x","c15":"x","c16":"x","c17":"x","c18":"x","c19":"x","c20":"x","c21":"x","c22":"x","c23":"x","c24":"x","c25":"x","c26":"x","c27":"x","c28":"x","c29":"x","c30":"x","c31":"x","c32":"x","c33":"x","c34":"x","c35":"x","c36":"x","c37":"x","c38":"x","c39":"x","c40":"x","c41":"x","c42":"x","c43":"x","c44":"x","c45":"x","c46":"x","c47":"x","c48":"x","c49":"x","c50":"x","c51":"x","c52":"x","c53":"x","c54":"x","c55":"x","c56":"x","c57":"x","c58":"x","c59":"x","c60":"x","c61":"x","c62":"x","c63":"x","c64":"x","c65":"x","c66":"x","c67":"x","c68":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Of9 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Ping5 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Ping5C00 {
-    const JSON: &str = "\"x\"";
+    const JSON: &str = r#""x""#;
 }
 
 impl Example for super::types::Ping5Op {
-    const JSON: &str = "\"ping\"";
+    const JSON: &str = r#""ping""#;
 }
 
 impl Example for super::types::Ping6 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Ping70 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"c08\":\"x\",\"c09\":\"x\",\"c10\":\"x\",\"c11\":\"x\",\"c12\":\"x\",\"c13\":\"x\",\"c14\":\"x\",\"c15\":\"x\",\"c16\":\"x\",\"c17\":\"x\",\"c18\":\"x\",\"c19\":\"x\",\"c20\":\"x\",\"c21\":\"x\",\"c22\":\"x\",\"c23\":\"x\",\"c24\":\"x\",\"c25\":\"x\",\"c26\":\"x\",\"c27\":\"x\",\"c28\":\"x\",\"c29\":\"x\",\"c30\":\"x\",\"c31\":\"x\",\"c32\":\"x\",\"c33\":\"x\",\"c34\":\"x\",\"c35\":\"x\",\"c36\":\"x\",\"c37\":\"x\",\"c38\":\"x\",\"c39\":\"x\",\"c40\":\"x\",\"c41\":\"x\",\"c42\":\"x\",\"c43\":\"x\",\"c44\":\"x\",\"c45\":\"x\",\"c46\":\"x\",\"c47\":\"x\",\"c48\":\"x\",\"c49\":\"x\",\"c50\":\"x\",\"c51\":\"x\",\"c52\":\"x\",\"c53\":\"x\",\"c54\":\"x\",\"c55\":\"x\",\"c56\":\"x\",\"c57\":\"x\",\"c58\":\"x\",\"c59\":\"x\",\"c60\":\"x\",\"c61\":\"x\",\"c62\":\"x\",\"c63\":\"x\",\"c64\":\"x\",\"c65\":\"x\",\"c66\":\"x\",\"c67\":\"x\",\"c68\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","c08":"x","c09":"x","c10":"x","c11":"x","c12":"x","c13":"x","c14":"x","c15":"x","c16":"x","c17":"x","c18":"x","c19":"x","c20":"x","c21":"x","c22":"x","c23":"x","c24":"x","c25":"x","c26":"x","c27":"x","c28":"x","c29":"x","c30":"x","c31":"x","c32":"x","c33":"x","c34":"x","c35":"x","c36":"x","c37":"x","c38":"x","c39":"x","c40":"x","c41":"x","c42":"x","c43":"x","c44":"x","c45":"x","c46":"x","c47":"x","c48":"x","c49":"x","c50":"x","c51":"x","c52":"x","c53":"x","c54":"x","c55":"x","c56":"x","c57":"x","c58":"x","c59":"x","c60":"x","c61":"x","c62":"x","c63":"x","c64":"x","c65":"x","c66":"x","c67":"x","c68":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Ping9 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"op\":\"ping\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","op":"ping"}"#;
 }
 
 impl Example for super::types::Pong5 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"op\":\"pong\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","op":"pong"}"#;
 }
 
 impl Example for super::types::Pong5Op {
-    const JSON: &str = "\"pong\"";
+    const JSON: &str = r#""pong""#;
 }
 
 impl Example for super::types::Pong6 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"op\":\"pong\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","op":"pong"}"#;
 }
 
 impl Example for super::types::Pong70 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"c08\":\"x\",\"c09\":\"x\",\"c10\":\"x\",\"c11\":\"x\",\"c12\":\"x\",\"c13\":\"x\",\"c14\":\"x\",\"c15\":\"x\",\"c16\":\"x\",\"c17\":\"x\",\"c18\":\"x\",\"c19\":\"x\",\"c20\":\"x\",\"c21\":\"x\",\"c22\":\"x\",\"c23\":\"x\",\"c24\":\"x\",\"c25\":\"x\",\"c26\":\"x\",\"c27\":\"x\",\"c28\":\"x\",\"c29\":\"x\",\"c30\":\"x\",\"c31\":\"x\",\"c32\":\"x\",\"c33\":\"x\",\"c34\":\"x\",\"c35\":\"x\",\"c36\":\"x\",\"c37\":\"x\",\"c38\":\"x\",\"c39\":\"x\",\"c40\":\"x\",\"c41\":\"x\",\"c42\":\"x\",\"c43\":\"x\",\"c44\":\"x\",\"c45\":\"x\",\"c46\":\"x\",\"c47\":\"x\",\"c48\":\"x\",\"c49\":\"x\",\"c50\":\"x\",\"c51\":\"x\",\"c52\":\"x\",\"c53\":\"x\",\"c54\":\"x\",\"c55\":\"x\",\"c56\":\"x\",\"c57\":\"x\",\"c58\":\"x\",\"c59\":\"x\",\"c60\":\"x\",\"c61\":\"x\",\"c62\":\"x\",\"c63\":\"x\",\"c64\":\"x\",\"c65\":\"x\",\"c66\":\"x\",\"c67\":\"x\",\"c68\":\"x\",\"op\":\"pong\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","c08":"x","c09":"x","c10":"x","c11":"x","c12":"x","c13":"x","c14":"x","c15":"x","c16":"x","c17":"x","c18":"x","c19":"x","c20":"x","c21":"x","c22":"x","c23":"x","c24":"x","c25":"x","c26":"x","c27":"x","c28":"x","c29":"x","c30":"x","c31":"x","c32":"x","c33":"x","c34":"x","c35":"x","c36":"x","c37":"x","c38":"x","c39":"x","c40":"x","c41":"x","c42":"x","c43":"x","c44":"x","c45":"x","c46":"x","c47":"x","c48":"x","c49":"x","c50":"x","c51":"x","c52":"x","c53":"x","c54":"x","c55":"x","c56":"x","c57":"x","c58":"x","c59":"x","c60":"x","c61":"x","c62":"x","c63":"x","c64":"x","c65":"x","c66":"x","c67":"x","c68":"x","op":"pong"}"#;
 }
 
 impl Example for super::types::Pong9 {
-    const JSON: &str = "{\"c00\":\"x\",\"c01\":\"x\",\"c02\":\"x\",\"c03\":\"x\",\"c04\":\"x\",\"c05\":\"x\",\"c06\":\"x\",\"c07\":\"x\",\"op\":\"pong\"}";
+    const JSON: &str = r#"{"c00":"x","c01":"x","c02":"x","c03":"x","c04":"x","c05":"x","c06":"x","c07":"x","op":"pong"}"#;
 }

@@ -87,7 +87,7 @@ impl Described for super::shelves::ListShelves {
         status: 200,
         media_type: "application/xml",
         headers: &[],
-        body: "[{\"row\":1}]",
+        body: r#"[{"row":1}]"#,
         xml: Some(|json| {
             let root = XmlName::new("shelves");
             let item = XmlName::new("shelf");
@@ -176,33 +176,33 @@ impl Described for super::covers::SendReadings {
 }
 
 impl Example for super::types::Author {
-    const JSON: &str = "{\"born\":\"2025-03-14\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"born":"2025-03-14","name":"text"}"#;
 }
 
 impl Example for super::types::Book {
-    const JSON: &str = "{\"authors\":[{\"born\":\"2025-03-14\",\"name\":\"text\"}],\"id\":1,\"names\":{\"key\":\"text\"},\"pages\":1,\"price\":1.5,\"state\":\"lent\",\"tags\":[\"text\"],\"title\":\"text\"}";
+    const JSON: &str = r#"{"authors":[{"born":"2025-03-14","name":"text"}],"id":1,"names":{"key":"text"},"pages":1,"price":1.5,"state":"lent","tags":["text"],"title":"text"}"#;
 }
 
 impl Example for super::types::Problem {
-    const JSON: &str = "{\"text\":\"text\"}";
+    const JSON: &str = r#"{"text":"text"}"#;
 }
 
 impl Example for super::types::SendReadingsRequestItem {
-    const JSON: &str = "{\"page\":1}";
+    const JSON: &str = r#"{"page":1}"#;
 }
 
 impl Example for super::types::Shelf {
-    const JSON: &str = "{\"row\":1}";
+    const JSON: &str = r#"{"row":1}"#;
 }
 
 impl Example for super::types::State {
-    const JSON: &str = "\"lent\"";
+    const JSON: &str = r#""lent""#;
 }
 
 impl Example for super::types::UpdateBookRequest {
-    const JSON: &str = "{\"title\":\"text\"}";
+    const JSON: &str = r#"{"title":"text"}"#;
 }
 
 impl Example for super::types::UpdateBookRequestItem {
-    const JSON: &str = "{\"op\":\"text\"}";
+    const JSON: &str = r#"{"op":"text"}"#;
 }

@@ -49,17 +49,17 @@ impl Described for super::things::UpdateThing {
 }
 
 impl Example for super::types::OptionSchema {
-    const JSON: &str = "{\"vec\":true}";
+    const JSON: &str = r#"{"vec":true}"#;
 }
 
 impl Example for super::types::Thing {
-    const JSON: &str = "{\"address\":{\"city\":\"text\",\"zip-code\":\"text\"},\"anything\":{},\"counts\":{\"key\":1},\"note\":\"text\",\"parent_id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"parts\":[],\"seen_at\":\"2025-03-14T15:09:26Z\",\"self\":\"https://example.com/\",\"size\":1,\"type\":\"text\"}";
+    const JSON: &str = r#"{"address":{"city":"text","zip-code":"text"},"anything":{},"counts":{"key":1},"note":"text","parent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","parts":[],"seen_at":"2025-03-14T15:09:26Z","self":"https://example.com/","size":1,"type":"text"}"#;
 }
 
 impl Example for super::types::ThingAddress {
-    const JSON: &str = "{\"city\":\"text\",\"zip-code\":\"text\"}";
+    const JSON: &str = r#"{"city":"text","zip-code":"text"}"#;
 }
 
 impl Example for super::types::ThingPatch {
-    const JSON: &str = "{\"note\":\"text\",\"size\":1}";
+    const JSON: &str = r#"{"note":"text","size":1}"#;
 }

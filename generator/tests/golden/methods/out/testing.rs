@@ -30,7 +30,7 @@ impl Described for super::files::QueryFile {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "[\"text\"]",
+        body: r#"["text"]"#,
         xml: None,
         check: check_answer::<Self>,
     };

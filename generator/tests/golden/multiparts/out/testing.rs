@@ -135,25 +135,25 @@ impl Described for super::messages::SendRaw {
 }
 
 impl Example for super::types::Line {
-    const JSON: &str = "\"long\"";
+    const JSON: &str = r#""long""#;
 }
 
 impl Example for super::types::Message {
-    const JSON: &str = "{\"meta\":{\"key\":{}},\"note\":\"text\",\"picture\":\"text\",\"recipients\":[\"text\"],\"text\":\"text\"}";
+    const JSON: &str = r#"{"meta":{"key":{}},"note":"text","picture":"text","recipients":["text"],"text":"text"}"#;
 }
 
 impl Example for super::types::Note {
-    const JSON: &str = "{\"text\":\"text\"}";
+    const JSON: &str = r#"{"text":"text"}"#;
 }
 
 impl Example for super::types::SendNotesRequest {
-    const JSON: &str = "[\"text\"]";
+    const JSON: &str = r#"["text"]"#;
 }
 
 impl Example for super::types::Purpose {
-    const JSON: &str = "\"greeting\"";
+    const JSON: &str = r#""greeting""#;
 }
 
 impl Example for super::types::Expires {
-    const JSON: &str = "{\"seconds\":1}";
+    const JSON: &str = r#"{"seconds":1}"#;
 }

@@ -81,7 +81,7 @@ impl Described for super::reports::UpdateReportAnimal {
         status: 200,
         media_type: "application/xml",
         headers: &[],
-        body: "[{\"kind\":\"text\",\"name\":\"text\"}]",
+        body: r#"[{"kind":"text","name":"text"}]"#,
         xml: Some(|json| {
             let root = XmlName::new("animals");
             let item = XmlName::new("animal");
@@ -92,25 +92,25 @@ impl Described for super::reports::UpdateReportAnimal {
 }
 
 impl Example for super::types::AnimalsItem {
-    const JSON: &str = "{\"kind\":\"text\",\"name\":\"text\"}";
+    const JSON: &str = r#"{"kind":"text","name":"text"}"#;
 }
 
 impl Example for super::types::Code {
-    const JSON: &str = "{\"language\":\"text\",\"source\":\"text\"}";
+    const JSON: &str = r#"{"language":"text","source":"text"}"#;
 }
 
 impl Example for super::types::Documentation {
-    const JSON: &str = "{\"content\":\"text\"}";
+    const JSON: &str = r#"{"content":"text"}"#;
 }
 
 impl Example for super::types::Page {
-    const JSON: &str = "{\"heading\":\"text\",\"inner\":{\"footer\":\"text\"},\"number\":1}";
+    const JSON: &str = r#"{"heading":"text","inner":{"footer":"text"},"number":1}"#;
 }
 
 impl Example for super::types::PageInner {
-    const JSON: &str = "{\"footer\":\"text\"}";
+    const JSON: &str = r#"{"footer":"text"}"#;
 }
 
 impl Example for super::types::Report {
-    const JSON: &str = "{\"aliens\":[\"text\"],\"animals\":[\"text\"],\"code\":{\"language\":\"text\",\"source\":\"text\"},\"id\":1,\"page\":{\"heading\":\"text\",\"inner\":{},\"number\":1},\"plain\":[1]}";
+    const JSON: &str = r#"{"aliens":["text"],"animals":["text"],"code":{"language":"text","source":"text"},"id":1,"page":{"heading":"text","inner":{},"number":1},"plain":[1]}"#;
 }

@@ -64,7 +64,7 @@ impl Described for super::lists::ListByLink {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "[\"text\"]",
+        body: r#"["text"]"#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -116,7 +116,7 @@ impl Described for super::lists::ListBySize {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "[\"text\"]",
+        body: r#"["text"]"#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -136,29 +136,29 @@ impl Described for super::lists::Search {
 }
 
 impl Example for super::types::ListByNumberResponse {
-    const JSON: &str = "{\"content\":[\"text\"],\"number\":1,\"totalPages\":1}";
+    const JSON: &str = r#"{"content":["text"],"number":1,"totalPages":1}"#;
 }
 
 impl Example for super::types::ListByTotalResponse {
-    const JSON: &str = "{\"data\":[\"text\"],\"total\":1}";
+    const JSON: &str = r#"{"data":["text"],"total":1}"#;
 }
 
 impl Example for super::types::ListUntilLastResponse {
-    const JSON: &str = "{\"data\":[\"text\"],\"last\":true}";
+    const JSON: &str = r#"{"data":["text"],"last":true}"#;
 }
 
 impl Example for super::types::Page {
-    const JSON: &str = "{\"items\":[\"text\"],\"meta\":{\"next_page_token\":\"text\"}}";
+    const JSON: &str = r#"{"items":["text"],"meta":{"next_page_token":"text"}}"#;
 }
 
 impl Example for super::types::PageMeta {
-    const JSON: &str = "{\"next_page_token\":\"text\"}";
+    const JSON: &str = r#"{"next_page_token":"text"}"#;
 }
 
 impl Example for super::types::SearchRequest {
-    const JSON: &str = "{\"text\":\"text\"}";
+    const JSON: &str = r#"{"text":"text"}"#;
 }
 
 impl Example for super::types::SearchResponse {
-    const JSON: &str = "{\"next\":\"text\",\"rows\":[\"text\"]}";
+    const JSON: &str = r#"{"next":"text","rows":["text"]}"#;
 }

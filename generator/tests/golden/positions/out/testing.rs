@@ -123,12 +123,12 @@ impl Described for super::beta::FindForm {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "\"text\"",
+        body: r#""text""#,
         xml: None,
         check: check_answer::<Self>,
     };
 }
 
 impl Example for super::types::Picture {
-    const JSON: &str = "{\"author\":\"text\",\"year\":1}";
+    const JSON: &str = r#"{"author":"text","year":1}"#;
 }

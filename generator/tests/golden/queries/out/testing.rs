@@ -119,17 +119,17 @@ impl Described for super::calls::Cookies {
 }
 
 impl Example for super::types::Criteria {
-    const JSON: &str = "{\"flag\":true,\"numbers\":[1]}";
+    const JSON: &str = r#"{"flag":true,"numbers":[1]}"#;
 }
 
 impl Example for super::types::State {
-    const JSON: &str = "\"on hold\"";
+    const JSON: &str = r#""on hold""#;
 }
 
 impl Example for super::types::Filter {
-    const JSON: &str = "{\"codes\":[1],\"range\":{\"from\":\"text\",\"to\":1},\"state\":\"text\",\"tags\":[\"text\"],\"window\":{\"from\":\"text\",\"to\":1}}";
+    const JSON: &str = r#"{"codes":[1],"range":{"from":"text","to":1},"state":"text","tags":["text"],"window":{"from":"text","to":1}}"#;
 }
 
 impl Example for super::types::Window {
-    const JSON: &str = "{\"from\":\"text\",\"to\":1}";
+    const JSON: &str = r#"{"from":"text","to":1}"#;
 }

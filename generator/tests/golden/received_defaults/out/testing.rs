@@ -73,11 +73,11 @@ impl Described for super::trips::Search {
 }
 
 impl Example for super::types::Boat {
-    const JSON: &str = "{\"name\":\"text\",\"type\":\"text\"}";
+    const JSON: &str = r#"{"name":"text","type":"text"}"#;
 }
 
 impl Example for super::types::Bus {
-    const JSON: &str = "{\"electric\":true,\"revision\":3,\"seats\":1,\"type\":\"bus\"}";
+    const JSON: &str = r#"{"electric":true,"revision":3,"seats":1,"type":"bus"}"#;
 }
 
 impl Example for super::types::BusRevision {
@@ -85,39 +85,39 @@ impl Example for super::types::BusRevision {
 }
 
 impl Example for super::types::Found {
-    const JSON: &str = "{\"best\":{\"electric\":true,\"revision\":3,\"seats\":1,\"type\":\"bus\"},\"results\":[{\"electric\":true,\"revision\":3,\"seats\":1,\"type\":\"bus\"}]}";
+    const JSON: &str = r#"{"best":{"electric":true,"revision":3,"seats":1,"type":"bus"},"results":[{"electric":true,"revision":3,"seats":1,"type":"bus"}]}"#;
 }
 
 impl Example for super::types::Position {
-    const JSON: &str = "{\"kind\":\"point\",\"latitude\":1.5,\"longitude\":1.5}";
+    const JSON: &str = r#"{"kind":"point","latitude":1.5,"longitude":1.5}"#;
 }
 
 impl Example for super::types::PositionKind {
-    const JSON: &str = "\"point\"";
+    const JSON: &str = r#""point""#;
 }
 
 impl Example for super::types::Search {
-    const JSON: &str = "{\"most\":1,\"text\":\"text\"}";
+    const JSON: &str = r#"{"most":1,"text":"text"}"#;
 }
 
 impl Example for super::types::Stop {
-    const JSON: &str = "{\"name\":\"text\",\"position\":{\"kind\":\"point\",\"latitude\":1.5,\"longitude\":1.5}}";
+    const JSON: &str = r#"{"name":"text","position":{"kind":"point","latitude":1.5,"longitude":1.5}}"#;
 }
 
 impl Example for super::types::Tram {
-    const JSON: &str = "{\"line\":\"text\",\"type\":\"tram\"}";
+    const JSON: &str = r#"{"line":"text","type":"tram"}"#;
 }
 
 impl Example for super::types::TramType {
-    const JSON: &str = "\"tram\"";
+    const JSON: &str = r#""tram""#;
 }
 
 impl Example for super::types::Trip {
-    const JSON: &str = "{\"class\":1,\"extra\":{},\"fares\":{\"key\":1.5},\"id\":\"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70\",\"last\":{\"name\":\"text\",\"position\":{\"kind\":\"point\",\"latitude\":1.5,\"longitude\":1.5}},\"note\":\"text\",\"start\":\"2025-03-14T15:09:26Z\",\"state\":\"planned\",\"stops\":[{\"name\":\"text\",\"position\":{\"kind\":\"point\",\"latitude\":1.5,\"longitude\":1.5}}],\"vehicle\":{\"electric\":true,\"revision\":3,\"seats\":1,\"type\":\"bus\"},\"weight\":\"1\",\"window\":[1,\"text\"]}";
+    const JSON: &str = r#"{"class":1,"extra":{},"fares":{"key":1.5},"id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","last":{"name":"text","position":{"kind":"point","latitude":1.5,"longitude":1.5}},"note":"text","start":"2025-03-14T15:09:26Z","state":"planned","stops":[{"name":"text","position":{"kind":"point","latitude":1.5,"longitude":1.5}}],"vehicle":{"electric":true,"revision":3,"seats":1,"type":"bus"},"weight":"1","window":[1,"text"]}"#;
 }
 
 impl Example for super::types::TripState {
-    const JSON: &str = "\"planned\"";
+    const JSON: &str = r#""planned""#;
 }
 
 impl Example for super::types::TripClass {
@@ -125,5 +125,5 @@ impl Example for super::types::TripClass {
 }
 
 impl Example for super::types::Vehicle {
-    const JSON: &str = "{\"electric\":true,\"revision\":3,\"seats\":1,\"type\":\"bus\"}";
+    const JSON: &str = r#"{"electric":true,"revision":3,"seats":1,"type":"bus"}"#;
 }

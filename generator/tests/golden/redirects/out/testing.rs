@@ -92,9 +92,9 @@ impl Described for super::blobs::DeleteBlob {
 }
 
 impl Example for super::types::CopyBlobResponse {
-    const JSON: &str = "{\"id\":\"text\"}";
+    const JSON: &str = r#"{"id":"text"}"#;
 }
 
 impl Example for super::types::UpdateBlobTemporaryRedirect {
-    const JSON: &str = "{\"where\":\"text\"}";
+    const JSON: &str = r#"{"where":"text"}"#;
 }

@@ -81,7 +81,7 @@ impl Described for super::texts::Hello {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "\"text\"",
+        body: r#""text""#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -94,7 +94,7 @@ impl Described for super::texts::FetchGreeting {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "\"text\"",
+        body: r#""text""#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -159,7 +159,7 @@ impl Described for super::texts::FetchMaybe {
         status: 200,
         media_type: "application/json",
         headers: &[],
-        body: "{\"title\":\"text\"}",
+        body: r#"{"title":"text"}"#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -218,21 +218,21 @@ impl Described for super::kinds::AmendEntry {
 }
 
 impl Example for super::types::FetchVersionsResponse {
-    const JSON: &str = "{\"a\":1}";
+    const JSON: &str = r#"{"a":1}"#;
 }
 
 impl Example for super::types::FetchVersionsResponse2 {
-    const JSON: &str = "{\"b\":1}";
+    const JSON: &str = r#"{"b":1}"#;
 }
 
 impl Example for super::types::Mode {
-    const JSON: &str = "\"fast\"";
+    const JSON: &str = r#""fast""#;
 }
 
 impl Example for super::types::Problem {
-    const JSON: &str = "{\"title\":\"text\"}";
+    const JSON: &str = r#"{"title":"text"}"#;
 }
 
 impl Example for super::types::Rows {
-    const JSON: &str = "{\"rows\":[1]}";
+    const JSON: &str = r#"{"rows":[1]}"#;
 }

@@ -177,13 +177,13 @@ impl Described for super::paths::GetMetadata {
 }
 
 impl Example for super::types::CreateHeaderDescribedRequest {
-    const JSON: &str = "{\"a\":\"text\"}";
+    const JSON: &str = r#"{"a":"text"}"#;
 }
 
 impl Example for super::types::CreateListFormRequest {
-    const JSON: &str = "{\"csv\":[\"text\"],\"multi\":[\"text\"],\"pairs\":[[1]],\"pipes\":[\"text\"],\"rows\":[[1]],\"ssv\":[\"text\"],\"tsv\":[\"text\"]}";
+    const JSON: &str = r#"{"csv":["text"],"multi":["text"],"pairs":[[1]],"pipes":["text"],"rows":[[1]],"ssv":["text"],"tsv":["text"]}"#;
 }
 
 impl Example for super::types::Mode {
-    const JSON: &str = "\"\"";
+    const JSON: &str = r#""""#;
 }

@@ -75,9 +75,9 @@ impl Described for super::jobs::DropJobLog {
 }
 
 impl Example for super::types::Job {
-    const JSON: &str = "{\"id\":1}";
+    const JSON: &str = r#"{"id":1}"#;
 }
 
 impl Example for super::types::Problem {
-    const JSON: &str = "{\"title\":\"text\"}";
+    const JSON: &str = r#"{"title":"text"}"#;
 }

@@ -164,49 +164,49 @@ impl Described for super::calls::ListTicks {
 }
 
 impl Example for super::types::Completion {
-    const JSON: &str = "{\"text\":\"Hello!\"}";
+    const JSON: &str = r#"{"text":"Hello!"}"#;
 }
 
 impl Example for super::types::CreateCompletionRequest {
-    const JSON: &str = "{\"prompt\":\"Say hello.\",\"stream\":false}";
+    const JSON: &str = r#"{"prompt":"Say hello.","stream":false}"#;
 }
 
 impl Example for super::types::Piece {
-    const JSON: &str = "{\"delta\":\"text\"}";
+    const JSON: &str = r#"{"delta":"text"}"#;
 }
 
 impl Example for super::types::ProblemResponse {
-    const JSON: &str = "{\"title\":\"text\"}";
+    const JSON: &str = r#"{"title":"text"}"#;
 }
 
 impl Example for super::types::WatchCallsResponse {
-    const JSON: &str = "{\"data\":\"text\",\"event\":\"text\",\"id\":\"text\"}";
+    const JSON: &str = r#"{"data":"text","event":"text","id":"text"}"#;
 }
 
 impl Example for super::types::WatchChangesResponse {
-    const JSON: &str = "{\"data\":{\"delta\":\"text\"},\"event\":\"added\"}";
+    const JSON: &str = r#"{"data":{"delta":"text"},"event":"added"}"#;
 }
 
 impl Example for super::types::WatchChangesResponseAdded {
-    const JSON: &str = "{\"data\":{\"delta\":\"text\"},\"event\":\"added\"}";
+    const JSON: &str = r#"{"data":{"delta":"text"},"event":"added"}"#;
 }
 
 impl Example for super::types::WatchChangesResponseRemoved {
-    const JSON: &str = "{\"data\":1,\"event\":\"removed\",\"id\":\"text\"}";
+    const JSON: &str = r#"{"data":1,"event":"removed","id":"text"}"#;
 }
 
 impl Example for super::types::WatchChangesResponseAddedEvent {
-    const JSON: &str = "\"added\"";
+    const JSON: &str = r#""added""#;
 }
 
 impl Example for super::types::WatchChangesResponseRemovedEvent {
-    const JSON: &str = "\"removed\"";
+    const JSON: &str = r#""removed""#;
 }
 
 impl Example for super::types::WatchPiecesResponse {
-    const JSON: &str = "{\"data\":{\"delta\":\"text\"}}";
+    const JSON: &str = r#"{"data":{"delta":"text"}}"#;
 }
 
 impl Example for super::types::WatchQuotesResponse {
-    const JSON: &str = "{\"data\":{\"delta\":\"text\"},\"event\":\"text\",\"id\":\"text\"}";
+    const JSON: &str = r#"{"data":{"delta":"text"},"event":"text","id":"text"}"#;
 }

@@ -39,41 +39,41 @@ impl Described for super::jobs::UpdateJob {
 }
 
 impl Example for super::types::Job {
-    const JSON: &str = "{\"owner\":{\"team\":{\"code\":1}},\"state\":\"queued\",\"target\":{\"path\":\"text\"},\"trigger\":\"Manual\"}";
+    const JSON: &str = r#"{"owner":{"team":{"code":1}},"state":"queued","target":{"path":"text"},"trigger":"Manual"}"#;
 }
 
 impl Example for super::types::JobTarget {
-    const JSON: &str = "{\"path\":\"text\"}";
+    const JSON: &str = r#"{"path":"text"}"#;
 }
 
 impl Example for super::types::JobTargetPath {
-    const JSON: &str = "{\"path\":\"text\"}";
+    const JSON: &str = r#"{"path":"text"}"#;
 }
 
 impl Example for super::types::JobTargetUrl {
-    const JSON: &str = "{\"url\":\"text\"}";
+    const JSON: &str = r#"{"url":"text"}"#;
 }
 
 impl Example for super::types::JobState {
-    const JSON: &str = "\"queued\"";
+    const JSON: &str = r#""queued""#;
 }
 
 impl Example for super::types::JobStateFailed {
-    const JSON: &str = "{\"reason\":\"text\"}";
+    const JSON: &str = r#"{"reason":"text"}"#;
 }
 
 impl Example for super::types::Outcome {
-    const JSON: &str = "{\"code\":1}";
+    const JSON: &str = r#"{"code":1}"#;
 }
 
 impl Example for super::types::Owner {
-    const JSON: &str = "{\"team\":{\"code\":1}}";
+    const JSON: &str = r#"{"team":{"code":1}}"#;
 }
 
 impl Example for super::types::OwnerUser {
-    const JSON: &str = "{\"name\":\"text\"}";
+    const JSON: &str = r#"{"name":"text"}"#;
 }
 
 impl Example for super::types::Trigger {
-    const JSON: &str = "\"Manual\"";
+    const JSON: &str = r#""Manual""#;
 }

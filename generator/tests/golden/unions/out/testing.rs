@@ -123,89 +123,89 @@ impl Described for super::pins::AddMarks {
 }
 
 impl Example for super::types::At {
-    const JSON: &str = "{\"at\":\"2025-03-14T15:09:26Z\"}";
+    const JSON: &str = r#"{"at":"2025-03-14T15:09:26Z"}"#;
 }
 
 impl Example for super::types::Circle {
-    const JSON: &str = "{\"kind\":\"round\",\"radius\":1.5}";
+    const JSON: &str = r#"{"kind":"round","radius":1.5}"#;
 }
 
 impl Example for super::types::Colour {
-    const JSON: &str = "\"red\"";
+    const JSON: &str = r#""red""#;
 }
 
 impl Example for super::types::Flag {
-    const JSON: &str = "{\"sort\":\"Flag\",\"text\":\"text\"}";
+    const JSON: &str = r#"{"sort":"Flag","text":"text"}"#;
 }
 
 impl Example for super::types::Labelled {
-    const JSON: &str = "{\"colour\":\"red\",\"label\":\"text\",\"shape\":{\"kind\":\"round\",\"radius\":1.5},\"when\":{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}}";
+    const JSON: &str = r#"{"colour":"red","label":"text","shape":{"kind":"round","radius":1.5},"when":{"expression":"text","object":"schedule","type":"cron"}}"#;
 }
 
 impl Example for super::types::LabelledLabel {
-    const JSON: &str = "\"text\"";
+    const JSON: &str = r#""text""#;
 }
 
 impl Example for super::types::LabelledLabelText {
-    const JSON: &str = "{\"note\":\"text\",\"text\":\"text\"}";
+    const JSON: &str = r#"{"note":"text","text":"text"}"#;
 }
 
 impl Example for super::types::Mark {
-    const JSON: &str = "{\"at\":1,\"sort\":\"Pin\"}";
+    const JSON: &str = r#"{"at":1,"sort":"Pin"}"#;
 }
 
 impl Example for super::types::Pin {
-    const JSON: &str = "{\"at\":1,\"sort\":\"Pin\"}";
+    const JSON: &str = r#"{"at":1,"sort":"Pin"}"#;
 }
 
 impl Example for super::types::Schedule {
-    const JSON: &str = "{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}";
+    const JSON: &str = r#"{"expression":"text","object":"schedule","type":"cron"}"#;
 }
 
 impl Example for super::types::ScheduleCron {
-    const JSON: &str = "{\"expression\":\"text\",\"object\":\"schedule\",\"type\":\"cron\"}";
+    const JSON: &str = r#"{"expression":"text","object":"schedule","type":"cron"}"#;
 }
 
 impl Example for super::types::ScheduleEverySeconds {
-    const JSON: &str = "{\"object\":\"schedule\",\"seconds\":1,\"type\":\"every\"}";
+    const JSON: &str = r#"{"object":"schedule","seconds":1,"type":"every"}"#;
 }
 
 impl Example for super::types::ScheduleOnce {
-    const JSON: &str = "{\"at\":\"2025-03-14T15:09:26Z\",\"object\":\"schedule\",\"type\":\"once\"}";
+    const JSON: &str = r#"{"at":"2025-03-14T15:09:26Z","object":"schedule","type":"once"}"#;
 }
 
 impl Example for super::types::ScheduleEveryMinutes {
-    const JSON: &str = "{\"minutes\":1,\"object\":\"schedule\",\"type\":\"every\"}";
+    const JSON: &str = r#"{"minutes":1,"object":"schedule","type":"every"}"#;
 }
 
 impl Example for super::types::ScheduleManualBy {
-    const JSON: &str = "{\"manual_by\":\"text\",\"object\":\"schedule\"}";
+    const JSON: &str = r#"{"manual_by":"text","object":"schedule"}"#;
 }
 
 impl Example for super::types::ScheduleCronObject {
-    const JSON: &str = "\"schedule\"";
+    const JSON: &str = r#""schedule""#;
 }
 
 impl Example for super::types::ScheduleCronType {
-    const JSON: &str = "\"cron\"";
+    const JSON: &str = r#""cron""#;
 }
 
 impl Example for super::types::ScheduleEveryMinutesType {
-    const JSON: &str = "\"every\"";
+    const JSON: &str = r#""every""#;
 }
 
 impl Example for super::types::ScheduleOnceType {
-    const JSON: &str = "\"once\"";
+    const JSON: &str = r#""once""#;
 }
 
 impl Example for super::types::Shape {
-    const JSON: &str = "{\"kind\":\"round\",\"radius\":1.5}";
+    const JSON: &str = r#"{"kind":"round","radius":1.5}"#;
 }
 
 impl Example for super::types::Sign {
-    const JSON: &str = "\"+\"";
+    const JSON: &str = r#""+""#;
 }
 
 impl Example for super::types::Square {
-    const JSON: &str = "{\"kind\":\"square\",\"side\":1.5,\"sign\":\"+\"}";
+    const JSON: &str = r#"{"kind":"square","side":1.5,"sign":"+"}"#;
 }

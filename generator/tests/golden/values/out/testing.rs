@@ -84,7 +84,7 @@ impl Described for super::samples::DropGuess {
 
 /// A guess: the document asks for more than values are made by.
 impl Example for super::types::Guess {
-    const JSON: &str = "{\"code\":\"text\",\"state\":{\"on\":true}}";
+    const JSON: &str = r#"{"code":"text","state":{"on":true}}"#;
 }
 
 impl Example for super::types::Level {
@@ -92,7 +92,7 @@ impl Example for super::types::Level {
 }
 
 impl Example for super::types::Sample {
-    const JSON: &str = "{\"codes\":[1],\"entry\":[\"text\",1],\"level\":-1,\"mode\":\"auto\",\"nested\":{\"value\":\"text\"},\"nothing\":null,\"other\":\"auto\",\"pair\":[\"text\",1],\"points\":[1.5],\"range\":[\"text\",1.5],\"size\":1,\"state\":\"on\",\"version\":2}";
+    const JSON: &str = r#"{"codes":[1],"entry":["text",1],"level":-1,"mode":"auto","nested":{"value":"text"},"nothing":null,"other":"auto","pair":["text",1],"points":[1.5],"range":["text",1.5],"size":1,"state":"on","version":2}"#;
 }
 
 impl Example for super::types::SampleVersion {
@@ -100,15 +100,15 @@ impl Example for super::types::SampleVersion {
 }
 
 impl Example for super::types::SampleMode {
-    const JSON: &str = "\"auto\"";
+    const JSON: &str = r#""auto""#;
 }
 
 impl Example for super::types::SampleOther {
-    const JSON: &str = "\"auto\"";
+    const JSON: &str = r#""auto""#;
 }
 
 impl Example for super::types::SampleState {
-    const JSON: &str = "\"on\"";
+    const JSON: &str = r#""on""#;
 }
 
 impl Example for super::types::SampleSize {
@@ -120,15 +120,15 @@ impl Example for super::types::SamplePoints {
 }
 
 impl Example for super::types::SamplePair {
-    const JSON: &str = "[\"text\",1]";
+    const JSON: &str = r#"["text",1]"#;
 }
 
 impl Example for super::types::SampleEntry {
-    const JSON: &str = "[\"text\",1]";
+    const JSON: &str = r#"["text",1]"#;
 }
 
 impl Example for super::types::SampleNested {
-    const JSON: &str = "{\"value\":\"text\"}";
+    const JSON: &str = r#"{"value":"text"}"#;
 }
 
 impl Example for super::types::SampleCode {
@@ -136,11 +136,11 @@ impl Example for super::types::SampleCode {
 }
 
 impl Example for super::types::SampleNestedStringValue {
-    const JSON: &str = "{\"value\":\"text\"}";
+    const JSON: &str = r#"{"value":"text"}"#;
 }
 
 impl Example for super::types::SampleNestedIntegerValue {
-    const JSON: &str = "{\"value\":1}";
+    const JSON: &str = r#"{"value":1}"#;
 }
 
 impl Example for super::types::SampleNestedVariant5 {
@@ -148,9 +148,9 @@ impl Example for super::types::SampleNestedVariant5 {
 }
 
 impl Example for super::types::SampleNestedVariant5Deep {
-    const JSON: &str = "{\"deep\":true}";
+    const JSON: &str = r#"{"deep":true}"#;
 }
 
 impl Example for super::types::State {
-    const JSON: &str = "{\"on\":true}";
+    const JSON: &str = r#"{"on":true}"#;
 }
