@@ -44,12 +44,22 @@ pub const HOPS: usize = 64;
 pub const ENTERED: usize = 12;
 
 /// How many bytes a JSONPath of an overlay may have, how deep its parentheses may nest, for each of which the parser
-/// calls itself, and its brackets, each of which doubles what the parser does. Beyond: an error.
+/// calls itself, and its brackets, within each of which a filter may walk down the whole document again. Beyond: an
+/// error.
 pub const JSONPATH_BYTES: usize = 16_384;
 /// See [`JSONPATH_BYTES`].
 pub const JSONPATH_PARENTHESES: usize = 32;
 /// See [`JSONPATH_BYTES`].
 pub const JSONPATH_BRACKETS: usize = 8;
+
+/// How many steps one action of an overlay may take. A step is a node that a JSONPath visits or an update is merged
+/// into, a part of a filter that is tried at a node, or so much text that is read as takes the time of one. Beyond: an
+/// error. A path that tries ten things at every node of a document of [`NODES`] nodes stays below it; a path that walks
+/// the document for each of its nodes does not. It takes a few seconds to take as many.
+pub const JSONPATH_STEPS: usize = 100_000_000;
+
+/// How many steps the actions of all overlays may take together. Beyond: an error.
+pub const OVERLAY_STEPS: usize = 5 * JSONPATH_STEPS;
 
 /// How many bytes a regular expression of a document or an overlay may take when it is compiled, and how deep its groups may
 /// nest. Beyond: nothing matches it, and no value is made by it.

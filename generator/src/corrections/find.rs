@@ -3,7 +3,8 @@
 use super::lines::Answer;
 use crate::diagnostic::{push_step, steps};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashSet};
 
 /// How many schemas may speak of one place.
 const MOST: usize = 256;
@@ -11,11 +12,13 @@ const MOST: usize = 256;
 /// A document of one file, in which schemas are known by their JSON Pointers.
 pub(super) struct Finder<'d> {
     root: &'d Value,
+    /// How many schemas it may still look at. When there are none left, nothing is found.
+    left: &'d Cell<usize>,
 }
 
 impl<'d> Finder<'d> {
-    pub(super) fn new(root: &'d Value) -> Self {
-        Self { root }
+    pub(super) fn new(root: &'d Value, left: &'d Cell<usize>) -> Self {
+        Self { root, left }
     }
 
     /// What stands at a pointer.
@@ -107,11 +110,18 @@ impl<'d> Finder<'d> {
     /// Every schema that a value of one schema has to do with: what it refers to, is composed of, or may be.
     pub(super) fn views(&self, schema: &str) -> Vec<String> {
         let mut views: Vec<String> = vec![schema.to_owned()];
+        let mut known = HashSet::from([schema.to_owned()]);
         let mut next = 0;
         while let Some(view) = views.get(next).cloned() {
             next += 1;
-            for other in self.next_views(&view) {
-                if !views.contains(&other) && views.len() < MOST {
+            let others = self.next_views(&view);
+            let Some(left) = self.left.get().checked_sub(1 + others.len()) else {
+                self.left.set(0);
+                return Vec::new();
+            };
+            self.left.set(left);
+            for other in others {
+                if views.len() < MOST && known.insert(other.clone()) {
                     views.push(other);
                 }
             }

@@ -16,6 +16,7 @@ use self::lines::{Answer, Issue, Place};
 use crate::assemble::title;
 use crate::source::Source;
 use serde_json::Value;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was made of the lines of a hook.
@@ -38,7 +39,7 @@ pub struct Corrections {
 /// Names every line that is not one of them.
 pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<String>> {
     let answers = lines::read(lines)?;
-    let (actions, left) = of_answers(&source.root().to_json(), &answers);
+    let (actions, left) = of_answers(&source.root().to_json(), &answers, &Cell::new(usize::MAX));
     Ok(Corrections {
         overlay: text::overlay(&title(Some(source)), &actions),
         actions: actions.len(),
@@ -47,19 +48,28 @@ pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<Stri
     })
 }
 
-/// The actions that correct a document by one answer, and what none corrects.
+/// The actions that correct a document by one answer, and what none corrects. Only as many schemas are looked at as are
+/// left, from which they are taken.
 ///
 /// # Errors
 ///
 /// Says why the text is not a line of a hook.
-pub(crate) fn of_answer(root: &Value, line: &str) -> Result<(Vec<Action>, Vec<String>), String> {
+pub(crate) fn of_answer(
+    root: &Value,
+    line: &str,
+    left: &Cell<usize>,
+) -> Result<(Vec<Action>, Vec<String>), String> {
     let answers = lines::read(line).map_err(|problems| problems.join("; "))?;
-    Ok(of_answers(root, &answers))
+    Ok(of_answers(root, &answers, left))
 }
 
 /// The actions that correct a document by answers, and what none corrects.
-fn of_answers(root: &Value, answers: &[Answer]) -> (Vec<Action>, Vec<String>) {
-    let finder = Finder::new(root);
+fn of_answers(
+    root: &Value,
+    answers: &[Answer],
+    schemas_left: &Cell<usize>,
+) -> (Vec<Action>, Vec<String>) {
+    let finder = Finder::new(root, schemas_left);
     let mut changes = Changes::default();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     // What production tells, it tells often.

@@ -6,6 +6,7 @@
 
 mod build;
 mod files;
+mod jsonpath;
 mod load;
 mod node;
 mod number;

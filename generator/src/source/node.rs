@@ -141,7 +141,7 @@ impl Node {
     }
 
     /// The node that is a JSON value.
-    pub(super) fn of_json(value: &Value) -> Self {
+    pub(crate) fn of_json(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
             Value::Bool(value) => Self::Bool(*value),

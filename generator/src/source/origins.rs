@@ -74,8 +74,9 @@ impl Origins {
         }
     }
 
-    /// Makes the items of a list that are kept, by their indices, follow those that were removed before them.
-    pub(super) fn kept(&mut self, list: &str, kept: &[usize]) {
+    /// Makes the items of a list that are kept, by their indices, follow those that were removed before them. Returns
+    /// how many origins were looked at for that.
+    pub(super) fn kept(&mut self, list: &str, kept: &[usize]) -> usize {
         let moved: Vec<(usize, Place)> = kept
             .iter()
             .enumerate()
@@ -92,7 +93,9 @@ impl Origins {
             .enumerate()
             .map(|(new, old)| (*old, new))
             .collect();
-        for (pointer, origin) in self.take_below(list) {
+        let below = self.take_below(list);
+        let count = below.len() + moved.len();
+        for (pointer, origin) in below {
             let rest = pointer.get(list.len() + 1..).unwrap_or_default();
             let end = rest.find('/').unwrap_or(rest.len());
             let (index, rest) = rest.split_at(end);
@@ -104,6 +107,7 @@ impl Origins {
             self.moved
                 .insert(format!("{list}/{new}"), (place.file, place.pointer));
         }
+        count
     }
 
     /// Forgets what stood at a pointer and below it.

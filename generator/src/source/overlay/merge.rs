@@ -1,9 +1,12 @@
 //! What an update does to a node.
 
 use super::Node;
-use super::tree::{Limit, Shape, Tree};
+use super::tree::{Limit, POINTER_BYTES, Shape, Tree};
 use crate::diagnostic::push_step;
 use std::collections::BTreeSet;
+
+/// How many steps it takes to find out whether a node is already there.
+const MERGED: usize = 16;
 
 /// A node that is merged into others, and where it is written.
 pub(super) struct Merge<'n> {
@@ -46,6 +49,8 @@ impl Merge<'_> {
         target: &str,
         clashes: &mut BTreeSet<Clash>,
     ) -> Result<(), Limit> {
+        // What is merged and adds nothing costs its time nevertheless: its pointers are followed from the root.
+        tree.spend(MERGED + (target.len() + self.pointer.len()) / POINTER_BYTES)?;
         let Some(shape) = tree.shape(target) else {
             return Ok(());
         };

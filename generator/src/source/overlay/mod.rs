@@ -1,18 +1,18 @@
 //! Overlays: changes to a document that stand beside it (OpenAPI Overlay 1.0 and 1.1).
 
 mod action;
-mod functions;
 mod merge;
-mod path;
 mod tree;
 
 use self::action::{ANSWER, Action, Change};
 use self::merge::Merge;
 use self::tree::{Limit, Tree};
+use super::jsonpath::JsonPath;
 use super::{Node, Origins};
 use crate::corrections;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart, Place};
 use crate::limits::OVERLAID;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
@@ -37,6 +37,22 @@ pub(super) fn apply<'n>(
     }
     *nodes_left = nodes_left.saturating_sub(most.saturating_sub(left));
 }
+
+/// A limit that an action reached, and the pointer to what reached it.
+struct Reached {
+    limit: Limit,
+    at: String,
+}
+
+impl Reached {
+    fn at(pointer: &str, limit: Limit) -> Self {
+        let at = pointer.to_owned();
+        Self { limit, at }
+    }
+}
+
+/// How many steps it takes to look at a schema that an answer may be about.
+const SCHEMA_STEPS: usize = 16;
 
 /// One overlay at work.
 struct Work<'a, 't> {
@@ -110,19 +126,21 @@ impl Work<'_, '_> {
             let Some(action) = self.read(action, &pointer, knows_copy) else {
                 continue;
             };
-            if let Err(limit) = self.action(&action, &pointer) {
-                self.error(Code::LimitReached, &pointer, limit.message())
-                    .advise("let the overlay add less; its other actions were not applied");
+            if let Err(Reached { limit, at }) = self.action(&action, &pointer) {
+                self.error(Code::LimitReached, &at, limit.message())
+                    .advise(limit.advice());
                 return;
             }
         }
     }
 
-    fn action(&mut self, action: &Action<'_>, pointer: &str) -> Result<(), Limit> {
+    fn action(&mut self, action: &Action<'_>, pointer: &str) -> Result<(), Reached> {
+        self.tree.begin_action();
         let at = format!("{pointer}/target");
-        let Some(found) = self.find(action.target, &at) else {
+        let Some(found) = self.find(action.target, &at)? else {
             return Ok(());
         };
+        let reached = |limit| Reached::at(pointer, limit);
         if found.is_empty() {
             self.warning(
                 Code::OverlayWithoutEffect,
@@ -133,7 +151,7 @@ impl Work<'_, '_> {
             return Ok(());
         }
         match action.change {
-            Change::Remove => self.remove(found, &at),
+            Change::Remove => self.remove(found, &at).map_err(reached),
             Change::Update(update) => {
                 let at = format!("{pointer}/update");
                 let merge = Merge {
@@ -141,17 +159,36 @@ impl Work<'_, '_> {
                     file: self.file,
                     pointer: at.clone(),
                 };
-                self.merge(&found, &merge, &at, false)
+                self.merge(&found, &merge, &at, false).map_err(reached)
             }
-            Change::Copy(from) => self.copy(from, &found, &format!("{pointer}/copy")),
+            Change::Copy(from) => {
+                let at = format!("{pointer}/copy");
+                match self.find(from, &at)? {
+                    Some(from) => self.copy(&from, &found, &at).map_err(reached),
+                    None => Ok(()),
+                }
+            }
             Change::Answer(answer) => self.admit(answer, &format!("{pointer}/{ANSWER}")),
         }
     }
 
     /// Corrects the document by an answer.
-    fn admit(&mut self, answer: &Node, at: &str) -> Result<(), Limit> {
+    fn admit(&mut self, answer: &Node, at: &str) -> Result<(), Reached> {
         let line = answer.to_json().to_string();
-        let (actions, left) = match corrections::of_answer(self.tree.json(), &line) {
+        let reached = |limit| Reached::at(at, limit);
+        // All of the document is looked at, and copied.
+        let size = self.tree.root().size().nodes;
+        self.tree.spend(size).map_err(reached)?;
+        let document = self.tree.root().to_json();
+        let steps_left = self.tree.steps_left() / SCHEMA_STEPS;
+        let schemas_left = Cell::new(steps_left);
+        let read = corrections::of_answer(&document, &line, &schemas_left);
+        let looked_at = match schemas_left.get() {
+            0 => usize::MAX,
+            left => (steps_left - left).saturating_mul(SCHEMA_STEPS),
+        };
+        self.tree.spend(looked_at).map_err(reached)?;
+        let (actions, left) = match read {
             Ok(found) => found,
             Err(why) => {
                 let message = format!("this is no answer: {why}");
@@ -165,18 +202,18 @@ impl Work<'_, '_> {
                 .advise("correct the document by an action of your own");
         }
         for action in actions {
-            let Some(found) = self.find(&action.target, at) else {
+            let Some(found) = self.find(&action.target, at)? else {
                 continue;
             };
             match action.update.as_ref().map(Node::of_json) {
-                None => self.remove(found, at)?,
+                None => self.remove(found, at).map_err(reached)?,
                 Some(update) => {
                     let merge = Merge {
                         update: &update,
                         file: self.file,
                         pointer: at.to_owned(),
                     };
-                    self.merge(&found, &merge, at, true)?;
+                    self.merge(&found, &merge, at, true).map_err(reached)?;
                 }
             }
         }
@@ -184,13 +221,16 @@ impl Work<'_, '_> {
     }
 
     /// The pointers to all that a path matches. None if it is no path, which is reported.
-    fn find(&mut self, path: &str, at: &str) -> Option<Vec<String>> {
-        match path::parse(path) {
-            Ok(path) => Some(self.tree.find(&path)),
-            Err(message) => {
-                self.error(Code::OverlayInvalid, at, message)
+    fn find(&mut self, path: &str, at: &str) -> Result<Option<Vec<String>>, Reached> {
+        match JsonPath::parse(path) {
+            Ok(path) => {
+                let found = self.tree.find(&path);
+                found.map(Some).map_err(|limit| Reached::at(at, limit))
+            }
+            Err(error) => {
+                self.error(Code::OverlayInvalid, at, error.to_string())
                     .advise("write a path of RFC 9535, as in `$.paths['/pets'].get`");
-                None
+                Ok(None)
             }
         }
     }
@@ -209,12 +249,9 @@ impl Work<'_, '_> {
     }
 
     /// Merges what one path matches into what another does.
-    fn copy(&mut self, from: &str, to: &[String], at: &str) -> Result<(), Limit> {
-        let Some(found) = self.find(from, at) else {
-            return Ok(());
-        };
-        let [only] = found.as_slice() else {
-            let message = format!("`copy` must match one node, but matches {}", found.len());
+    fn copy(&mut self, from: &[String], to: &[String], at: &str) -> Result<(), Limit> {
+        let [only] = from else {
+            let message = format!("`copy` must match one node, but matches {}", from.len());
             self.error(Code::OverlayInvalid, at, message)
                 .advise("let the path match one node");
             return Ok(());

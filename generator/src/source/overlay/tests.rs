@@ -1,7 +1,10 @@
 use super::apply;
+use super::merge::Merge;
+use super::tree::{Limit, Tree};
 use crate::diagnostic::{Diagnostics, NodePart};
-use crate::limits::{NODE_TEXT, OVERLAID};
+use crate::limits::{JSONPATH_STEPS, NODE_TEXT, OVERLAID, OVERLAY_STEPS};
 use crate::source::{Node, Origins, read};
+use std::collections::BTreeSet;
 
 fn tree(text: &str) -> Node {
     let source = read("test.yaml", text.to_owned(), &mut Diagnostics::default());
@@ -212,4 +215,74 @@ fn what_is_added_does_not_nest_too_deep() {
     let expected = ["this action makes the document nest deeper than 120 levels"];
     assert_eq!(done.messages, expected);
     assert!(done.root.size().depth <= 120);
+}
+
+/// Each action has steps of its own, and all of them together some more.
+#[test]
+fn actions_take_no_more_steps_than_they_may() {
+    let (mut root, mut origins, mut nodes_left) = (tree("a: 1"), Origins::default(), 100);
+    let mut tree = Tree::new(&mut root, &mut origins, &mut nodes_left);
+    let spend = |tree: &mut Tree<'_>, steps: usize| {
+        tree.begin_action();
+        tree.spend(steps)
+    };
+    assert_eq!(spend(&mut tree, JSONPATH_STEPS - 1), Ok(()));
+    // What one action leaves is there for others.
+    for _ in 1..OVERLAY_STEPS / JSONPATH_STEPS {
+        assert_eq!(spend(&mut tree, JSONPATH_STEPS), Ok(()));
+    }
+    assert_eq!(tree.spend(1), Err(Limit::Steps));
+    assert_eq!(spend(&mut tree, 1), Ok(()));
+    assert_eq!(spend(&mut tree, 1), Err(Limit::Steps));
+    let mut tree = Tree::new(&mut root, &mut origins, &mut nodes_left);
+    assert_eq!(spend(&mut tree, JSONPATH_STEPS + 1), Err(Limit::Steps));
+}
+
+/// It is told where the path stands that takes too many, and nothing else is done.
+#[test]
+fn paths_that_take_too_many_steps_are_told() {
+    let items: Vec<String> = (0..20_000).map(|item| item.to_string()).collect();
+    let document = format!("a: [{}]", items.join(","));
+    for action in [
+        "{ target: '$..[?count($..*) > 1000000000]', remove: true }",
+        "{ target: $.a, copy: '$..[?count($..*) > 1000000000]' }",
+    ] {
+        let done = overlaid(
+            &document,
+            &format!("{action}, {{ target: $.a, remove: true }}"),
+            100,
+        );
+        assert_eq!(done.messages.len(), 1);
+        assert!(done.messages[0].contains("steps"), "{:?}", done.messages);
+        assert_eq!(done.root, tree(&document));
+    }
+}
+
+/// What is merged and adds nothing takes its time all the same.
+#[test]
+fn merging_takes_steps() {
+    let empty: Vec<String> = (0..1000).map(|item| format!("p{item}: {{}}")).collect();
+    let update = tree(&empty.join("\n"));
+    let (mut root, mut origins, mut nodes_left) = (update.clone(), Origins::default(), 0);
+    let mut tree = Tree::new(&mut root, &mut origins, &mut nodes_left);
+    tree.begin_action();
+    let merge = Merge {
+        update: &update,
+        file: 1,
+        pointer: String::new(),
+    };
+    let merged = Merge::into(&merge, &mut tree, "", &mut BTreeSet::new());
+    assert_eq!(merged, Ok(()));
+    assert!(tree.steps_left() < JSONPATH_STEPS - 10_000);
+}
+
+/// What is kept of where everything stands is as long as the names above it.
+#[test]
+fn long_names_take_steps() {
+    let items: Vec<String> = (0..20_000).map(|item| item.to_string()).collect();
+    let (name, items) = ("n".repeat(20_000), items.join(","));
+    let document = format!("{{ \"{name}\": {{ \"a\": [{items}] }} }}");
+    let done = overlaid(&document, "{ target: '$.*.a[0]', remove: true }", 5_000_000);
+    assert_eq!(done.messages.len(), 1);
+    assert!(done.messages[0].contains("steps"), "{:?}", done.messages);
 }

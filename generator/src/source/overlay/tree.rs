@@ -2,20 +2,25 @@
 
 use super::Node;
 use crate::diagnostic::{NodePart, Place, push_step, steps};
-use crate::limits::DEPTH;
+use crate::limits::{DEPTH, JSONPATH_STEPS, OVERLAY_STEPS};
 use crate::source::Origins;
-use serde_json::Value;
-use serde_json_path::JsonPath;
+use crate::source::jsonpath::{Budget, Exhausted, JsonPath};
 use std::collections::{BTreeMap, HashSet};
 
 /// The tree, and what has to keep up with it. A change costs what it changes, never what stands around it.
 pub(super) struct Tree<'a> {
     root: &'a mut Node,
-    /// The same as a JSON value, which is what paths are looked up in.
-    value: Value,
     origins: &'a mut Origins,
     nodes_left: &'a mut usize,
+    /// The steps that the action has left.
+    budget: Budget,
+    /// The steps that the later actions have left.
+    steps_of_others: usize,
 }
+
+/// How many bytes of a pointer that is followed or kept take one step more. Where something stands below a long name, each of
+/// the pointers to it is as long.
+pub(super) const POINTER_BYTES: usize = 2;
 
 /// Why a change was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +29,14 @@ pub(super) enum Limit {
     Nodes,
     /// It would nest too deep.
     Depth,
+    /// It would take too many steps.
+    Steps,
+}
+
+impl From<Exhausted> for Limit {
+    fn from(_: Exhausted) -> Self {
+        Self::Steps
+    }
 }
 
 impl Limit {
@@ -33,6 +46,21 @@ impl Limit {
             Self::Nodes => "this action makes the document too large".to_owned(),
             Self::Depth => {
                 format!("this action makes the document nest deeper than {DEPTH} levels")
+            }
+            Self::Steps => format!(
+                "this takes too many steps: an action may take {JSONPATH_STEPS}, and all of them {OVERLAY_STEPS}"
+            ),
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn advice(self) -> &'static str {
+        match self {
+            Self::Nodes | Self::Depth => {
+                "let the overlay add less; its other actions were not applied"
+            }
+            Self::Steps => {
+                "name what is changed by shorter ways, without `..` in a filter; the other actions were not applied"
             }
         }
     }
@@ -76,26 +104,40 @@ impl<'a> Tree<'a> {
         nodes_left: &'a mut usize,
     ) -> Self {
         Self {
-            value: root.to_json(),
             root,
             origins,
             nodes_left,
+            budget: Budget::new(0),
+            steps_of_others: OVERLAY_STEPS,
         }
     }
 
-    /// The document as a JSON value.
-    pub(super) fn json(&self) -> &Value {
-        &self.value
+    /// Gives the next action its steps, of those that are left.
+    pub(super) fn begin_action(&mut self) {
+        self.steps_of_others += self.budget.left();
+        let given = JSONPATH_STEPS.min(self.steps_of_others);
+        self.steps_of_others -= given;
+        self.budget = Budget::new(given);
+    }
+
+    /// How many steps the action has left.
+    pub(super) fn steps_left(&self) -> usize {
+        self.budget.left()
+    }
+
+    /// Takes steps of the action.
+    pub(super) fn spend(&self, steps: usize) -> Result<(), Limit> {
+        Ok(self.budget.spend(steps)?)
+    }
+
+    /// The document as it is.
+    pub(super) fn root(&self) -> &Node {
+        self.root
     }
 
     /// The pointers to all that a path matches, each once.
-    pub(super) fn find(&self, path: &JsonPath) -> Vec<String> {
-        let found = path.query_located(&self.value);
-        let pointers = found.locations().map(|found| found.to_json_pointer());
-        let mut seen = HashSet::new();
-        pointers
-            .filter(|pointer| seen.insert(pointer.clone()))
-            .collect()
+    pub(super) fn find(&self, path: &JsonPath) -> Result<Vec<String>, Limit> {
+        Ok(path.locate(self.root, &self.budget)?)
     }
 
     /// What stands at a pointer.
@@ -122,15 +164,20 @@ impl<'a> Tree<'a> {
             return Ok(None);
         };
         // The copy is held beside the tree for a while.
-        if node.size().nodes > *self.nodes_left {
+        let size = node.size().nodes;
+        if size > *self.nodes_left {
             return Err(Limit::Nodes);
         }
+        self.budget.spend(size)?;
         let place = self.origins.place(pointer, NodePart::Value);
         Ok(Some((node.clone(), place)))
     }
 
-    /// Takes the nodes of what is to stand at a pointer from those that are left.
-    fn count(&mut self, pointer: &str, node: &Node) -> Result<(), Limit> {
+    /// Takes the nodes of what is to stand at a pointer from those that are left, and the steps of keeping where it is
+    /// written.
+    fn count(&mut self, pointer: &str, node: &Node, origin: &(usize, String)) -> Result<(), Limit> {
+        self.budget
+            .spend((pointer.len() + origin.1.len()) / POINTER_BYTES)?;
         let size = node.size();
         if steps(pointer).count() + size.depth > DEPTH {
             return Err(Limit::Depth);
@@ -152,12 +199,9 @@ impl<'a> Tree<'a> {
     ) -> Result<(), Limit> {
         let mut at = object.to_owned();
         push_step(&mut at, name);
-        self.count(&at, node)?;
+        self.count(&at, node, &origin)?;
         if let Some(Node::Object(members)) = self.root.pointer_mut(object) {
             members.insert(name.to_owned(), node.clone());
-        }
-        if let Some(Value::Object(members)) = self.value.pointer_mut(object) {
-            members.insert(name.to_owned(), node.to_json());
         }
         self.origins.record(at, origin.0, origin.1);
         Ok(())
@@ -179,12 +223,9 @@ impl<'a> Tree<'a> {
             return Ok(());
         };
         let at = format!("{list}/{length}");
-        self.count(&at, node)?;
+        self.count(&at, node, &origin)?;
         if let Some(Node::Array(items)) = self.root.pointer_mut(list) {
             items.push(node.clone());
-        }
-        if let Some(Value::Array(items)) = self.value.pointer_mut(list) {
-            items.push(node.to_json());
         }
         self.origins.record(at, origin.0, origin.1);
         Ok(())
@@ -197,12 +238,9 @@ impl<'a> Tree<'a> {
         node: &Node,
         origin: (usize, String),
     ) -> Result<(), Limit> {
-        self.count(pointer, node)?;
+        self.count(pointer, node, &origin)?;
         if let Some(target) = self.root.pointer_mut(pointer) {
             *target = node.clone();
-        }
-        if let Some(target) = self.value.pointer_mut(pointer) {
-            *target = node.to_json();
         }
         self.origins.record(pointer.to_owned(), origin.0, origin.1);
         Ok(())
@@ -231,31 +269,26 @@ impl<'a> Tree<'a> {
     fn remove_from(&mut self, parent: &str, removed: &HashSet<String>) -> Result<(), Limit> {
         match self.root.pointer_mut(parent) {
             Some(Node::Object(members)) => {
+                self.budget.spend(members.len())?;
                 members.retain(|name, _| !removed.contains(name));
                 for name in removed {
                     let mut pointer = parent.to_owned();
                     push_step(&mut pointer, name);
                     self.origins.forget(&pointer);
                 }
-                if let Some(Value::Object(members)) = self.value.pointer_mut(parent) {
-                    removed.iter().for_each(|name| {
-                        members.remove(name);
-                    });
-                }
             }
             Some(Node::Array(items)) => {
+                self.budget.spend(items.len())?;
                 let stays = |index: &usize| !removed.contains(&index.to_string());
                 let kept: Vec<usize> = (0..items.len()).filter(stays).collect();
                 let moved = kept.iter().enumerate().filter(|(new, old)| new != *old);
-                *self.nodes_left = self
-                    .nodes_left
-                    .checked_sub(moved.count())
-                    .ok_or(Limit::Nodes)?;
+                let moved = moved.count();
+                *self.nodes_left = self.nodes_left.checked_sub(moved).ok_or(Limit::Nodes)?;
+                self.budget
+                    .spend(moved.saturating_mul(parent.len() / POINTER_BYTES))?;
                 keep(items, &kept);
-                if let Some(Value::Array(items)) = self.value.pointer_mut(parent) {
-                    keep(items, &kept);
-                }
-                self.origins.kept(parent, &kept);
+                let moved = self.origins.kept(parent, &kept);
+                self.budget.spend(moved)?;
             }
             _ => {}
         }
@@ -264,7 +297,7 @@ impl<'a> Tree<'a> {
 }
 
 /// Keeps the items at these indices, which are in order.
-fn keep<T>(items: &mut Vec<T>, kept: &[usize]) {
+fn keep(items: &mut Vec<Node>, kept: &[usize]) {
     let mut kept = kept.iter().peekable();
     let mut index = 0;
     items.retain(|_| {

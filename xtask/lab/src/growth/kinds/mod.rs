@@ -28,7 +28,7 @@ use schemas::{
 use serde_json::{Map, Value, json};
 use texts::{
     description_of_brackets, description_of_lines, description_of_links, description_of_ticks,
-    overlay_of_actions, overlay_that_copies, overlay_that_removes,
+    overlay_of_actions, overlay_that_copies, overlay_that_filters, overlay_that_removes,
 };
 use values::{
     optional_objects_within_objects, patterns, required_objects_in_a_row, required_objects_in_one,
@@ -105,6 +105,7 @@ kinds! {
     nested_unions: 5;
     overlay_that_removes: 250;
     overlay_that_copies: 50;
+    overlay_that_filters: 50;
     overlay_of_actions: 50;
     optional_objects_within_objects: 20;
     required_objects_in_a_row: 60 beyond SCHEMAS;

@@ -50,6 +50,16 @@ pub(super) fn overlay_that_copies(n: usize) -> (Value, Value) {
     )
 }
 
+pub(super) fn overlay_that_filters(n: usize) -> (Value, Value) {
+    let target = "$..[?match(@.operationId, 'op[0-9]+') && count(@..*) > length(@.responses)]";
+    (
+        operations(n),
+        overlay(vec![
+            json!({ "target": target, "update": { "summary": "s" } }),
+        ]),
+    )
+}
+
 pub(super) fn overlay_of_actions(n: usize) -> (Value, Value) {
     let action = |index: usize| json!({ "target": format!("$.paths['/p{index}'].get"), "update": { "summary": "s" } });
     (operations(n), overlay((0..n).map(action).collect()))
