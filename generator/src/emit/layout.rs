@@ -114,7 +114,7 @@ pub(super) fn json_literal(text: &str) -> String {
     if !text.contains(['"', '\\']) || !text.bytes().all(is_plain) {
         return literal(text);
     }
-    let hashes = (1..MOST_HASHES).map(|count| "#".repeat(count));
+    let hashes = (1..=MOST_HASHES).map(|count| "#".repeat(count));
     let mut free = hashes.filter(|hashes| !text.contains(&format!("\"{hashes}")));
     match free.next() {
         Some(hashes) => format!("r{hashes}\"{text}\"{hashes}"),
