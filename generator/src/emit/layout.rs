@@ -126,3 +126,21 @@ pub(super) fn json_literal(text: &str) -> String {
 pub(super) fn either(first: String, second: impl FnOnce() -> String) -> String {
     if fits(&first) { first } else { second() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::json_literal;
+
+    #[test]
+    fn texts_of_json_end_where_their_literals_do() {
+        for (text, literal) in [
+            ("1", "\"1\""),
+            (r#"{"a":1}"#, r##"r#"{"a":1}"#"##),
+            (r##"{"a":"#b"}"##, r###"r##"{"a":"#b"}"##"###),
+            ("\"\u{202e}\"", "\"\\\"\\u{202e}\\\"\""),
+        ] {
+            assert_eq!(json_literal(text), literal);
+            assert!(syn::parse_str::<syn::LitStr>(literal).is_ok_and(|read| read.value() == text));
+        }
+    }
+}
