@@ -1,6 +1,7 @@
 //! A set of files against a folder: what differs, and how it is made equal.
 
 use crate::file_set::FileSet;
+use crate::parallel;
 use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -45,7 +46,7 @@ impl Difference {
         for path in &self.changed {
             let old = read(&root.join(path)).ok().flatten().unwrap_or_default();
             let old = String::from_utf8_lossy(&old);
-            let new = files.0.get(path).map_or("", String::as_str);
+            let new = files.text(path).unwrap_or_default();
             let _ = write!(out, "\n--- {path}\n+++ as generated\n");
             out.push_str(&unified(&old, new));
         }
@@ -74,11 +75,19 @@ pub fn compare(root: &Path, files: &FileSet, owned: &[String]) -> io::Result<Dif
     for folder in folders(files.0.keys()) {
         refuse_links(root, folder)?;
     }
-    for (path, text) in &files.0 {
-        match read(&root.join(path))? {
+    let all: Vec<_> = files.0.iter().collect();
+    let compared = parallel::map(
+        &all,
+        || (),
+        |(), (path, text)| -> io::Result<Option<bool>> {
+            Ok(read(&root.join(path))?.map(|bytes| is_same(&bytes, text)))
+        },
+    );
+    for ((path, _), is_same) in all.into_iter().zip(compared) {
+        match is_same? {
             None => difference.missing.push(path.clone()),
-            Some(bytes) if is_same(&bytes, text) => {}
-            Some(_) => difference.changed.push(path.clone()),
+            Some(true) => {}
+            Some(false) => difference.changed.push(path.clone()),
         }
     }
     let mut found = BTreeSet::new();
@@ -156,12 +165,17 @@ fn stage(staging: &Path, files: &FileSet, difference: &Difference) -> io::Result
         return Ok(());
     }
     fs::create_dir_all(staging).map_err(at(staging))?;
-    for (index, path) in difference.written().enumerate() {
-        let text = files.0.get(path).map_or("", String::as_str);
-        let target = staging.join(index.to_string());
-        fs::write(&target, text).map_err(at(&target))?;
-    }
-    Ok(())
+    let all: Vec<_> = difference.written().enumerate().collect();
+    let done = parallel::map(
+        &all,
+        || (),
+        |(), (index, path)| {
+            let text = files.text(path).unwrap_or_default();
+            let target = staging.join(index.to_string());
+            fs::write(&target, text).map_err(at(&target))
+        },
+    );
+    done.into_iter().collect()
 }
 
 /// Whether a plain file is at a path below a folder.

@@ -146,7 +146,7 @@ fn client(schemas: Value) -> (String, String) {
     let target = Target::new("budgets");
     let made = generate("budgets.json", document.to_string(), &target);
     let files = made.files.unwrap();
-    (files.0.into_values().collect(), made.report)
+    (files.texts().collect(), made.report)
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn bytes_of_a_path() {
         let document = json!({ "openapi": "3.1.0", "info": { "title": "t", "version": "1" },
             "paths": { long.as_str(): get, "/short": get } });
         let made = generate("paths.json", document.to_string(), &Target::new("paths"));
-        let text: String = made.files.unwrap().0.into_values().collect();
+        let text: String = made.files.unwrap().texts().collect();
         assert!(text.contains("\"/short\""));
         assert_eq!(text.contains(&long), is_there, "{bytes}");
         let told = format!("this one {bytes}");

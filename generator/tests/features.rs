@@ -138,7 +138,7 @@ fn one_group_needs_no_feature() {
     assert_eq!(names(&generated), [""; 0]);
     let files = generated.files.as_ref().unwrap();
     // What tests of programs need is no group.
-    let gates = files.0.values().flat_map(|text| text.lines());
+    let gates = files.texts().flat_map(str::lines);
     let gates: Vec<&str> = gates.filter(|line| line.contains("cfg")).collect();
     assert_eq!(gates, ["#[cfg(feature = \"testing\")]"]);
 }

@@ -66,7 +66,7 @@ fn outputs_are_as_they_were() {
             for (name, text) in &expected {
                 let path = out.join(name);
                 fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
+                fs::write(path, text.as_str()).unwrap();
             }
         }
         let actual = files(&out);
@@ -76,7 +76,7 @@ fn outputs_are_as_they_were() {
             "{case}"
         );
         for (name, text) in expected {
-            assert_eq!(actual[&name], text, "{case}/out/{name}");
+            assert_eq!(actual[&name], *text, "{case}/out/{name}");
         }
         cases += 1;
     }

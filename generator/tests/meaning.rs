@@ -98,7 +98,7 @@ fn client(name: &str, text: &str, lock: Lock, sources: &Path) -> Lock {
     {
         let path = sources.join(name).join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, text.as_str()).unwrap();
     }
     generated.names.lock
 }

@@ -301,7 +301,7 @@ fn schemas_with_one_wire_form_are_one_type() {
     let reference = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
     let object = "{ type: object, required: [id], properties: { id: { type: string }, at: { type: integer } } }";
     let turned = "{ type: object, required: [id], properties: { at: { type: integer }, id: { type: string } } }";
-    let cases: [(String, String, String, &[&str]); 6] = [
+    let cases: [(String, String, String, &[&str]); 7] = [
         // Sent and received in place: one type, whatever the order of the properties.
         (
             String::new(),
@@ -330,6 +330,29 @@ fn schemas_with_one_wire_form_are_one_type() {
             reference("Node-Input"),
             reference("Node-Output"),
             &["NodeInput", "NodeOutput = NodeInput"],
+        ),
+        // Each is held by the one before: that these are one is known once those are which they hold.
+        (
+            ["Input", "Output"]
+                .map(|way| {
+                    format!(
+                        "Shop-{way}: {{ type: object, properties: {{ shelf: {{ $ref: '#/components/schemas/Shelf-{way}' }} }} }}, \
+                         Shelf-{way}: {{ type: object, properties: {{ box: {{ type: object, properties: {{ item: {{ $ref: \
+                         '#/components/schemas/Item-{way}' }} }} }} }} }}, Item-{way}: {object}"
+                    )
+                })
+                .join(", "),
+            reference("Shop-Input"),
+            reference("Shop-Output"),
+            &[
+                "ItemInput",
+                "ItemOutput = ItemInput",
+                "ShelfInput",
+                "ShelfInputBox",
+                "ShelfOutput = ShelfInput",
+                "ShopInput",
+                "ShopOutput = ShopInput",
+            ],
         ),
         // Named for what they are, they stay two types.
         (

@@ -17,7 +17,8 @@ fn root(schemas: usize) -> String {
     }
     let target = Target::new("ring");
     let generated = generate("ring.yaml", text, &target);
-    generated.files.unwrap().0.remove("lib.rs").unwrap()
+    let files = generated.files.unwrap();
+    files.text("lib.rs").unwrap().to_owned()
 }
 
 #[test]

@@ -874,7 +874,7 @@ fn all_of_them_compile_with_docs_and_examples() {
         for (path, text) in files {
             let path = root.join("src").join(name).join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            fs::write(path, text.as_str()).unwrap();
         }
     }
     fs::write(root.join("src/lib.rs"), lib).unwrap();

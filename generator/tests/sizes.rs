@@ -28,8 +28,7 @@ fn made(document: Value) -> Generated {
 /// The text of all files.
 fn text(made: &Generated) -> String {
     let files = made.files.as_ref().unwrap();
-    let texts = files.0.values().map(String::as_str);
-    texts.collect::<Vec<_>>().join("\n")
+    files.texts().collect::<Vec<_>>().join("\n")
 }
 
 fn named(count: usize, value: impl Fn(usize) -> Value) -> Map<String, Value> {

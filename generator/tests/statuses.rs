@@ -22,10 +22,7 @@ paths:
     let target = Target::new("statuses");
     let generated = generate("statuses.yaml", text, &target);
     let files = generated.files.expect(&generated.report);
-    let with_calls = files
-        .0
-        .into_values()
-        .filter(|text| text.contains("operation!("));
+    let with_calls = files.texts().filter(|text| text.contains("operation!("));
     with_calls.collect()
 }
 

@@ -216,7 +216,7 @@ fn every_word_is_a_name_in_every_place() {
     for (path, text) in made.files.unwrap().0 {
         let path = root.join("src/words").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, text.as_str()).unwrap();
     }
     for arguments in [&["check"][..], &["doc", "--no-deps"]] {
         let output = Command::new(env!("CARGO"))

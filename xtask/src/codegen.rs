@@ -164,14 +164,9 @@ pub(crate) fn output(
     }
     let manifest = root.join("generated/Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(at(&manifest))?;
-    output.files.0.insert(
-        "Cargo.toml".to_owned(),
-        features::write(&text, known, &needs)?,
-    );
-    output
-        .files
-        .0
-        .insert("src/api/mod.rs".to_owned(), module(known));
+    let files = &mut output.files;
+    files.insert("Cargo.toml", features::write(&text, known, &needs)?);
+    files.insert("src/api/mod.rs", module(known));
     Ok(Some(output))
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn runtime(files: &mut FileSet, folder: &str, target: &Target, parts:
                 text.insert_str(0, FEATURES_OF_OTHERS);
             }
         }
-        files.0.insert(
+        files.insert(
             format!("{folder}runtime/{name}"),
             copied(&text, target.path()),
         );
@@ -158,7 +158,7 @@ mod tests {
             for name in OF_STREAMS {
                 assert_eq!(has(name), streams, "{name}");
             }
-            let text: String = files.0.values().map(String::as_str).collect();
+            let text: String = files.texts().collect();
             assert_eq!(text.contains("mod event_stream;"), streams);
             assert_eq!(text.contains("EVENT_PAUSE: Duration"), streams);
             assert!(!text.contains(STREAMS_GATE) && !text.contains(XML_GATE));

@@ -118,7 +118,7 @@ fn corrected(document: &str, overlay: &str) -> (serde_json::Value, String) {
     let target = Target::new("lines");
     let generated = generate_source(Some(source), diagnostics, &target);
     let files = generated.files.expect("a client");
-    let text: String = files.0.into_values().collect();
+    let text: String = files.texts().collect();
     (tree, text)
 }
 

@@ -63,7 +63,7 @@ enum Job<'p, 'a> {
 /// Formatting is most of the work, and no file needs another: the files are shared out over the processors.
 pub fn emit(package: &Package<'_>) -> FileSet {
     let written = parallel::map(&jobs(package), || (), |(), job| job.write(package));
-    FileSet(written.into_iter().collect())
+    written.into_iter().collect()
 }
 
 /// The files, those first that may be the longest.

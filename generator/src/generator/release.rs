@@ -44,7 +44,7 @@ impl Generator {
         }
         if is_auto {
             let kept = before.and_then(|before| before.version.clone());
-            files.0.insert(SURFACE.to_owned(), with(made, kept));
+            files.insert(SURFACE, with(made, kept));
         }
         let ours = |path: &String| made.owned.0.contains_key(path);
         let difference = disk::compare(&self.folder(), files, &[])?;
@@ -60,16 +60,14 @@ impl Generator {
         let mut title = changelog::UNRELEASED.to_owned();
         if is_auto && let Some(version) = self.raise(made, before, verdict, files, &mut release) {
             title.clone_from(&version);
-            files
-                .0
-                .insert(SURFACE.to_owned(), with(made, Some(version)));
+            files.insert(SURFACE, with(made, Some(version)));
         }
         if self.client.changelog
             && let Some(comparison) = comparison
         {
             let text = self.changelog()?;
             let text = changelog::add(&text, &title, &changelog::lines(comparison));
-            files.0.insert(CHANGELOG.to_owned(), text);
+            files.insert(CHANGELOG, text);
         }
         Ok(release)
     }
@@ -83,7 +81,7 @@ impl Generator {
         files: &mut FileSet,
         release: &mut Release,
     ) -> Option<String> {
-        let manifest = files.0.get_mut("Cargo.toml")?;
+        let manifest = files.text("Cargo.toml")?;
         let path = self.folder().join("Cargo.toml");
         let path = path.display();
         let current = match version::stated(manifest) {
@@ -112,7 +110,8 @@ impl Generator {
         if current.cmp_precedence(&needed).is_ge() {
             return Some(current.to_string());
         }
-        *manifest = version::restated(manifest, &needed)?;
+        let manifest = version::restated(manifest, &needed)?;
+        files.insert("Cargo.toml", manifest);
         release.raised = Some((current.to_string(), needed.to_string()));
         Some(needed.to_string())
     }

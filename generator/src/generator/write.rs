@@ -127,7 +127,7 @@ impl Generator {
         self.are_free(made)?;
         let mut files = made.owned.clone();
         let list: String = files.0.keys().map(|path| format!("{path}\n")).collect();
-        files.0.insert(assemble::MANIFEST.to_owned(), list);
+        files.insert(assemble::MANIFEST, list);
         let written = assemble::written(&folder)?;
         self.is_free(&folder, written.is_some(), &files)?;
         let stale = assemble::stale(&folder, &written.unwrap_or_default(), &files)?;
@@ -138,7 +138,7 @@ impl Generator {
         }
         if self.client.module.is_none() {
             let text = manifest::write(&folder, made, &self.client)?;
-            files.0.insert("Cargo.toml".to_owned(), text);
+            files.insert("Cargo.toml", text);
         }
         let before = self.surface()?;
         let comparison = self.compare(before.as_ref(), made);

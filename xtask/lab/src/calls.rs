@@ -56,13 +56,13 @@ pub(crate) fn files(package: &Package<'_>) -> FileSet {
         let _ = writeln!(root, "    part{}::call{number},", number / CALLS);
     }
     root.push_str("];\n");
-    files.0.insert("src/calls/mod.rs".to_owned(), root);
+    files.insert("src/calls/mod.rs", root);
     for (module, part) in calls.chunks(CALLS).enumerate() {
         let mut text = String::from("use crate::support::{Given, Prepared, send};\n");
         for (place, (group, call)) in part.iter().enumerate() {
             text.push_str(&function(package, group, call, module * CALLS + place));
         }
-        files.0.insert(format!("src/calls/part{module}.rs"), text);
+        files.insert(format!("src/calls/part{module}.rs"), text);
     }
     files
 }

@@ -22,7 +22,7 @@ impl Said {
     }
 }
 
-/// The groups of a round. What was found alike once stays together.
+/// The groups so far. What was found alike once stays together.
 #[derive(Default)]
 pub(super) struct Groups<'s> {
     members: Vec<Vec<TypeId>>,
@@ -71,11 +71,6 @@ impl<'s> Groups<'s> {
             .into_iter()
             .map(|group| self.members(group))
             .collect()
-    }
-
-    /// All groups.
-    pub(super) fn all(&self) -> impl Iterator<Item = &[TypeId]> {
-        self.members.iter().map(Vec::as_slice)
     }
 
     fn new_group(&mut self, id: TypeId) -> usize {

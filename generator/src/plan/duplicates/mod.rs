@@ -8,10 +8,12 @@ mod comparison;
 mod fingerprint;
 mod groups;
 mod quick;
+mod rounds;
 mod ways;
 
 use self::comparison::Comparison;
-use self::groups::{Groups, Said};
+use self::groups::Said;
+use self::rounds::Rounds;
 use self::ways::{stem, without_ways};
 use super::names::types as rules;
 use super::names::words;
@@ -36,15 +38,10 @@ impl Duplicates {
             one: (0..api.types.0.len()).map(TypeId).collect(),
             both: HashSet::new(),
         };
-        // What stands deeper comes first, so that what holds it can be compared by it.
-        let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-        order.sort_by_key(|id| (std::cmp::Reverse(depth(&api.types, *id)), id.0));
-        let beside = beside(&api.types);
         let said = Said::of_all(&api.types);
+        let mut rounds = Rounds::new(&api.types, &said);
         for _ in 0..MOST_ROUNDS {
-            let before = duplicates.one.clone();
-            duplicates.round(&api.types, &said, &order, &beside);
-            if duplicates.one == before {
+            if !rounds.next(&mut duplicates) {
                 break;
             }
         }
@@ -52,39 +49,19 @@ impl Duplicates {
         duplicates
     }
 
-    /// Compares all definitions once.
-    fn round(
+    /// Lets the best definition of a group stand for all, and adds those to `changed` for which another one stood before.
+    fn join(
         &mut self,
         types: &Types,
-        all_said: &[Said],
-        order: &[TypeId],
+        said: &[Said],
+        group: &[TypeId],
         beside: &HashSet<TypeId>,
+        changed: &mut Vec<TypeId>,
     ) {
-        let mut groups = Groups::default();
-        let mut level = usize::MAX;
-        for id in order {
-            let Some(said) = all_said.get(id.0) else {
-                continue;
-            };
-            // What holds these is compared by what they are.
-            if depth(types, *id) != level {
-                level = depth(types, *id);
-                for group in groups.take_touched() {
-                    self.join(types, all_said, group, beside);
-                }
-            }
-            groups.add(self, types, *id, said);
-        }
-        for group in groups.all() {
-            self.join(types, all_said, group, beside);
-        }
-    }
-
-    /// Lets the best definition of a group stand for all.
-    fn join(&mut self, types: &Types, said: &[Said], group: &[TypeId], beside: &HashSet<TypeId>) {
         if group.len() < 2 {
             return;
         }
+        let before: Vec<TypeId> = group.iter().map(|id| self.of(*id)).collect();
         let (named, inline): (Vec<TypeId>, Vec<TypeId>) =
             group.iter().partition(|id| is_component(types, **id));
         let mut ones: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
@@ -108,6 +85,9 @@ impl Duplicates {
             let best = ones.iter().min_by_key(|one| one.rank(&called));
             best.into_iter().for_each(|best| self.set(id, best.id));
         }
+        let members = group.iter().zip(before);
+        let moved = members.filter(|(id, before)| self.of(**id) != *before);
+        changed.extend(moved.map(|(id, _)| *id));
     }
 
     fn set(&mut self, id: TypeId, one: TypeId) {

@@ -36,13 +36,11 @@ pub(super) fn generate(specs: &[Spec], folder: &Path) -> io::Result<bool> {
         files
             .0
             .extend(made.map(|(path, text)| (format!("src/api/{}/{path}", spec.name), text)));
-        files
-            .0
-            .insert(format!("warnings/{}.txt", spec.name), generated.report);
+        files.insert(format!("warnings/{}.txt", spec.name), generated.report);
     }
-    files.0.insert("src/api/mod.rs".to_owned(), modules);
+    files.insert("src/api/mod.rs", modules);
     root(&mut files)?;
-    files.0.insert("Cargo.toml".to_owned(), manifest());
+    files.insert("Cargo.toml", manifest());
     fs::create_dir_all(folder).map_err(at(folder))?;
     disk::apply(folder, &files, &["src".to_owned(), "warnings".to_owned()])?;
     Ok(good)
@@ -56,7 +54,7 @@ fn root(files: &mut FileSet) -> io::Result<()> {
         .split("/// The examples of the README.")
         .next()
         .unwrap_or_default();
-    files.0.insert("src/lib.rs".to_owned(), text.to_owned());
+    files.insert("src/lib.rs", text);
     Ok(())
 }
 

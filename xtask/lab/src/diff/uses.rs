@@ -381,7 +381,7 @@ mod tests {
     fn modules_may_be_called_as_keywords_are() -> std::io::Result<()> {
         assert_eq!(module("pets/ref"), "client::pets::r#ref");
         let file = ("ref.rs".to_owned(), "pub struct Ref;".to_owned());
-        let program = program(&FileSet([file].into_iter().collect()))?;
+        let program = program(&FileSet::from_iter([file]))?;
         assert!(program.contains("use client :: r#ref :: *"), "{program}");
         syn::parse_file(&program).map_err(std::io::Error::other)?;
         Ok(())

@@ -179,10 +179,10 @@ impl Made {
         for (path, text) in client.0 {
             self.files.0.insert(format!("src/api/{name}/{path}"), text);
         }
-        for (path, mut text) in calls::files(package).0 {
-            text = changes.apply(&text);
+        for (path, text) in calls::files(package).0 {
+            let text = changes.apply(&text);
             let path = path.replace("src/calls/", &format!("program/src/{name}/"));
-            self.files.0.insert(path, text);
+            self.files.insert(path, text);
         }
     }
 }

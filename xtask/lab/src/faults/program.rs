@@ -15,6 +15,9 @@ use std::time::Duration;
 /// More than all of it takes on a slow machine.
 const LONGEST: Duration = Duration::from_secs(1800);
 
+/// The module that knows all clients.
+const ALL: &str = "program/src/all/mod.rs";
+
 /// What a compiler may hold, in bytes of address space.
 const MOST_MEMORY: u64 = 14 << 30;
 
@@ -64,8 +67,8 @@ fn modules(clients: &[(usize, &Made)], files: &mut FileSet) {
         all,
         "\n/// Prepares a call of a client at a URL.\npub(crate) fn prepare(case: usize, call: usize, url: &str, given: &crate::given::Given) -> crate::support::Prepared {{\n    match case {{\n{arms}        _ => Err(\"no such client\".to_owned()),\n    }}\n}}"
     );
-    files.0.insert("src/api/mod.rs".to_owned(), api);
-    files.0.insert("program/src/all/mod.rs".to_owned(), all);
+    files.insert("src/api/mod.rs", api);
+    files.insert(ALL, all);
 }
 
 /// Adds the manifests; the program depends on the clients that are crates of their own too.
@@ -80,10 +83,10 @@ fn packages(made: &[Made], files: &mut FileSet) {
         );
         let _ = writeln!(used, "\nuse alone{number} as _;");
     }
-    files.0.insert("Cargo.toml".to_owned(), manifest());
-    files.0.insert("program/Cargo.toml".to_owned(), program);
-    let all = files.0.entry("program/src/all/mod.rs".to_owned());
-    all.or_default().push_str(&used);
+    files.insert("Cargo.toml", manifest());
+    files.insert("program/Cargo.toml", program);
+    let all = files.text(ALL).unwrap_or_default();
+    files.insert(ALL, format!("{all}{used}"));
 }
 
 /// Adds what is written by hand.
@@ -91,8 +94,7 @@ fn own_files(files: &mut FileSet) -> io::Result<()> {
     let root = workspace::root().join("generated/src/lib.rs");
     let text = fs::read_to_string(&root).map_err(at(&root))?;
     let text = text.split("/// The examples of the README.").next();
-    let text = text.unwrap_or_default().to_owned();
-    files.0.insert("src/lib.rs".to_owned(), text);
+    files.insert("src/lib.rs", text.unwrap_or_default());
     let own = workspace::root().join("xtask/lab/faults");
     let judge = workspace::root().join("xtask/lab/conformance/judge/given.rs");
     let server = workspace::root().join("generated/tests/clients/server.rs");
@@ -103,7 +105,7 @@ fn own_files(files: &mut FileSet) -> io::Result<()> {
         ("server.rs", server),
     ] {
         let text = fs::read_to_string(&path).map_err(at(&path))?;
-        files.0.insert(format!("program/src/{name}"), text);
+        files.insert(format!("program/src/{name}"), text);
     }
     Ok(())
 }

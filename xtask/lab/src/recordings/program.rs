@@ -12,7 +12,7 @@ pub(super) const CLIENT: &str = "recorded";
 /// The files of the program.
 pub(super) fn files(package: &Package<'_>, subjects: &[Subject<'_, '_>]) -> FileSet {
     let mut files = FileSet::default();
-    let mut put = |name: &str, text: String| files.0.insert(name.to_owned(), text);
+    let mut put = |name: &str, text: String| files.insert(name, text);
     put(
         "src/main.rs",
         include_str!("../../recordings/main.rs").to_owned(),

@@ -128,9 +128,9 @@ fn write_program(package: &Package<'_>, places: &Places<'_>) -> io::Result<()> {
     for name in ["main.rs", "given.rs", "support.rs"] {
         let path = places.own.join(name);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
-        files.0.insert(format!("src/{name}"), text);
+        files.insert(format!("src/{name}"), text);
     }
-    files.0.insert("Cargo.toml".to_owned(), manifest());
+    files.insert("Cargo.toml", manifest());
     let folder = places.folder.join("program");
     fs::create_dir_all(&folder).map_err(at(&folder))?;
     disk::apply(&folder, &files, &["src".to_owned()])?;
