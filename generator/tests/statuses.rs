@@ -41,6 +41,21 @@ fn responses(from: u16, to: u16) -> String {
 }
 
 #[test]
+fn a_part_is_what_the_whole_would_be() {
+    let text = "{ application/json: { schema: { type: array, items: { type: string } } } }";
+    let whole = format!("        200: {{ description: All., content: {text} }}\n");
+    let same = client(&format!("{whole}        206: {{ description: Some. }}\n"));
+    assert!(same.contains("200..=299 => response.json()"), "{same}");
+    // What is said of it holds.
+    let own = "{ text/plain: { schema: { type: string } } }";
+    let other = format!("{whole}        206: {{ description: Some., content: {own} }}\n");
+    let other = client(&other);
+    assert!(other.contains("206 => response.text()"), "{other}");
+    let alone = client("        206: { description: Some. }\n");
+    assert!(alone.contains("200..=299 => response.empty()"), "{alone}");
+}
+
+#[test]
 fn a_range_whose_statuses_are_all_documented_has_no_arm() {
     let whole = client(&responses(200, 299));
     assert!(

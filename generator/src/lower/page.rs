@@ -215,10 +215,20 @@ impl<'a> Page<'a> {
             }
         }
         let next = self.own("next").filter(|member| text(member))?;
-        let said = next.docs.description.as_deref()?.to_ascii_lowercase();
-        let link = ["url", "uri", "link", "href"]
-            .iter()
-            .any(|word| said.contains(word));
-        link.then(|| vec![next.name.clone()])
+        is_link(next).then(|| vec![next.name.clone()])
     }
+}
+
+/// Whether a text is the URL of something: by its format, by the document's example, or by what is said of it.
+fn is_link(member: &Member) -> bool {
+    let formats = ["uri", "url", "uri-reference", "iri", "iri-reference"];
+    let format = member.docs.format.as_deref();
+    let example = member.example.as_deref().and_then(|value| value.as_str());
+    let said = member.docs.description.as_deref().unwrap_or_default();
+    let said = said.to_ascii_lowercase();
+    format.is_some_and(|format| formats.contains(&format))
+        || example.is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"))
+        || ["url", "uri", "link", "href"]
+            .iter()
+            .any(|word| said.contains(word))
 }

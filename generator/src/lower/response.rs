@@ -42,6 +42,7 @@ impl<'d> Lowering<'d, '_> {
             let pointer = format!("{pointer}/responses/{key}");
             lowered.extend(self.response(status, response, id, &pointer));
         }
+        complete_partial(&mut lowered);
         lowered
     }
 
@@ -161,5 +162,21 @@ impl<'d> Lowering<'d, '_> {
             least: None,
             encoding: said.encoding,
         })
+    }
+}
+
+/// A part of what 200 would give comes in the same representation (RFC 9110, 15.3.7): what is not said of 206 is that of 200.
+fn complete_partial(responses: &mut [Response]) {
+    let place = |code| {
+        let mut all = responses.iter();
+        all.position(|response| response.status == StatusPattern::Code(code))
+    };
+    let (whole, partial) = (place(200), place(206));
+    let whole = whole.and_then(|place| responses.get(place));
+    let whole = whole.map_or_else(Vec::new, |response| response.media.clone());
+    if let Some(partial) = partial.and_then(|place| responses.get_mut(place))
+        && partial.media.is_empty()
+    {
+        partial.media = whole;
     }
 }

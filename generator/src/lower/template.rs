@@ -20,9 +20,8 @@ impl<'p> Variable<'p> {
     /// (`+name`, `name*`), catch-all markers of frameworks (`*name`, `name+`), resource names of gRPC gateways
     /// (`name=projects/*`) and patterns (`name:.+`).
     fn read(written: &'p str) -> Self {
-        let marks = ['+', '*'];
         let (marked, pattern) = written.split_once(['=', ':']).unwrap_or((written, ""));
-        let name = marked.trim().trim_matches(marks);
+        let name = marked.trim().trim_matches(MARKS);
         Self {
             written,
             name,
@@ -30,15 +29,19 @@ impl<'p> Variable<'p> {
         }
     }
 
-    /// Takes the whole of what stands between the braces for the name.
+    /// Takes the whole of what stands between the braces for the name. Some give the parameter the mark too: `proxy+` of
+    /// gateways of AWS.
     fn whole(written: &'p str) -> Self {
         Self {
             written,
             name: written,
-            has_segments: false,
+            has_segments: written.trim_matches(MARKS).len() < written.len(),
         }
     }
 }
+
+/// What says before or behind a name that the value may have slashes.
+const MARKS: [char; 2] = ['+', '*'];
 
 /// Whether a pattern of a template admits values with slashes.
 fn allows_slash(pattern: &str) -> bool {

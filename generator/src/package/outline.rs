@@ -1,6 +1,7 @@
 //! What tells the variants of a union apart.
 
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What the values of a type look like from outside: enough to tell it from the other types of a union.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Outline<'a> {
     /// Those of them that may be null.
     pub nullable: Vec<&'a str>,
     /// The members that have one value only.
-    pub constants: Vec<(&'a str, &'a Value)>,
+    pub constants: Vec<(&'a str, Cow<'a, Value>)>,
     /// The members whose JSON types tell it from other outlines that have them too.
     pub kinds: Vec<(&'a str, Outline<'a>)>,
     /// Those of a union, any of which may be meant, the one of a list's items, or those of a tuple's.

@@ -3,10 +3,12 @@
 use super::enums;
 use super::resolve::resolve;
 use super::structs::is_required;
+use super::unions::tags;
 use crate::api::{Api, Member, Presence, Shape, Struct, Tagged, Type, Union};
 use crate::limits::OUTLINED;
 use crate::package::{EnumKind, JsonKind, Outline};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The outlines of the variants of a union, in order. Where tags tell these apart, nobody asks for more than the kind.
@@ -33,9 +35,30 @@ pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) ->
                 ..of_kind(only.kind)
             }
         }
-        several => tell_apart(api, shape, several),
+        several => {
+            tell_apart(api, shape, several);
+            tell_by_tags(shape, several);
+        }
     }
     outlines
+}
+
+/// Adds the value that a discriminator has for a variant to its outline, where other variants are no objects and so have none.
+fn tell_by_tags<'a>(shape: &'a Union, outlines: &mut [Outline<'a>]) {
+    let Some(discriminator) = &shape.discriminator else {
+        return;
+    };
+    let property = discriminator.property.as_str();
+    for (tags, outline) in tags(shape).into_iter().zip(outlines) {
+        let is_said = outline.constants.iter().any(|(name, _)| *name == property);
+        if let [tag] = tags.as_slice()
+            && outline.kind == JsonKind::Object
+            && !is_said
+        {
+            let value = Cow::Owned(Value::from(*tag));
+            outline.constants.push((property, value));
+        }
+    }
 }
 
 /// The outline of a type. Unions in it count as their variants, however deep they stand in one another, as long as
@@ -254,7 +277,12 @@ fn object<'a>(api: &'a Api, shape: &'a Struct) -> Outline<'a> {
         constants: shape
             .members
             .iter()
-            .filter_map(|member| Some((member.name.as_str(), constant(api, &member.ty)?)))
+            .filter_map(|member| {
+                Some((
+                    member.name.as_str(),
+                    Cow::Borrowed(constant(api, &member.ty)?),
+                ))
+            })
             .collect(),
         ..Outline::default()
     }

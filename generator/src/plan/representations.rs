@@ -61,7 +61,7 @@ impl<'a> Representation<'a> {
         let plain = subtype.split('+').next().unwrap_or(subtype);
         let word = match self.decoder {
             Decoder::Xml => "xml",
-            Decoder::Text if subtype == "plain" => "text",
+            Decoder::Text if matches!(subtype, "plain" | "*") => "text",
             Decoder::Bytes if matches!(subtype, "octet-stream" | "*") => match kind {
                 "*" | "application" => "bytes",
                 kind => kind,
@@ -102,9 +102,11 @@ fn decoded<'a>(api: &'a Api, content: &'a Content) -> (Decoder, Option<&'a Type>
     }
 }
 
-/// The representation that is asked for if nothing else is said: the first of the best kind.
+/// The representation that is asked for if nothing else is said: the first of the best kind. One that a range stands for
+/// goes behind, since of several that match only the most specific applies (OpenAPI 3.2.0, Response Object).
 pub(super) fn best<'a>(all: &[Representation<'a>]) -> Representation<'a> {
-    let best = all.iter().min_by_key(|one| one.rank());
+    let is_range = |one: &Representation<'_>| one.media_type.is_some_and(MediaType::is_range);
+    let best = all.iter().min_by_key(|one| (one.rank(), is_range(one)));
     best.copied().unwrap_or(Representation::NONE)
 }
 

@@ -22,7 +22,8 @@ pub(super) fn items<'a>(
     duplicates: &Duplicates,
     names: &Names<'_>,
 ) -> Vec<TypeItem<'a>> {
-    let idents = self::names(api, duplicates, names);
+    let schemas = Schemas::of(api);
+    let idents = self::names(api, duplicates, names, &schemas);
     let boxes = boxes::find(api, duplicates.clone());
     let in_xml = xml::reached(api, duplicates);
     let tags = Tags::find(api, duplicates);
@@ -35,6 +36,7 @@ pub(super) fn items<'a>(
         asked: &asked,
         duplicates,
         names,
+        schemas: &schemas,
         boxes: &boxes,
     };
     let mut items: Vec<TypeItem<'a>> = api
@@ -70,6 +72,7 @@ pub(super) struct Planning<'a, 'b> {
     pub(super) api: &'a Api,
     pub(super) duplicates: &'b Duplicates,
     pub(super) names: &'b Names<'b>,
+    pub(super) schemas: &'b Schemas,
     pub(super) boxes: &'b boxes::Boxes,
     pub(super) tags: &'b Tags<'a>,
     pub(super) forms: &'b RequestForms,
@@ -102,7 +105,7 @@ fn is_named(def: &TypeDef) -> bool {
 
 /// The name of every definition. Components choose first, so that no inline type renames one. Definitions that are one
 /// type have the best of their names, except components, which keep their own.
-fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
+fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>, schemas: &Schemas) -> Vec<Ident> {
     let mut scope = constructors::reserved(names.namer);
     let mut given: Vec<Option<Ident>> = vec![None; api.types.0.len()];
     let (components, inline): (Vec<TypeId>, Vec<TypeId>) = api
@@ -111,8 +114,7 @@ fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>) -> Vec<Ident> {
         .filter(|(_, def)| is_named(def))
         .map(|(id, _)| id)
         .partition(|id| is_component(api, *id));
-    let schemas = Schemas::of(api);
-    let wish = |id: &TypeId| Some(rules::wish(api.types.get(*id)?, names.operations, &schemas));
+    let wish = |id: &TypeId| Some(rules::wish(api.types.get(*id)?, names.operations, schemas));
     let wishes: Vec<Wish> = components.iter().filter_map(wish).collect();
     let idents = names.namer.settle("type", &mut scope, &wishes);
     for (id, ident) in components.iter().zip(idents) {

@@ -23,7 +23,7 @@ pub(super) fn plan<'a>(
     let mut wishes: Vec<Wish> = shape
         .variants
         .iter()
-        .map(|variant| variant_names::wish(api, variant))
+        .map(|variant| variant_names::wish(api, planning.schemas, variant))
         .collect();
     let types = shape.variants.iter().map(|variant| variant.ty.clone());
     held::set_apart(api, wishes.iter_mut().map(|wish| &mut wish.key).zip(types));

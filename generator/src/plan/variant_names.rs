@@ -1,17 +1,19 @@
 //! What the variants of a union are called.
 
+use super::names::schemas::Schemas;
 use super::names::{Wish, words};
-use crate::api::{Api, Enum, Scalar, Shape, Text, Type, Variant};
+use crate::api::{Api, Enum, Root, Scalar, Shape, Text, Type, Variant};
 use serde_json::Value;
 
 /// What a variant would be called: as the document says, as its type is, or by what it holds.
-pub(super) fn wish(api: &Api, variant: &Variant) -> Wish {
+pub(super) fn wish(api: &Api, schemas: &Schemas, variant: &Variant) -> Wish {
     let word = type_word(api, &variant.ty);
     let [content, typed] = [false, true].map(|typed| content(api, &variant.ty, typed, 2));
     let name = variant.name.as_deref().unwrap_or_default();
     let suggested = variant.docs.name.as_deref().or(suggested(api, &variant.ty));
-    let said = suggested.into_iter().chain(variant.name.as_deref());
-    let said = said.map(words::upper);
+    let suggested_name = suggested.map(str::to_owned).into_iter();
+    let said = suggested_name.chain(called(api, schemas, variant));
+    let said = said.map(|name| words::upper(&name));
     let longer = [&content, &typed]
         .into_iter()
         .filter(|content| !content.is_empty() && content.matches('_').count() < 4)
@@ -20,6 +22,23 @@ pub(super) fn wish(api: &Api, variant: &Variant) -> Wish {
         names: said.chain([words::upper(&word)]).chain(longer).collect(),
         rank: usize::from(variant.name.is_none() && suggested.is_none()),
         key: format!("{name} {word} {typed}").trim().to_owned(),
+    }
+}
+
+/// What the document calls a variant, best first: where that is the name of its schema, without what the name of the type is
+/// without too.
+fn called(api: &Api, schemas: &Schemas, variant: &Variant) -> Vec<String> {
+    let Some(name) = &variant.name else {
+        return Vec::new();
+    };
+    let root = match variant.ty {
+        Type::Defined(id) => api.types.get(id).map(|def| &def.origin),
+        _ => None,
+    };
+    let root = root.filter(|origin| origin.steps.is_empty());
+    match root.map(|origin| &origin.root) {
+        Some(Root::Component(schema)) if schema == name => schemas.names(name),
+        _ => vec![name.clone()],
     }
 }
 

@@ -38,7 +38,8 @@ impl<'d> TypeBuilder<'d, '_> {
             .read
             .flatten(view, self.read.key(position), position.pointer());
         self.report_left_out(&flat);
-        self.compose_flat(&flat, view, position)
+        let ty = self.compose_flat(&flat, view, position);
+        nullable(ty, flat.admits_null())
     }
 
     /// The type of values that fulfil all the parts. `head` is the schema whose documentation counts.

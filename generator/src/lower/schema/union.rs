@@ -214,8 +214,10 @@ impl<'d> TypeBuilder<'d, '_> {
             self.warn(Code::DiscriminatorIncomplete, &position.pointer(), format!("the discriminator maps `{names}` to schemas that are not among the choices: left out"))
                 .advise("add the schemas to the choices, or remove them from the mapping");
         }
-        let complete = (0..variants.len()).all(|index| {
-            fallback == Some(index) || mapping.iter().any(|(_, known)| *known == index)
+        let complete = variants.iter().enumerate().all(|(index, variant)| {
+            fallback == Some(index)
+                || is_no_object(&variant.ty)
+                || mapping.iter().any(|(_, known)| *known == index)
         });
         if !complete {
             self.warn(
@@ -232,6 +234,19 @@ impl<'d> TypeBuilder<'d, '_> {
             fallback,
         })
     }
+}
+
+/// Whether no value of a type has properties: its JSON type tells it from all that have.
+fn is_no_object(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Boolean
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::String(_)
+            | Type::Array(_)
+            | Type::Tuple(_)
+    )
 }
 
 /// The values of an enumeration; a single one is documented by the variant it came from.

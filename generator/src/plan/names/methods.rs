@@ -5,7 +5,7 @@ use super::classes;
 use super::framework::{self, Given, given};
 use super::operations::OperationName;
 use super::paths::{Deed, Path};
-use super::verbs::{is_getting, is_joining, is_phrasal, is_verb};
+use super::verbs::{does, is_getting, is_joining, is_phrasal, is_verb};
 use super::words::{one_of_many, words};
 use super::{conventions, tags};
 use crate::api::Operation;
@@ -208,7 +208,9 @@ impl<'a> Subject<'a> {
             .last()
             .is_some_and(|word| conventions::is_resourceful(word));
         let is_convention = *first != given && (all.len() == 1 || is_route);
-        let full = match is_part || is_convention {
+        // `save` alone says nothing where the group does not stand beside it, as `login` does.
+        let is_bare = matches!(all.as_slice(), [only] if does(only, &self.operation.method));
+        let full = match is_part || is_convention || is_bare {
             true => with_group(first, self.object()),
             false => all.clone(),
         };

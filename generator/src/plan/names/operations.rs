@@ -3,7 +3,7 @@
 use super::bindings::Bindings;
 use super::classes::{self, Classes};
 use super::methods::Subject;
-use super::paths::{Deed, Path};
+use super::paths::{Deed, Path, stems};
 use super::words::words;
 use super::{framework, listing, prefix, tags};
 use crate::api::{Api, Operation};
@@ -36,9 +36,10 @@ pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
     let paths = api.operations.iter();
     let paths: Vec<Path> = paths.map(|operation| Path::new(&operation.path)).collect();
     let (deeds, classes) = (deeds(api, &paths), Classes::of(api));
+    let of_all = tag_of_all(api, &paths);
     let group = |(operation, path)| match classes.group(operation) {
         Some(class) => class.to_owned(),
-        None => self::group(operation, path, &deeds),
+        None => self::group(operation, path, &deeds, of_all),
     };
     let groups: Vec<String> = api.operations.iter().zip(&paths).map(group).collect();
     let ids = groups.iter().zip(&api.operations);
@@ -135,8 +136,14 @@ fn deeds(api: &Api, paths: &[Path]) -> HashSet<Vec<String>> {
 
 /// The group of an operation, as the document writes it. Without a tag it is what the path begins with; what is done
 /// right below the root is a method of that.
-fn group(operation: &Operation, path: &Path, deeds: &HashSet<Vec<String>>) -> String {
-    let mut tags = operation.group.iter().chain(&operation.tags);
+fn group(
+    operation: &Operation,
+    path: &Path,
+    deeds: &HashSet<Vec<String>>,
+    of_all: Option<&str>,
+) -> String {
+    let tags = operation.group.iter().chain(&operation.tags);
+    let mut tags = tags.filter(|tag| Some(tag.as_str()) != of_all);
     let prefix = path.head().map_or(&[][..], |_| path.prefix());
     if let Some(tag) = tags.find(|tag| tags::is_group(&words(tag), prefix)) {
         return tag.clone();
@@ -144,6 +151,22 @@ fn group(operation: &Operation, path: &Path, deeds: &HashSet<Vec<String>>) -> St
     path.head()
         .filter(|head| !deeds.contains(*head))
         .map_or_else(|| ROOT.to_owned(), |words| words.join("-"))
+}
+
+/// The tag that all operations have, if the title says it and no path does: the name of the program that serves them groups
+/// none, as the assembly of ASP.NET does.
+fn tag_of_all<'a>(api: &'a Api, paths: &[Path]) -> Option<&'a str> {
+    let first = api.operations.first()?.tags.first()?;
+    let has = |operation: &Operation| operation.tags.contains(first);
+    let tag = words(first);
+    let is_title = !tag.is_empty() && words(&api.title).starts_with(&tag);
+    let tag = stems(&tag);
+    let says = |path: &Path| {
+        let path = stems(&path.words().cloned().collect::<Vec<_>>());
+        tag.iter().all(|word| path.contains(word))
+    };
+    let is_of_all = is_title && api.operations.iter().all(has) && !paths.iter().any(says);
+    is_of_all.then_some(first)
 }
 
 /// The facts of an operation that its name is made of.

@@ -78,7 +78,7 @@ impl Schemas {
     }
 
     /// What a schema could be called, best first; the last is all of its name.
-    pub(super) fn names(&self, name: &str) -> Vec<String> {
+    pub(in crate::plan) fn names(&self, name: &str) -> Vec<String> {
         if name.len() > NAME_BYTES {
             return vec![name.to_owned()];
         }

@@ -310,7 +310,9 @@ pub(in crate::plan) fn shared(kind: Shared, name: &str) -> String {
         Shared::Parameter => "parameter",
         Shared::Header => "header",
     };
-    if words(name).last().is_some_and(|word| word == kind) {
+    // `PostRequestBody` says what it is as well as `PostRequest`.
+    let says = |word: &String| word == kind || kind == "request" && word == "body";
+    if words(name).last().is_some_and(says) {
         return name.to_owned();
     }
     format!("{name}_{kind}")

@@ -368,7 +368,7 @@ pub(super) fn is_changing(word: &str) -> bool {
 pub(super) fn does(word: &str, method: &str) -> bool {
     match word {
         "fetch" | "find" | "get" | "list" | "retrieve" => matches!(method, "GET" | "POST"),
-        "add" | "create" | "insert" => matches!(method, "POST" | "PUT"),
+        "add" | "create" | "insert" | "save" => matches!(method, "POST" | "PUT"),
         "set" | "update" | "upsert" => matches!(method, "POST" | "PUT" | "PATCH"),
         "delete" | "destroy" | "remove" => matches!(method, "POST" | "DELETE"),
         _ => false,

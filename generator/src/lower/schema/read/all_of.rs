@@ -25,6 +25,18 @@ pub(in crate::lower) struct Flat<'d> {
     pub(in crate::lower) open: Vec<SchemaId>,
 }
 
+impl Flat<'_> {
+    /// Whether null fulfils all parts, and one of them says so: what is said of members is said of objects only.
+    pub(in crate::lower::schema) fn admits_null(&self) -> bool {
+        let admits = |part: &Subschema<'_>| {
+            let view = part.view;
+            let says_nothing = view.types.is_empty() && view.values().is_none();
+            view.nullable || part.role == Role::Own && says_nothing
+        };
+        self.parts.iter().any(|part| part.view.nullable) && self.parts.iter().all(admits)
+    }
+}
+
 /// One of the schemas that must all hold.
 #[derive(Clone)]
 pub(in crate::lower) struct Subschema<'d> {

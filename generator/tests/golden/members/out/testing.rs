@@ -15,9 +15,14 @@ impl Examples for super::Client {
         <super::things::UpdateThing as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("Far", check::<super::types::Far>),
+        ("Near", check::<super::types::Near>),
         ("OptionSchema", check::<super::types::OptionSchema>),
         ("Thing", check::<super::types::Thing>),
         ("ThingAddress", check::<super::types::ThingAddress>),
+        ("ThingBoth", check::<super::types::ThingBoth>),
+        ("ThingMore", check::<super::types::ThingMore>),
+        ("ThingNever", check::<super::types::ThingNever>),
         ("ThingPatch", check::<super::types::ThingPatch>),
     ];
 }
@@ -48,16 +53,36 @@ impl Described for super::things::UpdateThing {
     };
 }
 
+impl Example for super::types::Far {
+    const JSON: &str = r#"{"far":1}"#;
+}
+
+impl Example for super::types::Near {
+    const JSON: &str = r#"{"near":1}"#;
+}
+
 impl Example for super::types::OptionSchema {
     const JSON: &str = r#"{"vec":true}"#;
 }
 
 impl Example for super::types::Thing {
-    const JSON: &str = r#"{"address":{"city":"text","zip-code":"text"},"anything":{},"counts":{"key":1},"note":"text","parent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","parts":[],"seen_at":"2025-03-14T15:09:26Z","self":"https://example.com/","size":1,"type":"text"}"#;
+    const JSON: &str = r#"{"address":{"city":"text","zip-code":"text"},"anything":{},"both":{"far":1,"near":1},"counts":{"key":1},"more":{"more":"text","near":1},"never":{"near":1,"never":"text"},"note":"text","parent_id":"0195bf4c-7a2e-7c31-9d5e-2f6b8a1c4d70","parts":[],"seen_at":"2025-03-14T15:09:26Z","self":"https://example.com/","size":1,"type":"text"}"#;
 }
 
 impl Example for super::types::ThingAddress {
     const JSON: &str = r#"{"city":"text","zip-code":"text"}"#;
+}
+
+impl Example for super::types::ThingBoth {
+    const JSON: &str = r#"{"far":1,"near":1}"#;
+}
+
+impl Example for super::types::ThingMore {
+    const JSON: &str = r#"{"more":"text","near":1}"#;
+}
+
+impl Example for super::types::ThingNever {
+    const JSON: &str = r#"{"near":1,"never":"text"}"#;
 }
 
 impl Example for super::types::ThingPatch {

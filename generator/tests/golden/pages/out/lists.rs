@@ -3,8 +3,8 @@
 //! The operations of `Lists`.
 
 use super::types::{
-    ListByNumberResponse, ListByTotalResponse, ListUntilLastResponse, Page, SearchRequest,
-    SearchResponse,
+    ListByNumberResponse, ListByTotalResponse, ListByUrlResponse, ListUntilLastResponse, Page,
+    SearchRequest, SearchResponse,
 };
 use crate::runtime::{Call, Core, DocumentedHeaders, Headers, Undocumented, operation, paged};
 
@@ -124,6 +124,25 @@ impl Lists<'_> {
     /// ```
     pub fn list_by_total(&self) -> ListByTotal {
         ListByTotal(Call::get(self.0, "/by-total"))
+    }
+
+    /// `GET /by-url`
+    ///
+    /// Gives [`ListByUrlResponse`], a page; [`items`](ListByUrl::items) gives each [`String`] of all pages.
+    /// Optional: [`limit`](ListByUrl::limit), [`offset`](ListByUrl::offset).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::pages::Client) -> jackfield_telephony::Result<()> {
+    /// let mut items = client.lists().list_by_url().limit(1).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn list_by_url(&self) -> ListByUrl {
+        ListByUrl(Call::get(self.0, "/by-url"))
     }
 
     /// `GET /by-size`
@@ -297,6 +316,30 @@ operation!(ListByTotal -> ListByTotalResponse, Undocumented, |response| match re
 });
 
 paged!(ListByTotal -> String, |page| page.data.unwrap_or_default(), |call, page| call.next_page_of_total("page", 1, page.data.as_ref().map_or(0, Vec::len), page.total.as_ref(), ("per_page", Some(30))));
+
+/// A call prepared by [`Lists::list_by_url`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct ListByUrl(Call);
+
+impl ListByUrl {
+    /// Sets the parameter `limit`.
+    pub fn limit(self, limit: i128) -> Self {
+        Self(self.0.query("limit", &limit))
+    }
+
+    /// Sets the parameter `offset`.
+    pub fn offset(self, offset: i128) -> Self {
+        Self(self.0.query("offset", &offset))
+    }
+}
+
+operation!(ListByUrl -> ListByUrlResponse, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+paged!(ListByUrl -> String, |page| page.results, |call, page| call.next_link(page.next.as_option().map(String::as_str)));
 
 /// A call prepared by [`Lists::list_by_size`].
 #[derive(Debug)]

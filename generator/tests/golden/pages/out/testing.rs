@@ -17,12 +17,14 @@ impl Examples for super::Client {
         <super::lists::ListByNumber as Described>::ANSWER,
         <super::lists::ListUntilLast as Described>::ANSWER,
         <super::lists::ListByTotal as Described>::ANSWER,
+        <super::lists::ListByUrl as Described>::ANSWER,
         <super::lists::ListBySize as Described>::ANSWER,
         <super::lists::Search as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("ListByNumberResponse", check::<super::types::ListByNumberResponse>),
         ("ListByTotalResponse", check::<super::types::ListByTotalResponse>),
+        ("ListByUrlResponse", check::<super::types::ListByUrlResponse>),
         ("ListUntilLastResponse", check::<super::types::ListUntilLastResponse>),
         ("Page", check::<super::types::Page>),
         ("PageMeta", check::<super::types::PageMeta>),
@@ -109,6 +111,19 @@ impl Described for super::lists::ListByTotal {
     };
 }
 
+impl Described for super::lists::ListByUrl {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/by-url",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::ListByUrlResponse as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
 impl Described for super::lists::ListBySize {
     const ANSWER: Answer = Answer {
         method: "GET",
@@ -141,6 +156,10 @@ impl Example for super::types::ListByNumberResponse {
 
 impl Example for super::types::ListByTotalResponse {
     const JSON: &str = r#"{"data":["text"],"total":1}"#;
+}
+
+impl Example for super::types::ListByUrlResponse {
+    const JSON: &str = r#"{"count":1,"next":"https://example.com/","previous":"https://example.com/","results":["text"]}"#;
 }
 
 impl Example for super::types::ListUntilLastResponse {

@@ -65,6 +65,21 @@ impl Reports<'_> {
     pub fn fetch_profiles(&self) -> FetchProfiles {
         FetchProfiles(Call::get(self.0, "/profiles"))
     }
+
+    /// `GET /ranges`
+    ///
+    /// Gives [`Rows`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::representations::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.reports().fetch_ranges().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn fetch_ranges(&self) -> FetchRanges {
+        FetchRanges(Call::get(self.0, "/ranges").accept("application/vnd.shop.v1+json"))
+    }
 }
 
 /// A call prepared by [`Reports::fetch`].
@@ -191,6 +206,38 @@ operation!(FetchProfiles -> Problem, Undocumented, |response| match response.sta
 pub struct FetchProfilesAsJsonFull(Call);
 
 operation!(FetchProfilesAsJsonFull -> Rows, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Reports::fetch_ranges`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct FetchRanges(Call);
+
+impl FetchRanges {
+    /// Asks for `text/*`, which is given as text.
+    pub fn as_text(self) -> As<Self, String> {
+        As::new(self, "text/*")
+    }
+
+    /// Asks for `application/*`.
+    pub fn as_json(self) -> FetchRangesAsJson {
+        FetchRangesAsJson(self.0.accept("application/*"))
+    }
+}
+
+operation!(FetchRanges -> Rows, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`FetchRanges::as_json`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct FetchRangesAsJson(Call);
+
+operation!(FetchRangesAsJson -> Problem, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

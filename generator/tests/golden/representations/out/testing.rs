@@ -14,6 +14,7 @@ impl Examples for super::Client {
         <super::reports::FetchReport as Described>::ANSWER,
         <super::reports::FetchVersions as Described>::ANSWER,
         <super::reports::FetchProfiles as Described>::ANSWER,
+        <super::reports::FetchRanges as Described>::ANSWER,
         <super::texts::Hello as Described>::ANSWER,
         <super::texts::FetchGreeting as Described>::ANSWER,
         <super::texts::SetMode as Described>::ANSWER,
@@ -65,6 +66,19 @@ impl Described for super::reports::FetchProfiles {
     const ANSWER: Answer = Answer {
         method: "GET",
         path: "/profiles",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::reports::FetchRanges {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/ranges",
         status: 200,
         media_type: "application/json",
         headers: &[],

@@ -45,6 +45,22 @@ impl Paths<'_> {
         )
     }
 
+    /// `POST /functions/{proxy+}`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::requests::Client) -> jackfield_telephony::Result<()> {
+    /// client.paths().invoke("proxy").await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn invoke(&self, proxy: &str) -> Invoke {
+        Invoke(
+            Call::post(self.0, "/functions/{proxy+}")
+                .path_style("proxy+", proxy, Style::SIMPLE.reserved()),
+        )
+    }
+
     /// `GET /modes/{mode}`
     ///
     /// # Examples
@@ -116,6 +132,16 @@ operation!(GetLockPath -> (), Undocumented, |response| match response.status() {
 pub struct Undelete(Call);
 
 operation!(Undelete -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Paths::invoke`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct Invoke(Call);
+
+operation!(Invoke -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

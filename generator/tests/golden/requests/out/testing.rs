@@ -19,6 +19,7 @@ impl Examples for super::Client {
         <super::headers::CreateHeaderDescribed as Described>::ANSWER,
         <super::paths::GetLockPath as Described>::ANSWER,
         <super::paths::Undelete as Described>::ANSWER,
+        <super::paths::Invoke as Described>::ANSWER,
         <super::paths::GetPathMode as Described>::ANSWER,
         <super::paths::Assume as Described>::ANSWER,
         <super::paths::GetMetadata as Described>::ANSWER,
@@ -128,6 +129,19 @@ impl Described for super::paths::Undelete {
     const ANSWER: Answer = Answer {
         method: "POST",
         path: "/names/{name}:undelete",
+        status: 204,
+        media_type: "",
+        headers: &[],
+        body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::paths::Invoke {
+    const ANSWER: Answer = Answer {
+        method: "POST",
+        path: "/functions/{proxy+}",
         status: 204,
         media_type: "",
         headers: &[],

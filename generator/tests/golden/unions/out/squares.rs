@@ -2,7 +2,7 @@
 
 //! The operations of `Squares`.
 
-use super::types::Square;
+use super::types::{Square, Symbol};
 use crate::runtime::{Call, Core, Undocumented, operation};
 
 /// The operations of `Squares`.
@@ -41,6 +41,21 @@ impl Squares<'_> {
     pub fn set(&self, body: &Square) -> SetSquare {
         SetSquare(Call::put(self.0, "/squares").json(body))
     }
+
+    /// `PUT /symbols`
+    ///
+    /// Gives [`Symbol`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::unions::Client, body: jackfield_telephony::unions::types::Symbol) -> jackfield_telephony::Result<()> {
+    /// let result = client.squares().set_symbol(&body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn set_symbol(&self, body: &Symbol) -> SetSymbol {
+        SetSymbol(Call::put(self.0, "/symbols").json(body))
+    }
 }
 
 /// A call prepared by [`Squares::get`].
@@ -59,6 +74,16 @@ operation!(GetSquare -> Square, Undocumented, |response| match response.status()
 pub struct SetSquare(Call);
 
 operation!(SetSquare -> Square, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Squares::set_symbol`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SetSymbol(Call);
+
+operation!(SetSymbol -> Symbol, Undocumented, |response| match response.status() {
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

@@ -14,11 +14,13 @@ impl Examples for super::Client {
         <super::shapes::CreateShape as Described>::ANSWER,
         <super::squares::GetSquare as Described>::ANSWER,
         <super::squares::SetSquare as Described>::ANSWER,
+        <super::squares::SetSymbol as Described>::ANSWER,
         <super::pins::GetPin as Described>::ANSWER,
         <super::pins::SetPin as Described>::ANSWER,
         <super::pins::AddMarks as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("Arrow", check::<super::types::Arrow>),
         ("At", check::<super::types::At>),
         ("Circle", check::<super::types::Circle>),
         ("Colour", check::<super::types::Colour>),
@@ -26,6 +28,7 @@ impl Examples for super::Client {
         ("Labelled", check::<super::types::Labelled>),
         ("LabelledLabel", check::<super::types::LabelledLabel>),
         ("LabelledLabelText", check::<super::types::LabelledLabelText>),
+        ("Line", check::<super::types::Line>),
         ("Mark", check::<super::types::Mark>),
         ("Pin", check::<super::types::Pin>),
         ("Schedule", check::<super::types::Schedule>),
@@ -41,6 +44,7 @@ impl Examples for super::Client {
         ("Shape", check::<super::types::Shape>),
         ("Sign", check::<super::types::Sign>),
         ("Square", check::<super::types::Square>),
+        ("Symbol", check::<super::types::Symbol>),
     ];
 }
 
@@ -78,6 +82,19 @@ impl Described for super::squares::SetSquare {
         media_type: "application/json",
         headers: &[],
         body: <super::types::Square as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::squares::SetSymbol {
+    const ANSWER: Answer = Answer {
+        method: "PUT",
+        path: "/symbols",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Symbol as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -122,6 +139,10 @@ impl Described for super::pins::AddMarks {
     };
 }
 
+impl Example for super::types::Arrow {
+    const JSON: &str = r#"{"drawn":"arrow","width":1}"#;
+}
+
 impl Example for super::types::At {
     const JSON: &str = r#"{"at":"2025-03-14T15:09:26Z"}"#;
 }
@@ -148,6 +169,10 @@ impl Example for super::types::LabelledLabel {
 
 impl Example for super::types::LabelledLabelText {
     const JSON: &str = r#"{"note":"text","text":"text"}"#;
+}
+
+impl Example for super::types::Line {
+    const JSON: &str = r#"{"drawn":"line","width":1}"#;
 }
 
 impl Example for super::types::Mark {
@@ -207,5 +232,9 @@ impl Example for super::types::Sign {
 }
 
 impl Example for super::types::Square {
-    const JSON: &str = r#"{"kind":"square","side":1.5,"sign":"+"}"#;
+    const JSON: &str = r#"{"kind":"square","side":1.5,"sign":{"drawn":"arrow","width":1}}"#;
+}
+
+impl Example for super::types::Symbol {
+    const JSON: &str = r#"{"drawn":"arrow","width":1}"#;
 }

@@ -4,10 +4,14 @@
 
 #![allow(missing_docs)]
 
+mod far;
+mod near;
 mod option_schema;
 mod thing;
 mod thing_patch;
 
+pub use self::far::Far;
+pub use self::near::Near;
 pub use self::option_schema::OptionSchema;
-pub use self::thing::{Thing, ThingAddress, ThingRequired};
+pub use self::thing::{Thing, ThingAddress, ThingBoth, ThingMore, ThingNever, ThingRequired};
 pub use self::thing_patch::ThingPatch;

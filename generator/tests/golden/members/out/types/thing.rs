@@ -33,6 +33,12 @@ pub struct Thing {
     pub seen_at: Option<DateTime>,
     /// May be absent.
     pub counts: Option<BTreeMap<String, i128>>,
+    /// Null is both. May be absent or null.
+    pub both: Field<ThingBoth>,
+    /// Null has no properties. May be absent or null.
+    pub more: Field<ThingMore>,
+    /// Null is no object. May be absent.
+    pub never: Option<ThingNever>,
     /// Properties that this client does not know.
     pub additional_properties: BTreeMap<String, Value>,
     /// Values that came in another form than their field holds; they are sent back as they came.
@@ -64,6 +70,9 @@ impl Thing {
             address: None,
             seen_at: None,
             counts: None,
+            both: Field::Absent,
+            more: Field::Absent,
+            never: None,
             additional_properties: BTreeMap::new(),
             as_received: AsReceived::default(),
         }
@@ -116,6 +125,24 @@ impl Thing {
         self.counts = Some(counts);
         self
     }
+
+    /// Sets [`both`](Self::both); `None` sends null.
+    pub fn both(mut self, both: impl Into<Field<ThingBoth>>) -> Self {
+        self.both = both.into();
+        self
+    }
+
+    /// Sets [`more`](Self::more); `None` sends null.
+    pub fn more(mut self, more: impl Into<Field<ThingMore>>) -> Self {
+        self.more = more.into();
+        self
+    }
+
+    /// Sets [`never`](Self::never).
+    pub fn never(mut self, never: ThingNever) -> Self {
+        self.never = Some(never);
+        self
+    }
 }
 
 impl Decode for Thing {
@@ -132,6 +159,9 @@ impl Decode for Thing {
             address: object.optional("address"),
             seen_at: object.optional("seen_at"),
             counts: object.optional("counts"),
+            both: object.field("both"),
+            more: object.field("more"),
+            never: object.optional("never"),
             additional_properties: object.rest(),
             as_received: object.as_received(),
         })
@@ -151,6 +181,9 @@ impl Encode for Thing {
         object.optional("address", &self.address);
         object.optional("seen_at", &self.seen_at);
         object.optional("counts", &self.counts);
+        object.field("both", &self.both);
+        object.field("more", &self.more);
+        object.optional("never", &self.never);
         object.rest(&self.additional_properties);
         object.as_received(&self.as_received);
     }
@@ -208,3 +241,168 @@ impl Encode for ThingAddress {
 }
 
 model!(ThingAddress);
+
+/// Null is both.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ThingBoth {
+    /// May be absent.
+    pub near: Option<i128>,
+    /// May be absent.
+    pub far: Option<i128>,
+    /// Properties that this client does not know.
+    pub additional_properties: BTreeMap<String, Value>,
+    /// Values that came in another form than their field holds; they are sent back as they came.
+    pub as_received: AsReceived,
+}
+
+impl ThingBoth {
+    /// Creates an empty value; only properties that are set are sent.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets [`near`](Self::near).
+    pub fn near(mut self, near: i128) -> Self {
+        self.near = Some(near);
+        self
+    }
+
+    /// Sets [`far`](Self::far).
+    pub fn far(mut self, far: i128) -> Self {
+        self.far = Some(far);
+        self
+    }
+}
+
+impl Decode for ThingBoth {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            near: object.optional("near"),
+            far: object.optional("far"),
+            additional_properties: object.rest(),
+            as_received: object.as_received(),
+        })
+    }
+}
+
+impl Encode for ThingBoth {
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("near", &self.near);
+        object.optional("far", &self.far);
+        object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
+    }
+}
+
+model!(ThingBoth);
+
+/// Null has no properties.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ThingMore {
+    /// May be absent.
+    pub near: Option<i128>,
+    /// May be absent.
+    pub more: Option<String>,
+    /// Properties that this client does not know.
+    pub additional_properties: BTreeMap<String, Value>,
+    /// Values that came in another form than their field holds; they are sent back as they came.
+    pub as_received: AsReceived,
+}
+
+impl ThingMore {
+    /// Creates an empty value; only properties that are set are sent.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets [`near`](Self::near).
+    pub fn near(mut self, near: i128) -> Self {
+        self.near = Some(near);
+        self
+    }
+
+    /// Sets [`more`](Self::more).
+    pub fn more(mut self, more: impl Into<String>) -> Self {
+        self.more = Some(more.into());
+        self
+    }
+}
+
+impl Decode for ThingMore {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            near: object.optional("near"),
+            more: object.optional("more"),
+            additional_properties: object.rest(),
+            as_received: object.as_received(),
+        })
+    }
+}
+
+impl Encode for ThingMore {
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("near", &self.near);
+        object.optional("more", &self.more);
+        object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
+    }
+}
+
+model!(ThingMore);
+
+/// Null is no object.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ThingNever {
+    /// May be absent.
+    pub near: Option<i128>,
+    /// May be absent.
+    pub never: Option<String>,
+    /// Properties that this client does not know.
+    pub additional_properties: BTreeMap<String, Value>,
+    /// Values that came in another form than their field holds; they are sent back as they came.
+    pub as_received: AsReceived,
+}
+
+impl ThingNever {
+    /// Creates an empty value; only properties that are set are sent.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets [`near`](Self::near).
+    pub fn near(mut self, near: i128) -> Self {
+        self.near = Some(near);
+        self
+    }
+
+    /// Sets [`never`](Self::never).
+    pub fn never(mut self, never: impl Into<String>) -> Self {
+        self.never = Some(never.into());
+        self
+    }
+}
+
+impl Decode for ThingNever {
+    fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            near: object.optional("near"),
+            never: object.optional("never"),
+            additional_properties: object.rest(),
+            as_received: object.as_received(),
+        })
+    }
+}
+
+impl Encode for ThingNever {
+    fn write(&self, object: &mut ObjectWriter<'_>) {
+        object.optional("near", &self.near);
+        object.optional("never", &self.never);
+        object.rest(&self.additional_properties);
+        object.as_received(&self.as_received);
+    }
+}
+
+model!(ThingNever);

@@ -6,12 +6,14 @@
 
 mod list_by_number;
 mod list_by_total;
+mod list_by_url;
 mod list_until_last;
 mod page;
 mod search;
 
 pub use self::list_by_number::ListByNumberResponse;
 pub use self::list_by_total::ListByTotalResponse;
+pub use self::list_by_url::ListByUrlResponse;
 pub use self::list_until_last::ListUntilLastResponse;
 pub use self::page::{Page, PageMeta};
 pub use self::search::{SearchRequest, SearchResponse};

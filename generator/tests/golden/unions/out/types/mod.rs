@@ -4,23 +4,28 @@
 
 #![allow(missing_docs)]
 
+mod arrow;
 mod at;
 mod circle;
 mod colour;
 mod flag;
 mod labelled;
+mod line;
 mod mark;
 mod pin;
 mod schedule;
 mod shape;
 mod sign;
 mod square;
+mod symbol;
 
+pub use self::arrow::Arrow;
 pub use self::at::At;
 pub use self::circle::Circle;
 pub use self::colour::Colour;
 pub use self::flag::Flag;
 pub use self::labelled::{Labelled, LabelledLabel, LabelledLabelText};
+pub use self::line::Line;
 pub use self::mark::Mark;
 pub use self::pin::Pin;
 pub use self::schedule::{
@@ -31,3 +36,4 @@ pub use self::schedule::{
 pub use self::shape::Shape;
 pub use self::sign::Sign;
 pub use self::square::Square;
+pub use self::symbol::Symbol;
