@@ -56,8 +56,8 @@ fn events(to: &mut Scenarios) {
             .until("[DONE]");
         let found: Vec<RetrievalEvents> = events.try_collect().await?;
         let found = found.into_iter().map(|event| match event {
-            RetrievalEvents::RetrievePartialResult(result) => result.text,
-            RetrievalEvents::RetrieveFinalResult(result) => result.references.join(" "),
+            RetrievalEvents::PartialResult(result) => result.text,
+            RetrievalEvents::FinalResult(result) => result.references.join(" "),
             other => format!("{other:?}"),
         });
         same(
