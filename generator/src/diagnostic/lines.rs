@@ -2,6 +2,7 @@
 
 use super::locate::locate;
 use super::tree::Tree;
+use super::wanted::Wanted;
 use std::collections::HashMap;
 
 /// The nodes of a text, to say on which line one is.
@@ -18,7 +19,7 @@ impl<'t> Lines<'t> {
         Self {
             text,
             starts: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
-            tree: locate(text),
+            tree: locate(text, Wanted::All),
         }
     }
 

@@ -1,53 +1,98 @@
 //! The second parse, which keeps positions.
 
-use super::tree::{Tree, TreeBuilder};
+use super::tree::{Kind, Tree, TreeBuilder};
+use super::wanted::Wanted;
 use granit_parser::{Event, Parser, Span, options};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Parses a text for the positions of its nodes. What cannot be parsed to its end has those up to there.
-pub(super) fn locate(text: &str) -> Tree<'_> {
+/// Parses a text for the positions of its nodes: of JSON those that are wanted, and those beside them; of YAML, where a node
+/// may stand for others, all. What cannot be parsed to its end has those up to there.
+pub(super) fn locate<'t>(text: &'t str, wanted: Wanted<'_>) -> Tree<'t> {
     let begins_like_json = text.trim_start().starts_with(['{', '[']);
-    let json = begins_like_json.then(|| json(text)).flatten();
+    let json = begins_like_json.then(|| json(text, wanted)).flatten();
     json.unwrap_or_else(|| yaml(text))
 }
 
 /// The positions of a text of JSON; none if something in it is not JSON: flow mappings of YAML begin like JSON too.
-fn json(text: &str) -> Option<Tree<'_>> {
-    let mut builder = TreeBuilder::default();
-    let bytes = text.as_bytes();
+fn json<'t>(text: &'t str, wanted: Wanted<'_>) -> Option<Tree<'t>> {
+    let mut builder = TreeBuilder::new(wanted);
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    while at < text.len() {
         let start = at;
-        at += 1;
-        match byte {
-            b'{' => {
-                builder.map(start..at);
+        let (piece, end) = piece(text, start)?;
+        at = end;
+        match piece {
+            Piece::Open(kind) if builder.wants_next() => {
+                builder.begin(kind, start..at);
             }
-            b'[' => {
-                builder.list(start..at);
+            Piece::Open(kind) => {
+                at = end_of_node(text, at)?;
+                builder.closed(kind, start..at);
             }
-            b'}' | b']' => builder.end(at),
-            b'"' => {
-                at = end_of_string(bytes, at);
+            Piece::Close => builder.end(at),
+            Piece::Text => {
                 let quoted = text.get(start..at).unwrap_or_default();
                 builder.scalar(start..at, || unquoted(quoted));
             }
-            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => {}
-            _ => {
-                let rest = bytes.get(at..).unwrap_or_default();
-                let is_end =
-                    |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}');
-                at += rest.iter().position(is_end).unwrap_or(rest.len());
-                if !is_literal(text.get(start..at)?) {
-                    return None;
-                }
+            Piece::Word => {
                 builder.scalar(start..at, Cow::default);
             }
+            Piece::Between => {}
         }
     }
     Some(builder.finish())
+}
+
+/// A piece of a text of JSON.
+enum Piece {
+    /// A bracket that begins a list or a map.
+    Open(Kind),
+    /// A bracket that ends one.
+    Close,
+    /// A text with its quotes.
+    Text,
+    /// A number or a name.
+    Word,
+    /// A blank, a comma or a colon.
+    Between,
+}
+
+/// The piece that stands at a byte, and the byte behind it; none if it is not JSON.
+fn piece(text: &str, start: usize) -> Option<(Piece, usize)> {
+    let bytes = text.as_bytes();
+    let next = start + 1;
+    Some(match bytes.get(start)? {
+        b'{' => (Piece::Open(Kind::Map), next),
+        b'[' => (Piece::Open(Kind::List), next),
+        b'}' | b']' => (Piece::Close, next),
+        b'"' => (Piece::Text, end_of_string(bytes, next)),
+        b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => (Piece::Between, next),
+        _ => {
+            let rest = bytes.get(next..).unwrap_or_default();
+            let is_end =
+                |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']' | b'}');
+            let end = next + rest.iter().position(is_end).unwrap_or(rest.len());
+            text.get(start..end).filter(|word| is_literal(word))?;
+            (Piece::Word, end)
+        }
+    })
+}
+
+/// Where a list or map ends whose opening bracket ends at `at`; none if something in it is not JSON.
+fn end_of_node(text: &str, mut at: usize) -> Option<usize> {
+    let mut open = 1_usize;
+    while open > 0 && at < text.len() {
+        let (piece, end) = piece(text, at)?;
+        at = end;
+        match piece {
+            Piece::Open(_) => open += 1,
+            Piece::Close => open -= 1,
+            Piece::Text | Piece::Word | Piece::Between => {}
+        }
+    }
+    Some(at)
 }
 
 /// Whether a word is a number or one of the names of JSON.
@@ -83,15 +128,15 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
 
 fn yaml(text: &str) -> Tree<'_> {
     let options = options! { emit_comments: false };
-    let mut builder = TreeBuilder::default();
+    let mut builder = TreeBuilder::new(Wanted::All);
     let mut anchors = HashMap::new();
     for next in Parser::new_from_str_with_options(text, options) {
         let Ok((event, span)) = next else { break };
         let range = range(&span);
         let (anchor, node) = match event {
             Event::Scalar(value, _, anchor, _) => (anchor, builder.scalar(range, || value)),
-            Event::SequenceStart(_, anchor, _) => (anchor, Some(builder.list(range))),
-            Event::MappingStart(_, anchor, _) => (anchor, Some(builder.map(range))),
+            Event::SequenceStart(_, anchor, _) => (anchor, Some(builder.begin(Kind::List, range))),
+            Event::MappingStart(_, anchor, _) => (anchor, Some(builder.begin(Kind::Map, range))),
             Event::SequenceEnd | Event::MappingEnd => {
                 builder.end(range.end);
                 continue;
@@ -121,11 +166,15 @@ fn range(span: &Span) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::wanted::{Wanted, Ways};
     use super::locate;
 
     /// The text of the key and of the value at a pointer.
     fn texts<'t>(text: &'t str, pointer: &str) -> (Option<&'t str>, &'t str) {
-        let found = locate(text).find(pointer).unwrap();
+        let found = locate(text, Wanted::All).find(pointer).unwrap();
+        let ways = Ways::of([pointer, "/elsewhere/0"].into_iter());
+        let only = locate(text, ways.wanted()).find(pointer);
+        assert_eq!(only.as_ref(), Some(&found), "{pointer}");
         assert!(found.whole, "{pointer}");
         (found.key.map(|key| &text[key]), &text[found.value])
     }
@@ -152,6 +201,26 @@ mod tests {
     }
 
     #[test]
+    fn of_json_only_what_is_wanted_is_kept() {
+        let text = r#"{"a": [{"x": [1, {"y": "}"}]}, [2, [3]]], "b": {"<<": {"c": [4]}}, "a": [{"x": 5}, [6, [7]]]}"#;
+        for pointer in [
+            "/a/1/1/0",
+            "/a/0/x",
+            "/b/c/0",
+            "/b/<</c",
+            "/a/0/x/1/y",
+            "/b/none",
+            "/a/7",
+            "",
+        ] {
+            let ways = Ways::of([pointer].into_iter());
+            let (all, only) = (locate(text, Wanted::All), locate(text, ways.wanted()));
+            assert_eq!(only.find(pointer), all.find(pointer), "{pointer}");
+            assert!(only.len() < all.len(), "{pointer}");
+        }
+    }
+
+    #[test]
     fn what_only_begins_like_json_is_yaml() {
         for text in [
             "{a: {b: [x, 12]}}",
@@ -164,7 +233,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_leads_to_what_holds_it() {
-        let found = locate("a:\n  b: 1\n").find("/a/c/d").unwrap();
+        let found = locate("a:\n  b: 1\n", Wanted::All).find("/a/c/d").unwrap();
         assert!(!found.whole);
         assert_eq!(found.key, Some(0..1));
     }

@@ -11,6 +11,7 @@ mod messages;
 mod place;
 mod render;
 mod tree;
+mod wanted;
 
 pub use code::Code;
 pub(crate) use lines::Lines;

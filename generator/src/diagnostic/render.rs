@@ -3,6 +3,7 @@
 use super::columns::Characters;
 use super::locate::locate;
 use super::tree::{Found, Tree};
+use super::wanted::Ways;
 use super::{Diagnostic, Diagnostics, File, Messages, NodePart, Severity};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
@@ -48,7 +49,10 @@ impl Diagnostics {
         {
             let number = diagnostic.place.file;
             let lines = match (lines.get_mut(number), self.files.get(number)) {
-                (Some(lines), Some(file)) => Some(&*lines.get_or_insert_with(|| Lines::of(file))),
+                (Some(lines), Some(file)) => {
+                    let lines = lines.get_or_insert_with(|| Lines::of(file, &self.ways_in(number)));
+                    Some(&*lines)
+                }
                 _ => None,
             };
             let spot = lines.and_then(|lines| lines.spot(diagnostic));
@@ -65,6 +69,13 @@ impl Diagnostics {
             out.pop();
         }
         out
+    }
+
+    /// The pointers of the problems of a file.
+    fn ways_in(&self, file: usize) -> Ways {
+        let places = self.list.iter().map(|diagnostic| &diagnostic.place);
+        let places = places.filter(|place| place.file == file);
+        Ways::of(places.map(|place| place.pointer.as_str()))
     }
 }
 
@@ -95,13 +106,13 @@ pub(super) struct Spot<'f> {
 }
 
 impl<'f> Lines<'f> {
-    fn of(file: &'f File) -> Self {
+    fn of(file: &'f File, ways: &Ways) -> Self {
         let body = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
         let breaks = body.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             file,
             skipped: file.text.len() - body.len(),
-            tree: locate(body),
+            tree: locate(body, ways.wanted()),
             starts: std::iter::once(0).chain(breaks).collect(),
             characters: Characters::of(body),
         }

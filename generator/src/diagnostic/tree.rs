@@ -1,10 +1,14 @@
 //! The positions of a text: what each node and each key spans.
 
+use super::wanted::Wanted;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A bound on steps through merge keys, which could go in circles.
 const MERGES: usize = 16;
+
+/// The key under which a map merges others in.
+const MERGE: &str = "<<";
 
 /// The nodes of a text in an arena, so that aliases can share and nothing recurses. The first is the root.
 #[derive(Debug, Default)]
@@ -49,6 +53,12 @@ pub(super) struct Found {
 }
 
 impl Tree<'_> {
+    /// The number of nodes.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Follows a pointer as far as it leads.
     pub(super) fn find(&self, pointer: &str) -> Option<Found> {
         let mut node = self.nodes.first()?;
@@ -99,7 +109,7 @@ impl Tree<'_> {
         step: &str,
         merges: usize,
     ) -> Option<(Option<Range<usize>>, usize)> {
-        let merge = entries.iter().rfind(|entry| entry.key == "<<")?;
+        let merge = entries.iter().rfind(|entry| entry.key == MERGE)?;
         let node = self.nodes.get(merge.value)?;
         match &node.content {
             Content::List(items) => items
@@ -114,24 +124,83 @@ impl Marked<'_> {
     fn is_scalar(&self) -> bool {
         matches!(self.content, Content::Scalar)
     }
+
+    /// The number of its items so far.
+    fn items(&self) -> usize {
+        match &self.content {
+            Content::List(items) => items.len(),
+            Content::Scalar | Content::Map(_) => 0,
+        }
+    }
+}
+
+/// Whether a node has items or entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    List,
+    Map,
+}
+
+impl Kind {
+    fn empty<'t>(self) -> Content<'t> {
+        match self {
+            Self::List => Content::List(Vec::new()),
+            Self::Map => Content::Map(Vec::new()),
+        }
+    }
 }
 
 /// Builds a tree from what a parser meets, in the order of the text. What is not closed stays as it is.
-#[derive(Debug, Default)]
-pub(super) struct TreeBuilder<'t> {
+#[derive(Debug)]
+pub(super) struct TreeBuilder<'t, 'w> {
     tree: Tree<'t>,
-    open: Vec<Open<'t>>,
+    open: Vec<Open<'t, 'w>>,
+    wanted: Wanted<'w>,
 }
 
 /// A list or map that is being read.
 #[derive(Debug)]
-struct Open<'t> {
+struct Open<'t, 'w> {
     node: usize,
-    is_map: bool,
+    kind: Kind,
     key: Option<(Cow<'t, str>, Range<usize>)>,
+    /// What is wanted in it.
+    wanted: Wanted<'w>,
 }
 
-impl<'t> TreeBuilder<'t> {
+impl<'t, 'w> TreeBuilder<'t, 'w> {
+    /// A builder of a tree whose root has this wanted in it.
+    pub(super) fn new(wanted: Wanted<'w>) -> Self {
+        Self {
+            tree: Tree::default(),
+            open: Vec::new(),
+            wanted,
+        }
+    }
+
+    /// Whether something is wanted in the list or map that begins now.
+    pub(super) fn wants_next(&self) -> bool {
+        self.next().is_some()
+    }
+
+    /// What is wanted in the list or map that begins now.
+    fn next(&self) -> Option<Wanted<'w>> {
+        let Some(open) = self.open.last() else {
+            return Some(self.wanted);
+        };
+        match (open.kind, &open.key) {
+            // What a map merges in stands for its own.
+            (Kind::Map, Some((key, _))) if key == MERGE => Some(Wanted::All),
+            (Kind::Map, Some((key, _))) => open.wanted.below(key),
+            (Kind::Map, None) => open.wanted.below(""),
+            (Kind::List, _) => {
+                let node = self.tree.nodes.get(open.node);
+                let place = node.map_or(0, Marked::items);
+                open.wanted.below(&place.to_string())
+            }
+        }
+    }
+
     /// A scalar, which may be a key; its text is asked for only then. Gives the node, if it is one.
     pub(super) fn scalar(
         &mut self,
@@ -139,7 +208,7 @@ impl<'t> TreeBuilder<'t> {
         text: impl FnOnce() -> Cow<'t, str>,
     ) -> Option<usize> {
         if let Some(open) = self.open.last_mut()
-            && open.is_map
+            && open.kind == Kind::Map
             && open.key.is_none()
         {
             open.key = Some((text(), span));
@@ -148,26 +217,22 @@ impl<'t> TreeBuilder<'t> {
         Some(self.node(span, Content::Scalar))
     }
 
-    /// A list begins.
-    pub(super) fn list(&mut self, span: Range<usize>) -> usize {
-        let node = self.node(span, Content::List(Vec::new()));
+    /// A list or map begins.
+    pub(super) fn begin(&mut self, kind: Kind, span: Range<usize>) -> usize {
+        let wanted = self.next().unwrap_or(Wanted::All);
+        let node = self.node(span, kind.empty());
         self.open.push(Open {
             node,
-            is_map: false,
+            kind,
             key: None,
+            wanted,
         });
         node
     }
 
-    /// A map begins.
-    pub(super) fn map(&mut self, span: Range<usize>) -> usize {
-        let node = self.node(span, Content::Map(Vec::new()));
-        self.open.push(Open {
-            node,
-            is_map: true,
-            key: None,
-        });
-        node
+    /// A list or map stands here in which nothing is wanted.
+    pub(super) fn closed(&mut self, kind: Kind, span: Range<usize>) {
+        self.node(span, kind.empty());
     }
 
     /// The list or map that was begun last ends before this byte.
@@ -184,7 +249,7 @@ impl<'t> TreeBuilder<'t> {
         if self
             .open
             .last()
-            .is_some_and(|open| open.is_map && open.key.is_none())
+            .is_some_and(|open| open.kind == Kind::Map && open.key.is_none())
         {
             // A key given by an alias: no pointer names it.
             self.scalar(span, Cow::default);

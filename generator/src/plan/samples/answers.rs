@@ -36,11 +36,14 @@ pub(super) fn answer<'a>(
     let media = response.map_or(&[][..], |response| &response.media);
     let is_json = |content: &Content| matches!(content, Content::Json(_));
     let is_xml = |content: &Content| matches!(content, Content::Xml(..));
-    let media = media
-        .iter()
-        .find(|media| is_json(&media.content))
-        .or_else(|| media.iter().find(|media| !is_xml(&media.content)))
-        .or(media.first());
+    let rank = |media: &&Media| match &media.content {
+        content if is_json(content) => 0,
+        content if is_xml(content) => 2,
+        _ => 1,
+    };
+    // As the client asks: what is of one media type before what is of a range.
+    let media = media.iter();
+    let media = media.min_by_key(|media| (rank(media), media.media_type.is_range()));
     let (media_type, body) = match media {
         None => ("", sure(AnswerBody::Text(String::new()))),
         Some(media) => (

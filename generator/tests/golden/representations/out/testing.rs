@@ -80,9 +80,9 @@ impl Described for super::reports::FetchRanges {
         method: "GET",
         path: "/ranges",
         status: 200,
-        media_type: "application/json",
+        media_type: "application/vnd.shop.v1+json",
         headers: &[],
-        body: <super::types::Problem as Example>::JSON,
+        body: <super::types::Rows as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,
     };
