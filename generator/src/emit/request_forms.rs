@@ -68,11 +68,11 @@ fn giving(
         let (ident, ty) = (&field.ident, tokens(&structs::field_type(file, field)));
         arguments.push(quote!(#ident: #ty));
     }
-    let body = made.body();
+    let (body, received) = (made.body(), made.parameter());
     file.item(quote! {
         impl #name {
             /// Takes what was received to be sent, without what is never sent and with what is never received.
-            pub fn from_received(received: #source, #(#arguments),*) -> Self { #body }
+            pub fn from_received(#received: #source, #(#arguments),*) -> Self { #body }
         }
     });
 }
@@ -122,6 +122,15 @@ impl Made {
             });
         }
         made
+    }
+
+    /// What is received, which has nothing to take where all of it is never sent.
+    fn parameter(&self) -> TokenStream {
+        let mut fields = self.fields.iter().map(ToString::to_string);
+        match fields.any(|field| field.contains("received .")) {
+            true => quote!(received),
+            false => quote!(_received),
+        }
     }
 
     fn body(&self) -> TokenStream {
