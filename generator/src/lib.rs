@@ -51,6 +51,7 @@ mod generate;
 mod generator;
 pub mod limits;
 pub mod lower;
+pub mod maps;
 mod options;
 pub mod package;
 mod parallel;

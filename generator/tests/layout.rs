@@ -74,6 +74,8 @@ fn lengths() -> String {
         d{name}: {{ $ref: '#/components/schemas/T{name}', nullable: true }}
         e{name}: {{ type: string, nullable: true }}
         f{name}: {{ type: string, enum: [g{name}, hé, {name}] }}
+        i{name}: {{ type: array, nullable: true, items: {{ allOf: [ {{ $ref: '#/components/schemas/T{name}' }} ], nullable: true }} }}
+        j{name}: {{ type: object, additionalProperties: {{ type: array, items: {{ $ref: '#/components/schemas/T{name}' }} }} }}
     U{name}: {{ type: object, required: [{name}], properties: {{ {name}: {{ type: boolean }} }} }}
     V{name}: {{ type: object, properties: {{ {name}: {{ type: boolean }} }} }}
     W{name}: {{ type: object, required: [{name}], properties: {{ {name}: {{ type: string, format: date }} }}, additionalProperties: false }}
@@ -97,8 +99,18 @@ fn lengths() -> String {
         - {{ name: X-{name}, in: header, schema: {{ type: array, items: {{ type: integer }} }} }}
       requestBody: {{ content: {{ application/json: {{ schema: {{ oneOf: [ {{ $ref: '#/components/schemas/T{name}' }}, {{ $ref: '#/components/schemas/V{name}' }}, {{ $ref: '#/components/schemas/W{name}' }}, {{ $ref: '#/components/schemas/X{name}' }}, {{ $ref: '#/components/schemas/Z{name}' }} ] }} }} }} }}
       responses:
-        '200': {{ description: It., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Y{name}' }} }} }} }}
+        '200':
+          description: It.
+          headers:
+            X-{name}: {{ schema: {{ type: string }} }}
+            Y-{name}: {{ schema: {{ type: array, items: {{ type: integer }} }} }}
+          content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Y{name}' }} }} }}
         '404': {{ description: None. }}
+  /alone/{name}:
+    get:
+      operationId: alone_{name}
+      tags: [Lengths]
+      responses: {{ '204': {{ description: Done. }} }}
 "
             )
         })

@@ -12,11 +12,11 @@
 mod corpus_support;
 
 use corpus_support::{check_each, documents};
-use indexmap::IndexMap;
 use jackfield::document::{
     BooleanOrSchema, Document, Header, JsonType, MediaType, Operation, Parameter, ParameterValue,
     PathItem, RequestBody, Response, Schema, SchemaId,
 };
+use jackfield::maps::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 use std::collections::HashSet;

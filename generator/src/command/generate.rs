@@ -96,16 +96,20 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     if options.check || options.dry_run {
         return compare(options, &made, &changes, console);
     }
-    for ((generator, client), change) in made.iter().zip(&changes) {
+    for ((generator, client), change) in made.iter().zip(changes) {
         if options.diff {
             write!(StandardOutput, "{}", change.diff())?;
         }
         if change.is_of_document() {
             tell!("note: what the URL of the document gives has changed");
         }
-        written(generator, client, &generator.write(client)?);
+        let change = generator.apply(change)?;
+        written(generator, client, &change);
         dependencies(generator, client, options.add_deps)?;
+        std::mem::forget(change);
     }
+    // The process ends here. To free all the texts one by one would only take time.
+    std::mem::forget(made);
     Ok(ExitCode::SUCCESS)
 }
 

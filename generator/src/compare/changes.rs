@@ -48,7 +48,7 @@ impl<'t> Found<'t> {
         item: &str,
         told: Told,
         sides: Sides<'_>,
-        fact: Option<&(Aspect, String)>,
+        fact: Option<(Aspect, &str)>,
     ) {
         let location = |places: &Option<Places<'_>>, entry: &Entry| match places {
             Some(places) => places.place(entry, fact),
@@ -144,19 +144,20 @@ impl<'t> Found<'t> {
     }
 
     fn entries(&mut self, key: &str, before: &Entry, after: &Entry, known: &BTreeSet<Aspect>) {
-        let both: BTreeSet<_> = before.facts.keys().chain(after.facts.keys()).collect();
+        let both = before.facts.iter().chain(after.facts.iter());
+        let both: BTreeSet<_> = both.map(|(aspect, part, _)| (aspect, part)).collect();
         let (before_said, after_said) = (Said::by(before), Said::by(after));
         for fact in both {
             let (aspect, part) = fact;
             // What one side knows nothing of is no change.
-            if !known.contains(aspect) {
+            if !known.contains(&aspect) {
                 continue;
             }
             let (Some(was), Some(is)) = (before_said.of(fact), after_said.of(fact)) else {
                 continue;
             };
             let changed = Fact {
-                aspect: *aspect,
+                aspect,
                 part,
                 was,
                 is,
@@ -199,18 +200,17 @@ struct Said<'e> {
 
 impl<'e> Said<'e> {
     fn by(entry: &'e Entry) -> Self {
-        let parts = entry.facts.keys().map(|(_, part)| part.as_str());
+        let parts = entry.facts.of_parts().map(|(_, part, _)| part);
         let parts = parts.chain([""]).collect();
         Self { entry, parts }
     }
 
     /// A fact of a part of the item, or of the whole of it, or what holds where nothing is said. Nothing is true of a part
     /// that the item does not have.
-    fn of(&self, fact: &(Aspect, String)) -> Option<&'e str> {
-        let said = self.entry.facts.get(fact).map(String::as_str);
-        let (aspect, part) = fact;
+    fn of(&self, (aspect, part): (Aspect, &str)) -> Option<&'e str> {
+        let said = self.entry.facts.get(aspect, part);
         let unsaid = || {
-            let has_part = self.parts.contains(part.as_str());
+            let has_part = self.parts.contains(part);
             aspect.unsaid().filter(|_| has_part)
         };
         said.or_else(unsaid)

@@ -2,9 +2,9 @@
 
 use super::Location;
 use crate::diagnostic::Lines;
+use crate::maps::HashMap;
 use crate::surface::{Aspect, Entry, Noun};
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// The pointers of the parameters of an operation by their names and places.
 type Parameters<'t> = HashMap<(&'t str, &'t str), String>;
@@ -25,7 +25,7 @@ impl<'t> Places<'t> {
     }
 
     /// Where a fact of an item stands, or the item where none is given: as near as the text says.
-    pub(super) fn place(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Location {
+    pub(super) fn place(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Location {
         let mut nearer = self.nearer(entry, fact).into_iter();
         let found = nearer.find_map(|pointer| Some((self.lines.line(&pointer)?, pointer)));
         let (line, pointer) = found.unwrap_or_else(|| {
@@ -39,8 +39,8 @@ impl<'t> Places<'t> {
     }
 
     /// Where a fact could stand, the nearest place first.
-    fn nearer(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Vec<String> {
-        let aspect = fact.map(|(aspect, _)| *aspect);
+    fn nearer(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Vec<String> {
+        let aspect = fact.map(|(aspect, _)| aspect);
         let below = |step: &str| vec![format!("{}/{step}", entry.pointer)];
         if entry.pointer == "/info" {
             let places: &[&str] = match aspect {
@@ -63,12 +63,15 @@ impl<'t> Places<'t> {
     }
 
     /// The parameter that an item or a part of it is, by how it travels.
-    fn parameter(&self, entry: &Entry, fact: Option<&(Aspect, String)>) -> Option<String> {
-        let part = fact.map(|(_, part)| part.as_str()).unwrap_or_default();
+    fn parameter(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Option<String> {
+        let part = fact.map(|(_, part)| part).unwrap_or_default();
         let travels = match part {
-            "" if entry.noun == Noun::Setter => entry.of_parts(Aspect::Wire).next()?,
+            "" if entry.noun == Noun::Setter => {
+                let mut parts = entry.facts.of_parts();
+                parts.find(|(aspect, ..)| *aspect == Aspect::Wire)?.2
+            }
             "" => return None,
-            part => entry.facts.get(&(Aspect::Wire, part.to_owned()))?,
+            part => entry.facts.get(Aspect::Wire, part)?,
         };
         let (place, rest) = travels.split_once(' ')?;
         let (name, _) = rest.split_once(' ')?;

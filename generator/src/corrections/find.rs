@@ -2,9 +2,10 @@
 
 use super::lines::Answer;
 use crate::diagnostic::{push_step, steps};
+use crate::maps::HashSet;
 use serde_json::{Map, Value};
 use std::cell::Cell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// How many schemas may speak of one place.
 const MOST: usize = 256;
@@ -110,7 +111,7 @@ impl<'d> Finder<'d> {
     /// Every schema that a value of one schema has to do with: what it refers to, is composed of, or may be.
     pub(super) fn views(&self, schema: &str) -> Vec<String> {
         let mut views: Vec<String> = vec![schema.to_owned()];
-        let mut known = HashSet::from([schema.to_owned()]);
+        let mut known = HashSet::from_iter([schema.to_owned()]);
         let mut next = 0;
         while let Some(view) = views.get(next).cloned() {
             next += 1;

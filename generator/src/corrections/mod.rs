@@ -14,10 +14,11 @@ use self::change::{Changes, Correction};
 use self::find::Finder;
 use self::lines::{Answer, Issue, Place};
 use crate::assemble::title;
+use crate::maps::HashMap;
 use crate::source::Source;
 use serde_json::Value;
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was made of the lines of a hook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,8 @@ fn of_answers(
     let mut changes = Changes::default();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     // What production tells, it tells often.
-    let mut known: HashMap<(Place<'_>, &Issue), Result<Vec<Correction>, String>> = HashMap::new();
+    let mut known: HashMap<(Place<'_>, &Issue), Result<Vec<Correction>, String>> =
+        HashMap::default();
     for answer in answers {
         let mut asked = BTreeSet::new();
         for issue in &answer.issues {

@@ -3,7 +3,7 @@
 use super::locate::locate;
 use super::tree::Tree;
 use super::wanted::Wanted;
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// The nodes of a text, to say on which line one is.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl<'t> Lines<'t> {
     /// The pointers of the parameters of an operation by their names and places: its own, those of its path, and components
     /// that it refers to. Of parameters that are alike the nearest counts.
     pub(crate) fn parameters(&self, operation: &str) -> HashMap<(&'t str, &'t str), String> {
-        let mut found = HashMap::new();
+        let mut found = HashMap::default();
         let Some((path, _)) = operation.rsplit_once('/') else {
             return found;
         };

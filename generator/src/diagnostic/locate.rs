@@ -2,9 +2,9 @@
 
 use super::tree::{Kind, Tree, TreeBuilder};
 use super::wanted::Wanted;
+use crate::maps::HashMap;
 use granit_parser::{Event, Parser, Span, options};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Parses a text for the positions of its nodes: of JSON those that are wanted, and those beside them; of YAML, where a node
@@ -55,7 +55,7 @@ enum Piece {
     Text,
     /// A number or a name.
     Word,
-    /// A blank, a comma or a colon.
+    /// Blanks, commas and colons.
     Between,
 }
 
@@ -68,7 +68,11 @@ fn piece(text: &str, start: usize) -> Option<(Piece, usize)> {
         b'[' => (Piece::Open(Kind::List), next),
         b'}' | b']' => (Piece::Close, next),
         b'"' => (Piece::Text, end_of_string(bytes, next)),
-        b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' => (Piece::Between, next),
+        between if is_between(between) => {
+            let rest = bytes.get(next..).unwrap_or_default();
+            let blanks = rest.iter().position(|byte| !is_between(byte));
+            (Piece::Between, next + blanks.unwrap_or(rest.len()))
+        }
         _ => {
             let rest = bytes.get(next..).unwrap_or_default();
             let is_end =
@@ -78,6 +82,11 @@ fn piece(text: &str, start: usize) -> Option<(Piece, usize)> {
             (Piece::Word, end)
         }
     })
+}
+
+/// Whether a byte is a blank, a comma or a colon.
+fn is_between(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')
 }
 
 /// Where a list or map ends whose opening bracket ends at `at`; none if something in it is not JSON.
@@ -129,7 +138,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
 fn yaml(text: &str) -> Tree<'_> {
     let options = options! { emit_comments: false };
     let mut builder = TreeBuilder::new(Wanted::All);
-    let mut anchors = HashMap::new();
+    let mut anchors = HashMap::default();
     for next in Parser::new_from_str_with_options(text, options) {
         let Ok((event, span)) = next else { break };
         let range = range(&span);

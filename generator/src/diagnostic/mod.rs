@@ -4,11 +4,11 @@
 //! columns are looked up only when the problems are rendered, by a second parse that keeps positions.
 
 mod code;
-mod columns;
 mod lines;
 mod locate;
 mod messages;
 mod place;
+mod positions;
 mod render;
 mod tree;
 mod wanted;
@@ -82,7 +82,7 @@ struct File {
     /// The name as shown in messages.
     name: String,
     /// The whole text.
-    text: Arc<str>,
+    text: Arc<String>,
 }
 
 /// Every problem found so far, and the files they lie in.
@@ -104,7 +104,7 @@ impl Diagnostics {
 
     /// Makes the text of a file known, so that problems in it can be shown, and gives the number that
     /// [`Place::file`] names it by.
-    pub fn add_file(&mut self, name: &str, text: Arc<str>) -> usize {
+    pub fn add_file(&mut self, name: &str, text: Arc<String>) -> usize {
         self.files.push(File {
             name: name.to_owned(),
             text,

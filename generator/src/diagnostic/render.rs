@@ -1,13 +1,13 @@
 //! Problems as text for people.
 
-use super::columns::Characters;
 use super::locate::locate;
+use super::positions::Positions;
 use super::tree::{Found, Tree};
 use super::wanted::Ways;
 use super::{Diagnostic, Diagnostics, File, Messages, NodePart, Severity};
+use crate::maps::HashSet;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// The longest line that is shown whole, in bytes.
@@ -39,7 +39,7 @@ impl Diagnostics {
     }
 
     fn render_by(&self, write: impl Fn(Option<&Spot<'_>>, &Diagnostic) -> String) -> String {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut lines: Vec<Option<Lines<'_>>> = self.files.iter().map(|_| None).collect();
         let mut located = Vec::new();
         for diagnostic in self
@@ -85,9 +85,7 @@ struct Lines<'f> {
     /// The bytes before the text proper: a byte-order mark.
     skipped: usize,
     tree: Tree<'f>,
-    /// The byte at which each line begins.
-    starts: Vec<usize>,
-    characters: Characters<'f>,
+    positions: Positions<'f>,
 }
 
 /// What is shown of a file.
@@ -108,13 +106,11 @@ pub(super) struct Spot<'f> {
 impl<'f> Lines<'f> {
     fn of(file: &'f File, ways: &Ways) -> Self {
         let body = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-        let breaks = body.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             file,
             skipped: file.text.len() - body.len(),
             tree: locate(body, ways.wanted()),
-            starts: std::iter::once(0).chain(breaks).collect(),
-            characters: Characters::of(body),
+            positions: Positions::of(body),
         }
     }
 
@@ -131,13 +127,9 @@ impl<'f> Lines<'f> {
             }
             part => bytes_of(self.tree.find(&diagnostic.place.pointer)?, part),
         };
-        let index = self
-            .starts
-            .partition_point(|start| *start <= bytes.start)
-            .saturating_sub(1);
-        let start = *self.starts.get(index)?;
-        let end = self.starts.get(index + 1).copied().unwrap_or(body.len());
-        let line = without_end(body.get(start..end)?);
+        let found = self.positions.line(bytes.start);
+        let start = found.bytes.start;
+        let line = without_end(body.get(found.bytes)?);
         let from = floor(line, bytes.start - start);
         let to = floor(line, bytes.end.saturating_sub(start)).max(from);
         let to = from + line.get(from..to).unwrap_or_default().trim_end().len();
@@ -145,8 +137,8 @@ impl<'f> Lines<'f> {
         Some(Spot {
             file: &self.file.name,
             start: bytes.start,
-            number: index + 1,
-            column: self.characters.before(start + from) - self.characters.before(start) + 1,
+            number: found.number,
+            column: self.positions.characters(start + from) - self.positions.characters(start) + 1,
             line: shown,
             span,
         })
@@ -290,9 +282,14 @@ pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
 /// cursor or turns the direction.
 pub(crate) fn push_quoted(out: &mut String, pieces: &[&str]) {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    // Without a way out of the loop it looks at many bytes at once.
+    let are_plain = |piece: &str| {
+        let bytes = piece.bytes();
+        bytes.fold(true, |all, byte| all & is_plain(byte))
+    };
     out.push('"');
     for piece in pieces {
-        if piece.bytes().all(is_plain) {
+        if are_plain(piece) {
             out.push_str(piece);
             continue;
         }

@@ -1,7 +1,7 @@
 //! Which nodes of a text are looked up: large texts have many, and problems are about few.
 
 use super::place::steps;
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// What is wanted in a node.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub(super) struct Ways(Vec<HashMap<String, usize>>);
 impl Ways {
     /// The steps of all these pointers.
     pub(super) fn of<'p>(pointers: impl Iterator<Item = &'p str>) -> Self {
-        let mut crossings: Vec<HashMap<String, usize>> = vec![HashMap::new()];
+        let mut crossings: Vec<HashMap<String, usize>> = vec![HashMap::default()];
         for pointer in pointers {
             let mut here = 0;
             for step in steps(pointer) {
@@ -42,7 +42,7 @@ impl Ways {
                 };
                 here = *crossing.entry(step.into_owned()).or_insert(next);
                 if here == next {
-                    crossings.push(HashMap::new());
+                    crossings.push(HashMap::default());
                 }
             }
         }

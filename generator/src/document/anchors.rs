@@ -1,9 +1,9 @@
 //! The names that schemas give themselves.
 
 use crate::diagnostic::push_step;
+use crate::maps::HashMap;
 use crate::source::Node;
 use crate::uri;
-use std::collections::HashMap;
 
 /// The names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`.
 #[derive(Debug, Default)]

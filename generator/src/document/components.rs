@@ -11,10 +11,9 @@ use super::refs::component_pointer;
 use super::resolve::Target;
 use super::walk::Walk;
 use crate::diagnostic::{Code, NodePart, Place};
+use crate::maps::{HashSet, IndexMap};
 use crate::source::Node;
-use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
-use std::collections::HashSet;
 
 impl<'s> Walk<'s, '_> {
     /// `components` as written.
@@ -174,7 +173,7 @@ impl<'s> Walk<'s, '_> {
         };
         let circling = circling(components.keys(), next);
         let names: Vec<String> = components.keys().cloned().collect();
-        let mut removed = HashSet::new();
+        let mut removed = HashSet::default();
         for name in names.into_iter().filter(|name| circling.contains(name)) {
             self.report_circle(kind, &name);
             match instead(self, &name) {
@@ -219,7 +218,7 @@ impl<'s> Walk<'s, '_> {
             value: ParameterValue::Schema(self.schemas.add(Schema::default())),
             example: None,
             serialized: Vec::new(),
-            extensions: IndexMap::new(),
+            extensions: IndexMap::default(),
         }
     }
 
@@ -240,8 +239,8 @@ fn circling<'n>(
     names: impl Iterator<Item = &'n String>,
     next: impl Fn(&str) -> Option<&'n str>,
 ) -> HashSet<String> {
-    let mut seen = HashSet::new();
-    let mut circling = HashSet::new();
+    let mut seen = HashSet::default();
+    let mut circling = HashSet::default();
     for name in names {
         let mut way: Vec<&str> = Vec::new();
         let mut at = Some(name.as_str());

@@ -8,8 +8,8 @@ use super::model::{
 };
 use super::walk::{Version, Walk};
 use crate::diagnostic::Code;
+use crate::maps::IndexMap;
 use crate::source::Node;
-use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, StatusCode};
 
 /// Of these keys of an example one excludes the other (OpenAPI 3.2, Example Object).
@@ -92,7 +92,7 @@ impl<'s> Walk<'s, '_> {
     }
 
     fn headers(&mut self, owner: &At<'s, '_>) -> IndexMap<String, ReferenceOr<Header>> {
-        let mut headers = IndexMap::new();
+        let mut headers = IndexMap::default();
         if let Some(map) = owner.get("headers") {
             headers.reserve_exact(map.size());
             self.each_member(&map, |walk, name, member| {
@@ -106,7 +106,7 @@ impl<'s> Walk<'s, '_> {
 
     /// `content`: media types.
     pub(super) fn content(&mut self, owner: &At<'s, '_>) -> IndexMap<String, MediaType> {
-        let mut content = IndexMap::new();
+        let mut content = IndexMap::default();
         if let Some(map) = owner.get("content") {
             content.reserve_exact(map.size());
             self.each_member(&map, |walk, media_type, member| {
@@ -124,7 +124,7 @@ impl<'s> Walk<'s, '_> {
         if let Some(media) = self.inline_alone(at, |walk, there| walk.media(there)) {
             return media;
         }
-        let mut encoding = IndexMap::new();
+        let mut encoding = IndexMap::default();
         if let Some(map) = at.get("encoding") {
             self.each_member(&map, |walk, name, member| {
                 let part = walk.encoding(member);

@@ -3,7 +3,8 @@
 use super::component_kind::ComponentKind;
 use super::resolve::Target;
 use crate::diagnostic::steps;
-use std::collections::{HashMap, HashSet, VecDeque};
+use crate::maps::{HashMap, HashSet};
+use std::collections::VecDeque;
 
 /// Something that becomes a component because a reference leads to it.
 pub(super) struct Hoisted<'s> {

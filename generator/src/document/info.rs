@@ -67,7 +67,7 @@ impl<'s> Walk<'s, '_> {
             return server;
         }
         let variables = at.get("variables").map(|map| {
-            let mut variables = IndexMap::new();
+            let mut variables = IndexMap::default();
             self.each_member(&map, |walk, name, member| {
                 let variable = walk.server_variable(member);
                 variables.insert(name.to_owned(), variable);

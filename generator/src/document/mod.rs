@@ -28,8 +28,8 @@ pub use crate::source::Origins;
 pub use model::*;
 
 use crate::diagnostic::Diagnostics;
+use crate::maps::IndexMap;
 use crate::source::Source;
-use indexmap::IndexMap;
 use openapiv3::{Info, SecurityRequirement, Server};
 
 /// A document, whatever its version, self-contained: every reference to a schema is its id, and every other one is

@@ -8,8 +8,8 @@ use super::model::{
 };
 use super::walk::Walk;
 use crate::diagnostic::{Code, push_step};
+use crate::maps::IndexMap;
 use crate::source::Node;
-use indexmap::IndexMap;
 
 impl<'s> Walk<'s, '_> {
     /// A parameter. One that cannot be said to travel anywhere is reported and left out.
@@ -159,7 +159,7 @@ impl<'s> Walk<'s, '_> {
             schema: schema.map(|schema| self.schema(&schema)),
             ..MediaType::default()
         };
-        ParameterValue::Content(IndexMap::from([(FORM.to_owned(), media)]))
+        ParameterValue::Content(IndexMap::from_iter([(FORM.to_owned(), media)]))
     }
 
     /// `content` of a parameter or header: one media type.

@@ -6,8 +6,8 @@ use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
 use crate::diagnostic::{Code, push_step};
 use crate::limits::PATH_BYTES;
+use crate::maps::IndexMap;
 use crate::source::Node;
-use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 /// Path items by path or by expression, in document order.
@@ -21,7 +21,7 @@ const METHODS: [&str; 9] = [
 impl<'s> Walk<'s, '_> {
     /// `paths`.
     pub(super) fn paths(&mut self, root: &At<'s, '_>) -> PathItems {
-        let mut paths = PathItems::new();
+        let mut paths = PathItems::default();
         let more = root.get("x-ms-paths");
         let Some(at) = root.get("paths") else {
             let is_needed = self.version <= Version::V3_0
@@ -233,7 +233,7 @@ impl<'s> Walk<'s, '_> {
         if let Some(operation) = self.inline_alone(at, |walk, there| walk.operation(there)) {
             return operation;
         }
-        let mut callbacks = IndexMap::new();
+        let mut callbacks = IndexMap::default();
         if let Some(map) = at.get("callbacks") {
             self.each_member(&map, |walk, name, member| {
                 if !name.starts_with("x-") {
@@ -315,7 +315,7 @@ impl<'s> Walk<'s, '_> {
         }) {
             return callback;
         }
-        let mut callback = PathItems::new();
+        let mut callback = PathItems::default();
         self.each_member(at, |walk, expression, member| {
             if !expression.starts_with("x-") {
                 let item = walk.path_item(member);

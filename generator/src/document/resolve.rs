@@ -3,10 +3,10 @@
 use super::anchors::Anchors;
 use crate::diagnostic::steps;
 use crate::limits::HOPS;
+use crate::maps::HashMap;
 use crate::source::{Node, Source, Unread};
 use crate::{diagnostic::push_step, uri};
 use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
 
 /// How many references may still be followed.
 type Hops = Cell<usize>;
@@ -246,7 +246,7 @@ impl<'s> Resolver<'s> {
     /// The schemas of all files that have an absolute `$id`: by that one finds them from everywhere.
     fn ids(&self) -> &HashMap<String, (usize, String)> {
         self.ids.get_or_init(|| {
-            let mut all = HashMap::new();
+            let mut all = HashMap::default();
             for file in 0..self.anchors.len() {
                 let ids = self.anchors(file).into_iter().flat_map(|found| &found.ids);
                 for (id, pointer) in ids.filter(|(id, _)| uri::is_absolute(id)) {

@@ -17,7 +17,7 @@ impl<'s> Walk<'s, '_> {
         let at = owner.get("security")?;
         let mut requirements = Vec::new();
         self.each(&at, |walk, item| {
-            let mut requirement = IndexMap::new();
+            let mut requirement = IndexMap::default();
             walk.each_member(item, |walk, name, scopes| {
                 let name = walk.scheme_name(name, scopes);
                 requirement.insert(name, walk.text_list(scopes));
@@ -175,7 +175,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn scopes(&mut self, at: &At<'s, '_>) -> IndexMap<String, String> {
+    fn scopes<M: Default + Extend<(String, String)>>(&mut self, at: &At<'s, '_>) -> M {
         at.get("scopes")
             .map(|scopes| self.texts(&scopes))
             .unwrap_or_default()

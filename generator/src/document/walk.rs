@@ -6,7 +6,6 @@ use super::refs::{Entered, References};
 use super::{Origins, Schemas};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Source};
-use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 
@@ -310,15 +309,15 @@ impl<'s, 'd> Walk<'s, 'd> {
     }
 
     /// The members of a map of text.
-    pub(super) fn texts(&mut self, at: &At<'s, '_>) -> IndexMap<String, String> {
-        let mut texts = IndexMap::new();
+    pub(super) fn texts<M: Default + Extend<(String, String)>>(&mut self, at: &At<'s, '_>) -> M {
+        let mut texts = M::default();
         self.each_member(at, |walk, key, member| {
             let text = if *member.node == Node::Null {
                 None
             } else {
                 walk.text(member)
             };
-            texts.insert(key.to_owned(), text.unwrap_or_default());
+            texts.extend([(key.to_owned(), text.unwrap_or_default())]);
         });
         texts
     }
@@ -330,8 +329,8 @@ impl<'s, 'd> Walk<'s, 'd> {
         list
     }
 
-    /// The extensions of an object that mean something to us. Documents hold many others, and large ones.
-    pub(super) fn extensions(&self, at: &At<'s, '_>) -> IndexMap<String, Value> {
+    /// The extensions of an object that mean something to us, as a map. Documents hold many others, and large ones.
+    pub(super) fn extensions<M: FromIterator<(String, Value)>>(&self, at: &At<'s, '_>) -> M {
         let extensions = at.members().filter(|(key, _)| is_known_extension(key));
         extensions
             .map(|(key, member)| (key.to_owned(), member.node.to_json()))

@@ -195,10 +195,12 @@ pub(super) fn emit(file: &mut File<'_, '_>, group: &Group<'_>, call: &Call<'_>) 
 /// The type of a call that a method of an owner prepares.
 pub(super) fn call_type(file: &mut File<'_, '_>, (owner, method): (&Ident, &Ident), name: &Ident) {
     let inner = file.runtime("Call");
+    let made = format!("pub struct {}", name.code());
+    let line = format!("{made}({inner});\n");
+    let made = layout::either(line, || format!("{made}(\n    {inner},\n);\n"));
     file.written(format!(
         "/// A call prepared by [`{owner}::{method}`].\n#[derive(Debug)]\n\
-         #[must_use = \"nothing is sent until the call is awaited\"]\npub struct {}({inner});\n",
-        name.code()
+         #[must_use = \"nothing is sent until the call is awaited\"]\n{made}"
     ));
 }
 

@@ -56,7 +56,8 @@ const OF_STREAMS: [&str; 3] = ["Event", "EventStream", "LinesStream"];
 
 /// The root module: `mod.rs`, or `lib.rs` of a crate.
 pub(super) fn file(package: &Package<'_>) -> String {
-    let own = ["Client", "ClientBuilder"].map(str::to_owned).into();
+    let own = ["Client", "ClientBuilder"].map(str::to_owned);
+    let own = own.into_iter().collect();
     let mut file = File::new(package, "self::types", own);
     modules(&mut file);
     // A document without operations is a document of types.

@@ -100,8 +100,9 @@ fn required(file: &mut File<'_, '_>, name: &Ident, required: &Ident, shape: &Str
             _ => file.value_of(field),
         };
         let (ident, link) = (field.ident.code(), field.ident.as_str());
+        let field = layout::typed("    ", &format!("pub {ident}: "), &ty);
         fields.push_str(&format!(
-            "    /// The value of [`{link}`]({name}::{link}).\n    pub {ident}: {ty},\n"
+            "    /// The value of [`{link}`]({name}::{link}).\n{field}"
         ));
     }
     file.written(format!(
@@ -181,10 +182,9 @@ fn setter(file: &mut File<'_, '_>, field: &Field<'_>) -> Function {
     let name = format!("pub fn {}", field.setter.code());
     let arguments = ["mut self".to_owned(), format!("{ident}: {ty}")];
     let head = layout::head(&name, &arguments, "Self");
+    let set = layout::assignment(&format!("self.{ident}"), &value);
     Function {
         docs: Comment::line(&format!("Sets [`{link}`](Self::{link}){docs}")),
-        code: Code::Written(format!(
-            "{head}        self.{ident} = {value};\n        self\n    }}\n"
-        )),
+        code: Code::Written(format!("{head}{set}        self\n    }}\n")),
     }
 }

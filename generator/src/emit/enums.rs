@@ -72,8 +72,9 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Iden
             continue;
         };
         let (ident, text) = (variant.ident.code(), layout::literal(text));
-        reads.push_str(&format!("            {text} => Self::{ident},\n"));
-        writes.push_str(&format!("            Self::{ident} => {text},\n"));
+        let variant = format!("Self::{ident}");
+        reads.push_str(&layout::arm("            ", &text, &variant));
+        writes.push_str(&layout::arm("            ", &variant, &text));
         known.push(format!("Self::{ident}"));
     }
     let known = layout::list("    pub const VALUES: &'static [Self] = &[", &known, "];");
@@ -90,9 +91,9 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Iden
 }}
 "
     ));
+    let head = layout::implementation("From<&str>", &name);
     file.written(format!(
-        "impl From<&str> for {name} {{
-    fn from(text: &str) -> Self {{
+        "{head}    fn from(text: &str) -> Self {{
         match text {{
 {reads}            _ => Self::{unknown}(text.to_owned()),
         }}
@@ -146,69 +147,64 @@ fn literals(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
 
 /// Emits a union.
 pub(super) fn emit_union(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Union<'_>) {
-    let docs = Comment::of(item.docs, "").outer();
     let name = &item.name;
-    let mut variants: Vec<TokenStream> = Vec::new();
+    let mut text = Comment::of(item.docs, "").text_outer("");
+    text.push_str(&attributes::text(&item.attributes));
+    text.push_str(&format!("pub enum {} {{\n", name.code()));
     for variant in &shape.variants {
         let ty = file.ty(variant.ty);
-        let docs = Comment::of(variant.docs, "").outer();
-        let ty = tokens(&if variant.boxed {
-            format!("Box<{ty}>")
-        } else {
-            ty
-        });
-        let ident = &variant.ident;
-        variants.push(quote!(#docs #ident(#ty)));
+        let docs = Comment::of(variant.docs, "").text_outer("    ");
+        let ty = match variant.boxed {
+            true => format!("Box<{ty}>"),
+            false => ty,
+        };
+        text.push_str(&format!("{docs}    {}({ty}),\n", variant.ident.code()));
     }
-    let others = match &shape.unknown {
-        Some(unknown) => {
-            let value = tokens(&file.ty(&Type::Any));
-            let docs = Comment::line("A value of none of the known forms.").outer();
-            quote!(#docs #unknown(#value))
-        }
-        None => quote!(),
-    };
-    let attributes = attributes::outer(&item.attributes);
-    file.item(quote! {
-        #docs
-        #attributes
-        pub enum #name { #(#variants,)* #others }
-    });
+    if let Some(unknown) = &shape.unknown {
+        let (ident, value) = (unknown.code(), file.ty(&Type::Any));
+        let docs = "A value of none of the known forms.";
+        text.push_str(&format!("    /// {docs}\n    {ident}({value}),\n"));
+    }
+    text.push_str("}\n");
+    file.written(text);
     union_model(file, name, shape);
     let bridge = file.runtime("serde_bridge");
     file.text(format!("{bridge}!({});\n", name.code()));
 }
 
 fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
-    let [decode, encode, node, writer, error] =
-        ["Decode", "Encode", "Node", "Writer", "DecodeError"]
-            .map(|name| tokens(&file.runtime(name)));
-    let unknown = shape.unknown.iter();
+    let [decode, node, error] =
+        ["Decode", "Node", "DecodeError"].map(|name| tokens(&file.runtime(name)));
     let choose = choice(file, shape);
-    let writes = shape.variants.iter().map(|variant| {
-        let ident = &variant.ident;
-        match (shape.tagged(), variant.tags.first(), variant.telling) {
-            (Some(property), Some(tag), Telling::ByUnion) => {
-                quote!(Self::#ident(value) => writer.tagged(#property, #tag, value))
-            }
-            (Some(property), Some(tag), Telling::ByMember) => {
-                quote!(Self::#ident(value) => writer.telling(#property, #tag, value))
-            }
-            _ => quote!(Self::#ident(value) => #encode::encode(value, writer)),
-        }
-    });
     file.item(quote! {
         impl #decode for #name {
             fn decode(node: #node<'_>) -> Result<Self, #error> { #choose }
         }
     });
-    file.item(quote! {
-        impl #encode for #name {
-            fn encode(&self, writer: #writer<'_>) {
-                match self { #(#writes,)* #(Self::#unknown(value) => #encode::encode(value, writer),)* }
-            }
-        }
+    let [encode, writer] = ["Encode", "Writer"].map(|name| file.runtime(name));
+    let writes = shape.variants.iter().map(|variant| {
+        let told = |method: &str, property: &str, tag: &str| {
+            let (property, tag) = (layout::literal(property), layout::literal(tag));
+            format!("writer.{method}({property}, {tag}, value)")
+        };
+        let write = match (shape.tagged(), variant.tags.first(), variant.telling) {
+            (Some(property), Some(tag), Telling::ByUnion) => told("tagged", property, tag),
+            (Some(property), Some(tag), Telling::ByMember) => told("telling", property, tag),
+            _ => format!("{encode}::encode(value, writer)"),
+        };
+        (&variant.ident, write)
     });
+    let unknown = shape.unknown.iter();
+    let unknown = unknown.map(|ident| (ident, format!("{encode}::encode(value, writer)")));
+    let arms = writes.chain(unknown).map(|(ident, write)| {
+        let pattern = format!("Self::{}(value)", ident.code());
+        layout::arm("            ", &pattern, &write)
+    });
+    let head = layout::implementation(&encode, &name.code());
+    let arms: String = arms.collect();
+    file.written(format!(
+        "{head}    fn encode(&self, writer: {writer}<'_>) {{\n        match self {{\n{arms}        }}\n    }}\n}}\n"
+    ));
 }
 
 /// The expression that chooses the variant: by discriminator where every variant has a value of it, else by

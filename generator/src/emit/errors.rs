@@ -1,11 +1,9 @@
 //! The file of the error sets.
 
 use super::docs::Comment;
-use super::file::{File, tokens};
+use super::file::File;
 use super::{attributes, decode, markdown};
 use crate::package::{ErrorSet, Package};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The file of all error sets; operations that document the same errors share one.
 pub(super) fn file(package: &Package<'_>) -> String {
@@ -23,9 +21,9 @@ pub(super) fn file(package: &Package<'_>) -> String {
 
 fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
     let docs = format!("The errors {}.", documented_for(set));
-    let docs = Comment::line(&docs).outer();
-    let name = &set.name;
-    let mut variants: Vec<TokenStream> = Vec::new();
+    let docs = Comment::line(&docs).text_outer("");
+    let name = set.name.code();
+    let mut variants = String::new();
     for case in &set.cases {
         let status = upper_first(&case.status);
         let status = match case.media_type {
@@ -36,17 +34,15 @@ fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
             Some(text) => format!("{status}: {}", markdown::line(text)),
             None => format!("{status}."),
         };
-        let (docs, ident) = (Comment::line(&text).outer(), &case.ident);
+        let (docs, ident) = (Comment::line(&text).text_outer("    "), case.ident.code());
         let body = decode::decoded(file, case.decoder, case.ty);
-        let body = body.map(|ty| tokens(&format!("({ty})")));
-        variants.push(quote!(#docs #ident #body));
+        let body = body.map_or_else(String::new, |ty| format!("({ty})"));
+        variants.push_str(&format!("{docs}    {ident}{body},\n"));
     }
-    let attributes = attributes::outer(&set.attributes);
-    file.item(quote! {
-        #docs
-        #attributes
-        pub enum #name { #(#variants),* }
-    });
+    let attributes = attributes::text(&set.attributes);
+    file.written(format!(
+        "{docs}{attributes}pub enum {name} {{\n{variants}}}\n"
+    ));
 }
 
 /// What a set of errors is documented for. The `default` of a document alone stands for all errors.

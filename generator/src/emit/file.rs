@@ -4,9 +4,10 @@ use super::docs::Comment;
 use super::layout;
 use super::spelling::{self, Names};
 use crate::api::Type;
+use crate::maps::HashSet;
 use crate::package::{Field, Ident, Package};
 use proc_macro2::TokenStream;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file in the making.
 pub(super) struct File<'p, 'a> {
@@ -100,7 +101,11 @@ impl<'p, 'a> File<'p, 'a> {
 
     /// The file: header, docs of the module, imports, items.
     pub(super) fn finish(self, docs: &str) -> String {
-        let mut out = format!("{}\n", self.package.header);
+        // Files may be megabytes, whose text is not moved about as it grows.
+        let items: usize = self.items.iter().map(|item| item.len() + 1).sum();
+        let mut out = String::with_capacity(items + docs.len() + 1024);
+        out.push_str(&self.package.header);
+        out.push('\n');
         if !docs.is_empty() {
             out.push('\n');
             out.push_str(docs);

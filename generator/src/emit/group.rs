@@ -4,12 +4,13 @@ use super::call;
 use super::client::group_docs;
 use super::docs::Comment;
 use super::file::{File, tokens};
+use crate::maps::HashSet;
 use crate::package::{Group, Output, Package, RepresentationCall};
 use quote::quote;
 
 /// The file of a group.
 pub(super) fn file(package: &Package<'_>, group: &Group<'_>) -> String {
-    let mut own: std::collections::HashSet<String> = [group.name.as_str().to_owned()].into();
+    let mut own = HashSet::from_iter([group.name.as_str().to_owned()]);
     for call in &group.calls {
         own.insert(call.name.as_str().to_owned());
         for other in &call.representations {

@@ -1,11 +1,9 @@
 //! The documented headers of an operation, as a struct.
 
 use super::docs::Comment;
-use super::file::{File, tokens};
-use super::{attributes, markdown};
+use super::file::File;
+use super::{attributes, layout, markdown};
 use crate::package::{Call, Group, HeaderForm, Headers};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The struct of the headers, and how it is read.
 pub(super) fn emit(
@@ -14,42 +12,39 @@ pub(super) fn emit(
     call: &Call<'_>,
     headers: &Headers<'_>,
 ) {
-    let name = &headers.name;
+    let name = headers.name.code();
     let docs = Comment::line(&format!(
         "The documented headers of the responses of [`{}::{}`].",
         group.name, call.method
-    ))
-    .outer();
-    let mut fields: Vec<TokenStream> = Vec::new();
-    let mut reads: Vec<TokenStream> = Vec::new();
+    ));
+    let (mut fields, mut reads) = (String::new(), Vec::new());
     for field in &headers.fields {
         let otherwise = format!("The header {}.", markdown::code(field.name));
-        let docs = Comment::of(field.docs, &otherwise).outer();
-        let (ident, header) = (&field.ident, field.name);
-        let mut ty = tokens(&file.ty(field.ty));
-        if field.form == HeaderForm::Lines {
-            ty = quote!(Vec<#ty>);
-        }
-        fields.push(quote!(#docs pub #ident: Option<#ty>));
-        reads.push(match field.form {
-            HeaderForm::Value => quote!(#ident: headers.value(#header)),
-            HeaderForm::List(',') => quote!(#ident: headers.list(#header)),
-            HeaderForm::List(delimiter) => quote!(#ident: headers.list_by(#header, #delimiter)),
-            HeaderForm::Lines => quote!(#ident: headers.lines(#header)),
-            HeaderForm::Json => quote!(#ident: headers.json(#header)),
-        });
+        let (ident, header) = (field.ident.code(), layout::literal(field.name));
+        let ty = match (field.form, file.ty(field.ty)) {
+            (HeaderForm::Lines, ty) => format!("Option<Vec<{ty}>>"),
+            (_, ty) => format!("Option<{ty}>"),
+        };
+        fields.push_str(&Comment::of(field.docs, &otherwise).text_outer("    "));
+        fields.push_str(&layout::typed("    ", &format!("pub {ident}: "), &ty));
+        let read = match field.form {
+            HeaderForm::Value => format!("value({header})"),
+            HeaderForm::List(',') => format!("list({header})"),
+            HeaderForm::List(delimiter) => format!("list_by({header}, {delimiter:?})"),
+            HeaderForm::Lines => format!("lines({header})"),
+            HeaderForm::Json => format!("json({header})"),
+        };
+        reads.push(format!("{ident}: headers.{read}"));
     }
-    let attributes = attributes::outer(&headers.attributes);
-    file.item(quote! {
-        #docs
-        #attributes
-        pub struct #name { #(#fields),* }
-    });
-    let [documented, reader] =
-        ["DocumentedHeaders", "Headers"].map(|name| tokens(&file.runtime(name)));
-    file.item(quote! {
-        impl #documented for #name {
-            fn read(headers: &#reader<'_>) -> Self { Self { #(#reads),* } }
-        }
-    });
+    let docs = docs.text_outer("");
+    let attributes = attributes::text(&headers.attributes);
+    file.written(format!(
+        "{docs}{attributes}pub struct {name} {{\n{fields}}}\n"
+    ));
+    let [documented, reader] = ["DocumentedHeaders", "Headers"].map(|name| file.runtime(name));
+    let value = layout::literal_of_struct("        ", "", &reads, "");
+    let head = layout::implementation(&documented, &name);
+    file.written(format!(
+        "{head}    fn read(headers: &{reader}<'_>) -> Self {{\n{value}    }}\n}}\n"
+    ));
 }

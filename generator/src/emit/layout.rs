@@ -12,9 +12,129 @@ pub(super) const MARGIN: usize = 89;
 /// Whether the formatter would not break any line. Comments are not broken; what is not ASCII is left to it.
 pub(super) fn fits(text: &str) -> bool {
     let fits = |line: &str| {
-        line.trim_start().starts_with("///") || (line.len() <= MARGIN && line.is_ascii())
+        let is_short = line.len() <= MARGIN || is_unbreakable(line.trim_start());
+        line.trim_start().starts_with("///") || (is_short && line.is_ascii())
     };
     text.lines().all(fits)
+}
+
+/// Whether a line has no place where it could be broken: it is one literal, or words of which only the last opens something.
+fn is_unbreakable(line: &str) -> bool {
+    let line = line.strip_suffix(',').unwrap_or(line);
+    if let Some(rest) = line.strip_prefix('"') {
+        return rest.find(['"', '\\']) == Some(rest.len().saturating_sub(1));
+    }
+    let line = line.strip_prefix(") -> ").unwrap_or(line);
+    let line = line.strip_suffix(['(', '{']).unwrap_or(line);
+    if line.starts_with("impl ") {
+        return false;
+    }
+    let is_of_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'#' | b' ' | b'&');
+    line.bytes().all(is_of_word)
+}
+
+/// A call with each argument on a line of its own, as it stands behind what is indented so far; none if an argument is more
+/// than a literal or words.
+pub(super) fn broken(call: &str, indent: &str) -> Option<String> {
+    let (callee, rest) = call.split_once('(')?;
+    let mut rest = rest.strip_suffix(')')?;
+    let mut out = format!("{callee}(\n");
+    while !rest.is_empty() {
+        let end = match rest.strip_prefix('"') {
+            // An escaped quote ends the literal too early, and what is behind it is no comma.
+            Some(inner) => inner.find('"')? + 2,
+            None => rest.find(',').unwrap_or(rest.len()),
+        };
+        let (argument, behind) = rest.split_at_checked(end)?;
+        if !argument.starts_with('"') && argument.contains(['(', '[', '{', '<', '|', '"']) {
+            return None;
+        }
+        out.push_str(&format!("{indent}    {argument},\n"));
+        rest = match behind {
+            "" => "",
+            behind => behind.strip_prefix(", ")?,
+        };
+    }
+    Some(format!("{out}{indent})"))
+}
+
+/// Something with its type, as a field or an argument has it, on one line or with what the type consists of on lines of
+/// their own. The formatter does not always count the comma: a line that is too long by it is left to it.
+pub(super) fn typed(indent: &str, before: &str, ty: &str) -> String {
+    let line = format!("{indent}{before}{ty}");
+    if line.len() <= MARGIN {
+        return line + ",\n";
+    }
+    let inner = ty.strip_suffix('>').and_then(|ty| ty.split_once('<'));
+    let Some((head, inner)) = inner.filter(|(head, _)| !head.contains(['(', '[', '&'])) else {
+        return line + ",\n";
+    };
+    let inner_indent = format!("{indent}    ");
+    let parts = parts(inner);
+    let parts = parts.iter().map(|part| typed(&inner_indent, "", part));
+    format!(
+        "{indent}{before}{head}<\n{}{indent}>,\n",
+        parts.collect::<String>()
+    )
+}
+
+/// The arguments of a generic type.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.extend(text.get(start..at));
+                start = at + 2;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}
+
+/// The head of an impl of a trait.
+pub(super) fn implementation(of: &str, name: &str) -> String {
+    let line = format!("impl {of} for {name} {{");
+    match line.len() <= MARGIN {
+        true => line + "\n",
+        false => format!("impl {of}\nfor {name} {{\n"),
+    }
+}
+
+/// An arm of a match, in a block where it is too long.
+pub(super) fn arm(indent: &str, pattern: &str, value: &str) -> String {
+    let line = format!("{indent}{pattern} => {value}");
+    match line.len() <= MARGIN {
+        true => line + ",\n",
+        false => format!("{indent}{pattern} => {{\n{indent}    {value}\n{indent}}}\n"),
+    }
+}
+
+/// A statement of a method that assigns a value.
+pub(super) fn assignment(place: &str, value: &str) -> String {
+    let indent = "        ";
+    let line = format!("{indent}{place} = {value};\n");
+    if line.len() <= MARGIN + 1 {
+        return line;
+    }
+    let inner = value
+        .strip_suffix(')')
+        .and_then(|value| value.split_once('('));
+    match (inner, value.strip_suffix(".into()")) {
+        (_, Some(value)) if !value.contains('(') => {
+            format!("{indent}{place} = {value}\n{indent}    .into();\n")
+        }
+        (Some((callee, inner)), _) => {
+            format!("{indent}{place} = {callee}(\n{indent}    {inner},\n{indent});\n")
+        }
+        _ => line,
+    }
 }
 
 /// The head of a function inside an impl, with each argument on a line of its own where it is too long.
@@ -23,10 +143,14 @@ pub(super) fn head(name: &str, arguments: &[String], output: &str) -> String {
     if line.len() <= MARGIN + 1 {
         return line;
     }
-    let arguments: String = arguments
-        .iter()
-        .map(|argument| format!("        {argument},\n"))
-        .collect();
+    let arguments = arguments.iter().map(|argument| {
+        let (name, ty) = argument.split_once(": ").unwrap_or((argument, ""));
+        match ty {
+            "" => format!("        {name},\n"),
+            ty => typed("        ", &format!("{name}: "), ty),
+        }
+    });
+    let arguments: String = arguments.collect();
     format!("    {name}(\n{arguments}    ) -> {output} {{\n")
 }
 
@@ -37,11 +161,18 @@ pub(super) fn chain(function: &str, start: &str, steps: &[String]) -> String {
     if line.len() <= MARGIN {
         return line + "\n";
     }
-    let indent = "            ";
+    let (indent, inner) = ("            ", "                ");
+    let line = |call: &str, before: usize, indent: &str| match before + call.len() <= MARGIN {
+        true => call.to_owned(),
+        false => broken(call, indent).unwrap_or_else(|| call.to_owned()),
+    };
     let chain = match indent.len() + chain.len() <= MARGIN {
         true => chain,
+        false if steps.is_empty() => line(start, indent.len(), indent),
         false => {
-            let steps = steps.iter().map(|step| format!("\n{indent}    {step}"));
+            let start = line(start, indent.len(), inner);
+            let steps = steps.iter();
+            let steps = steps.map(|step| format!("\n{inner}{}", line(step, inner.len(), inner)));
             format!("{start}{}", steps.collect::<String>())
         }
     };

@@ -39,7 +39,8 @@ mod usage;
 mod values;
 mod xml;
 
-pub use self::spelling::{argument_path, type_path, value_path};
+pub use self::spelling::type_path;
+pub(crate) use self::spelling::{Names, argument_of, custom_path, spelled, value_of};
 pub(crate) use self::usage::usage;
 pub use self::usage::{Shown, Usage};
 

@@ -6,7 +6,7 @@ use crate::package::{
 };
 
 /// How names are reached from where a type is written.
-pub(super) trait Names {
+pub(crate) trait Names {
     /// A name of another library.
     fn library(&mut self, path: &str, name: &str) -> String;
 
@@ -37,12 +37,16 @@ impl Names for Whole<'_, '_> {
     }
 
     fn custom(&mut self, path: &str) -> String {
-        // An example is another crate.
-        let own = self.0.target.path().split("::").next().unwrap_or_default();
-        match path.strip_prefix("crate::") {
-            Some(rest) => format!("{own}::{rest}"),
-            None => path.to_owned(),
-        }
+        custom_path(self.0, path)
+    }
+}
+
+/// A type of the user's by its whole path, as another crate reaches it.
+pub(crate) fn custom_path(package: &Package<'_>, path: &str) -> String {
+    let own = package.target.path().split("::").next().unwrap_or_default();
+    match path.strip_prefix("crate::") {
+        Some(rest) => format!("{own}::{rest}"),
+        None => path.to_owned(),
     }
 }
 
@@ -51,13 +55,8 @@ pub fn type_path(package: &Package<'_>, ty: &Type) -> String {
     spelled(package, ty, &mut Whole(package))
 }
 
-/// The type of a field's value by its whole path, whether it may be absent left out.
-pub fn value_path(package: &Package<'_>, field: &Field<'_>) -> String {
-    value_of(package, field, &mut Whole(package))
-}
-
 /// The type of a field's value, its names reached in a certain way.
-pub(super) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut impl Names) -> String {
+pub(crate) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut impl Names) -> String {
     match (field.is_file, field.is_list()) {
         (false, _) => spelled(package, field.ty, names),
         (true, false) => names.runtime("FilePart"),
@@ -65,18 +64,26 @@ pub(super) fn value_of(package: &Package<'_>, field: &Field<'_>, names: &mut imp
     }
 }
 
-/// The type of an argument's value by its whole path: that of a body may not be the schema's.
-pub fn argument_path(package: &Package<'_>, argument: &Argument<'_>) -> String {
-    let mut names = Whole(package);
+/// The type of an argument's value by its whole path.
+pub(super) fn argument_path(package: &Package<'_>, argument: &Argument<'_>) -> String {
+    argument_of(package, argument, &mut Whole(package))
+}
+
+/// The type of an argument's value, its names reached in a certain way: that of a body may not be the schema's.
+pub(crate) fn argument_of(
+    package: &Package<'_>,
+    argument: &Argument<'_>,
+    names: &mut impl Names,
+) -> String {
     let Passing::Body(media) = &argument.passing else {
-        return type_path(package, argument.ty);
+        return spelled(package, argument.ty, names);
     };
     match &media.body {
-        Body::Items(items) => item_parts(package, items, &mut names),
+        Body::Items(items) => item_parts(package, items, names),
         Body::ByHand => names.runtime("Multipart"),
         Body::Bytes => names.runtime("Body"),
-        Body::Lines => format!("Vec<{}>", type_path(package, argument.ty)),
-        _ => type_path(package, argument.ty),
+        Body::Lines => format!("Vec<{}>", spelled(package, argument.ty, names)),
+        _ => spelled(package, argument.ty, names),
     }
 }
 
@@ -113,7 +120,7 @@ pub(super) fn item_part(
 }
 
 /// A type, its names reached in a certain way.
-pub(super) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) -> String {
+pub(crate) fn spelled(package: &Package<'_>, ty: &Type, names: &mut impl Names) -> String {
     match package.resolve(ty) {
         Type::Any => names.library("serde_json", "Value"),
         Type::Null => "()".to_owned(),

@@ -27,7 +27,8 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
         docs.add(presence(field.presence));
         fields.push_str(&docs.text_outer("    "));
         let ty = field_type(file, field);
-        fields.push_str(&format!("    pub {}: {ty},\n", field.ident.code()));
+        let before = format!("pub {}: ", field.ident.code());
+        fields.push_str(&layout::typed("    ", &before, &ty));
     }
     if let Some((ident, ty)) = &shape.rest {
         let docs = match ty {
@@ -105,9 +106,9 @@ fn decode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
     }
     let argument = if reads.is_empty() { "_" } else { "object" };
     let value = layout::literal_of_struct("        ", "Ok(", &reads, ")");
+    let head = layout::implementation(&decode, &name.code());
     file.written(format!(
-        "impl {decode} for {} {{\n    fn read({argument}: &mut {object}<'_>) -> Result<Self, {error}> {{\n{value}    }}\n}}\n",
-        name.code(),
+        "{head}    fn read({argument}: &mut {object}<'_>) -> Result<Self, {error}> {{\n{value}    }}\n}}\n",
     ));
 }
 
@@ -128,9 +129,8 @@ fn encode(file: &mut File<'_, '_>, name: &Ident, shape: &Struct<'_>) {
         "" => format!("impl {encode} for {name} {{}}\n"),
         writes => {
             let writer = file.runtime("ObjectWriter");
-            format!(
-                "impl {encode} for {name} {{\n    fn write(&self, object: &mut {writer}<'_>) {{\n{writes}    }}\n}}\n"
-            )
+            let head = layout::implementation(&encode, &name);
+            format!("{head}    fn write(&self, object: &mut {writer}<'_>) {{\n{writes}    }}\n}}\n")
         }
     };
     file.written(text);
@@ -154,7 +154,12 @@ fn read(field: &Field<'_>) -> String {
     if line.len() + 12 <= layout::MARGIN {
         return line;
     }
-    format!("{ident}: object\n                .{method}({member}){or_return}")
+    let (indent, read) = ("                ", format!(".{method}({member})"));
+    let read = match indent.len() + read.len() + or_return.len() <= layout::MARGIN {
+        true => read,
+        false => layout::broken(&read, indent).unwrap_or(read),
+    };
+    format!("{ident}: object\n{indent}{read}{or_return}")
 }
 
 /// The statement that writes a field.

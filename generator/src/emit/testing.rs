@@ -7,8 +7,8 @@ use super::layout::{MARGIN, json_literal, literal};
 use super::spelling::{Names, spelled};
 use super::xml;
 use crate::api::TypeId;
+use crate::maps::{HashMap, HashSet};
 use crate::package::{Answer, AnswerBody, Call, Group, Ident, Package, Testing, XmlAnswer};
-use std::collections::{HashMap, HashSet};
 
 /// The features that need a type, by its place, as far as it is gated.
 type Gates<'p> = HashMap<TypeId, &'p [usize]>;

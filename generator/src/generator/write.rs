@@ -95,7 +95,11 @@ impl Generator {
     }
 
     /// Makes the disk as a change says.
-    pub(crate) fn apply(&self, change: Change) -> io::Result<Change> {
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written. Nothing is changed then.
+    pub fn apply(&self, change: Change) -> io::Result<Change> {
         fs::create_dir_all(&change.folder).map_err(at(&change.folder))?;
         disk::write(&change.folder, &change.files, &change.difference)?;
         Ok(change)

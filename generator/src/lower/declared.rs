@@ -5,8 +5,8 @@ use super::parameter::location;
 use crate::api::Location;
 use crate::diagnostic::{Code, push_step};
 use crate::document::{Components, Operation, Parameter, ParameterLocation, PathItem};
+use crate::maps::HashMap;
 use openapiv3::ReferenceOr;
-use std::collections::HashMap;
 
 /// A parameter as declared.
 pub(super) struct Declared<'d> {
@@ -30,7 +30,7 @@ impl<'d> Lowering<'d, '_> {
         pointer: &str,
     ) -> Vec<Declared<'d>> {
         let mut found: Vec<Declared<'d>> = Vec::new();
-        let mut places: HashMap<(Location, String), usize> = HashMap::new();
+        let mut places: HashMap<(Location, String), usize> = HashMap::default();
         for (list, pointer, of_path) in [
             (&item.parameters, item_pointer, true),
             (&operation.parameters, pointer, false),

@@ -6,7 +6,7 @@ use super::parameter::api_style;
 use crate::api::{Encoding, MediaType, ParameterEncoding, StyleEncoding};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, Components, Header, ParameterValue, SchemaId};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::Value;
 

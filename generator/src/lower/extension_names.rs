@@ -1,7 +1,7 @@
 //! Names that a document suggests for code, in the extensions of the tools that make clients.
 
 use super::schema::read::docs::text;
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use serde_json::Value;
 
 type Extensions = IndexMap<String, Value>;

@@ -6,12 +6,12 @@ use super::stages::{Lowered, Model, Unwrapped};
 use crate::api::{
     Additional, Origin, Presence, Shape, Step, Struct, Tagged, TaggedVariant, Type, Union, Variant,
 };
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 /// Makes such unions what they are. The objects around their values are no types any more.
 pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
     let model = &mut lowered.model;
-    let mut wrapped: HashSet<Origin> = HashSet::new();
+    let mut wrapped: HashSet<Origin> = HashSet::default();
     let mut found: Vec<(usize, Tagged)> = Vec::new();
     for (index, def) in model.definitions.iter().enumerate() {
         let Shape::Union(shape) = &def.shape else {

@@ -8,9 +8,8 @@ use super::schema::read::format;
 use crate::api::{Content, Direction, Framing, Media, MediaType, Parts, Root, Shape, Text, Type};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, SchemaId};
-use indexmap::IndexMap;
+use crate::maps::{HashSet, IndexMap};
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// The longest example of a schema that is kept, as JSON.
 const LONGEST_EXAMPLE: usize = 4096;
@@ -195,7 +194,7 @@ impl<'d> Lowering<'d, '_> {
 
     /// Whether some value of a type is an object, of which members can be sent.
     fn may_have_members(&self, ty: &Type) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut waiting = vec![ty];
         while let Some(ty) = waiting.pop() {
             match ty {

@@ -43,11 +43,11 @@ mod webhook;
 use crate::api::{Api, Operation, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Components, Document};
+use crate::maps::HashMap;
 use crate::settings::Replacement;
 use schema::read::bytes::Bytes;
 use schema::{Reader, TypeBuilder};
 use stages::Lowered;
-use std::collections::HashMap;
 
 /// The API that a document means. Problems are reported, and a best effort is returned.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
@@ -97,7 +97,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             security: security::Security::default(),
             operations: Vec::new(),
             styled: Vec::new(),
-            part_bytes: HashMap::new(),
+            part_bytes: HashMap::default(),
             payloads: Vec::new(),
         }
     }

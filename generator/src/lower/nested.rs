@@ -4,7 +4,7 @@ use super::Lowering;
 use super::schema::Definitions;
 use crate::api::{Location, Shape, Style, StyleEncoding, Type};
 use crate::diagnostic::Code;
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 /// A parameter that a style turns into text, and where it stands.
 pub(super) struct Styled {
@@ -17,7 +17,7 @@ pub(super) struct Styled {
 impl Lowering<'_, '_> {
     /// Says where a value is written in a form that OpenAPI does not name.
     pub(super) fn warn_of_nested(&mut self) {
-        let mut known = HashSet::new();
+        let mut known = HashSet::default();
         for styled in std::mem::take(&mut self.styled) {
             let Some(inner) = inner(self.types.definitions(), &styled) else {
                 continue;

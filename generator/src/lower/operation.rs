@@ -6,7 +6,7 @@ use super::{Lowering, extension_names, security};
 use crate::api::{Docs, Operation, OperationId, Pagination, Parameter, Response};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, MethodOperation, PathItem};
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// The extension that says how the results of an operation are paged.
 const PAGINATION: &str = "x-jackfield-pagination";
@@ -14,7 +14,7 @@ const PAGINATION: &str = "x-jackfield-pagination";
 impl<'d> Lowering<'d, '_> {
     /// Lowers every operation.
     pub(super) fn operations(&mut self) {
-        let mut ids: HashMap<&'d str, String> = HashMap::new();
+        let mut ids: HashMap<&'d str, String> = HashMap::default();
         for (path, item) in &self.document.paths {
             let mut item_pointer = "/paths".to_owned();
             push_step(&mut item_pointer, path);

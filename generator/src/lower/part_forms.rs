@@ -7,7 +7,8 @@ use crate::api::{
     Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct, Text, Type, TypeId,
     reachable,
 };
-use std::collections::{BTreeMap, HashMap};
+use crate::maps::HashMap;
+use std::collections::BTreeMap;
 
 /// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
 /// and gets another one for parts.
@@ -44,7 +45,7 @@ fn add_forms(
             known.extend(encodings.iter().cloned());
         }
     }
-    let mut forms = HashMap::new();
+    let mut forms = HashMap::default();
     for (id, encodings) in roots {
         let (Some(def), Some(bytes)) = (model.definitions.get_mut(id.0), part_bytes.get(&id))
         else {

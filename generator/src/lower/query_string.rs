@@ -5,7 +5,7 @@ use super::parameter_value::Said;
 use crate::api::{Content, Direction, Docs, ParameterEncoding, Root, Type};
 use crate::diagnostic::Code;
 use crate::document::{MediaType, SchemaId};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {

@@ -3,7 +3,7 @@
 use super::direction::Directions;
 use super::stages::{InForms, InParts, Model};
 use crate::api::{Access, Root, Shape, TypeId, reachable};
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for
 /// requests, and removes from each type the members that never travel its way.
@@ -32,7 +32,7 @@ pub(super) fn divide(InParts(mut model): InParts) -> InForms {
 
 /// Adds a form for requests of each definition that needs one; the forms by those.
 fn add_forms(model: &mut Model, directions: &Directions) -> HashMap<TypeId, TypeId> {
-    let mut forms = HashMap::new();
+    let mut forms = HashMap::default();
     for (index, differs) in differing(model).into_iter().enumerate() {
         let id = TypeId(index);
         if !differs || !directions.is_sent(id) || !directions.is_received(id) {

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::schema::read::bytes::Bytes;
 use super::schema::{Built, Definition};
 use crate::api::{Operation, Scheme, Server, Shape, Type, TypeId, reachable};
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// All that a document means, each definition in one form, however its values travel.
 pub(super) struct Lowered {

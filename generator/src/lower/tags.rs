@@ -10,12 +10,11 @@ use super::schema::read::docs;
 use crate::api::{Docs, Operation, Tag};
 use crate::diagnostic::Code;
 use crate::document::{self, Document};
-use indexmap::IndexMap;
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet, IndexMap};
 
 /// The tags that operations carry: those that the document declares first, then the others in order of use.
 pub(super) fn tags(document: &Document, operations: &[Operation]) -> Vec<Tag> {
-    let mut used: IndexMap<&str, ()> = IndexMap::new();
+    let mut used: IndexMap<&str, ()> = IndexMap::default();
     for tag in operations.iter().flat_map(|operation| &operation.tags) {
         used.insert(tag, ());
     }
@@ -54,7 +53,7 @@ impl Lowering<'_, '_> {
             .iter()
             .map(|tag| (tag.name.as_str(), tag.parent.as_deref()))
             .collect();
-        let mut done: HashSet<&str> = HashSet::new();
+        let mut done: HashSet<&str> = HashSet::default();
         for (index, tag) in tags.iter().enumerate() {
             let Some(parent) = &tag.parent else { continue };
             let pointer = format!("/tags/{index}/parent");
@@ -67,7 +66,7 @@ impl Lowering<'_, '_> {
                 .advise("correct the name, or declare the tag in `tags`");
                 continue;
             }
-            let mut way: HashSet<&str> = HashSet::new();
+            let mut way: HashSet<&str> = HashSet::default();
             let mut next = Some(tag.name.as_str());
             while let Some(name) = next.filter(|name| !done.contains(name)) {
                 if !way.insert(name) {

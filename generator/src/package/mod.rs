@@ -38,8 +38,9 @@ pub use self::testing::{Answer, AnswerBody, Testing, XmlAnswer};
 pub use self::xml::{XmlName, XmlRoot};
 
 use crate::api::{Docs, Number, Scheme, Server, Text, Type, TypeId};
+use crate::maps::HashSet;
 use crate::settings::Decoration;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The modules of one API.
 #[derive(Clone, Debug)]

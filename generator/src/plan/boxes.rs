@@ -3,7 +3,7 @@
 use super::components::components;
 use super::duplicates::Duplicates;
 use crate::api::{Api, Shape, Type, TypeId};
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 /// The uses that need a box: by the definition that contains and the one contained, each the one that stands for
 /// all that say the duplicates.
@@ -24,7 +24,7 @@ pub(super) fn find(api: &Api, duplicates: Duplicates) -> Boxes {
         })
         .collect();
     let components = components(&edges);
-    let mut uses = HashSet::new();
+    let mut uses = HashSet::default();
     for (from, targets) in edges.iter().enumerate() {
         for to in targets {
             if components.get(from) == components.get(to.0) {

@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::api::{Type, TypeId};
+use crate::maps::HashSet;
 use crate::package::{ErrorSet, Feature, Group, Item, TypeFile, TypeItem};
-use std::collections::HashSet;
 
 /// Where there are more groups, those whose names begin alike share a feature.
 const MOST_FEATURES: usize = 100;
@@ -149,7 +149,7 @@ impl<'i, 'a> Reach<'i, 'a> {
             next: Vec::new(),
         };
         let next = |file: &TypeFile| {
-            let mut found = HashSet::new();
+            let mut found = HashSet::default();
             for item in file.types.iter().filter_map(|id| items.get(id.0)) {
                 reach.named_by(&item.item, &mut found);
                 for id in &item.made_of {
@@ -201,7 +201,7 @@ impl<'i, 'a> Reach<'i, 'a> {
     }
 
     fn files_of<'t>(&self, types: impl Iterator<Item = &'t Type>) -> Vec<usize> {
-        let mut found = HashSet::new();
+        let mut found = HashSet::default();
         types.for_each(|ty| self.named(ty, &mut found));
         found.into_iter().collect()
     }

@@ -6,8 +6,9 @@ use super::enums;
 use super::resolve::resolve;
 use super::unions;
 use crate::api::{Api, Member, Presence, Shape, Text, Type, TypeId, Union};
+use crate::maps::HashSet;
 use crate::package::{EnumKind, Fixed};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The values of discriminators by the objects that have them.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +37,7 @@ impl<'a> Tags<'a> {
                     [only] => Told::One(only),
                     _ => Told::Several,
                 };
-                let mut seen = HashSet::new();
+                let mut seen = HashSet::default();
                 tags.note(api, duplicates, &variant.ty, property, told, &mut seen);
             }
         }

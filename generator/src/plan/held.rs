@@ -1,8 +1,8 @@
 //! What tells types apart that are alike in all that they are called by: all that they hold.
 
 use crate::api::{Api, Presence, Shape, Type};
+use crate::maps::HashMap;
 use std::cell::Cell;
-use std::collections::HashMap;
 
 /// How deep a type is looked into, and how many types within it are.
 const DEEPEST: usize = 6;
@@ -10,7 +10,7 @@ const MOST: usize = 2000;
 
 /// Adds what they hold to the keys of things that are alike, so that who stands first in the document does not matter.
 pub(super) fn set_apart<'k>(api: &Api, keys: impl IntoIterator<Item = (&'k mut String, Type)>) {
-    let mut alike: HashMap<String, Vec<(&'k mut String, Type)>> = HashMap::new();
+    let mut alike: HashMap<String, Vec<(&'k mut String, Type)>> = HashMap::default();
     for (key, ty) in keys {
         alike.entry(key.clone()).or_default().push((key, ty));
     }

@@ -48,9 +48,10 @@ use self::duplicates::Duplicates;
 pub use self::names::{Advice, Lock, LockError};
 use self::names::{Namer, words};
 use crate::api::{Api, Type};
+use crate::maps::HashSet;
 use crate::package::{Ident, Package, Target};
 use crate::parallel;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// What fixes names before the rules do.
 #[derive(Clone, Debug, Default)]
@@ -143,7 +144,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
         groups,
         error_sets: errors.sets,
         types,
-        conversions: HashSet::new(),
+        conversions: HashSet::default(),
         type_files,
         custom: custom(api),
         decorations: Vec::new(),

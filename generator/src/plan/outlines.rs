@@ -6,10 +6,10 @@ use super::structs::is_required;
 use super::unions::tags;
 use crate::api::{Api, Member, Presence, Shape, Struct, Tagged, Type, Union};
 use crate::limits::OUTLINED;
+use crate::maps::{HashMap, HashSet};
 use crate::package::{EnumKind, JsonKind, Outline};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 /// The outlines of the variants of a union, in order. Where tags tell these apart, nobody asks for more than the kind.
 pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) -> Vec<Outline<'a>> {
@@ -97,7 +97,7 @@ fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
 
 /// The type itself, or, of a union, all types that it admits and that are no unions: none if these are too many.
 fn leaves<'a>(api: &'a Api, ty: &'a Type, most: usize) -> Option<Vec<&'a Type>> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut leaves = Vec::new();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
@@ -216,8 +216,8 @@ fn tell_apart<'a>(api: &'a Api, shape: &'a Union, outlines: &mut [Outline<'a>]) 
         .iter()
         .map(|variant| member_kinds(api, &variant.ty))
         .collect();
-    let mut met: HashMap<&str, JsonKind> = HashMap::new();
-    let mut differing: HashSet<&str> = HashSet::new();
+    let mut met: HashMap<&str, JsonKind> = HashMap::default();
+    let mut differing: HashSet<&str> = HashSet::default();
     for (name, kind) in kinds.iter().flatten() {
         if *met.entry(name).or_insert(*kind) != *kind {
             differing.insert(name);

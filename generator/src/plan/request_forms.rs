@@ -3,8 +3,9 @@
 use super::duplicates::Duplicates;
 use super::names::Namer;
 use crate::api::{Api, TypeId};
+use crate::maps::{HashMap, HashSet};
 use crate::package::{Item, Package};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The types that `readOnly` and `writeOnly` gave two forms.
 #[derive(Default)]
@@ -54,7 +55,7 @@ pub(super) fn conversions(package: &Package<'_>) -> HashSet<Pair> {
     let mut made: HashSet<Pair> = items
         .flat_map(|(form, item)| item.made_of.iter().map(move |from| (*from, TypeId(form))))
         .collect();
-    let mut holders: HashMap<Pair, Vec<Pair>> = HashMap::new();
+    let mut holders: HashMap<Pair, Vec<Pair>> = HashMap::default();
     let mut pending: Vec<Pair> = made.iter().copied().collect();
     for pair in &pending {
         package.is_made_by(pair.0, pair.1, &mut |from, to| {

@@ -2,8 +2,8 @@
 
 use super::resolve::resolve;
 use crate::api::{Api, Framing, Shape, Struct, Type};
+use crate::maps::HashSet;
 use crate::package::Decoder;
-use std::collections::HashSet;
 
 /// Any JSON value, where nothing is known of the values.
 const ANY: &Type = &Type::Any;
@@ -45,7 +45,7 @@ struct Envelope {
 /// them has data.
 fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
     let mut all: Option<Envelope> = None;
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut pending = vec![ty];
     while let Some(ty) = pending.pop() {
         let Type::Defined(id) = resolve(api, ty) else {

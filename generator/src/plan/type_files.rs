@@ -6,8 +6,9 @@ use super::names::types::{self as rules, shared};
 use super::names::{Scope, reserved};
 use super::types::is_component;
 use crate::api::{Api, OperationId, Origin, Root, Type, TypeId};
+use crate::maps::HashMap;
 use crate::package::{Group, Item, TypeFile, TypeItem};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of the lock's entries for the files of types that stand in several places.
 const KIND: &str = "file";
@@ -80,9 +81,9 @@ impl<'b> Homes<'b> {
         let mut homes = Self {
             api,
             names,
-            calls: HashMap::new(),
-            components: HashMap::new(),
-            places: HashMap::new(),
+            calls: HashMap::default(),
+            components: HashMap::default(),
+            places: HashMap::default(),
         };
         for ((id, def), item) in api.types.iter().zip(items) {
             match &def.origin.root {

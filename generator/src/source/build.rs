@@ -2,7 +2,7 @@
 
 use super::Node;
 use crate::limits::{ALIASED, DEPTH};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use indexmap::map::Entry;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
@@ -190,7 +190,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let depth = self.deeper()?;
-        let mut members = IndexMap::new();
+        let mut members = IndexMap::default();
         while let Some(key) = access.next_key::<String>()? {
             let way = NodePath {
                 parent: self.parent,

@@ -127,7 +127,9 @@ fn read_up_to(most: u64, path: &Path) -> io::Result<Vec<u8>> {
     if size > most {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // A byte more, so that the end is found without making room for more.
+    let room = usize::try_from(size).unwrap_or_default().saturating_add(1);
+    let mut bytes = Vec::with_capacity(room);
     // What is no plain file, a pipe that the user names, does not say its size.
     file.take(most + 1).read_to_end(&mut bytes)?;
     match u64::try_from(bytes.len()).is_ok_and(|size| size <= most) {

@@ -5,8 +5,9 @@ use super::parse::{self, Failure};
 use super::{File, Node, Origins, overlay};
 use crate::diagnostic::{Code, Diagnostics, NodePart, Place};
 use crate::limits::{FILES, NODES};
+use crate::maps::HashMap;
 use crate::uri;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Reads files until no reference names another.
@@ -36,7 +37,7 @@ impl<'a> Loader<'a> {
             prefix: name.strip_suffix(path).unwrap_or_default().to_owned(),
             nodes_left: NODES,
             loaded: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             own: None,
         }
     }
@@ -54,7 +55,7 @@ impl<'a> Loader<'a> {
             Ok(text) => (text, None),
             Err((valid, text)) => (text, Some(valid)),
         };
-        let text: Arc<str> = text.into();
+        let text = Arc::new(text);
         let file = self.diagnostics.add_file(name, text.clone());
         let parsed = match bad {
             Some(offset) => Err(Failure::not_utf8(offset)),
@@ -155,7 +156,7 @@ impl<'a> Loader<'a> {
             name: name.to_owned(),
             root,
             path: path.to_owned(),
-            links: HashMap::new(),
+            links: HashMap::default(),
         });
     }
 
@@ -227,7 +228,7 @@ impl<'a> Loader<'a> {
             let failure = Failure::not_utf8(error.utf8_error().valid_up_to());
             unreadable(&String::from_utf8_lossy(error.as_bytes()), &failure)
         })?;
-        let text: Arc<str> = text.into();
+        let text = Arc::new(text);
         let (root, duplicates) = parse::parse(&name, &text, &mut self.nodes_left)
             .map_err(|failure| unreadable(&text, &failure))?;
         let file = self.diagnostics.add_file(&name, text);

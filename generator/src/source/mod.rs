@@ -22,10 +22,10 @@ pub use number::Number;
 pub use origins::Origins;
 
 use crate::diagnostic::Diagnostics;
+use crate::maps::HashMap;
 use crate::uri;
 use files::{Disk, NoFiles};
 use load::Loader;
-use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Source {
             name: String::new(),
             root,
             path: String::new(),
-            links: HashMap::new(),
+            links: HashMap::default(),
         };
         Self {
             files: vec![file],

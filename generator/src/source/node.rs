@@ -2,7 +2,7 @@
 
 use super::Number;
 use crate::limits::NODE_TEXT;
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use serde_json::Value;
 
 /// A node of the tree: what JSON can say.

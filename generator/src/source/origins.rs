@@ -1,7 +1,8 @@
 //! Where everything stands in the files as written.
 
 use crate::diagnostic::{NodePart, Place};
-use std::collections::{BTreeMap, HashMap};
+use crate::maps::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where everything of a tree that was made stands in the files as written. What is not recorded stands where it

@@ -4,11 +4,10 @@ use super::build::{self, Builder, NodePath, Step};
 use super::parse::Failure;
 use super::{Node, scalar};
 use crate::limits::DEPTH;
+use crate::maps::{HashMap, IndexMap};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag, options};
-use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Parses a text that is one document of YAML.
 pub(super) fn parse(text: &str, builder: &Builder) -> Result<Node, Failure> {
@@ -24,7 +23,7 @@ pub(super) fn parse(text: &str, builder: &Builder) -> Result<Node, Failure> {
     let mut reader = Reader {
         events: Parser::new_from_str_with_options(text, options),
         builder,
-        anchors: HashMap::new(),
+        anchors: HashMap::default(),
         offset: 0,
     };
     reader.document()
@@ -152,7 +151,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn map(&mut self, parent: Option<&NodePath<'_>>, depth: usize) -> Result<Node, Failure> {
-        let mut members = IndexMap::new();
+        let mut members = IndexMap::default();
         let mut merges = Vec::new();
         loop {
             let event = self.inside()?;

@@ -8,6 +8,7 @@ use crate::api::{
 };
 use crate::diagnostic::push_step;
 use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
+use std::borrow::Cow;
 
 impl Builder<'_, '_> {
     pub(super) fn groups(&mut self) {
@@ -18,7 +19,7 @@ impl Builder<'_, '_> {
             let feature = group.feature.and_then(|place| package.features.get(place));
             entry.fact(
                 Aspect::Feature,
-                feature.map_or("none", |feature| &feature.name),
+                feature.map_or(Cow::from("none"), |feature| feature.name.clone().into()),
             );
             let accessor = format!("Client::{}()", group.accessor.code());
             self.add(&*accessor, entry);
@@ -40,7 +41,7 @@ impl Builder<'_, '_> {
         let mut entry = self.method(call, &pointer);
         let (output, variants) = self.output(&path, &pointer, &call.output);
         entry.fact(Aspect::Output, output);
-        self.surface.entries.extend(variants);
+        self.entries.extend(variants);
         self.add(format!("{key}()"), entry);
         self.setters(call, &key, &pointer);
         self.bodies(call, accessor, &key, &pointer);
@@ -84,12 +85,12 @@ impl Builder<'_, '_> {
         entry.fact(Aspect::Request, request);
         entry.fact(Aspect::Media, call.accept.join(", "));
         // Those of the whole client are told of once, there.
-        let security = call.security.as_ref().map(|own| security(own));
-        let security = security.unwrap_or_else(|| "that of the client".to_owned());
+        let security = call.security.as_ref().map(|own| security(own).into());
+        let security = security.unwrap_or(Cow::from("that of the client"));
         entry.fact(Aspect::Security, security);
-        let own = match call.servers {
-            [] => "those of the client".to_owned(),
-            own => servers(own),
+        let own: Cow<'static, str> = match call.servers {
+            [] => "those of the client".into(),
+            own => servers(own).into(),
         };
         entry.fact(Aspect::Servers, own);
         let statuses = operation.responses.iter().map(|one| status(one.status));
@@ -113,7 +114,7 @@ impl Builder<'_, '_> {
             self.travels(&mut entry, argument);
             let limits = argument.docs.notes.join(" ");
             entry.fact_of(Aspect::Limits, &argument.ident.code(), limits);
-            let format = argument.docs.format.as_deref().unwrap_or_default();
+            let format = argument.docs.format.clone().unwrap_or_default();
             entry.fact_of(Aspect::Format, &argument.ident.code(), format);
         }
         entry
@@ -158,7 +159,7 @@ impl Builder<'_, '_> {
             if let RepresentationCall::Own(_, output, _) = &other.call {
                 let (output, variants) = self.output(path, pointer, output);
                 entry.fact(Aspect::Output, output);
-                self.surface.entries.extend(variants);
+                self.entries.extend(variants);
             }
             self.add(format!("{key}().{}()", other.method.code()), entry);
         }
@@ -226,7 +227,7 @@ impl Builder<'_, '_> {
             let mut entry = self.made.item(Noun::Variant, &pointer, case.docs);
             let ty = case.ty.map_or("()".to_owned(), |ty| self.ty(ty));
             entry.fact(Aspect::Type, format!("{:?} {ty}", case.decoder));
-            entry.fact(Aspect::Value, &*case.status);
+            entry.fact(Aspect::Value, case.status.clone());
             self.add(
                 format!("errors::{}::{}", set.name.code(), case.ident.code()),
                 entry,
@@ -267,18 +268,18 @@ pub(super) fn status(status: StatusPattern) -> String {
 }
 
 /// The value that a server assumes for a parameter that is not given.
-fn default(operation: &Operation, passing: &Passing<'_>) -> String {
+fn default(operation: &Operation, passing: &Passing<'_>) -> Cow<'static, str> {
     let (Passing::Path(name, _)
     | Passing::Query(name, _)
     | Passing::Header(name, _)
     | Passing::Cookie(name, _)) = passing
     else {
-        return "none".to_owned();
+        return "none".into();
     };
     let mut parameters = operation.parameters.iter();
     let parameter = parameters.find(|parameter| parameter.name == *name);
     let default = parameter.and_then(|parameter| parameter.default.as_ref());
-    default.map_or("none".to_owned(), ToString::to_string)
+    default.map_or("none".into(), |default| default.to_string().into())
 }
 
 /// How a value becomes text, in words.

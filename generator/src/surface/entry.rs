@@ -1,8 +1,10 @@
 //! An item that a user can name, and what is true of it.
 
+use super::facts::Facts;
 use crate::api::Docs;
+use crate::maps::HashMap;
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
 
 /// An item that a user can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +13,8 @@ pub struct Entry {
     pub noun: Noun,
     /// Where the document describes it (RFC 6901).
     pub pointer: String,
-    /// What is true of it. Where nothing is said of the whole item, that is no fact.
-    pub facts: BTreeMap<(Aspect, String), String>,
+    /// What is true of it.
+    pub facts: Facts,
     /// Whether existing programs stop compiling where the item is added to its owner.
     pub addition_breaks: bool,
     /// Whether it should not be used any more.
@@ -30,7 +32,7 @@ impl Entries {
     pub(super) fn item(&self, noun: Noun, pointer: &str, docs: &Docs) -> Entry {
         let mut entry = self.with_texts(noun, pointer, docs, &[]);
         entry.fact(Aspect::Limits, docs.notes.join(" "));
-        entry.fact(Aspect::Format, docs.format.as_deref().unwrap_or_default());
+        entry.fact(Aspect::Format, docs.format.clone().unwrap_or_default());
         entry
     }
 
@@ -42,52 +44,54 @@ impl Entries {
     fn with_texts(&self, noun: Noun, pointer: &str, docs: &Docs, notes: &[String]) -> Entry {
         let texts = [&docs.summary, &docs.description].into_iter().flatten();
         let texts: Vec<&str> = texts.chain(notes).map(String::as_str).collect();
+        let docs_said = match texts.as_slice() {
+            [] => String::new(),
+            [text] => self.hash(text),
+            texts => self.hash(&texts.join("\n\n")),
+        };
         Entry {
             noun,
             pointer: pointer.to_owned(),
-            facts: BTreeMap::new(),
+            facts: Facts::default(),
             addition_breaks: false,
             deprecated: docs.deprecated,
-            docs: self.hash(texts.join("\n\n")),
+            docs: docs_said,
         }
     }
 
-    fn hash(&self, text: String) -> String {
+    fn hash(&self, text: &str) -> String {
         let mut known = self.0.borrow_mut();
-        if let Some(hash) = known.get(&text) {
+        if let Some(hash) = known.get(text) {
             return hash.clone();
         }
-        let hash = hash(&text);
-        known.insert(text, hash.clone());
+        let hash = hash(text);
+        known.insert(text.to_owned(), hash.clone());
         hash
     }
 }
 
 impl Entry {
-    pub(super) fn fact(&mut self, aspect: Aspect, value: impl Into<String>) {
-        self.fact_of(aspect, "", value);
+    /// States a fact of the whole item. Where nothing is said of it anyway, that is no fact.
+    pub(super) fn fact(&mut self, aspect: Aspect, said: impl Into<Cow<'static, str>>) {
+        self.fact_of(aspect, "", said);
     }
 
     /// States a fact of a part of the item, which is compared only where both clients have that part.
-    pub(super) fn fact_of(&mut self, aspect: Aspect, part: &str, value: impl Into<String>) {
-        let value = value.into();
-        if aspect.unsaid() != Some(&value) {
-            self.facts.insert((aspect, part.to_owned()), value);
+    pub(super) fn fact_of(
+        &mut self,
+        aspect: Aspect,
+        part: &str,
+        said: impl Into<Cow<'static, str>>,
+    ) {
+        let said = said.into();
+        if aspect.unsaid() != Some(&said) {
+            self.facts.insert(aspect, part, said);
         }
-    }
-
-    /// The facts of one aspect that are true of a part of the item.
-    pub(crate) fn of_parts(&self, aspect: Aspect) -> impl Iterator<Item = &String> {
-        let facts = self.facts.range((aspect, String::new())..);
-        let facts = facts.take_while(move |((of, _), _)| *of == aspect);
-        let of_parts = facts.filter(|((_, part), _)| !part.is_empty());
-        of_parts.map(|(_, said)| said)
     }
 
     /// A fact of the whole item, or what holds where nothing is said.
     pub(crate) fn whole(&self, aspect: Aspect) -> Option<&str> {
-        let fact = self.facts.get(&(aspect, String::new()));
-        fact.map(String::as_str).or_else(|| aspect.unsaid())
+        self.facts.get(aspect, "").or_else(|| aspect.unsaid())
     }
 }
 

@@ -5,20 +5,24 @@
 mod bodies;
 mod calls;
 mod entry;
+mod facts;
+mod names;
 mod text;
 mod types;
 mod wire;
 
 pub(crate) use self::bodies::read_as;
 pub use self::entry::{Aspect, Entry, Noun};
+pub use self::facts::Facts;
 pub use self::text::SurfaceError;
 
 use self::entry::Entries;
+use self::names::TypeNames;
 use crate::api::{Api, Docs, SchemeKind, Server};
 use crate::diagnostic::push_step;
-use crate::emit::{argument_path, type_path, value_path};
-use crate::package::{Argument, Field, Item, Package};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::emit::{argument_of, spelled, value_of};
+use crate::package::{Argument, Field, Package};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The edition of the facts that are written. It goes up with facts that are new, or worded otherwise
 /// ([`Aspect::edition`]): a surface that was written before does not know them.
@@ -52,8 +56,8 @@ impl Surface {
 
     /// The aspects of which this surface says something anywhere.
     pub(crate) fn stated(&self) -> BTreeSet<Aspect> {
-        let facts = self.entries.values().flat_map(|entry| entry.facts.keys());
-        facts.map(|(aspect, _)| *aspect).collect()
+        let facts = self.entries.values().flat_map(|entry| entry.facts.iter());
+        facts.map(|(aspect, ..)| aspect).collect()
     }
 }
 
@@ -62,17 +66,10 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
     let mut builder = Builder {
         api,
         package,
-        originals: originals(package),
-        paths: [
-            format!("{}::types::", package.target.path()),
-            format!("{}::", package.target.results()),
-        ],
+        names: TypeNames::of(package),
         is_swagger2,
         made: Entries::default(),
-        surface: Surface {
-            edition: EDITION,
-            ..Surface::default()
-        },
+        entries: Vec::new(),
     };
     // A document without operations has no client.
     if !package.groups.is_empty() {
@@ -81,58 +78,40 @@ pub fn surface(api: &Api, package: &Package<'_>, is_swagger2: bool) -> Surface {
     builder.features();
     builder.types();
     builder.groups();
-    builder.surface
+    Surface {
+        version: None,
+        edition: EDITION,
+        entries: builder.entries.into_iter().collect(),
+    }
 }
 
 struct Builder<'p, 'a> {
     api: &'p Api,
     package: &'p Package<'a>,
     is_swagger2: bool,
-    /// The name of the item that each alias stands for.
-    originals: HashMap<String, String>,
-    /// What stands before the names of the client's types and of its results where these are written with their whole paths.
-    paths: [String; 2],
+    names: TypeNames<'p, 'a>,
     made: Entries,
-    surface: Surface,
+    entries: Vec<(String, Entry)>,
 }
 
 impl Builder<'_, '_> {
     fn add(&mut self, key: impl Into<String>, entry: Entry) {
-        self.surface.entries.insert(key.into(), entry);
+        self.entries.push((key.into(), entry));
     }
 
-    /// A type as Rust has it: duplicates by the name of the type that they are, the client's own path left out.
+    /// A type as users know it.
     fn ty(&self, ty: &crate::api::Type) -> String {
-        self.by_originals(&type_path(self.package, ty))
+        spelled(self.package, ty, &mut &self.names)
     }
 
     /// The type of a field's value, in the same way.
     fn value_of(&self, field: &Field<'_>) -> String {
-        self.by_originals(&value_path(self.package, field))
+        value_of(self.package, field, &mut &self.names)
     }
 
     /// The type of an argument's value, in the same way.
     fn argument(&self, argument: &Argument<'_>) -> String {
-        self.by_originals(&argument_path(self.package, argument))
-    }
-
-    fn by_originals(&self, path: &str) -> String {
-        // Most are types of the standard library.
-        if !path.contains("::") {
-            return path.to_owned();
-        }
-        let [types, results] = &self.paths;
-        let text = path.replace(types, "types::").replace(results, "");
-        let mut pieces = text.split("types::");
-        let mut out = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '#');
-            let (name, rest) = piece.split_at(end.unwrap_or(piece.len()));
-            out.push_str("types::");
-            out.push_str(self.originals.get(name).map_or(name, String::as_str));
-            out.push_str(rest);
-        }
-        out
+        argument_of(self.package, argument, &mut &self.names)
     }
 
     fn features(&mut self) {
@@ -155,8 +134,11 @@ impl Builder<'_, '_> {
         self.add("Client", client);
         for variable in &service.variables {
             let mut entry = self.made.item(Noun::Method, "/servers", &Docs::default());
-            entry.fact(Aspect::Default, variable.default.unwrap_or("none"));
-            entry.fact(Aspect::Wire, variable.name);
+            entry.fact(
+                Aspect::Default,
+                variable.default.unwrap_or("none").to_owned(),
+            );
+            entry.fact(Aspect::Wire, variable.name.to_owned());
             self.add(
                 format!("ClientBuilder::{}()", variable.setter.code()),
                 entry,
@@ -182,19 +164,6 @@ impl Builder<'_, '_> {
             );
         }
     }
-}
-
-/// The names of aliases, each with that of the item which it stands for.
-fn originals(package: &Package<'_>) -> HashMap<String, String> {
-    let aliases = package.types.iter().filter_map(|alias| {
-        let mut item = alias;
-        while let Item::Alias(id) = item.item {
-            item = package.item(id)?;
-        }
-        let is_alias = matches!(alias.item, Item::Alias(_));
-        is_alias.then(|| (alias.name.code(), item.name.code()))
-    });
-    aliases.collect()
 }
 
 /// What the setter of a credential takes.

@@ -2,7 +2,7 @@
 //!
 //! A line for each item, sorted, so that it merges well and its difference says what changed.
 
-use super::{Aspect, Entry, Noun, Surface};
+use super::{Aspect, Entry, Facts, Noun, Surface};
 use crate::diagnostic::push_quoted;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,10 @@ const EDITION: &str = "edition = ";
 impl Surface {
     /// The surface as a text.
     pub fn render(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let entries = self.entries.iter();
+        let length: usize = entries.map(|(key, entry)| key.len() + length(entry)).sum();
+        let mut text = String::with_capacity(HEAD.len() + length);
+        text.push_str(HEAD);
         if self.edition > 0 {
             text.push_str(&format!("{EDITION}{}\n", self.edition));
         }
@@ -65,6 +68,15 @@ impl Surface {
     }
 }
 
+/// About how many bytes an item takes, so that a text of megabytes is not moved about as it grows.
+fn length(entry: &Entry) -> usize {
+    let facts = entry.facts.iter();
+    let facts: usize = facts
+        .map(|(_, part, said)| part.len() + said.len() + 16)
+        .sum();
+    entry.pointer.len() + entry.docs.len() + facts + 64
+}
+
 /// Writes the names and values of an item.
 fn push_members(text: &mut String, entry: &Entry) {
     let mut push = |name: &[&str], value: &str| {
@@ -86,10 +98,10 @@ fn push_members(text: &mut String, entry: &Entry) {
     if entry.addition_breaks {
         push(&["new breaks"], "true");
     }
-    for ((aspect, part), value) in &entry.facts {
-        match part.as_str() {
-            "" => push(&[aspect.key()], value),
-            part => push(&[aspect.key(), " ", part], value),
+    for (aspect, part, said) in entry.facts.iter() {
+        match part {
+            "" => push(&[aspect.key()], said),
+            part => push(&[aspect.key(), " ", part], said),
         }
     }
 }
@@ -104,7 +116,7 @@ fn pair(line: &str) -> Option<(String, Entry)> {
     let mut entry = Entry {
         noun: Noun::of(members.get("is")?)?,
         pointer: members.get("at")?.clone(),
-        facts: BTreeMap::new(),
+        facts: Facts::default(),
         addition_breaks: members.contains_key("new breaks"),
         deprecated: members.contains_key("deprecated"),
         docs: members.get("docs").cloned().unwrap_or_default(),

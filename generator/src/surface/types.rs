@@ -7,6 +7,7 @@ use crate::api::{
 };
 use crate::diagnostic::push_step;
 use crate::package::{Construction, DefaultForm, Field, Item, Struct, TaggedVariant, TypeItem};
+use std::borrow::Cow;
 
 impl Builder<'_, '_> {
     pub(super) fn types(&mut self) {
@@ -38,7 +39,7 @@ impl Builder<'_, '_> {
                 Item::Union(shape) => {
                     entry.fact(Aspect::Kind, "enum of types");
                     let unknown = shape.unknown.as_ref().map(crate::package::Ident::code);
-                    entry.fact(Aspect::Openness, unknown.as_deref().unwrap_or("closed"));
+                    entry.fact(Aspect::Openness, unknown.map_or("closed".into(), Cow::from));
                     entry.fact(
                         Aspect::Wire,
                         format!("discriminator {}", shape.discriminator.unwrap_or("none")),
@@ -78,7 +79,7 @@ impl Builder<'_, '_> {
             Aspect::Type,
             if one.boxed { format!("Box<{ty}>") } else { ty },
         );
-        variant.fact(Aspect::Value, one.tag);
+        variant.fact(Aspect::Value, one.tag.to_owned());
         self.add(format!("{key}::{}", one.ident.code()), variant);
     }
 
@@ -165,14 +166,15 @@ impl Builder<'_, '_> {
         };
         one.fact(Aspect::Type, ty);
         one.fact(Aspect::Presence, presence(field.presence));
-        one.fact(Aspect::Wire, field.name);
+        one.fact(Aspect::Wire, field.name.to_owned());
         let def = self.api.types.get(id);
         one.fact(Aspect::Default, default(def, field.name));
         let fixed = field
             .fixed
             .filter(|_| shape.construction != Construction::Received);
-        let fixed = fixed.map_or("whatever is given".to_owned(), |fixed| fixed.to_string());
-        one.fact(Aspect::Value, fixed);
+        if let Some(fixed) = fixed {
+            one.fact(Aspect::Value, fixed.to_string());
+        }
         one
     }
 
@@ -293,13 +295,13 @@ fn presence(presence: Presence) -> &'static str {
     }
 }
 
-fn default(def: Option<&TypeDef>, name: &str) -> String {
+fn default(def: Option<&TypeDef>, name: &str) -> Cow<'static, str> {
     let Some(Shape::Struct(shape)) = def.map(|def| &def.shape) else {
-        return "none".to_owned();
+        return "none".into();
     };
     let member = shape.members.iter().find(|member| member.name == name);
     let default = member.and_then(|member| member.default.as_ref());
-    default.map_or("none".to_owned(), ToString::to_string)
+    default.map_or("none".into(), |default| default.to_string().into())
 }
 
 fn named((name, ty): (&String, &String)) -> String {

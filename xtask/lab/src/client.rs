@@ -30,8 +30,11 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     });
     let made = client_crate::write(generator, None::<&str>, &options.out)?;
     eprint!("{}", made.generated.report);
-    Ok(match made.generated.errors {
+    let code = match made.generated.errors {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
-    })
+    };
+    // As the command, whose time this is to be: the process ends here.
+    std::mem::forget(made);
+    Ok(code)
 }

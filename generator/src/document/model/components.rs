@@ -1,7 +1,7 @@
 //! The components other than schemas, and where references to them lead.
 
 use super::{Header, Parameter, RequestBody, Response, SecurityScheme};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use openapiv3::ReferenceOr;
 
 /// The components of a document, schemas excepted: those are [`Schemas`](super::Schemas).

@@ -1,7 +1,7 @@
 //! What travels: media types, bodies and responses.
 
 use super::{Header, ParameterStyle, SchemaId};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use openapiv3::{ReferenceOr, StatusCode};
 use serde_json::Value;
 

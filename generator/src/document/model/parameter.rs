@@ -1,7 +1,7 @@
 //! Parameters and headers.
 
 use super::{MediaType, SchemaId};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use serde_json::Value;
 
 /// A parameter (OpenAPI, Parameter Object).

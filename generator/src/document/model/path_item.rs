@@ -4,7 +4,7 @@
 //! order of the document, so that has to be kept.
 
 use super::{Parameter, RequestBody, Responses};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use openapiv3::{ExternalDocumentation, ReferenceOr, SecurityRequirement, Server};
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use super::SchemaId;
 use super::rarely::{Rarely, Unsaid};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 use std::ops::Deref;

@@ -1,7 +1,7 @@
 //! All schemas of a document, by id.
 
 use super::{BooleanOrSchema, JsonSchemaKeywords, Schema};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 use std::sync::LazyLock;
 
 /// A schema where it is used: one that is written in place, or one with a name that a reference leads to.

@@ -1,6 +1,6 @@
 //! Security schemes: what `openapiv3` knows of them, and what OpenAPI 3.2 added.
 
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 
 /// A security scheme (OpenAPI, Security Scheme Object).
 #[derive(Clone, Debug, PartialEq)]

@@ -6,8 +6,8 @@ use super::super::walk::Walk;
 use super::Draft;
 use super::values::is_null;
 use crate::diagnostic::Code;
+use crate::maps::{IndexMap, IndexSet};
 use crate::source::Node;
-use indexmap::{IndexMap, IndexSet};
 
 impl<'s> Walk<'s, '_> {
     /// `oneOf` and `anyOf`: the variants other than null, which makes the whole nullable.
@@ -54,7 +54,7 @@ impl<'s> Walk<'s, '_> {
 
     /// `properties`.
     pub(super) fn properties(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
-        let mut properties = IndexMap::with_capacity(at.size());
+        let mut properties = IndexMap::with_capacity_and_hasher(at.size(), Default::default());
         self.each_member(at, |walk, name, member| {
             properties.insert(name.to_owned(), walk.schema(member));
         });

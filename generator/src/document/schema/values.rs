@@ -6,14 +6,14 @@ use super::super::walk::Walk;
 use super::Draft;
 use super::bounds::whole;
 use crate::diagnostic::Code;
+use crate::maps::IndexSet;
 use crate::source::Node;
-use indexmap::IndexSet;
 use serde_json::Value;
 
 impl<'s> Walk<'s, '_> {
     /// `enum`: its values, null excluded. They are brought to the type if there is one.
     pub(super) fn enumeration(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
-        let mut values: IndexSet<Value> = IndexSet::new();
+        let mut values: IndexSet<Value> = IndexSet::default();
         self.each(at, |walk, item| match item.node {
             Node::Null => draft.schema.nullable = true,
             node => {

@@ -15,8 +15,8 @@ use super::refs::{Entered, References, component_pointer};
 use super::resolve::Target;
 use super::{Document, Origins, openapi3};
 use crate::diagnostic::{Diagnostics, push_step};
+use crate::maps::IndexMap;
 use crate::source::{Node, Source};
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// An object in the making.
@@ -62,7 +62,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
 
     fn document(&mut self) -> Node {
         let root = At::root(self.root, 0, "", "");
-        let mut document = Object::new();
+        let mut document = Object::default();
         document.insert("openapi".to_owned(), Node::String("3.0.3".to_owned()));
         for (key, member) in root.members() {
             let is_same = matches!(key, "info" | "tags" | "externalDocs" | "security");
@@ -218,7 +218,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
         }
         Some(match at.node {
             Node::Object(_) => {
-                let mut members = Object::new();
+                let mut members = Object::default();
                 for (key, member) in at.members() {
                     let node = if key.starts_with("x-") {
                         Some(member.node.clone())

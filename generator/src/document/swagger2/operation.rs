@@ -14,7 +14,7 @@ impl<'s> Upgrade<'s, '_> {
         if at.node.as_object().is_none() {
             return at.node.clone();
         }
-        let mut paths = Object::new();
+        let mut paths = Object::default();
         self.each_member(at, &mut |upgrade, path, member| {
             let item = if path.starts_with("x-") || member.node.as_object().is_none() {
                 member.node.clone()
@@ -60,7 +60,7 @@ impl<'s> Upgrade<'s, '_> {
         if let Some(operation) = inlined {
             return operation;
         }
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         for (key, member) in at.members() {
             let node = match key {
                 "parameters" | "responses" | "consumes" | "produces" | "schemes" => None,
@@ -102,7 +102,7 @@ impl<'s> Upgrade<'s, '_> {
         if at.node.as_object().is_none() {
             return at.node.clone();
         }
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         self.each_member(at, &mut |upgrade, status, member| {
             let response = if status.starts_with("x-") {
                 member.node.clone()
@@ -129,7 +129,7 @@ impl<'s> Upgrade<'s, '_> {
                 None => object([("description", Node::String(String::new()))]),
             };
         }
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         for (key, member) in at.members() {
             let (key, node) = match (key, member.node) {
                 ("headers", Node::Object(_)) => (key, Some(self.headers(&member))),
@@ -158,7 +158,7 @@ impl<'s> Upgrade<'s, '_> {
     /// A schema for each of several media types, which stand below `content`.
     pub(super) fn in_media(&mut self, at: &At<'s, '_>, content: &str, media: &[&str]) -> Node {
         let (file, source) = (at.file(), at.source());
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         let mut schema = None;
         for media in media {
             let place = format!("{}/schema", step(content, media));
@@ -171,7 +171,7 @@ impl<'s> Upgrade<'s, '_> {
     }
 
     fn headers(&mut self, at: &At<'s, '_>) -> Node {
-        let mut headers = Object::new();
+        let mut headers = Object::default();
         self.each_member(at, &mut |upgrade, name, member| {
             let header = upgrade.header(member);
             headers.extend(header.map(|header| (name.to_owned(), header)));
@@ -187,7 +187,7 @@ impl<'s> Upgrade<'s, '_> {
         if let Some(header) = inlined {
             return header;
         }
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         if let Some(text) = at.get("description") {
             upgraded.extend(
                 self.plain(&text)

@@ -74,7 +74,7 @@ impl<'s> Upgrade<'s, '_> {
     /// A parameter of path, query or header.
     pub(super) fn parameter(&mut self, written: &Written<'s>, pointer: &str) -> Node {
         self.moved(pointer, written);
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         for (key, value) in written.node.as_object().into_iter().flatten() {
             let is_own = matches!(
                 key.as_str(),
@@ -98,7 +98,7 @@ impl<'s> Upgrade<'s, '_> {
         pointer: &str,
     ) -> Option<Node> {
         let content = format!("{pointer}/content");
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         let is_body = |written: &&Written<'s>| written.text("in") == "body";
         if let Some(body) = parameters.iter().find(is_body) {
             self.moved(pointer, body);
@@ -131,11 +131,11 @@ impl<'s> Upgrade<'s, '_> {
         let form: Vec<&Written<'s>> = form.collect();
         self.moved(pointer, form.first()?);
         let media = form_media(&form, consumes);
-        let mut entries = Object::new();
+        let mut entries = Object::default();
         for media in media {
             let place = format!("{}/schema", step(&content, media));
             let schema = self.form_schema(&form, &place);
-            let mut entry = Object::new();
+            let mut entry = Object::default();
             entry.insert("schema".to_owned(), schema);
             let place = format!("{}/encoding", step(&content, media));
             let encoding = self.encoding(&form, &place);
@@ -152,7 +152,7 @@ impl<'s> Upgrade<'s, '_> {
 
     /// The object that a form's parameters are the members of.
     fn form_schema(&mut self, form: &[&Written<'s>], place: &str) -> Node {
-        let mut properties = Object::new();
+        let mut properties = Object::default();
         let mut required = Vec::new();
         for written in form {
             let name = written.text("name");
@@ -168,7 +168,7 @@ impl<'s> Upgrade<'s, '_> {
                 required.push(Node::String(name.to_owned()));
             }
         }
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         upgraded.insert("type".to_owned(), Node::String("object".to_owned()));
         upgraded.insert("properties".to_owned(), Node::from(properties));
         if !required.is_empty() {
@@ -179,7 +179,7 @@ impl<'s> Upgrade<'s, '_> {
 
     /// How the lists of a form are written.
     fn encoding(&mut self, form: &[&Written<'s>], place: &str) -> Object {
-        let mut encoding = Object::new();
+        let mut encoding = Object::default();
         for written in form {
             let Some(formats) = collection_formats(written.node) else {
                 continue;

@@ -17,7 +17,7 @@ impl<'s> Upgrade<'s, '_> {
             return at.node.clone();
         }
         let is_file = at.node.get("type").and_then(Node::as_str) == Some("file");
-        let mut upgraded = Object::new();
+        let mut upgraded = Object::default();
         for (key, member) in at.members().filter(|(key, _)| counts(key)) {
             let (key, node) = match key {
                 "type" if is_file => (key, Some(Node::String("string".to_owned()))),
@@ -37,7 +37,7 @@ impl<'s> Upgrade<'s, '_> {
             ("$ref", Node::String(_)) => self.reference(ComponentKind::Schema, at),
             ("discriminator", Node::String(_)) => Some(object([("propertyName", at.node.clone())])),
             ("properties" | "patternProperties" | "definitions" | "$defs", Node::Object(_)) => {
-                let mut members = Object::new();
+                let mut members = Object::default();
                 self.each_member(at, &mut |upgrade, name, member| {
                     let schema = upgrade.schema(member);
                     members.insert(name.to_owned(), schema);

@@ -23,7 +23,7 @@ pub(super) fn upgrade(scheme: &Node) -> Node {
                 "accessCode" => "authorizationCode",
                 other => other,
             };
-            let mut flow = Object::new();
+            let mut flow = Object::default();
             for key in ["authorizationUrl", "tokenUrl", "scopes"] {
                 flow.extend(
                     upgraded
@@ -32,7 +32,7 @@ pub(super) fn upgrade(scheme: &Node) -> Node {
                 );
             }
             flow.entry("scopes".to_owned())
-                .or_insert_with(|| Node::from(Object::new()));
+                .or_insert_with(|| Node::from(Object::default()));
             upgraded.shift_remove("flow");
             upgraded.insert("flows".to_owned(), object([(name, Node::from(flow))]));
         }

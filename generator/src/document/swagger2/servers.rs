@@ -44,7 +44,7 @@ fn with_schemes(root: &Node, rest: &str) -> Vec<String> {
 fn parameterized(root: &Node, path: &str) -> Option<Node> {
     let host = root.get(PARAMETERIZED)?;
     let template = text(host, "hostTemplate")?;
-    let mut variables = Object::new();
+    let mut variables = Object::default();
     let parameters = host.get("parameters").and_then(Node::as_array);
     for parameter in parameters.into_iter().flatten() {
         let parameter = followed(root, parameter);

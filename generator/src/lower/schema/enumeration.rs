@@ -7,15 +7,15 @@ use crate::api::{Docs, Enum, EnumValue, Shape, Text, Type};
 use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema};
 use crate::limits::VALUES;
+use crate::maps::HashSet;
 use serde_json::Value;
-use std::collections::HashSet;
 
 impl<'d> TypeBuilder<'d, '_> {
     /// The type of a schema that lists its values.
     pub(super) fn enumeration(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let listed = view.values().unwrap_or_default();
         let mut values: Vec<EnumValue> = Vec::new();
-        let mut known: HashSet<Value> = HashSet::new();
+        let mut known: HashSet<Value> = HashSet::default();
         let mut repaired = false;
         for (index, value) in listed.iter().enumerate() {
             let Some(value) = conform(value, &view.types, &mut repaired) else {

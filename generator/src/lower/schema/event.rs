@@ -4,7 +4,7 @@ use super::TypeBuilder;
 use super::position::Position;
 use crate::api::{Shape, Type};
 use crate::document::SchemaId;
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 impl TypeBuilder<'_, '_> {
     /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
@@ -14,7 +14,7 @@ impl TypeBuilder<'_, '_> {
         position: &Position<'_>,
         ty: &Type,
     ) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut pending = vec![(schema, ty.clone())];
         while let Some((schema, ty)) = pending.pop() {
             if !seen.insert(schema) {

@@ -9,7 +9,7 @@ use crate::api::{Additional, Discriminator, Docs, Shape, Type, Union, Variant};
 use crate::diagnostic::Code;
 use crate::document::{self, Schema, SchemaId};
 use crate::limits::VARIANTS;
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 impl<'d> TypeBuilder<'d, '_> {
     /// The union of the subtypes of a named schema, and of itself for values that are of none of them.
@@ -26,7 +26,7 @@ impl<'d> TypeBuilder<'d, '_> {
         let property = said_of(view).map_or("", |said| &said.property_name);
         let mut variants = Vec::new();
         let mut mapping: Vec<(String, usize)> = Vec::new();
-        let mut known: HashSet<String> = HashSet::new();
+        let mut known: HashSet<String> = HashSet::default();
         let mapped = self.read.mapped(view, subtypes, property);
         let default = said_of(view).and_then(|said| said.default_mapping);
         let default = default.map(|target| self.read.schemas.target(target));

@@ -31,7 +31,8 @@ use self::replace::Replacements;
 use crate::api::{Shape, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart};
 use crate::document::{Document, SchemaId};
-use std::collections::{HashMap, HashSet, VecDeque};
+use crate::maps::{HashMap, HashSet};
+use std::collections::VecDeque;
 
 /// Makes types of the schemas of a document.
 pub(super) struct TypeBuilder<'d, 'r> {
@@ -78,11 +79,11 @@ impl<'d, 'r> TypeBuilder<'d, 'r> {
             read,
             diagnostics,
             definitions: Definitions::default(),
-            resolved: HashMap::new(),
-            inline: HashMap::new(),
-            refined: HashMap::new(),
-            untyped: HashSet::new(),
-            undescribed: HashSet::new(),
+            resolved: HashMap::default(),
+            inline: HashMap::default(),
+            refined: HashMap::default(),
+            untyped: HashSet::default(),
+            undescribed: HashSet::default(),
             refining: 0,
             queue: VecDeque::new(),
             replacements: Replacements::default(),

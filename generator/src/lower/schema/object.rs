@@ -8,7 +8,7 @@ use crate::api::{Additional, Shape, Struct, Type};
 use crate::diagnostic::Code;
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
-use indexmap::IndexMap;
+use crate::maps::IndexMap;
 
 /// The schemas of a member, each with the place of the part it stands in.
 type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
@@ -89,7 +89,7 @@ impl<'d> TypeBuilder<'d, '_> {
         position: &Position<'_>,
     ) -> Struct {
         let certain = flat.parts.len().saturating_sub(loose);
-        let mut sources = Sources::new();
+        let mut sources = Sources::default();
         for (index, part) in flat.parts.iter().enumerate() {
             for (name, schema) in &part.view.properties {
                 sources.entry(name).or_default().push((*schema, index));

@@ -5,8 +5,8 @@ use super::position::Position;
 use crate::api::{Custom, Type};
 use crate::diagnostic::{Code, Place};
 use crate::document::{JsonType, Schema};
+use crate::maps::HashMap;
 use crate::settings::Replacement;
-use std::collections::HashMap;
 
 /// The types of the user's, by what they replace.
 #[derive(Default)]

@@ -3,8 +3,8 @@
 
 use super::Duplicates;
 use crate::api::{Api, Constraints, Docs, Member, Shape, TypeDef, TypeId, Variant};
+use crate::maps::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The definitions that others stand for.
 pub(in crate::plan) struct Asked<'a>(HashMap<TypeId, Vec<&'a TypeDef>>);
@@ -12,7 +12,7 @@ pub(in crate::plan) struct Asked<'a>(HashMap<TypeId, Vec<&'a TypeDef>>);
 impl<'a> Asked<'a> {
     /// Finds the definitions that one stands for beside itself.
     pub(in crate::plan) fn find(api: &'a Api, duplicates: &Duplicates) -> Self {
-        let mut others: HashMap<TypeId, Vec<&'a TypeDef>> = HashMap::new();
+        let mut others: HashMap<TypeId, Vec<&'a TypeDef>> = HashMap::default();
         for (id, def) in api.types.iter() {
             let one = duplicates.of(id);
             if one != id {

@@ -5,8 +5,9 @@ use super::ways::variant_stem;
 use crate::api::{
     Additional, Discriminator, Enum, Member, Shape, Struct, Tagged, Type, TypeId, Union,
 };
+use crate::maps::HashMap;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The comparison of two definitions, which are the same where they refer to themselves.
 pub(super) struct Comparison<'d> {

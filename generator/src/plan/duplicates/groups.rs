@@ -3,7 +3,8 @@
 use super::fingerprint::{described, fingerprint};
 use super::{Duplicates, called};
 use crate::api::{TypeDef, TypeId, Types};
-use std::collections::{BTreeSet, HashMap};
+use crate::maps::HashMap;
+use std::collections::BTreeSet;
 
 /// What a definition is called and described as, which no round changes.
 pub(super) struct Said {

@@ -18,7 +18,8 @@ use self::ways::{stem, without_ways};
 use super::names::types as rules;
 use super::names::words;
 use crate::api::{Api, Direction, Root, Shape, Type, TypeDef, TypeId, Types};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::maps::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often definitions are compared again, because what they hold has become one.
 const MOST_ROUNDS: usize = 16;
@@ -36,7 +37,7 @@ impl Duplicates {
     pub(super) fn find(api: &Api) -> Self {
         let mut duplicates = Self {
             one: (0..api.types.0.len()).map(TypeId).collect(),
-            both: HashSet::new(),
+            both: HashSet::default(),
         };
         let said = Said::of_all(&api.types);
         let mut rounds = Rounds::new(&api.types, &said);
@@ -133,7 +134,7 @@ impl Duplicates {
 /// The named schemas that stand in a union beside one of the same name, whichever way they travel: these are two types,
 /// even if they look the same.
 fn beside(types: &Types) -> HashSet<TypeId> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     for (_, def) in types.iter() {
         let Shape::Union(shape) = &def.shape else {
             continue;

@@ -52,7 +52,7 @@ impl Hasher for Quick {
 #[cfg(test)]
 mod tests {
     use super::Quick;
-    use std::collections::HashSet;
+    use crate::maps::HashSet;
     use std::hash::{Hash, Hasher};
 
     fn hash(value: impl Hash) -> u64 {

@@ -3,8 +3,9 @@
 use super::groups::{Groups, Said};
 use super::{Duplicates, beside, depth};
 use crate::api::{TypeId, Types};
+use crate::maps::HashSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// A definition by its place in a round: what stands deeper comes first, so that what holds it can be compared by it.
 type Place = (Reverse<usize>, TypeId);

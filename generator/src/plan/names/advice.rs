@@ -1,7 +1,7 @@
 //! Names of the lock that the rules would now make otherwise.
 
 use super::lock::Lock;
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// A name that the rules would now make otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

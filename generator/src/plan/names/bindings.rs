@@ -4,7 +4,7 @@
 use super::paths::{Path, stems};
 use super::words::{one_of_many, words};
 use crate::api::Api;
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// The paths of operations by their ids, each with its group.
 #[derive(Debug, Default)]

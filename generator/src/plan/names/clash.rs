@@ -1,8 +1,8 @@
 //! Who has a name that several want: it is settled by what they are, never by who comes first.
 
 use super::scope::Scope;
+use crate::maps::HashMap;
 use crate::package::Ident;
-use std::collections::HashMap;
 
 /// What somebody would be called.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> 
     let mut given: Vec<Option<Ident>> = vec![None; wishes.len()];
     let rounds = wishes.iter().map(|wish| wish.names.len()).max();
     for round in 0..rounds.unwrap_or_default() {
-        let mut groups: HashMap<String, Best> = HashMap::new();
+        let mut groups: HashMap<String, Best> = HashMap::default();
         for (index, wish) in wishes.iter().enumerate() {
             if given.get(index).is_none_or(Option::is_some) {
                 continue;

@@ -4,8 +4,8 @@ use super::general::is_general;
 use super::reserved::type_name;
 use super::words::{one_of_many, words};
 use crate::api::{Api, Member, Origin, Shape, Step, Type};
+use crate::maps::HashMap;
 use crate::package::Ident;
-use std::collections::HashMap;
 
 /// The properties whose constants say what an object is.
 const PROPERTIES: &[&str] = &["kind", "object", "object_type", "resource_type", "type"];

@@ -31,7 +31,12 @@ impl Lock {
 
     /// The text of the lock.
     pub fn render(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let entries = self.0.iter();
+        let length: usize = entries
+            .map(|(entry, value)| entry.len() + value.len() + 8)
+            .sum();
+        let mut text = String::with_capacity(HEAD.len() + length);
+        text.push_str(HEAD);
         for (entry, value) in &self.0 {
             push_quoted(&mut text, &[entry]);
             text.push_str(" = ");

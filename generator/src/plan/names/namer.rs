@@ -4,9 +4,10 @@ use super::advice::Advice;
 use super::clash::{Wish, settle};
 use super::lock::Lock;
 use super::scope::Scope;
+use crate::maps::HashMap;
 use crate::package::Ident;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Gives out the names of a package.
 #[derive(Debug, Default)]
@@ -24,7 +25,7 @@ pub(in crate::plan) struct Namer<'l> {
 impl<'l> Namer<'l> {
     /// A namer that keeps what a lock says, and obeys renames by the user before that.
     pub(in crate::plan) fn new(lock: &'l Lock, renames: &'l Lock) -> Self {
-        let mut tags = HashMap::new();
+        let mut tags = HashMap::default();
         for (entry, group) in lock.iter() {
             if let Some(tag) = entry.strip_prefix("tag ") {
                 tags.entry(group).or_insert(tag);

@@ -7,7 +7,8 @@ use super::paths::{Deed, Path, stems};
 use super::words::words;
 use super::{framework, listing, prefix, tags};
 use crate::api::{Api, Operation};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// What an operation could be called.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub(in crate::plan) fn names(api: &Api) -> Vec<OperationName> {
 
 /// Leaves the group out of whole names that tell operations apart without it.
 fn shorten(names: &mut [OperationName]) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::default();
     for name in names.iter() {
         let wanted = [Some(&name.full), name.short.as_ref()];
         for wanted in wanted.into_iter().flatten().collect::<BTreeSet<_>>() {
@@ -114,7 +115,7 @@ impl<'a> Around<'a> {
 
 /// The paths of several operations.
 fn shared(api: &Api) -> HashSet<&str> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let paths = api
         .operations
         .iter()
@@ -124,7 +125,7 @@ fn shared(api: &Api) -> HashSet<&str> {
 
 /// The first segments that all paths with them end with, and that say what is done there: `/sendPoll`, `/logOut`.
 fn deeds(api: &Api, paths: &[Path]) -> HashSet<Vec<String>> {
-    let mut heads: HashMap<Vec<String>, bool> = HashMap::new();
+    let mut heads: HashMap<Vec<String>, bool> = HashMap::default();
     for (operation, path) in api.operations.iter().zip(paths) {
         if let Some(head) = path.head() {
             *heads.entry(head.to_vec()).or_insert(true) &= path.is_deed(&operation.method);
@@ -194,7 +195,7 @@ fn facts<'a>(
 
 /// The groups by their tags, in order of first use: those whose words are the same are one.
 pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<usize>)> {
-    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut places: HashMap<Vec<String>, usize> = HashMap::default();
     let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let key = words(&name.group);

@@ -2,7 +2,7 @@
 
 use super::general::is_general;
 use super::words::words;
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 /// How many names begin with a word that is a package, and no class that the others stand in.
 const MANY: usize = 4;
@@ -57,7 +57,7 @@ pub(super) fn is_version(part: &str) -> bool {
 
 /// The words in capitals that many names begin with and that are no schemas: `Trippin` of `Trippin.Person`.
 pub(super) fn namespaces(names: &[&str]) -> HashSet<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for name in names {
         let parts = parts(name);
         if let Some(first) = parts
@@ -93,7 +93,7 @@ pub(super) fn joined_version(name: &str) -> Option<(&str, &str, &str)> {
 
 /// The classes of that kind that are in several packages.
 pub(super) fn in_several(names: &[&str]) -> HashSet<String> {
-    let mut packages: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut packages: HashMap<&str, HashSet<&str>> = HashMap::default();
     for (package, _, class) in names.iter().filter_map(|name| joined_version(name)) {
         packages.entry(class).or_default().insert(package);
     }

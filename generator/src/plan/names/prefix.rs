@@ -2,12 +2,12 @@
 
 use super::verbs::is_verb;
 use super::words::words;
-use std::collections::HashMap;
+use crate::maps::HashMap;
 
 /// The number of characters that every id of a group begins with and that name none of them, by group.
 pub(super) fn common<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<&'a str, usize> {
-    let mut found: HashMap<&str, (usize, &str)> = HashMap::new();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut found: HashMap<&str, (usize, &str)> = HashMap::default();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for (group, id) in ids {
         *counts.entry(group).or_default() += 1;
         let (length, known) = found.entry(group).or_insert((prefix(id, id), id));

@@ -8,7 +8,7 @@ use super::utilities::{is_made, without_properties};
 use super::words::words;
 use crate::api::{Api, OperationId, Root};
 use crate::limits::NAME_BYTES;
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 /// Words at the end of a name that say what everything in `schemas` is.
 const KINDS: &[&str] = &["dto", "object", "resource", "schema"];

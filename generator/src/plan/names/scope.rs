@@ -1,7 +1,7 @@
 //! Names that must differ.
 
+use crate::maps::{HashMap, HashSet};
 use crate::package::Ident;
-use std::collections::{HashMap, HashSet};
 
 /// The names of one scope: those given out, and those that nobody may have.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ impl Scope {
     pub(in crate::plan) fn reserving(names: &[&str]) -> Self {
         Self {
             taken: names.iter().map(|name| name.to_lowercase()).collect(),
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::paths::stems;
 use super::verbs::{is_joining, is_verb};
 use super::words::{singular, words};
-use std::collections::HashSet;
+use crate::maps::HashSet;
 
 /// Words at the end of a tag that say of what kind it is, not what it is about.
 const KINDS: &[&str] = &["api", "controller", "operations"];

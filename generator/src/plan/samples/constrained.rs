@@ -4,10 +4,10 @@ use super::formats;
 use super::pattern;
 use crate::api::{Constraints, Integer, Text};
 use crate::expression::compile;
+use crate::maps::HashMap;
 use regex_lite::Regex;
 use serde_json::{Number, Value, json};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The longest text that is held against a pattern, and that is made.

@@ -2,10 +2,10 @@
 
 use super::constrained::Patterns;
 use crate::api::{Constraints, Integer, Presence, Text, Type, TypeId};
+use crate::maps::HashMap;
 use crate::package::{Field, Item, Package, Struct, Union};
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ptr;
 
 /// How many items are compared with one another.
@@ -70,7 +70,7 @@ impl<'p, 'a> Judging<'p, 'a> {
     fn new(judge: Judge<'p, 'a>) -> Self {
         Self {
             judge,
-            found: HashMap::new(),
+            found: HashMap::default(),
             unions: 0,
         }
     }

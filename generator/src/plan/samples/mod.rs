@@ -13,9 +13,9 @@ use self::answers::{answer, example_of};
 use self::fits::{Judge, Known};
 use self::made::text;
 use crate::api::{Content, Media, Type, TypeId};
+use crate::maps::HashMap;
 use crate::package::{Call, Item, Package, Testing};
 use crate::parallel;
-use std::collections::HashMap;
 
 /// The longest example of the document that a type takes.
 const LONGEST: usize = 4096;
@@ -78,7 +78,7 @@ fn documented(package: &Package<'_>) -> HashMap<TypeId, String> {
         .flat_map(|operation| &operation.responses);
     let received = received.flat_map(|response| &response.media);
     let sent = operations.flat_map(|operation| &operation.body);
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     for media in received.chain(sent.flat_map(|body| &body.media)) {
         if let Some((id, text)) = example(judge, media)
             && text.len() <= LONGEST

@@ -17,7 +17,7 @@ pub(super) use self::parse::Error;
 use self::evaluate::{Evaluation, Stop};
 use self::syntax::Query;
 use super::Node;
-use indexmap::IndexSet;
+use crate::maps::IndexSet;
 
 /// A path that was parsed and is well-typed.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl JsonPath {
     ///
     /// There are no steps left.
     pub(super) fn locate(&self, root: &Node, budget: &Budget) -> Result<Vec<String>, Exhausted> {
-        let mut found = IndexSet::new();
+        let mut found = IndexSet::default();
         let done = Evaluation::new(root, budget).query(&self.0, root, &mut |_, place| {
             let pointer = place.pointer();
             budget.spend(POINTER + pointer.len() / POINTER_BYTES)?;

@@ -1,6 +1,6 @@
 use super::{Budget, JsonPath};
+use crate::maps::IndexMap;
 use crate::source::Node;
-use indexmap::IndexMap;
 
 mod against;
 mod limits;
@@ -52,7 +52,7 @@ fn expressions_are_held_against_texts() {
 #[test]
 fn nodes_are_found_in_order() {
     // What `node` makes is sorted.
-    let document = Node::from(IndexMap::from([
+    let document = Node::from(IndexMap::from_iter([
         ("z".to_owned(), node(r#"{"a": [1, {"a": 2}], "~/": 3}"#)),
         ("a".to_owned(), node("[5, 6, 7, 8]")),
     ]));

@@ -3,9 +3,10 @@
 use super::Node;
 use crate::diagnostic::{NodePart, Place, push_step, steps};
 use crate::limits::{DEPTH, JSONPATH_STEPS, OVERLAY_STEPS};
+use crate::maps::HashSet;
 use crate::source::Origins;
 use crate::source::jsonpath::{Budget, Exhausted, JsonPath};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The tree, and what has to keep up with it. A change costs what it changes, never what stands around it.
 pub(super) struct Tree<'a> {

@@ -5,8 +5,7 @@ use super::objects::is_object;
 use super::schema_pointer;
 use crate::document::{Schema, SchemaId};
 use crate::limits::ALL_OFS;
-use indexmap::IndexSet;
-use std::collections::HashSet;
+use crate::maps::{HashSet, IndexSet};
 
 /// What an `allOf` consists of.
 #[derive(Default)]

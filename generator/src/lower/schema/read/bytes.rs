@@ -4,7 +4,7 @@ use super::all_of::{Flat, Role, Subschema};
 use super::{Reader, format};
 use crate::document::{BooleanOrSchema, JsonType, Schema, SchemaId};
 use crate::limits::SCHEMAS;
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 /// How many byte strings a property holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl<'d> Reader<'d> {
 
     /// The properties of an object that stand for bytes.
     pub(in crate::lower) fn byte_properties(&self, schema: SchemaId) -> HashMap<String, Bytes> {
-        let mut found = HashMap::new();
+        let mut found = HashMap::default();
         for part in self.object_parts(schema) {
             for (name, property) in &part.view.properties {
                 let bytes = match self.is_bytes(*property) {
@@ -118,7 +118,7 @@ impl<'d> Reader<'d> {
 
     /// Whether bytes stand anywhere in a schema.
     pub(in crate::lower) fn holds_bytes(&self, schema: SchemaId) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut waiting = vec![schema];
         while let Some(schema) = waiting.pop() {
             let schema = self.schemas.target(schema);

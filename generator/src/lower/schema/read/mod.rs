@@ -17,8 +17,8 @@ mod xml;
 
 use crate::diagnostic::push_step;
 use crate::document::Schemas;
+use crate::maps::HashSet;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use subtypes::Subtypes;
 
 /// Reads the schemas of a document.

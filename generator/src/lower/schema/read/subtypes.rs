@@ -4,7 +4,7 @@ use super::Reader;
 use crate::document::{Schema, SchemaId};
 use crate::limits::ALL_OFS;
 use crate::lower::schema::position::Position;
-use std::collections::{HashMap, HashSet};
+use crate::maps::{HashMap, HashSet};
 
 /// For each named schema the schemas whose `allOf` refers to it, in document order.
 pub(super) type Subtypes = HashMap<SchemaId, Vec<SchemaId>>;
@@ -25,7 +25,7 @@ impl<'d> Reader<'d> {
         let direct = self
             .direct_subtypes
             .get_or_init(|| self.find_direct_subtypes());
-        let mut seen: HashSet<SchemaId> = HashSet::from([schema]);
+        let mut seen: HashSet<SchemaId> = HashSet::from_iter([schema]);
         let mut found = Vec::new();
         let below = |schema: &SchemaId, depth: usize| {
             let subtypes = direct.get(schema).into_iter().flatten().rev();
@@ -72,7 +72,7 @@ impl<'d> Reader<'d> {
     }
 
     fn find_direct_subtypes(&self) -> Subtypes {
-        let mut subtypes = Subtypes::new();
+        let mut subtypes = Subtypes::default();
         for (_, id) in self.schemas.all_named() {
             // A name that stands for another is no subtype of its own.
             if self.schemas.target(id) != id {
@@ -111,11 +111,11 @@ impl<'d> Reader<'d> {
         property: &str,
     ) -> HashMap<SchemaId, Vec<String>> {
         let bases = subtypes.iter().map(|base| self.schemas.get(*base));
-        let mut mapped: HashMap<SchemaId, Vec<String>> = HashMap::new();
+        let mut mapped: HashMap<SchemaId, Vec<String>> = HashMap::default();
         for view in std::iter::once(view).chain(bases) {
             let said = view.discriminator.iter();
             let said = said.filter(|said| said.property_name == property);
-            let mut own: HashMap<SchemaId, Vec<String>> = HashMap::new();
+            let mut own: HashMap<SchemaId, Vec<String>> = HashMap::default();
             for (value, target) in said.flat_map(|said| &said.mapping) {
                 let values = own.entry(self.schemas.target(*target)).or_default();
                 values.push(value.clone());

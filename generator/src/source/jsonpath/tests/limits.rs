@@ -112,7 +112,7 @@ fn costly_paths_end() {
 fn pointers_take_steps() {
     let numbers: Vec<usize> = (0..50_000).collect();
     let name = "a".repeat(100_000);
-    let document = Node::from(indexmap::IndexMap::from([(
+    let document = Node::from(indexmap::IndexMap::from_iter([(
         name,
         Node::of_json(&json!(numbers)),
     )]));

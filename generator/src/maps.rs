@@ -1,0 +1,16 @@
+//! Maps and sets by hash: those of the standard library and of `indexmap`, with a hash that is quick for the short texts that
+//! documents have as keys. Its seed is another in every process, so that no document can hold keys that it knows to collide.
+
+use foldhash::fast::RandomState;
+
+/// A map without an order.
+pub type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+
+/// A set without an order.
+pub type HashSet<T> = std::collections::HashSet<T, RandomState>;
+
+/// A map in the order in which its keys came.
+pub type IndexMap<K, V> = indexmap::IndexMap<K, V, RandomState>;
+
+/// A set in the order in which its members came.
+pub type IndexSet<T> = indexmap::IndexSet<T, RandomState>;
