@@ -49,10 +49,11 @@ pub fn check(settings: impl AsRef<Path>) -> io::Result<()> {
 /// document have errors.
 pub fn update(settings: impl AsRef<Path>) -> io::Result<Vec<Change>> {
     let changes = changes(settings.as_ref(), |made| made)?;
-    changes
-        .into_iter()
-        .map(|(generator, change)| generator.apply(change))
-        .collect()
+    let changes = changes.into_iter().map(|(_, change)| {
+        change.apply()?;
+        Ok(change)
+    });
+    changes.collect()
 }
 
 /// What differs, of all clients.

@@ -66,7 +66,7 @@ fn lengths() -> String {
         schemas.push_str(&format!(
             "    T{name}:
       type: object
-      required: [a{name}, b{name}]
+      required: [a{name}, b{name}, k{name}]
       properties:
         a{name}: {{ type: string }}
         b{name}: {{ type: integer, nullable: true }}
@@ -75,6 +75,7 @@ fn lengths() -> String {
         e{name}: {{ type: string, nullable: true }}
         f{name}: {{ type: string, enum: [g{name}, hé, {name}] }}
         i{name}: {{ type: array, nullable: true, items: {{ allOf: [ {{ $ref: '#/components/schemas/T{name}' }} ], nullable: true }} }}
+        k{name}: {{ type: array, items: {{ type: string }}, x-jackfield-delimiter: ',' }}
         j{name}: {{ type: object, additionalProperties: {{ type: array, items: {{ $ref: '#/components/schemas/T{name}' }} }} }}
     U{name}: {{ type: object, required: [{name}], properties: {{ {name}: {{ type: boolean }} }} }}
     V{name}: {{ type: object, properties: {{ {name}: {{ type: boolean }} }} }}

@@ -96,6 +96,14 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
     if options.check || options.dry_run {
         return compare(options, &made, &changes, console);
     }
+    write(options, &made, &changes)?;
+    // The process ends here. To free all the texts one by one would only take time.
+    std::mem::forget((made, changes));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the changes, and says what was written.
+fn write(options: &Options, made: &[(Generator, Made)], changes: &[Change]) -> io::Result<()> {
     for ((generator, client), change) in made.iter().zip(changes) {
         if options.diff {
             write!(StandardOutput, "{}", change.diff())?;
@@ -103,14 +111,11 @@ pub(crate) fn run(options: &Options, console: &Console) -> io::Result<ExitCode> 
         if change.is_of_document() {
             tell!("note: what the URL of the document gives has changed");
         }
-        let change = generator.apply(change)?;
-        written(generator, client, &change);
+        change.apply()?;
+        written(generator, client, change);
         dependencies(generator, client, options.add_deps)?;
-        std::mem::forget(change);
     }
-    // The process ends here. To free all the texts one by one would only take time.
-    std::mem::forget(made);
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Says what became of arguments, and which names would be others without the lock.

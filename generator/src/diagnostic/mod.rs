@@ -81,7 +81,7 @@ impl Diagnostic {
 struct File {
     /// The name as shown in messages.
     name: String,
-    /// The whole text.
+    /// The whole text, which the reader shares: an `Arc<str>` would be a copy of it.
     text: Arc<String>,
 }
 

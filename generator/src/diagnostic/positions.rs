@@ -12,7 +12,7 @@ pub(super) struct Positions<'t> {
     blocks: Vec<Block>,
 }
 
-/// What is before a block.
+/// The counts of the text before a block.
 #[derive(Clone, Copy, Default)]
 struct Block {
     characters: usize,
@@ -36,7 +36,7 @@ impl<'t> Positions<'t> {
         let mut all = Block::default();
         let blocks = text.chunks(BLOCK).enumerate().map(|(place, bytes)| {
             let before = all;
-            all = all.and(place * BLOCK, bytes);
+            all = all.count(place * BLOCK, bytes);
             before
         });
         Self {
@@ -66,7 +66,7 @@ impl<'t> Positions<'t> {
         }
     }
 
-    /// What is before a byte.
+    /// The counts of the text before a byte.
     fn before(&self, at: usize) -> Block {
         let at = at.min(self.text.len());
         // The end of the text may begin a block that there is not.
@@ -74,14 +74,14 @@ impl<'t> Positions<'t> {
         let start = place * BLOCK;
         let rest = self.text.get(start..at).unwrap_or_default();
         let block = self.blocks.get(place).copied().unwrap_or_default();
-        block.and(start, rest)
+        block.count(start, rest)
     }
 }
 
 impl Block {
-    /// This and more bytes of UTF-8, which begin at `start`. The loops have no way out, so that they look at many bytes at
-    /// once.
-    fn and(self, start: usize, bytes: &[u8]) -> Self {
+    /// Counts more bytes of UTF-8, which begin at `start`. The loops have no early exit, so that the compiler lets them look
+    /// at many bytes at once.
+    fn count(self, start: usize, bytes: &[u8]) -> Self {
         let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
         let ends_line = |byte: &u8| *byte == b'\n';
         let lines = bytes.iter().filter(|byte| ends_line(byte)).count();

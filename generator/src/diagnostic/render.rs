@@ -282,7 +282,7 @@ pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
 /// cursor or turns the direction.
 pub(crate) fn push_quoted(out: &mut String, pieces: &[&str]) {
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    // Without a way out of the loop it looks at many bytes at once.
+    // Without an early exit the loop looks at many bytes at once.
     let are_plain = |piece: &str| {
         let bytes = piece.bytes();
         bytes.fold(true, |all, byte| all & is_plain(byte))

@@ -100,7 +100,7 @@ fn required(file: &mut File<'_, '_>, name: &Ident, required: &Ident, shape: &Str
             _ => file.value_of(field),
         };
         let (ident, link) = (field.ident.code(), field.ident.as_str());
-        let field = layout::typed("    ", &format!("pub {ident}: "), &ty);
+        let field = layout::write_typed("    ", &format!("pub {ident}: "), &ty);
         fields.push_str(&format!(
             "    /// The value of [`{link}`]({name}::{link}).\n{field}"
         ));

@@ -75,7 +75,7 @@ impl<'p, 'a> File<'p, 'a> {
         self.items.push(format(tokens));
     }
 
-    /// Adds an item that is written as the formatter would print it, if all its lines are short enough.
+    /// Adds an item that is written as the formatter would print it. If that would break one of its lines, it prints it.
     pub(super) fn written(&mut self, text: String) {
         let text = match layout::fits(&text) {
             true => text,
@@ -167,7 +167,7 @@ pub(super) struct Function {
 
 /// The code of a function.
 pub(super) enum Code {
-    /// As the formatter would print it, if all its lines are short enough.
+    /// As the formatter would print it, unless it would break one of the lines.
     Written(String),
     /// For the formatter.
     Tokens(TokenStream),

@@ -26,7 +26,7 @@ pub(super) fn emit(
             (_, ty) => format!("Option<{ty}>"),
         };
         fields.push_str(&Comment::of(field.docs, &otherwise).text_outer("    "));
-        fields.push_str(&layout::typed("    ", &format!("pub {ident}: "), &ty));
+        fields.push_str(&layout::write_typed("    ", &format!("pub {ident}: "), &ty));
         let read = match field.form {
             HeaderForm::Value => format!("value({header})"),
             HeaderForm::List(',') => format!("list({header})"),

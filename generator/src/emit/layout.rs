@@ -1,8 +1,8 @@
 //! Text as the formatter would print it.
 //!
-//! What most of the output consists of is written so directly: to make tokens of it, to parse them and to print them
-//! again takes most of the time of generation. A line that is too long is left to the formatter, and a test holds
-//! its output equal to what is written here.
+//! Most of the output is written so directly: making tokens of it, parsing them and printing them again would take most of
+//! the time of generation. An item with a line that is too long, and that no function here breaks, is left to the formatter.
+//! A test holds the formatter's output equal to the text that is written here.
 
 use proc_macro2::Literal;
 
@@ -18,7 +18,8 @@ pub(super) fn fits(text: &str) -> bool {
     text.lines().all(fits)
 }
 
-/// Whether a line has no place where it could be broken: it is one literal, or words of which only the last opens something.
+/// Whether a line has no place where the formatter could break it: it is one literal, or it is words, of which only the last
+/// opens a bracket.
 fn is_unbreakable(line: &str) -> bool {
     let line = line.strip_suffix(',').unwrap_or(line);
     if let Some(rest) = line.strip_prefix('"') {
@@ -26,6 +27,7 @@ fn is_unbreakable(line: &str) -> bool {
     }
     let line = line.strip_prefix(") -> ").unwrap_or(line);
     let line = line.strip_suffix(['(', '{']).unwrap_or(line);
+    // The formatter breaks the head of an impl before its `for`.
     if line.starts_with("impl ") {
         return false;
     }
@@ -34,15 +36,16 @@ fn is_unbreakable(line: &str) -> bool {
     line.bytes().all(is_of_word)
 }
 
-/// A call with each argument on a line of its own, as it stands behind what is indented so far; none if an argument is more
-/// than a literal or words.
-pub(super) fn broken(call: &str, indent: &str) -> Option<String> {
+/// Breaks a call, so that each argument is on a line of its own; none if an argument is more than a literal or words.
+/// `indent` is that of the line on which the call begins.
+pub(super) fn break_call(call: &str, indent: &str) -> Option<String> {
     let (callee, rest) = call.split_once('(')?;
     let mut rest = rest.strip_suffix(')')?;
     let mut out = format!("{callee}(\n");
     while !rest.is_empty() {
         let end = match rest.strip_prefix('"') {
-            // An escaped quote ends the literal too early, and what is behind it is no comma.
+            // A literal with an escaped quote ends too early here. The rest of it is then an argument with a quote inside, or
+            // no argument at all: there is no result.
             Some(inner) => inner.find('"')? + 2,
             None => rest.find(',').unwrap_or(rest.len()),
         };
@@ -59,43 +62,45 @@ pub(super) fn broken(call: &str, indent: &str) -> Option<String> {
     Some(format!("{out}{indent})"))
 }
 
-/// Something with its type, as a field or an argument has it, on one line or with what the type consists of on lines of
-/// their own. The formatter does not always count the comma: a line that is too long by it is left to it.
-pub(super) fn typed(indent: &str, before: &str, ty: &str) -> String {
+/// Writes a field or an argument with its type, on one line, or with the arguments of the type on lines of their own. A line
+/// that only the comma makes too long is left to the formatter, which does not always count it.
+pub(super) fn write_typed(indent: &str, before: &str, ty: &str) -> String {
     let line = format!("{indent}{before}{ty}");
     if line.len() <= MARGIN {
         return line + ",\n";
     }
     let inner = ty.strip_suffix('>').and_then(|ty| ty.split_once('<'));
-    let Some((head, inner)) = inner.filter(|(head, _)| !head.contains(['(', '[', '&'])) else {
+    // A character, such as the delimiter of a text, may be a comma or a bracket.
+    let is_plain = |head: &str| !head.contains(['(', '[', '&']) && !ty.contains('\'');
+    let Some((head, inner)) = inner.filter(|(head, _)| is_plain(head)) else {
         return line + ",\n";
     };
     let inner_indent = format!("{indent}    ");
-    let parts = parts(inner);
-    let parts = parts.iter().map(|part| typed(&inner_indent, "", part));
-    format!(
-        "{indent}{before}{head}<\n{}{indent}>,\n",
-        parts.collect::<String>()
-    )
+    let arguments = split_arguments(inner);
+    let arguments = arguments.iter();
+    let arguments: String = arguments
+        .map(|argument| write_typed(&inner_indent, "", argument))
+        .collect();
+    format!("{indent}{before}{head}<\n{arguments}{indent}>,\n")
 }
 
-/// The arguments of a generic type.
-fn parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
+/// Splits the arguments of a generic type.
+fn split_arguments(text: &str) -> Vec<&str> {
+    let mut arguments = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for (at, sign) in text.char_indices() {
         match sign {
             '<' | '(' | '[' => depth += 1,
             '>' | ')' | ']' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
-                parts.extend(text.get(start..at));
+                arguments.extend(text.get(start..at));
                 start = at + 2;
             }
             _ => {}
         }
     }
-    parts.extend(text.get(start..));
-    parts
+    arguments.extend(text.get(start..));
+    arguments
 }
 
 /// The head of an impl of a trait.
@@ -147,7 +152,7 @@ pub(super) fn head(name: &str, arguments: &[String], output: &str) -> String {
         let (name, ty) = argument.split_once(": ").unwrap_or((argument, ""));
         match ty {
             "" => format!("        {name},\n"),
-            ty => typed("        ", &format!("{name}: "), ty),
+            ty => write_typed("        ", &format!("{name}: "), ty),
         }
     });
     let arguments: String = arguments.collect();
@@ -164,7 +169,7 @@ pub(super) fn chain(function: &str, start: &str, steps: &[String]) -> String {
     let (indent, inner) = ("            ", "                ");
     let line = |call: &str, before: usize, indent: &str| match before + call.len() <= MARGIN {
         true => call.to_owned(),
-        false => broken(call, indent).unwrap_or_else(|| call.to_owned()),
+        false => break_call(call, indent).unwrap_or_else(|| call.to_owned()),
     };
     let chain = match indent.len() + chain.len() <= MARGIN {
         true => chain,
@@ -253,14 +258,50 @@ pub(super) fn json_literal(text: &str) -> String {
     }
 }
 
-/// What one way of writing something gives if its lines are short enough, else what another does.
+/// Takes the first way of writing something if the formatter would break none of its lines, else the second.
 pub(super) fn either(first: String, second: impl FnOnce() -> String) -> String {
     if fits(&first) { first } else { second() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::json_literal;
+    use super::{break_call, json_literal, write_typed};
+
+    #[test]
+    fn calls_are_broken_at_their_arguments_alone() {
+        let broken = |call: &str| break_call(call, "  ");
+        assert_eq!(
+            broken(".json(body)").as_deref(),
+            Some(".json(\n      body,\n  )")
+        );
+        let two = "Call::get(\n      self.0,\n      \"/a, {b}\",\n  )";
+        assert_eq!(
+            broken(r#"Call::get(self.0, "/a, {b}")"#).as_deref(),
+            Some(two)
+        );
+        for call in [
+            r#".path("a\"b", c)"#,
+            r#".path("a\", b", c)"#,
+            r#".path("a\\", "b\", c")"#,
+            ".json(&[a, b])",
+            ".style(f(a, b))",
+            "no_call",
+        ] {
+            assert_eq!(broken(call), None, "{call}");
+        }
+    }
+
+    #[test]
+    fn types_with_characters_are_left_to_the_formatter() {
+        let ty = format!("Option<Delimited<{}, ','>>", "N".repeat(90));
+        assert_eq!(write_typed("", "a: ", &ty), format!("a: {ty},\n"));
+        let ty = format!("BTreeMap<String, ({}, i64)>", "N".repeat(90));
+        let broken = format!(
+            "a: BTreeMap<\n    String,\n    ({}, i64),\n>,\n",
+            "N".repeat(90)
+        );
+        assert_eq!(write_typed("", "a: ", &ty), broken);
+    }
 
     #[test]
     fn texts_of_json_end_where_their_literals_do() {

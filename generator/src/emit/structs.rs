@@ -28,7 +28,7 @@ fn definition(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<'_>) 
         fields.push_str(&docs.text_outer("    "));
         let ty = field_type(file, field);
         let before = format!("pub {}: ", field.ident.code());
-        fields.push_str(&layout::typed("    ", &before, &ty));
+        fields.push_str(&layout::write_typed("    ", &before, &ty));
     }
     if let Some((ident, ty)) = &shape.rest {
         let docs = match ty {
@@ -157,7 +157,7 @@ fn read(field: &Field<'_>) -> String {
     let (indent, read) = ("                ", format!(".{method}({member})"));
     let read = match indent.len() + read.len() + or_return.len() <= layout::MARGIN {
         true => read,
-        false => layout::broken(&read, indent).unwrap_or(read),
+        false => layout::break_call(&read, indent).unwrap_or(read),
     };
     format!("{ident}: object\n{indent}{read}{or_return}")
 }
@@ -166,13 +166,16 @@ fn read(field: &Field<'_>) -> String {
 fn write(field: &Field<'_>) -> String {
     let (ident, method) = (field.ident.code(), method(field.presence));
     let member = layout::literal(field.name);
-    let line = format!("        object.{method}({member}, &self.{ident});\n");
+    let (indent, call) = (
+        "            ",
+        format!(".{method}({member}, &self.{ident})"),
+    );
+    let line = format!("        object{call};\n");
     layout::either(line, || {
-        let line = format!("        object\n            .{method}({member}, &self.{ident});\n");
+        let line = format!("        object\n{indent}{call};\n");
         layout::either(line, || {
-            format!(
-                "        object\n            .{method}(\n                {member},\n                &self.{ident},\n            );\n"
-            )
+            let call = layout::break_call(&call, indent).unwrap_or(call);
+            format!("        object\n{indent}{call};\n")
         })
     })
 }

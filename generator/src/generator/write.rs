@@ -55,6 +55,16 @@ impl Change {
         self.release.note.as_deref()
     }
 
+    /// Brings the folder up to date. All new content is written beside the files first, so that a full disk changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written or removed.
+    pub fn apply(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
+        disk::write(&self.folder, &self.files, &self.difference)
+    }
+
     /// Each file that differs, and how, in lines of which nothing moves the cursor: what lies on the disk need not be of
     /// this program.
     pub fn diff(&self) -> String {
@@ -91,17 +101,8 @@ impl Generator {
     /// The document has errors, the folder has files of somebody else where the client's belong, or a file cannot be
     /// written. Nothing is changed then.
     pub fn write(&self, made: &Made) -> io::Result<Change> {
-        self.apply(self.check(made)?)
-    }
-
-    /// Makes the disk as a change says.
-    ///
-    /// # Errors
-    ///
-    /// A file cannot be written. Nothing is changed then.
-    pub fn apply(&self, change: Change) -> io::Result<Change> {
-        fs::create_dir_all(&change.folder).map_err(at(&change.folder))?;
-        disk::write(&change.folder, &change.files, &change.difference)?;
+        let change = self.check(made)?;
+        change.apply()?;
         Ok(change)
     }
 

@@ -4,10 +4,12 @@ use super::bodies::{body, parts, query};
 use super::wire::listing;
 use super::{Aspect, Builder, Entry, Noun, security, servers};
 use crate::api::{
-    Docs, Encoding, Operation, ParameterEncoding, StatusPattern, Style, StyleEncoding,
+    Docs, Encoding, Location, Operation, ParameterEncoding, StatusPattern, Style, StyleEncoding,
 };
 use crate::diagnostic::push_step;
+use crate::maps::HashMap;
 use crate::package::{Argument, Call, ErrorSet, Group, Output, Passing, RepresentationCall};
+use serde_json::Value;
 use std::borrow::Cow;
 
 impl Builder<'_, '_> {
@@ -122,10 +124,15 @@ impl Builder<'_, '_> {
 
     /// The setters of a call.
     fn setters(&mut self, call: &Call<'_>, key: &str, pointer: &str) {
+        let parameters = call.operation.parameters.iter();
+        let defaults = parameters.filter_map(|one| {
+            let key = (one.location, one.name.as_str());
+            Some((key, one.default.as_ref()?))
+        });
+        let defaults: Defaults<'_> = defaults.collect();
         for argument in &call.setters {
             let mut setter = self.setter(argument, Noun::Setter, pointer);
-            let default = default(call.operation, &argument.passing);
-            setter.fact(Aspect::Default, default);
+            setter.fact(Aspect::Default, default(&defaults, &argument.passing));
             self.add(format!("{key}().{}()", argument.ident.code()), setter);
         }
     }
@@ -267,18 +274,19 @@ pub(super) fn status(status: StatusPattern) -> String {
     }
 }
 
+/// The values that a server assumes for the parameters of an operation, by their places and names: most have none.
+type Defaults<'a> = HashMap<(Location, &'a str), &'a Value>;
+
 /// The value that a server assumes for a parameter that is not given.
-fn default(operation: &Operation, passing: &Passing<'_>) -> Cow<'static, str> {
-    let (Passing::Path(name, _)
-    | Passing::Query(name, _)
-    | Passing::Header(name, _)
-    | Passing::Cookie(name, _)) = passing
-    else {
-        return "none".into();
+fn default(defaults: &Defaults<'_>, passing: &Passing<'_>) -> Cow<'static, str> {
+    let key = match *passing {
+        Passing::Path(name, _) => (Location::Path, name),
+        Passing::Query(name, _) => (Location::Query, name),
+        Passing::Header(name, _) => (Location::Header, name),
+        Passing::Cookie(name, _) => (Location::Cookie, name),
+        Passing::QueryString(..) | Passing::Body(_) => return "none".into(),
     };
-    let mut parameters = operation.parameters.iter();
-    let parameter = parameters.find(|parameter| parameter.name == *name);
-    let default = parameter.and_then(|parameter| parameter.default.as_ref());
+    let default = defaults.get(&key);
     default.map_or("none".into(), |default| default.to_string().into())
 }
 

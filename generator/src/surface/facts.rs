@@ -1,11 +1,11 @@
-//! What is true of an item.
+//! The facts of an item.
 
 use super::Aspect;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What is true of an item, by aspect and by part of it. Large clients have a hundred thousand items, and most have few
-/// facts, of the whole item.
+/// The facts of an item, by aspect and by part of it. Large clients have a hundred thousand items, and most of them have few
+/// facts, and none of a part: a map for each would take most of the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Those of the whole item, in the order of their aspects.
@@ -30,8 +30,8 @@ impl Facts {
         }
     }
 
-    /// What is said of a part, or of the whole item if the part has no name.
-    pub(crate) fn get(&self, aspect: Aspect, part: &str) -> Option<&str> {
+    /// The fact of a part, or of the whole item if the part has no name; none if nothing is said.
+    pub fn get(&self, aspect: Aspect, part: &str) -> Option<&str> {
         if part.is_empty() {
             let place = self.whole.binary_search_by_key(&aspect, |(of, _)| *of);
             return self.whole.get(place.ok()?).map(|(_, said)| &**said);
@@ -42,7 +42,7 @@ impl Facts {
     }
 
     /// All facts, in the order of their aspects, and those of an aspect in that of their parts: the whole item first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Aspect, &str, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Aspect, &str, &str)> {
         let whole = self.whole.iter();
         let mut whole = whole
             .map(|(aspect, said)| (*aspect, "", &**said))
@@ -56,7 +56,7 @@ impl Facts {
     }
 
     /// The facts of parts.
-    pub(crate) fn of_parts(&self) -> impl Iterator<Item = (Aspect, &str, &str)> {
+    pub fn of_parts(&self) -> impl Iterator<Item = (Aspect, &str, &str)> {
         let parts = self.parts.iter();
         parts.map(|((aspect, part), said)| (*aspect, part.as_str(), &**said))
     }

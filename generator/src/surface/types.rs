@@ -6,7 +6,9 @@ use crate::api::{
     TypeId,
 };
 use crate::diagnostic::push_step;
+use crate::maps::HashMap;
 use crate::package::{Construction, DefaultForm, Field, Item, Struct, TaggedVariant, TypeItem};
+use serde_json::Value;
 use std::borrow::Cow;
 
 impl Builder<'_, '_> {
@@ -97,8 +99,9 @@ impl Builder<'_, '_> {
             shape.construction,
             Construction::Received | Construction::Setters
         );
+        let defaults = self.api.types.get(id).map(defaults).unwrap_or_default();
         for field in &shape.fields {
-            let mut one = self.field(pointer, shape, id, field);
+            let mut one = self.field(pointer, shape, &defaults, field);
             one.addition_breaks = !is_open;
             self.add(format!("{key}.{}", field.ident.code()), one);
         }
@@ -150,7 +153,13 @@ impl Builder<'_, '_> {
     }
 
     /// A field of a struct.
-    fn field(&self, pointer: &str, shape: &Struct<'_>, id: TypeId, field: &Field<'_>) -> Entry {
+    fn field(
+        &self,
+        pointer: &str,
+        shape: &Struct<'_>,
+        defaults: &HashMap<&str, &Value>,
+        field: &Field<'_>,
+    ) -> Entry {
         let mut at = pointer.to_owned();
         at.push_str("/properties");
         push_step(&mut at, field.name);
@@ -167,8 +176,9 @@ impl Builder<'_, '_> {
         one.fact(Aspect::Type, ty);
         one.fact(Aspect::Presence, presence(field.presence));
         one.fact(Aspect::Wire, field.name.to_owned());
-        let def = self.api.types.get(id);
-        one.fact(Aspect::Default, default(def, field.name));
+        let default = defaults.get(field.name);
+        let default = default.map_or("none".into(), |default| Cow::from(default.to_string()));
+        one.fact(Aspect::Default, default);
         let fixed = field
             .fixed
             .filter(|_| shape.construction != Construction::Received);
@@ -295,13 +305,14 @@ fn presence(presence: Presence) -> &'static str {
     }
 }
 
-fn default(def: Option<&TypeDef>, name: &str) -> Cow<'static, str> {
-    let Some(Shape::Struct(shape)) = def.map(|def| &def.shape) else {
-        return "none".into();
+/// The values that a server assumes for the properties of a definition, by their names: most have none.
+fn defaults(def: &TypeDef) -> HashMap<&str, &Value> {
+    let Shape::Struct(shape) = &def.shape else {
+        return HashMap::default();
     };
-    let member = shape.members.iter().find(|member| member.name == name);
-    let default = member.and_then(|member| member.default.as_ref());
-    default.map_or("none".into(), |default| default.to_string().into())
+    let members = shape.members.iter();
+    let defaults = members.filter_map(|one| Some((one.name.as_str(), one.default.as_ref()?)));
+    defaults.collect()
 }
 
 fn named((name, ty): (&String, &String)) -> String {
