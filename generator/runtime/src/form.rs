@@ -24,20 +24,35 @@ impl Call {
     /// Sets the body to an object as a form, its properties written as they are said to be.
     ///
     /// Null, and in most styles an empty array or object, is not written at all, for a form has no text for it.
-    pub fn form<V: Encode + ?Sized>(mut self, value: &V, styles: &[(&str, FormStyle)]) -> Self {
-        self.0.set_form(to_bytes(value), styles);
+    pub fn form<V: Encode + ?Sized>(self, value: &V, styles: &[(&str, FormStyle)]) -> Self {
+        self.form_as(MEDIA_TYPE, value, styles)
+    }
+
+    /// Sets the body to an object as a form of a media type that says more, such as a charset.
+    pub fn form_as<V: Encode + ?Sized>(
+        mut self,
+        media_type: &str,
+        value: &V,
+        styles: &[(&str, FormStyle)],
+    ) -> Self {
+        self.0.set_form(media_type, to_bytes(value), styles);
         self
     }
 }
 
 impl Data {
-    fn set_form(&mut self, json: Result<Vec<u8>, EncodeError>, styles: &[(&str, FormStyle)]) {
+    fn set_form(
+        &mut self,
+        media_type: &str,
+        json: Result<Vec<u8>, EncodeError>,
+        styles: &[(&str, FormStyle)],
+    ) {
         let Some(json) = self.written(json) else {
             return;
         };
         match Tape::from_json(&json) {
             Ok(tape) => match form_text(tape.root(), styles, self.core.0.nesting) {
-                Some(text) => self.set_body(MEDIA_TYPE, text.into()),
+                Some(text) => self.set_body(media_type, text.into()),
                 None => self.fail("only an object can be sent as a form"),
             },
             Err(error) => self.fail(format!("the form: {error}")),

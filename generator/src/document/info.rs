@@ -83,10 +83,10 @@ impl<'s> Walk<'s, '_> {
         })
     }
 
-    /// The URL of a server: a relative one counts from the document's own.
+    /// The URL of a server: a relative one counts from the URL that the document was fetched from.
     pub(super) fn absolute(&self, url: String) -> String {
-        match &self.own_url {
-            Some(own) if !uri::is_absolute(&url) && !url.starts_with('{') => uri::join(own, &url),
+        match self.retrieval_url {
+            Some(base) if !uri::is_absolute(&url) && !url.starts_with('{') => uri::join(base, &url),
             _ => url,
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn document(
     let mut components = walk.components(&root);
     let info = walk.info(&root);
     let mut servers = walk.servers(&root);
-    if servers.is_empty() && walk.own_url.is_some() {
+    if servers.is_empty() && walk.retrieval_url.is_some() {
         // Without any, the server is `/`, from where the document is.
         servers.push(Server {
             url: walk.absolute("/".to_owned()),

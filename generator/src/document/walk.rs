@@ -26,8 +26,9 @@ pub(super) struct Walk<'s, 'd> {
     pub(super) schemas: Schemas,
     pub(super) origins: Origins,
     pub(super) references: References<'s>,
-    /// The URL that relative ones of servers count from, if the document has one.
-    pub(super) own_url: Option<String>,
+    /// The URL that relative ones of servers count from: that which the document was fetched from, whatever `$self` says
+    /// (OpenAPI 3.2, "Examples of API Base URL Determination").
+    pub(super) retrieval_url: Option<&'s str>,
 }
 
 impl<'s, 'd> Walk<'s, 'd> {
@@ -42,7 +43,7 @@ impl<'s, 'd> Walk<'s, 'd> {
             schemas: Schemas::default(),
             origins: Origins::default(),
             references: References::new(source),
-            own_url: source.own_url(),
+            retrieval_url: source.retrieval_url(),
         }
     }
 

@@ -51,7 +51,10 @@ pub(super) fn passing(
         }
         Body::Form(styles) => {
             let styles = form_styles(file, styles);
-            format!(".form({value}, {styles})")
+            match media_type {
+                "application/x-www-form-urlencoded" => format!(".form({value}, {styles})"),
+                _ => format!(".form_as({written}, {value}, {styles})"),
+            }
         }
         Body::Members => {
             let start = multipart(file, media_type);

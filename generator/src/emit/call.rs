@@ -4,7 +4,7 @@ use super::docs::Comment;
 use super::file::{Code, File, Function, tokens};
 use super::{
     argument, client, decode, deprecated, errors, fixed, headers, layout, markdown, method_docs,
-    named, paging,
+    named, paging, servers,
 };
 use crate::api::{Location, Type};
 use crate::package::{
@@ -113,7 +113,10 @@ fn conditions(file: &mut File<'_, '_>, call: &Call<'_>) -> Vec<String> {
         steps.push(format!(".security({})", client::alternatives(security)));
     }
     if !call.servers.is_empty() {
-        steps.push(format!(".server({})", client::servers(file, call.servers)));
+        steps.push(format!(
+            ".server({})",
+            servers::constant(file, call.servers)
+        ));
     }
     if !call.redirects.is_empty() {
         let statuses: Vec<String> = call.redirects.iter().map(u16::to_string).collect();

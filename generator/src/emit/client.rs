@@ -2,7 +2,7 @@
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
-use super::{builder, layout, markdown};
+use super::{builder, layout, markdown, servers};
 use crate::api::{Location, SchemeKind};
 use crate::package::{Group, Package};
 use crate::settings::Runtime;
@@ -165,8 +165,9 @@ fn client(file: &mut File<'_, '_>) {
     });
     let builder = tokens(&format!("{}::ClientBuilder", package.runtime));
     let methods = tokens(&file.runtime("client_builder"));
+    let docs = servers::docs(package).outer();
     file.item(quote! {
-        /// Builds a [`Client`].
+        #docs
         #[derive(Clone)]
         #[must_use = "a client comes of `build`"]
         pub struct ClientBuilder(#builder<Client>);
@@ -218,8 +219,8 @@ fn service(file: &mut File<'_, '_>) {
     let package = file.package;
     let [service, core, server] =
         ["Service", "Core", "Server"].map(|name| tokens(&file.runtime(name)));
-    let operation_servers = operation_servers(file);
-    let servers = tokens(&servers(file, package.service.servers));
+    let operation_servers = servers::constant_of_operations(file);
+    let servers = tokens(&servers::constant(file, package.service.servers));
     let security = tokens(&alternatives(&package.service.security));
     let schemes = schemes(file);
     let strictness = package.is_strict.then(|| {
@@ -271,50 +272,6 @@ fn schemes(file: &mut File<'_, '_>) -> TokenStream {
     }
     let scheme = tokens(&file.runtime("Scheme"));
     quote!(const SCHEMES: &[#scheme] = &[#(#items),*];)
-}
-
-/// The servers that only some operations have, each once: the builder places them by this list. Nothing where there are
-/// none.
-fn operation_servers(file: &mut File<'_, '_>) -> TokenStream {
-    let groups = file.package.groups.iter();
-    let mut known: Vec<crate::api::Server> = Vec::new();
-    for server in groups
-        .flat_map(|group| &group.calls)
-        .flat_map(|call| call.servers)
-    {
-        if !known.contains(server) {
-            known.push(server.clone());
-        }
-    }
-    if known.is_empty() {
-        return quote!();
-    }
-    let server = tokens(&file.runtime("Server"));
-    let servers = tokens(&servers(file, &known));
-    quote!(const OPERATION_SERVERS: &[#server] = #servers;)
-}
-
-/// Servers as a constant.
-pub(super) fn servers(file: &mut File<'_, '_>, servers: &[crate::api::Server]) -> String {
-    let mut items: Vec<String> = Vec::new();
-    for server in servers {
-        let (name, url) = (file.runtime("Server"), layout::literal(&server.url));
-        let mut variables: Vec<String> = Vec::new();
-        for variable in &server.variables {
-            let ty = file.runtime("ServerVariable");
-            let name = layout::literal(&variable.name);
-            let default = match &variable.default {
-                Some(text) => format!("Some({})", layout::literal(text)),
-                None => "None".to_owned(),
-            };
-            variables.push(format!("{ty} {{ name: {name}, default: {default} }}"));
-        }
-        let variables = variables.join(", ");
-        items.push(format!(
-            "{name} {{ url: {url}, variables: &[{variables}] }}"
-        ));
-    }
-    format!("&[{}]", items.join(", "))
 }
 
 /// Alternatives of scheme names as a constant.

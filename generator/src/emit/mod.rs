@@ -29,6 +29,7 @@ mod named;
 mod paging;
 mod request_forms;
 mod scalars;
+mod servers;
 mod spelling;
 mod structs;
 mod style;

@@ -66,9 +66,10 @@ impl File {
 }
 
 impl Source {
-    /// The URL by which the document knows itself, if it is one of the web.
-    pub(crate) fn own_url(&self) -> Option<String> {
-        self.files.first()?.own_uri().filter(|own| is_url(own))
+    /// The URL that the document was fetched from, if it was.
+    pub(crate) fn retrieval_url(&self) -> Option<&str> {
+        let name = self.files.first()?.name.as_str();
+        is_url(name).then_some(name)
     }
 
     /// One tree that was made of all the files.

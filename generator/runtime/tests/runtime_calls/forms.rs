@@ -22,6 +22,18 @@ async fn form(value: &Value, styles: &[(&str, FormStyle)]) -> String {
     fake.body(0)
 }
 
+#[tokio::test]
+async fn a_form_has_the_parameters_of_its_media_type() {
+    let fake = Fake::new([]);
+    let media_type = "application/x-www-form-urlencoded; charset=UTF-8";
+    let call = Call::post(client(&fake).core(), "/x");
+    Raw(call.form_as(media_type, &json!({"a": "é"}), &[]))
+        .await
+        .unwrap();
+    assert_eq!(fake.header(0, "content-type").unwrap(), media_type);
+    assert_eq!(fake.body(0), "a=%C3%A9");
+}
+
 /// What a server reads from a form, by the rules of WHATWG.
 fn read(text: &str) -> Vec<(String, String)> {
     url::form_urlencoded::parse(text.as_bytes())

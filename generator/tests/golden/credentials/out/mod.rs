@@ -18,6 +18,11 @@ pub mod testing;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
+///
+/// Some operations have servers of their own, which [`server_url`](Self::server_url) moves:
+///
+/// - `https://files.example.com/v2`
+/// - `files`
 #[derive(Clone)]
 #[must_use = "a client comes of `build`"]
 pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);

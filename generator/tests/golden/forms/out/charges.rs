@@ -100,6 +100,24 @@ impl Charges<'_> {
                 .scalar("application/x-www-form-urlencoded", &body),
         )
     }
+
+    /// `POST /charges/charset`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use jackfield_telephony::forms::types;
+    /// # async fn example(client: jackfield_telephony::forms::Client) -> jackfield_telephony::Result<()> {
+    /// let body = types::Charge::new(1);
+    /// client.charges().send_with_charset(&body).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn send_with_charset(&self, body: &Charge) -> SendWithCharset {
+        SendWithCharset(
+            Call::post(self.0, "/charges/charset")
+                .form_as("application/x-www-form-urlencoded; charset=UTF-8", body, &[]),
+        )
+    }
 }
 
 /// A call prepared by [`Charges::create`].
@@ -155,6 +173,16 @@ operation!(SendLines -> (), Undocumented, |response| match response.status() {
 pub struct SendNumbers(Call);
 
 operation!(SendNumbers -> (), Undocumented, |response| match response.status() {
+    200..=299 => response.empty(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Charges::send_with_charset`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct SendWithCharset(Call);
+
+operation!(SendWithCharset -> (), Undocumented, |response| match response.status() {
     200..=299 => response.empty(),
     _ => response.unexpected(),
 });

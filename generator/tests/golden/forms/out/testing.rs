@@ -16,6 +16,7 @@ impl Examples for super::Client {
         <super::charges::NoteCharge as Described>::ANSWER,
         <super::charges::SendLines as Described>::ANSWER,
         <super::charges::SendNumbers as Described>::ANSWER,
+        <super::charges::SendWithCharset as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
         ("Charge", check::<super::types::Charge>),
@@ -83,6 +84,19 @@ impl Described for super::charges::SendNumbers {
     const ANSWER: Answer = Answer {
         method: "POST",
         path: "/charges/numbers",
+        status: 204,
+        media_type: "",
+        headers: &[],
+        body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::charges::SendWithCharset {
+    const ANSWER: Answer = Answer {
+        method: "POST",
+        path: "/charges/charset",
         status: 204,
         media_type: "",
         headers: &[],

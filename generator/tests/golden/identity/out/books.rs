@@ -47,7 +47,7 @@ impl Books<'_> {
                 .server(
                     &[
                         Server {
-                            url: "https://api.example.com/other",
+                            url: "../other",
                             variables: &[],
                         },
                     ],

@@ -18,6 +18,15 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
+///
+/// The API has these servers. The first is called, unless [`server`](Self::server) chooses another by its number, or [`base_url`](Self::base_url) sets a URL:
+///
+/// 0. `./live`: Production. Where all is real.
+/// 1. `https://{region}.example.com`: Staging.
+///
+/// Some operations have servers of their own, which [`server_url`](Self::server_url) moves:
+///
+/// - `../other`
 #[derive(Clone)]
 #[must_use = "a client comes of `build`"]
 pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
@@ -47,7 +56,7 @@ impl Service for Client {
     );
     const SERVERS: &[Server] = &[
         Server {
-            url: "https://api.example.com/v1/live",
+            url: "./live",
             variables: &[],
         },
         Server {
@@ -62,7 +71,7 @@ impl Service for Client {
     ];
     const OPERATION_SERVERS: &[Server] = &[
         Server {
-            url: "https://api.example.com/other",
+            url: "../other",
             variables: &[],
         },
     ];
