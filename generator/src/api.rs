@@ -1,6 +1,6 @@
-//! The API as meant: types and operations, resolved and language-neutral.
+//! The model of an API: its types and operations, with references resolved, independent of any language.
 //!
-//! [`Api`] is what lowering makes of a document and all that planning knows of it. Nothing here is a
+//! [`Api`] is the result of lowering a document, and all that planning knows of the document. Nothing here is a
 //! reference into the document, and nothing here knows Rust.
 
 mod constraints;
@@ -36,14 +36,14 @@ pub use self::xml::{Xml, XmlPlace};
 
 use std::collections::BTreeMap;
 
-/// One API: what can be called, with what, and where.
+/// An API: its operations, the types that they send and receive, and the servers and security schemes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Api {
     /// The document's title.
     pub title: String,
     /// The document's description, in Markdown.
     pub description: Option<String>,
-    /// Where the API is served; the first one is the default. Empty if the document names none.
+    /// The servers of the API; the first one is the default. Empty if the document names none.
     pub servers: Vec<Server>,
     /// The security schemes, in document order.
     pub schemes: Vec<Scheme>,
@@ -51,11 +51,11 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Every type that has a definition of its own.
     pub types: Types,
-    /// The names that are nothing but references to a schema, by its own name.
+    /// The component names that are nothing but references to a schema, by the name of that schema.
     pub aliases: BTreeMap<String, Vec<String>>,
     /// Every operation, in document order.
     pub operations: Vec<Operation>,
-    /// What webhooks and callbacks carry.
+    /// The types of the payloads of webhooks and callbacks.
     pub payloads: Vec<Type>,
 }
 
@@ -64,7 +64,7 @@ pub struct Api {
 pub struct Server {
     /// The URL, with variables in braces.
     pub url: String,
-    /// What the document says of it.
+    /// The description that the document gives for the server.
     pub description: Option<String>,
     /// Every variable that the URL names, in order, declared or not.
     pub variables: Vec<ServerVariable>,
@@ -73,13 +73,13 @@ pub struct Server {
 /// A variable of a server's URL.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServerVariable {
-    /// Its name, without braces.
+    /// The name of the variable, without braces.
     pub name: String,
-    /// What the document says of it.
+    /// The description that the document gives for the variable.
     pub description: Option<String>,
     /// The value used where the user gives none; `None` if the variable is not declared.
     pub default: Option<String>,
-    /// The values allowed; empty if any is.
+    /// The allowed values; empty if every value is allowed.
     pub allowed: Vec<String>,
 }
 
@@ -88,10 +88,10 @@ pub struct ServerVariable {
 pub struct Tag {
     /// The tag as written.
     pub name: String,
-    /// What the document says of it, and which tag it is part of.
+    /// The documentation of the tag. A note names the parent tag, if there is one.
     pub docs: Docs,
-    /// The tag that it is part of (OpenAPI 3.2).
+    /// The name of the parent tag (`parent`, OpenAPI 3.2).
     pub parent: Option<String>,
-    /// What it is for: `nav`, `badge`, `audience` or any other word (OpenAPI 3.2).
+    /// The kind of the tag (`kind`, OpenAPI 3.2): `nav`, `badge`, `audience` or any other word.
     pub kind: Option<String>,
 }

@@ -28,8 +28,8 @@ impl Generator {
     ///
     /// Where it is included elsewhere, `settings` must say so: `client.module = Some("shop::api::lines".to_owned())`. The
     /// crate needs the dependencies that `jackfield new --module` prints. Names are kept from build to build by the lock in
-    /// `OUT_DIR`, which a clean build does not have: a client whose names must never change is better checked in. Nothing is fetched: a
-    /// document must be a file.
+    /// `OUT_DIR`, which a clean build does not have: a client whose names must never change is better checked in. Nothing is
+    /// fetched: a document must be a file.
     ///
     /// # Errors
     ///

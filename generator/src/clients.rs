@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Fails if a client of a `jackfield.toml` is not what its document gives: what `jackfield generate --check` says, for a
-/// test. Nothing is touched, and nothing fetched.
+/// Fails if a client of a `jackfield.toml` is not up to date with its document: `jackfield generate --check` as a function,
+/// for a test. Nothing is changed, and nothing fetched.
 ///
 /// ```no_run
 /// #[test]
@@ -56,7 +56,7 @@ pub fn update(settings: impl AsRef<Path>) -> io::Result<Vec<Change>> {
     changes.collect()
 }
 
-/// What differs, of all clients.
+/// Makes every client of a `jackfield.toml`, and returns how its files on the disk differ from those that it should have.
 fn changes(
     path: &Path,
     prepared: impl Fn(Generator) -> Generator,

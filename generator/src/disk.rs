@@ -1,4 +1,4 @@
-//! A set of files against a folder: what differs, and how it is made equal.
+//! The comparison of a set of files with a folder, and the writing that makes the folder equal.
 
 use crate::file_set::FileSet;
 use crate::parallel;
@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// What differs between files as they should be and a folder.
+/// The differences between a folder and the files that it should have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Files that should be there and are not.
@@ -26,7 +26,7 @@ impl Difference {
         self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
 
-    /// The files that are written to make an end of it.
+    /// The files that must be written to make the folder equal.
     fn written(&self) -> impl Iterator<Item = &String> {
         self.missing.iter().chain(&self.changed)
     }
@@ -54,7 +54,8 @@ impl Difference {
     }
 }
 
-/// The lines that differ between two texts, with three lines around them. Its time is near to linear, also where all differs.
+/// The lines that differ between two texts, with three lines around them. The time is near to linear, even where all lines
+/// differ.
 fn unified(old: &str, new: &str) -> String {
     let lines = InternedInput::new(old, new);
     let mut diff = Diff::compute(Algorithm::Histogram, &lines);
@@ -190,7 +191,7 @@ pub fn is_plain(root: &Path, path: &str) -> io::Result<bool> {
     Ok(fs::symlink_metadata(root.join(path)).is_ok_and(|kind| kind.is_file()))
 }
 
-/// Refuses a folder below another that a link is on the way to.
+/// Refuses a folder below `root` if a symbolic link is on the way to it.
 fn refuse_links(root: &Path, folder: &Path) -> io::Result<()> {
     let mut here = root.to_owned();
     for part in folder.components() {
@@ -205,8 +206,8 @@ fn refuse_links(root: &Path, folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The text of a file of the user's; none if nothing is there. A link is followed. What is no file is not read: a pipe would
-/// be waited for.
+/// Reads the text of a file of the user's; none if nothing is there. A link is followed. Anything but a file is an error and
+/// is not read: reading a pipe would wait for a writer.
 pub(crate) fn text(path: &Path) -> io::Result<Option<String>> {
     match fs::metadata(path) {
         Ok(kind) if kind.is_file() => fs::read_to_string(path).map(Some).map_err(at(path)),
@@ -263,7 +264,7 @@ fn list(root: &Path, folder: &str, found: &mut BTreeSet<String>) -> io::Result<(
     Ok(())
 }
 
-/// Removes the folders below one that hold nothing.
+/// Removes a folder and the folders below it, as far as they are empty.
 fn remove_empty(folder: &Path) -> io::Result<()> {
     let mut folders = Vec::new();
     let mut pending = vec![folder.to_owned()];

@@ -1,15 +1,15 @@
-//! Regular expressions of documents and overlays, which are hostile: a short one can take all memory.
+//! Regular expressions of documents and overlays, which are hostile input: a short expression can take all memory.
 
 use crate::limits::{PATTERN_DEPTH, PATTERN_SIZE};
 use regex_lite::{Regex, RegexBuilder};
 
-/// An expression as far as it is understood and within its bounds.
+/// Compiles an expression; none if it is not understood or exceeds the limits.
 pub(crate) fn compile(expression: &str) -> Option<Regex> {
     compile_within(expression, PATTERN_SIZE)
 }
 
 fn compile_within(expression: &str, size: usize) -> Option<Regex> {
-    // What is parsed takes memory too. There is no expression that takes less when it is compiled than its text does.
+    // Parsing takes memory too, and no compiled expression takes less memory than its text.
     if expression.len() > PATTERN_SIZE {
         return None;
     }
@@ -18,16 +18,17 @@ fn compile_within(expression: &str, size: usize) -> Option<Regex> {
     bounded.build().ok()
 }
 
-/// An expression, and what it costs to hold a text against it.
+/// A compiled expression, with the cost of matching a text against it.
 #[derive(Debug)]
 pub(crate) struct Weighed {
     pub(crate) regex: Regex,
-    /// How many steps each byte of a text takes, if it reaches all parts of the expression.
+    /// How many steps each byte of a text takes if it reaches all parts of the expression.
     pub(crate) weight: usize,
 }
 
-/// What an expression weighs that takes so many bytes at most when it is compiled. A part of it takes some thirty bytes, and
-/// as many nanoseconds for each byte of a text that reaches it. Most texts reach a few parts.
+/// The weights of expressions by size: the bytes that a compiled expression takes at most, and its weight. A part of an
+/// expression takes some thirty bytes, and as many nanoseconds for each byte of a text that reaches it. Most texts reach a
+/// few parts.
 const WEIGHTS: [(usize, usize); 6] = [
     (PATTERN_SIZE / 256, 4),
     (PATTERN_SIZE / 128, 8),
@@ -78,7 +79,7 @@ mod tests {
         assert!(compile(&nested(most + 1)).is_none());
     }
 
-    /// What a text may reach more of weighs more; what is too large is none.
+    /// An expression of which a text may reach more parts weighs more; one that is too large is refused.
     #[test]
     fn expressions_weigh_what_they_take() {
         let weight = |expression: &str| compile_weighed(expression).map(|it| it.weight);

@@ -1,4 +1,4 @@
-//! The whole line, for those who want files.
+//! All stages in a row, from a document to the files of its client.
 
 use crate::api::{Api, Type};
 use crate::assemble::Parts;
@@ -14,7 +14,7 @@ use crate::surface::{Surface, surface};
 use crate::{document, emit, lower, plan};
 use std::thread::Scope;
 
-/// What became of a document.
+/// The result of generating a client from a document.
 #[derive(Clone, Debug, Default)]
 pub struct Generated {
     /// The files; none if the document has errors.
@@ -31,7 +31,7 @@ pub struct Generated {
     pub operations: usize,
     /// The methods emitted for them.
     pub methods: usize,
-    /// The features that the files are gated by; empty if all is always there.
+    /// The features that the files are gated by; empty if everything is always compiled.
     pub features: Vec<Feature>,
     /// The parts of the runtime that the client needs.
     pub parts: Parts,
@@ -41,24 +41,24 @@ pub struct Generated {
     pub usage: emit::Usage,
     /// The names that were given, if they were asked for.
     pub names: Named,
-    /// What users compile against, if names were asked for.
+    /// The surface that users compile against; empty if names were not asked for.
     pub surface: Surface,
     /// The named schemas.
     pub schemas: usize,
     /// The fields of all structs.
     pub fields: usize,
-    /// Those of them that hold plain JSON values, whose schemas say nothing of a type.
+    /// The fields that hold plain JSON values, because their schemas state no type.
     pub plain_fields: usize,
 }
 
-/// Takes one text all the way. `name` is what messages call it.
+/// Generates a client from one text. `name` is the name of the document in messages.
 pub fn generate(name: &str, text: String, target: &Target) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let source = source::read(name, text, &mut diagnostics);
     generate_source(source, diagnostics, target)
 }
 
-/// Takes a document that was read all the way, or only reports what was found in one that could not be.
+/// Generates a client from a document that was read; for one that could not be read, only reports the problems.
 pub fn generate_source(
     source: Option<Source>,
     diagnostics: Diagnostics,
@@ -67,8 +67,8 @@ pub fn generate_source(
     generate_named(source, diagnostics, target, None)
 }
 
-/// The same with names that are fixed before the rules are asked: those that the user chose, and those of the
-/// generation before. Without any the names are made, but not written down.
+/// Generates a client as [`generate_source`] does, with names that come before those that the rules would make: the names
+/// that the user chose, and those of the generation before. Without `naming`, names are made but not recorded.
 pub fn generate_named(
     source: Option<Source>,
     diagnostics: Diagnostics,
@@ -82,7 +82,7 @@ pub fn generate_named(
     generate_with(source, diagnostics, target, &options)
 }
 
-/// The same with all that a user can choose.
+/// Generates a client as [`generate_source`] does, with all options that a user can choose.
 pub fn generate_with(
     source: Option<Source>,
     mut diagnostics: Diagnostics,
@@ -94,7 +94,7 @@ pub fn generate_with(
         let lowered = lower_source(scope, source, options, &mut generated, &mut diagnostics);
         let planned = lowered.as_ref().filter(|_| !diagnostics.has_errors());
         let planned = planned.map(|api| plan_api(api, target, options, &mut diagnostics));
-        // All that is to be said is known now, and written while the files are.
+        // All problems are known now: the report is written while the files are.
         let report = scope.spawn(|| diagnostics.render_as(options.messages));
         if let Some((package, names)) = planned.filter(|_| !diagnostics.has_errors()) {
             generated.names = names;
@@ -113,7 +113,7 @@ pub fn generate_with(
 /// A client that is planned, and not written.
 #[derive(Clone, Debug, Default)]
 pub struct Described {
-    /// What users compile against; none if the document has errors.
+    /// The surface that users compile against; none if the document has errors.
     pub surface: Option<Surface>,
     /// The names that were given, if they were asked for.
     pub lock: Lock,
@@ -121,7 +121,7 @@ pub struct Described {
     pub report: String,
 }
 
-/// Takes a document as far as its surface: no file is written.
+/// Plans the client of a document and describes its surface, without making files.
 pub fn describe(
     source: Option<Source>,
     mut diagnostics: Diagnostics,
@@ -148,8 +148,8 @@ impl Generated {
     }
 }
 
-/// Reads the document that a source is, and what it means. What is done with is dropped beside the work that goes on:
-/// large documents take their time for it.
+/// Reads the document of a source and lowers it to its API, as far as it is selected. The source and the document are
+/// dropped on threads beside the work that goes on: dropping large ones takes time.
 fn lower_source<'scope>(
     scope: &'scope Scope<'scope, '_>,
     source: Option<Source>,
@@ -177,7 +177,7 @@ fn lower_source<'scope>(
     Some(api)
 }
 
-/// Plans the package. What a user must know of arguments that came and went is reported.
+/// Plans the package. Attributes for types that do not exist, and arguments that replaced others, are reported.
 fn plan_api<'a>(
     api: &'a Api,
     target: &Target,

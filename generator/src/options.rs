@@ -1,16 +1,16 @@
-//! What a user chose of the code that is made of a document.
+//! The user's choices for the code that is generated from a document.
 
 use crate::diagnostic::Messages;
 use crate::plan::Naming;
 use crate::settings::{Decoration, Features, Reading, Replacement, Select};
 use std::collections::BTreeSet;
 
-/// What a user chose of the code that is made of a document.
+/// The user's choices for the code that is generated from a document.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The names that are fixed before the rules are asked. Without any, names are made but not written down.
     pub naming: Option<Naming>,
-    /// Which operations and schemas are there.
+    /// The operations and schemas that the client has.
     pub select: Select,
     /// Types of the user's in place of those of the document.
     pub types: Vec<Replacement>,
@@ -18,13 +18,13 @@ pub struct Options {
     pub decorations: Vec<Decoration>,
     /// Which features a crate has.
     pub features: Features,
-    /// What becomes of responses that are not as documented.
+    /// The way in which the client reads responses that are not as documented.
     pub reading: Reading,
     /// How problems are written.
     pub messages: Messages,
 }
 
-/// The modules of the user's in a crate of ours: those that types of `crate::` are in.
+/// The user's own modules in a generated crate: those at its root that the paths of types in `crate::` begin with.
 pub(crate) fn own_modules(types: &[Replacement]) -> BTreeSet<&str> {
     let inner = types
         .iter()

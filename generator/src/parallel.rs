@@ -1,11 +1,12 @@
-//! Work that is shared out over the processors. What comes of it does not depend on how many there are.
+//! Work that is shared among the processors. Its results do not depend on how many there are.
 
 use crate::limits::STACK;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, ScopedJoinHandle, available_parallelism, scope};
 
-/// What is made of each item, in their order. Each processor has a state of its own, which it begins with.
+/// Makes a value of each item on all processors, and returns the values in the order of the items. Each thread begins with a
+/// state of its own.
 pub(crate) fn map<T: Sync, S, R: Send>(
     items: &[T],
     state: impl Fn() -> S + Sync,
@@ -40,7 +41,7 @@ pub(crate) fn map<T: Sync, S, R: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Does two things at once.
+/// Runs two functions at the same time, one of them on another thread.
 pub(crate) fn both<A: Send, B>(there: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
     scope(|scope| match worker().spawn_scoped(scope, &there) {
         Ok(worker) => {

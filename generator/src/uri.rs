@@ -1,6 +1,6 @@
 //! References resolved against a base, as far as `$id` needs it (RFC 3986, section 5.2).
 
-/// Whether it begins with a scheme.
+/// Whether a URI begins with a scheme.
 pub(crate) fn is_absolute(uri: &str) -> bool {
     uri.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -19,7 +19,7 @@ pub(crate) fn join(base: &str, reference: &str) -> String {
     if base.is_empty() || is_absolute(reference) {
         return reference.to_owned();
     }
-    // What comes before the path: `https://host`, or nothing.
+    // The length of the part before the path: `https://host`, or nothing.
     let root = base.find("://").map_or(0, |at| {
         let host = at + 3;
         base.get(host..)
@@ -59,7 +59,7 @@ fn without_dots(path: &str) -> String {
     segments.join("/")
 }
 
-/// Undoes percent-encoding; `None` if there is none, or if it hides no valid text.
+/// Undoes percent-encoding; `None` if there is none, or if the decoded bytes are not valid UTF-8.
 pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;

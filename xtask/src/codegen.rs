@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What the command was asked for.
+/// The arguments of `cargo xtask codegen`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
     /// The APIs, by their folders in specs/; all if none is named.
@@ -26,14 +26,14 @@ pub(crate) struct Options {
     strict: bool,
 }
 
-/// What should be below generated/.
+/// The contents that generated/ should have.
 #[derive(Debug)]
 pub(crate) struct Output {
     /// The files, by their paths from generated/.
     pub(crate) files: FileSet,
     /// The folders in which nothing else may be.
     pub(crate) owned: Vec<String>,
-    /// What changes for those who use a client, a line for each that changes.
+    /// The changes for those who use a client, a line for each client that changes.
     pub(crate) verdicts: Vec<String>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn run(options: &Options) -> io::Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
-/// What differs in the whole repository at a root; none if a document has errors.
+/// Compares generated/ in the repository at a root with the contents that it should have; none if a document has errors.
 #[cfg(test)]
 pub(crate) fn difference(root: &Path) -> io::Result<Option<disk::Difference>> {
     let known = apis(root)?;
@@ -170,7 +170,8 @@ pub(crate) fn output(
     Ok(Some(output))
 }
 
-/// What a client that is made means for those who use the one that is checked in; none if that is nothing.
+/// The summary of the changes from the client that is checked in to the new one; none if nothing changed and everything was
+/// compared, or if the document has errors.
 fn verdict(api: &str, generator: &Generator, made: &Made) -> io::Result<Option<String>> {
     if made.generated.files.is_none() {
         return Ok(None);

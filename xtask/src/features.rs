@@ -8,7 +8,7 @@ const END: &str = "# end: written by `cargo xtask codegen`";
 
 /// The manifest with the features of these APIs.
 ///
-/// `needs` are the features of the runtime that an API needs; of one that is not among them, those it has stay.
+/// `needs` are the features of the runtime that an API needs; an API that is not among them keeps the features that it has.
 pub(crate) fn write(
     manifest: &str,
     apis: &[String],
@@ -22,7 +22,7 @@ pub(crate) fn write(
     let (before, rest) = manifest.split_once(BEGIN).ok_or_else(missing)?;
     let (own, after) = rest.split_once(END).ok_or_else(missing)?;
     let names: Vec<String> = apis.iter().map(|api| format!("{api:?}")).collect();
-    // TLS, by the library that is used if nothing is said.
+    // TLS, by its default library.
     let default = [names, vec!["\"rustls\"".to_owned()]].concat();
     let mut features = format!("default = [{}]\n", default.join(", "));
     for api in apis {

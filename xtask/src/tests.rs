@@ -153,7 +153,7 @@ fn a_change_of_one_schema_writes_only_the_files_that_mention_it() {
     );
     let docs = changed("Room: {", "Room: { description: Where desks are.,");
 
-    // The lock has the name of the new field, the surface what users compile against, and what tests hold a value of the type.
+    // The lock has the name of the new field, the surface has its type, and `testing.rs` has an example of the struct.
     let lock = "src/api/lines/jackfield.lock";
     let surface = "src/api/lines/jackfield.surface";
     let testing = "src/api/lines/testing.rs";
@@ -197,7 +197,7 @@ fn features_follow_the_apis() {
         ),
         "{text}"
     );
-    // What an API needs that is not looked at stays.
+    // An API that is not regenerated keeps the features that it needs.
     let shorter = features::write(&text, &["a".to_owned()], &BTreeMap::new()).unwrap();
     assert!(
         shorter.contains("codegen`\ndefault = [\"a\", \"rustls\"]\na = [\"xml\"]\n# end"),

@@ -16,7 +16,8 @@ use super::expand::percent_encode;
 use super::prepared_request::RequestHead;
 use super::secret::Secret;
 
-/// What satisfies a security scheme: a password, a token or a key, and where it goes. It is never shown.
+/// A credential for a security scheme: a password, a token or a key, and its place in the request. `Debug` never shows
+/// it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credential(Placement);
 
@@ -30,7 +31,7 @@ enum Placement {
     Source(Source),
 }
 
-/// Something to ask for the credential of each call; it equals itself only.
+/// A source that is asked for the credential of each call. Two of them are equal only if they are the same instance.
 #[derive(Clone)]
 struct Source(Arc<dyn CredentialSource>);
 
@@ -57,7 +58,8 @@ impl Credential {
         Self(Placement::Authorization("Bearer".into(), token.into()))
     }
 
-    /// What another HTTP authentication scheme wants after its name, in the header `Authorization`.
+    /// A credential of another HTTP authentication scheme: `value` follows the name of the scheme in the header
+    /// `Authorization`.
     pub fn http(scheme: impl Into<Cow<'static, str>>, value: impl Into<Secret<String>>) -> Self {
         Self(Placement::Authorization(scheme.into(), value.into()))
     }
@@ -72,13 +74,13 @@ impl Credential {
         Self(Placement::Query(name.into(), key.into()))
     }
 
-    /// A key in a cookie, sent as it is: cookies know no encoding. One that a cookie cannot hold (RFC 6265, section
-    /// 4.1.1) is an error when the client is built.
+    /// A key in a cookie, sent as it is, because cookies have no encoding. A key that a cookie cannot hold (RFC 6265,
+    /// section 4.1.1) is an error when the client is built.
     pub fn cookie(name: impl Into<Cow<'static, str>>, key: impl Into<Secret<String>>) -> Self {
         Self(Placement::Cookie(name.into(), key.into()))
     }
 
-    /// What is asked for the credential of each call.
+    /// A source that is asked for the credential of each call.
     pub fn source(source: impl CredentialSource) -> Self {
         Self(Placement::Source(Source(Arc::new(source))))
     }
@@ -102,7 +104,8 @@ impl Credential {
         Self::source(SourceFn(source))
     }
 
-    /// The credential for a client of the API at `base`: what a source asks for may be relative to it.
+    /// Returns the credential for a client of the API at `base`: a source may have a URL that is relative to `base`,
+    /// such as that of a token endpoint.
     pub(crate) fn at(self, base: &str) -> Result<Self> {
         match self.as_source().map(|source| source.at(base)) {
             Some(resolved) => Ok(resolved?.unwrap_or(self)),

@@ -56,7 +56,7 @@ impl BaseUrl {
         Self::parse(&filled(server, values)?)
     }
 
-    /// The base URL of a server that only some operations have, which may be relative to that of the API.
+    /// The base URL of a server that only some operations have. Its URL may be relative to the base URL of the API.
     pub(crate) fn of_operation(
         server: &Server,
         values: &[(String, String)],
@@ -116,8 +116,8 @@ fn filled(server: &Server, values: &[(String, String)]) -> Result<String> {
     Ok(url)
 }
 
-/// Whether a variable's value stays where it is put: what names a tenant must not name another host, and what names a
-/// version must not lead out of the path.
+/// Whether the value of a variable stays within its place in the URL: the name of a tenant must not become another
+/// host, and a version must not lead out of the path.
 fn may_stand(value: &str, before: &str, after: &str) -> bool {
     let is_odd = |character: char| {
         character.is_control() || character.is_whitespace() || matches!(character, '@' | '\\')
@@ -138,9 +138,9 @@ fn may_stand(value: &str, before: &str, after: &str) -> bool {
     }
     let host = before.split_once("//").map(|(_, host)| host);
     match host.filter(|host| !host.contains('/')) {
-        // In the path a value may have several segments, but not begin with what would be a host.
+        // In the path a value may have several segments, but must not begin with a text that would be read as a host.
         None => before != "/" || !value.starts_with('/'),
-        // After a whole host come a port or a path; what else is put there would make another host of it.
+        // After a complete host only a port or a path may follow: any other text would make it another host.
         Some(host)
             if host.ends_with(|last: char| last.is_ascii_alphanumeric()) && is_end(after) =>
         {
@@ -151,7 +151,7 @@ fn may_stand(value: &str, before: &str, after: &str) -> bool {
     }
 }
 
-/// Whether the host is over here.
+/// Whether the host ends where the text `after` begins.
 fn is_end(after: &str) -> bool {
     after.is_empty() || after.starts_with(['/', ':', '?', '#'])
 }

@@ -16,8 +16,8 @@ use super::transport::BoxFuture;
 
 /// Waits for a future that belongs to a call.
 ///
-/// On a thread of an async runtime it is waited for on another: the transport would else count on that runtime, which
-/// stands still as long as this thread does.
+/// On a thread of an async runtime, the future runs on another thread: otherwise the transport would rely on that
+/// runtime, which stands still while this thread waits.
 fn wait<T: Send>(mut future: BoxFuture<'static, T>) -> T {
     if tokio::runtime::Handle::try_current().is_err() {
         return park(future);
@@ -42,7 +42,7 @@ fn receive(call: Call) -> Result<Received> {
 ///
 /// # Errors
 ///
-/// Those of the call.
+/// The errors of the call.
 #[doc(hidden)]
 pub fn send_blocking<O: Operation>(operation: O) -> Result<O::Output, CallError<O::Error>> {
     O::receive(receive(operation.into_call())?)
@@ -54,7 +54,7 @@ type ResponseOf<O> = Response<<O as Operation>::Output, <O as Operation>::Header
 ///
 /// # Errors
 ///
-/// Those of the call.
+/// The errors of the call.
 #[doc(hidden)]
 pub fn response_blocking<O: Operation>(operation: O) -> Result<ResponseOf<O>, CallError<O::Error>> {
     let received = receive(operation.into_call())?;
@@ -70,14 +70,14 @@ pub struct BlockingPages<O>(Pages<O>);
 pub struct BlockingItems<O: Paged>(Items<O>);
 
 impl<O: Paged> Pages<O> {
-    /// The same as an iterator, which blocks the thread until the next page is there.
+    /// The pages as an iterator, which blocks the thread until the next page is there.
     pub fn blocking(self) -> BlockingPages<O> {
         BlockingPages(self)
     }
 }
 
 impl<O: Paged> Items<O> {
-    /// The same as an iterator, which blocks the thread until the next item is there.
+    /// The items as an iterator, which blocks the thread until the next item is there.
     pub fn blocking(self) -> BlockingItems<O> {
         BlockingItems(self)
     }

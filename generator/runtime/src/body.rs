@@ -50,8 +50,8 @@ impl Body {
         Inner::Again(Arc::new(make)).into()
     }
 
-    /// Says how many bytes a stream gives, which is then sent as `Content-Length` (RFC 9110, section 8.6). A stream
-    /// that gives another number of them makes the call fail.
+    /// Sets how many bytes a stream gives, which is then sent as `Content-Length` (RFC 9110, section 8.6). A stream
+    /// that gives another number of bytes makes the call fail.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
         self.length = Some(length);
@@ -74,8 +74,8 @@ impl Body {
         }
     }
 
-    /// Waits for the whole body, which may have `limit` bytes at most. What arrives before an error, or before this is
-    /// dropped, is in `arrived`.
+    /// Waits for the whole body, which may have `limit` bytes at most. The bytes that arrive before an error, or before
+    /// the future is dropped, are in `arrived`.
     pub(crate) async fn collect(
         mut self,
         limit: usize,
@@ -94,11 +94,11 @@ impl Body {
     }
 }
 
-/// What has arrived of a body. If it came in one piece, as most do, it is not copied.
+/// The part of a body that has arrived so far. A body that came in one piece, as most do, is not copied.
 #[derive(Default)]
 pub(crate) struct Arrived {
     first: Bytes,
-    /// All of it, once there is more than the first piece.
+    /// The joined bytes of all pieces, once there is more than one piece.
     joined: BytesMut,
 }
 
@@ -193,7 +193,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A stream whose errors are made those of a transport.
+/// A stream whose errors are converted to those of a transport.
 struct Converted<S>(Pin<Box<S>>);
 
 impl<S, E> Stream for Converted<S>
@@ -209,7 +209,8 @@ where
     }
 }
 
-/// A transport's own errors stay what they are; others come of what a user sends.
+/// Converts the error of a stream: a [`TransportError`] stays as it is, and any other error comes from a body that the
+/// user sends.
 fn transport_error(error: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
     match error.into().downcast::<TransportError>() {
         Ok(error) => *error,
@@ -222,22 +223,22 @@ fn transport_error(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Transpo
 pub(crate) enum Payload {
     Bytes(Bytes),
     Again(Make),
-    /// What can be sent once, by whichever copy of the call is sent first.
+    /// A body that can be sent once, by whichever copy of the call is sent first.
     Once(Arc<Mutex<Option<Body>>>),
 }
 
 impl Payload {
-    /// Whether it can be sent again.
+    /// Whether the body can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
         !matches!(self, Self::Once(_))
     }
 
-    /// Whether there is nothing in it.
+    /// Whether the body is known to be empty.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Bytes(bytes) if bytes.is_empty())
     }
 
-    /// The same, known to have so many bytes; `None` if it has another number of them.
+    /// Returns the body with `length` as its number of bytes; `None` if it is known to have another number of bytes.
     pub(crate) fn of_length(self, length: u64) -> Option<Self> {
         let is_length = |known: Option<u64>| known.is_none_or(|known| known == length);
         match self {

@@ -29,7 +29,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// None; the signature is that of the others.
+    /// None: it returns a `Result` as the other methods that read a body do.
     pub fn byte_stream<E>(self) -> Result<ByteStream, CallError<E>> {
         let (exchange, live) = self.into_live();
         Ok(ByteStream {

@@ -19,7 +19,7 @@ use super::service::{Security, Server};
 
 /// A call that is being prepared: plain data until it is sent.
 ///
-/// What cannot be sent, such as an empty segment of the path, is kept and comes out as the error of the call.
+/// A problem that makes sending impossible, such as an empty path segment, is kept and becomes the error of the call.
 #[derive(Clone)]
 #[must_use = "nothing is sent until the call is awaited"]
 pub struct Call(pub(crate) Box<Data>);
@@ -37,7 +37,7 @@ pub(crate) struct Data {
     pub(crate) body: CallBody,
     /// Names of parts with the media types that were set for them.
     pub(crate) part_types: Vec<(String, String)>,
-    /// The media type that the body was given with, which a header `Content-Type` goes before.
+    /// The media type that the body was given with; a header `Content-Type` goes before it.
     pub(crate) media_type: Option<HeaderValue>,
     /// The statuses of redirects that the document describes, which are not followed.
     pub(crate) documented: &'static [u16],
@@ -45,7 +45,7 @@ pub(crate) struct Data {
     pub(crate) streamed: Option<&'static [&'static str]>,
     pub(crate) security: Option<Security>,
     pub(crate) servers: Option<&'static [Server]>,
-    /// Where the next page is, which then takes the place of path and query.
+    /// The address that a page gave for this call, if a link led to it; it takes the place of path and query.
     pub(crate) link: Option<Link>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
@@ -57,7 +57,7 @@ pub(crate) struct Data {
 #[derive(Clone)]
 pub(crate) struct Link {
     pub(crate) url: String,
-    /// Whether credentials may travel there.
+    /// Whether credentials may travel to this address.
     pub(crate) trusted: bool,
 }
 
@@ -98,14 +98,14 @@ impl Call {
         std::mem::replace(self, empty)
     }
 
-    /// Keeps the first thing that makes sending impossible.
+    /// Keeps a message that says why the call cannot be sent; only the first such problem counts.
     #[cold]
     pub(crate) fn failed(mut self, message: impl Into<String>) -> Self {
         self.0.fail(message);
         self
     }
 
-    /// What makes sending impossible, if anything does.
+    /// Takes the problem that makes sending impossible, if there is one.
     pub(crate) fn take_failure(&mut self) -> Option<Error> {
         let of_body = |data: &Data| data.body_failure().map(Failure::Message);
         Some(match self.0.failure.take().or_else(|| of_body(&self.0))? {
@@ -155,14 +155,14 @@ impl Call {
         self
     }
 
-    /// Sets the media type of the body, in the place of the one it was given with.
+    /// Sets the media type of the body, in place of the one that the body was given with.
     pub fn content_type(mut self, media_type: &str) -> Self {
         self.0.set_header(header::CONTENT_TYPE.as_str(), media_type);
         self
     }
 
-    /// Sets the media type of the parts of a name, in the place of the one that they were given with. Text is sent in
-    /// its charset.
+    /// Sets the media type of the parts named `part`, in place of the one that they were given with. Text is sent in
+    /// the charset of the new media type.
     pub fn part_content_type(mut self, part: &str, media_type: &str) -> Self {
         self.0
             .part_types
@@ -196,13 +196,14 @@ impl Call {
         self
     }
 
-    /// Sets what authenticates this operation, where it differs from the rest of the API.
+    /// Sets the security requirements of this operation, where they differ from those of the API.
     pub fn security(mut self, security: Security) -> Self {
         self.0.security = Some(security);
         self
     }
 
-    /// Gives redirects with these statuses back instead of following them, because the document describes them.
+    /// Returns redirects with these statuses as responses instead of following them, because the document describes
+    /// them.
     pub fn documented_redirects(mut self, statuses: &'static [u16]) -> Self {
         self.0.documented = statuses;
         self
@@ -222,7 +223,7 @@ impl Data {
         }
     }
 
-    /// The text of a value that was written, or the keeping of its error.
+    /// Returns the JSON of a value, or keeps the error of writing it.
     pub(crate) fn written(&mut self, json: Result<Vec<u8>, EncodeError>) -> Option<Vec<u8>> {
         match json {
             Ok(json) => Some(json),

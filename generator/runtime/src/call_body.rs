@@ -15,12 +15,12 @@ pub(crate) enum CallBody {
 }
 
 impl CallBody {
-    /// Whether there is none.
+    /// Whether there is no body.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Content(payload) if payload.is_empty())
     }
 
-    /// Whether it can be sent again.
+    /// Whether the body can be sent again.
     #[allow(dead_code, reason = "streams of events alone ask")]
     pub(crate) fn is_repeatable(&self) -> bool {
         match self {

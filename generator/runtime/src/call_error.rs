@@ -1,4 +1,4 @@
-//! What can go wrong with a call of an operation, with the error that the document describes.
+//! The error of a call of an operation, with the documented error if the server gave one.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -22,12 +22,12 @@ impl<E> CallError<E> {
         }
     }
 
-    /// The error that the document describes, if it is one of these.
+    /// The documented error, if the server gave one.
     pub fn documented(&self) -> Option<&E> {
         self.documented.as_deref()
     }
 
-    /// The error that the document describes, if it is one of these.
+    /// The documented error, if the server gave one.
     pub fn into_documented(self) -> Option<E> {
         self.documented.map(|documented| *documented)
     }

@@ -1,4 +1,4 @@
-//! Where a call starts: a method and a path.
+//! The functions that start a call, by a method and a path.
 
 use http::Method;
 

@@ -1,4 +1,4 @@
-//! What can be said of a call of any operation, as one value.
+//! The options of a single call, whatever its operation, as one value.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,10 +10,12 @@ use super::secret::Secret;
 use super::send::IDEMPOTENCY_KEY;
 use super::style::Style;
 
-/// What can be said of a call of any operation before it is sent: given by `with`, which every call has.
+/// Options of a single call, whatever its operation: time limit, retries, headers and more. Every call takes them by
+/// its method `with`.
 ///
-/// It holds what the setters of [`Operation`](super::Operation) set. Those want the trait imported, and give way to a
-/// parameter of the same name; this does neither. One value may serve many calls.
+/// The setters of the trait [`Operation`](super::Operation) set the same options. They need the trait to be imported,
+/// and give way to a setter of the operation for a parameter of the same name; `CallOptions` has neither limit. One
+/// value may serve many calls.
 ///
 /// ```
 /// use jackfield_runtime::{CallOptions, RetryPolicy};
@@ -42,19 +44,19 @@ impl CallOptions {
         Self::default()
     }
 
-    /// Limits the time of the call from first to last, all retries and the body included.
+    /// Limits the time of the whole call, all retries and the body included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Sets what is sent again, and when.
+    /// Sets the retry policy of the call: which failed requests are sent again, and when.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = Some(retry);
         self
     }
 
-    /// Takes an answer that is not as its document says for an error.
+    /// Makes a response that is not as the document says an error.
     pub fn strict(mut self) -> Self {
         self.is_strict = true;
         self
@@ -66,7 +68,7 @@ impl CallOptions {
         self
     }
 
-    /// Adds a parameter to the query that the document does not name.
+    /// Adds a query parameter that the document does not name.
     pub fn query<V: Encode + ?Sized>(mut self, name: impl Into<String>, value: &V) -> Self {
         self.query.push((name.into(), to_bytes(value)));
         self

@@ -17,7 +17,7 @@ const WINDOWS_1252: [char; 32] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Charset {
     Utf8,
-    /// Also what says that it is ISO-8859-1 or US-ASCII (WHATWG Encoding, section 4.2).
+    /// windows-1252, also for text that is declared as ISO-8859-1 or US-ASCII (WHATWG Encoding, section 4.2).
     Windows1252,
     Utf16Big,
     Utf16Little,
@@ -36,7 +36,7 @@ impl Charset {
         })
     }
 
-    /// The encoding that a byte-order mark tells of, and how many bytes this has.
+    /// The encoding that a byte-order mark stands for, and the length of the mark in bytes.
     fn marked(bytes: &[u8]) -> Option<(Self, usize)> {
         match bytes {
             [0xef, 0xbb, 0xbf, ..] => Some((Self::Utf8, 3)),
@@ -99,8 +99,8 @@ pub(crate) fn text<'b>(
     charset.read(bytes)
 }
 
-/// The text of a body of JSON or XML, as bytes that are to be UTF-8. JSON is that whatever its media type says (RFC
-/// 8259, section 8.1), so the media type counts only where the bytes are something else.
+/// Returns the text of a JSON or XML body as bytes that should be UTF-8. JSON is in UTF-8 whatever its media type says
+/// (RFC 8259, section 8.1), so the charset of the media type counts only where the bytes are not JSON in UTF-8.
 pub(crate) fn utf_8<'b>(
     bytes: &'b [u8],
     media_type: Option<MediaType<'_>>,
@@ -122,7 +122,7 @@ pub(crate) fn utf_8<'b>(
     }
     match Charset::stated(media_type) {
         Ok(None | Some(Charset::Utf8)) => Ok(Cow::Borrowed(bytes)),
-        // UTF-16 of JSON may be UTF-8 of something else: its zeros.
+        // JSON in UTF-16 may also be valid UTF-8: its zero bytes tell it apart.
         Ok(Some(charset)) if charset != Charset::Windows1252 && bytes.contains(&0) => {
             charset.read(bytes).map(owned)
         }
@@ -132,8 +132,8 @@ pub(crate) fn utf_8<'b>(
     }
 }
 
-/// The text of a body of XML, as bytes that are to be UTF-8: what the media type states goes before what the document
-/// declares of itself (RFC 7303, section 3).
+/// Returns the text of an XML body as bytes that should be UTF-8: the charset of the media type goes before the
+/// encoding that the document declares (RFC 7303, section 3).
 #[allow(dead_code, reason = "a client may have no XML")]
 pub(crate) fn xml<'b>(
     bytes: &'b [u8],
@@ -186,7 +186,8 @@ impl Target {
         self.known == Some(Charset::Utf8)
     }
 
-    /// The name that a document of XML declares (XML 1.0, section 4.3.3); none if it is no such name.
+    /// The name for the encoding declaration of an XML document (XML 1.0, section 4.3.3); `None` if the name of the
+    /// charset cannot stand there.
     #[allow(dead_code, reason = "a client may have no XML")]
     pub(crate) fn declared(&self) -> Option<&str> {
         if self.is_utf_8() {
@@ -213,7 +214,8 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// It has a character that the charset does not, or that is not known to be the same in a charset that is not known.
+    /// The text has a character that the charset does not have or, if the charset is not known, a character that is not
+    /// ASCII.
     pub(crate) fn bytes<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, String> {
         let bytes: Option<Vec<u8>> = match self.known {
             Some(Charset::Utf8) => return Ok(Cow::Borrowed(text.as_bytes())),
@@ -233,7 +235,8 @@ impl Target {
             .ok_or_else(|| format!("the text cannot be written in the charset `{name}`"))
     }
 
-    /// A character in a charset of single bytes. ASCII is the same in all of these, and in those that are not known.
+    /// The byte of a character in a charset of single bytes. ASCII is the same in all of these charsets, and is taken
+    /// to be the same in charsets that are not known.
     fn byte(&self, sign: char) -> Option<u8> {
         let byte = u8::try_from(sign).ok();
         match (self.name.as_str(), self.known) {

@@ -1,4 +1,4 @@
-//! What the clients of all APIs have in common, made of what a user chose.
+//! The shared part of the clients of all APIs, built from the options that a user set.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -24,13 +24,14 @@ use super::service::{Scheme, Security, Server, Service};
 use super::style::Nesting;
 use super::transport::Transport;
 
-/// A client without its types: what its calls are made and sent with. It is cheap to clone.
+/// The part of a client that is the same for all APIs: the settings and the transport with which its calls are made and
+/// sent. It is cheap to clone.
 #[derive(Clone)]
 pub struct Core(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) base: BaseUrl,
-    /// Where the servers are that only some operations have.
+    /// The base URLs of the servers that only some operations have.
     bases: Vec<(Server, BaseUrl)>,
     pub(crate) trusted: Vec<Url>,
     pub(crate) nesting: Nesting,
@@ -91,7 +92,7 @@ impl fmt::Debug for Core {
     }
 }
 
-/// What a document says of its API, as a [`Service`] has it.
+/// The constants of a [`Service`] as values, so that [`build`] is compiled once for all APIs.
 struct Described {
     servers: &'static [Server],
     operation_servers: &'static [Server],
@@ -106,7 +107,8 @@ fn default_transport() -> Result<Arc<dyn Transport>> {
     Ok(Arc::new(ReqwestTransport::new().map_err(Error::transport)?))
 }
 
-/// Without reqwest it is that over ureq, or there is none but the user's.
+/// Returns the default transport without the feature `reqwest`: the one over ureq if the feature `ureq` is on.
+/// Otherwise there is no default, and the user must set a transport.
 #[cfg(not(feature = "reqwest"))]
 fn default_transport() -> Result<Arc<dyn Transport>> {
     #[cfg(feature = "ureq")]
@@ -159,7 +161,7 @@ fn build(options: ClientOptions, service: &Described) -> Result<Core> {
     })))
 }
 
-/// Where the API is.
+/// Returns the base URL of the API: the one that the user set, or else that of the selected server.
 fn base(options: &ClientOptions, servers: &[Server]) -> Result<BaseUrl> {
     if let Some(url) = options.everywhere.as_ref().or(options.base_url.as_ref()) {
         return BaseUrl::parse(url);
@@ -179,7 +181,7 @@ fn base(options: &ClientOptions, servers: &[Server]) -> Result<BaseUrl> {
     }
 }
 
-/// Where the servers are that only some operations have.
+/// The base URLs of the servers that only some operations have.
 fn bases(
     options: &ClientOptions,
     service: &Described,
@@ -195,7 +197,7 @@ fn bases(
             )));
         }
     }
-    // A server that lacks a value is no fault of the client: only a call to it is an error.
+    // A variable without a value does not keep the client from being built: only a call to that server is an error.
     let is_known = |server: &&Server| {
         let is_placed = options.everywhere.is_some() || place(options, server).is_some();
         is_placed || has_values(server, &options.variables)
@@ -211,7 +213,7 @@ fn bases(
     servers.collect()
 }
 
-/// Where the user says that a documented server is.
+/// The URL that the user set for a documented server, if any.
 fn place<'o>(options: &'o ClientOptions, server: &Server) -> Option<&'o str> {
     let mut places = options.places.iter().rev();
     let (_, url) = places.find(|(documented, _)| documented == server.url)?;
@@ -225,7 +227,7 @@ fn origin(url: &str) -> Result<Url> {
     parsed.ok_or_else(|| Error::request("an origin must start with http:// or https:// and a host"))
 }
 
-/// The name of this crate, which asks for tokens.
+/// The `User-Agent` of requests for tokens: the name and the version of this crate.
 pub(crate) const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 fn headers(

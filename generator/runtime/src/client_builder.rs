@@ -23,7 +23,7 @@ use super::service::Service;
 use super::style::Nesting;
 use super::transport::Transport;
 
-/// What a user chose of a client, whatever its API.
+/// The options of a client that a user set, whatever the API.
 #[derive(Clone)]
 pub(super) struct ClientOptions {
     pub(super) server: usize,
@@ -39,7 +39,7 @@ pub(super) struct ClientOptions {
     pub(super) headers: Vec<(Cow<'static, str>, Secret<String>)>,
     pub(super) transport: Option<Arc<dyn Transport>>,
     pub(super) retry: RetryPolicy,
-    /// How many retries no success must have paid for.
+    /// How many retries may be sent before successes must have paid for them.
     pub(super) retry_budget: u32,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -94,23 +94,23 @@ impl<S: Service> ClientBuilder<S> {
         }
     }
 
-    /// Takes another server of those that the API lists; the first has the index 0.
+    /// Selects another one of the servers that the API lists; the first has the index 0.
     pub fn server(mut self, index: usize) -> Self {
         self.options.server = index;
         self
     }
 
-    /// Takes another URL than that of any server the API lists.
+    /// Sets the base URL, in place of the servers that the API lists.
     ///
-    /// Operations that are served elsewhere are sent where the document says, relative to this URL if it says so.
-    /// [`server_url`](Self::server_url) and [`all_servers`](Self::all_servers) say otherwise.
+    /// Operations with servers of their own are still sent to those servers, whose URLs may be relative to this one.
+    /// [`server_url`](Self::server_url) and [`all_servers`](Self::all_servers) change that.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.options.base_url = Some(url.into());
         self
     }
 
-    /// Says where a server is that the document lists, of the API or of an operation: `documented` is its URL as it
-    /// stands there, its variables in braces.
+    /// Sets the URL of a server that the document lists, for the API or for an operation: `documented` is the URL as
+    /// the document writes it, with its variables in braces.
     pub fn server_url(mut self, documented: impl Into<String>, url: impl Into<String>) -> Self {
         self.options.places.push((documented.into(), url.into()));
         self
@@ -122,8 +122,8 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Takes another origin for one of the API's own: links to next pages and redirects may lead there with all that
-    /// the request holds, its body and its credentials too.
+    /// Treats another origin as one of the API's own: links to next pages and redirects may lead there with everything
+    /// in the request, its body and its credentials included.
     pub fn trust_origin(mut self, url: impl Into<String>) -> Self {
         self.options.trusted.push(url.into());
         self
@@ -147,7 +147,7 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Sets what satisfies a security scheme.
+    /// Sets the credential for a security scheme.
     pub fn credential(
         mut self,
         scheme: impl Into<Cow<'static, str>>,
@@ -159,7 +159,7 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Adds a header to every request. A header of the same name that a call sets goes before.
+    /// Adds a header to every request. A header of the same name that a call sets goes before it.
     pub fn header(
         mut self,
         name: impl Into<Cow<'static, str>>,
@@ -174,8 +174,8 @@ impl<S: Service> ClientBuilder<S> {
         self.header(header::USER_AGENT.as_str(), user_agent.into())
     }
 
-    /// Limits the time of a call from first to last, all retries and the body included; if the body is a stream, until
-    /// that begins. There is no limit if this is not called.
+    /// Limits the time of a whole call, all retries and the body included; if the body is a stream, until the stream
+    /// begins. There is no limit if this is not called.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -195,37 +195,37 @@ impl<S: Service> ClientBuilder<S> {
     }
 
     /// Limits how many bytes the body of a response may have, decompressed if the transport does that; 64 MiB if this
-    /// is not called. Of a stream it limits each event and each line.
+    /// is not called. In a stream it limits each event and each line.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.options.max_body_size = bytes;
         self
     }
 
-    /// Limits how many values the JSON of a response may have: 16 million if this is not called, of which each takes some
+    /// Limits how many values the JSON of a response may have; 16 million if this is not called. Each value takes some
     /// 32 bytes besides the text, and twice that in a `Value`.
     pub fn max_values(mut self, values: usize) -> Self {
         self.options.reading.most_values = values;
         self
     }
 
-    /// Takes an answer that is not as its document says for an error. If this is not called, a required text, number,
-    /// boolean, list, map or enum that is absent or null is an empty one, and a scalar that came as another is read
-    /// as far as nothing is lost; each such place is an [issue](super::Response::issues), and none of them is sent
-    /// back as it was made up.
+    /// Makes a response that is not as the document says an error. If this is not called, a required text, number,
+    /// boolean, list, map or enum that is absent or null becomes an empty value, and a scalar of another type than
+    /// documented is converted where nothing is lost. Each such place is an [issue](super::Response::issues), and no
+    /// invented value is sent back.
     pub fn strict(mut self) -> Self {
         self.options.reading.is_strict = true;
         self
     }
 
-    /// Calls a function with the issues of each answer that is not as its document says. Written as lines, they are what
-    /// `jackfield overlay --from` makes corrections of the document of.
+    /// Calls a function with the issues of each response that is not as the document says. Written to a file as lines,
+    /// they let `jackfield overlay --from` correct the document.
     pub fn on_issues(mut self, told: impl Fn(&Issues) + Send + Sync + 'static) -> Self {
         self.options.reading.hook = Some(Arc::new(told));
         self
     }
 
-    /// Calls a function with each response, also one that is an error or is retried: for headers that say how much more
-    /// may be asked for.
+    /// Calls a function with each response, also one that is an error or is retried: for example to read the headers of
+    /// a rate limit.
     ///
     /// ```
     /// # use jackfield_runtime::{ClientBuilder, Service};
@@ -252,22 +252,22 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Calls a function with the headers of each request before it is sent, which may add to them: the context of a trace
-    /// (`traceparent`). With the feature `tracing` it is called within the span of the attempt. It is not called for what
-    /// a redirect sends to another origin.
+    /// Calls a function that may add headers to each request before it is sent, such as the context of a trace
+    /// (`traceparent`). With the feature `tracing` it is called within the span of the attempt. It is not called for a
+    /// request that a redirect or a link leads to another origin, unless that origin is trusted.
     pub fn inject(mut self, add: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.options.hooks.inject = Some(Arc::new(add));
         self
     }
 
-    /// Sets what is sent again, and when.
+    /// Sets the retry policy: which failed requests are sent again, and when.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.options.retry = retry;
         self
     }
 
-    /// Limits how many retries all calls of the client may send that no success has paid for, of which it takes ten for each;
-    /// 20 if this is not called.
+    /// Limits the retries of all calls of the client together: the budget begins with `retries`, each retry takes one
+    /// from it, and every ten successes give one back. It is 20 if this is not called.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.options.retry_budget = retries;
         self
@@ -279,7 +279,8 @@ impl<S: Service> ClientBuilder<S> {
         self
     }
 
-    /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+    /// Sends through a reqwest client that is configured elsewhere; its redirect policy applies, and should follow no
+    /// redirects.
     #[cfg(feature = "reqwest")]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(ReqwestTransport::from(client))
@@ -314,7 +315,7 @@ impl<S> Clone for ClientBuilder<S> {
 impl<S> fmt::Debug for ClientBuilder<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("ClientBuilder");
-        // The base URL is not shown: it is not checked yet for what should not be in it.
+        // The base URL is not shown: it has not been checked yet for a user name and a password.
         shown
             .field("server", &self.options.server)
             .field("timeout", &self.options.timeout)

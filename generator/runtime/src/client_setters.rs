@@ -1,7 +1,7 @@
-//! The setters of the builder of one API: those of every client, on a type of its own.
+//! The setters that the builders of all APIs have, for the builder type of one API.
 
-/// What the builder of one API has beside its setters of credentials: all that [`ClientBuilder`] has. A type of the
-/// client's own can have those setters where this crate is not part of the client.
+/// Implements all setters of [`ClientBuilder`] for the builder of one API, beside its setters of credentials. A builder
+/// type of its own can have those setters where this crate is not part of the client.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_builder {
@@ -12,19 +12,19 @@ macro_rules! client_builder {
                 Self($crate::ClientBuilder::new())
             }
 
-            /// Takes another server of those that the API lists; the first has the index 0.
+            /// Selects another one of the servers that the API lists; the first has the index 0.
             pub fn server(self, index: usize) -> Self {
                 Self(self.0.server(index))
             }
 
-            /// Takes another URL than that of any server the API lists. Operations that are served elsewhere are sent
-            /// where the document says, relative to this URL if it says so.
+            /// Sets the base URL, in place of the servers that the API lists. Operations with servers of their own are
+            /// still sent to those servers, whose URLs may be relative to this one.
             pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self(self.0.base_url(url))
             }
 
-            /// Says where a server is that the document lists, of the API or of an operation: `documented` is its URL
-            /// as it stands there, its variables in braces.
+            /// Sets the URL of a server that the document lists, for the API or for an operation: `documented` is the
+            /// URL as the document writes it, with its variables in braces.
             pub fn server_url(
                 self,
                 documented: impl ::core::convert::Into<::std::string::String>,
@@ -42,8 +42,8 @@ macro_rules! client_builder {
                 Self(self.0.all_servers(url))
             }
 
-            /// Takes another origin for one of the API's own: links to next pages and redirects may lead there with
-            /// all that the request holds, its body and its credentials too.
+            /// Treats another origin as one of the API's own: links to next pages and redirects may lead there with
+            /// everything in the request, its body and its credentials included.
             pub fn trust_origin(
                 self,
                 url: impl ::core::convert::Into<::std::string::String>,
@@ -70,7 +70,7 @@ macro_rules! client_builder {
                 Self(self.0.variable(name, value))
             }
 
-            /// Sets what satisfies a security scheme.
+            /// Sets the credential for a security scheme.
             pub fn credential(
                 self,
                 scheme: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
@@ -79,7 +79,7 @@ macro_rules! client_builder {
                 Self(self.0.credential(scheme, credential))
             }
 
-            /// Adds a header to every request. A header of the same name that a call sets goes before.
+            /// Adds a header to every request. A header of the same name that a call sets goes before it.
             pub fn header(
                 self,
                 name: impl ::core::convert::Into<::std::borrow::Cow<'static, str>>,
@@ -96,8 +96,8 @@ macro_rules! client_builder {
                 Self(self.0.user_agent(user_agent))
             }
 
-            /// Limits the time of a call from first to last, all retries and the body included; if the body is a
-            /// stream, until that begins. There is no limit if this is not called.
+            /// Limits the time of a whole call, all retries and the body included; if the body is a stream, until the
+            /// stream begins. There is no limit if this is not called.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -120,27 +120,27 @@ macro_rules! client_builder {
                 Self(self.0.read_timeout(timeout))
             }
 
-            /// Limits how many bytes the body of a response may have, decompressed if the transport does that;
-            /// 64 MiB if this is not called. Of a stream it limits each event and each line.
+            /// Limits how many bytes the body of a response may have, decompressed if the transport does that; 64 MiB
+            /// if this is not called. In a stream it limits each event and each line.
             pub fn max_body_size(self, bytes: usize) -> Self {
                 Self(self.0.max_body_size(bytes))
             }
 
-            /// Limits how many values the JSON of a response may have: 16 million if this is not called, of which
-            /// each takes some 32 bytes besides the text, and twice that in a `Value`.
+            /// Limits how many values the JSON of a response may have; 16 million if this is not called. Each value
+            /// takes some 32 bytes besides the text, and twice that in a `Value`.
             pub fn max_values(self, values: usize) -> Self {
                 Self(self.0.max_values(values))
             }
 
-            /// Takes an answer that is not as its document says for an error. If this is not called, a required text,
-            /// number, boolean, list, map or enum that is absent or null is an empty one, and a scalar that came as
-            /// another is read as far as nothing is lost; each such place is an issue of the response, and none of
-            /// them is sent back as it was made up.
+            /// Makes a response that is not as the document says an error. If this is not called, a required text,
+            /// number, boolean, list, map or enum that is absent or null becomes an empty value, and a scalar of
+            /// another type than documented is converted where nothing is lost. Each such place is an issue of the
+            /// response, and no invented value is sent back.
             pub fn strict(self) -> Self {
                 Self(self.0.strict())
             }
 
-            /// Calls a function with the issues of each answer that is not as its document says.
+            /// Calls a function with the issues of each response that is not as the document says.
             pub fn on_issues(
                 self,
                 told: impl ::core::ops::Fn(&$crate::Issues)
@@ -151,8 +151,8 @@ macro_rules! client_builder {
                 Self(self.0.on_issues(told))
             }
 
-            /// Calls a function with each response, also one that is an error or is retried: for headers that say how
-            /// much more may be asked for.
+            /// Calls a function with each response, also one that is an error or is retried: for example to read the
+            /// headers of a rate limit.
             pub fn on_response(
                 self,
                 told: impl ::core::ops::Fn(&$crate::AttemptReport<'_>)
@@ -174,8 +174,7 @@ macro_rules! client_builder {
                 Self(self.0.on_attempt(told))
             }
 
-            /// Calls a function with the headers of each request before it is sent, which may add to them: the context
-            /// of a trace.
+            /// Calls a function that may add headers to each request before it is sent, such as the context of a trace.
             pub fn inject(
                 self,
                 add: impl ::core::ops::Fn(&mut $crate::HeaderMap)
@@ -186,13 +185,13 @@ macro_rules! client_builder {
                 Self(self.0.inject(add))
             }
 
-            /// Sets what is sent again, and when.
+            /// Sets the retry policy: which failed requests are sent again, and when.
             pub fn retry(self, retry: $crate::RetryPolicy) -> Self {
                 Self(self.0.retry(retry))
             }
 
-            /// Limits how many retries all calls of the client may send that no success has paid for, of which it takes
-            /// ten for each; 20 if this is not called.
+            /// Limits the retries of all calls of the client together: the budget begins with `retries`, each retry
+            /// takes one from it, and every ten successes give one back. It is 20 if this is not called.
             pub fn retry_budget(self, retries: u32) -> Self {
                 Self(self.0.retry_budget(retries))
             }
@@ -235,20 +234,21 @@ macro_rules! client_builder {
     };
 }
 
-/// The setter that is there with reqwest only.
+/// The setter `reqwest_client`, with the feature `reqwest`.
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! reqwest_client {
     () => {
-        /// Sends through a client that is configured elsewhere; its redirect policy applies, and should be none.
+        /// Sends through a reqwest client that is configured elsewhere; its redirect policy applies, and should follow
+        /// no redirects.
         pub fn reqwest_client(self, client: $crate::reqwest::Client) -> Self {
             Self(self.0.reqwest_client(client))
         }
     };
 }
 
-/// Without reqwest there is no such setter.
+/// Without the feature `reqwest` there is no such setter.
 #[cfg(not(feature = "reqwest"))]
 #[doc(hidden)]
 #[macro_export]

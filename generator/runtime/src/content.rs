@@ -1,4 +1,4 @@
-//! Bodies as values: read as what the server sent, which is not always what a document says.
+//! Reads bodies as values, also where the server sent a body of another form than the document says.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use super::issues::Reading;
 use super::json::{Decode, DecodeError, Tape, Told};
 use super::media_type::MediaType;
 
-/// Reads a body of JSON. An empty one is null, and a text may stand there without quotes: servers send it so as
-/// `text/plain`, as `application/json`, and without saying what it is.
+/// Reads a JSON body. An empty body is null, and a text may come without quotes: servers send it so as `text/plain`, as
+/// `application/json`, and without a media type.
 pub(crate) fn json<T: Decode>(
     body: &[u8],
     media_type: Option<MediaType<'_>>,
@@ -33,7 +33,7 @@ pub(crate) fn json<T: Decode>(
     }
 }
 
-/// Reads a body that is no JSON of a `T` as what else it may be meant as.
+/// Reads a body that cannot be read as the JSON of a `T`: as null if it is empty, or as a text without quotes.
 #[cold]
 fn otherwise<T: Decode>(
     body: &[u8],
@@ -55,7 +55,7 @@ fn otherwise<T: Decode>(
     }
 }
 
-/// The text that stands in the place of JSON, if it may be meant as one.
+/// Returns a body that is not JSON as a text without quotes, if it may be meant as one.
 #[cold]
 fn bare_text<'b>(
     body: &'b [u8],
@@ -66,7 +66,7 @@ fn bare_text<'b>(
         Some(media_type) if media_type.is("text/plain") => true,
         Some(media_type) if !media_type.is_json() && !media_type.is_opaque() => false,
         None if json.is_empty() => false,
-        // What begins as JSON or a page of HTML is that, and broken.
+        // A body that begins like JSON or HTML is no text without quotes: it is broken JSON, or a page.
         _ => {
             let first = json.trim_ascii_start().first();
             !matches!(first, Some(b'{' | b'[' | b'"' | b'<')) && Tape::from_json(json).is_err()
@@ -75,7 +75,7 @@ fn bare_text<'b>(
     charset::text(body, media_type).ok().filter(|_| is_bare)
 }
 
-/// Reads a body of text: as a text, or as what a text says, such as a number.
+/// Reads a text body: as a text, or as the value that the text says, such as a number.
 pub(crate) fn text<T: Decode>(
     body: &[u8],
     media_type: Option<MediaType<'_>>,
@@ -88,7 +88,7 @@ pub(crate) fn text<T: Decode>(
     })
 }
 
-/// A text as the one value that it is.
+/// A text as a tape of one value, which is the text.
 fn tape(text: &str) -> Result<Tape<'_>, DecodeError> {
     let text = BorrowedStrDeserializer::<TextError>::new(text);
     Tape::from_deserializer(text).map_err(|error| DecodeError::malformed(error.to_string()))

@@ -1,4 +1,4 @@
-//! What a cookie can hold (RFC 6265, section 4.1.1).
+//! Checks of the names and values that a cookie can hold (RFC 6265, section 4.1.1).
 
 use super::json::Node;
 
@@ -19,7 +19,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a value, with the names and the items in it, can be written into a cookie without being encoded.
 pub(crate) fn is_cookie_safe(name: &str, value: Node<'_>) -> bool {
-    // What lies deeper would be written as JSON, whose quotes and commas a cookie cannot hold.
+    // A nested value would be written as JSON, whose quotes and commas a cookie cannot hold.
     let is_safe = |value: Node<'_>| {
         let is_scalar = value.items().is_none() && value.members().is_none();
         is_scalar && value.as_str().is_none_or(is_value)

@@ -13,7 +13,8 @@ use super::transport::{BoxFuture, Transport};
 
 /// Gives the credential of a security scheme call by call: a token that is fetched, read from a file or rotated.
 ///
-/// It is asked once for each call, and several calls may ask at once. What takes long belongs behind a cache.
+/// The source is asked once for each call, and several calls may ask at the same time. A source that takes long should
+/// keep its credential in a cache.
 ///
 /// ```
 /// use jackfield_runtime::{BoxFuture, Credential, CredentialSource, Error, Transport};
@@ -35,30 +36,31 @@ use super::transport::{BoxFuture, Transport};
 /// # let _ = credential;
 /// ```
 pub trait CredentialSource: fmt::Debug + Send + Sync + 'static {
-    /// The credential for a request that is about to be sent. What it needs of the world, it has from the client's
-    /// transport.
+    /// Returns the credential for a request that is about to be sent. `transport` is that of the client: a source uses
+    /// it for requests of its own.
     fn credential<'a>(
         &'a self,
         transport: &'a dyn Transport,
     ) -> BoxFuture<'a, Result<Credential, Error>>;
 
-    /// The server answered 401 to a request with this credential. Gives whether another one may fare better: then the
-    /// source is asked for it, and the request is sent once more.
+    /// Tells the source that the server answered 401 to a request with this credential. Returns whether another
+    /// credential may be accepted: then the source is asked for it, and the request is sent once more.
     fn refused(&self, credential: &Credential) -> bool {
         let _ = credential;
         false
     }
 
-    /// The server answered something else than 401 to a request with this credential.
+    /// Tells the source that the server answered a request with this credential, and not with 401.
     fn accepted(&self, credential: &Credential) {
         let _ = credential;
     }
 
-    /// The credential in the place of this one for a client of the API at `base`, if it depends on that.
+    /// Returns the credential that takes the place of this source in a client of the API at `base`; `None` if the
+    /// source does not depend on `base`.
     ///
     /// # Errors
     ///
-    /// There is no such credential.
+    /// No credential can be made for this base URL.
     #[doc(hidden)]
     fn at(&self, base: &str) -> Result<Option<Credential>, Error> {
         let _ = base;
@@ -113,7 +115,7 @@ pub(crate) struct Used<'a> {
     source: Option<&'a Arc<dyn CredentialSource>>,
 }
 
-/// The credentials of a call; none if they may not travel where it goes.
+/// Finds the credentials of a call; there are none if they may not travel to its address.
 pub(crate) async fn resolve(data: &Data) -> Result<Vec<Used<'_>>> {
     let inner = &data.core.0;
     let mut all = Vec::new();
@@ -131,7 +133,7 @@ pub(crate) async fn resolve(data: &Data) -> Result<Vec<Used<'_>>> {
     Ok(all)
 }
 
-/// Tells the sources that the server took what they gave.
+/// Tells the sources that the server accepted their credentials.
 pub(crate) fn accepted(used: &[Used<'_>]) {
     for Used { credential, source } in used {
         if let Some(source) = source {
@@ -140,7 +142,7 @@ pub(crate) fn accepted(used: &[Used<'_>]) {
     }
 }
 
-/// Tells the sources that the server refused what they gave, and whether another request makes sense.
+/// Tells the sources that the server refused their credentials, and returns whether another request makes sense.
 pub(crate) fn refused(used: &[Used<'_>]) -> bool {
     let mut better = false;
     for Used { credential, source } in used {

@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! The error of a call.
 
 use std::any::Any;
 use std::error::Error as StdError;
@@ -76,13 +76,13 @@ impl Error {
         Self::new(ErrorKind::Request, message)
     }
 
-    /// There is no credential: what a [`CredentialSource`](super::CredentialSource) says when it fails. The source is
-    /// shown, so it must not show secrets itself.
+    /// Creates the error of a [`CredentialSource`](super::CredentialSource) that has no credential. `source` is shown
+    /// in messages, so it must not show secrets.
     pub fn credential(source: impl StdError + Send + Sync + 'static) -> Self {
         Self::new(ErrorKind::Credential, "there is no credential").caused_by(source)
     }
 
-    /// The client has credentials, and none that the operation takes.
+    /// The error of a client that has credentials, but none that the operation accepts.
     pub(crate) fn no_credential(message: String) -> Self {
         Self::new(ErrorKind::Credential, message)
     }
@@ -112,7 +112,7 @@ impl Error {
             .caused_by(error)
     }
 
-    /// One piece of a stream cannot be read.
+    /// The error of one piece of a stream that cannot be read.
     #[allow(dead_code, reason = "a client may have no such streams")]
     pub(crate) fn decode_piece(
         exchange: Arc<Exchange>,
@@ -124,7 +124,7 @@ impl Error {
             .caused_by(error)
     }
 
-    /// An error of the API whose documented body is something else.
+    /// The error of a documented error response whose body cannot be read as documented.
     pub(crate) fn undecoded(exchange: Arc<Exchange>, error: DecodeError) -> Self {
         Self::new(
             ErrorKind::Api,
@@ -170,7 +170,8 @@ impl Error {
         self.0.kind == ErrorKind::Timeout
     }
 
-    /// Whether it is about credentials: there were none to be had, or the server refused those that it got (401, 403).
+    /// Whether the error is about credentials: there were none to be had, or the server refused those that it got (401,
+    /// 403).
     pub fn is_auth(&self) -> bool {
         self.is_credential() || matches!(self.status(), Some(401 | 403))
     }
@@ -186,20 +187,20 @@ impl Error {
         self.0.kind == ErrorKind::Decode || self.decode_error().is_some()
     }
 
-    /// What is wrong with the body, if that is what happened.
+    /// The error of reading the body, if that is why the call failed.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.0.source.as_ref()?.downcast_ref()
     }
 
-    /// How a body that could not be read becomes readable, as text to copy: the action of an overlay that makes the
-    /// document admit it where it is otherwise. The body's values are not in it.
+    /// An overlay action, as text to copy, that corrects the document so that bodies like the one that could not be
+    /// read become readable. It contains none of the values of the body.
     ///
-    /// It tells the answer, in a property that Jackfield applies and other tools leave alone: the schema to change may
-    /// stand behind a `$ref`, through which no JSONPath goes, and only the document says where. `jackfield overlay
-    /// --from` gives the action on that schema, for other tools.
+    /// The action describes the response in a property that Jackfield applies and other tools ignore: the schema to
+    /// change may be behind a `$ref`, which no JSONPath can follow, and only the document says where.
+    /// `jackfield overlay --from` turns it into an action on that schema, for other tools.
     pub fn cure(&self) -> Option<String> {
         let error = self.decode_error()?;
-        // What is no JSON at all is nothing that a document could say better.
+        // No change of a document makes a body readable that is not JSON at all.
         if error.expected() == "JSON" {
             return None;
         }
@@ -230,15 +231,15 @@ impl Error {
         self.0.exchange.as_ref().map(|exchange| &exchange.body)
     }
 
-    /// The error that the document describes, if the call gave one of this type: that which
-    /// [`CallError::documented`](super::CallError::documented) gave before `?` made this error of it.
+    /// The documented error, if the call gave one of this type: the value that
+    /// [`CallError::documented`](super::CallError::documented) gave before `?` converted the error.
     pub fn documented<E: 'static>(&self) -> Option<&E> {
         self.0.documented.as_ref()?.downcast_ref()
     }
 
-    /// What the server says of an error, found where servers usually say it: in the members `message`, `detail`,
-    /// `error.message`, `errors[].detail` and the like of a body in JSON, or in plain text. It is escaped and cut, and
-    /// holds none of the secrets that were sent.
+    /// The message of the server about the error, found where servers usually put it: in the properties `message`,
+    /// `detail`, `error.message`, `errors[].detail` and the like of a body in JSON, or in plain text. It is escaped and
+    /// cut, and contains none of the secrets that were sent.
     pub fn server_message(&self) -> Option<&str> {
         self.0.exchange.as_ref()?.problem.as_deref()
     }
@@ -254,7 +255,8 @@ impl Error {
         retry_after(&exchange.headers, exchange.time)
     }
 
-    /// What stands in brackets behind the message.
+    /// Writes, behind the message, the status, the length of the body and the id of the request in brackets, and the
+    /// message of the server.
     fn show_response(
         &self,
         formatter: &mut fmt::Formatter<'_>,
@@ -292,7 +294,7 @@ impl fmt::Display for Error {
                 formatter.write_str(": the client was built without a credential")?;
             }
         }
-        // What is wrong with a body or a value is what the reader of a log needs; the depths of a connection are not.
+        // The error of a body or a value is what the reader of a log needs; the inner errors of a connection are not.
         match &inner.source {
             Some(source) if !source.is::<TransportError>() => write!(formatter, ": {source}")?,
             _ => {}

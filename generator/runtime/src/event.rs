@@ -11,7 +11,7 @@ use super::line_splitter::{LineEnding, LineSplitter, TooLong};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// What kind of event it is: `message` if the server does not say.
+    /// The type of the event: `message` if the server names none.
     pub event: String,
     /// The data, its lines joined by line feeds.
     pub data: String,
@@ -31,13 +31,13 @@ impl Event {
         Tape::from_json(self.data.as_bytes())?.decode()
     }
 
-    /// Reads the data as JSON, and tells what is not as documented.
+    /// Reads the data as JSON, and returns the places in it that are not as documented.
     pub(crate) fn data<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         noted(self.data.as_bytes(), is_strict)
     }
 
-    /// Reads the event as an object with the members `event`, `data`, `id` and `retry`, as an `itemSchema` describes it
-    /// (OpenAPI 3.2, section 4.14.4).
+    /// Reads the event as an object with the properties `event`, `data`, `id` and `retry`, as an `itemSchema` describes
+    /// it (OpenAPI 3.2, section 4.14.4).
     pub(crate) fn whole<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         match to_bytes(self) {
             Ok(text) => noted(&text, is_strict),
@@ -49,7 +49,7 @@ impl Event {
     }
 }
 
-/// What was read, and what was not as documented.
+/// The result of reading a value, and the places in it that were not as documented.
 pub(crate) type Noted<T> = (Result<T, DecodeError>, Told);
 
 fn noted<T: Decode>(json: &[u8], is_strict: bool) -> Noted<T> {
@@ -60,8 +60,8 @@ fn noted<T: Decode>(json: &[u8], is_strict: bool) -> Noted<T> {
 }
 
 impl Event {
-    /// Reads the event as [`whole`](Self::whole) does, its data being JSON; where that is no JSON, or none that is
-    /// wanted, the data is the text.
+    /// Reads the event as [`whole`](Self::whole) does, but with its data parsed as JSON. Where the data is no JSON, or
+    /// no JSON that `T` accepts, it is read as a text.
     pub(crate) fn parsed<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         if let Err(error) = Tape::from_json(self.data.as_bytes()) {
             return match self.is_done() {
@@ -90,8 +90,8 @@ impl Event {
         (value.map_err(|_| error), told)
     }
 
-    /// Reads the event as [`parsed`](Self::parsed) does, or its data as the object with the property `data` that it may
-    /// be itself: a schema of nothing but data does not say which of them it is.
+    /// Reads the event as [`parsed`](Self::parsed) does or, where the data is itself an object with the property
+    /// `data`, reads that object: a schema with the property `data` alone does not say which of the two it describes.
     pub(crate) fn enveloped<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         let tape = Tape::from_json(self.data.as_bytes());
         if tape.is_ok_and(|tape| tape.root().member("data").is_some()) {
@@ -103,7 +103,7 @@ impl Event {
         self.parsed(is_strict)
     }
 
-    /// The event as an object whose data is the JSON that its text is.
+    /// The event as a JSON object whose property `data` is the JSON that the data holds, not a text.
     fn with_parsed_data(&self) -> Result<Vec<u8>, EncodeError> {
         let mut text = b"{\"data\":".to_vec();
         text.extend_from_slice(self.data.as_bytes());
@@ -142,7 +142,7 @@ fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Reads events from bytes, wherever these are cut.
+/// Reads events from bytes, whatever pieces these arrive in.
 #[derive(Debug)]
 pub(crate) struct EventParser {
     lines: LineSplitter,
@@ -155,7 +155,7 @@ pub(crate) struct EventParser {
     last_id: String,
     /// How long to wait before connecting again.
     reconnection: Option<Duration>,
-    /// The event is too large: what comes until its end is dropped.
+    /// Whether the event is too large: the rest of it is dropped.
     dropping: bool,
 }
 
@@ -191,7 +191,7 @@ impl EventParser {
         self.reconnection
     }
 
-    /// Starts anew with another connection: an event that was not finished is none.
+    /// Starts anew with another connection. An event that was not finished is dropped.
     pub(crate) fn restart(&mut self) {
         self.lines = lines(self.limit);
         self.clear();
@@ -203,7 +203,7 @@ impl EventParser {
         self.lines.push(chunk);
     }
 
-    /// The next event that is there as a whole. One that is too large is told of once.
+    /// The next event that has arrived as a whole. An event that is too large gives one error.
     pub(crate) fn event(&mut self) -> Option<Result<Event, TooLong>> {
         while let Some(line) = self.lines.line() {
             let read = match line {
@@ -252,7 +252,7 @@ impl EventParser {
         Ok(())
     }
 
-    /// The end of an event.
+    /// Ends an event, and returns it unless it is dropped or has no data.
     fn dispatch(&mut self) -> Option<Event> {
         self.last_id.clone_from(&self.next_id);
         if std::mem::take(&mut self.dropping) {
@@ -292,12 +292,12 @@ fn lines(limit: usize) -> LineSplitter {
     LineSplitter::new(LineEnding::AnyBreak, line_limit(limit))
 }
 
-/// Before the data of an event there stands the name of the field.
+/// The limit of a line: the name of the field stands before the data of an event.
 fn line_limit(limit: usize) -> usize {
     limit.saturating_add("data: ".len())
 }
 
-/// An event stream is UTF-8; what is not, becomes the replacement character.
+/// Decodes UTF-8, the encoding of event streams; invalid bytes become the replacement character.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

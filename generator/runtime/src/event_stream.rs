@@ -28,9 +28,9 @@ use super::transport::BoxFuture;
 
 /// Server-sent events (WHATWG HTML, section 9.2), read as values of type `T`. It is a [`Stream`].
 ///
-/// Nothing is read before it is asked for. `[DONE]` ends the stream where it is no `T`. An event that is no `T`, or too large, gives one error, and the next event
-/// comes after it. When the connection breaks that is the last error, and when it ends the stream does, unless
-/// [`reconnect`](Self::reconnect) was called.
+/// Nothing is read before it is asked for. `[DONE]` ends the stream unless it can be read as a `T`. An event that is no
+/// `T`, or is too large, gives one error, and the next event comes after it. When the connection breaks, that is the
+/// last error, and when the connection ends, so does the stream, unless [`reconnect`](Self::reconnect) was called.
 #[must_use = "nothing is read until the stream is asked for an event"]
 pub struct EventStream<T> {
     exchange: Arc<Exchange>,
@@ -50,7 +50,7 @@ enum State {
 
 struct Reconnect {
     call: Option<Call>,
-    /// How often in a row it is tried without an event to show for it.
+    /// How many connections in a row may be tried without an event.
     most: u32,
     tried: u32,
     /// How many connections in a row ended as soon as they began.
@@ -72,8 +72,9 @@ impl Reconnect {
         }
     }
 
-    /// How long to wait before the next connection. The server's word counts within bounds: it grows where no event
-    /// comes, and one below the bound also where connections end at once.
+    /// How long to wait before the next connection. The pause that the server asks for counts within bounds. It doubles
+    /// with each connection that gives no event. A pause below the lower bound becomes that bound, which doubles also
+    /// with each connection that ends at once.
     fn pause(&self, asked: Option<Duration>) -> Duration {
         let asked = asked.unwrap_or(EVENT_PAUSE);
         let longest = asked.max(GROWN_EVENT_PAUSE);
@@ -94,37 +95,37 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// The response says that it is something else.
+    /// The response has another media type.
     pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
         EventStream::new(self, Event::data)
     }
 
-    /// Takes the body as server-sent events, each an object with the members `event`, `data`, `id` and `retry`, as an
-    /// `itemSchema` describes it (OpenAPI 3.2, section 4.14.4).
+    /// Takes the body as server-sent events, each an object with the properties `event`, `data`, `id` and `retry`, as
+    /// an `itemSchema` describes it (OpenAPI 3.2, section 4.14.4).
     ///
     /// # Errors
     ///
-    /// The response says that it is something else.
+    /// The response has another media type.
     pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
         EventStream::new(self, Event::whole)
     }
 
-    /// Takes the body as server-sent events, each an object as [`whole_events`](Self::whole_events) has it, whose data
-    /// is JSON in the text: `contentSchema` says of what kind.
+    /// Takes the body as server-sent events, each an object as in [`whole_events`](Self::whole_events) whose property
+    /// `data` is a text that holds JSON: `contentSchema` describes it.
     ///
     /// # Errors
     ///
-    /// The response says that it is something else.
+    /// The response has another media type.
     pub fn parsed_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
         EventStream::new(self, Event::parsed)
     }
 
-    /// Takes the body as server-sent events, each an object with the property `data` and no other, whose data is JSON in
-    /// the text. Where the text is such an object itself, it is that.
+    /// Takes the body as server-sent events, each an object with the property `data` and no other, which is a text that
+    /// holds JSON. Where that JSON is itself an object with the property `data`, it is read in place of the event.
     ///
     /// # Errors
     ///
-    /// The response says that it is something else.
+    /// The response has another media type.
     pub fn enveloped_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
         EventStream::new(self, Event::enveloped)
     }
@@ -133,7 +134,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// The response says that it is something else.
+    /// The response has another media type.
     pub fn raw_events<E>(self) -> Result<EventStream<Event>, CallError<E>> {
         EventStream::new(self, raw)
     }
@@ -203,7 +204,7 @@ impl<T> EventStream<T> {
         self
     }
 
-    /// The id of the last event that had one, empty if none had: what a later call can go on from by the header
+    /// The id of the last event that had one, empty if none had. A later call can go on from it with the header
     /// `Last-Event-ID`.
     pub fn last_event_id(&self) -> &str {
         self.parser.last_id()

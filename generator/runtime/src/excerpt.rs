@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// A text as a message may show it: at most so many characters, and none that is invisible or moves what stands
-/// around it.
+/// Returns a text as a message may show it: cut after `most` characters, and with an escape for every character that is
+/// invisible or moves the text around it.
 pub(crate) fn excerpt(text: &str, most: usize) -> String {
     let mut shown = String::new();
     for (number, character) in text.chars().enumerate() {

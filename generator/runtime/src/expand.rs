@@ -14,7 +14,9 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// The same, and what RFC 3986 calls reserved is left as it is, save what would end a path or a query.
+/// The characters that are encoded where reserved characters are allowed: those of [`VALUE`] without the characters
+/// that RFC 3986 calls reserved. Only `?`, `#`, `[` and `]` are still encoded, because the first two would end a path
+/// or a query.
 const RESERVED: &AsciiSet = &VALUE
     .remove(b':')
     .remove(b'/')
@@ -38,7 +40,7 @@ const RESERVED_QUERY: &AsciiSet = &RESERVED.remove(b'?');
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Position {
     Path,
-    /// A query. What the styles do not reach, an object within an object, is nested like this.
+    /// A query. An object within an object, for which the styles define nothing, is nested like this.
     Query(Nesting),
     /// A form, in which an object is JSON unless the document says otherwise.
     Form,
@@ -89,7 +91,8 @@ pub(crate) fn expand(
     (!value.is_null()).then(|| expansion.one(value))
 }
 
-/// The texts of a list's items where each has a part of its own, or the one text that all are joined to; none for null.
+/// The texts of the items of a list: one for each item if the style explodes, else one text that joins them. Null items
+/// are left out, and null in place of the list gives no text.
 pub(crate) fn joined(style: Style, list: Node<'_>) -> Vec<String> {
     let expansion = Expansion {
         style,
@@ -106,7 +109,7 @@ pub(crate) fn joined(style: Style, list: Node<'_>) -> Vec<String> {
     }
 }
 
-/// Text as it stands in a path or a query where it is neither structure nor exempt from encoding.
+/// Percent-encodes a text for a path or a query: all characters but the unreserved ones.
 pub(crate) fn percent_encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, VALUE).into()
 }
@@ -142,7 +145,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// A value in one text. What lies deeper than the styles reach has no form in OpenAPI and is written as JSON.
+    /// A value as one text. A nested value that the styles do not cover has no form in OpenAPI and is written as JSON.
     fn text(&self, value: Node<'_>) -> String {
         match (self.style.items, value.items()) {
             (Some(style), Some(items)) => {
@@ -157,7 +160,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// What precedes the value, if it is not empty, and if it is.
+    /// The text before the value, such as `name=`; `empty` says whether the value is empty.
     fn prefix(&self, empty: bool) -> String {
         let is_bare = !matches!(
             self.position,
@@ -179,8 +182,9 @@ impl Expansion<'_> {
         self.prefix(text.is_empty()) + &text
     }
 
-    /// An array or object in which nothing is: an empty text where items share one, by the table of styles of OpenAPI
-    /// 3.2, so that it is told from an array that is not given. Parts that there are none of are not written.
+    /// The text of an empty array or object. Where the items share one text, it is empty, by the table of styles of
+    /// OpenAPI 3.2, so that an empty array differs from an array that is not given. Where each item has a part of its
+    /// own, nothing is written.
     fn nothing(&self) -> Option<String> {
         use StyleKind::{DeepObject, Label, Matrix};
         let is_written =
@@ -203,7 +207,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// A pair for each item: `sort=a&sort=b`. Items that are more than a text are counted: `items[0][price]=1`.
+    /// Writes a pair for each item: `sort=a&sort=b`. Items that are arrays or objects are numbered:
+    /// `items[0][price]=1`.
     fn repeated(&self, name: &str, items: &[Node<'_>], parts: &mut Vec<String>) {
         let name = self.encode(name);
         for (index, item) in items.iter().enumerate() {
@@ -258,7 +263,7 @@ impl Expansion<'_> {
         }
     }
 
-    /// What stands between the items of an array in one part.
+    /// The text between the items of an array in one part.
     fn delimiter(&self) -> &'static str {
         let is_raw = matches!(self.position, Position::Header | Position::Part);
         match self.style.kind {
@@ -272,7 +277,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// Every scalar with the way that leads to it. How deep a value nests is limited where it is written.
+    /// Writes every scalar in a value with the path that leads to it. The depth of a value is limited where its JSON is
+    /// written.
     fn deep(&self, prefix: &str, value: Node<'_>, nesting: Nesting, parts: &mut Vec<String>) {
         if let Some(members) = value.members() {
             for (name, member) in members {
@@ -293,7 +299,7 @@ impl Expansion<'_> {
     }
 }
 
-/// Encodes all but unreserved and reserved characters; what is percent-encoded already stays.
+/// Encodes all but unreserved and reserved characters; a character that is percent-encoded already stays so.
 fn encode_reserved(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,10 +1,10 @@
-//! A member that may be absent, null or a value.
+//! A property that may be absent, null or a value.
 
 use super::secret::Secret;
 
-/// A member of a JSON object that may be absent, null or a value, where the three mean different things.
+/// A property of a JSON object that may be absent, null or a value, where the three mean different things.
 ///
-/// In the body of a PATCH an absent member is left as it is, and null removes it. A `Field` is made from a value,
+/// In the body of a PATCH an absent property is left as it is, and null removes it. A `Field` is made from a value,
 /// or from an `Option`, whose `None` is null.
 ///
 /// ```
@@ -19,27 +19,27 @@ use super::secret::Secret;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field<T> {
-    /// The member is not there.
+    /// The property is not there.
     #[default]
     Absent,
-    /// The member is there and null.
+    /// The property is there and null.
     Null,
-    /// The member has a value.
+    /// The property has a value.
     Value(T),
 }
 
 impl<T> Field<T> {
-    /// Whether the member is not there.
+    /// Whether the property is not there.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is there and null.
+    /// Whether the property is there and null.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether the member has a value.
+    /// Whether the property has a value.
     pub const fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
@@ -68,7 +68,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same with a reference to the value.
+    /// Converts to a field that holds a reference to the value.
     pub const fn as_ref(&self) -> Field<&T> {
         match self {
             Self::Absent => Field::Absent,
@@ -77,7 +77,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same with another value.
+    /// Converts the value by a function, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         match self {
             Self::Absent => Field::Absent,

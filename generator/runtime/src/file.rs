@@ -15,8 +15,8 @@ use tokio::task::JoinHandle;
 use super::body::Body;
 
 impl Body {
-    /// A file of the file system, which is read while it is sent, anew for each attempt, on the threads that tokio has
-    /// for that, or else on that of the caller.
+    /// A file of the file system, which is read while it is sent, anew for each attempt, on the threads of tokio for
+    /// blocking work, or else on the thread of the caller.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ fn piece(mut file: File) -> io::Result<(File, Vec<u8>)> {
     Ok((file, bytes))
 }
 
-/// What is done on another thread, or was done on this one.
+/// Work that is done on another thread, or was done on this one.
 enum Work<T> {
     There(JoinHandle<io::Result<T>>),
     Here(Option<io::Result<T>>),
@@ -110,7 +110,7 @@ impl<T> Future for Work<T> {
                 }
                 Poll::Pending => Poll::Pending,
             },
-            // It is asked once.
+            // The result is asked for once.
             Self::Here(done) => Poll::Ready(
                 done.take()
                     .unwrap_or_else(|| Err(io::ErrorKind::Other.into())),
@@ -119,7 +119,7 @@ impl<T> Future for Work<T> {
     }
 }
 
-/// Does on another thread what would hold up this one, if tokio has threads for that.
+/// Does blocking work on one of the threads that tokio has for it, or on this thread where there is no tokio runtime.
 fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Work<T> {
     match Handle::try_current() {
         Ok(handle) => Work::There(handle.spawn_blocking(work)),

@@ -7,21 +7,21 @@ use super::style::{Nesting, Style};
 
 /// How a property of a form is written: the Encoding Object of OpenAPI 3.0 (section 4.7.15) and 3.1 (4.8.15).
 ///
-/// A property that nothing is said of is written as itself if it is a scalar, once for every item if it is an array,
-/// and as JSON if it is an object; so is an item that is an array or an object.
+/// A property without such a style is written as its text if it is a scalar, once for every item if it is an array, and
+/// as JSON if it is an object; an item that is an array or an object is written as JSON too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormStyle {
-    /// As a parameter of a query is: what `style`, `explode` and `allowReserved` say.
+    /// Like a query parameter, as `style`, `explode` and `allowReserved` say.
     Style(Style),
-    /// As JSON, whatever it is: what the `contentType` `application/json` says.
+    /// As JSON, whatever its type, as the `contentType` `application/json` says.
     Json,
 }
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
 impl Call {
-    /// Sets the body to an object as a form, its properties written as they are said to be.
+    /// Sets the body to an object as a form; `styles` says how its properties are written, by name.
     ///
     /// Null, and in most styles an empty array or object, is not written at all, for a form has no text for it.
     pub fn form<V: Encode + ?Sized>(self, value: &V, styles: &[(&str, FormStyle)]) -> Self {
@@ -74,7 +74,7 @@ pub(crate) fn form_text(
             Some(FormStyle::Style(style)) => {
                 parts.extend(expand(style, Position::Query(nesting), name, member));
             }
-            // The style `form` would spread the members of an object among those of the form itself.
+            // The style `form` would spread the properties of an object among those of the form itself.
             None if member.members().is_some() => parts.push(pair(name, &text_of(member))),
             None => parts.extend(expand(Style::FORM, Position::Form, name, member)),
         }

@@ -9,7 +9,7 @@ use super::response::Response;
 
 /// The headers that a document names for the successes of an operation.
 pub trait DocumentedHeaders: Sized {
-    /// Reads them. What is absent, or is not what the document says, is `None`.
+    /// Reads the headers. A header that is absent, or is not as documented, is `None`.
     #[doc(hidden)]
     fn read(headers: &Headers<'_>) -> Self;
 }
@@ -23,21 +23,21 @@ impl DocumentedHeaders for () {
 #[derive(Debug)]
 pub struct Headers<'a> {
     headers: &'a HeaderMap,
-    /// What is wrong with the first that is not what the document says.
+    /// The error of the first header that is not as documented.
     error: RefCell<Option<DecodeError>>,
 }
 
 impl<T, H: DocumentedHeaders> Response<T, H> {
-    /// The headers that the document names, as values. What is absent, or is not what the document says, is `None`.
+    /// The headers that the document names, as values. A header that is absent, or is not as documented, is `None`.
     pub fn documented_headers(&self) -> H {
         self.read_headers().0
     }
 
-    /// The headers that the document names, as values. What is absent is `None`.
+    /// The headers that the document names, as values. A header that is absent is `None`.
     ///
     /// # Errors
     ///
-    /// A header is there and is not what the document says.
+    /// A header is there and is not as documented.
     pub fn try_documented_headers(&self) -> Result<H, DecodeError> {
         match self.read_headers() {
             (headers, None) => Ok(headers),
@@ -56,7 +56,7 @@ impl<T, H: DocumentedHeaders> Response<T, H> {
 }
 
 impl Headers<'_> {
-    /// A value.
+    /// The value of a header.
     pub fn value<V: Decode>(&self, name: &str) -> Option<V> {
         let value = self.headers.get(name)?;
         self.kept(name, text(value).and_then(|text| from_text(text.trim())))
@@ -67,7 +67,7 @@ impl Headers<'_> {
         self.list_by(name, ',')
     }
 
-    /// A list whose items something else parts than a comma.
+    /// A list, its items parted by `delimiter`.
     pub fn list_by<V: Decode>(&self, name: &str, delimiter: char) -> Option<Vec<V>> {
         let mut texts = Vec::new();
         for header in self.headers.get_all(name) {
@@ -94,7 +94,7 @@ impl Headers<'_> {
         self.kept(name, from_slice(value.as_bytes()))
     }
 
-    /// A value, or the keeping of what is wrong with it.
+    /// Returns the value, or keeps the first error and returns `None`.
     fn kept<V>(&self, name: &str, value: Result<V, DecodeError>) -> Option<V> {
         value
             .map_err(|error| {

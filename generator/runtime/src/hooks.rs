@@ -1,4 +1,4 @@
-//! What a program is told of attempts, and may add to them.
+//! The hooks of a program into attempts: reports of how attempts end, and headers to add to requests.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(crate) struct Hooks {
 pub(crate) type Inject = dyn Fn(&mut HeaderMap) + Send + Sync;
 pub(crate) type Told = dyn Fn(&AttemptReport<'_>) + Send + Sync;
 
-/// An attempt of a call that has come to its end: what metrics are made of, and what the headers of a response say.
+/// A report of an attempt of a call that has ended, for metrics and for the headers of the response.
 ///
 /// Names in the docs are those of OpenTelemetry's conventions for HTTP clients.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct AttemptReport<'a> {
     pub method: &'a Method,
     /// The path of the operation as the document writes it: `url.template`.
     pub path: &'static str,
-    /// Where it was sent: `server.address` and `server.port`.
+    /// The host that the request was sent to, which with the port gives `server.address` and `server.port`.
     pub host: &'a str,
     /// The port, if it is not that of the scheme.
     pub port: Option<u16>,
@@ -70,7 +70,7 @@ impl fmt::Debug for AttemptReport<'_> {
     }
 }
 
-/// What an attempt gave, for those who are told.
+/// The result of an attempt, for reports and traces.
 pub(crate) struct Ended<'a> {
     pub(crate) method: &'a Method,
     pub(crate) path: &'static str,
@@ -93,12 +93,12 @@ impl Ended<'_> {
 }
 
 impl Hooks {
-    /// When an attempt begins, if anybody wants to know how long it takes.
+    /// Returns the time at which an attempt begins, if a hook is to be told how long it takes.
     pub(crate) fn begin(&self, transport: &dyn Transport) -> Option<SystemTime> {
         (self.attempt.is_some() || self.response.is_some()).then(|| transport.now())
     }
 
-    /// Tells of an attempt.
+    /// Reports an attempt to the hooks.
     pub(crate) fn end(&self, began: Option<SystemTime>, now: SystemTime, ended: &Ended<'_>) {
         let error = ended.error_type();
         let report = AttemptReport {

@@ -38,7 +38,7 @@ impl IncomingBody {
         call.map_or(usize::MAX, |call| call.0.core.0.max_body_size)
     }
 
-    /// What time it is.
+    /// The current time, by the client's transport.
     #[allow(dead_code, reason = "a client may have no such streams")]
     pub(crate) fn now(&self) -> SystemTime {
         let call = self.call.as_ref();

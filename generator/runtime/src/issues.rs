@@ -1,4 +1,4 @@
-//! What is told of answers that are not as their document says.
+//! The issues of a response: the places where it is not as the document says.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use http::Method;
 use super::json::{Issue, Told};
 use super::limits::JSON_VALUES;
 
-/// What is done with the issues of an answer.
+/// A function that is called with the issues of a response.
 pub(crate) type Hook = Arc<dyn Fn(&Issues) + Send + Sync>;
 
 /// How answers are read.
@@ -31,14 +31,14 @@ impl Default for Reading {
     }
 }
 
-/// Where one answer was not as the document says. Most such answers are read all the same; where one could not be, the
-/// last issue says why.
+/// The places where one response was not as the document says. Most such responses are read all the same; if one could
+/// not be read, the last issue says why.
 ///
-/// It is shown and written as one line of JSON, which `jackfield overlay --from` reads: the operation, the status, the
-/// media type, and of each issue where it is, what was expected and what came. Values are not in it, but for words and
-/// numbers that an enum of the document does not have.
+/// `Display` writes it as one line of JSON, which `jackfield overlay --from` reads: the operation, the status, the
+/// media type, and for each issue its place, what was expected and what was found. It contains no values, except words
+/// and numbers that an enum of the document does not list.
 ///
-/// A client that writes these lines to a file teaches its document:
+/// A client can write these lines to a file, by which its document is corrected:
 ///
 /// ```
 /// use std::io::Write as _;

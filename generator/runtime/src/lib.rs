@@ -1,7 +1,7 @@
-//! What all clients have in common: sending, authentication, retry, errors, reading and writing.
+//! The runtime of all clients: sending, authentication, retry, errors, reading and writing.
 //!
-//! The modules of the APIs are data over this one; it knows none of them. The names below are all that generated code
-//! uses. A client depends on this crate, or holds its text as a module `runtime`.
+//! The generated code describes its API as data for this module, which knows no API. The names below are all that
+//! generated code uses. A client depends on this crate, or holds its text as a module `runtime`.
 
 #![forbid(unsafe_code)]
 
@@ -126,7 +126,7 @@ pub use self::service::{Place, Scheme, Security, Server, ServerVariable, Service
 pub use self::style::{Nesting, Style};
 pub use self::token::TokenError;
 
-// What can go wrong.
+// The errors.
 pub use self::error::{Error, Result};
 pub use self::issues::Issues;
 pub use self::json::{DecodeError, EncodeError, Issue};
@@ -154,7 +154,7 @@ pub use self::transport::{BoxFuture, OperationKey, Transport, TransportError};
 #[cfg(feature = "ureq")]
 pub use self::ureq_transport::UreqTransport;
 
-// What generated code names of other crates, so that it depends on this module alone.
+// The items of other crates that generated code names, so that it depends on this module alone.
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub use reqwest;

@@ -8,7 +8,7 @@ use super::error::Error;
 use super::json::DecodeError;
 use super::response::Exchange;
 
-/// What ends a line.
+/// The separator of lines or records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineEnding {
     /// CR, LF or both: event streams (WHATWG HTML, section 9.2.5).
@@ -27,9 +27,9 @@ pub(crate) struct LineSplitter {
     rest: BytesMut,
     /// How much of `rest` is known to hold no ending.
     searched: usize,
-    /// The line is too long: what comes until its end is dropped.
+    /// Whether the line is too long: the rest of it is dropped.
     dropping: bool,
-    /// The last line ended with a CR: an LF that follows belongs to it.
+    /// Whether the last line ended with a CR: an LF that follows belongs to it.
     after_return: bool,
     first: bool,
 }
@@ -63,7 +63,8 @@ impl LineSplitter {
         self.rest.extend_from_slice(chunk);
     }
 
-    /// The next line that is there as a whole. One that is too long is told of as soon as that is known, and once.
+    /// The next line that has arrived as a whole. A line that is too long gives one error, as soon as its length is
+    /// known to be too great.
     pub(crate) fn line(&mut self) -> Option<Result<Bytes, TooLong>> {
         loop {
             if self.after_return && !self.rest.is_empty() {
@@ -87,7 +88,7 @@ impl LineSplitter {
         }
     }
 
-    /// What is left when the stream is over.
+    /// The rest of the stream once it is over: its last line, which need not be ended.
     pub(crate) fn finish(&mut self) -> Option<Result<Bytes, TooLong>> {
         self.searched = 0;
         let line = self.rest.split();
@@ -103,7 +104,7 @@ impl LineSplitter {
         }
     }
 
-    /// Keeps what there is of a line, if it may still become one.
+    /// Keeps the part of a line that has arrived, unless it is too long already.
     fn unended(&mut self) -> Option<Result<Bytes, TooLong>> {
         if self.dropping || self.rest.len() > self.limit {
             self.rest.clear();

@@ -38,7 +38,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// None; the signature is that of the others.
+    /// None: it returns a `Result` as the other methods that read a body do.
     pub fn json_lines<T: Decode, E>(self) -> Result<LinesStream<T>, CallError<E>> {
         Ok(LinesStream::new(self, LineEnding::Feed))
     }
@@ -47,7 +47,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// None; the signature is that of the others.
+    /// None: it returns a `Result` as the other methods that read a body do.
     pub fn json_sequence<T: Decode, E>(self) -> Result<LinesStream<T>, CallError<E>> {
         Ok(LinesStream::new(self, LineEnding::RecordSeparator))
     }
@@ -92,7 +92,7 @@ impl<T: Decode> LinesStream<T> {
                 None => self.live = None,
                 Some(Err(error)) => {
                     self.live = None;
-                    // Half a line is none.
+                    // Half a line is dropped.
                     let _ = self.splitter.finish();
                     let error = Error::transport(error).with_exchange(Arc::clone(&self.exchange));
                     return Poll::Ready(Some(Err(error)));

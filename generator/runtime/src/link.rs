@@ -1,6 +1,6 @@
 //! The header `Link` (RFC 8288, section 3).
 
-/// The target of the first link whose relation is `next`. What is no link ends the search.
+/// The target of the first link whose relation is `next`. The search ends at a text that is no link.
 pub(crate) fn next(header: &str) -> Option<&str> {
     let mut rest = header;
     loop {

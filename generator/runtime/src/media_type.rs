@@ -7,7 +7,7 @@ use http::{HeaderMap, header};
 pub(crate) struct MediaType<'a> {
     /// Type and subtype.
     essence: &'a str,
-    /// What follows them, from the first semicolon on.
+    /// The parameters, from the first semicolon or comma on.
     parameters: &'a str,
 }
 
@@ -18,7 +18,7 @@ impl<'a> MediaType<'a> {
         Some(Self::parse(text)).filter(|media_type| !media_type.essence.is_empty())
     }
 
-    /// Some servers put a comma where the semicolon belongs.
+    /// Reads a media type. Some servers put a comma where the semicolon belongs.
     pub(crate) fn parse(text: &'a str) -> Self {
         let end = text.find([';', ',']).unwrap_or(text.len());
         let (essence, parameters) = text.split_at_checked(end).unwrap_or((text, ""));
@@ -66,7 +66,7 @@ impl<'a> MediaType<'a> {
         (is_text || like_text) && !self.is_json()
     }
 
-    /// Whether it says nothing of the content but that this is bytes.
+    /// Whether it says only that the content is bytes.
     pub(crate) fn is_opaque(&self) -> bool {
         self.essence
             .eq_ignore_ascii_case("application/octet-stream")

@@ -1,4 +1,4 @@
-//! What the generated types have in common beyond reading and writing, and the macros that make it.
+//! The functions and macros that implement the traits of generated types.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,32 +12,32 @@ pub trait LiteralEnum: Clone + PartialEq + 'static {
     const VALUES: &'static [(Self, &'static str)];
 }
 
-/// The value of an enum of JSON values that a JSON value is.
+/// Finds the value of an enum of JSON values that equals a JSON value.
 fn literal<T: LiteralEnum>(node: Node<'_>) -> Option<T> {
     let mut values = T::VALUES.iter();
     let (value, _) = values.find(|(_, json)| node.is_literal(json))?;
     Some(value.clone())
 }
 
-/// Reads an enum of JSON values that has no others.
+/// Reads an enum of JSON values that cannot hold values that are not listed.
 ///
 /// # Errors
 ///
-/// The value is none of them.
+/// The value is not listed.
 pub fn read_literal<T: LiteralEnum>(node: Node<'_>) -> Result<T, DecodeError> {
     let read = literal(node).or_else(|| {
-        // Where there is only one value, it is what the property means whatever came.
+        // Where only one value is listed, the property has that value whatever came.
         let (only, json) = only_literal()?;
         node.is_unlisted(Some(json)).then_some(only)
     });
     read.ok_or_else(|| node.unlike("one of certain values"))
 }
 
-/// Reads an enum of JSON values that keeps others as they came.
+/// Reads an enum of JSON values that keeps values that are not listed as they came.
 ///
 /// # Errors
 ///
-/// The value is none of them, and reading is strict.
+/// The value is not listed, and is null or reading is strict.
 pub fn read_open_literal<T: LiteralEnum>(
     node: Node<'_>,
     unknown: fn(Value) -> T,
@@ -51,7 +51,8 @@ pub fn read_open_literal<T: LiteralEnum>(
     }
 }
 
-/// What stands for an absent value of an enum of JSON values: the one that there is, if there is one.
+/// The value that stands for an absent one in an enum of JSON values: the only value that is listed, if there is only
+/// one.
 pub fn only_literal<T: LiteralEnum>() -> Option<(T, &'static str)> {
     match T::VALUES {
         [only] => Some(only.clone()),
@@ -59,12 +60,13 @@ pub fn only_literal<T: LiteralEnum>() -> Option<(T, &'static str)> {
     }
 }
 
-/// What stands for an absent value of an enum of JSON values that may have others.
+/// The value that stands for an absent one in an enum of JSON values that can hold values that are not listed: the
+/// empty text.
 pub fn empty_literal<T>(unknown: fn(Value) -> T) -> Option<(T, &'static str)> {
     Some((unknown(Value::String(String::new())), "\"\""))
 }
 
-/// Writes an enum of JSON values, of which this one may be another than those that are listed.
+/// Writes a value of an enum of JSON values; `unknown` is its JSON if it is not listed.
 pub fn write_literal<T: LiteralEnum>(value: &T, unknown: Option<&Value>, writer: Writer<'_>) {
     let mut values = T::VALUES.iter();
     match (values.find(|(known, _)| known == value), unknown) {
@@ -94,7 +96,7 @@ pub fn read_text<T: for<'a> From<&'a str>>(
     Ok(value)
 }
 
-/// The value of an enum of texts where nothing is said: the only one, if there is only one, or a text that says nothing.
+/// The default value of an enum of texts: the only value, if there is only one, else the value of the empty text.
 pub fn default_text<T: Clone + for<'a> From<&'a str>>(values: &[T]) -> T {
     match values {
         [only] => only.clone(),
@@ -102,7 +104,7 @@ pub fn default_text<T: Clone + for<'a> From<&'a str>>(values: &[T]) -> T {
     }
 }
 
-/// serde's traits for types that have ours.
+/// Implements `Serialize` and `Deserialize` of serde for types that implement `Encode` and `Decode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_bridge {
@@ -121,8 +123,8 @@ macro_rules! serde_bridge {
     )+};
 }
 
-/// What a struct or an enum of texts needs beside reading and writing: `Debug`, which shows it as it is written with
-/// secrets hidden, and serde's traits.
+/// Implements `Debug` and the traits of serde for a struct or an enum of texts that can be read and written. `Debug`
+/// shows the value as it is written, with secrets hidden.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! model {
@@ -137,8 +139,9 @@ macro_rules! model {
     };
 }
 
-/// What an enum of texts needs beside `as_str`, `From<&str>` and `Clone`; it is compared and hashed as the text that it is
-/// on the wire. Its variant for other texts is `Unknown` if nothing else is said.
+/// Implements reading, writing and the usual traits for an enum of texts that has `as_str`, `From<&str>`, `Clone` and
+/// `VALUES`. Values are compared and hashed as the text that is sent. The variant for texts that are not listed is
+/// `Unknown` unless another one is named.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
@@ -207,8 +210,8 @@ macro_rules! text_enum {
     };
 }
 
-/// What an enum of whole numbers needs beside `as_integer` and `From<i64>`; its variant for other numbers is `Unknown`
-/// if nothing else is said.
+/// Implements reading, writing, `Display` and `Default` for an enum of integers that has `as_integer` and `From<i64>`.
+/// The variant for numbers that are not listed is `Unknown` unless another one is named.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
@@ -252,7 +255,8 @@ macro_rules! integer_enum {
     };
 }
 
-/// What an enum of JSON values needs beside its [`LiteralEnum`]; it has no others unless a variant for them is named.
+/// Implements reading and writing for an enum of JSON values that implements [`LiteralEnum`]. It cannot hold values
+/// that are not listed unless a variant for them is named.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! literal_enum {
@@ -304,7 +308,7 @@ macro_rules! literal_enum {
     };
 }
 
-/// What a struct around one value needs to be read and written as that value.
+/// Implements reading and writing for a struct around one value: it is read and written as that value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! newtype {
@@ -329,7 +333,8 @@ macro_rules! newtype {
     };
 }
 
-/// What a type of the user's must be, and what it needs to be read and written: as serde does.
+/// Implements reading and writing for a type of the user's by its serde traits, and checks that the type has the traits
+/// that every value must have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! custom {

@@ -33,7 +33,7 @@ use super::style::Style;
 pub struct Multipart {
     media_type: String,
     parts: Vec<(Option<String>, Part)>,
-    /// Headers of parts to come: the name of the part, and those of the header and its value.
+    /// Headers of parts to come: the name of the part, the name of the header, and its value.
     headers: Vec<(String, String, String)>,
 }
 
@@ -57,8 +57,8 @@ impl Multipart {
         }
     }
 
-    /// Sets a header, such as `Content-Type`, that every part of a name has which is added from here on, unless it has
-    /// one already: `contentType` and `headers` of the Encoding Object (OpenAPI 3.1, section 4.8.15).
+    /// Sets a header, such as `Content-Type`, of all parts named `part` that are added from here on, unless a part has
+    /// the header already: `contentType` and `headers` of the Encoding Object (OpenAPI 3.1, section 4.8.15).
     pub fn part_header(
         mut self,
         part: impl Into<String>,
@@ -69,13 +69,13 @@ impl Multipart {
         self
     }
 
-    /// Adds a value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a
-    /// scalar as text, an array as one part for each item, an object as JSON, and for null nothing.
+    /// Adds a value in the encoding that OpenAPI defines if the document names none (Encoding Object, `contentType`): a
+    /// scalar as text, an array as one part for each item, and an object as JSON. Null adds nothing.
     pub fn value<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         self.read(name, value, |parts, value| parts.node(name, value))
     }
 
-    /// Adds every member of an object, as [`value`](Self::value) does.
+    /// Adds every property of an object, as [`value`](Self::value) does.
     pub fn members<V: Encode + ?Sized>(self, object: &V) -> Self {
         self.read("", object, |parts, object| match object.members() {
             Some(members) => members.fold(parts, |parts, (name, value)| parts.node(name, value)),
@@ -83,8 +83,8 @@ impl Multipart {
         })
     }
 
-    /// Adds a list joined as a style joins it, nothing encoded: one part of text, or one for each item if the style
-    /// explodes. For null there is nothing.
+    /// Adds a list whose items are joined as the style says, without encoding them: one part of text, or one part for
+    /// each item if the style explodes. Null adds nothing.
     pub fn list<V: Encode + ?Sized>(self, name: &str, list: &V, style: Style) -> Self {
         self.read(name, list, |parts, list| {
             let texts = joined(style, list).into_iter();
@@ -92,7 +92,7 @@ impl Multipart {
         })
     }
 
-    /// Adds a value as one part of JSON, and for null nothing.
+    /// Adds a value as one part of JSON. Null adds nothing.
     pub fn json<V: Encode + ?Sized>(self, name: &str, value: &V) -> Self {
         let mut part = Part::json(value);
         match &part.payload {
@@ -125,7 +125,7 @@ impl Multipart {
         self
     }
 
-    /// Adds a part with a media type that it has if nothing else is said.
+    /// Adds a part with a media type that counts unless the part has one already.
     pub(crate) fn typed(mut self, name: &str, part: Part, media_type: &str) -> Self {
         self = self.part(name, part);
         if let Some((_, part)) = self.parts.last_mut() {
@@ -147,8 +147,8 @@ impl Multipart {
         self
     }
 
-    /// Adds every member of each object of a list, as [`members`](Self::members) does: a form whose parts have an order
-    /// (OpenAPI 3.2, Encoding By Position).
+    /// Adds every property of each object of a list, as [`members`](Self::properties) does: a form whose parts have an
+    /// order (OpenAPI 3.2, Encoding By Position).
     pub fn members_of_each<V: Encode + ?Sized>(self, list: &V) -> Self {
         self.read("", list, |parts, list| match list.items() {
             Some(items) => items.fold(parts, |parts, object| match object.members() {
@@ -161,7 +161,7 @@ impl Multipart {
         })
     }
 
-    /// Sets the media type of the parts of a name; whether there are any.
+    /// Sets the media type of the parts with a name, and returns whether there are any.
     pub(crate) fn set_media_type(&mut self, name: &str, media_type: &str) -> bool {
         let mut is_set = false;
         for (known, part) in &mut self.parts {
@@ -173,20 +173,20 @@ impl Multipart {
         is_set
     }
 
-    /// Whether it can be sent again.
+    /// Whether the body can be sent again.
     #[allow(dead_code, reason = "streams of events alone ask")]
     pub(crate) fn is_repeatable(&self) -> bool {
         let mut parts = self.parts.iter();
         parts.all(|(_, part)| part.payload.is_repeatable())
     }
 
-    /// What of it cannot be sent, if anything.
+    /// The reason why the body cannot be sent, if there is one.
     pub(crate) fn failure(&self) -> Option<String> {
         let mut parts = self.parts.iter();
         parts.find_map(|(name, part)| written(name.as_deref(), part).err())
     }
 
-    /// The media type, which has the boundary, and the body; or what of it cannot be sent.
+    /// Returns the media type with the boundary, and the body; or the reason why the body cannot be sent.
     pub(crate) fn written(&self) -> Result<(String, Body), String> {
         let boundary = boundary();
         let media_type = format!("{}; boundary={boundary}", self.media_type);
@@ -268,8 +268,8 @@ fn written(name: Option<&str>, part: &Part) -> Result<Payload, String> {
     })
 }
 
-/// What separates the parts: nobody who gives us a file can know it, since it comes of the keys that the standard
-/// library has from the system.
+/// Makes the boundary that separates the parts. Nobody who gives us a file can know it, because it comes from the
+/// random keys that the standard library has from the system.
 fn boundary() -> String {
     let [one, other] = [0, 1].map(|number: u8| RandomState::new().hash_one(number));
     format!("jackfield-{one:016x}{other:016x}")
@@ -302,8 +302,8 @@ fn head(name: Option<&str>, part: &Part) -> Vec<u8> {
     head
 }
 
-/// A name between quotes, by WHATWG HTML, section 4.10.21.8, as RFC 7578 lets it be: quotes and line breaks are
-/// percent-encoded, and so are other controls, which no name needs.
+/// Escapes a name for its place between quotes, by WHATWG HTML, section 4.10.21.8, as RFC 7578 allows: quotes and line
+/// breaks are percent-encoded, and so are other control characters, which no name needs.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for character in text.chars() {

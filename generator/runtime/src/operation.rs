@@ -1,4 +1,4 @@
-//! What all operations have in common once they are prepared.
+//! The trait of all prepared operations, the futures of their calls, and the macros that implement them.
 
 use std::fmt;
 use std::future::Future;
@@ -18,9 +18,9 @@ use super::send::{IDEMPOTENCY_KEY, send};
 use super::style::Style;
 use super::transport::BoxFuture;
 
-/// A prepared call of an operation: what can be said of any of them before it is sent.
+/// A prepared call of an operation. The methods set the options that every call has, before it is sent.
 pub trait Operation: Sized {
-    /// What a success gives.
+    /// The type of the value that a success gives.
     type Output;
     /// The documented errors.
     type Error;
@@ -41,7 +41,7 @@ pub trait Operation: Sized {
     #[doc(hidden)]
     fn receive(response: Received) -> Result<Self::Output, CallError<Self::Error>>;
 
-    /// Limits the time of this call from first to last, all retries and the body included.
+    /// Limits the time of this whole call, all retries and the body included.
     #[must_use]
     fn timeout(mut self, timeout: Duration) -> Self {
         self.call_mut().0.timeout = Some(timeout);
@@ -55,7 +55,7 @@ pub trait Operation: Sized {
         self
     }
 
-    /// Adds a parameter to the query that the document does not name.
+    /// Adds a query parameter that the document does not name.
     #[must_use]
     fn query<V: Encode + ?Sized>(mut self, name: &str, value: &V) -> Self {
         self.call_mut()
@@ -71,21 +71,21 @@ pub trait Operation: Sized {
         self.header(IDEMPOTENCY_KEY, key)
     }
 
-    /// Takes an answer that is not as its document says for an error.
+    /// Makes a response that is not as the document says an error.
     #[must_use]
     fn strict(mut self) -> Self {
         self.call_mut().0.is_strict = true;
         self
     }
 
-    /// Sets what is sent again, and when, for this call.
+    /// Sets the retry policy of this call: which failed requests are sent again, and when.
     #[must_use]
     fn retry(mut self, retry: RetryPolicy) -> Self {
         self.call_mut().0.retry = Some(retry);
         self
     }
 
-    /// Sets several of these at once.
+    /// Sets several options at once.
     #[must_use]
     fn with(mut self, options: CallOptions) -> Self {
         options.apply(&mut self.call_mut().0);
@@ -156,7 +156,8 @@ impl<O> fmt::Debug for Responding<O> {
     }
 }
 
-/// Ties the type of an operation to the runtime: what it gives, its documented headers, if any, and errors, and how each status is read.
+/// Implements [`Operation`] for the type of an operation: the type of its value, its documented headers, if any, its
+/// documented errors, and how each status is read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
@@ -191,7 +192,7 @@ macro_rules! operation {
                 $crate::Responding::new(self)
             }
 
-            /// Sets what can be said of any call: time limit, retries, headers and more.
+            /// Sets the options that every call has: time limit, retries, headers and more.
             #[must_use]
             pub fn with(self, options: $crate::CallOptions) -> Self {
                 $crate::Operation::with(self, options)
@@ -221,7 +222,7 @@ macro_rules! blocking_calls {
         ///
         /// # Errors
         ///
-        /// Those of the call.
+        /// The errors of the call.
         pub fn send_blocking(
             self,
         ) -> ::core::result::Result<
@@ -235,7 +236,7 @@ macro_rules! blocking_calls {
         ///
         /// # Errors
         ///
-        /// Those of the call.
+        /// The errors of the call.
         pub fn response_blocking(
             self,
         ) -> ::core::result::Result<
@@ -250,7 +251,7 @@ macro_rules! blocking_calls {
     };
 }
 
-/// Without the feature there are none.
+/// Without the feature `blocking` there are no such methods.
 #[cfg(not(feature = "blocking"))]
 #[doc(hidden)]
 #[macro_export]

@@ -40,7 +40,8 @@ impl PageCall<'_> {
         )
     }
 
-    /// The same call with a greater offset, if that is less than the total, if the page says one, and the page was not empty.
+    /// The same call with a greater offset, if the page was not empty and the offset is less than the total. If the
+    /// page names no total, only an empty page is the last.
     pub fn next_offset_of_total<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
@@ -54,9 +55,9 @@ impl PageCall<'_> {
         self.next_offset(parameter, items, i128::from(seen) < or_without_end(total))
     }
 
-    /// A call of the address that the page gives for the next one, if it gives one. It may be relative to the page's
-    /// own. Another origin gets nothing of the request but the headers `Accept` and `User-Agent`; one that would get a
-    /// body is an error, unless the client trusts it.
+    /// A call of the address that the page gives for the next page, if it gives one. The address may be relative to
+    /// that of this page. Another origin gets nothing of the request but the headers `Accept` and `User-Agent`; unless
+    /// the client trusts that origin, a call with a body, or by another method than GET and HEAD, is an error.
     pub fn next_link(&self, link: Option<&str>) -> Option<Call> {
         self.linked(link, self.call.clone())
     }
@@ -78,7 +79,7 @@ impl PageCall<'_> {
         Some(call)
     }
 
-    /// As [`next_link`](Self::next_link), by GET and without a body, whatever the first page was asked for by.
+    /// As [`next_link`](Self::next_link), by GET and without a body, whatever the method of the first call was.
     pub fn next_link_by_get(&self, link: Option<&str>) -> Option<Call> {
         let mut call = self.call.clone();
         call.0.method = Method::GET;
@@ -140,7 +141,8 @@ impl PageCall<'_> {
         if there.query() == Some("") {
             there.set_query(None);
         }
-        // Trust once lost is not regained: a stranger's link back to us must not make our credentials do its bidding.
+        // Trust once lost is not regained: a link of a stranger back to the API must not make the credentials do its
+        // bidding.
         let inner = &self.call.0.core.0;
         let trusted = inner.is_trusted(&here, &there)
             && self.call.0.link.as_ref().is_none_or(|link| link.trusted);

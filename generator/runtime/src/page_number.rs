@@ -7,8 +7,8 @@ use super::page_call::PageCall;
 type PageSize = (&'static str, Option<u64>);
 
 impl PageCall<'_> {
-    /// The same call for the page after this one, if there is more and this one was not empty. A call that names no page
-    /// is one for the first.
+    /// The same call for the page after this one, if there are more pages and this one was not empty. A call that names
+    /// no page asks for the first.
     pub fn next_page(
         &self,
         parameter: &'static str,
@@ -30,7 +30,7 @@ impl PageCall<'_> {
         })
     }
 
-    /// As [`next_page`](Self::next_page), until the page that is the last of as many, if the page says so.
+    /// As [`next_page`](Self::next_page), until the last of `pages` pages, if the page says how many there are.
     pub fn next_page_of<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
@@ -42,11 +42,11 @@ impl PageCall<'_> {
         self.next_page(parameter, first, items, more)
     }
 
-    /// As [`next_page`](Self::next_page), until as many items were given, if the page says so.
+    /// As [`next_page`](Self::next_page), until `total` items were given, if the page says how many there are.
     ///
-    /// How many items the pages before this one had follows from the size of a page, if what this one has agrees with
-    /// it: servers give fewer than they are asked for. Where it does not agree, a page may be asked for that is empty,
-    /// and none is left out.
+    /// The number of items on the pages before this one follows from the size of a page, if the number of items on this
+    /// page agrees with that size: servers may give fewer items than they are asked for. Where it does not agree, an
+    /// empty page may be asked for, but no page is left out.
     pub fn next_page_of_total<N: Copy + Into<i128>>(
         &self,
         parameter: &'static str,
@@ -95,7 +95,7 @@ impl PageCall<'_> {
     }
 }
 
-/// How many there are of something; where the page does not say, only an empty one ends the listing.
+/// The number of something, or the greatest number if the page does not say: then only an empty page ends the listing.
 pub(super) fn or_without_end<N: Copy + Into<i128>>(count: Option<&N>) -> i128 {
     count.map_or(i128::MAX, |count| (*count).into())
 }

@@ -24,7 +24,7 @@ use super::transport::BoxFuture;
 
 /// An operation whose value is one page of a listing.
 pub trait Paged: Operation {
-    /// What is listed.
+    /// The type of the items that are listed.
     type Item;
 
     /// The items of a page.
@@ -47,8 +47,8 @@ pub struct Pages<O> {
     operation: PhantomData<fn() -> O>,
 }
 
-/// The calls so far: one that is made again would give its page again, and so without end. Of each only a hash is kept,
-/// so that a million pages take a few megabytes.
+/// The calls so far: a call that is made again would give the same page again, and so without end. Of each call only a
+/// hash is kept, so that a million pages take a few megabytes.
 #[derive(Default)]
 struct Seen {
     calls: HashSet<u64>,
@@ -70,7 +70,7 @@ impl Seen {
         self.calls.insert(hasher.finish())
     }
 
-    /// Keeps the address that a page came from, by which another may lead back to it.
+    /// Keeps the address that a page came from, because another page may lead back to it.
     fn insert_address(&mut self, url: &str, call: &Call) {
         let mut call = call.clone();
         call.0.link = Some(Link {
@@ -118,7 +118,7 @@ impl<O: Paged> Pages<O> {
         poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// The next page, where a response is waited for by a function.
+    /// The next page; `wait` waits for its response.
     #[cfg(feature = "blocking")]
     pub(super) fn next_by(&mut self, wait: Wait) -> Option<PageResult<O>> {
         let (call, future) = match std::mem::replace(&mut self.state, State::Over) {
@@ -238,7 +238,7 @@ impl<O: Paged> Items<O> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// The next item, where a response is waited for by a function.
+    /// The next item; `wait` waits for the response of a page.
     #[cfg(feature = "blocking")]
     pub(super) fn next_by(&mut self, wait: Wait) -> Option<ItemResult<O>> {
         loop {
@@ -282,7 +282,7 @@ impl<O: Paged> fmt::Debug for Items<O> {
     }
 }
 
-/// Says of an operation where the items of a page are and how the next page is called.
+/// Implements `Paged` for an operation: where the items of a page are, and how the next page is called.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! paged {

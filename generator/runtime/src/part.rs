@@ -14,9 +14,10 @@ use super::expand::text_of;
 use super::json::{Encode, Tape, to_bytes};
 use super::multipart::Multipart;
 
-/// One part of a multipart body (RFC 2046, section 5.1; RFC 7578, section 4): its content, and what is said of it.
+/// One part of a multipart body (RFC 2046, section 5.1; RFC 7578, section 4): its content, its file name and its
+/// headers.
 ///
-/// What cannot be sent, such as a header with a line break, comes out as the error of the call.
+/// A problem that makes sending impossible, such as a header with a line break, becomes the error of the call.
 #[derive(Clone)]
 #[must_use = "it is sent as a part of a multipart body"]
 pub struct Part {
@@ -50,16 +51,16 @@ impl Part {
         part
     }
 
-    /// A part of text. It names no media type, which means `text/plain` (RFC 7578, section 4.4). With one it is sent in
-    /// the charset of that.
+    /// A part of text. It names no media type, which means `text/plain` (RFC 7578, section 4.4). If a media type is
+    /// set, the text is sent in the charset of that media type.
     pub fn text(text: impl Into<String>) -> Self {
         let mut part = Self::new(text.into());
         part.is_text = true;
         part
     }
 
-    /// A value as OpenAPI has it if the document says nothing of its encoding (Encoding Object, `contentType`): a scalar
-    /// as text, and all else as JSON.
+    /// A value in the encoding that OpenAPI defines if the document names none (Encoding Object, `contentType`): a
+    /// scalar as text, and anything else as JSON.
     pub fn value<V: Encode + ?Sized>(value: &V) -> Self {
         let part = Self::json(value);
         let Payload::Bytes(json) = &part.payload else {
@@ -73,7 +74,7 @@ impl Part {
         }
     }
 
-    /// A part without a name that is a file, of this media type unless the file says otherwise.
+    /// A file as a part without a name, of this media type unless the file has one.
     pub fn file(file: &FilePart, media_type: &str) -> Self {
         file.0
             .clone()
@@ -113,7 +114,7 @@ impl Part {
             .ok()
             .zip(HeaderValue::from_bytes(value.as_bytes()).ok());
         match parsed {
-            // It is written along with the names.
+            // This header is written with the names of part and file.
             Some((name, _)) if name == header::CONTENT_DISPOSITION => {
                 self.fail("the header `content-disposition` is made of the names");
             }
@@ -178,8 +179,8 @@ impl fmt::Debug for Part {
 
 /// A file in a multipart body: bytes or a stream of them, with a name and a media type.
 ///
-/// The media type is `application/octet-stream`, and the name that of the part, if nothing else is said: servers know a
-/// file by its having a name.
+/// The media type is `application/octet-stream`, and the file name is the name of the part, unless they are set:
+/// servers recognise a file by its having a file name.
 ///
 /// ```
 /// use jackfield_runtime::FilePart;
@@ -228,7 +229,7 @@ impl FilePart {
         Self(self.0.header(name, value))
     }
 
-    /// The part, if it bears this name among others.
+    /// The part for a body in which it is called `name`, which is its file name too if it has none.
     pub(crate) fn named(&self, name: &str) -> Part {
         let mut part = self.0.clone();
         part.file_name.get_or_insert_with(|| name.to_owned());

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What cannot stand in a URL anywhere. The rest of a template is structure.
+/// The characters that cannot stand in a URL anywhere. The other characters of a template are structure.
 const LITERAL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -34,7 +34,7 @@ pub(crate) fn split(template: &str) -> (&str, &str) {
     match template.find(outside('?')) {
         Some(at) => (
             template.get(..at).unwrap_or_default(),
-            // What follows in braces are parameters of the query (RFC 6570, section 3.2.9).
+            // The parameters in braces behind it are parameters of the query (RFC 6570, section 3.2.9).
             template
                 .get(at + 1..)
                 .and_then(|query| query.split("{&").next())

@@ -15,7 +15,7 @@ use super::transport::TransportError;
 pub(crate) struct Pieces {
     done: Vec<Payload>,
     last: BytesMut,
-    /// How many bytes it all is; `None` if that is not known of some part.
+    /// Whether the length of some piece is not known, and with it the length of the whole.
     unknown: bool,
     length: u64,
 }

@@ -12,7 +12,7 @@ use super::redirect::Route;
 use super::secret_name::is_secret_name;
 use super::transport::{OperationKey, TransportError};
 
-/// What credentials and parameters have added to a request so far.
+/// The headers, cookies and parts of the query that credentials and parameters have added to a request so far.
 #[derive(Default)]
 pub(crate) struct RequestHead {
     pub(crate) headers: HeaderMap,
@@ -22,7 +22,7 @@ pub(crate) struct RequestHead {
 }
 
 impl RequestHead {
-    /// Sets a parameter of the query, its name and value encoded, in the place of any that bears the name.
+    /// Sets a parameter of the query, its name and value encoded, in place of any others of the same name.
     pub(crate) fn set_query(&mut self, name: &str, value: &str) {
         let other = |pair: &&str| pair.split_once('=').map_or(*pair, |(known, _)| known) != name;
         for part in &mut self.query {
@@ -41,7 +41,7 @@ pub(crate) struct PreparedRequest {
 }
 
 impl PreparedRequest {
-    /// Puts together what the call and its client say.
+    /// Makes the request from the settings of the call and of its client.
     pub(crate) fn of(call: &Call, credentials: &[Used<'_>]) -> Result<Self> {
         let data = &*call.0;
         let trusted = data.link.as_ref().is_none_or(|link| link.trusted);
@@ -54,7 +54,7 @@ impl PreparedRequest {
         for used in credentials {
             used.credential.apply(&mut head)?;
         }
-        // What is said of this one call goes before all else.
+        // The headers of this one call go before all others.
         add_headers(&data.headers, trusted, &mut head.headers);
         set_cookies(&mut head)?;
         let accept = HeaderValue::from_static("application/json");
@@ -73,8 +73,8 @@ impl PreparedRequest {
         })
     }
 
-    /// The texts in it that a message must not show: what is in headers that are, or are called, secret, and in members
-    /// of the body and parameters of the query whose names say so.
+    /// The texts of the request that a message must not show: the values of headers that are sensitive or have the name
+    /// of a secret, and of properties of the body and parameters of the query that have such a name.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let mut found = Vec::new();
         for (name, value) in &self.headers {
@@ -110,7 +110,7 @@ impl PreparedRequest {
     }
 }
 
-/// Room in a URL for what is not known beforehand: values, and the query.
+/// Room in a URL for the parts that are not known beforehand: values, and the query.
 const SPARE: usize = 96;
 
 /// The URL without its query, and the query.
@@ -151,7 +151,8 @@ fn uri(mut url: String, query: &[String]) -> Result<Uri> {
         .map_err(|_| Error::request("path and query do not make a URL that can be sent"))
 }
 
-/// Where credentials may not travel hardly any header may: a key can be in any of them.
+/// Copies headers. Where credentials may not travel, only `Accept` and `User-Agent` are copied: a key can be in any
+/// other header.
 fn add_headers(from: &HeaderMap, trusted: bool, to: &mut HeaderMap) {
     for (name, value) in from {
         if trusted || name == header::ACCEPT || name == header::USER_AGENT {
@@ -160,8 +161,8 @@ fn add_headers(from: &HeaderMap, trusted: bool, to: &mut HeaderMap) {
     }
 }
 
-/// Says of what type the body is, unless a header of the call does. A header that names the same type without its
-/// parameters knows no more than the body, whose boundary must not get lost.
+/// Sets the media type of the body, unless a header of the call does. A header that names the same media type without
+/// parameters is replaced, because the boundary of the body must not get lost.
 fn set_media_type(of_body: Option<&HeaderValue>, headers: &mut HeaderMap) {
     let Some(of_body) = of_body else {
         return;
@@ -179,9 +180,9 @@ fn set_media_type(of_body: Option<&HeaderValue>, headers: &mut HeaderMap) {
     }
 }
 
-/// Takes a `Content-Length` that the call was given for the length of the body: one that does not hold would leave the
-/// server waiting, or make it take the rest for another request. Methods that mean something by a body say that there
-/// is none (RFC 9110, section 8.6), for some servers insist on it.
+/// Takes a `Content-Length` that the call was given for the length of the body: a wrong length would leave the server
+/// waiting, or make it take the rest for another request. Where a method gives a meaning to a body, an empty one is
+/// announced by `Content-Length: 0` (RFC 9110, section 8.6), because some servers insist on it.
 fn framed(method: &Method, mut body: Payload, headers: &mut HeaderMap) -> Result<Payload> {
     if headers.contains_key(header::TRANSFER_ENCODING) {
         return Err(Error::request(

@@ -1,4 +1,4 @@
-//! What a server says of an error, found where servers usually say it.
+//! The message of a server about an error, found where servers usually put it.
 
 use http::{HeaderMap, header};
 use serde_json::Value;
@@ -20,7 +20,7 @@ const IDS: &[&str] = &[
     "cf-ray",
 ];
 
-/// The members that hold a message, the usual ones first; one may hold an object or a list with others of these.
+/// The properties that hold a message, the usual ones first; one may hold an object or a list with others of these.
 const MEMBERS: &[&str] = &[
     "message",
     "detail",
@@ -54,7 +54,7 @@ pub(crate) fn message(headers: &HeaderMap, body: &[u8], secrets: &[String]) -> O
     (!found.is_empty()).then(|| excerpt(&found, SHOWN_MESSAGE))
 }
 
-/// The id of the request that the server gave it.
+/// The id that the server gave to the request.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let mut values = IDS
         .iter()
@@ -82,7 +82,7 @@ fn in_value(value: &Value, depth: usize) -> Option<String> {
             (!texts.is_empty()).then(|| texts.join("; "))
         }
         Value::Object(members) => {
-            // Only of errors there are several.
+            // Only `errors` may be a list: no other list is a message.
             let is_message = |name: &str, value: &Value| !value.is_array() || name == "errors";
             let mut found = MEMBERS.iter().filter_map(|name| {
                 let value = members.get(*name).filter(|value| is_message(name, value))?;
@@ -101,7 +101,7 @@ fn in_value(value: &Value, depth: usize) -> Option<String> {
     }
 }
 
-/// The texts that a body in JSON has where secrets stand by their names: a server may repeat them.
+/// Collects the texts of those properties of a JSON body that have the name of a secret: a server may repeat them.
 pub(crate) fn secrets_of_json(body: &[u8], found: &mut Vec<String>) {
     if body.len() <= PROBLEM_BYTES
         && let Ok(value) = serde_json::from_slice(body)
@@ -110,7 +110,7 @@ pub(crate) fn secrets_of_json(body: &[u8], found: &mut Vec<String>) {
     }
 }
 
-/// The same of a form, or of the query of a URL.
+/// Collects the same texts of a form, or of the query of a URL.
 pub(crate) fn secrets_of_form(body: &[u8], found: &mut Vec<String>) {
     if body.len() <= PROBLEM_BYTES {
         let pairs = url::form_urlencoded::parse(body);

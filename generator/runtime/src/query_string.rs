@@ -6,7 +6,7 @@ use super::form::{FormStyle, form_text};
 use super::json::{Encode, Tape, to_bytes};
 
 impl Call {
-    /// Sets the query to an object as a form, its properties written as they are said to be.
+    /// Sets the query to an object as a form; `styles` says how its properties are written, by name.
     pub fn query_string_form<V: Encode + ?Sized>(
         mut self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! Where a redirect leads, and what travels there (RFC 9110, section 15.4).
+//! The redirects that are followed, and the parts of a request that travel with them (RFC 9110, section 15.4).
 
 use http::{HeaderMap, HeaderName, Method, Uri, header};
 use url::Url;
@@ -56,19 +56,19 @@ impl RedirectPolicy {
     }
 }
 
-/// Where a request goes, and what of it, after the redirects so far.
+/// The address that a request goes to after the redirects so far, and the parts of it that travel there.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
     pub(crate) uri: Uri,
     pub(crate) method: Method,
     /// Whether the body travels. It does not once a redirect has made a GET of the request.
     pub(crate) has_body: bool,
-    /// Whether credentials and all else of the request may travel there.
+    /// Whether credentials and all other parts of the request may travel there.
     pub(crate) trusted: bool,
     redirects: usize,
 }
 
-/// What describes a body that is not sent any more (RFC 9110, section 15.4).
+/// The headers that describe a body, left out when the body is not sent any more (RFC 9110, section 15.4).
 const OF_BODY: [HeaderName; 5] = [
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
@@ -88,7 +88,7 @@ impl Route {
         }
     }
 
-    /// The headers that travel there, of those of the request.
+    /// The headers of the request that travel to this address.
     pub(crate) fn headers(&self, all: &HeaderMap) -> HeaderMap {
         let mut headers = all.clone();
         if !self.trusted {
@@ -106,7 +106,7 @@ impl Route {
         headers
     }
 
-    /// Where a response sends the request, if it is to be followed.
+    /// The route that a response redirects the request to, if that is to be followed.
     pub(crate) fn next(
         &self,
         inner: &Inner,
@@ -141,7 +141,7 @@ impl Route {
         Some(Self {
             uri: there.as_str().parse().ok()?,
             method,
-            // What goes elsewhere has no body, even by GET.
+            // A request to an origin that is not trusted has no body, even by GET.
             has_body: has_body && is_own,
             // Trust once lost is not regained.
             trusted: self.trusted && is_own,

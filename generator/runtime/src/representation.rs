@@ -1,4 +1,4 @@
-//! Calls whose response is wanted in another representation than the one that awaiting them gives.
+//! Calls whose response is wanted in another form than awaiting the call gives: as text, bytes, or a stream of bytes.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -19,7 +19,7 @@ pub struct As<O, T> {
     representation: PhantomData<fn() -> T>,
 }
 
-/// What a body can be given as, whatever its document says of it.
+/// A form in which any body can be given, whatever its document says: text, bytes, or a stream of bytes.
 pub trait Representation: Sized {
     /// Whether the body is read piece by piece.
     #[doc(hidden)]
@@ -55,7 +55,7 @@ impl Representation for ByteStream {
 }
 
 impl<O: Operation, T: Representation> As<O, T> {
-    /// Asks for what the call asks for already.
+    /// Asks for the media types that the call asks for already.
     pub fn of(mut operation: O) -> Self {
         if T::IS_STREAM {
             operation.call_mut().0.streamed = Some(&[]);

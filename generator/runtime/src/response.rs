@@ -1,4 +1,4 @@
-//! What came back.
+//! Responses: as they arrived, and with the decoded value of an operation.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ use super::json::{Decode, DecodeError, Encode, Issue, Tape, Told, to_bytes};
 use super::media_type::MediaType;
 use super::trace;
 
-/// The value of a response with its status and headers; `H` is what the document says of these.
+/// The value of a response with its status and headers; `H` is the type of the documented headers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T, H = ()> {
@@ -32,7 +32,7 @@ pub struct Response<T, H = ()> {
 }
 
 impl<T, H> Response<T, H> {
-    /// Where the body was not as the document says and was read all the same, the first hundred such places.
+    /// The places of the body that were not as the document says and were read all the same, the first hundred of them.
     pub fn issues(&self) -> &[Issue] {
         &self.issues
     }
@@ -59,18 +59,18 @@ pub(crate) struct Exchange {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// What is still to come of the body, for whoever reads it as a stream.
+    /// The part of the body that is still to come, for a reader of it as a stream.
     pub(crate) live: Mutex<Option<IncomingBody>>,
-    /// Where it came from, redirects followed.
+    /// The address that the response came from, after redirects.
     pub(crate) url: Uri,
     /// When it came.
     pub(crate) time: SystemTime,
-    /// What the server says of an error.
+    /// The message of the server about an error.
     pub(crate) problem: Option<String>,
     /// Whether the operation needs credentials and the client has none.
     pub(crate) is_anonymous: bool,
     pub(crate) reading: Reading,
-    /// What was not as documented in the body, once it is read.
+    /// The places of the body that were not as documented, once it is read.
     pub(crate) told: Mutex<Told>,
 }
 
@@ -79,7 +79,7 @@ impl Exchange {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The same if there is anything.
+    /// Keeps and reports the issues, if there are any.
     pub(crate) fn tell_any(&self, told: Told) {
         if told.count > 0 {
             self.tell(told);
@@ -97,7 +97,7 @@ impl Exchange {
         }
     }
 
-    /// Keeps what was not as documented, and tells whoever wants to know.
+    /// Keeps the issues, and reports them to the trace and to the hook of the client.
     #[cold]
     fn tell(&self, told: Told) {
         let issues = self.issues(told);
@@ -108,7 +108,7 @@ impl Exchange {
         *self.told() = issues.told;
     }
 
-    /// Says which media type came in the place of those asked for, if none of these did.
+    /// Writes which media type came in place of those that were asked for, if none of them did.
     pub(crate) fn write_media_types(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let accept = self.accept.as_ref().and_then(|value| value.to_str().ok());
         let accept = accept.unwrap_or("application/json");
@@ -123,7 +123,7 @@ impl Exchange {
         }
     }
 
-    /// The same with another body.
+    /// The same response with another body.
     #[allow(dead_code, reason = "a client may have no such streams")]
     pub(crate) fn with_body(&self, body: Bytes) -> Self {
         Self {
@@ -219,8 +219,8 @@ impl Received {
             .map_err(|error| Error::decode(self.0, error).into())
     }
 
-    /// Reads the body as text, in the charset that its media type has: as a text, or as what a text says, such as a
-    /// number.
+    /// Reads the body as text, in the charset of its media type: as a text, or as the value that the text says, such as
+    /// a number.
     ///
     /// # Errors
     ///
@@ -234,25 +234,25 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// None; the signature is that of the others.
+    /// None: it returns a `Result` as the other methods that read a body do.
     pub fn bytes<E>(self) -> Result<Bytes, CallError<E>> {
         Ok(self.0.body.clone())
     }
 
-    /// Takes no notice of the body.
+    /// Ignores the body.
     ///
     /// # Errors
     ///
-    /// None; the signature is that of the others.
+    /// None: it returns a `Result` as the other methods that read a body do.
     pub fn empty<E>(self) -> Result<(), CallError<E>> {
         Ok(())
     }
 
-    /// Reads the body of a documented error as JSON. One that has no property of it is not the documented error.
+    /// Reads the body of a documented error as JSON. A body with none of its properties is not the documented error.
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn error<T, B: Decode + Encode, E>(
         self,
         wrap: impl FnOnce(B) -> E,
@@ -271,7 +271,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn text_error<T, B: Decode, E>(self, wrap: impl FnOnce(B) -> E) -> Result<T, CallError<E>> {
         Err(match content::text(&self.0.body, self.media_type()) {
             Ok(body) => CallError::with_documented(self.documented(), wrap(body)),
@@ -283,7 +283,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn bytes_error<T, E>(self, wrap: impl FnOnce(Bytes) -> E) -> Result<T, CallError<E>> {
         let body = self.0.body.clone();
         Err(CallError::with_documented(self.documented(), wrap(body)))
@@ -293,7 +293,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn error_without_body<T, E>(self, error: E) -> Result<T, CallError<E>> {
         Err(CallError::with_documented(self.documented(), error))
     }
@@ -302,12 +302,12 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn unexpected<T, E>(self) -> Result<T, CallError<E>> {
         Err(Error::api(self.0, "a status that is not documented").into())
     }
 
-    /// The body, which is XML, as bytes that are to be UTF-8.
+    /// The body, which is XML, as bytes that should be UTF-8.
     #[allow(dead_code, reason = "a client may have no XML")]
     pub(crate) fn utf_8(&self) -> Result<std::borrow::Cow<'_, [u8]>, DecodeError> {
         super::charset::xml(&self.0.body, self.media_type())
@@ -317,7 +317,7 @@ impl Received {
         Error::api(Arc::clone(&self.0), "a documented error")
     }
 
-    /// Reads what was made of the body, and tells what is not as documented.
+    /// Reads the JSON that was made of the body, and reports the places that are not as documented.
     #[allow(dead_code, reason = "a client may have no XML")]
     pub(crate) fn decode_made<T: Decode>(&self, made: &Tape<'_>) -> Result<T, DecodeError> {
         let (value, told) = made.decode_noted(self.0.reading.is_strict);
@@ -335,7 +335,8 @@ impl Received {
         value
     }
 
-    /// Whether a body is an object of which a documented error has nothing: it is an error that is not documented.
+    /// Whether the body is an object that has no property of the documented error: then it is an error that is not
+    /// documented.
     fn is_another_error<B: Encode>(&self, read: &B) -> bool {
         let names = |json: &[u8]| -> Option<Vec<String>> {
             let tape = Tape::from_json(json).ok()?;

@@ -1,4 +1,4 @@
-//! What is sent again, and when.
+//! The retry policy: which failed requests are sent again, and when.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use http::{HeaderMap, Method, StatusCode, header};
 
 use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_COST, RETRY_PAUSE};
 
-/// What is sent again when it fails, and when.
+/// The policy by which requests are sent again when they fail.
 ///
-/// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE,
-/// OPTIONS and QUERY. Other methods are retried only where no connection came about, so nothing was sent; where the call has an
+/// The statuses 408, 429, 500, 502, 503 and 504 and broken connections are retried for GET, HEAD, PUT, DELETE, OPTIONS
+/// and QUERY. Other methods are retried only where no connection came about, so nothing was sent; where the call has an
 /// idempotency key; or where the policy says [`any_method`](Self::any_method). The pause is what `Retry-After` says, or
-/// else a random part of a time that doubles with each retry. All calls of a client share a budget, so that a server
-/// in distress does not get several times the load.
+/// else a random part of a time that doubles with each retry. All calls of a client share a budget, so that a server in
+/// distress does not get several times the load.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,7 +27,7 @@ use super::limits::{LONGEST_RETRY_PAUSE, RETRIES, RETRY_AFTER, RETRY_COST, RETRY
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
-    /// The statuses after which a request is sent again, if they are others than the usual ones.
+    /// The statuses after which a request is sent again, if they differ from the usual ones.
     statuses: Option<Arc<[u16]>>,
     hook: Option<Hook>,
     max_retries: u32,
@@ -88,7 +88,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest pause before the first retry, which doubles with each, and what it never exceeds.
+    /// Sets the longest pause before the first retry, which doubles with each retry, and the limit `cap` that it never
+    /// exceeds.
     #[must_use]
     pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;
@@ -103,7 +104,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Retries POST, PATCH and other methods as well: whoever says so knows that doing it twice does no harm.
+    /// Retries POST, PATCH and other methods as well: use it only if sending such a request twice does no harm.
     #[must_use]
     pub fn any_method(mut self) -> Self {
         self.any_method = true;
@@ -122,10 +123,10 @@ impl RetryPolicy {
         self
     }
 
-    /// Asks a function about each attempt that gave no success: `Some(true)` sends the request again, of whatever method
-    /// and after whatever status; `Some(false)` does not; and `None` leaves it to the rest of the policy. How often, after
-    /// which pause and from which budget is said by the policy all the same, and a body that can be sent only once is
-    /// not sent again.
+    /// Asks a function about each attempt that gave no success: `Some(true)` sends the request again, whatever its
+    /// method and the status; `Some(false)` does not; and `None` leaves it to the rest of the policy. The number of
+    /// retries, the pauses and the budget are those of the policy all the same, and a body that can be sent only once
+    /// is not sent again.
     ///
     /// ```
     /// use jackfield_runtime::{FailedAttempt, RetryPolicy};
@@ -149,7 +150,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The same for an attempt of a call, which the hook may have something to say of.
+    /// How long to wait before a call is sent again, or `None` if it is not: the hook decides, or else
+    /// [`decide`](Self::decide).
     pub(crate) fn decide_call(
         &self,
         attempt: &Attempt,
@@ -215,7 +217,8 @@ impl RetryPolicy {
     }
 }
 
-/// An attempt of a call that a [`RetryPolicy`] is asked about: one without a response, or with one of a status other than 2xx.
+/// A failed attempt of a call, which a [`RetryPolicy`] is asked about: it has no response, or one with a status other
+/// than 2xx.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct FailedAttempt<'a> {
@@ -282,7 +285,7 @@ pub(crate) enum Outcome {
     Final,
 }
 
-/// Whether a request by this method does the same if it is done twice.
+/// Whether a request by this method has the same effect if it is sent twice.
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(
         *method,
@@ -301,7 +304,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// What all retries of a client are paid from: each costs as much as ten successes bring.
+/// The budget that pays for all retries of a client: each costs as much as ten successes bring.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: AtomicU32,
@@ -325,7 +328,7 @@ impl Budget {
 
     pub(crate) fn deposit(&self) {
         let add = |left: u32| (left < self.most).then(|| left + 1);
-        // It fails if the budget is full, which is as well.
+        // The update fails if the budget is full, which does no harm.
         let _ = self
             .left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);

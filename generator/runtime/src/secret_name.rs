@@ -21,7 +21,7 @@ const PARTS: &[&str] = &[
     "masterkey",
 ];
 
-/// Words that do so by themselves; as a part of another they mean something else.
+/// Words that make a name one of a secret only as whole words; as a part of another word they mean something else.
 const WORDS: &[&str] = &[
     "pwd", "pass", "pin", "otp", "totp", "cvv", "cvc", "ssn", "jwt", "auth", "cookie", "cookies",
 ];

@@ -1,13 +1,13 @@
-//! Which credentials a call travels with.
+//! The choice of the credentials that a call travels with.
 
 use super::auth::{Credential, Credentials};
 use super::call::Data;
 use super::error::{Error, Result};
 use super::service::{Place, Scheme, Security};
 
-/// The credentials of the first alternative that has all of its own. An alternative without any is what remains if no
-/// other can be had, wherever it stands in the list. A client without credentials sends a request as it is, since the
-/// server alone knows whether it minds.
+/// Selects the credentials of the first alternative whose schemes all have a credential. An alternative without schemes
+/// counts only if no other can be met, wherever it stands in the list. A client without credentials sends a request as
+/// it is, because only the server knows whether it accepts that.
 pub(crate) fn select(data: &Data) -> Result<Vec<&Credential>> {
     let inner = &data.core.0;
     let selection = Selection {
@@ -83,7 +83,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// What the operation needs and what to do about it.
+    /// The message that says which schemes the operation needs, and which setters of the builder give them.
     fn unmet(&self, security: Security) -> String {
         let quoted = |scheme: &&str| format!("`{scheme}`");
         let needs = security.iter().map(|schemes| {

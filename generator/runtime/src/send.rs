@@ -69,7 +69,7 @@ struct Sender<'a> {
     repeatable: bool,
 }
 
-/// What an attempt gave: a whole response, or an error with what arrived before it.
+/// The result of an attempt: a whole response, or an error with the part of the response that arrived before it.
 type Tried = Result<Exchange, (TransportError, Option<Exchange>)>;
 
 /// Whether the server refused the credentials.
@@ -81,7 +81,7 @@ fn is_unauthorized(tried: &Tried) -> bool {
     exchange.is_some_and(|exchange| exchange.status == StatusCode::UNAUTHORIZED)
 }
 
-/// Keeps what the server says of an error, without the secrets that it was sent.
+/// Keeps the message of the server about an error, without the secrets that it was sent.
 fn explain(exchange: &mut Exchange, request: &PreparedRequest, credentials: &[Used<'_>]) {
     if exchange.status.is_client_error() || exchange.status.is_server_error() {
         let mut secrets = request.secrets();
@@ -149,7 +149,7 @@ impl Sender<'_> {
         }
     }
 
-    /// What a policy is told of an attempt.
+    /// The attempt as the retry policy is asked about it.
     fn failed<'t>(&'t self, number: u32, tried: &'t Tried) -> FailedAttempt<'t> {
         let (exchange, kind) = match tried {
             Ok(exchange) => (Some(exchange), None),
@@ -185,7 +185,7 @@ impl Sender<'_> {
         }
     }
 
-    /// An attempt, of which everybody is told who wants to know. Its span ends with it.
+    /// Makes an attempt, and reports it to the hooks and to the trace. Its span ends with it.
     async fn told(&self, number: u32, request: &PreparedRequest) -> Tried {
         let (method, path) = (&self.call.0.method, self.call.0.template);
         let uri = &request.route.uri;
@@ -219,7 +219,7 @@ impl Sender<'_> {
         let mut route = request.route.clone();
         loop {
             let mut sent = request.request(&route).map_err(|error| (error, None))?;
-            // What says where a request comes from concerns no other server.
+            // The context of a trace, which the hook adds, concerns no other server.
             if let Some(inject) = self.inner.hooks.inject.as_ref().filter(|_| route.trusted) {
                 inject(sent.headers_mut());
             }
@@ -289,7 +289,7 @@ impl Sender<'_> {
     }
 }
 
-/// A time that several things may take together.
+/// A time limit that several futures share.
 pub(crate) struct TimeLimit(Option<BoxFuture<'static, ()>>);
 
 impl TimeLimit {

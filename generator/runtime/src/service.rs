@@ -1,4 +1,4 @@
-//! What a generated client says of its API.
+//! The trait and the types by which a generated client describes its API.
 
 use super::client::Core;
 use super::client_builder::ClientBuilder;
@@ -8,18 +8,18 @@ pub type Security = &'static [&'static [&'static str]];
 
 /// A client of one API.
 pub trait Service: Sized {
-    /// What the client is built by: a [`ClientBuilder`] with setters of the API's credentials.
+    /// The builder of the client: a [`ClientBuilder`] with setters of the API's credentials.
     type Builder: From<ClientBuilder<Self>>;
 
     /// How the client names itself to servers, some of which refuse one that does not.
     const USER_AGENT: &'static str;
     /// Where the API is served.
     const SERVERS: &'static [Server];
-    /// What authenticates an operation that does not say otherwise.
+    /// The security requirements of an operation that has none of its own.
     const SECURITY: Security;
-    /// Where operations are served that are not served where the rest is.
+    /// The servers of operations that have servers of their own.
     const OPERATION_SERVERS: &'static [Server] = &[];
-    /// Whether an answer that is not as its document says is an error if nothing else is said.
+    /// Whether a response that is not as the document says is an error by default.
     const IS_STRICT: bool = false;
     /// The security schemes.
     const SCHEMES: &'static [Scheme] = &[];
@@ -27,7 +27,7 @@ pub trait Service: Sized {
     /// Makes the client.
     fn from_core(core: Core) -> Self;
 
-    /// What the client sends through.
+    /// The shared part of the client, through which it sends.
     fn core(&self) -> &Core;
 }
 

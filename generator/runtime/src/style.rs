@@ -9,7 +9,7 @@ pub struct Style {
     pub(crate) reserved: bool,
     /// Whether a path may hold the empty text.
     empty: bool,
-    /// How the items of an array are written that are arrays themselves.
+    /// The style of those items of an array that are arrays themselves.
     pub(crate) items: Option<&'static Style>,
 }
 
@@ -39,13 +39,13 @@ pub enum Nesting {
 }
 
 impl Style {
-    /// `blue,black`: what paths and headers use if nothing else is said.
+    /// `blue,black`: the default of paths and headers.
     pub const SIMPLE: Self = Self::of(StyleKind::Simple, false);
     /// `.blue,black`, in a path.
     pub const LABEL: Self = Self::of(StyleKind::Label, false);
     /// `;color=blue,black`, in a path.
     pub const MATRIX: Self = Self::of(StyleKind::Matrix, false);
-    /// `color=blue&color=black`: what queries and forms use if nothing else is said.
+    /// `color=blue&color=black`: the default of queries and forms.
     pub const FORM: Self = Self::of(StyleKind::Form, true);
     /// `color=blue%20black`; without the name in a path or a header.
     pub const SPACE: Self = Self::of(StyleKind::Space, false);
@@ -55,8 +55,8 @@ impl Style {
     pub const TAB: Self = Self::of(StyleKind::Tab, false);
     /// `color%5BR%5D=100&color%5BG%5D=200`, in a query or a form.
     ///
-    /// It goes to any depth, and counts the items of arrays: `items[0][price]=x`. OpenAPI does not say how; this is how
-    /// servers read it that know more than one level.
+    /// It goes to any depth, and numbers the items of arrays: `items[0][price]=x`. OpenAPI does not say how; servers
+    /// that read more than one level read this form.
     pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject, true);
     /// `color=blue; color=black`, in a cookie, with nothing encoded. A value that a cookie cannot hold is an error.
     pub const COOKIE: Self = Self::of(StyleKind::Cookie, true);
@@ -71,14 +71,14 @@ impl Style {
         }
     }
 
-    /// Every item and every member becomes a part of its own.
+    /// Every item and every property becomes a part of its own.
     #[must_use]
     pub const fn explode(mut self) -> Self {
         self.explode = true;
         self
     }
 
-    /// The items or members stay in one part.
+    /// The items or properties stay in one part.
     #[must_use]
     pub const fn no_explode(mut self) -> Self {
         self.explode = false;

@@ -13,7 +13,8 @@ use super::transport::BoxFuture;
 /// How long the thread of the timer stays when there is nothing to wait for.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// Ends after a time: by tokio's timer where tokio is, or else by a thread that all of them share.
+/// Ends after a time: by the timer of tokio where there is a tokio runtime, or else by a thread that all such futures
+/// share.
 pub(crate) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     Box::pin(async move {
         match tokio::runtime::Handle::try_current() {
@@ -48,7 +49,7 @@ impl Timer {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether there is a thread that wakes those who wait.
+    /// Starts the thread that wakes futures, if it is not there, and returns whether it is.
     fn start(&'static self, queue: &mut Queue) -> bool {
         if !queue.is_running {
             let thread = thread::Builder::new().name("timer".to_owned());
@@ -57,7 +58,7 @@ impl Timer {
         queue.is_running
     }
 
-    /// Wakes each at its time, until there has been none for a while.
+    /// Wakes each future at its time, until there has been none for a while.
     fn run(&self) {
         let mut queue = self.queue();
         loop {
@@ -65,7 +66,7 @@ impl Timer {
             let pause = match queue.wakers.first_key_value() {
                 Some(((at, _), _)) if *at <= now => {
                     let due = queue.wakers.pop_first();
-                    // What is woken may come back here.
+                    // A future that is woken may call the timer again.
                     drop(queue);
                     if let Some((_, waker)) = due {
                         waker.wake();
@@ -88,7 +89,7 @@ impl Timer {
 }
 
 struct Sleep {
-    /// It never comes if no clock can say it.
+    /// When the future ends; `None` if no clock can say it, so that it never ends.
     until: Option<Instant>,
     key: Option<Key>,
 }

@@ -1,4 +1,4 @@
-//! How a token is asked for, and what comes back.
+//! Requests for tokens, and the answers to them.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -36,7 +36,7 @@ enum Problem {
     },
     Unreadable(DecodeError),
     TokenType,
-    /// It is empty, or has characters that cannot be sent.
+    /// The token is empty, or has characters that cannot be sent.
     Unusable,
     #[cfg(feature = "oauth")]
     Told(&'static str),
@@ -80,7 +80,7 @@ impl TokenError {
         Self::unreadable(DecodeError::missing(name))
     }
 
-    /// What a server says that gives no token (RFC 6749, section 5.2).
+    /// Creates the error of a server that gives no token (RFC 6749, section 5.2).
     pub(crate) fn refused(status: StatusCode, body: &[u8]) -> Self {
         let tape = Tape::from_json(body);
         let member = |name| {
@@ -107,7 +107,7 @@ impl TokenError {
         }
     }
 
-    /// The member `error` of what the server said, such as `invalid_client` (RFC 6749, section 5.2).
+    /// The property `error` of the answer of the server, such as `invalid_client` (RFC 6749, section 5.2).
     pub fn code(&self) -> Option<&str> {
         match &*self.0 {
             Problem::Refused { code, .. } => code.as_deref(),
@@ -115,7 +115,7 @@ impl TokenError {
         }
     }
 
-    /// The member `error_description` of what the server said. It is for people, and may hold anything.
+    /// The property `error_description` of the answer of the server. It is for people, and may hold anything.
     pub fn description(&self) -> Option<&str> {
         match &*self.0 {
             Problem::Refused { description, .. } => description.as_deref(),
@@ -225,7 +225,7 @@ pub(crate) struct TokenRequest {
     pub(crate) repeatable: bool,
 }
 
-/// What came back.
+/// The status and the body of an answer.
 type Answer = (StatusCode, Bytes);
 
 impl TokenRequest {
@@ -272,7 +272,7 @@ fn request(url: &str, method: Method, body: Body) -> Result<http::Request<Body>,
     Ok(request)
 }
 
-/// Sends a request until it has an answer that counts.
+/// Sends a request, and again as the default retry policy says, until an answer counts.
 async fn sent(
     transport: &dyn Transport,
     timeout: Duration,
@@ -374,13 +374,13 @@ impl Issued {
     }
 }
 
-/// How long a token lives, in seconds, which some servers write as text or with a fraction. A server that says less
-/// than a second means that it does not say: a token that is never kept would be fetched for every call.
+/// Reads a number of seconds, such as the life of a token, which some servers write as text or with a fraction. Less
+/// than a second counts as not stated: a token that is never kept would be fetched for every call.
 pub(crate) fn seconds(value: Node<'_>) -> Option<Duration> {
     let number = match value.as_str() {
         Some(text) => text.trim().parse().ok()?,
         None => value.decode::<f64>().ok()?,
     };
-    // A number beyond what is countable becomes the greatest that is not.
+    // A number beyond 64 bits becomes the greatest one of 64 bits.
     (number.is_finite() && number >= 1.0).then(|| Duration::from_secs(number as u64))
 }

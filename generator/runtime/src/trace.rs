@@ -1,8 +1,8 @@
-//! What the crate `tracing` is told of calls, if the feature `tracing` is on.
+//! The spans and events for the crate `tracing`, if the feature `tracing` is on.
 //!
-//! A span for each call has the path template, how often it was attempted, and its error. Within it each attempt has a span by
-//! OpenTelemetry's conventions for HTTP clients, which ends before the pause that follows. Values of paths, queries and
-//! headers, bodies and credentials are in none of them, and therefore no `url.full`.
+//! A span for each call has the path template, how often it was attempted, and its error. Within it each attempt has a
+//! span by OpenTelemetry's conventions for HTTP clients, which ends before the pause that follows. Values of paths,
+//! queries and headers, bodies and credentials are in none of them, and therefore no `url.full`.
 
 #[cfg(feature = "tracing")]
 mod told {
@@ -78,7 +78,7 @@ mod told {
             }
         }
 
-        /// What is told while the future goes on belongs to the span.
+        /// Runs a future within the span: the spans and events that it makes belong to the span.
         pub(crate) fn hold<F: Future>(&self, future: F) -> impl Future<Output = F::Output> {
             future.instrument(self.0.clone())
         }
@@ -87,7 +87,7 @@ mod told {
             self.0.record("status", status.as_u16());
         }
 
-        /// An error shows nothing that must not be seen.
+        /// Records an error, which shows nothing that must not be seen.
         pub(crate) fn error(&self, error: &Error) {
             self.0.record("error", display(error));
         }
@@ -97,7 +97,7 @@ mod told {
         }
     }
 
-    /// An answer is not as the document says; where, and never its values.
+    /// Warns of a response that is not as the document says: with the first place, and never its values.
     pub(crate) fn issues(issues: &Issues) {
         tracing::warn!(
             method = issues.method(),
@@ -120,7 +120,7 @@ mod told {
     use super::super::hooks::Ended;
     use super::super::issues::Issues;
 
-    /// Nothing, where nobody is told.
+    /// The span where the feature `tracing` is off: nothing is recorded.
     pub(crate) struct Trace;
 
     impl Trace {

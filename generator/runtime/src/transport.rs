@@ -1,4 +1,4 @@
-//! The seam between the clients and the world: sending, time and chance.
+//! The seam between the clients and the world: sending, time and random numbers.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,10 +15,10 @@ use super::platform;
 /// A future of the transport.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests. [`ReqwestTransport`](super::ReqwestTransport) is the one in use if nothing else is said.
+/// Sends requests. [`ReqwestTransport`](super::ReqwestTransport) is the default.
 ///
 /// An implementation sends one request and gives its response; retries, redirects, time-outs and authentication are
-/// done above it. Time and chance belong to the seam, so that a test need not wait and knows what happens.
+/// done above it. Time and random numbers belong to the seam too, so that a test need not wait and knows what happens.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,7 +39,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// }
 /// ```
 ///
-/// A transport around another is where what we do not have is added: it sees every attempt, with its credentials.
+/// A transport around another one is the place for behaviour that the runtime does not have: it sees every attempt,
+/// with its credentials.
 ///
 /// ```
 /// use http::HeaderValue;
@@ -71,12 +72,12 @@ pub trait Transport: fmt::Debug + Send + Sync + 'static {
     }
 
     /// Ends when the time is over that a call or an attempt may take. It is apart from [`sleep`](Self::sleep), so that
-    /// a test that does not wait for retries has not run out of time.
+    /// a test whose `sleep` does not wait does not run out of time.
     fn time_limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
         platform::sleep(duration)
     }
 
-    /// What time it is, for `Retry-After` with a date.
+    /// The current time, for `Retry-After` with a date.
     fn now(&self) -> SystemTime {
         platform::now()
     }
@@ -112,7 +113,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// Which operation a request is of: an extension of each request that a [`Transport`] is given.
+/// The operation that a request belongs to: an extension of each request that a [`Transport`] is given.
 ///
 /// ```
 /// # fn example(request: &http::Request<jackfield_runtime::Body>) {
@@ -123,7 +124,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OperationKey {
-    /// The method that the document has; that of the request is another after some redirects.
+    /// The method that the document has; the method of the request differs after some redirects.
     pub method: Method,
     /// The path as the document writes it.
     pub path: &'static str,
@@ -165,7 +166,7 @@ impl TransportError {
         }
     }
 
-    /// There is no connection: nothing was sent, so even what is not safe to repeat may be sent again.
+    /// No connection came about: nothing was sent, so even a request that is not safe to repeat may be sent again.
     pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
     }

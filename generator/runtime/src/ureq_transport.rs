@@ -23,14 +23,14 @@ const PIECE: usize = 64 << 10;
 /// without an async runtime, whose calls end with `send_blocking`, and for those with one that is not tokio.
 ///
 /// A time limit of a call ends the waiting for it. The thread goes on until the connection breaks, unless the agent has
-/// limits of its own: one that connects is given up after thirty seconds.
+/// limits of its own: the agent of [`new`](Self::new) gives up connecting after thirty seconds.
 #[derive(Clone, Debug)]
 pub struct UreqTransport(ureq::Agent);
 
 impl UreqTransport {
     /// A transport with an agent of its own.
     pub fn new() -> Self {
-        // What the runtime does is left to it: redirects, errors of statuses, the headers of every request.
+        // The runtime itself does redirects, errors of statuses, and the headers of every request.
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -75,14 +75,14 @@ impl Transport for UreqTransport {
     }
 }
 
-/// Where the head of a response is awaited.
+/// The channel to the caller that awaits the head of a response.
 type Head = oneshot::Sender<Result<http::Response<Body>, TransportError>>;
 
 /// Sends a request, gives the head of its response, and reads the body as it is wanted.
 fn work(agent: &ureq::Agent, request: http::Request<Body>, head: Head) {
     let response = match run(agent, request) {
         Ok(response) => response,
-        // Whoever waited may have gone.
+        // The caller may wait no longer.
         Err(error) => return drop(head.send(Err(error))),
     };
     let (parts, body) = response.into_parts();
@@ -139,7 +139,7 @@ fn run(
     response.map_err(transport_error)
 }
 
-/// A stream as something that is read.
+/// A stream as a reader.
 struct Upload {
     body: Body,
     piece: Bytes,
@@ -177,7 +177,7 @@ impl Read for Upload {
     }
 }
 
-/// What arrives of a body.
+/// The body of a response while it arrives.
 struct Arriving(mpsc::Receiver<Result<Bytes, TransportError>>);
 
 impl Stream for Arriving {
@@ -204,7 +204,7 @@ fn transport_error(error: ureq::Error) -> TransportError {
 }
 
 fn io_error(error: io::Error) -> TransportError {
-    // What a user sends had an error of its own, which sending again would not mend.
+    // The body that a user sends had an error of its own: sending it again would not help.
     if error
         .get_ref()
         .is_some_and(|inner| inner.is::<TransportError>())

@@ -1,11 +1,12 @@
-//! What a document asks of values beyond their types.
+//! The constraints that a document puts on values beyond their types.
 
-/// What a document asks of a value beyond its type: keywords that bound values, and the format.
+/// The constraints that a document puts on a value beyond its type: the keywords that bound values, and the format.
 ///
-/// Types do not hold values to it, since servers do not either; values that are made for tests and docs fulfil it.
+/// The generated types do not enforce them, since servers do not either; values that are made for tests and docs fulfil
+/// them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// `pattern`: each of them matches.
+    /// `pattern`: a value must match each of these expressions.
     pub patterns: Vec<String>,
     /// `format`
     pub format: Option<String>,
@@ -23,18 +24,19 @@ pub struct Constraints {
     pub unique: bool,
     /// `minProperties` and `maxProperties`
     pub properties: (usize, Option<usize>),
-    /// What is asked of each item of a list, or of each value of a map.
+    /// The constraints on each item of a list, or on each value of a map.
     pub inner: Option<Box<Constraints>>,
-    /// `anyOf` and `oneOf` of scalars: one of these is asked too, if there are any.
+    /// The alternatives of an `anyOf` or `oneOf` of scalars: a value must also fulfil one of them, if there are any.
     pub either: Vec<Constraints>,
-    /// `oneOf`: a value is of one of the types alone.
+    /// Whether a value must be of exactly one of the types (`oneOf`).
     pub is_one: bool,
-    /// Whether more is asked, which values are made without: `not`, `if`, `contains` and their like.
+    /// Whether the document asks for more, which is not regarded when values are made: `not`, `if`, `contains` and the
+    /// like, or a second list of alternatives.
     pub is_more: bool,
 }
 
 impl Constraints {
-    /// Nothing is asked.
+    /// No constraints.
     pub const NONE: &'static Self = &Self {
         patterns: Vec::new(),
         format: None,
@@ -51,7 +53,7 @@ impl Constraints {
         is_more: false,
     };
 
-    /// What fulfils both of two.
+    /// Adds the constraints of `other`, so that a value must fulfil both.
     pub fn and(&mut self, other: Self) {
         for pattern in other.patterns {
             if !self.patterns.contains(&pattern) {
@@ -76,7 +78,8 @@ impl Constraints {
         self.is_more |= other.is_more;
     }
 
-    /// Asks one of these too. Of two choices values are made by the first alone.
+    /// Adds a list of alternatives, of which a value must fulfil one. If there is a different list already, only that
+    /// one is kept, and [`is_more`](Self::is_more) is set.
     pub fn choose(&mut self, either: Vec<Self>) {
         match self.either.is_empty() {
             true => self.either = either,
@@ -84,7 +87,8 @@ impl Constraints {
         }
     }
 
-    /// What fulfils both of two, if they do not plainly exclude each other.
+    /// Returns the constraints that fulfil both of two. `None` if they exclude each other, or if that is unclear: both
+    /// have a `format`, `multipleOf`, `pattern` or list of alternatives, and the two differ.
     pub fn common(&self, other: &Self) -> Option<Self> {
         let differ = |(one, other): (&Option<String>, &Option<String>)| {
             one.is_some() && other.is_some() && one != other
@@ -110,7 +114,7 @@ impl Constraints {
         both.has_room().then_some(both)
     }
 
-    /// Whether no bound excludes all that another leaves.
+    /// Whether each upper bound leaves room above its lower bound.
     fn has_room(&self) -> bool {
         let counts = [self.length, self.items, self.properties];
         let mut counts = counts.into_iter();
@@ -124,7 +128,7 @@ impl Constraints {
             }
     }
 
-    /// Adds what is asked for elsewhere, where either may ask for nothing.
+    /// Adds the constraints in `more` to those in `known`; either may be absent.
     pub fn merge(known: &mut Option<Box<Self>>, more: Option<Box<Self>>) {
         match (known.as_mut(), more) {
             (Some(known), Some(more)) => known.and(*more),
@@ -134,7 +138,7 @@ impl Constraints {
     }
 }
 
-/// The range that two have in common.
+/// Returns the range that two ranges have in common.
 fn within(
     (low, high): (usize, Option<usize>),
     (other_low, other_high): (usize, Option<usize>),
@@ -146,7 +150,7 @@ fn within(
     (low.max(other_low), high)
 }
 
-/// The bound of two that excludes more.
+/// Returns the one of two bounds that excludes more values.
 fn tighter(
     one: Option<(f64, bool)>,
     other: Option<(f64, bool)>,

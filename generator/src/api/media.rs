@@ -1,14 +1,14 @@
-//! What travels: request bodies, responses, and the representations they may have.
+//! Request bodies, responses, and the representations that they may have.
 
 use super::{Constraints, Docs, MediaType, Parameter, ParameterEncoding, Type, Xml};
 use serde_json::Value;
 
-/// What an operation sends (OpenAPI, Request Body Object).
+/// The body of a request (OpenAPI, Request Body Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// Whether a call must give it.
+    /// Whether a call must give the body.
     pub required: bool,
-    /// What the document says of it.
+    /// The documentation of the body.
     pub docs: Docs,
     /// The representations it may have, in document order; at least one.
     pub media: Vec<Media>,
@@ -19,20 +19,20 @@ pub struct Body {
 pub struct Media {
     /// The media type, with its parameters.
     pub media_type: MediaType,
-    /// What the body holds, and how it is written.
+    /// The content of the body, and how it is written.
     pub content: Content,
     /// A value that the document gives as an example, if it has a short one; it need not be one of the type.
     pub example: Option<Box<Value>>,
-    /// What the document asks of the body beyond its type.
+    /// The constraints on the body beyond its type.
     pub constraints: Option<Box<Constraints>>,
 }
 
-/// What a body holds, and how it is written.
+/// The content of a body, and how it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// JSON, of whatever media type.
     Json(Type),
-    /// XML of which more is known than that it is text: the type, and how it stands in XML.
+    /// XML with a known type: the type, and how its values stand in XML.
     Xml(Type, Box<Xml>),
     /// A form: the type, and how its properties are written, as far as the document says so.
     Form(Type, Vec<Encoding>),
@@ -46,14 +46,14 @@ pub enum Content {
     Stream(Framing, Option<Type>),
 }
 
-/// What the parts of a body are.
+/// The sources of the parts of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parts {
     /// The properties of an object, and how they are written, as far as the document says so.
     Properties(Type, Vec<Encoding>),
     /// The items of a list, without names: the type of the list, and how its items are written.
     Items(Type, PositionalEncoding),
-    /// What only the user can say.
+    /// Parts that only the user can put together.
     ByHand,
 }
 
@@ -74,7 +74,7 @@ impl Content {
         }
     }
 
-    /// As [`ty`](Self::ty), to change it.
+    /// Returns the same type as [`ty`](Self::ty), to change it.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Json(ty)
@@ -101,10 +101,10 @@ pub enum Framing {
     Records,
 }
 
-/// How a member of a form is written (OpenAPI, Encoding Object).
+/// How a property of a form is written (OpenAPI, Encoding Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
-    /// The member.
+    /// The name of the property.
     pub name: String,
     /// The media types its part may have; empty if the document names none.
     pub content_types: Vec<MediaType>,
@@ -134,16 +134,16 @@ pub struct ItemEncoding {
     pub media_type: Option<MediaType>,
     /// The headers of the part that have one value only, with that value.
     pub headers: Vec<(String, String)>,
-    /// How the items of a list are written that is a part made of parts.
+    /// How the items are written where the item is a list that becomes a part made of parts.
     pub parts: Option<PositionalEncoding>,
 }
 
-/// What an operation may receive (OpenAPI, Response Object).
+/// A documented response of an operation (OpenAPI, Response Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The statuses it comes with.
+    /// The statuses that the response comes with.
     pub status: StatusPattern,
-    /// What the document says of it.
+    /// The documentation of the response.
     pub docs: Docs,
     /// The representations its body may have, in document order; empty if it has none.
     pub media: Vec<Media>,

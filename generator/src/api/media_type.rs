@@ -6,12 +6,12 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MediaType {
     text: String,
-    /// How long type and subtype are.
+    /// The length of type and subtype, in bytes.
     essence: usize,
 }
 
 impl MediaType {
-    /// The media type that a document writes. A comma where the semicolon belongs is taken for it.
+    /// Parses a media type as a document writes it. A comma in the place of the first semicolon is read as one.
     pub fn parse(text: &str) -> Self {
         let end = text.find([';', ',']).unwrap_or(text.len());
         let (essence, rest) = text.split_at_checked(end).unwrap_or((text, ""));
@@ -27,7 +27,7 @@ impl MediaType {
         }
     }
 
-    /// The whole, as it is sent.
+    /// The whole media type, as it is sent.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -45,7 +45,7 @@ impl MediaType {
             .map_or(essence, |(_, subtype)| subtype)
     }
 
-    /// Whether it stands for several, as `image/*` does.
+    /// Whether it is a range, which stands for several media types, as `image/*` does.
     pub fn is_range(&self) -> bool {
         self.essence().contains('*')
     }
@@ -70,12 +70,13 @@ impl MediaType {
         parameters
     }
 
-    /// Whether two are the same, apart from the charset.
+    /// Whether two media types are the same, apart from the charset.
     pub fn is_like(&self, other: &Self) -> bool {
         self.essence() == other.essence() && self.distinctions() == other.distinctions()
     }
 
-    /// As it is asked for: nobody asks for a charset.
+    /// Returns the media type as a request asks for it: without its parameters if they only give the charset, which
+    /// nobody asks for.
     pub fn accept(&self) -> &str {
         if self.distinctions().is_empty() {
             self.essence()
@@ -91,7 +92,7 @@ impl fmt::Display for MediaType {
     }
 }
 
-/// The pieces between semicolons that stand in no quotes.
+/// Splits a text at the semicolons that stand outside quotes.
 fn split_unquoted(text: &str) -> Vec<&str> {
     let mut is_quoted = false;
     let parts = text.split(move |next: char| {

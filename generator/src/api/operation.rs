@@ -1,4 +1,4 @@
-//! Operations: what can be called, and with what.
+//! Operations: their parameters, bodies, responses and pages.
 
 use super::{Body, Docs, Encoding, Requirement, Response, Server, Type};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OperationId(pub usize);
 
-/// One thing that can be called (OpenAPI, Operation Object).
+/// An operation of the API (OpenAPI, Operation Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// Its `operationId`, if it has one.
@@ -20,29 +20,29 @@ pub struct Operation {
     pub template: String,
     /// Its tags, in order.
     pub tags: Vec<String>,
-    /// The group that it is to be in, if the document says so in an extension: it counts before the tags.
+    /// The group that an extension in the document names for the operation; it takes precedence over the tags.
     pub group: Option<String>,
-    /// What the document says of it.
+    /// The documentation of the operation.
     pub docs: Docs,
     /// The parameters of the operation and its path, each once: path parameters in the order of the
     /// template, then the others in document order.
     pub parameters: Vec<Parameter>,
     /// Parameters whose value the path key fixes, as in `/?Action=List`: where they travel, their names, their values.
     pub fixed: Vec<(Location, String, String)>,
-    /// What it sends.
+    /// The body of the request, if the operation has one.
     pub body: Option<Body>,
-    /// What it may receive, in document order.
+    /// The documented responses, in document order.
     pub responses: Vec<Response>,
     /// The alternatives by which a call may authenticate, best first; empty if none is needed.
     pub security: Vec<Requirement>,
     /// Servers of its own; empty if those of the API serve it.
     pub servers: Vec<Server>,
-    /// How its results are paged, if they are.
+    /// The way in which the results are paged, if they are.
     pub pagination: Option<Pagination>,
 }
 
 impl Operation {
-    /// Every type that it sends or receives.
+    /// Returns every type that the operation sends or receives.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let body = self.body.iter().flat_map(|body| &body.media);
         let received = self.responses.iter().flat_map(|response| &response.media);
@@ -53,7 +53,7 @@ impl Operation {
         values.map(|value| &value.ty).chain(contents)
     }
 
-    /// As [`types`](Self::types), to change them.
+    /// Returns the same types as [`types`](Self::types), to change them.
     pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut();
         let body = self.body.iter_mut().flat_map(|body| &mut body.media);
@@ -76,17 +76,17 @@ pub struct Parameter {
     pub name: String,
     /// Where it travels.
     pub location: Location,
-    /// What the document says of it.
+    /// The documentation of the parameter.
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Whether a call must give it.
+    /// Whether a call must give the parameter.
     pub required: bool,
-    /// The value a server assumes where it is absent.
+    /// The value that a server assumes where the parameter is absent.
     pub default: Option<Value>,
     /// A value that the document gives as an example, if it has a short one.
     pub example: Option<Box<Value>>,
-    /// The least whole number that it may be, as far as the document says.
+    /// The smallest whole number that the parameter may be, if the document gives one.
     pub least: Option<i64>,
     /// How its value becomes text.
     pub encoding: ParameterEncoding,
@@ -125,18 +125,18 @@ pub enum ParameterEncoding {
 pub struct StyleEncoding {
     /// The style.
     pub style: Style,
-    /// Whether items and members become parameters of their own.
+    /// Whether the items of a list and the properties of an object become parameters of their own.
     pub explode: bool,
     /// Whether reserved characters (RFC 3986, section 2.2) stay as they are.
     pub allow_reserved: bool,
     /// Whether a path may hold the empty text.
     pub allow_empty: bool,
-    /// How items are joined that are lists themselves, from the outside in (Swagger 2.0).
+    /// The styles by which items that are lists themselves are joined, from the outside in (Swagger 2.0).
     pub items: Vec<Style>,
 }
 
 impl StyleEncoding {
-    /// A style of which nothing more is said.
+    /// Returns a style with no further options.
     pub fn of(style: Style, explode: bool) -> Self {
         Self {
             style,
@@ -174,7 +174,7 @@ pub enum Style {
 /// How the results of an operation are paged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
-    /// The member path of the list in the page; empty if the page is the list.
+    /// The property path of the list in the page; empty if the page is the list.
     pub items: Vec<String>,
     /// How the next page is asked for.
     pub next: NextPage,
@@ -187,9 +187,9 @@ pub enum NextPage {
     Offset {
         /// The query parameter that skips.
         parameter: String,
-        /// The member path of the flag that says whether more follow, if the page has one.
+        /// The property path of the flag that says whether more items follow, if the page has one.
         has_more: Option<Vec<String>>,
-        /// The member path of the number of all items, if the page has one.
+        /// The property path of the total number of items, if the page has one.
         total: Option<Vec<String>>,
     },
     /// A query parameter says which page is wanted.
@@ -198,60 +198,61 @@ pub enum NextPage {
         parameter: String,
         /// The number of the first page.
         first: u64,
-        /// What tells the last page, beside its being empty.
+        /// The sign of the last page. A page without items is the last one, whatever the sign.
         last: LastPage,
     },
     /// The page holds the URL of the next one, absolute or relative to the page's own.
     Link {
-        /// The member path of the URL in the page.
+        /// The property path of the URL in the page.
         member: Vec<String>,
-        /// Whether it is asked for by GET and without a body, whatever the first page was asked for by.
+        /// Whether the next page is asked for by GET and without a body, whatever method the first page was asked for
+        /// by.
         by_get: bool,
     },
     /// The header `Link` holds the URL of the next one (RFC 8288).
     LinkHeader,
-    /// The page holds a token that a parameter takes for the next one.
+    /// The page or a header holds a token that a parameter takes for the next page.
     Token {
         /// Where the token is.
         source: TokenSource,
-        /// The parameter that takes it.
+        /// The parameter that takes the token.
         parameter: String,
-        /// Where that travels: in the query or a header.
+        /// Where the parameter travels: in the query or in a header.
         location: Location,
     },
 }
 
-/// What tells that a page of a numbered listing is the last one.
+/// The sign that a page of a numbered listing is the last one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LastPage {
-    /// A flag at this member path.
+    /// A flag in the page.
     Flag {
-        /// The member path.
+        /// The property path of the flag.
         member: Vec<String>,
-        /// What it is on the last page.
+        /// The value of the flag on the last page.
         when: bool,
     },
-    /// The number of all pages, at this member path.
+    /// The number of all pages, at this property path.
     Pages(Vec<String>),
-    /// The number of all items, at this member path, as far as pages are of a size.
+    /// The number of all items, at this property path, with the size of a page, if there is a parameter for it.
     Total(Vec<String>, Option<PageSize>),
-    /// That it has fewer items than a page may have.
+    /// A page with fewer items than a page may have.
     Short(PageSize),
 }
 
 /// How many items a page may have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageSize {
-    /// The query parameter that says so.
+    /// The query parameter that says how many items a page may have.
     pub parameter: String,
-    /// How many there are if a call does not say.
+    /// The number of items if a call does not give the parameter.
     pub default: Option<u64>,
 }
 
 /// Where the token of the next page is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenSource {
-    /// In the page, at this member path.
+    /// In the page, at this property path.
     Member(Vec<String>),
     /// In this header of the response.
     Header(String),

@@ -1,8 +1,8 @@
-//! Which definitions a type leads to.
+//! The definitions that types lead to, directly and through other definitions.
 
 use super::{Access, Additional, Api, Operation, Shape, Type, TypeDef, TypeId};
 
-/// Every type that a shape mentions. Members that `skip` names are passed over.
+/// Returns every type that a shape mentions. Properties whose access is `skip` are passed over.
 pub(crate) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
     match shape {
         Shape::Struct(shape) => shape.types(|member| Some(member.access) != skip).collect(),
@@ -10,7 +10,7 @@ pub(crate) fn types_of(shape: &Shape, skip: Option<Access>) -> Vec<&Type> {
     }
 }
 
-/// As [`types_of`], to change them.
+/// Returns every type that a shape mentions, to change it.
 pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
     match shape {
         Shape::Struct(shape) => {
@@ -35,13 +35,13 @@ pub(crate) fn types_of_mut(shape: &mut Shape) -> Vec<&mut Type> {
     }
 }
 
-/// Calls `change` with a type and every one that it is made of.
+/// Calls `change` with a type and with every type inside it.
 pub(crate) fn each(ty: &mut Type, change: &mut impl FnMut(&mut Type)) {
     change(ty);
     ty.children_mut().for_each(|child| each(child, change));
 }
 
-/// Changes every definition that a type names itself.
+/// Replaces the id of every definition that a type itself names by the one that `to` returns.
 pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
     each(ty, &mut |ty| {
         if let Type::Defined(id) = ty {
@@ -50,7 +50,7 @@ pub(crate) fn rename(ty: &mut Type, to: &impl Fn(TypeId) -> TypeId) {
     });
 }
 
-/// Every type that is mentioned anywhere, to change them.
+/// Returns every type that the API mentions anywhere, to change it.
 pub(crate) fn all_mut(api: &mut Api) -> impl Iterator<Item = &mut Type> {
     let defs = api.types.0.iter_mut();
     let operations = api.operations.iter_mut();
@@ -59,7 +59,7 @@ pub(crate) fn all_mut(api: &mut Api) -> impl Iterator<Item = &mut Type> {
         .chain(&mut api.payloads)
 }
 
-/// Keeps the definitions of a list, in its order.
+/// Keeps the definitions that `order` lists, in its order, and adapts all ids to their new places.
 pub(crate) fn keep(api: &mut Api, order: &[TypeId]) {
     let mut places = vec![None; api.types.0.len()];
     for (new, old) in order.iter().enumerate() {
@@ -83,7 +83,8 @@ pub(crate) fn keep(api: &mut Api, order: &[TypeId]) {
     all_mut(api).for_each(|ty| rename(ty, &to));
 }
 
-/// For each of `count` definitions, whether the types lead to it. Members that `skip` names do not count.
+/// Returns, for each of `count` definitions, whether the root types lead to it. Properties whose access is `skip` do
+/// not count.
 pub(crate) fn definitions<'a>(
     count: usize,
     shape: impl Fn(TypeId) -> Option<&'a Shape>,
@@ -116,7 +117,7 @@ pub(crate) fn definitions<'a>(
     seen
 }
 
-/// Every type that an operation sends, to change them.
+/// Returns every type that an operation sends, to change it.
 pub(crate) fn sent_mut(operation: &mut Operation) -> impl Iterator<Item = &mut Type> {
     let parameters = operation
         .parameters

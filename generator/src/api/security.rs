@@ -11,7 +11,7 @@ pub struct SchemeId(pub usize);
 pub struct Scheme {
     /// Its key in the document.
     pub name: String,
-    /// What the document says of it.
+    /// The documentation of the scheme.
     pub docs: Docs,
     /// How the credential travels.
     pub kind: SchemeKind,
@@ -49,7 +49,7 @@ pub enum SchemeKind {
 /// The client credentials flow of OAuth 2.0 (RFC 6749, section 4.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCredentials {
-    /// Where tokens are had; a reference if it depends on which server is used.
+    /// The URL from which tokens are fetched; a reference if it depends on which server is used.
     pub token_url: String,
     /// The scopes that can be asked for.
     pub scopes: Vec<String>,
@@ -58,17 +58,17 @@ pub struct ClientCredentials {
 /// The flow of OAuth 2.0 for devices without a browser (RFC 8628).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceFlow {
-    /// Where a device asks for the code that its user enters elsewhere.
+    /// The URL at which a device asks for the code that its user enters elsewhere.
     pub authorization_url: String,
-    /// Where tokens are had.
+    /// The URL from which tokens are fetched.
     pub token_url: String,
-    /// Where tokens are renewed, if that is elsewhere.
+    /// The URL at which tokens are renewed, if that is another one.
     pub refresh_url: Option<String>,
     /// The scopes that can be asked for.
     pub scopes: Vec<String>,
 }
 
-/// Schemes that are needed together. An empty one allows anonymous calls.
+/// Security schemes that a call needs together. A requirement without schemes allows anonymous calls.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {
     /// The schemes, each with the scopes it needs.

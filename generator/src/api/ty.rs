@@ -1,8 +1,8 @@
-//! The use of a type: what stands where a value is.
+//! The use of a type: the type of a property, an item, a parameter, a header or a body.
 
 use super::TypeId;
 
-/// The use of a type.
+/// A use of a type: it describes the values itself, or names a definition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
     /// Any JSON value.
@@ -21,26 +21,27 @@ pub enum Type {
     Array(Box<Type>),
     /// A list of scalars that travels as one text, with this character between the items.
     Delimited(Box<Type>, char),
-    /// An object whose members all have one type.
+    /// An object whose properties all have one type.
     Map(Box<Type>),
     /// A list whose items have a type each: at least one, and no more than [`Type::LONGEST_TUPLE`].
     Tuple(Vec<Type>),
-    /// A list whose first items have a type each, as many as a [`Type::Tuple`] may have, and all others one together.
+    /// A list whose first items have a type each (as many as a [`Type::Tuple`] may have), and whose other items share
+    /// one type.
     OpenTuple(Vec<Type>, Box<Type>),
     /// A value that may be null, where no [`Presence`](super::Presence) says so.
     Nullable(Box<Type>),
     /// A type with a definition of its own.
     Defined(TypeId),
-    /// A type of the user's.
+    /// A Rust type of the user's own.
     Custom(Box<Custom>),
 }
 
-/// A type of the user's in place of one of the document.
+/// A Rust type of the user's own, in place of a type of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Custom {
     /// Its path in Rust.
     pub path: String,
-    /// The type that it replaces: what its values look like on the wire.
+    /// The replaced type of the document, which says how the values look on the wire.
     pub replaced: Type,
 }
 
@@ -66,10 +67,10 @@ pub enum Integer {
     I128,
 }
 
-/// What a text holds (`format`).
+/// The kind of value that a text holds (`format`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Text {
-    /// No more is known; also every format that has no type of its own.
+    /// Text of which no more is known; also every format that has no type of its own.
     Plain,
     /// A secret: `password`, or text that is `writeOnly`.
     Secret,
@@ -91,7 +92,7 @@ pub enum Text {
     Scalar(Scalar),
 }
 
-/// What a text holds that is a value of another JSON type.
+/// The type of a boolean or a number that is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// True or false.
@@ -103,7 +104,7 @@ pub enum Scalar {
 }
 
 impl Type {
-    /// The type itself, or the one that a type of the user's replaces.
+    /// Returns the type itself, or, for a type of the user's own, the type that it replaces.
     pub fn on_the_wire(&self) -> &Self {
         match self {
             Self::Custom(custom) => &custom.replaced,
@@ -111,7 +112,7 @@ impl Type {
         }
     }
 
-    /// Calls `found` with every type of the user's in it.
+    /// Calls `found` with every type of the user's own within this type.
     pub fn each_custom<'t>(&'t self, found: &mut impl FnMut(&'t Custom)) {
         match self {
             Self::Custom(custom) => found(custom),
@@ -134,7 +135,7 @@ impl Type {
     /// The longest tuple: for longer ones Rust's standard library has no `Debug`, `PartialEq` and so on.
     pub const LONGEST_TUPLE: usize = 12;
 
-    /// The types that it is made of: of its items or values.
+    /// Returns the types that the type directly consists of: those of its items or values.
     pub fn children(&self) -> impl Iterator<Item = &Self> {
         let (items, other): (&[Self], Option<&Self>) = match self {
             Self::Array(inner)
@@ -148,7 +149,7 @@ impl Type {
         items.iter().chain(other)
     }
 
-    /// As [`children`](Self::children), to change them.
+    /// Returns the same types as [`children`](Self::children), to change them.
     pub(crate) fn children_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         let (items, other): (&mut [Self], Option<&mut Self>) = match self {
             Self::Array(inner)
@@ -162,12 +163,13 @@ impl Type {
         items.iter_mut().chain(other)
     }
 
-    /// Whether the type itself or one that it is made of is as asked.
+    /// Whether `is_wanted` holds for the type itself or for a type inside it.
     pub fn any(&self, is_wanted: &impl Fn(&Self) -> bool) -> bool {
         is_wanted(self) || self.children().any(|child| child.any(is_wanted))
     }
 
-    /// Calls `found` with every definition that the type names itself, in lists, maps and tuples too.
+    /// Calls `found` with every definition that the type itself names, also in lists, maps and tuples. Definitions are
+    /// not followed.
     pub fn each_defined(&self, found: &mut impl FnMut(TypeId)) {
         if let Self::Defined(id) = self {
             found(*id);

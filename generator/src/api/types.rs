@@ -1,4 +1,4 @@
-//! Types: what values look like, by origin.
+//! The definitions of types: the shape of their values, and where they stand in the document.
 
 use super::{Constraints, OperationId, StatusPattern, Type, Xml};
 use serde_json::Value;
@@ -30,21 +30,21 @@ impl Types {
 /// A type with a definition of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
-    /// Where it stands in the document, which is what its name is made from.
+    /// Where the type stands in the document. Its name is made from this.
     pub origin: Origin,
-    /// What the document says of it.
+    /// The documentation of the type.
     pub docs: Docs,
     /// Whether it is sent, received or both.
     pub direction: Direction,
-    /// Its form for requests, where `readOnly` and `writeOnly` tell the two apart.
+    /// The definition for requests, where `readOnly` and `writeOnly` make the forms for requests and responses differ.
     pub request_form: Option<TypeId>,
-    /// What its values look like.
+    /// The shape of the values.
     pub shape: Shape,
 }
 
 impl Hash for Docs {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // The notes tell the constraints, which hold floats.
+        // `constraints` holds floats, which have no hash; the notes say the same in words.
         (&self.summary, &self.description, &self.format).hash(state);
         (&self.notes, self.deprecated, &self.name).hash(state);
     }
@@ -53,20 +53,20 @@ impl Hash for Docs {
 /// Where a type stands in the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// What it belongs to.
+    /// The part of the document that the type belongs to.
     pub root: Root,
-    /// The way from there.
+    /// The steps from the schema of that part to the schema of the type.
     pub steps: Vec<Step>,
 }
 
-/// What an inline type belongs to.
+/// The part of a document that a type belongs to: a named schema, or the place of an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Root {
     /// A named schema.
     Component(String),
     /// The request form of a named schema whose two forms differ by `readOnly` and `writeOnly`.
     RequestForm(String),
-    /// The form of a named schema whose members are the parts of a body, where it also travels otherwise.
+    /// The form of a named schema for bodies whose parts are its properties, where the schema is also used otherwise.
     MultipartForm(String),
     /// A named response, request body, parameter or header, which several operations may refer to.
     Shared(Shared, String),
@@ -82,7 +82,7 @@ pub enum Root {
     Webhook(String),
 }
 
-/// What of the components, schemas aside, an inline type can belong to.
+/// The kinds of components, schemas aside, that an inline type can belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shared {
     /// `components.responses`
@@ -98,7 +98,7 @@ pub enum Shared {
 /// One step from a schema to a schema inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// The member of this name.
+    /// The property of this name.
     Member(String),
     /// The items of an array.
     Items,
@@ -106,7 +106,7 @@ pub enum Step {
     Item(usize),
     /// The values of a map.
     Values,
-    /// The variant of a union at this place, and what distinguishes it if that can be said in a word.
+    /// The variant of a union at this place, and a word that distinguishes it, if there is one.
     Variant(usize, Option<String>),
 }
 
@@ -121,7 +121,7 @@ pub enum Direction {
     Both,
 }
 
-/// What a document says of something.
+/// The documentation that a document gives for a type, a property, an operation or another element.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// One line: `summary` or `title`.
@@ -132,40 +132,40 @@ pub struct Docs {
     pub format: Option<String>,
     /// Facts that the type does not say, each a sentence: bounds, patterns, defaults.
     pub notes: Vec<String>,
-    /// What values fulfil, which the notes tell in words.
+    /// The constraints on the values, which the notes also tell in words.
     pub constraints: Option<Box<Constraints>>,
-    /// Whether it should not be used any more.
+    /// Whether the element is deprecated.
     pub deprecated: bool,
-    /// What it is to be called in code, if the document says so in an extension.
+    /// The name to use in code, if an extension in the document gives one.
     pub name: Option<String>,
 }
 
-/// What the values of a definition look like.
+/// The shape of the values of a definition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// An object with known members.
+    /// An object with known properties.
     Struct(Struct),
     /// One of a list of values.
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// One of several types that each stand in an object of their own, or texts.
+    /// One of several types, each in an object of its own, or one of several texts.
     Tagged(Tagged),
     /// Another type under a name of its own: only where recursion demands one.
     Newtype(Type),
 }
 
-/// An object with known members.
+/// An object with known properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Struct {
-    /// The members, in document order.
+    /// The known properties, in document order.
     pub members: Vec<Member>,
-    /// What may stand beside them.
+    /// The properties that may stand beside the known ones.
     pub additional: Additional,
 }
 
 impl Struct {
-    /// The types of the wanted members, and of what may stand beside all members.
+    /// Returns the types of the wanted properties, and the type of the additional properties, if it is given.
     pub fn types(&self, is_wanted: impl Fn(&Member) -> bool) -> impl Iterator<Item = &Type> {
         let additional = match &self.additional {
             Additional::Typed(ty) => Some(ty),
@@ -193,43 +193,43 @@ impl Shape {
     }
 }
 
-/// What may stand in an object beside its known members (`additionalProperties`).
+/// The properties that an object may have beside its known ones (`additionalProperties`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Additional {
-    /// The document does not say: anything.
+    /// Any: the document does not say.
     #[default]
     Unspecified,
-    /// Nothing.
+    /// No properties.
     Forbidden,
-    /// Members of this type.
+    /// Properties of this type.
     Typed(Type),
 }
 
-/// A known member of an object.
+/// A known property of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Its name on the wire.
+    /// The name of the property on the wire.
     pub name: String,
-    /// What the document says of it.
+    /// The documentation of the property.
     pub docs: Docs,
-    /// Its type, without the null that [`presence`](Self::presence) already says.
+    /// The type of the property, without the null that [`presence`](Self::presence) already says.
     pub ty: Type,
-    /// Whether it is a file, or a list of files: bytes, in a part each. Bytes have no JSON type (OpenAPI 3.1, Encoding
-    /// Object), so that of a file is [`Type::Any`].
+    /// Whether the property is a file, or a list of files: bytes, in a part each. Bytes have no JSON type (OpenAPI 3.1,
+    /// Encoding Object), so the type of a file is [`Type::Any`].
     pub is_file: bool,
-    /// Whether it may be absent or null.
+    /// Whether the property may be absent or null.
     pub presence: Presence,
-    /// Whether it belongs to requests, responses or both.
+    /// Whether the property belongs to requests, responses or both.
     pub access: Access,
-    /// The value a server assumes where it is absent.
+    /// The value that a server assumes where the property is absent.
     pub default: Option<Value>,
     /// A value that the document gives as an example, if it has a short one.
     pub example: Option<Box<Value>>,
-    /// How it stands in XML, if anything is said of it.
+    /// How the property stands in XML, if the document says anything about that.
     pub xml: Option<Box<Xml>>,
 }
 
-/// Whether a member may be absent, null, or both.
+/// Whether a property may be absent, null, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never null.
@@ -242,7 +242,7 @@ pub enum Presence {
     OptionalNullable,
 }
 
-/// Whether a member belongs to requests, responses or both.
+/// Whether a property belongs to requests, responses or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Both.
@@ -271,7 +271,7 @@ pub struct EnumValue {
     pub value: Value,
     /// The name the document suggests (`x-enum-varnames`), if any.
     pub name: Option<String>,
-    /// What the document says of it.
+    /// The documentation of the value.
     pub docs: Docs,
 }
 
@@ -280,7 +280,7 @@ pub struct EnumValue {
 pub struct Union {
     /// The types, in document order, without null.
     pub variants: Vec<Variant>,
-    /// The member that tells the variants apart, if the document names one.
+    /// The property that tells the variants apart, if the document names one.
     pub discriminator: Option<Discriminator>,
     /// Whether other values may come one day; a list of JSON types says that there is no other.
     pub open: bool,
@@ -289,18 +289,17 @@ pub struct Union {
 /// A type of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
-    /// A name for it: of the component it refers to, or its title.
+    /// A name for the variant: that of the component that it refers to, or its title.
     pub name: Option<String>,
-    /// What the document says of it.
+    /// The documentation of the variant.
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Whether `type` does not have it, but a format or an extension that means more.
+    /// Whether the JSON type of the variant is not in `type`, but comes from a format or an extension that means more.
     pub is_beyond_type: bool,
 }
 
-/// One of several types that say themselves which they are: each is the only property of an object, or a text
-/// (serde, external tagging).
+/// A union with external tags, as serde calls them: each variant is the only property of an object, or a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged {
     /// The variants, in document order.
@@ -316,23 +315,23 @@ impl Tagged {
     }
 }
 
-/// One of several types that say themselves which they are.
+/// A variant of a union with external tags.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TaggedVariant {
     /// The name of the property, or the text.
     pub tag: String,
-    /// The name that the document suggests, if it is another.
+    /// The name that the document suggests, if it is not the tag.
     pub name: Option<String>,
-    /// What the document says of it.
+    /// The documentation of the variant.
     pub docs: Docs,
     /// The type of the property; `None` if it is a text.
     pub ty: Option<Type>,
 }
 
-/// The member that tells the variants of a union apart (OpenAPI, Discriminator Object).
+/// The property that tells the variants of a union apart (OpenAPI, Discriminator Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discriminator {
-    /// Its name on the wire.
+    /// The name of the property on the wire.
     pub property: String,
     /// Each value it may have, with the place of the variant it stands for.
     pub mapping: Vec<(String, usize)>,

@@ -9,15 +9,15 @@ pub struct Xml {
     pub prefix: Option<String>,
     /// The namespace of the name.
     pub namespace: Option<String>,
-    /// What the value is.
+    /// The XML construct that the value is written as.
     pub place: XmlPlace,
     /// Whether the items of a list stand in an element of their own.
     pub wrapped: bool,
-    /// How the items of a list stand in it, if anything is said of them.
+    /// How the items of a list stand in XML, if the document says anything about that.
     pub items: Option<Box<Xml>>,
 }
 
-/// What a value is in XML.
+/// The XML construct that a value is written as: an element, an attribute or text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum XmlPlace {
     /// An element.
@@ -29,6 +29,6 @@ pub enum XmlPlace {
     Text,
     /// The text of the element around it, in a section of characters (XML, section 2.7).
     CData,
-    /// Nothing of its own: what is in it stands in the element around it.
+    /// No construct of its own: the content of the value stands directly in the element around it.
     Inline,
 }

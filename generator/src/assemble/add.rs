@@ -8,14 +8,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
-/// What the manifest of a crate lacks, or has otherwise.
+/// The dependencies that the manifest of a crate lacks, and those that it has in another version than the client needs.
 #[derive(Clone, Debug, Default)]
 pub struct Lack {
-    /// The manifest.
+    /// The path of the manifest.
     pub path: PathBuf,
     /// The lines to add.
     pub missing: String,
-    /// Dependencies that are there, of a version or with features with which the client may not compile.
+    /// Sentences about dependencies that are there, but of a version with which the client may not compile.
     pub clashes: Vec<String>,
     text: String,
 }
@@ -66,7 +66,8 @@ pub(crate) fn lack(folder: &Path, needs: &Needs) -> io::Result<Option<Lack>> {
 }
 
 impl Lack {
-    /// Compares a table of the manifest with what must be in it, and puts there what is not.
+    /// Compares a table of the manifest with the dependencies that it must have, and adds the missing ones and the features
+    /// that the present ones lack.
     fn compare(
         &mut self,
         manifest: &mut DocumentMut,
@@ -145,7 +146,8 @@ fn package(folder: &Path) -> io::Result<Option<(PathBuf, DocumentMut)>> {
     Ok(None)
 }
 
-/// A dependency that the workspace has, with the features that are needed besides.
+/// Returns a dependency that is inherited from the workspace, with the needed features that the workspace does not enable;
+/// none if the workspace does not have the dependency, or has it in a version that clashes.
 pub(crate) fn inherited(name: &str, item: &Item, shared: Option<&dyn TableLike>) -> Option<Item> {
     let of = shared?.get(name)?;
     if clash(name, of, None, item).is_some() {
@@ -162,7 +164,8 @@ pub(crate) fn inherited(name: &str, item: &Item, shared: Option<&dyn TableLike>)
     Some(value(table))
 }
 
-/// What is wrong with the version of a dependency, if anything is.
+/// Describes how the version of a dependency clashes with the needed one, by the parts of a version that cargo compares;
+/// none if they are compatible, or if one of them is not stated. `of` is the entry of the workspace.
 fn clash(name: &str, present: &Item, of: Option<&Item>, needed: &Item) -> Option<String> {
     let (present, needed) = (version(present).or_else(|| version(of?))?, version(needed)?);
     let family = |version: &str| {
@@ -191,14 +194,15 @@ fn features(item: &Item) -> Vec<&str> {
         .collect()
 }
 
-/// The features that one dependency has and another lacks.
+/// The features that the needed dependency has and the present one lacks.
 fn lacking<'n>(present: &Item, needed: &'n Item) -> Vec<&'n str> {
     let present = features(present);
     let needed = features(needed).into_iter();
     needed.filter(|name| !present.contains(name)).collect()
 }
 
-/// A dependency that is there with the features that it lacks; none if it lacks none.
+/// Returns a dependency that is present with the features added that it lacks; none if it lacks none. It has the features
+/// that its entry in the workspace, `of`, enables.
 fn with_features(present: &Item, of: Option<&Item>, needed: &Item) -> Option<Item> {
     let known = of.map(features).unwrap_or_default();
     let more: Vec<&str> = lacking(present, needed)

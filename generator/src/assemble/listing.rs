@@ -1,4 +1,4 @@
-//! What was written the last time, beside what was written.
+//! The list of the files of a generation, which the next generation reads.
 
 use crate::disk::{self, at};
 use crate::file_set::FileSet;
@@ -6,11 +6,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Lists what was written, so that a later run knows what it may replace and remove.
+/// The file that lists the written files, so that a later run knows which of them it may replace and remove.
 pub(crate) const MANIFEST: &str = ".jackfield";
 
-/// What was written the last time; none if there is no list of it. A list that is no plain file is not read: a pipe would
-/// be waited for.
+/// Reads the list of the files that were written the last time; none if there is no list. A list that is no plain file is
+/// an error and is not read: reading a pipe would wait for a writer.
 pub(crate) fn written(out: &Path) -> io::Result<Option<Vec<String>>> {
     let path = out.join(MANIFEST);
     match fs::symlink_metadata(&path) {
@@ -27,7 +27,7 @@ pub(crate) fn written(out: &Path) -> io::Result<Option<Vec<String>>> {
     }
 }
 
-/// The files that were written the last time and are no more.
+/// Finds the files that were written the last time, still exist, and are not among the files of this generation.
 pub(crate) fn stale(out: &Path, written: &[String], files: &FileSet) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for path in written.iter().filter(|path| !files.0.contains_key(*path)) {

@@ -114,7 +114,7 @@ fn replace(text: &str, table: &str, lines: &str) -> Result<String, String> {
     ))
 }
 
-/// The dependencies, those that the workspace has as such.
+/// The lines of the needed dependencies, in which those that the workspace has are inherited from it.
 fn of_workspace(needed: &str, workspace: Option<&DocumentMut>) -> io::Result<String> {
     let mut table: DocumentMut = needed.parse().map_err(io::Error::other)?;
     let shared = workspace.and_then(|manifest| {
@@ -131,7 +131,7 @@ fn of_workspace(needed: &str, workspace: Option<&DocumentMut>) -> io::Result<Str
     Ok(table.to_string())
 }
 
-/// The version of a document as cargo takes it, as far as that goes.
+/// Turns the version of a document into three numbers, as cargo needs them; a missing number is 0.
 fn document_version(text: &str) -> String {
     let text = text.trim().trim_start_matches(['v', 'V']);
     let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').next();
@@ -148,7 +148,7 @@ fn document_version(text: &str) -> String {
     format!("{}.{}.{}", next(), next(), next())
 }
 
-/// What a package is, on one line.
+/// The `description` of a package, on one line.
 fn description(title: &str) -> String {
     match title {
         "" => "A client made of an OpenAPI document".to_owned(),
@@ -156,7 +156,7 @@ fn description(title: &str) -> String {
     }
 }
 
-/// A manifest that is not there yet, with nothing between its marks.
+/// Writes the manifest of a new crate, with nothing between its marks.
 fn first(
     name: &str,
     client: &Client,
@@ -229,7 +229,7 @@ pub(crate) fn workspace(folder: &Path) -> io::Result<Option<(PathBuf, DocumentMu
     Ok(None)
 }
 
-/// Whether a workspace leaves out a folder of its own.
+/// Whether a workspace excludes a folder, given by its path from the root of the workspace.
 fn is_excluded(workspace: &DocumentMut, folder: &Path) -> bool {
     let table = workspace.get("workspace").and_then(Item::as_table_like);
     let excluded = table.and_then(|table| table.get("exclude")?.as_array());

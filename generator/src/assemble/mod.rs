@@ -1,5 +1,5 @@
-//! What a client is made of besides the code of its document: the runtime, the manifest, the README, and the list of all
-//! of it.
+//! The parts of a client besides the code of its document: the runtime, the manifest, the README, and the list of all
+//! written files.
 
 pub(crate) mod add;
 mod listing;

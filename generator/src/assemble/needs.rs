@@ -1,4 +1,4 @@
-//! What a client needs of its manifest: features and dependencies.
+//! The features and dependencies that a client needs in its manifest.
 
 use super::runtime::embedded;
 use crate::generate::Generated;
@@ -57,12 +57,12 @@ pub(crate) fn features(groups: &[Feature], is_shared: bool) -> io::Result<Table>
     Ok(features)
 }
 
-/// What a client needs of its manifest, as lines.
+/// The features and dependencies that a client needs in its manifest, as lines of TOML.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
     pub(crate) features: String,
     pub(crate) dependencies: String,
-    /// Those of a client in a browser besides, by the name of their table.
+    /// The additional dependencies of a client in a browser: the condition that names their `target` table, and the lines.
     pub(crate) browser: (String, String),
 }
 
@@ -108,7 +108,8 @@ impl Needs {
         })
     }
 
-    /// The tables of a manifest that have what the client needs, and what: the keys that lead to each.
+    /// The tables of dependencies: for each the keys that lead to it in a manifest, and the lines that the client needs in
+    /// it.
     pub(crate) fn tables(&self) -> [(Vec<&str>, &str); 2] {
         let (condition, browser) = &self.browser;
         [
@@ -118,8 +119,8 @@ impl Needs {
     }
 }
 
-/// The dependencies of a module. The crate that it is in has features of its own: what is optional of a client's is there,
-/// or not.
+/// Turns the dependencies of a crate into those of a module. The crate that the module is in has features of its own, so
+/// nothing stays optional: reqwest is always needed, with rustls, and the other optional dependencies are left out.
 fn without_features(all: &mut Table) {
     if let Some(library) = all.get_mut("reqwest").and_then(Item::as_inline_table_mut) {
         library.remove("optional");
@@ -134,7 +135,8 @@ fn without_features(all: &mut Table) {
     all.retain(|_, item| !is_optional(item));
 }
 
-/// What the types of the user's need of our dependencies: serde's traits are derived, and `jiff` has them.
+/// Adds the dependencies that the user's own types need: serde with its derives, and jiff with serde's traits if one of the
+/// types is from that crate. These are no longer optional, so the feature `jiff` is empty then.
 fn for_types(client: &Client, features: &mut Table, all: &mut Table) -> io::Result<()> {
     let has = |prefix: &str| client.types.iter().any(|one| one.path.starts_with(prefix));
     if client.types.is_empty() {
@@ -181,7 +183,7 @@ fn runtime(xml: bool, has_features: bool) -> Item {
     value(table)
 }
 
-/// The dependencies of the runtime in a browser, besides the others, and the condition under which they are.
+/// The additional dependencies of the runtime in a browser, and the condition of the `target` table that they stand in.
 fn browser() -> io::Result<(String, Table)> {
     let manifest = own_manifest()?;
     let conditions = manifest.get("target").and_then(Item::as_table_like);

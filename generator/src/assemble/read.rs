@@ -1,4 +1,4 @@
-//! A document from the disk, or from the hands of a program.
+//! Reading of a document from the disk, or from bytes or text that a program gives.
 
 use crate::diagnostic::Diagnostics;
 use crate::disk::at;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Read {
     /// The document; none if it could not be read.
     pub source: Option<Source>,
-    /// What was found in it.
+    /// The problems found in it.
     pub diagnostics: Diagnostics,
 }
 
@@ -32,7 +32,7 @@ pub fn read(document: &Path, root: Option<&Path>, overlays: &[PathBuf]) -> io::R
     })
 }
 
-/// Reads a document from where it comes from. Only a file can refer to others.
+/// Reads a document from its location. Only a document that is a file can refer to other files.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub(crate) fn read_at(
     })
 }
 
-/// The overlays by their names and what they hold.
+/// Reads overlays: of each its path, as messages show it, and its bytes.
 ///
 /// # Errors
 ///

@@ -33,7 +33,7 @@ pub(crate) fn readme(name: &str, generated: &Generated) -> String {
     text
 }
 
-/// What is said where there are no operations.
+/// The text that stands in place of a usage guide where the document has no operations.
 fn types(name: &str) -> String {
     let module = name.replace('-', "_");
     format!(
@@ -41,7 +41,7 @@ fn types(name: &str) -> String {
     )
 }
 
-/// How the client is used.
+/// Adds the sections about the use of the client.
 fn client(text: &mut String, name: &str, generated: &Generated) {
     text.push_str("\n## A call\n\n");
     text.push_str(&call(name, generated));
@@ -121,7 +121,7 @@ fn errors(name: &str, generated: &Generated) -> String {
     text
 }
 
-/// What an example leaves to its reader, as parameters of a function.
+/// The values that an example leaves to its reader, as parameters of a function.
 fn parameters(shown: &Shown) -> Vec<String> {
     let given = shown.given.iter();
     given.map(|(name, ty)| format!("{name}: {ty}")).collect()
@@ -138,7 +138,7 @@ fn function(module: &str, name: &str, shown: &Shown) -> String {
     )
 }
 
-/// Listings of several pages, if there are any.
+/// The section about listings of several pages; empty if there are none.
 fn listing(name: &str, generated: &Generated) -> String {
     let Some(shown) = &generated.usage.listing else {
         return String::new();
@@ -150,7 +150,7 @@ fn listing(name: &str, generated: &Generated) -> String {
     )
 }
 
-/// Answers that arrive piece by piece, if there are any.
+/// The section about answers that arrive piece by piece; empty if there are none.
 fn streaming(name: &str, generated: &Generated) -> String {
     let Some(shown) = &generated.usage.stream else {
         return String::new();
@@ -161,7 +161,7 @@ fn streaming(name: &str, generated: &Generated) -> String {
     )
 }
 
-/// What is sent again.
+/// The section about requests that are sent again.
 fn retry(name: &str) -> String {
     let module = name.replace('-', "_");
     format!(
@@ -173,7 +173,7 @@ fn retry(name: &str) -> String {
     )
 }
 
-/// What is told of calls.
+/// The section about observing calls: spans of `tracing`, and hooks.
 fn watching(name: &str) -> String {
     let module = name.replace('-', "_");
     format!(
@@ -190,7 +190,7 @@ const ANSWERS: &str = "\n## Answers that are not as documented\n\nThey are read 
     `on_issues`; `strict()` makes it an error. What `on_issues` gives,\nwritten to a file line by line, becomes corrections \
     of the document by `jackfield overlay --from FILE`.\n";
 
-/// How a program that uses the client is tested.
+/// The section about tests of a program that uses the client.
 fn tests(name: &str, generated: &Generated) -> String {
     let (module, shown) = (name.replace('-', "_"), &generated.usage.call);
     let given = parameters(shown).join(", ");
@@ -217,7 +217,7 @@ fn tests(name: &str, generated: &Generated) -> String {
     )
 }
 
-/// What the README says of the features.
+/// The section about the features of the crate.
 fn features(name: &str, features: &[Feature]) -> String {
     let mut text = "\n## Features\n\n| feature | what it gives |\n|---|---|\n".to_owned();
     for feature in features {

@@ -4,18 +4,18 @@ use crate::compare::Verdict;
 use semver::Version;
 use toml_edit::{Document, Item};
 
-/// What a manifest says of the version of its package.
+/// The version that a manifest states for its package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stated {
-    /// It states this one.
+    /// A version of its own.
     Own(Version),
-    /// It takes that of the workspace.
+    /// The version of the workspace: `version.workspace = true`.
     Inherited,
-    /// It states none that cargo takes.
+    /// No version, or none that cargo accepts.
     Unknown,
 }
 
-/// What a manifest says of the version.
+/// Finds the version that a manifest states for its package.
 pub(crate) fn stated(manifest: &str) -> Stated {
     let Ok(document) = Document::parse(manifest) else {
         return Stated::Unknown;
@@ -41,8 +41,8 @@ pub(crate) fn restated(manifest: &str, version: &Version) -> Option<String> {
     Some(format!("{before}\"{version}\"{after}"))
 }
 
-/// The lowest version that says of a change what it means, by cargo's rules. A pre-release promises nothing that a change
-/// could break, and stays.
+/// Returns the lowest version above `base` that announces a change with this verdict by cargo's rules. A pre-release stays
+/// as it is: it promises nothing that a change could break.
 pub(crate) fn needed(base: &Version, verdict: Verdict) -> Version {
     if !base.pre.is_empty() {
         return base.clone();

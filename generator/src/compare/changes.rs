@@ -7,13 +7,13 @@ use super::{Change, Class, Location};
 use crate::surface::{Aspect, Entry, Noun, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many types that have one more trait are told one by one.
+/// The largest number of types that are reported one by one when they gain the same trait.
 const FEW: usize = 3;
 
-/// The types that have a trait now, by its name.
+/// The types that gained a trait, by the name of the trait.
 type Gained<'e> = BTreeMap<&'e str, Vec<(&'e str, &'e Entry)>>;
 
-/// What was found so far.
+/// The changes found so far, and the two documents in which their places are looked up.
 pub(super) struct Found<'t> {
     places: (Option<Places<'t>>, Option<Places<'t>>),
     pub(super) changes: Vec<Change>,
@@ -72,7 +72,7 @@ impl<'t> Found<'t> {
         for (key, before) in &old.entries {
             match new.entries.get(key) {
                 Some(after) => self.entries(key, before, after, &known),
-                // What belongs to something that is gone is gone with it.
+                // The parts of an item that is gone are gone with it, and not reported.
                 None if !has_owner(key, &old.entries) || has_owner(key, &new.entries) => {
                     self.gone(key, before);
                 }
@@ -122,8 +122,8 @@ impl<'t> Found<'t> {
         self.push(class, key, message, advice, (None, Some(after)));
     }
 
-    /// Tells of traits that types have now. Many types have one at once after an upgrade of the generator, which is one
-    /// change.
+    /// Reports the traits that types gained. After an upgrade of the generator many types gain the same trait, which is
+    /// reported as one change.
     fn gained(&mut self, gained: Gained<'_>) {
         for (name, types) in gained {
             if types.len() <= FEW {
@@ -149,7 +149,7 @@ impl<'t> Found<'t> {
         let (before_said, after_said) = (Said::by(before), Said::by(after));
         for fact in both {
             let (aspect, part) = fact;
-            // What one side knows nothing of is no change.
+            // An aspect that one side cannot state is not compared.
             if !known.contains(&aspect) {
                 continue;
             }
@@ -171,7 +171,7 @@ impl<'t> Found<'t> {
         self.texts(key, before, after);
     }
 
-    /// What a document says of an item to people.
+    /// Reports changes of an item's deprecation and of its description.
     fn texts(&mut self, key: &str, before: &Entry, after: &Entry) {
         let mut tell = |class, message: &str, advice| {
             let sides = (Some(before), Some(after));
@@ -192,7 +192,7 @@ impl<'t> Found<'t> {
     }
 }
 
-/// What is said of an item.
+/// The facts that a surface states about an item, with the defaults of those that it does not state.
 struct Said<'e> {
     entry: &'e Entry,
     parts: BTreeSet<&'e str>,
@@ -205,8 +205,8 @@ impl<'e> Said<'e> {
         Self { entry, parts }
     }
 
-    /// A fact of a part of the item, or of the whole of it, or what holds where nothing is said. Nothing is true of a part
-    /// that the item does not have.
+    /// Returns a fact about the item or one of its parts; where none is stated, the default of the aspect. A part that the
+    /// item does not have has no default.
     fn of(&self, (aspect, part): (Aspect, &str)) -> Option<&'e str> {
         let said = self.entry.facts.get(aspect, part);
         let unsaid = || {
@@ -219,7 +219,7 @@ impl<'e> Said<'e> {
 
 type Sides<'e> = (Option<&'e Entry>, Option<&'e Entry>);
 
-/// Whether an item is a part of another one of these.
+/// Whether an item is a part of another item among the entries.
 fn has_owner(key: &str, entries: &BTreeMap<String, Entry>) -> bool {
     let ends = key.match_indices(['.', ':']).map(|(at, _)| at);
     let mut owners = ends.filter_map(|at| key.get(..at));

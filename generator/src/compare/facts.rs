@@ -1,4 +1,4 @@
-//! What a change of one fact of an item means, in words.
+//! The message about a change of one fact of an item.
 
 use super::Class;
 use super::limits::is_looser;
@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 /// A fact that changed.
 pub(super) struct Fact<'e> {
     pub(super) aspect: Aspect,
-    /// The part of the item, or nothing.
+    /// The part of the item; empty for the whole item.
     pub(super) part: &'e str,
     pub(super) was: &'e str,
     pub(super) is: &'e str,
 }
 
-/// What is told of a change.
+/// The message about a change, with the class of the change and the advice to the user.
 pub(super) struct Told {
     pub(super) class: Class,
     pub(super) message: String,
@@ -24,13 +24,13 @@ pub(super) struct Told {
 }
 
 impl Fact<'_> {
-    /// What is told of the change; nothing if that of another fact tells it, or if it changes nothing.
+    /// Describes the change; none if the message about another fact already says it, or if it changes nothing.
     pub(super) fn told(&self, before: &Entry, after: &Entry) -> Option<Told> {
         let differs = |aspect| before.whole(aspect) != after.whole(aspect);
         let is_said_elsewhere = match self.aspect {
             // The notes repeat the default.
             Aspect::Limits => differs(Aspect::Default),
-            // Where other types are asked for, nothing compiles that could mean something else.
+            // Where the types of the arguments differ, too, no old call compiles and silently means something else.
             Aspect::ArgumentNames => differs(Aspect::Arguments),
             Aspect::Presence => differs(Aspect::Type),
             Aspect::Request => without_names(self.was) == without_names(self.is),
@@ -73,7 +73,7 @@ impl Fact<'_> {
         })
     }
 
-    /// Whether all that held holds still.
+    /// Whether the change only adds: everything that was valid before still is.
     fn only_adds(&self) -> bool {
         let all = |text: &str, sign: &str| -> BTreeSet<String> {
             text.split(sign).map(str::to_owned).collect()
@@ -82,7 +82,7 @@ impl Fact<'_> {
             Aspect::Limits => is_looser(self.was, self.is),
             Aspect::Statuses => all(self.was, ", ").is_subset(&all(self.is, ", ")),
             Aspect::Security => all(self.was, ", or ").is_subset(&all(self.is, ", or ")),
-            // Who names none is served by the first.
+            // A user who names no server gets the first.
             Aspect::Servers => {
                 let first = |text: &str| text.split(", ").next().map(str::to_owned);
                 let has_all = all(self.was, ", ").is_subset(&all(self.is, ", "));
@@ -92,7 +92,7 @@ impl Fact<'_> {
         }
     }
 
-    /// What another fact adds to this one.
+    /// The text about a related fact that changed together with this one, to append to the message; empty if there is none.
     fn more(&self, before: &Entry, after: &Entry) -> String {
         let of = |aspect| before.whole(aspect).zip(after.whole(aspect));
         match self.aspect {
@@ -110,11 +110,11 @@ impl Fact<'_> {
         }
     }
 
-    /// A fact as it is told: without the names that the code has.
+    /// The words of a fact in a message, without the names that the code of the generator has for them.
     fn in_words(&self, fact: &str, entry: &Entry) -> String {
         let may_be_read = match self.aspect {
             Aspect::Output | Aspect::Type => true,
-            // Of another representation it is how it is read, of a method the name of its call.
+            // The kind of a method for another representation is the name of a decoder; that of other methods names a call.
             Aspect::Kind => entry.noun == Noun::Method,
             _ => false,
         };
@@ -134,7 +134,8 @@ fn is_method(entry: &Entry) -> bool {
     entry.noun == Noun::Method && entry.whole(Aspect::Request).is_some()
 }
 
-/// The type of a call and that of its errors, of which a surface says `GetPet with errors GetPetError = ApiError`.
+/// Describes how the kind of a method changed: the type of its call, or that of its errors if the call is the same. A
+/// surface writes both as `GetPet with errors GetPetError = ApiError`.
 fn call(was: &str, is: &str) -> (&'static str, String, String) {
     let parted = |text: &str| -> (String, String) {
         let (call, errors) = text.split_once(" with errors ").unwrap_or((text, ""));
@@ -152,7 +153,7 @@ fn call(was: &str, is: &str) -> (&'static str, String, String) {
     }
 }
 
-/// A request without what its path parameters are called, which is not sent.
+/// A request without the names of its path parameters, which are not sent.
 fn without_names(request: &str) -> String {
     let mut parts = request.split('{');
     let mut out = parts.next().unwrap_or_default().to_owned();

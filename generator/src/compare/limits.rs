@@ -1,4 +1,4 @@
-//! Limits, as the docs tell them: which of two allow more.
+//! The comparison of limits, as the docs state them: which of two texts allows more.
 
 /// Whether everything that the old sentences allow is allowed by the new ones.
 pub(super) fn is_looser(was: &str, is: &str) -> bool {
@@ -22,12 +22,12 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .filter(|sentence| !sentence.is_empty())
 }
 
-/// What a sentence says that counts something, or a value: `At most 50 characters`.
+/// The bounds of a count or a value that a sentence states: `At most 50 characters`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Bounds<'t> {
     low: f64,
     high: f64,
-    /// What is counted, without the sign of the plural.
+    /// The noun that is counted, without the `s` of the plural; empty if the sentence bounds a value.
     unit: &'t str,
 }
 
@@ -57,7 +57,7 @@ impl<'t> Bounds<'t> {
         })
     }
 
-    /// Whether it allows all that another one allows.
+    /// Whether these bounds allow everything that the others allow.
     fn holds(&self, other: &Self) -> bool {
         self.unit == other.unit && self.low <= other.low && self.high >= other.high
     }

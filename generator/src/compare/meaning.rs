@@ -1,21 +1,21 @@
-//! What a change of each aspect means for those who use a client.
+//! The consequences of a change of each aspect for those who use a client.
 
 use super::Class;
 use crate::surface::Aspect;
 
-/// The advice on what is there besides.
+/// The advice on a change that asks nothing of the user, such as an addition.
 pub(super) const NOTHING_TO_DO: &str = "Nothing has to be done.";
 
-/// What a change of an aspect means.
+/// The consequence of a change of an aspect, with the words to report it.
 pub(super) struct Meaning {
     pub(super) class: Class,
-    /// What to call the aspect.
+    /// The name of the aspect in messages.
     pub(super) subject: &'static str,
-    /// What to do.
+    /// A sentence that says what a user does about the change.
     pub(super) advice: &'static str,
 }
 
-/// What a change of an aspect means.
+/// Returns the consequence of a change of an aspect, with the words to report it.
 pub(super) fn meaning(aspect: Aspect) -> Meaning {
     const ADAPT: &str = "Adapt the code that uses it.";
     const CHECK: &str = "Check that the programs that use it still mean this.";

@@ -1,4 +1,4 @@
-//! What changed between two clients, for those who use them.
+//! The changes between two clients, as their users see them.
 //!
 //! A new document is planned with the names of the old one, as `jackfield generate` does by its lock. So a document
 //! whose parts were only put in another order has no changes.
@@ -20,7 +20,7 @@ use crate::options::Options;
 use crate::plan::{Lock, Naming};
 use crate::surface::{Aspect, Surface};
 
-/// What a change means for those who use the client; the worst first.
+/// The consequence of a change for those who use the client; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// Programs may no longer compile.
@@ -33,7 +33,7 @@ pub enum Class {
     Addition,
     /// Something should not be used any more.
     Deprecation,
-    /// Only what the document says in prose.
+    /// Only the prose of the document changed.
     Docs,
 }
 
@@ -49,13 +49,13 @@ pub struct Location {
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it means.
+    /// The consequence for those who use the client.
     pub class: Class,
     /// The item as a user calls it.
     pub item: String,
-    /// What changed, a sentence.
+    /// A sentence that says what changed.
     pub message: String,
-    /// What a user does about it, a sentence.
+    /// A sentence that says what a user does about the change.
     pub advice: &'static str,
     /// Where the old document describes it, if it does.
     pub old: Option<Location>,
@@ -79,13 +79,13 @@ pub enum Verdict {
 pub struct Comparison {
     /// The changes.
     pub changes: Vec<Change>,
-    /// What was not compared: the surface of one side was written by an older jackfield, which said it in other words or not
-    /// at all.
+    /// The aspects that were not compared: the surface of one side was written by an older jackfield, which stated them in
+    /// other words or not at all.
     pub not_compared: Vec<Aspect>,
 }
 
 impl Comparison {
-    /// What the changes come to; `None` if there are none.
+    /// The part of a version that the changes raise; `None` if there are no changes.
     pub fn verdict(&self) -> Option<Verdict> {
         let verdict = |change: &Change| match change.class {
             Class::Breaks => Verdict::Major,
@@ -166,7 +166,7 @@ pub fn compare_clients(old: Subject<'_>, new: Subject<'_>) -> Comparison {
     }
 }
 
-/// What only one of two surfaces can say.
+/// The aspects that only one of two surfaces can state, as far as one of them states anything about them.
 fn not_compared(old: &Surface, new: &Surface) -> Vec<Aspect> {
     let [by_old, by_new] = [old, new].map(|surface| (surface.known(), surface.stated()));
     let lost = |aspect: &&Aspect| {

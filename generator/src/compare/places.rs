@@ -1,4 +1,4 @@
-//! Where documents describe what changed.
+//! The places at which documents describe changed items.
 
 use super::Location;
 use crate::diagnostic::Lines;
@@ -24,7 +24,7 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// Where a fact of an item stands, or the item where none is given: as near as the text says.
+    /// Finds the place of a fact about an item, or of the item where no fact is given: the nearest place that the text has.
     pub(super) fn place(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Location {
         let mut nearer = self.nearer(entry, fact).into_iter();
         let found = nearer.find_map(|pointer| Some((self.lines.line(&pointer)?, pointer)));
@@ -38,7 +38,7 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// Where a fact could stand, the nearest place first.
+    /// The pointers at which a fact could stand, the nearest place first.
     fn nearer(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Vec<String> {
         let aspect = fact.map(|(aspect, _)| aspect);
         let below = |step: &str| vec![format!("{}/{step}", entry.pointer)];
@@ -62,7 +62,8 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The parameter that an item or a part of it is, by how it travels.
+    /// The pointer of the parameter that an item or a part of it stands for, found by the name and the place (`in`) with
+    /// which it is sent.
     fn parameter(&self, entry: &Entry, fact: Option<(Aspect, &str)>) -> Option<String> {
         let part = fact.map(|(_, part)| part).unwrap_or_default();
         let travels = match part {

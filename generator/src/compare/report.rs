@@ -61,7 +61,7 @@ impl Verdict {
         }
     }
 
-    /// What goes up in a version before 1.0.
+    /// The part of a version before 1.0 that goes up, in a word.
     fn zero(self) -> &'static str {
         match self {
             Self::Major => "minor",
@@ -71,7 +71,7 @@ impl Verdict {
 }
 
 impl Comparison {
-    /// The whole report. `old` and `new` are what the documents are called.
+    /// The whole report. `old` and `new` are the names of the documents in it.
     pub fn render(&self, format: Format, old: &str, new: &str) -> String {
         match format {
             Format::Text => self.text(old, new),
@@ -90,13 +90,13 @@ impl Comparison {
         Value::Object(counts.into_iter().collect())
     }
 
-    /// What was not compared, each by its word in the file of a surface.
+    /// The aspects that were not compared, each by its key in the file of a surface.
     pub fn left_out_keys(&self) -> Vec<&'static str> {
         let aspects = self.not_compared.iter();
         aspects.map(|aspect| aspect.key()).collect()
     }
 
-    /// The verdict and the number of changes of each class, on one line, and what was not compared.
+    /// The verdict and the number of changes of each class, on one line, and the aspects that were not compared.
     pub fn summary(&self) -> String {
         let counts = self.summary_of_changes();
         match self.left_out() {
@@ -123,7 +123,7 @@ impl Comparison {
         )
     }
 
-    /// What was not compared, and what to do about it.
+    /// The text about the aspects that were not compared, and what to do about them; none if all were.
     fn left_out(&self) -> Option<String> {
         let subjects = self.not_compared.iter();
         let subjects: Vec<&str> = subjects.map(|aspect| meaning(*aspect).subject).collect();

@@ -1,4 +1,4 @@
-//! What is said otherwise by a document, and the actions that say it.
+//! Changes of schemas that correct a document, and the actions of the overlay that make them.
 
 use super::find::Finder;
 use super::lines::Issue;
@@ -7,15 +7,15 @@ use crate::diagnostic::steps;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is said otherwise of one schema. They are ordered as their actions are applied: what widens a whole schema is
-/// the last of it.
+/// A change of one schema. Changes are ordered as their actions are applied: those that widen the whole schema are the
+/// last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Change {
-    /// A property need not be there.
+    /// This property is no longer required.
     Optional(String),
-    /// An enum has a value more: the JSON of it.
+    /// The `enum` has one more value, given as JSON.
     Value(String),
-    /// Texts have no format.
+    /// The schema has no `format`.
     Plain,
     /// Values may also be null.
     Null(Version),
@@ -23,7 +23,7 @@ pub(super) enum Change {
     Type(&'static str, Version),
 }
 
-/// Which words a document has for this.
+/// The version of a document, by which the keywords for null and for alternatives differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Version {
     Swagger2,
@@ -42,14 +42,14 @@ pub(super) struct Correction {
 pub(super) fn corrections(finder: &Finder<'_>, body: String, issue: &Issue) -> Vec<Correction> {
     match (issue.found.as_str(), issue.expected.as_str()) {
         ("nothing", _) => optional(finder, &body, &issue.pointer),
-        // What is no JSON at all is no value of another type.
+        // A body that is no JSON at all is no value of another type.
         (_, "JSON") => Vec::new(),
         (_, "a value of the enum") => value(finder, &body, issue),
         _ => wider(finder, &body, issue),
     }
 }
 
-/// The schemas that require a property do so no more.
+/// Makes a property optional in every schema that requires it.
 fn optional(finder: &Finder<'_>, body: &str, pointer: &str) -> Vec<Correction> {
     let Some((holder, _)) = pointer.rsplit_once('/') else {
         return Vec::new();
@@ -72,7 +72,7 @@ fn optional(finder: &Finder<'_>, body: &str, pointer: &str) -> Vec<Correction> {
     views.into_iter().map(correction).collect()
 }
 
-/// The enums of a place have a value more.
+/// Adds the value of an issue to every `enum` of its place that does not list it.
 fn value(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
     let Some(value) = &issue.value else {
         return Vec::new();
@@ -97,7 +97,7 @@ fn value(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
     views.into_iter().filter_map(correction).collect()
 }
 
-/// The schemas of a place admit what came, too.
+/// Lets the schemas of a place admit the received value, too.
 fn wider(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
     let version = match () {
         () if finder.is_version("2.") => Version::Swagger2,
@@ -132,7 +132,7 @@ fn wider(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
         fitting
     };
     let schemas: BTreeSet<String> = match change {
-        // A format may stand where the place refers to.
+        // The `format` may stand in a schema that the place refers to.
         Change::Plain => {
             let views = places.into_iter().flat_map(|place| finder.views(place));
             views
@@ -152,7 +152,7 @@ fn wider(finder: &Finder<'_>, body: &str, issue: &Issue) -> Vec<Correction> {
     schemas.into_iter().map(correction).collect()
 }
 
-/// The types of JSON that an issue speaks of; none if of any.
+/// The JSON types that an issue says were expected; none if it names no type.
 fn json_types(expected: &str) -> &'static [&'static str] {
     match expected {
         "text" | "a UUID" => &["string"],
@@ -177,30 +177,30 @@ fn admits(schema: Option<&Value>, types: &[&str]) -> bool {
     }
 }
 
-/// The corrections of all answers, each with how many ask for it.
+/// The corrections of all answers, each with the number of answers that ask for it.
 #[derive(Debug, Default)]
 pub(super) struct Changes(BTreeMap<Correction, usize>);
 
 /// An action of the overlay.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Action {
-    /// The pointer to what is changed, and what of it, as a JSONPath.
+    /// The JSONPath of the nodes that are changed.
     pub(crate) target: String,
     pub(super) description: String,
-    /// What is merged into it; none if it is removed.
+    /// The value that is merged into the target; none if the target is removed.
     pub(crate) update: Option<Value>,
 }
 
 impl Changes {
-    /// Adds what one answer asks for.
+    /// Adds the corrections that one answer asks for.
     pub(super) fn add(&mut self, asked: BTreeSet<Correction>) {
         for correction in asked {
             *self.0.entry(correction).or_default() += 1;
         }
     }
 
-    /// The actions, in the order in which they are applied: what is within a schema comes before the schema itself,
-    /// which may be put elsewhere.
+    /// The actions, in the order in which they are applied: a schema within another comes before the outer one, whose
+    /// keywords may be moved.
     pub(super) fn actions(&self, root: &Value) -> Vec<Action> {
         let mut schemas: BTreeMap<&str, Vec<(&Change, usize)>> = BTreeMap::new();
         for (correction, count) in &self.0 {
@@ -221,7 +221,7 @@ impl Changes {
     }
 }
 
-/// The actions that change one schema, which are made on it as well.
+/// Adds the actions that change one schema, and makes the same changes to the schema.
 fn of_schema(
     pointer: &str,
     schema: &mut Map<String, Value>,
@@ -281,7 +281,7 @@ fn of_schema(
     }
 }
 
-/// Says that values may be null, where one word is enough for that.
+/// Adds the actions that let values be null, if one keyword is enough for that; returns whether it is.
 fn nullable(
     path: &str,
     schema: &mut Map<String, Value>,
@@ -317,7 +317,7 @@ fn nullable(
     true
 }
 
-/// What stays beside the alternatives, because it does not say what values are.
+/// Whether a keyword stays beside the alternatives, because it does not say which values are valid.
 fn is_annotation(name: &str) -> bool {
     let known = [
         "default",
@@ -334,8 +334,8 @@ fn is_annotation(name: &str) -> bool {
     known.contains(&name) || name.starts_with("x-")
 }
 
-/// Makes a schema one of two alternatives: what it was, and the types that came. Swagger 2.0 has no word for that, so
-/// nothing is said of the type there.
+/// Replaces a schema by alternatives: its former keywords, and the types that were received. Swagger 2.0 has no keyword for
+/// alternatives, so there the keywords that say which values are valid are only removed.
 fn widen(
     path: &str,
     schema: &mut Map<String, Value>,

@@ -1,4 +1,4 @@
-//! Finds the schemas that speak of a place of a body.
+//! The search for the schemas that describe a place in a body.
 
 use super::lines::Answer;
 use crate::diagnostic::{push_step, steps};
@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// How many schemas may speak of one place.
+/// The largest number of schemas that are collected for one place; further ones are ignored.
 const MOST: usize = 256;
 
 /// A document of one file, in which schemas are known by their JSON Pointers.
 pub(super) struct Finder<'d> {
     root: &'d Value,
-    /// How many schemas it may still look at. When there are none left, nothing is found.
+    /// The number of schemas that may still be visited. When none are left, nothing is found.
     left: &'d Cell<usize>,
 }
 
@@ -22,12 +22,12 @@ impl<'d> Finder<'d> {
         Self { root, left }
     }
 
-    /// What stands at a pointer.
+    /// The value at a pointer, if the document has one there.
     pub(super) fn at(&self, pointer: &str) -> Option<&'d Value> {
         self.root.pointer(pointer)
     }
 
-    /// Whether the document is of Swagger 2.0, and whether of OpenAPI 3.0.
+    /// Whether the version that the document states in `openapi` or `swagger` begins with `version`.
     pub(super) fn is_version(&self, version: &str) -> bool {
         let given = self
             .root
@@ -38,7 +38,7 @@ impl<'d> Finder<'d> {
             .is_some_and(|given| given.starts_with(version))
     }
 
-    /// The schema of the body that an answer has by the document.
+    /// Finds the schema by which the document describes the body of an answer.
     pub(super) fn body(&self, answer: &Answer) -> Option<String> {
         let operation = ["/paths", "/x-ms-paths"].into_iter().find_map(|section| {
             let path = self.path(section, &answer.path)?;
@@ -62,14 +62,15 @@ impl<'d> Finder<'d> {
         let content = step(&response, "content");
         let media_type = self.media_type(&content, answer.media_type.as_deref())?;
         let media_type = step(&content, &media_type);
-        // One event or line of a stream is what an issue of it speaks of.
+        // An issue of a stream is about one event or line of it, which `itemSchema` describes.
         let mut schemas = ["itemSchema", "schema"]
             .into_iter()
             .map(|name| step(&media_type, name));
         schemas.find(|schema| self.at(schema).is_some())
     }
 
-    /// The path item of a path, whose fragment or query the client may have taken apart.
+    /// Finds the path item of a path. Without an exact match, queries and fragments are ignored: a client may have separated
+    /// them from the path.
     fn path(&self, section: &str, path: &str) -> Option<String> {
         let items = self.at(section)?.as_object()?;
         let is_same = |key: &&String| key.split(['?', '#']).next() == path.split(['?', '#']).next();
@@ -80,7 +81,7 @@ impl<'d> Finder<'d> {
         self.followed(step(section, key))
     }
 
-    /// The media type of a response that an answer is of: the same one, or the first in JSON.
+    /// Finds the media type of a response that an answer has: the same one, or else the first in JSON, or else the first.
     fn media_type(&self, content: &str, given: Option<&str>) -> Option<String> {
         let types: &Map<String, Value> = self.at(content)?.as_object()?;
         let essence = |text: &str| {
@@ -92,7 +93,7 @@ impl<'d> Finder<'d> {
         same.or(json).or_else(|| types.keys().next()).cloned()
     }
 
-    /// What references lead to. None if to nothing in this file.
+    /// Follows the `$ref`s at a pointer to the node that they lead to; none if there is no such node in this file.
     fn followed(&self, mut pointer: String) -> Option<String> {
         let mut seen = BTreeSet::new();
         while let Some(reference) = self.at(&pointer)?.get("$ref") {
@@ -108,7 +109,8 @@ impl<'d> Finder<'d> {
         Some(pointer)
     }
 
-    /// Every schema that a value of one schema has to do with: what it refers to, is composed of, or may be.
+    /// Collects the schemas that may describe the same value as a schema: itself, and those that it reaches by `$ref`,
+    /// `allOf`, `oneOf`, `anyOf` and the mapping of its discriminator.
     pub(super) fn views(&self, schema: &str) -> Vec<String> {
         let mut views: Vec<String> = vec![schema.to_owned()];
         let mut known = HashSet::from_iter([schema.to_owned()]);
@@ -156,7 +158,7 @@ impl<'d> Finder<'d> {
         next
     }
 
-    /// The pointer that a reference into this file is.
+    /// The pointer in a reference into this file; none if it leads nowhere.
     fn target(&self, reference: &str) -> Option<String> {
         let pointer = reference.strip_prefix('#')?;
         let plain = pointer
@@ -168,7 +170,7 @@ impl<'d> Finder<'d> {
             .find(|pointer| self.at(pointer).is_some())
     }
 
-    /// The schemas that stand where a value within a body is described, seen from the schema of the body.
+    /// Finds the schemas that describe the value at a pointer into a body, whose own schema is `body`.
     pub(super) fn places(&self, body: &str, pointer: &str) -> Vec<String> {
         let mut places = vec![body.to_owned()];
         for name in steps(pointer) {
@@ -185,7 +187,7 @@ impl<'d> Finder<'d> {
         places
     }
 
-    /// The schemas of a property or an item of values of a schema.
+    /// Finds the schemas that a schema gives to one property or item of its values, by name or index.
     fn within(&self, schema: &str, name: &str) -> Vec<String> {
         let views = self.views(schema);
         let existing = |pointer: String| {
@@ -220,7 +222,7 @@ pub(super) fn step(pointer: &str, name: &str) -> String {
     pointer
 }
 
-/// A pointer into a body with its indices left open.
+/// A pointer into a body, with `*` in place of each index.
 pub(super) fn without_indices(pointer: &str) -> String {
     let mut open = String::new();
     for name in steps(pointer) {

@@ -18,7 +18,7 @@ pub(super) struct Answer {
 pub(super) type Place<'a> = (&'a str, &'a str, u16, Option<&'a str>);
 
 impl Answer {
-    /// What its schema is found by.
+    /// The key by which the schema of the answer is found.
     pub(super) fn place(&self) -> Place<'_> {
         (
             &self.method,
@@ -29,10 +29,10 @@ impl Answer {
     }
 }
 
-/// A place of the answer.
+/// A place of the answer that does not match the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Issue {
-    /// Where in the body it is.
+    /// The pointer to the place in the body.
     pub(super) pointer: String,
     pub(super) expected: String,
     pub(super) found: String,

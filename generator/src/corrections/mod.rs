@@ -1,8 +1,8 @@
-//! An overlay made of what clients told of answers that are not as their document says.
+//! Overlays that correct a document by the issues that clients reported: answers that do not match the document.
 //!
 //! A client's hook `on_issues` gives one line of JSON for each such answer. Each issue leads to the schemas of the document
-//! that speak of its place; what they say is widened there by actions of an OpenAPI Overlay 1.1, one group of actions for
-//! each kind of place, with the number of answers that asked for it.
+//! that describe its place; these are widened by actions of an OpenAPI Overlay 1.1, one group of actions for each kind of
+//! place, with the number of answers that asked for it.
 
 mod change;
 mod find;
@@ -20,7 +20,7 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was made of the lines of a hook.
+/// The overlay made of the lines of a hook, and the issues that it does not correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrections {
     /// The overlay, in YAML.
@@ -29,7 +29,7 @@ pub struct Corrections {
     pub actions: usize,
     /// How many answers the lines tell of.
     pub answers: usize,
-    /// What no action corrects, and why.
+    /// The issues that no action corrects, and why: one sentence for all that are alike, with the number of answers.
     pub left: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ pub struct Corrections {
 ///
 /// # Errors
 ///
-/// Names every line that is not one of them.
+/// Names every line that is not a line of the hook.
 pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<String>> {
     let answers = lines::read(lines)?;
     let (actions, left) = of_answers(&source.root().to_json(), &answers, &Cell::new(usize::MAX));
@@ -49,8 +49,8 @@ pub fn corrections(source: &Source, lines: &str) -> Result<Corrections, Vec<Stri
     })
 }
 
-/// The actions that correct a document by one answer, and what none corrects. Only as many schemas are looked at as are
-/// left, from which they are taken.
+/// Returns the actions that correct a document by one answer, and the issues that no action corrects. `left` is the number
+/// of schemas that may still be visited; those that are visited are subtracted from it.
 ///
 /// # Errors
 ///
@@ -64,7 +64,7 @@ pub(crate) fn of_answer(
     Ok(of_answers(root, &answers, left))
 }
 
-/// The actions that correct a document by answers, and what none corrects.
+/// Returns the actions that correct a document by answers, and the issues that no action corrects.
 fn of_answers(
     root: &Value,
     answers: &[Answer],
@@ -73,7 +73,7 @@ fn of_answers(
     let finder = Finder::new(root, schemas_left);
     let mut changes = Changes::default();
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
-    // What production tells, it tells often.
+    // Servers in production repeat the same issues: each is looked up once.
     let mut known: HashMap<(Place<'_>, &Issue), Result<Vec<Correction>, String>> =
         HashMap::default();
     for answer in answers {
@@ -95,7 +95,8 @@ fn of_answers(
     (changes.actions(root), left.collect())
 }
 
-/// The corrections that make a place as the document says.
+/// Finds the corrections that make the document describe the place of an issue as the answer has it. An error says why
+/// there are none.
 fn find(finder: &Finder<'_>, answer: &Answer, issue: &Issue) -> Result<Vec<Correction>, String> {
     let operation = format!("{} {} {}", answer.method, answer.path, answer.status);
     let body = finder

@@ -49,7 +49,7 @@ const DOCUMENTS: [&str; 3] = [
     } }"##,
 ];
 
-/// Issues of each kind: where, what was expected, what came, and the value that an enum does not have.
+/// Issues of each kind: the place, the expected value, the received value, and the value that an enum does not have.
 const ISSUES: &[(&str, &str, &str, Option<&str>)] = &[
     ("/0/id", "a number", "nothing", None),
     ("/1/id", "an integer of 32 bits", "an integer", None),
@@ -110,7 +110,7 @@ fn made(document: &str, lines: &str) -> Corrections {
     corrections(&source(document, &[]).0, lines).unwrap()
 }
 
-/// What a document says of a property of the lines once the overlay is applied, references followed.
+/// The tree of a document with the overlay applied, and the code of its client.
 fn corrected(document: &str, overlay: &str) -> (serde_json::Value, String) {
     let (source, diagnostics) = source(document, &[overlay]);
     let tree = source.root().to_json();
@@ -207,7 +207,7 @@ fn what_is_no_line_of_a_hook_is_an_error() {
     assert_eq!(places, ["line 2", "line 4", "line 5"]);
 }
 
-/// References that lead in circles, and names that are no words.
+/// References that lead in circles, and property names with quotes and control characters.
 #[test]
 fn hostile_documents_and_lines_come_to_an_end() {
     let document = r##"{ "openapi": "3.1.0", "info": { "title": "a\"\n- b", "version": "1" }, "paths": { "/a": { "get": { "responses": {
@@ -240,7 +240,7 @@ fn hostile_documents_and_lines_come_to_an_end() {
     assert_eq!(*required, serde_json::json!([]), "{}", made.overlay);
 }
 
-/// A number beyond its format is any number; what the format does not say stays.
+/// A number that its `format` excludes removes only the `format`: other keywords, such as `minimum`, stay.
 #[test]
 fn a_number_beyond_its_format_loses_the_format() {
     for document in DOCUMENTS {
@@ -259,7 +259,7 @@ fn a_number_beyond_its_format_loses_the_format() {
     }
 }
 
-/// The action that an error says changes a document as the overlay does that the command makes of the same answer.
+/// An action with `x-jackfield-answer` changes a document as the overlay does that the command makes of the same answer.
 #[test]
 fn an_answer_may_stand_in_an_overlay_as_it_is_told() {
     let action = |answer: &str| {
@@ -274,14 +274,14 @@ fn an_answer_may_stand_in_an_overlay_as_it_is_told() {
             let (by_action, _) = corrected(document, &action(line.trim()));
             assert_eq!(by_action, by_command, "{line}");
         }
-        // What one has widened is no obstacle to the next.
+        // A schema that one action has widened can be widened by the next.
         let both = [line(&ISSUES[..1]), line(&ISSUES[5..6])]
             .map(|line| format!(r#"{{"target":"$","x-jackfield-answer":{}}}"#, line.trim()));
         let overlay = format!(r#"{{"overlay":"1.1.0","actions":[{}]}}"#, both.join(","));
         let (_, text) = corrected(document, &overlay);
         assert!(text.contains("pub owner: Option<"), "{text}");
     }
-    // What is no answer is an error, what nothing corrects is told, both at their place.
+    // A text that is no answer is an error, and an issue that no action corrects is reported, both at their place.
     let none = line(&[("/0/none", "text", "nothing", None)]);
     for (answer, said) in [
         ("{}", "this is no answer: line 1: it has no list `issues`"),

@@ -5,7 +5,7 @@ use crate::diagnostic::steps;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// So many answers, in words.
+/// A number of answers, in words.
 pub(super) fn answers(count: usize) -> String {
     match count {
         1 => "1 answer".to_owned(),

@@ -22,7 +22,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, with an example, in Markdown.
+            /// The explanation of the code with an example, in Markdown.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)*

@@ -1,11 +1,11 @@
-//! The lines of nodes.
+//! The line numbers of the nodes of a text.
 
 use super::locate::locate;
 use super::tree::Tree;
 use super::wanted::Wanted;
 use crate::maps::HashMap;
 
-/// The nodes of a text, to say on which line one is.
+/// The nodes of a text, by which the line of a node is found.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,
@@ -45,7 +45,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The pointers of the parameters of an operation by their names and places: its own, those of its path, and components
-    /// that it refers to. Of parameters that are alike the nearest counts.
+    /// that it refers to. Of two parameters with the same name and place, the one of the operation counts.
     pub(crate) fn parameters(&self, operation: &str) -> HashMap<(&'t str, &'t str), String> {
         let mut found = HashMap::default();
         let Some((path, _)) = operation.rsplit_once('/') else {

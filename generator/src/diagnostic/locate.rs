@@ -7,8 +7,8 @@ use granit_parser::{Event, Parser, Span, options};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Parses a text for the positions of its nodes: of JSON those that are wanted, and those beside them; of YAML, where a node
-/// may stand for others, all. What cannot be parsed to its end has those up to there.
+/// Parses a text for the positions of its nodes. Of JSON the wanted nodes and their siblings are kept; of YAML, where an
+/// alias may stand for another node, all. A text that cannot be parsed to its end has the nodes up to there.
 pub(super) fn locate<'t>(text: &'t str, wanted: Wanted<'_>) -> Tree<'t> {
     let begins_like_json = text.trim_start().starts_with(['{', '[']);
     let json = begins_like_json.then(|| json(text, wanted)).flatten();

@@ -21,7 +21,7 @@ pub enum Messages {
     Github,
 }
 
-/// A problem that lies in no document.
+/// The place of a problem in a file of any kind, as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Located<'a> {
     /// The file.
@@ -105,14 +105,14 @@ fn annotation(diagnostic: &Diagnostic, place: &Located<'_>) -> String {
     format!("::{level} {}::{}\n", properties.join(","), escape(&message))
 }
 
-/// A text in a workflow command of GitHub, which ends with its line.
+/// Escapes a text for a workflow command of GitHub, which ends at the end of the line.
 pub fn escape(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A text in a property of such a command.
+/// Escapes a text for a property of a workflow command of GitHub.
 pub fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

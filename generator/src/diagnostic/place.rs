@@ -1,6 +1,6 @@
-//! Where a problem is.
+//! The place of a problem in a document.
 
-/// Where a problem is.
+/// The place of a problem: a file, a node in it, and a part of that node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The number of the file, as given by [`Diagnostics::add_file`](super::Diagnostics::add_file); the
@@ -8,11 +8,11 @@ pub struct Place {
     pub file: usize,
     /// The pointer to the node (RFC 6901) in the file as written.
     pub pointer: String,
-    /// What of the node is meant.
+    /// The part of the node that is meant.
     pub part: NodePart,
 }
 
-/// What of a node is meant.
+/// The part of a node that a problem points to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NodePart {
     /// The key under which the node stands.
@@ -25,7 +25,7 @@ pub enum NodePart {
 }
 
 impl Place {
-    /// No place of a document: the problem is what was asked of it.
+    /// No place in a document: the problem is in what the user asked for, such as a rule of the settings.
     pub fn nowhere() -> Self {
         Self {
             file: usize::MAX,

@@ -23,7 +23,7 @@ impl Diagnostics {
         self.render_as(Messages::Human)
     }
 
-    /// Every problem in document order, written as is wanted.
+    /// Every problem in document order, in the given form.
     pub fn render_as(&self, messages: Messages) -> String {
         match messages {
             Messages::Human => self.render_by(|spot, diagnostic| {
@@ -64,7 +64,7 @@ impl Diagnostics {
             .iter()
             .map(|(_, _, spot, diagnostic)| write(spot.as_ref(), diagnostic));
         let mut out = reports.collect::<String>();
-        // What is shown with its text is set apart by empty lines, but for the last.
+        // Reports that show the text of the document are separated by empty lines; none follows the last.
         if out.ends_with("\n\n") {
             out.pop();
         }
@@ -88,7 +88,7 @@ struct Lines<'f> {
     positions: Positions<'f>,
 }
 
-/// What is shown of a file.
+/// The part of a file that a report shows: a line, and the position of the problem in it.
 pub(super) struct Spot<'f> {
     pub(super) file: &'f str,
     /// The byte in the file.
@@ -145,7 +145,7 @@ impl<'f> Lines<'f> {
     }
 }
 
-/// A line without what ends it.
+/// A line without its line end.
 fn without_end(line: &str) -> &str {
     let inner = line.strip_suffix('\n');
     inner.map_or(line, |inner| inner.strip_suffix('\r').unwrap_or(inner))
@@ -163,7 +163,7 @@ fn bytes_of(found: Found, part: NodePart) -> Range<usize> {
     }
 }
 
-/// The part of a long line around what is pointed at.
+/// The part of a long line around the bytes that are pointed at, and their span in that part.
 fn trimmed(line: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
     if line.len() <= LINE {
         return (line.into(), span);
@@ -235,8 +235,8 @@ pub(super) fn short(message: &str) -> String {
     )
 }
 
-/// A text as a line of which nothing moves the cursor, changes colours or turns the direction: messages quote what
-/// documents say.
+/// A text as one line in which nothing moves the cursor, changes colours or turns the direction: messages quote documents,
+/// which may be hostile.
 ///
 /// ```
 /// assert_eq!(jackfield::diagnostic::printable("a\u{1b}[2J\nb"), r"a\u{1b}[2J b");
@@ -266,7 +266,7 @@ pub(crate) fn printable_lines(text: &str) -> String {
 
 /// JSON in which nothing moves the cursor or turns the direction either, and which says the same.
 pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
-    // Those of ASCII are escaped in all JSON, but for the space between values.
+    // The control characters of ASCII are escaped in all JSON, but for the white space between values.
     let is_raw = |char: char| is_control(char) && !char.is_ascii();
     if !json.contains(is_raw) {
         return json.into();
@@ -308,7 +308,7 @@ fn visible(line: &str) -> Cow<'_, str> {
         return line.into();
     }
     let shown = line.chars().map(|char| match char {
-        // As long in UTF-8 as what it stands for.
+        // The replacement is as long in UTF-8 as the character that it stands for.
         char if is_unknown(char) && char.len_utf8() == 2 => '\u{bf}',
         char if is_unknown(char) => '\u{fffd}',
         char => char,
@@ -318,7 +318,7 @@ fn visible(line: &str) -> Cow<'_, str> {
 
 /// Whether a terminal may act on a character instead of showing it.
 fn is_control(char: char) -> bool {
-    // The marks of direction, and what separates lines.
+    // The marks of text direction, the separators of lines and paragraphs, and the byte-order mark.
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! The positions of a text: what each node and each key spans.
+//! The positions in a text: the bytes that each node and each key spans.
 
 use super::wanted::Wanted;
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ struct Marked<'t> {
     content: Content<'t>,
 }
 
-/// What a node consists of.
+/// The kind of a node, with its children by their indices in the tree.
 #[derive(Debug)]
 enum Content<'t> {
     Scalar,
@@ -39,7 +39,7 @@ struct Entry<'t> {
     value: usize,
 }
 
-/// What a pointer leads to.
+/// The node that a pointer leads to, or the last one on the way if the rest of the pointer leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     /// The bytes of the key under which the node stands, if it has one.
@@ -102,7 +102,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Looks a key up in what a map merges in (`<<`).
+    /// Looks a key up in the maps that a map merges in (`<<`).
     fn merged(
         &self,
         entries: &[Entry<'_>],
@@ -125,7 +125,7 @@ impl Marked<'_> {
         matches!(self.content, Content::Scalar)
     }
 
-    /// The number of its items so far.
+    /// The number of items so far, if the node is a list.
     fn items(&self) -> usize {
         match &self.content {
             Content::List(items) => items.len(),
@@ -150,7 +150,8 @@ impl Kind {
     }
 }
 
-/// Builds a tree from what a parser meets, in the order of the text. What is not closed stays as it is.
+/// Builds a tree from the events of a parser, in the order of the text. A list or map that is never closed keeps the span
+/// with which it began.
 #[derive(Debug)]
 pub(super) struct TreeBuilder<'t, 'w> {
     tree: Tree<'t>,
@@ -164,12 +165,12 @@ struct Open<'t, 'w> {
     node: usize,
     kind: Kind,
     key: Option<(Cow<'t, str>, Range<usize>)>,
-    /// What is wanted in it.
+    /// The nodes below it whose positions are needed.
     wanted: Wanted<'w>,
 }
 
 impl<'t, 'w> TreeBuilder<'t, 'w> {
-    /// A builder of a tree whose root has this wanted in it.
+    /// Creates a builder of a tree, with the nodes below its root whose positions are needed.
     pub(super) fn new(wanted: Wanted<'w>) -> Self {
         Self {
             tree: Tree::default(),
@@ -183,13 +184,13 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         self.next().is_some()
     }
 
-    /// What is wanted in the list or map that begins now.
+    /// The nodes that are wanted in the list or map that begins now; none if no node is.
     fn next(&self) -> Option<Wanted<'w>> {
         let Some(open) = self.open.last() else {
             return Some(self.wanted);
         };
         match (open.kind, &open.key) {
-            // What a map merges in stands for its own.
+            // The entries of a map that is merged in stand for entries of the outer map.
             (Kind::Map, Some((key, _))) if key == MERGE => Some(Wanted::All),
             (Kind::Map, Some((key, _))) => open.wanted.below(key),
             (Kind::Map, None) => open.wanted.below(""),
@@ -201,7 +202,8 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         }
     }
 
-    /// A scalar, which may be a key; its text is asked for only then. Gives the node, if it is one.
+    /// Adds a scalar, or takes it as the key of the next entry of a map; only then is its text asked for. Returns the node
+    /// if the scalar is not a key.
     pub(super) fn scalar(
         &mut self,
         span: Range<usize>,
@@ -217,7 +219,7 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         Some(self.node(span, Content::Scalar))
     }
 
-    /// A list or map begins.
+    /// Begins a list or map, and returns its node.
     pub(super) fn begin(&mut self, kind: Kind, span: Range<usize>) -> usize {
         let wanted = self.next().unwrap_or(Wanted::All);
         let node = self.node(span, kind.empty());
@@ -230,12 +232,12 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         node
     }
 
-    /// A list or map stands here in which nothing is wanted.
+    /// Adds a list or map in which nothing is wanted, without its items or entries.
     pub(super) fn closed(&mut self, kind: Kind, span: Range<usize>) {
         self.node(span, kind.empty());
     }
 
-    /// The list or map that was begun last ends before this byte.
+    /// Ends the list or map that was begun last before this byte.
     pub(super) fn end(&mut self, end: usize) {
         if let Some(open) = self.open.pop()
             && let Some(node) = self.tree.nodes.get_mut(open.node)
@@ -244,7 +246,7 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         }
     }
 
-    /// A node stands here once more.
+    /// Adds a node once more, where an alias stands for it.
     pub(super) fn alias(&mut self, node: usize, span: Range<usize>) {
         if self
             .open
@@ -258,7 +260,7 @@ impl<'t, 'w> TreeBuilder<'t, 'w> {
         }
     }
 
-    /// What was built.
+    /// Returns the tree that was built.
     pub(super) fn finish(self) -> Tree<'t> {
         self.tree
     }

@@ -1,19 +1,19 @@
-//! Which nodes of a text are looked up: large texts have many, and problems are about few.
+//! The nodes of a text whose positions are needed: large texts have many nodes, and problems are about few.
 
 use super::place::steps;
 use crate::maps::HashMap;
 
-/// What is wanted in a node.
+/// The nodes below a node whose positions are needed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wanted<'w> {
     /// Everything.
     All,
-    /// What lies on these ways, from this one of their crossings on.
+    /// The nodes on these ways, from the crossing with this index on.
     Only(&'w Ways, usize),
 }
 
 impl Wanted<'_> {
-    /// What is wanted in the node that a step leads to; none if nothing is.
+    /// The nodes that are wanted below the node that a step leads to; none if the step is on no way.
     pub(super) fn below(self, step: &str) -> Option<Self> {
         match self {
             Self::All => Some(Self::All),
@@ -25,7 +25,8 @@ impl Wanted<'_> {
     }
 }
 
-/// The steps of pointers (RFC 6901): crossings, each with the steps from there and where they lead. The first is the root.
+/// The steps of pointers (RFC 6901) as a tree of crossings: each has the steps from it, and the index of the crossing that
+/// each step leads to. The first crossing is the root.
 #[derive(Debug)]
 pub(super) struct Ways(Vec<HashMap<String, usize>>);
 
@@ -49,7 +50,7 @@ impl Ways {
         Self(crossings)
     }
 
-    /// What these ways want of a text.
+    /// The nodes of a text that are wanted: those on these ways, from the root on.
     pub(super) fn wanted(&self) -> Wanted<'_> {
         Wanted::Only(self, 0)
     }

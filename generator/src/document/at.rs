@@ -1,4 +1,4 @@
-//! A node with the way to it: as it is written, and as it stands in the document that is made.
+//! Nodes with their addresses: the pointer in the file as written, and the pointer in the document that is made.
 
 use crate::diagnostic::{NodePart, Place, push_step};
 use crate::source::Node;
@@ -53,18 +53,19 @@ impl<'s, 'p> At<'s, 'p> {
         }
     }
 
-    /// The member of this name, unless it is null.
+    /// Returns the property of this name, unless it is null.
     pub(super) fn get<'q>(&'q self, key: &'q str) -> Option<At<'s, 'q>> {
         self.get_raw(key).filter(|at| *at.node != Node::Null)
     }
 
-    /// The member of this name, even if it is null.
+    /// Returns the property of this name, even if it is null.
     pub(super) fn get_raw<'q>(&'q self, key: &'q str) -> Option<At<'s, 'q>> {
         let node = self.node.get(key)?;
         Some(self.step(node, Step::Key(key), Step::Key(key)))
     }
 
-    /// What stands below at `source` as written, and at `target` in the document that is made.
+    /// Returns a node below this one: `source` is the step to it as written, and `target` the step in the document that
+    /// is made.
     pub(super) fn step<'q>(
         &'q self,
         node: &'s Node,
@@ -99,7 +100,8 @@ impl<'s, 'p> At<'s, 'p> {
         }
     }
 
-    /// How many members or items it has; 0 if it has none. What is made of them is large: room is made for no more.
+    /// Returns the number of properties or items; 0 for scalars. Callers reserve room for exactly as many elements,
+    /// because the elements are large.
     pub(super) fn size(&self) -> usize {
         match self.node {
             Node::Object(members) => members.len(),
@@ -108,7 +110,7 @@ impl<'s, 'p> At<'s, 'p> {
         }
     }
 
-    /// The members, with their names; none if it is no object.
+    /// Returns the properties, with their names; none if the node is no object.
     pub(super) fn members<'q>(&'q self) -> impl Iterator<Item = (&'s str, At<'s, 'q>)> {
         self.node
             .as_object()

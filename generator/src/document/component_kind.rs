@@ -1,6 +1,6 @@
 //! The kinds of components.
 
-/// A kind of component, which is what a reference leads to.
+/// A kind of component. References lead to components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ComponentKind {
     Schema,
@@ -30,7 +30,7 @@ impl ComponentKind {
         Self::PathItem,
     ];
 
-    /// The member of `components` that holds them.
+    /// The property of `components` that holds components of this kind.
     pub(super) fn section(self) -> &'static str {
         match self {
             Self::Schema => "schemas",
@@ -46,12 +46,12 @@ impl ComponentKind {
         }
     }
 
-    /// The kind that a member of `components` holds.
+    /// Returns the kind of the components that a property of `components` holds.
     pub(super) fn of_section(section: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.section() == section)
     }
 
-    /// One of them, in words.
+    /// A component of this kind in words, for messages.
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Schema => "a schema",
@@ -67,7 +67,7 @@ impl ComponentKind {
         }
     }
 
-    /// What is made of a reference that leads to none.
+    /// The end of a message about a reference of this kind that leads nowhere: what is taken in its place.
     pub(super) fn instead(self) -> &'static str {
         match self {
             Self::Schema => "any value is admitted",

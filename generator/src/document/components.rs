@@ -1,4 +1,4 @@
-//! The components, and what becomes one because a reference leads to it.
+//! The components, and the nodes elsewhere that become components because references lead to them.
 
 use super::at::At;
 use super::component_kind::ComponentKind;
@@ -52,7 +52,7 @@ impl<'s> Walk<'s, '_> {
         components
     }
 
-    /// Builds what references lead to outside of the components, until none is left.
+    /// Builds the nodes outside of the components that references lead to, until none is left.
     pub(super) fn hoisted(&mut self, components: &mut Components) {
         while let Some(Hoisted { kind, name, target }) = self.references.hoist.next() {
             self.component_of(components, kind, &name, &target);
@@ -202,8 +202,8 @@ impl<'s> Walk<'s, '_> {
             .advise(format!("let it lead to {}", kind.noun()));
     }
 
-    /// Stands for a parameter that cannot be read, so that references to it lead somewhere. It is optional, and was
-    /// reported.
+    /// Returns an optional parameter that stands for one that cannot be read, so that references to it lead somewhere.
+    /// The parameter itself was reported.
     fn any_parameter(&mut self, name: &str) -> Parameter {
         Parameter {
             name: name.to_owned(),
@@ -234,7 +234,7 @@ impl<'s> Walk<'s, '_> {
     }
 }
 
-/// The names that lead back to themselves. Each is looked at once.
+/// Returns the names whose references lead back to themselves. Each name is visited once.
 fn circling<'n>(
     names: impl Iterator<Item = &'n String>,
     next: impl Fn(&str) -> Option<&'n str>,
@@ -248,7 +248,7 @@ fn circling<'n>(
             way.push(here);
             at = next(here);
         }
-        // It came to an end, to what another way has shown, or to a place on this way.
+        // The way ended, or came to a name of another way, or to a name of this way: only the last is a circle.
         let start = at.and_then(|end| way.iter().position(|here| *here == end));
         let circle = start.and_then(|start| way.get(start..)).unwrap_or_default();
         circling.extend(circle.iter().map(|name| (*name).to_owned()));

@@ -12,7 +12,7 @@ use crate::maps::IndexMap;
 use crate::source::Node;
 use openapiv3::{ReferenceOr, StatusCode};
 
-/// Of these keys of an example one excludes the other (OpenAPI 3.2, Example Object).
+/// Pairs of keys of an example that exclude each other (OpenAPI 3.2, Example Object).
 const EXCLUSIVE: [(&str, &str); 4] = [
     ("value", "externalValue"),
     ("value", "dataValue"),
@@ -81,7 +81,7 @@ impl<'s> Walk<'s, '_> {
         })
     }
 
-    /// What a response says of itself. Since OpenAPI 3.2 that may be a summary, or nothing.
+    /// Returns the description of a response. Since OpenAPI 3.2 it may have a summary instead, or neither.
     fn response_text(&mut self, at: &At<'s, '_>) -> String {
         if self.version != Version::V3_2 {
             return self.required_text(at, "description");
@@ -184,7 +184,7 @@ impl<'s> Walk<'s, '_> {
         if !self.is_object(at) {
             return Encoding::default();
         }
-        // Whoever says one of the three means the default of the others.
+        // Where one of these keys is given, the defaults of the others apply.
         let is_styled = ["style", "explode", "allowReserved", "collectionFormat"]
             .iter()
             .any(|key| at.get(key).is_some());
@@ -200,8 +200,8 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// The texts that the `examples` of a parameter or media type say are sent. Their values are of no use to a client:
-    /// these are read for what is wrong with them alone.
+    /// Returns the `serializedValue` of each of the `examples` of a parameter or media type. A client has no use for
+    /// the rest of the examples: it is read only to report mistakes.
     pub(super) fn serialized(&mut self, owner: &At<'s, '_>) -> Vec<String> {
         let mut serialized = Vec::new();
         let Some(at) = owner.get("examples") else {
@@ -236,7 +236,7 @@ impl<'s> Walk<'s, '_> {
         serialized
     }
 
-    /// The text that an example, or the one that it refers to, says is sent.
+    /// Returns the `serializedValue` of an example, or of the one that it refers to.
     fn serialized_example(&mut self, at: &At<'s, '_>) -> Option<String> {
         let kind = ComponentKind::Example;
         match self.referable(kind, at, |walk, at| Some(walk.example(at)))? {
@@ -250,7 +250,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// The text that an example says is sent (OpenAPI 3.2, Example Object).
+    /// Returns the `serializedValue` of an example (OpenAPI 3.2, Example Object).
     pub(super) fn example(&mut self, at: &At<'s, '_>) -> Option<String> {
         at.node.as_object()?;
         for (one, other) in EXCLUSIVE {
@@ -271,7 +271,7 @@ impl<'s> Walk<'s, '_> {
         self.text_of(at, "serializedValue")
     }
 
-    /// Reports what is wrong with a link. A client has no use for it.
+    /// Checks a link, and reports mistakes in it. A client has no use for links.
     pub(super) fn link(&mut self, at: &At<'s, '_>) -> Option<()> {
         if !self.is_object(at) {
             return None;

@@ -1,4 +1,4 @@
-//! What references lead to outside of the components, and the names it gets there.
+//! Nodes outside of the components that become components because references lead to them, and their names.
 
 use super::component_kind::ComponentKind;
 use super::resolve::Target;
@@ -6,21 +6,21 @@ use crate::diagnostic::steps;
 use crate::maps::{HashMap, HashSet};
 use std::collections::VecDeque;
 
-/// Something that becomes a component because a reference leads to it.
+/// A node that becomes a component because a reference leads to it.
 pub(super) struct Hoisted<'s> {
     pub(super) kind: ComponentKind,
     pub(super) name: String,
     pub(super) target: Target<'s>,
 }
 
-/// What is a component or is to become one, and the names of these.
+/// All components, as written or still to be made, and their names.
 #[derive(Default)]
 pub(super) struct Hoist<'s> {
     /// The components as written.
     components: HashMap<ComponentKind, HashMap<String, Target<'s>>>,
     /// The kinds of the components as written, by file and pointer.
     written: HashMap<usize, HashMap<String, ComponentKind>>,
-    /// The names of components, by file and pointer of what they are made of.
+    /// The names of components, by the file and pointer of the nodes that they are made of.
     names: HashMap<(ComponentKind, usize), HashMap<String, String>>,
     taken: HashSet<(ComponentKind, String)>,
     queue: VecDeque<Hoisted<'s>>,
@@ -37,13 +37,13 @@ impl<'s> Hoist<'s> {
         self.written.get(&file)?.get(pointer).copied()
     }
 
-    /// The name of the component that is made of what stands at this place.
+    /// Returns the name of the component that is made of the node at this place.
     pub(super) fn known(&self, kind: ComponentKind, file: usize, pointer: &str) -> Option<&str> {
         let names = self.names.get(&(kind, file))?;
         names.get(pointer).map(String::as_str)
     }
 
-    /// Takes a component as written.
+    /// Adds a component as written.
     pub(super) fn add_written(&mut self, kind: ComponentKind, name: &str, target: Target<'s>) {
         self.also_known(kind, name, &target);
         let written = self.written.entry(target.file).or_default();
@@ -52,7 +52,7 @@ impl<'s> Hoist<'s> {
         components.insert(name.to_owned(), target);
     }
 
-    /// Makes a component stand for what a place holds too.
+    /// Makes a component also stand for the node at another place.
     pub(super) fn also_known(&mut self, kind: ComponentKind, name: &str, target: &Target<'s>) {
         let names = self.names.entry((kind, target.file)).or_default();
         names
@@ -60,7 +60,8 @@ impl<'s> Hoist<'s> {
             .or_insert_with(|| name.to_owned());
     }
 
-    /// The name of the component that a node becomes, which has none yet. `path` is that of its file.
+    /// Gives a node without a component name a new one, and puts it into the queue of nodes to become components.
+    /// `path` is the path of its file.
     pub(super) fn name(&mut self, kind: ComponentKind, path: &str, target: Target<'s>) -> String {
         let words = if target.file == 0 {
             readable(&target.pointer)
@@ -78,7 +79,7 @@ impl<'s> Hoist<'s> {
         name
     }
 
-    /// The next one to become a component.
+    /// Takes the next node from the queue.
     pub(super) fn next(&mut self) -> Option<Hoisted<'s>> {
         self.queue.pop_front()
     }
@@ -126,14 +127,14 @@ const PARTS: &[&str] = &[
     "query",
 ];
 
-/// A name for what a pointer leads to in a file that belongs to the document: the name of the file, or what the
-/// pointer says where that is a name.
+/// Makes a name for a node in another file of the document: the name of the file, or the steps of the pointer where
+/// they are a name.
 fn readable_in(path: &str, pointer: &str) -> String {
     let mut folders = path.rsplit('/');
     let file = folders.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let stem = stem.strip_suffix(".schema").unwrap_or(stem);
-    // Many call a file so that stands for its folder.
+    // Many documents give this name to the file that stands for its folder.
     let stem = match stem.trim_start_matches('_') {
         "index" => folders.next().unwrap_or(stem),
         _ => stem,
@@ -165,7 +166,7 @@ fn words_of(text: &str) -> String {
     parts.join("_")
 }
 
-/// A name for what a pointer leads to: its steps without those that only say how documents are built.
+/// Makes a name from a pointer: its steps, without those that only reflect the structure of documents.
 fn readable(pointer: &str) -> String {
     let all: Vec<_> = steps(pointer).collect();
     // A definition has a name of its own, wherever it stands.

@@ -1,4 +1,4 @@
-//! What a document says of itself: `info`, `servers`, `tags`, `externalDocs`.
+//! General information about the API: `info`, `servers`, `tags`, `externalDocs`.
 
 use super::at::At;
 use super::model::Tag;
@@ -91,7 +91,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// The description, after a shorter text that another key has.
+    /// Returns the description, preceded by a shorter text under another key, if there is one.
     fn named_description(&mut self, at: &At<'s, '_>, key: &str) -> Option<String> {
         let description = self.text_of(at, "description");
         match (self.text_of(at, key), description) {
@@ -145,7 +145,7 @@ impl<'s> Walk<'s, '_> {
         if let Some(tag) = self.inline_alone(at, |walk, there| walk.tag(there)) {
             return tag;
         }
-        // They are read for what is wrong with them.
+        // `externalDocs` of a tag are read only to report mistakes.
         at.get("externalDocs")
             .and_then(|at| self.external_docs(&at));
         Tag {
@@ -157,7 +157,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// `externalDocs`: links to documentation, of which nothing is made but text.
+    /// `externalDocs`: a link to documentation, which becomes text in the docs.
     pub(super) fn external_docs(&mut self, at: &At<'s, '_>) -> Option<ExternalDocumentation> {
         Some(ExternalDocumentation {
             description: self.text_of(at, "description"),

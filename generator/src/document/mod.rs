@@ -1,7 +1,7 @@
-//! The tree as the one typed document that lowering reads.
+//! The document model: converts the tree of a document into the typed [`Document`] that lowering reads.
 //!
-//! Every dialect of OpenAPI becomes the one [`Document`]. `openapiv3` models what it can say for all versions; the
-//! rest is ours: see [`model`].
+//! All versions of OpenAPI become the same [`Document`]. It uses the types of `openapiv3` where they cover all
+//! versions; the other types are in [`model`].
 
 mod anchors;
 mod at;
@@ -32,14 +32,14 @@ use crate::maps::IndexMap;
 use crate::source::Source;
 use openapiv3::{Info, SecurityRequirement, Server};
 
-/// A document, whatever its version, self-contained: every reference to a schema is its id, and every other one is
+/// A self-contained document of any version. A reference to a schema is the schema's id. Every other reference is
 /// `#/components/<kind>/<name>`, with the name as it is in the components, not escaped, and leads to a component of
 /// that kind.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// Whether it is of Swagger 2.0.
     pub is_swagger: bool,
-    /// What it says of itself.
+    /// `info`: the title of the API and the like.
     pub info: Info,
     /// Where the API is served.
     pub servers: Vec<Server>,
@@ -47,11 +47,11 @@ pub struct Document {
     pub paths: IndexMap<String, PathItem>,
     /// The webhooks, by name, in document order.
     pub webhooks: Vec<(String, PathItem)>,
-    /// What references lead to, schemas excepted.
+    /// The components that references lead to, other than schemas.
     pub components: Components,
     /// All schemas.
     pub schemas: Schemas,
-    /// What calls need to authenticate, where an operation does not say so.
+    /// The security requirements of operations that state none of their own.
     pub security: Option<Vec<SecurityRequirement>>,
     /// The tags that are declared.
     pub tags: Vec<Tag>,
@@ -68,7 +68,8 @@ impl Document {
     }
 }
 
-/// Brings a document of any supported version into the one shape. `None` if it is no such document at all.
+/// Converts a document of any supported version into a [`Document`]. Returns `None` if it is no OpenAPI document of a
+/// supported version, which is reported.
 pub fn dialect(source: &Source, diagnostics: &mut Diagnostics) -> Option<Document> {
     let before = diagnostics.iter().count();
     let document = version::version(source.root(), diagnostics).map(|stated| match stated {

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use openapiv3::Server;
 
-/// Brings a document into the one shape.
+/// Converts a document of OpenAPI 3 into a [`Document`], or one of Swagger 2.0 that was rewritten.
 pub(super) fn document(
     source: &Source,
     version: Version,

@@ -12,7 +12,7 @@ use crate::maps::IndexMap;
 use crate::source::Node;
 
 impl<'s> Walk<'s, '_> {
-    /// A parameter. One that cannot be said to travel anywhere is reported and left out.
+    /// Reads a parameter. One without a name or a valid location is reported and left out.
     pub(super) fn parameter(&mut self, at: &At<'s, '_>) -> Option<Parameter> {
         if !self.is_object(at) {
             return None;
@@ -138,7 +138,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// The `content` of a whole query. One that only a schema describes is a form.
+    /// Reads the `content` of a whole query. A query that only a schema describes is a form.
     fn query_content(&mut self, at: &At<'s, '_>) -> ParameterValue {
         const FORM: &str = "application/x-www-form-urlencoded";
         let content = self.parameter_content(at);
@@ -206,7 +206,7 @@ impl<'s> Walk<'s, '_> {
         ParameterValue::Schema(self.schemas.add(Schema::default()))
     }
 
-    /// The schema that a parameter is itself, without what belongs to the parameter.
+    /// Reads a schema whose keywords stand directly in the parameter. Keys of the parameter itself are left out.
     fn swagger_schema(&mut self, at: &At<'s, '_>) -> SchemaId {
         let place = format!("{}/schema", at.target());
         let source = at.source();
@@ -216,7 +216,7 @@ impl<'s> Walk<'s, '_> {
         self.schemas.add(schema)
     }
 
-    /// How a value becomes text: what is said of it, or the defaults of a location.
+    /// Reads how a value becomes text, with the defaults of its location.
     pub(super) fn serialization(
         &mut self,
         at: &At<'s, '_>,
@@ -276,7 +276,7 @@ impl<'s> Walk<'s, '_> {
     }
 }
 
-/// Whether a style explodes where nothing is said of it.
+/// Whether `explode` is true by default for a style.
 fn explodes(style: ParameterStyle) -> bool {
     matches!(
         style,

@@ -131,7 +131,7 @@ impl<'s> Walk<'s, '_> {
         webhooks
     }
 
-    /// A path item. One that is a reference becomes what that leads to, because there are no components of it.
+    /// Reads a path item. A reference is replaced by its target, because the model has no components for path items.
     pub(super) fn path_item(&mut self, at: &At<'s, '_>) -> PathItem {
         // On the heap: path items are large, and hold each other.
         let inlined = self.inline(Some(ComponentKind::PathItem), at, |walk, at| {
@@ -143,7 +143,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// A path item with what stands beside its reference.
+    /// Merges the keys beside a reference into the path item that it leads to. The keys beside the reference win.
     #[inline(never)]
     fn path_item_with(&mut self, at: &At<'s, '_>, mut item: PathItem) -> PathItem {
         let own = self.own_path_item(at);

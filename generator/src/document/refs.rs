@@ -1,4 +1,4 @@
-//! References: to which component each leads, and what it says where it leads to none.
+//! References: the component that each one leads to, and reports of references that lead nowhere.
 
 use super::at::At;
 use super::component_kind::ComponentKind;
@@ -8,25 +8,25 @@ use crate::diagnostic::{Code, Diagnostics, push_step, steps};
 use crate::limits::{DEPTH, ENTERED, HOPS, NODES};
 use crate::source::{Node, Source, Unread};
 
-/// What following references carries.
+/// The state of following references.
 pub(super) struct References<'s> {
     pub(super) resolver: Resolver<'s>,
     pub(super) hoist: Hoist<'s>,
-    /// The places that are being read for a reference that is replaced by what it leads to.
+    /// The targets that are being read in the place of references, by which circles are detected.
     entered: Vec<(usize, String)>,
-    /// How many nodes may still be built so.
+    /// How many nodes may still be built in the place of references.
     nodes_left: usize,
     /// Whether references are written as in Swagger 2.0.
     is_swagger: bool,
 }
 
-/// What a place is, where a reference is replaced by what it leads to.
+/// The result of entering a place where a reference is replaced by its target.
 pub(super) enum Entered<'s> {
-    /// No reference.
+    /// The place holds no reference.
     Plain,
     /// A reference that leads nowhere, which was reported.
     Lost,
-    /// What the reference leads to; to be left again.
+    /// The target of the reference, which must be left again.
     Target(Target<'s>),
 }
 
@@ -41,7 +41,7 @@ impl<'s> References<'s> {
         }
     }
 
-    /// The same for a document of Swagger 2.0.
+    /// As [`new`](Self::new), for a document of Swagger 2.0.
     pub(super) fn of_swagger(source: &'s Source) -> Self {
         Self {
             is_swagger: true,
@@ -49,8 +49,8 @@ impl<'s> References<'s> {
         }
     }
 
-    /// The reference, in the form `#/components/<kind>/<name>`, that a `$ref` at this place stands for. `None`
-    /// if it leads to nothing of this kind, which is reported.
+    /// Returns the reference, in the form `#/components/<kind>/<name>`, for a `$ref` at this place. `None` if it leads
+    /// to nothing of this kind, which is reported.
     pub(super) fn reference(
         &mut self,
         kind: ComponentKind,
@@ -84,7 +84,7 @@ impl<'s> References<'s> {
         Some(format!("#/components/{}/{name}", kind.section()))
     }
 
-    /// The name of the component of a kind that a URI at this place leads to.
+    /// Returns the name of the component of a kind that a URI at this place leads to.
     pub(super) fn by_uri(
         &mut self,
         kind: ComponentKind,
@@ -104,7 +104,7 @@ impl<'s> References<'s> {
         Some(self.hoist.name(kind, path, target).to_owned())
     }
 
-    /// What the `$ref` at this place leads to; a reference that leads nowhere is reported.
+    /// Returns the target of the `$ref` at this place. A reference that leads nowhere is reported.
     fn resolve_or_report(
         &self,
         kind: Option<ComponentKind>,
@@ -147,7 +147,8 @@ impl<'s> References<'s> {
         None
     }
 
-    /// What a target stands for that is itself nothing but a reference, and has no name.
+    /// Follows pure references from a target to the first node that is not one, or that has a component name. If there
+    /// is no such node, returns the target itself.
     fn settled(&self, kind: ComponentKind, target: Target<'s>) -> Target<'s> {
         let mut settled = target.clone();
         for _ in 0..HOPS {
@@ -168,7 +169,7 @@ impl<'s> References<'s> {
         target
     }
 
-    /// What a node leads to that is nothing but a reference.
+    /// Returns the target of a node that is nothing but a reference; `None` for any other node.
     pub(super) fn next(
         &self,
         kind: ComponentKind,
@@ -187,7 +188,8 @@ impl<'s> References<'s> {
         })
     }
 
-    /// Names what components are nothing but references to after them; all components are known by now.
+    /// Follows components that are nothing but references to nodes without a name: the nodes get the names of these
+    /// components, and replace them as their content. All components are known by now.
     pub(super) fn name_aliased(&mut self, written: &mut [(ComponentKind, String, Target<'s>)]) {
         for (kind, name, target) in written {
             for _ in 0..HOPS {
@@ -205,7 +207,8 @@ impl<'s> References<'s> {
         }
     }
 
-    /// Goes to what the reference at this place leads to. One that leads nowhere or in circles is reported.
+    /// Enters the target of the reference at this place. A reference that leads nowhere, in circles or to too many
+    /// nodes is reported.
     pub(super) fn enter(
         &mut self,
         kind: Option<ComponentKind>,
@@ -217,7 +220,7 @@ impl<'s> References<'s> {
         };
         let Node::String(text) = reference.node else {
             if kind.is_none() {
-                // A member of that name.
+                // This is a property with the name `$ref`.
                 return Entered::Plain;
             }
             no_reference(
@@ -252,7 +255,7 @@ impl<'s> References<'s> {
         Entered::Lost
     }
 
-    /// Whether a node is a reference to something that is so.
+    /// Whether a node is a reference to a node that fulfils a condition.
     pub(super) fn is(&self, at: &At<'s, '_>, is: impl FnOnce(&Node) -> bool) -> bool {
         let reference = at.node.get("$ref").and_then(Node::as_str);
         let site = Site {
@@ -263,18 +266,20 @@ impl<'s> References<'s> {
         target.is_some_and(|target| is(target.node))
     }
 
-    /// Leaves what was entered last.
+    /// Leaves the target that was entered last.
     pub(super) fn leave(&mut self) {
         self.entered.pop();
     }
 
-    /// Whether a node in place of a reference would go beyond what a document may have.
+    /// Whether building a node in the place of a reference would exceed the limits of a document. If not, its nodes are
+    /// counted.
     fn is_too_much(&mut self, at: &At<'s, '_>, node: &Node) -> bool {
         let left = DEPTH.checked_sub(steps(&at.target()).count());
         left.is_none_or(|left| !self.take_nodes(node, left))
     }
 
-    /// Takes the nodes of a tree from those that may still be built; it may nest so deep.
+    /// Counts the nodes of a tree against those that may still be built. Returns false if they are too many, or nest
+    /// deeper than `depth`.
     fn take_nodes(&mut self, node: &Node, depth: usize) -> bool {
         match self.nodes_left.checked_sub(node.weight()) {
             Some(left) => self.nodes_left = left,
@@ -303,7 +308,7 @@ fn no_reference(at: &At<'_, '_>, instead: &str, diagnostics: &mut Diagnostics) {
         .advise("write a reference as text, as in `#/components/schemas/Pet`");
 }
 
-/// Why a reference leads nowhere, and what to do about it.
+/// Returns why a reference leads nowhere, and what to do about it.
 fn reason(text: &str, lost: &Lost) -> (String, &'static str) {
     let unread = match lost {
         Lost::Unread(unread) => unread,
@@ -355,7 +360,7 @@ pub(super) fn component_pointer(kind: ComponentKind, name: &str) -> String {
     pointer
 }
 
-/// Whether a keyword beside a `$ref` says anything.
+/// Whether a keyword beside a `$ref` has a meaning, so that the schema is more than a reference.
 pub(super) fn counts_beside_reference(key: &str) -> bool {
     match key {
         "$ref" | "$dynamicRef" | "$recursiveRef" | "$comment" | "$schema" | "$defs"

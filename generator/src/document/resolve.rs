@@ -1,4 +1,4 @@
-//! What a reference leads to, in whatever file.
+//! Resolution of references to their targets, within a file and across files.
 
 use super::anchors::Anchors;
 use crate::diagnostic::steps;
@@ -11,7 +11,7 @@ use std::cell::{Cell, OnceCell};
 /// How many references may still be followed.
 type Hops = Cell<usize>;
 
-/// What a reference leads to.
+/// The target of a reference: a node, and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Target<'s> {
     pub(super) file: usize,
@@ -60,7 +60,7 @@ impl<'s> Resolver<'s> {
         self.source.path(file)
     }
 
-    /// What a reference leads to.
+    /// Resolves a reference.
     pub(super) fn resolve(&self, text: &str, site: Site<'_>) -> Result<Target<'s>, Lost> {
         match self.resolve_within(text, site, &Cell::new(HOPS)) {
             Err(Lost::Missing) if self.is_too_far(site.file, text, &Cell::new(HOPS)) => {
@@ -70,12 +70,12 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    /// Whether a pointer within its own file fails for the number of references on its way alone.
+    /// Whether a pointer within its own file fails only because too many references are on its way.
     fn is_too_far(&self, file: usize, text: &str, hops: &Hops) -> bool {
         self.directly(file, text, hops) == Err(Lost::TooFar)
     }
 
-    /// What a pointer within its own file leads to.
+    /// Follows a pointer within its own file, through references on its way.
     fn directly(&self, file: usize, text: &str, hops: &Hops) -> Result<&'s Node, Lost> {
         let fragment = text.strip_prefix("#/").ok_or(Lost::Missing)?;
         let mut node = self.source.tree(file).ok_or(Lost::Missing)?;
@@ -125,7 +125,7 @@ impl<'s> Resolver<'s> {
         of_document.ok_or(Lost::Missing)
     }
 
-    /// What a fragment leads to in a file that is named.
+    /// Resolves a fragment in a file that the reference names.
     fn in_file(&self, file: usize, fragment: &str, hops: &Hops) -> Result<Target<'s>, Lost> {
         if fragment.starts_with('/') {
             return self.follow(file, "", fragment, hops).ok_or(Lost::Missing);
@@ -141,7 +141,7 @@ impl<'s> Resolver<'s> {
             .ok_or(Lost::Missing)
     }
 
-    /// A whole file. The document itself is no component of any kind.
+    /// Returns a whole file. The document itself is no target, because it is no component of any kind.
     fn whole(&self, file: usize) -> Result<Target<'s>, Lost> {
         let node = self.source.tree(file).filter(|_| file != 0);
         Ok(Target {
@@ -185,7 +185,7 @@ impl<'s> Resolver<'s> {
         Some(target)
     }
 
-    /// What the reference at a node leads to, through as many as there are.
+    /// Follows the reference at a node, and further references as long as the target is nothing but a reference.
     fn behind(&self, target: &Target<'s>, hops: &Hops) -> Option<Target<'s>> {
         let reference = target.node.get("$ref")?.as_str()?;
         let site = Site {
@@ -243,7 +243,8 @@ impl<'s> Resolver<'s> {
         self.follow(file, "", pointer, hops).ok_or(Lost::Missing)
     }
 
-    /// The schemas of all files that have an absolute `$id`: by that one finds them from everywhere.
+    /// Returns the places of the schemas of all files by absolute `$id`, by which they can be referred to from
+    /// everywhere.
     fn ids(&self) -> &HashMap<String, (usize, String)> {
         self.ids.get_or_init(|| {
             let mut all = HashMap::default();

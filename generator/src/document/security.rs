@@ -1,4 +1,4 @@
-//! How calls authenticate.
+//! Security requirements and security schemes.
 
 use super::at::At;
 use super::component_kind::ComponentKind;
@@ -27,7 +27,7 @@ impl<'s> Walk<'s, '_> {
         Some(requirements)
     }
 
-    /// The name of the scheme that a requirement names, or has the URI of.
+    /// Returns the name of the scheme that a requirement refers to, by its name or by a URI.
     fn scheme_name(&mut self, name: &str, at: &At<'s, '_>) -> String {
         let kind = ComponentKind::SecurityScheme;
         let is_uri = name.contains("#/") && self.references.hoist.component(kind, name).is_none();
@@ -54,7 +54,8 @@ impl<'s> Walk<'s, '_> {
         })
     }
 
-    /// What OpenAPI 3.0 knows of a scheme. What `openapiv3` has no variant for is an HTTP scheme of that name.
+    /// Reads a scheme as far as OpenAPI 3.0 has it. A scheme for which `openapiv3` has no variant becomes an HTTP
+    /// scheme of that name.
     fn base_scheme(&mut self, at: &At<'s, '_>) -> Option<Base> {
         if !self.is_object(at) {
             return None;

@@ -1,10 +1,10 @@
-//! Which version of OpenAPI a document is in.
+//! The version of OpenAPI that a document is in.
 
 use super::walk::Version;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::source::Node;
 
-/// What a document says it is.
+/// The version that a document states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stated {
     /// Swagger 2.0.
@@ -13,7 +13,8 @@ pub(super) enum Stated {
     OpenApi(Version),
 }
 
-/// The version of a document. What is no document of a supported version is reported.
+/// Returns the version of a document. A document that is no OpenAPI document, or is of a version that is not supported,
+/// is reported.
 pub(super) fn version(root: &Node, diagnostics: &mut Diagnostics) -> Option<Stated> {
     let supported = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported";
     if root.as_object().is_none() {

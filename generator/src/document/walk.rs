@@ -1,4 +1,5 @@
-//! What the walk over the tree carries, and how it reads scalars and reports.
+//! The walk over the tree of a document: its state, and the ways to read scalars, lists and references, and to report
+//! problems.
 
 use super::at::{At, Step};
 use super::component_kind::ComponentKind;
@@ -19,7 +20,7 @@ pub(super) enum Version {
     V3_2,
 }
 
-/// What the walk over the tree carries.
+/// The state of the walk over the tree of a document.
 pub(super) struct Walk<'s, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) version: Version,
@@ -67,7 +68,8 @@ impl<'s, 'd> Walk<'s, 'd> {
         self.diagnostics.error(code, at.place(), message)
     }
 
-    /// Whether it is an object. What is not is reported, and left out: one bad node does not cost the rest.
+    /// Whether a node is an object. Any other node is reported and left out, so that one bad node does not cost the
+    /// rest.
     pub(super) fn is_object(&mut self, at: &At<'s, '_>) -> bool {
         let is = matches!(at.node, Node::Object(_));
         if *at.node == Node::Null {
@@ -88,8 +90,8 @@ impl<'s, 'd> Walk<'s, 'd> {
         is
     }
 
-    /// The reference, in the form `#/components/<kind>/<name>`, that a `$ref` at this place stands for. `None`
-    /// if it leads to nothing of this kind, which is reported.
+    /// Returns the reference, in the form `#/components/<kind>/<name>`, for a `$ref` at this place. `None` if it leads
+    /// to nothing of this kind, which is reported.
     pub(super) fn reference(&mut self, kind: ComponentKind, at: &At<'s, '_>) -> Option<String> {
         let text = at.node.as_str().unwrap_or_default();
         let direct = text
@@ -106,7 +108,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         self.references.reference(kind, at, self.diagnostics)
     }
 
-    /// A `$ref`, or what is built of the node itself.
+    /// Returns the reference of a `$ref`, or builds the node itself.
     pub(super) fn referable<T>(
         &mut self,
         kind: ComponentKind,
@@ -121,8 +123,8 @@ impl<'s, 'd> Walk<'s, 'd> {
         }
     }
 
-    /// What a reference leads to, built in its place; `None` if there is no reference. One that leads nowhere
-    /// or in circles is reported, and nothing is built.
+    /// Builds the target of a reference in the reference's place; `None` if there is no reference. For a reference that
+    /// leads nowhere or in circles, which is reported, the result is the default.
     pub(super) fn inline<T: Default>(
         &mut self,
         kind: Option<ComponentKind>,
@@ -143,7 +145,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         Some(built)
     }
 
-    /// The same where OpenAPI knows no reference, but documents of many files have them.
+    /// As [`inline`](Self::inline), in places where OpenAPI has no references, but documents of many files do.
     pub(super) fn inline_alone<T: Default>(
         &mut self,
         at: &At<'s, '_>,
@@ -165,7 +167,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         Some(built)
     }
 
-    /// Does something with each item of a list. What is no list counts as a list of one.
+    /// Calls a function for each item of a list. A node that is no list counts as a list of one.
     pub(super) fn each(&mut self, at: &At<'s, '_>, mut with: impl FnMut(&mut Self, &At<'s, '_>)) {
         self.each_of(at, &mut with);
     }
@@ -193,8 +195,8 @@ impl<'s, 'd> Walk<'s, 'd> {
         }
     }
 
-    /// Does something with each member of an object; reports what is no object. A `$ref` among the members stands
-    /// for those of another object, which count where they are not here.
+    /// Calls a function for each property of an object; any other node is reported. A `$ref` among the properties
+    /// stands for those of another object, as far as this object does not have them itself.
     pub(super) fn each_member(
         &mut self,
         at: &At<'s, '_>,
@@ -262,12 +264,12 @@ impl<'s, 'd> Walk<'s, 'd> {
         Some(text)
     }
 
-    /// The text of a member, if it is there.
+    /// Returns the text of a property, if it is there.
     pub(super) fn text_of(&mut self, at: &At<'s, '_>, key: &str) -> Option<String> {
         at.get(key).and_then(|member| self.text(&member))
     }
 
-    /// The text of a member that must be there; it is empty, with a warning, where it is not.
+    /// Returns the text of a required property. Where it is missing, the text is empty, with a warning.
     pub(super) fn required_text(&mut self, at: &At<'s, '_>, key: &str) -> String {
         match at.get(key) {
             Some(member) => self.text(&member).unwrap_or_default(),
@@ -302,14 +304,14 @@ impl<'s, 'd> Walk<'s, 'd> {
         value
     }
 
-    /// The flag of a member; false if it is not there.
+    /// Returns the flag of a property; false if it is not there.
     pub(super) fn flag_of(&mut self, at: &At<'s, '_>, key: &str) -> bool {
         at.get(key)
             .and_then(|member| self.flag(&member))
             .unwrap_or_default()
     }
 
-    /// The members of a map of text.
+    /// Returns the properties of a map of text.
     pub(super) fn texts<M: Default + Extend<(String, String)>>(&mut self, at: &At<'s, '_>) -> M {
         let mut texts = M::default();
         self.each_member(at, |walk, key, member| {
@@ -330,7 +332,7 @@ impl<'s, 'd> Walk<'s, 'd> {
         list
     }
 
-    /// The extensions of an object that mean something to us, as a map. Documents hold many others, and large ones.
+    /// Returns the extensions of an object that the generator reads. Documents hold many others, and large ones.
     pub(super) fn extensions<M: FromIterator<(String, Value)>>(&self, at: &At<'s, '_>) -> M {
         let extensions = at.members().filter(|(key, _)| is_known_extension(key));
         extensions
@@ -339,7 +341,8 @@ impl<'s, 'd> Walk<'s, 'd> {
     }
 }
 
-/// How the names of extensions start that mean something to us. Others are not copied: a document may be mostly these.
+/// The prefixes of the extensions that the generator reads. Others are not copied: a document may consist mostly of
+/// them.
 const KNOWN_EXTENSIONS: &[&str] = &[
     "x-jackfield-",
     "x-enum",
@@ -352,7 +355,7 @@ const KNOWN_EXTENSIONS: &[&str] = &[
     "x-stainless-",
 ];
 
-/// Whether an extension means something to us.
+/// Whether the generator reads an extension.
 pub(super) fn is_known_extension(key: &str) -> bool {
     key.starts_with("x-") && KNOWN_EXTENSIONS.iter().any(|start| key.starts_with(start))
 }

@@ -57,7 +57,7 @@ pub(super) fn parameter(file: &mut File<'_, '_>, argument: &Argument<'_>, value:
     }
 }
 
-/// An argument as it is passed on.
+/// Returns the expression by which an argument is passed on.
 pub(super) fn value(file: &mut File<'_, '_>, argument: &Argument<'_>) -> String {
     let ident = argument.ident.code();
     if file.package.is_converted(argument.ty) {

@@ -9,7 +9,7 @@ use crate::package::{CredentialSetter, Grant, Variable};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the document adds to the builder; nothing where that is nothing.
+/// Emits the setters that the document adds to the builder, if there are any.
 pub(super) fn emit(file: &mut File<'_, '_>) {
     let package = file.package;
     let mut setters: Vec<TokenStream> = Vec::new();
@@ -62,7 +62,7 @@ fn credential_setter(file: &mut File<'_, '_>, planned: &CredentialSetter<'_>) ->
     }
 }
 
-/// The setter of what tokens are asked for with.
+/// Returns the setter of the credentials with which tokens are asked for.
 fn grant_setter(
     file: &mut File<'_, '_>,
     planned: &CredentialSetter<'_>,

@@ -11,7 +11,7 @@ use crate::package::{
     Argument, Call, Decoder, Group, Ident, Output, Passing, Representation, RepresentationCall,
 };
 
-/// The methods of the group: one, and one for each other form that a required body may have.
+/// Returns the methods of the group for an operation: one, and one for each other form that a required body may have.
 pub(super) fn methods(
     file: &mut File<'_, '_>,
     group: &Group<'_>,
@@ -88,7 +88,7 @@ fn method(
     Function { docs, code }
 }
 
-/// The steps that pass what every call of the operation sends.
+/// Returns the steps that pass the values which every call of the operation sends.
 fn constants(file: &mut File<'_, '_>, call: &Call<'_>) -> Vec<String> {
     let mut steps: Vec<String> = Vec::new();
     for (location, name, value) in &call.operation.fixed {
@@ -207,7 +207,7 @@ pub(super) fn call_type(file: &mut File<'_, '_>, (owner, method): (&Ident, &Iden
     ));
 }
 
-/// The method that sets what a call may give.
+/// Returns the method that sets an optional argument of a call.
 fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Function {
     let otherwise = match &argument.passing {
         Passing::Body(_) if *name != argument.ident => {
@@ -234,7 +234,7 @@ fn setter(file: &mut File<'_, '_>, name: &Ident, argument: &Argument<'_>) -> Fun
     }
 }
 
-/// The setters of media types, where bytes may be of several.
+/// Returns the setters of media types, where bytes may be of several.
 fn choices(call: &Call<'_>) -> Vec<Function> {
     let setter = |name: &str, what: &str, types: &[&str]| {
         let types: Vec<String> = types.iter().map(|one| markdown::code(one)).collect();
@@ -319,7 +319,7 @@ fn representation_method(
         _ => format!("Asks for {asked}."),
     };
     let method = &representation.method;
-    // What is asked for already may have been chosen.
+    // If the call asks for these media types already, one of them may have been chosen.
     let accept = (representation.accept != call.accept).then(|| representation.accept.join(", "));
     let accept = accept.map(|accept| layout::literal(&accept));
     let own = match &representation.call {

@@ -1,4 +1,4 @@
-//! The root of the package: the client, its groups.
+//! The root of the package: the client and its groups.
 
 use super::docs::Comment;
 use super::file::{File, gate, import, tokens};
@@ -9,7 +9,7 @@ use crate::settings::Runtime;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What a crate re-exports from its runtime.
+/// The names that a client re-exports from its runtime.
 const EXPORTS: &[&str] = &[
     "AsReceived",
     "Base64",
@@ -51,7 +51,7 @@ const EXPORTS: &[&str] = &[
     "Undocumented",
 ];
 
-/// What of that is for streams alone.
+/// The re-exported names that only streams need.
 const OF_STREAMS: [&str; 3] = ["Event", "EventStream", "LinesStream"];
 
 /// The root module: `mod.rs`, or `lib.rs` of a crate.
@@ -96,7 +96,7 @@ pub(super) fn file(package: &Package<'_>) -> String {
 const LINTS: &str = "\n#![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, clippy::cargo)]\n\
                      #![allow(missing_debug_implementations, unused_qualifications, unused_results, unreachable_pub)]\n";
 
-/// What the docs of a crate with features say of them, and what makes docs.rs show them.
+/// Adds the paragraph on features to the docs of the crate, and the attribute that makes docs.rs show them.
 fn docs_of_features(head: &mut String) {
     head.push_str(
         "//!\n//! Each group of operations is a cargo feature, or shares one; all are on by default.\n\n\
@@ -104,7 +104,7 @@ fn docs_of_features(head: &mut String) {
     );
 }
 
-/// The document's title, or what stands for it where it has none.
+/// Returns the document's title, or a sentence in its place where the document has none.
 fn title(package: &Package<'_>) -> String {
     let title = markdown::line(package.title);
     if title.is_empty() {
@@ -183,7 +183,7 @@ fn client(file: &mut File<'_, '_>) {
     });
 }
 
-/// What the client is of, in a sentence.
+/// Returns the words for the API that the client is of, for a sentence.
 fn subject(package: &Package<'_>) -> String {
     let title = markdown::line(package.title);
     if title.is_empty() {
@@ -200,7 +200,7 @@ fn accessor(package: &Package<'_>, group: &Group<'_>) -> TokenStream {
     quote!(#docs #gate pub fn #accessor(&self) -> #module::#name<'_> { #module::#name(&self.0) })
 }
 
-/// What the document says of a group.
+/// Returns the documentation of a group, or a sentence in its place where the document has none.
 pub(super) fn group_docs(group: &Group<'_>) -> Comment {
     let docs = group.docs;
     if docs.summary.is_some() || docs.description.is_some() {

@@ -39,14 +39,14 @@ pub(super) fn output(
     });
 }
 
-/// The line that ties a call to its result and errors, with an arm for each status. It is a macro of the
-/// runtime, whose inside the formatter does not print.
+/// Emits the line that ties a call to its result and errors, with an arm for each status. It is a macro of the runtime,
+/// whose inside the formatter does not print.
 pub(super) fn operation(file: &mut File<'_, '_>, call: &Call<'_>) {
     let value = output_type(file, call);
     receive(file, call, &call.name, &value, &call.output, &call.arms);
 }
 
-/// The call that asks for another representation.
+/// Emits the call that asks for another representation, where that has a call of its own.
 pub(super) fn representation(
     file: &mut File<'_, '_>,
     call: &Call<'_>,
@@ -100,7 +100,7 @@ fn receive(
     file.text(text);
 }
 
-/// The arms that some status reaches: a range all of whose statuses have arms of their own is a warning of rustc.
+/// Returns the arms that some status reaches: rustc warns of a range all of whose statuses have arms of their own.
 fn reachable<'a>(arms: &'a [Arm<'a>]) -> impl Iterator<Item = &'a Arm<'a>> {
     let is_known = |arms: &[Arm<'_>], code: u16| {
         let mut whole = arms.iter().filter(|arm| arm.guard.is_none());
@@ -164,7 +164,7 @@ fn pattern(status: StatusMatch) -> String {
     }
 }
 
-/// What a body must say that it is, as the condition of an arm.
+/// Returns the condition of an arm on the media type of the body.
 fn guard(guard: Option<Guard<'_>>) -> String {
     match guard {
         None => String::new(),

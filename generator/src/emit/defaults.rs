@@ -18,7 +18,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Struct<
     ));
 }
 
-/// All fields: what the document fixes as it says, and nothing else.
+/// Returns the literal of all fields: those that the document fixes with their value, the others with their default.
 fn literal(file: &mut File<'_, '_>, shape: &Struct<'_>) -> String {
     let mut value = |field: &Field<'_>| {
         let fixed = field.fixed.and_then(|_| unasked(file, field));

@@ -1,4 +1,4 @@
-//! What a user is told who calls an operation that is deprecated.
+//! The note that a user sees who calls a deprecated operation.
 
 use super::markdown;
 use crate::api::Docs;
@@ -6,11 +6,11 @@ use crate::api::Docs;
 /// The longest note.
 const LONGEST: usize = 200;
 
-/// What is said where the document does not say what to call instead.
+/// The note where no sentence of the document can be one.
 const PLAIN: &str = "the API advises against this operation";
 
-/// The note of the attribute; `None` if the operation is not deprecated. It is the sentence of the document that says
-/// what to use instead, or else the one that says why.
+/// Returns the note for the attribute; `None` if the operation is not deprecated. It is the sentence of the document
+/// that says what to use instead, or else the one that says why.
 pub(super) fn note(docs: &Docs) -> Option<String> {
     if !docs.deprecated {
         return None;

@@ -1,4 +1,4 @@
-//! What a document says, as doc comments.
+//! Doc comments made from the documentation that a document gives.
 
 use super::markdown;
 use crate::api::Docs;
@@ -46,14 +46,14 @@ impl Comment {
         comment
     }
 
-    /// Adds what the document says.
+    /// Adds the description and the facts that the document gives.
     pub(super) fn more(&mut self, docs: &Docs) {
         let text = docs.description.as_deref().map(markdown::lines);
         self.push(text.unwrap_or_default());
         self.facts(docs);
     }
 
-    /// Whether it says nothing.
+    /// Whether the comment has no text.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -90,7 +90,7 @@ impl Comment {
         }
     }
 
-    /// Adds what the type does not say.
+    /// Adds the facts that the type does not say: the format, the notes, and the deprecation.
     fn facts(&mut self, docs: &Docs) {
         let format = docs.format.as_ref();
         let format = format.map(|format| format!("Format: {}.", markdown::code(format)));
@@ -111,7 +111,7 @@ impl Comment {
         quote! { #(#[doc = #lines])* }
     }
 
-    /// The comment as text before an item, each line behind so much.
+    /// Returns the comment as text before an item, each line behind `indent`.
     pub(super) fn text_outer(&self, indent: &str) -> String {
         let lines = self.0.iter().flat_map(|line| line.split('\n'));
         let mut text = String::new();

@@ -63,7 +63,7 @@ pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, shape: &Enum<'_
     file.text(format!("{make}!({}{unknown});\n", name.code()));
 }
 
-/// How an enum of texts is read and written.
+/// Emits how an enum of texts is read and written.
 fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Ident) {
     let (name, unknown) = (name.code(), unknown.code());
     let (mut reads, mut writes, mut known) = (String::new(), String::new(), Vec::new());
@@ -103,7 +103,7 @@ fn texts(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Iden
     ));
 }
 
-/// How an enum of whole numbers is read and written.
+/// Emits how an enum of whole numbers is read and written.
 fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &Ident) {
     let values = || {
         let variants = shape.variants.iter();
@@ -131,7 +131,7 @@ fn integers(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>, unknown: &I
     });
 }
 
-/// What the values of an enum of JSON values are.
+/// Emits the table of the values of an enum of JSON values.
 fn literals(file: &mut File<'_, '_>, name: &Ident, shape: &Enum<'_>) {
     let trait_name = tokens(&file.runtime("LiteralEnum"));
     let values = shape.variants.iter().map(|variant| {
@@ -207,8 +207,8 @@ fn union_model(file: &mut File<'_, '_>, name: &Ident, shape: &Union<'_>) {
     ));
 }
 
-/// The expression that chooses the variant: by discriminator where every variant has a value of it, else by
-/// what the values look like.
+/// Returns the expression that chooses the variant: by the discriminator where every variant has a value of it, else by
+/// the outlines of the values.
 fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
     let fallback = shape
         .fallback
@@ -234,7 +234,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
         let arms = tagged.map(|variant| {
             let (ident, tags) = (&variant.ident, &variant.tags);
             let read = match (fallback, &shape.unknown) {
-                // What is no such heir may still be what all of them are.
+                // If the value does not decode as this subtype, the base type is tried.
                 (Some(base), None) if base != ident => {
                     quote!(decode_either(Self::#ident, Self::#base))
                 }
@@ -260,7 +260,7 @@ fn choice(file: &mut File<'_, '_>, shape: &Union<'_>) -> TokenStream {
     by_outline(file, shape, &quote!(choose), &other)
 }
 
-/// The expression that chooses the variant by what values look like, by a method of the value.
+/// Returns the expression that chooses the variant by the outlines of the values, with a method of the node.
 fn by_outline(
     file: &mut File<'_, '_>,
     shape: &Union<'_>,

@@ -45,7 +45,8 @@ fn emit(file: &mut File<'_, '_>, set: &ErrorSet<'_>) {
     ));
 }
 
-/// What a set of errors is documented for. The `default` of a document alone stands for all errors.
+/// Returns the words for the statuses that a set of errors is documented for. If the document has only a `default`, the
+/// set is for any status.
 pub(super) fn documented_for(set: &ErrorSet<'_>) -> String {
     match set.statuses().as_slice() {
         _ if set.is_default() => "of any status".to_owned(),
@@ -53,7 +54,7 @@ pub(super) fn documented_for(set: &ErrorSet<'_>) -> String {
     }
 }
 
-/// Texts as a list of an English sentence.
+/// Joins texts to a list of an English sentence.
 pub(super) fn list(texts: &[&str]) -> String {
     match texts {
         [] => "nothing".to_owned(),

@@ -11,7 +11,8 @@ use crate::package::{
 
 /// An example in the making.
 ///
-/// What is not written down in a word is a parameter of the hidden function, so that the call is all a reader sees.
+/// A value that is not written down in a word is a parameter of the hidden function, so that the call is all a reader
+/// sees.
 #[derive(Default)]
 struct Example {
     /// The statements before the call.
@@ -23,14 +24,14 @@ struct Example {
 }
 
 impl Example {
-    /// What is left to the reader.
+    /// Leaves a value to the reader, if it has a type: it becomes a parameter of the hidden function.
     fn hide(&mut self, name: &str, ty: Option<String>) {
         if let Some(ty) = ty {
             self.hidden.push_str(&format!(", {name}: {ty}"));
         }
     }
 
-    /// The expression for an argument; that of a body is made before.
+    /// Returns the expression for an argument; a body is made by a statement before the call.
     fn argument(&mut self, package: &Package<'_>, argument: &Argument<'_>) -> String {
         let values = Values::new(package, "types");
         if let Some(statement) = values.body(argument) {
@@ -46,7 +47,7 @@ impl Example {
     }
 }
 
-/// The value of a parameter that takes one of an enum.
+/// Returns the value of a parameter that takes an enum.
 fn choice(values: &Values<'_, '_>, argument: &Argument<'_>) -> Option<String> {
     match argument.passing {
         Passing::Body(_) | Passing::QueryString(..) => None,
@@ -144,7 +145,8 @@ fn parameter_of<'a>(paging: &Paging<'a>) -> Option<&'a str> {
     }
 }
 
-/// The call, and what is done with what it gives: items of all pages, pieces of a stream, a value or a documented error.
+/// Returns the call, and the statements that use its result: items of all pages, pieces of a stream, a value or a
+/// documented error.
 pub(super) fn statements(call: &Call<'_>, invocation: &str) -> Vec<String> {
     let each = |what: &str, made: &str| {
         vec![
@@ -184,7 +186,7 @@ pub(super) fn gives_nothing(call: &Call<'_>) -> bool {
     )
 }
 
-/// The expression for an argument, and the type of the hidden parameter where it is one.
+/// Returns the expression for an argument, and, where it is a parameter of the hidden function, the type of that.
 pub(super) fn expression(
     package: &Package<'_>,
     argument: &Argument<'_>,

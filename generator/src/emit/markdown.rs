@@ -58,8 +58,8 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// The text without what a comment must not hold: control characters, and those that change the direction
-/// of writing, which rustc refuses.
+/// Removes from a text all that a comment must not hold: control characters, and those that change the direction of
+/// writing, which rustc refuses.
 pub(super) fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -95,7 +95,7 @@ fn prose(line: &str) -> String {
     format!("{}{}", " ".repeat(indent), inline(&words))
 }
 
-/// Escapes what is more than text, save code spans and links to the web.
+/// Escapes everything that Markdown does not take as text, save code spans and links to the web.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -119,7 +119,7 @@ fn inline(text: &str) -> String {
     out
 }
 
-/// Writes a text and says how much of the source it stands for.
+/// Writes a text, and returns how many bytes of the source it stands for.
 fn push(out: &mut String, text: &str, taken: usize) -> usize {
     out.push_str(text);
     taken
@@ -129,13 +129,13 @@ fn push(out: &mut String, text: &str, taken: usize) -> usize {
 /// them and close none.
 const FAR: usize = 4_000;
 
-/// The start of a text, within which what is open must close.
+/// Returns the start of a text, within which an open link or code span must close.
 fn near(text: &str) -> &str {
     let end = (FAR..FAR + 4).find(|end| text.is_char_boundary(*end));
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// The start of a text behind so many bytes, with these.
+/// Returns the first `length` bytes of a text with the start of the rest.
 fn near_after(text: &str, length: usize) -> &str {
     let tail = text.get(length..).unwrap_or_default();
     text.get(..length + near(tail).len()).unwrap_or(text)

@@ -1,4 +1,4 @@
-//! The docs of the method that prepares a call: what it does, what it gives, what may be set, what may go wrong.
+//! The docs of the method that prepares a call: what the call does and gives, what may be set, what may go wrong.
 
 use super::docs::Comment;
 use super::file::File;
@@ -47,7 +47,7 @@ fn wire(call: &Call<'_>) -> String {
     }
 }
 
-/// What awaiting the call gives.
+/// Returns the sentence that says what awaiting the call gives; `None` if it gives no value.
 fn gives(file: &mut File<'_, '_>, call: &Call<'_>) -> Option<String> {
     if example::gives_nothing(call) {
         return None;
@@ -87,7 +87,8 @@ fn link(ty: &str) -> Option<String> {
     })
 }
 
-/// What may be set before a call is sent.
+/// Returns the sentence that names the optional arguments, which may be set before a call is sent; `None` if there are
+/// none.
 fn options(call: &Call<'_>) -> Option<String> {
     let name = &call.name;
     let links = call.setters.iter().take(MOST_NAMED);
@@ -105,7 +106,7 @@ fn options(call: &Call<'_>) -> Option<String> {
     }
 }
 
-/// Whether a stream is what awaiting the call gives.
+/// Whether awaiting the call gives a stream.
 pub(super) fn gives_stream(call: &Call<'_>) -> bool {
     matches!(&call.output, Output::One(decoder, _) if decoder.is_stream())
 }

@@ -6,7 +6,7 @@ use super::{example, markdown};
 use crate::api::{Number, Text, Type};
 use crate::package::{Argument, Call, Group, NamedParameters, Package, Passing};
 
-/// The struct. It has no traits: it is made to be given away.
+/// Emits the struct. It derives no traits: it is made to be given away.
 pub(super) fn emit(
     file: &mut File<'_, '_>,
     group: &Group<'_>,
@@ -47,7 +47,7 @@ pub(super) fn ty(file: &mut File<'_, '_>, named: &NamedParameters<'_>) -> String
     format!("{}{generics}", named.name.code())
 }
 
-/// A field as it is passed on.
+/// Returns the expression by which a field is passed on.
 pub(super) fn value(
     package: &Package<'_>,
     named: &NamedParameters<'_>,
@@ -73,17 +73,17 @@ fn field_type(file: &mut File<'_, '_>, field: &Argument<'_>) -> String {
     }
 }
 
-/// How an example names what is required.
+/// The required parameters as an example writes them.
 pub(super) struct Sample {
     /// The statement that makes the struct.
     pub(super) lines: Vec<String>,
-    /// What is left to the reader, each with its type.
+    /// The variables that the reader must provide, each with its type.
     pub(super) given: Vec<(String, String)>,
     /// The argument.
     pub(super) argument: String,
 }
 
-/// The struct in an example.
+/// Returns the statement that makes the struct in an example.
 pub(super) fn sample(
     package: &Package<'_>,
     group: &Group<'_>,

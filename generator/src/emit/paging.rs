@@ -4,7 +4,7 @@ use super::file::File;
 use crate::api::{Location, PageSize, Presence};
 use crate::package::{Call, Ident, NextCall, PageEnd, Paging};
 
-/// The line that makes a call paged.
+/// Emits the line that makes a call paged.
 pub(super) fn emit(file: &mut File<'_, '_>, call: &Call<'_>) {
     let Some(paging) = &call.paging else { return };
     let next = next(paging);
@@ -101,7 +101,7 @@ fn setter(location: Location) -> &'static str {
 /// A value in the making: the expression so far, and whether it is an option.
 struct Value(String, bool);
 
-/// Goes through fields, borrowing them.
+/// Makes the expression that goes through the fields of a path, borrowing them.
 fn borrowed(way: &[(Ident, Presence)]) -> Value {
     let mut value = Value("page".to_owned(), false);
     for (ident, presence) in way {

@@ -1,4 +1,4 @@
-//! What is sent, made of what was received: types that `readOnly` and `writeOnly` gave two forms.
+//! Conversions of received values to values that are sent, for types that `readOnly` and `writeOnly` gave two forms.
 
 use super::file::{File, tokens};
 use super::structs;
@@ -7,8 +7,8 @@ use crate::package::{Conversion, Field, Ident, Item, Package, Struct, TypeItem, 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits how a form for requests is made of each type that it is the form of: `From`, or a function where there is
-/// something that only requests have and must have.
+/// Emits how a form for requests is made from each received form of the type: by `From`, or by a function that also
+/// takes the fields which only requests have and require.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>, id: TypeId) {
     let package = file.package;
     for (place, from) in item.made_of.iter().enumerate() {
@@ -77,7 +77,7 @@ fn giving(
     });
 }
 
-/// A struct made of another: its fields, of which those without a value in the other are arguments.
+/// A struct made from another: its fields, of which those without a value in the other are arguments.
 struct Made {
     fields: Vec<TokenStream>,
 }
@@ -124,7 +124,8 @@ impl Made {
         made
     }
 
-    /// What is received, which has nothing to take where all of it is never sent.
+    /// Returns the name of the parameter for the received value. It begins with an underscore where nothing is taken
+    /// from the value, because all of it is never sent.
     fn parameter(&self) -> TokenStream {
         let mut fields = self.fields.iter().map(ToString::to_string);
         match fields.any(|field| field.contains("received .")) {
@@ -139,12 +140,12 @@ impl Made {
     }
 }
 
-/// The value of a field that nothing was received for; none if it must have one.
+/// Returns the value of a field that nothing was received for; `None` if the field is required.
 fn absent(field: &Field<'_>) -> Option<TokenStream> {
     (!field.is_required()).then(|| quote!(Default::default()))
 }
 
-/// The value of a field, made of that of another.
+/// Returns the value of a field, made from that of another; `None` if there is no way to make it.
 fn field_of(package: &Package<'_>, from: &Field<'_>, to: &Field<'_>) -> Option<TokenStream> {
     let other = &from.ident;
     let value = quote!(received.#other);
@@ -157,7 +158,8 @@ fn field_of(package: &Package<'_>, from: &Field<'_>, to: &Field<'_>) -> Option<T
     })
 }
 
-/// A value as it is made of another, where that is in a box and where the result is to be in one.
+/// Returns the expression that converts a value. `boxes` says whether the value is in a box, and whether the result is
+/// to be in one.
 fn converted(value: TokenStream, how: &Conversion, boxes: (bool, bool)) -> TokenStream {
     if *how == Conversion::Same && boxes.0 == boxes.1 {
         return value;
@@ -190,7 +192,7 @@ fn mapped(value: TokenStream, how: &Conversion, boxes: (bool, bool)) -> TokenStr
     quote!(#value.map(#each))
 }
 
-/// The function that makes a value of another.
+/// Returns the function that converts a value.
 fn function(how: &Conversion, boxes: (bool, bool)) -> TokenStream {
     match (how, boxes) {
         (Conversion::Into, (false, false)) => quote!(Into::into),
@@ -201,7 +203,7 @@ fn function(how: &Conversion, boxes: (bool, bool)) -> TokenStream {
     }
 }
 
-/// A union made of another, variant by variant.
+/// Returns the expression that makes a union from another, variant by variant.
 fn union(
     package: &Package<'_>,
     (name, from): (&TokenStream, &Union<'_>),

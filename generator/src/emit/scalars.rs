@@ -34,7 +34,7 @@ pub(super) fn double(sample: Option<&Value>, constraints: &Constraints) -> Optio
     Some(format!("{number:?}"))
 }
 
-/// A number as a parameter takes it: a whole one where it is that.
+/// Returns a number as a parameter takes it: without a fraction where it is whole.
 pub(super) fn decimal(sample: Option<&Value>, constraints: &Constraints) -> Option<String> {
     let number = double(sample, constraints)?;
     Some(number.trim_end_matches(".0").to_owned())

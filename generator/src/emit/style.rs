@@ -2,7 +2,7 @@
 
 use crate::api::{Style, StyleEncoding};
 
-/// Whether a style is the default of its place, so that nothing is said of it.
+/// Whether a style is the default of its place, so that the code need not name it.
 pub(super) fn is_usual(encoding: &StyleEncoding, is_scalar: bool) -> bool {
     let is_plain = matches!(encoding.style, Style::Simple | Style::Form);
     is_plain && steps(encoding, is_scalar, "").is_empty()
@@ -14,7 +14,7 @@ pub(super) fn style(encoding: &StyleEncoding, is_scalar: bool, ty: &str) -> Stri
     format!("{ty}::{}{steps}", constant(encoding.style))
 }
 
-/// What is said beside the name of the style.
+/// Returns the steps of the expression that follow the name of the style.
 fn steps(encoding: &StyleEncoding, is_scalar: bool, ty: &str) -> String {
     let usual = matches!(
         encoding.style,
@@ -37,7 +37,7 @@ fn steps(encoding: &StyleEncoding, is_scalar: bool, ty: &str) -> String {
     text
 }
 
-/// The step that says how items are joined that are lists themselves.
+/// Returns the step that says how items that are lists themselves are joined.
 fn items(styles: &[Style], ty: &str) -> String {
     let Some((first, rest)) = styles.split_first() else {
         return String::new();

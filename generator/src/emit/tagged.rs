@@ -1,4 +1,4 @@
-//! Choices that tag themselves from outside, as enums.
+//! Unions with external tags, as enums.
 
 use super::docs::Comment;
 use super::file::{File, tokens};

@@ -99,7 +99,7 @@ fn examples_of_client(file: &mut File<'_, '_>, testing: &Testing<'_>, gates: &Ga
     ));
 }
 
-/// What stands before the items of a list in an impl.
+/// The indentation of the items of a list in an impl.
 const INNER: &str = "        ";
 
 /// An item of a list, with its gate: an expression, or the several of a tuple.
@@ -116,7 +116,7 @@ impl Gated {
         }
     }
 
-    /// Its lines, where a comma follows that the formatter counts, or not.
+    /// Returns the lines of the item. `comma` is the comma that follows if the formatter counts it, and else empty.
     fn lines(&self, comma: &str) -> String {
         let gate = &self.gate;
         let line = self.on_one_line();
@@ -204,7 +204,8 @@ fn described(file: &mut File<'_, '_>, answer: &Answer<'_>) {
     }
 }
 
-/// Names as the file has them, but for the types of the document: an import of one that is gated would need the gate too.
+/// Names as the file has them, except for the types of the document, which are written by their paths: an import of a
+/// gated type would need the gate too.
 struct Inside<'f, 'p, 'a>(&'f mut File<'p, 'a>);
 
 impl Names for Inside<'_, '_, '_> {
@@ -225,7 +226,7 @@ impl Names for Inside<'_, '_, '_> {
     }
 }
 
-/// What is said of a value that the document may not admit.
+/// The doc comment of a value that the document may not admit.
 const GUESS: &str = "/// A guess: the document asks for more than values are made by.\n";
 
 /// The headers of an answer, as the formatter has them.

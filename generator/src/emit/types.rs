@@ -37,14 +37,14 @@ pub(super) fn file(package: &Package<'_>, planned: &TypeFile) -> String {
     })
 }
 
-/// Another name for an item that says the same.
+/// Emits an alias of an item with the same content.
 fn alias(file: &mut File<'_, '_>, item: &TypeItem<'_>, id: TypeId) {
     let docs = Comment::of(item.docs, "").outer();
     let (name, ty) = (&item.name, tokens(&file.ty(&Type::Defined(id))));
     file.item(quote!(#docs pub type #name = #ty;));
 }
 
-/// A struct around a type that would otherwise be its own definition.
+/// Emits a struct around a type that would otherwise be its own definition.
 fn newtype(file: &mut File<'_, '_>, item: &TypeItem<'_>, ty: &Type, boxed: bool) {
     let docs = Comment::of(item.docs, "").outer();
     let (name, ty) = (&item.name, file.ty(ty));
@@ -89,7 +89,7 @@ pub(super) fn module(package: &Package<'_>) -> String {
     out
 }
 
-/// The types of the user's: the one place where the compiler says what they lack.
+/// Returns the lines for the user's own types: they are the one place where the compiler says what those types lack.
 fn custom(package: &Package<'_>) -> String {
     let mut out = String::new();
     if !package.custom.is_empty() {

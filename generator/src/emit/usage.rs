@@ -1,4 +1,4 @@
-//! How the client is used, for the README: how it is built, a call, its errors.
+//! The use of a client, for its README: how it is built, a call, its errors.
 
 use super::method_docs::gives_stream;
 use super::values::Values;
@@ -6,12 +6,12 @@ use super::{example, named};
 use crate::api::{SchemeKind, Type};
 use crate::package::{Call, CredentialSetter, Field, Group, Item, Package, Passing};
 
-/// What a README shows of a client.
+/// The facts about a client that its README shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// The document's title.
     pub title: String,
-    /// What the document says of the API, its first paragraph.
+    /// The first paragraph of the description of the API.
     pub description: Option<String>,
     /// The base URL; none if the user must give one.
     pub server: Option<String>,
@@ -38,7 +38,7 @@ pub struct Usage {
 pub struct Shown {
     /// Its statements.
     pub statements: Vec<String>,
-    /// The types of what it leaves to the reader.
+    /// The variables that the reader must provide, each with its type.
     pub given: Vec<(String, String)>,
 }
 
@@ -111,7 +111,7 @@ fn plain(package: &Package<'_>) -> Vec<String> {
     found
 }
 
-/// How far a call is from one that shows what is typical: a body that can be written down, and documented errors.
+/// Returns how far a call is from a typical one, which has a body that can be written down, and documented errors.
 fn distance(package: &Package<'_>, call: &Call<'_>) -> usize {
     let bodies = call
         .arguments
@@ -135,7 +135,7 @@ fn distance(package: &Package<'_>, call: &Call<'_>) -> usize {
     of_body + of_errors + deprecated + others
 }
 
-/// A call with the statements before it; what is done with it is written at its end.
+/// Returns a call with the statements before it; `end` writes the statements that use the call.
 fn show(
     package: &Package<'_>,
     group: &Group<'_>,

@@ -8,7 +8,7 @@ use crate::package::{EnumKind, Field, Item, Struct, TypeItem, XmlName, XmlRoot};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What an item needs to stand in XML.
+/// Emits the code that reads and writes an item as XML.
 pub(super) fn emit(file: &mut File<'_, '_>, item: &TypeItem<'_>) {
     let kind = match &item.item {
         Item::Struct(shape) => return model(file, item, shape),
@@ -81,7 +81,7 @@ fn is_named(xml: &Xml) -> bool {
     xml.name.is_some() || xml.prefix.is_some() || xml.namespace.is_some()
 }
 
-/// The name that is said, or another.
+/// Returns the name that the document gives, or `otherwise` where it gives no local name.
 fn said<'x>(xml: &'x Xml, otherwise: &'x str) -> XmlName<'x> {
     XmlName {
         local: xml.name.as_deref().unwrap_or(otherwise),
@@ -90,7 +90,7 @@ fn said<'x>(xml: &'x Xml, otherwise: &'x str) -> XmlName<'x> {
     }
 }
 
-/// A name as an expression.
+/// Returns the expression for a name.
 pub(super) fn name(file: &mut File<'_, '_>, name: XmlName<'_>) -> String {
     let ty = file.runtime("XmlName");
     let mut written = format!("{ty}::new({})", literal(name.local));

@@ -5,10 +5,10 @@ use crate::compare::{CLASSES, Class, Comparison, code, sentence};
 /// The most changes of one class that a section lists.
 const MOST: usize = 50;
 
-/// What a section is called where no version is known.
+/// The title of the section for changes whose version is not known.
 pub(super) const UNRELEASED: &str = "Unreleased";
 
-/// The lines of a section.
+/// The lines of a section that list the changes.
 pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
     let mut lines = Vec::new();
     for class in CLASSES.into_iter().filter(|class| *class != Class::Docs) {
@@ -39,8 +39,8 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
     lines
 }
 
-/// A changelog with lines more in the section of a title, which is made if it is not there: before those of other versions,
-/// as changelogs are read. All that was there stays as it was.
+/// Adds lines to the section of a changelog with this title. A missing section is made before those of other versions, since
+/// changelogs list the newest version first. Everything else stays as it was.
 pub(super) fn add(text: &str, title: &str, lines: &[String]) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let joined = lines.join(end);
@@ -77,7 +77,7 @@ struct Mark<'t> {
 }
 
 impl Mark<'_> {
-    /// Whether it is the heading of a version, perhaps with brackets, a date or more behind it.
+    /// Whether this is the heading of a version, perhaps with brackets, or with a date or more behind it.
     fn is(&self, title: &str) -> bool {
         let words = self.title.trim_start_matches('[');
         let end = words.find([']', ' ', ':', ',', '(']);
@@ -86,7 +86,7 @@ impl Mark<'_> {
     }
 }
 
-/// The headings of versions, which code in the text only looks like, and the links at the end.
+/// Finds the headings of versions outside of code blocks, and the list of links at the end.
 fn marks(text: &str) -> Vec<Mark<'_>> {
     let mut marks = Vec::new();
     let (mut at, mut is_code) = (0, false);

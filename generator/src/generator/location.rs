@@ -15,18 +15,18 @@ pub(super) const COPY: &str = "jackfield.document";
 pub(crate) enum Location {
     /// A file, which may refer to others.
     File(PathBuf),
-    /// A text that stands alone, with what messages call it.
+    /// A text that refers to no other file, with its name in messages.
     Text(String, Vec<u8>),
-    /// What a URL gave, with the URL as messages show it.
+    /// A document that lies at a URL: the URL as messages show it, and the bytes.
     Fetched(String, Vec<u8>),
 }
 
 impl Generator {
-    /// Where the document is, and what it holds if that is no file of its own.
+    /// Finds the document: the path of its file, or its bytes if they were given or lie at a URL.
     ///
     /// # Errors
     ///
-    /// A URL cannot be fetched, or may not be and what it gave before is not there as it was.
+    /// A URL cannot be fetched; or nothing may be fetched, and the copy of the last fetch is missing or was changed.
     pub(super) fn location(&self) -> io::Result<Location> {
         let name = &self.client.document;
         if let Some(bytes) = &self.given {
@@ -42,7 +42,7 @@ impl Generator {
         Ok(Location::Fetched(shown(name).to_owned(), bytes))
     }
 
-    /// What a URL gave the last time, which must be what the lock says.
+    /// Reads the copy of the document that a URL gave the last time; its hash must be the one in the lock.
     fn kept(&self, url: &str) -> io::Result<Vec<u8>> {
         let path = self.folder().join(COPY);
         let failed = |what: &str| {
@@ -64,25 +64,25 @@ impl Generator {
     }
 }
 
-/// The entry of the lock that says what a URL gave.
+/// The entry of the lock that keeps the hash of the document at a URL.
 pub(super) fn entry(url: &str) -> String {
     format!("document {}", shown(url))
 }
 
-/// What the lock says of a document that was fetched.
+/// The value of the lock's entry for a fetched document: the SHA-256 hash of its bytes.
 pub(super) fn pin(bytes: &[u8]) -> String {
     let hash = hmac_sha256::Hash::hash(bytes);
     let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256 {digits}")
 }
 
-/// A URL as messages, the lock and the client show it: what follows the path could be a secret, as a token that a server of
-/// documents asks for. Only the settings hold it whole, since it is fetched again by them.
+/// A URL as messages, the lock and the client show it, without query and fragment: these could hold a secret, as a token
+/// that a server of documents asks for. Only the settings hold the whole URL, since the next fetch needs it.
 fn shown(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// What a URL gives. Only `https` is followed from `https`; the size, the time and the redirects are bounded.
+/// Fetches the document at a URL. From `https` only `https` is followed; the size, the time and the redirects are bounded.
 #[cfg(feature = "url")]
 fn fetch(url: &str) -> io::Result<Vec<u8>> {
     use crate::limits::{FETCH_REDIRECTS, FETCH_TIME, FETCHED_BYTES};
@@ -113,7 +113,7 @@ fn fetch(url: &str) -> io::Result<Vec<u8>> {
     body.read_to_vec().map_err(|error| failed(&error))
 }
 
-/// What a URL gives: this build has no client to fetch it with.
+/// Fails, since this build has no HTTP client to fetch the document at a URL.
 #[cfg(not(feature = "url"))]
 fn fetch(url: &str) -> io::Result<Vec<u8>> {
     let advice = "this build of jackfield fetches nothing: install it with `--features url`, or download the document";

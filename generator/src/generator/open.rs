@@ -11,7 +11,7 @@ pub struct Opened {
     pub(super) read: assemble::Read,
     pub(super) name: String,
     files: Vec<PathBuf>,
-    /// What a URL gave.
+    /// The bytes of the document, if it lies at a URL.
     pub(super) fetched: Option<Vec<u8>>,
 }
 
@@ -27,7 +27,7 @@ impl Opened {
         self
     }
 
-    /// What was read, and the problems found in it so far.
+    /// Returns the document as read, and the problems found in it so far.
     pub fn into_read(self) -> assemble::Read {
         self.read
     }
@@ -43,7 +43,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// A file cannot be read. What is wrong with the document is in the report of what is made of it.
+    /// A file cannot be read. Errors of the document are in the report of the client that is made of it.
     pub fn open(&self) -> io::Result<Opened> {
         let path = |text: &str| self.base.join(text);
         let overlays: Vec<PathBuf> = self.client.overlays.iter().map(|name| path(name)).collect();

@@ -1,4 +1,4 @@
-//! What goes with a change of a client: its version, and a section of its changelog.
+//! The release of a changed client: its version, and a section of its changelog.
 
 use super::{Generator, Made, SURFACE, changelog};
 use crate::assemble::version::{self, Stated};
@@ -15,15 +15,15 @@ const CHANGELOG: &str = "CHANGELOG.md";
 /// The version of a package that has none yet.
 pub(crate) const FIRST: &str = "0.1.0";
 
-/// What the settings say of a version that is to follow from what changed.
+/// The value of `version` in the settings for a version that is raised as the changes of the client need it.
 pub(crate) const AUTO: &str = "auto";
 
-/// What became of the version of a client.
+/// The outcome of raising the version of a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Release {
     /// The version before and the one now, if it was raised.
     pub(super) raised: Option<(String, String)>,
-    /// What is left to the user, a sentence.
+    /// A sentence about the version that says what is left to the user, if anything is.
     pub(super) note: Option<String>,
 }
 
@@ -72,7 +72,8 @@ impl Generator {
         Ok(release)
     }
 
-    /// Raises the version in the manifest as far as a change needs, and gives the one that it states then.
+    /// Raises the version in the manifest as far as a change needs, and returns the version that the manifest states then;
+    /// none if it states none of its own.
     fn raise(
         &self,
         made: &Made,
@@ -100,7 +101,7 @@ impl Generator {
                 return None;
             }
         };
-        // With nothing to compare with there is nothing to raise it for.
+        // Without an earlier surface to compare with, there is no reason to raise the version.
         let Some(before) = before else {
             return Some(current.to_string());
         };

@@ -8,7 +8,8 @@ use crate::document::{Components, RequestBody};
 use openapiv3::ReferenceOr;
 
 impl<'d> Lowering<'d, '_> {
-    /// What an operation sends.
+    /// Lowers the request body of an operation; `None` if the body has no content, or if its reference leads nowhere,
+    /// which is reported.
     pub(super) fn body(
         &mut self,
         body: &'d ReferenceOr<RequestBody>,
@@ -43,7 +44,7 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// Where a body of the components stands, and what types in it belong to.
+/// Returns the pointer to a request body of the components, and the root for the types in it.
 pub(super) fn shared_body(name: &str) -> (String, Root) {
     let mut pointer = "/components/requestBodies".to_owned();
     push_step(&mut pointer, name);

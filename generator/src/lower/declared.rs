@@ -99,7 +99,8 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// What tells parameters apart: headers by name in any case.
+/// Returns the key that is the same for parameters that override each other: location and name. Names of headers ignore
+/// case.
 fn key(parameter: &Parameter) -> (Location, String) {
     match location(parameter) {
         Location::Header => (Location::Header, parameter.name.to_ascii_lowercase()),

@@ -1,4 +1,4 @@
-//! Which way the values of each definition travel.
+//! The directions in which the values of each definition travel: in requests, in responses, or both.
 
 use super::stages::Model;
 use crate::api::{Access, Direction, TypeId, reachable};
@@ -10,8 +10,8 @@ pub(super) struct Directions {
 }
 
 impl Directions {
-    /// Finds out which way the values of each definition travel. What is received only is not sent with what holds
-    /// it, nor the other way round. Payloads are received.
+    /// Finds the directions of all definitions. Properties that are `readOnly` are not sent with the object around
+    /// them, and those that are `writeOnly` are not received with it. Payloads are received.
     pub(super) fn of(model: &Model) -> Self {
         let count = model.definitions.len();
         let shape = |id| model.shape(id);
@@ -34,7 +34,7 @@ impl Directions {
         self.received.get(id.0).copied().unwrap_or_default()
     }
 
-    /// Which way the values of a definition travel; both ways if no operation uses it.
+    /// Returns the direction of a definition's values; both ways if no operation uses it.
     pub(super) fn get(&self, id: TypeId) -> Direction {
         match (self.is_sent(id), self.is_received(id)) {
             (true, false) => Direction::Sent,

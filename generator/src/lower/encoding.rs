@@ -1,4 +1,4 @@
-//! How the members of forms are written.
+//! Encodings: how the properties of forms and the parts of bodies are written (OpenAPI, Encoding Object).
 
 use super::Lowering;
 use super::media_type::{Family, family};
@@ -20,7 +20,8 @@ pub(super) fn content_types(encoding: &document::Encoding) -> Vec<MediaType> {
 }
 
 impl<'d> Lowering<'d, '_> {
-    /// What a media type that stands at a pointer says of the members of its form.
+    /// Returns the encodings that a media type, which stands at `pointer`, states for the properties of its form; none
+    /// for media types that are no forms.
     pub(super) fn encodings(
         &mut self,
         media: &'d document::MediaType,
@@ -58,8 +59,8 @@ impl<'d> Lowering<'d, '_> {
         encodings
     }
 
-    /// The encodings of the properties of an object, with what their schemas say of their parts: a media type, and how
-    /// those stand in XML that are parts of XML.
+    /// Completes the encodings of an object's properties with what their schemas state: the media type of a part, and
+    /// the XML form of parts that are XML.
     pub(super) fn with_schemas(
         &self,
         schema: SchemaId,
@@ -67,7 +68,7 @@ impl<'d> Lowering<'d, '_> {
     ) -> Vec<Encoding> {
         for (name, media_type) in self.read.media_types_of_properties(schema) {
             let media_type = MediaType::parse(&media_type);
-            // A text that holds JSON is no less a text.
+            // A string that contains JSON is still a string.
             if family(media_type.essence()) == Family::Json {
                 continue;
             }
@@ -97,7 +98,8 @@ impl<'d> Lowering<'d, '_> {
         encodings
     }
 
-    /// The headers of a part whose one value the document gives. Others that are required are told.
+    /// Returns the headers of a part for which the document admits exactly one value. Other headers that are required
+    /// are reported.
     fn part_headers(
         &mut self,
         headers: &'d IndexMap<String, ReferenceOr<Header>>,
@@ -125,7 +127,8 @@ impl<'d> Lowering<'d, '_> {
         constant
     }
 
-    /// The headers of a part whose one value the document gives, and the names of the others that are required.
+    /// Returns the headers of a part for which the document admits exactly one value, and the names of the other
+    /// headers that are required.
     pub(super) fn constant_headers(
         &self,
         headers: &'d IndexMap<String, ReferenceOr<Header>>,
@@ -149,7 +152,7 @@ impl<'d> Lowering<'d, '_> {
         (constant, missing)
     }
 
-    /// The one value that a schema admits.
+    /// Returns the only value that a schema admits.
     fn only_value(&self, value: &'d ParameterValue) -> Option<Value> {
         let ParameterValue::Schema(schema) = value else {
             return None;

@@ -1,4 +1,4 @@
-//! Names that a document suggests for code, in the extensions of the tools that make clients.
+//! Names that a document suggests for generated code, in the extensions of client generators.
 
 use super::schema::read::docs::text;
 use crate::maps::IndexMap;
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 type Extensions = IndexMap<String, Value>;
 
-/// What the type of a schema is to be called.
+/// Returns the suggested name for the type of a schema.
 pub(super) fn of_type(extensions: &Extensions) -> Option<String> {
     let keys = [
         "x-rust-name",
@@ -15,13 +15,13 @@ pub(super) fn of_type(extensions: &Extensions) -> Option<String> {
         "x-ms-client-name",
     ];
     first(extensions, &keys).or_else(|| {
-        // Names for other languages say nothing of this one.
+        // `x-stainless-naming` has a name for each language: only the one for Rust counts.
         let naming = extensions.get("x-stainless-naming")?.get("rust")?;
         non_empty(naming.get("model_name")?)
     })
 }
 
-/// What a property or a variant is to be called that this schema describes.
+/// Returns the suggested name for the property or variant that a schema describes.
 pub(super) fn of_use(extensions: &Extensions) -> Option<String> {
     let keys = [
         "x-rust-name",
@@ -33,7 +33,7 @@ pub(super) fn of_use(extensions: &Extensions) -> Option<String> {
     first(extensions, &keys)
 }
 
-/// What a parameter is to be called.
+/// Returns the suggested name for a parameter.
 pub(super) fn of_parameter(extensions: &Extensions) -> Option<String> {
     let keys = [
         "x-rust-name",
@@ -45,7 +45,7 @@ pub(super) fn of_parameter(extensions: &Extensions) -> Option<String> {
     first(extensions, &keys)
 }
 
-/// What the method of an operation is to be called.
+/// Returns the suggested name for the method of an operation.
 pub(super) fn of_operation(extensions: &Extensions) -> Option<String> {
     let keys = [
         "x-rust-name",
@@ -55,7 +55,7 @@ pub(super) fn of_operation(extensions: &Extensions) -> Option<String> {
     first(extensions, &keys)
 }
 
-/// The group that an operation is to be in; groups in one another are one.
+/// Returns the suggested group of an operation; the names of nested groups are joined by dots.
 pub(super) fn group(extensions: &Extensions) -> Option<String> {
     let keys = ["x-speakeasy-group", "x-fern-sdk-group-name"];
     keys.iter().find_map(|key| match extensions.get(*key)? {

@@ -1,5 +1,5 @@
-//! Choices that tag themselves from outside: each is the only property of an object, or a text. That is how serde writes
-//! the enums of Rust (`{"Failed": {"reason": ".."}}`, `"Queued"`), and what utoipa and schemars describe as `oneOf`.
+//! Externally tagged unions: each variant is the only property of an object, or a string. That is how serde writes the
+//! enums of Rust (`{"Failed": {"reason": ".."}}`, `"Queued"`), and what utoipa and schemars describe as `oneOf`.
 
 use super::schema::Definition;
 use super::stages::{Lowered, Model, Unwrapped};
@@ -8,7 +8,8 @@ use crate::api::{
 };
 use crate::maps::HashSet;
 
-/// Makes such unions what they are. The objects around their values are no types any more.
+/// Turns every externally tagged union into a [`Tagged`] shape. The objects that wrap the values of its variants are no
+/// longer types.
 pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
     let model = &mut lowered.model;
     let mut wrapped: HashSet<Origin> = HashSet::default();
@@ -45,7 +46,7 @@ pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
     Unwrapped(lowered)
 }
 
-/// The variants of a union, if each says itself which it is.
+/// Returns the variants of a union, if it is externally tagged.
 fn variants(model: &Model, def: &Definition, shape: &Union) -> Option<Vec<TaggedVariant>> {
     if shape.discriminator.is_some() || !shape.open {
         return None;
@@ -88,7 +89,9 @@ fn variants(model: &Model, def: &Definition, shape: &Union) -> Option<Vec<Tagged
     let has_values = found.iter().any(|variant| variant.ty.is_some());
     let tags: HashSet<&str> = found.iter().map(|variant| variant.tag.as_str()).collect();
     let is_whole = has_values && tags.len() == found.len() && found.len() > 1;
-    // Objects with a property each could have others beside it; what wraps objects or texts does not.
+    // An object with one property may be an ordinary object whose other properties are not described. The union is
+    // tagged for certain if some object forbids other properties, if strings are among the variants, or if all values
+    // are objects.
     (is_whole && (is_serde || are_objects)).then_some(found)
 }
 
@@ -104,7 +107,7 @@ fn inline<'a>(model: &'a Model, def: &Definition, variant: &Variant) -> Option<&
     is_inside.then_some(inner)
 }
 
-/// The only property of an object, which must be there.
+/// Returns the only property of an object, if it is required and no additional ones are described.
 fn only(shape: &Struct) -> Option<&crate::api::Member> {
     match (shape.members.as_slice(), &shape.additional) {
         (_, Additional::Typed(_)) => None,
@@ -113,7 +116,7 @@ fn only(shape: &Struct) -> Option<&crate::api::Member> {
     }
 }
 
-/// Takes the step into a wrapper out of the way to a definition.
+/// Removes the step into a wrapper object from the origin of a definition.
 fn unwrap(origin: &mut Origin, wrapped: &HashSet<Origin>) {
     let mut length = 0;
     while length < origin.steps.len() {

@@ -4,8 +4,8 @@ use super::Lowering;
 use crate::diagnostic::Code;
 
 impl Lowering<'_, '_> {
-    /// Whether a text can be the name of a header, which is a token (RFC 9110, section 5.1). One that cannot is told, with
-    /// what becomes of what has it.
+    /// Whether a text can be the name of a header, which is a token (RFC 9110, section 5.1). A name that cannot is
+    /// reported; `becomes` is the part of the message that says what happens to the header.
     pub(super) fn is_header_name(&mut self, name: &str, pointer: &str, becomes: &str) -> bool {
         let is_token = is_token(name);
         if !is_token {

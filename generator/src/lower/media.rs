@@ -73,8 +73,8 @@ impl<'d> Lowering<'d, '_> {
         found
     }
 
-    /// The framing of a stream that only the title of its values tells of: the gateway of gRPC answers a stream with an
-    /// object on each line, and has no other word for it.
+    /// Returns the framing of a stream that only the title of its schema reveals: a gRPC gateway answers a stream with
+    /// one object on each line, and documents it as `application/json`.
     fn framing_by_title(&self, place: &Place<'d, '_>) -> Option<Framing> {
         let title = self.read.schemas.get(place.schema()?).title.as_deref()?;
         let is_stream = place.direction == Direction::Received
@@ -83,7 +83,7 @@ impl<'d> Lowering<'d, '_> {
         is_stream.then_some(Framing::Lines)
     }
 
-    /// The example of a body: its own, or that of its schema.
+    /// Returns the example of a body: its own, or the first object or list among the examples of its schema.
     fn example(&self, place: &Place<'d, '_>) -> Option<Box<Value>> {
         if let Some(own) = &place.media.example {
             return Some(own.clone());
@@ -95,7 +95,7 @@ impl<'d> Lowering<'d, '_> {
         (first.to_string().len() <= LONGEST_EXAMPLE).then(|| Box::new(first.clone()))
     }
 
-    /// What a body of a media type holds.
+    /// Returns the content of a body for one media type.
     fn content(&mut self, place: &Place<'d, '_>) -> Content {
         let family = family(place.media_type.essence());
         let framing = framing(place.media_type.essence());
@@ -167,7 +167,7 @@ impl<'d> Lowering<'d, '_> {
         let Some(schema) = place.schema() else {
             return Parts::ByHand;
         };
-        // The properties may still wait.
+        // The properties may still wait in the queue.
         self.types.drain();
         match &ty {
             Type::Defined(id)
@@ -185,14 +185,14 @@ impl<'d> Lowering<'d, '_> {
                 Parts::Properties(ty, encodings)
             }
             _ => {
-                // Not even a scalar says what a part is.
+                // A scalar cannot be divided into parts either, so every schema is reported here.
                 self.warn_unused(place, &ty, "parts that are put together by hand");
                 Parts::ByHand
             }
         }
     }
 
-    /// Whether some value of a type is an object, of which members can be sent.
+    /// Whether some value of a type is an object, whose properties can be sent.
     fn may_have_members(&self, ty: &Type) -> bool {
         let mut seen = HashSet::default();
         let mut waiting = vec![ty];
@@ -218,7 +218,8 @@ impl<'d> Lowering<'d, '_> {
         false
     }
 
-    /// A form. One that is a text, or never an object, is written by the user, and one that comes is read by him.
+    /// Returns the content of a form. The user writes the text of a form that is a string or never an object, and reads
+    /// the text of a form that is received.
     fn form(&mut self, place: &Place<'d, '_>, ty: Type, is_bytes: bool) -> Content {
         if is_bytes || matches!(ty, Type::String(_)) {
             return Content::PLAIN_TEXT;
@@ -227,7 +228,7 @@ impl<'d> Lowering<'d, '_> {
             self.unused_schema(place, &ty, "text");
             return Content::PLAIN_TEXT;
         }
-        // The types of its members may still wait.
+        // The types of its properties may still wait in the queue.
         self.types.drain();
         if self.is_scalar(&ty) {
             return Content::Text(ty);
@@ -240,8 +241,8 @@ impl<'d> Lowering<'d, '_> {
         Content::Form(ty, encodings)
     }
 
-    /// A text: scalars are written as text, and what has a structure is JSON where nothing but that it is text is
-    /// said of it.
+    /// Returns the content of a text. Scalars are written as text. A value with a structure is JSON where the media
+    /// type is `text/plain`; for other types of text its schema is not used.
     fn text(&mut self, place: &Place<'d, '_>, ty: Type, null: bool) -> Content {
         match ty {
             Type::Any => Content::PLAIN_TEXT,
@@ -262,8 +263,8 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// A patch by operations is a list of them (RFC 6902, section 3), also where the document says no more than that
-    /// it is an object.
+    /// Returns the type of a JSON Patch: a list of operations (RFC 6902, section 3), also where the document says no
+    /// more than that it is an object. Other types are returned as they are.
     fn patch(&self, place: &Place<'d, '_>, ty: Type) -> Type {
         let any_object = Type::Map(Box::new(Type::Any));
         let is_patch = place.media_type.essence() == "application/json-patch+json";
@@ -273,7 +274,7 @@ impl<'d> Lowering<'d, '_> {
         ty
     }
 
-    /// Says that what the schema of a body tells is of no use.
+    /// Warns that the schema of a body is not used. Scalars need no warning.
     fn unused_schema(&mut self, place: &Place<'d, '_>, ty: &Type, what: &str) {
         if !self.is_scalar(ty) {
             self.warn_unused(place, ty, what);
@@ -294,8 +295,8 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// Values that follow one another: `itemSchema` describes each, and so do the items of a list; another schema can
-    /// but mean the same.
+    /// Returns the content of a stream of values. `itemSchema` describes each value, and so does `items` of a list; any
+    /// other schema can only mean each value too.
     fn stream(&mut self, place: &Place<'d, '_>, framing: Framing, family: Family) -> Content {
         let otherwise = match family {
             Family::Json => Type::Any,
@@ -339,7 +340,7 @@ impl Place<'_, '_> {
         self.media.item_schema.is_some()
     }
 
-    /// The keyword of that schema.
+    /// The keyword of the schema that [`schema`](Self::schema) returns.
     fn key(&self) -> &'static str {
         if self.is_by_item() {
             "itemSchema"
@@ -354,7 +355,7 @@ impl Place<'_, '_> {
     }
 }
 
-/// What a body holds of which no schema tells.
+/// Returns the content of a body without a schema.
 fn without_schema(family: Family, direction: Direction) -> Content {
     match family {
         Family::Json => Content::Json(Type::Any),

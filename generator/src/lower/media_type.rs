@@ -1,15 +1,15 @@
-//! What a media type says of its content.
+//! Media types: how their content is read and written.
 
 use crate::api::Framing;
 
-/// What a media type says of its content.
+/// The family of a media type: how its content is read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
-    /// JSON, and what is written like it: schemas hold as they are.
+    /// JSON, and formats whose values are JSON, such as JSON Lines: schemas hold as they are.
     Json,
-    /// Forms whose members are text.
+    /// Forms whose properties are text.
     Form,
-    /// Several parts: members may be files.
+    /// Several parts: properties may be files.
     Multipart,
     /// XML.
     Xml,
@@ -21,7 +21,7 @@ pub(super) enum Family {
     Binary,
 }
 
-/// What a media type, without parameters, says of its content.
+/// Returns the family of a media type without parameters.
 pub(super) fn family(media_type: &str) -> Family {
     let (kind, subtype) = media_type.split_once('/').unwrap_or((media_type, ""));
     let suffix = subtype.rsplit('+').next().unwrap_or_default();
@@ -50,7 +50,7 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// How the values of a media type follow one another, if they do.
+/// Returns how the values in a stream of this media type are separated; `None` if it is no stream.
 pub(super) fn framing(media_type: &str) -> Option<Framing> {
     let (_, subtype) = media_type.split_once('/')?;
     let suffix = subtype.rsplit('+').next().unwrap_or_default();

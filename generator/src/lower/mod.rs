@@ -1,14 +1,15 @@
-//! The document to the API it means.
+//! Lowering: turns a document into the API that it means.
 //!
-//! [`lower`] is the only place that interprets OpenAPI. It is total: what it cannot make sense of becomes a
-//! problem in the [`Diagnostics`] and the next best thing in the [`Api`].
+//! [`lower`] is the only place that interprets OpenAPI. It always returns a result: each part that it cannot interpret
+//! becomes a problem in the [`Diagnostics`], and the next best thing in the [`Api`].
 //!
-//! Schemas are lowered on demand, by `schema`. A named schema that is plainly an object gets its place in the types
-//! when it is first met and is filled in later, from a queue, so the stack grows with the nesting of the text only,
+//! Schemas are lowered on demand, by `schema`. A named schema that is certainly an object gets its place in the types
+//! when it is first met, and is filled in later, from a queue. So the stack grows with the nesting of the text only,
 //! not with chains of references.
 //!
-//! What is decided once all is known are the forms of definitions. The order of these passes is that of their types:
-//! `Lowered`, `Unwrapped`, `InParts`, `InForms`, [`Api`], those of `stages`.
+//! The forms of definitions can be decided only when everything else is known, so passes after lowering do that. Their
+//! order is given by the types that they take and return: `Lowered`, `Unwrapped`, `InParts`, `InForms` (all in
+//! `stages`) and [`Api`].
 
 mod body;
 mod declared;
@@ -49,12 +50,12 @@ use schema::read::bytes::Bytes;
 use schema::{Reader, TypeBuilder};
 use stages::Lowered;
 
-/// The API that a document means. Problems are reported, and a best effort is returned.
+/// Lowers a document to the API that it means. Problems are reported, and the result is a best effort.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     lower_with(document, &[], diagnostics)
 }
 
-/// The same, with types of the user's in place of some of the document's.
+/// As [`lower`], with the user's own types in place of some of the document's.
 pub fn lower_with(
     document: &Document,
     types: &[Replacement],
@@ -69,7 +70,7 @@ pub fn lower_with(
     order::arrange(in_forms, document)
 }
 
-/// The work in progress.
+/// The state of lowering: the results so far.
 struct Lowering<'d, 'r> {
     document: &'d Document,
     components: &'d Components,

@@ -15,7 +15,8 @@ pub(super) struct Styled {
 }
 
 impl Lowering<'_, '_> {
-    /// Says where a value is written in a form that OpenAPI does not name.
+    /// Warns of parameters whose values nest deeper than their styles reach, and are written in a form that OpenAPI
+    /// does not define.
     pub(super) fn warn_of_nested(&mut self) {
         let mut known = HashSet::default();
         for styled in std::mem::take(&mut self.styled) {
@@ -46,10 +47,10 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// What of a parameter its style does not reach, if anything.
+/// Returns the kind of value ("a list", "an object") within a parameter that its style cannot write, if there is one.
 fn inner(definitions: &Definitions, styled: &Styled) -> Option<&'static str> {
     let encoding = &styled.encoding;
-    // To any depth, and by a rule of its own.
+    // `deepObject` is written to any depth, by a rule of its own.
     if encoding.style == Style::DeepObject {
         return None;
     }
@@ -72,7 +73,7 @@ fn inner(definitions: &Definitions, styled: &Styled) -> Option<&'static str> {
     }
 }
 
-/// What a value is that is more than a scalar.
+/// Returns the kind of a value that is not a scalar; `None` for scalars.
 fn deep(definitions: &Definitions, ty: &Type) -> Option<&'static str> {
     match resolve(definitions, ty) {
         Type::Array(_) | Type::Tuple(_) | Type::OpenTuple(..) => Some("a list"),
@@ -85,12 +86,12 @@ fn deep(definitions: &Definitions, ty: &Type) -> Option<&'static str> {
     }
 }
 
-/// The type that a nullable or renamed one is.
+/// Returns the type inside of a nullable type or a newtype; any other type as it is.
 fn resolve<'a>(definitions: &'a Definitions, ty: &'a Type) -> &'a Type {
     match ty {
         Type::Nullable(inner) => resolve(definitions, inner),
         Type::Defined(id) => match definitions.shape(*id) {
-            // It may be made of itself, so one step is all.
+            // A newtype may contain itself, so only one step is taken.
             Some(Shape::Newtype(inner)) if !matches!(inner, Type::Defined(_)) => inner,
             _ => ty,
         },

@@ -1,4 +1,4 @@
-//! Operations.
+//! Operations, and the pagination of their results.
 
 use super::pagination::Listing;
 use super::schema::read::docs;
@@ -85,7 +85,7 @@ impl<'d> Lowering<'d, '_> {
         self.operations.push(lowered);
     }
 
-    /// How the results of an operation are paged, if they are.
+    /// Returns how the results of an operation are paged, if they are.
     fn pagination(
         &mut self,
         method: &MethodOperation,
@@ -93,7 +93,7 @@ impl<'d> Lowering<'d, '_> {
         responses: &[Response],
         pointer: &str,
     ) -> Option<Pagination> {
-        // Pages are told by their properties, which may still wait.
+        // Pages are recognized by their properties, which may still wait in the queue.
         self.types.drain();
         let listing = Listing {
             method: &method.method,
@@ -109,7 +109,7 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// What the document says of an operation, or else of its path; and notes of our own.
+/// Returns the documentation of an operation: its own description, or else that of its path item, and the notes.
 fn operation_docs(operation: &document::Operation, item: &PathItem, notes: Vec<String>) -> Docs {
     let description = docs::text(operation.description.as_ref());
     let external = docs::external(operation.external_docs.as_ref());

@@ -7,7 +7,7 @@ use crate::api::{Api, Root, TypeDef, TypeId, Types, reachable};
 use crate::document::{Document, Schemas};
 use std::collections::BTreeMap;
 
-/// Makes the API of everything that was lowered: what nothing uses goes, the rest gets its order.
+/// Makes the API from everything that was lowered. Definitions that nothing uses are removed, the others are sorted.
 pub(super) fn arrange(InForms(model, forms): InForms, document: &Document) -> Api {
     let directions = Directions::of(&model);
     let order = order(&model, &document.schemas);
@@ -34,7 +34,7 @@ pub(super) fn arrange(InForms(model, forms): InForms, document: &Document) -> Ap
     api
 }
 
-/// The names that are nothing but references to a schema, by its own name.
+/// Returns the component names that are nothing but references to a schema, by the schema's own name.
 fn aliases(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
     let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, id) in schemas.all_named() {
@@ -51,8 +51,8 @@ fn aliases(schemas: &Schemas) -> BTreeMap<String, Vec<String>> {
     aliases
 }
 
-/// The definitions that are used or named, in document order: named schemas, each before what stands in it
-/// and its form for requests, then what belongs to operations.
+/// Returns the definitions that are used or named, in document order: named schemas, each before the definitions inside
+/// of it and its form for requests, then the types of operations.
 fn order(model: &Model, schemas: &Schemas) -> Vec<TypeId> {
     let operations = model.operations.iter();
     let roots = operations
@@ -71,7 +71,8 @@ fn order(model: &Model, schemas: &Schemas) -> Vec<TypeId> {
     order.into_iter().map(|(_, _, id)| id).collect()
 }
 
-/// The place of what a type belongs to among all that types belong to.
+/// Returns the sort key of a root: named schemas with their forms come first, in document order, then other components,
+/// operations and webhooks.
 fn rank(root: &Root, schemas: &Schemas) -> (usize, usize) {
     let count = schemas.named_count();
     let place = |name: &str| {

@@ -1,4 +1,4 @@
-//! The members of a page that paging is about, found by their names.
+//! The properties of a page that pagination depends on, found by their names.
 
 use super::schema::Definitions;
 use crate::api::{Access, Member, Presence, Shape, Struct, Text, Type};
@@ -6,7 +6,7 @@ use crate::api::{Access, Member, Presence, Shape, Struct, Text, Type};
 /// Names of the list in a page.
 const ITEMS: &[&str] = &["items", "data", "results", "records", "entries", "values"];
 
-/// Members that hold facts about a page.
+/// Properties that hold facts about a page.
 const ABOUT: &[&str] = &[
     "meta",
     "pagination",
@@ -16,7 +16,7 @@ const ABOUT: &[&str] = &[
     "response_metadata",
 ];
 
-/// Members that hold links.
+/// Properties that hold links.
 const LINKS: &[&str] = &["links", "_links", "link", "paging", "pagination", "meta"];
 
 /// Names of flags that say whether more items follow.
@@ -77,12 +77,12 @@ const NEXT_LINK: &[&str] = &[
 /// A page: an object, or the list itself.
 pub(super) struct Page<'a> {
     definitions: &'a Definitions,
-    /// None if the page is the list itself.
+    /// `None` if the page is the list itself.
     shape: Option<&'a Struct>,
 }
 
 impl<'a> Page<'a> {
-    /// The page that a type is, if it is an object or a list.
+    /// Returns a type as a page, if it is an object or a list.
     pub(super) fn of(definitions: &'a Definitions, ty: &Type) -> Option<Self> {
         let id = match ty {
             Type::Array(_) => {
@@ -103,7 +103,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The members that a response has.
+    /// Returns the properties that a response can have.
     fn members(&self) -> impl Iterator<Item = &'a Member> {
         let members = self.shape.into_iter().flat_map(|shape| &shape.members);
         members.filter(|member| member.access != Access::WriteOnly)
@@ -113,7 +113,7 @@ impl<'a> Page<'a> {
         self.members().find(|member| member.name == name)
     }
 
-    /// The member at a path.
+    /// Returns the property at a path.
     pub(super) fn member<S: AsRef<str>>(&self, path: &[S]) -> Option<&'a Member> {
         let (first, rest) = path.split_first()?;
         let member = self.own(first.as_ref())?;
@@ -123,7 +123,7 @@ impl<'a> Page<'a> {
         Page::of(self.definitions, &member.ty)?.member(rest)
     }
 
-    /// The path of the list: the only one, or the one whose name says so.
+    /// Returns the path of the list of items: the only list with one of the usual names, or else the only list.
     pub(super) fn items(&self) -> Option<Vec<String>> {
         if self.shape.is_none() {
             return Some(Vec::new());
@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
         Some(vec![found.name.clone()])
     }
 
-    /// The path of the first member with one of the names, here or in a member about the page.
+    /// Returns the path of the first property with one of the names, in the page or in an object of facts about it.
     fn fact(&self, names: &[&str], fits: impl Fn(&Member) -> bool) -> Option<Vec<String>> {
         let holders = std::iter::once(None).chain(ABOUT.iter().map(Some));
         for holder in holders {
@@ -182,13 +182,13 @@ impl<'a> Page<'a> {
         self.fact(TOTAL, |member| matches!(member.ty, Type::Integer(_)))
     }
 
-    /// The path of the token of the next page: the first member with one of the names, here or about the page. A page
-    /// without a next one leaves it out, or has null or an empty text.
+    /// Returns the path of the token of the next page: the first property with one of the names, in the page or in an
+    /// object of facts about it. The last page leaves it out, or has null or an empty string.
     pub(super) fn token(&self, names: &[&str]) -> Option<Vec<String>> {
         self.fact(names, |member| member.ty == Type::String(Text::Plain))
     }
 
-    /// The path of the link to the next page. A page without a next one leaves it out, or null.
+    /// Returns the path of the link to the next page. The last page leaves it out, or has null.
     pub(super) fn next(&self) -> Option<Vec<String>> {
         let text = |member: &Member| {
             member.ty == Type::String(Text::Plain) && member.presence != Presence::Required
@@ -200,7 +200,7 @@ impl<'a> Page<'a> {
             }
         }
         for holder in LINKS {
-            // What a member about the page calls `next` may be a cursor; what one of links does is a link.
+            // `next` among facts about the page may be a cursor; among links it is a link.
             let plain = holder.contains("link");
             for name in NEXT_LINK.iter().chain(plain.then_some(&"next")) {
                 if self.member(&[*holder, *name]).is_some_and(text) {
@@ -219,7 +219,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether a text is the URL of something: by its format, by the document's example, or by what is said of it.
+/// Whether a string property is a URL: by its format, by its example, or by a word in its description.
 fn is_link(member: &Member) -> bool {
     let formats = ["uri", "url", "uri-reference", "iri", "iri-reference"];
     let format = member.docs.format.as_deref();

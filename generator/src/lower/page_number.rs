@@ -41,15 +41,15 @@ const SIZES: &[&str] = &[
     "PageSize",
 ];
 
-/// The numbered listing that an operation is by convention: one with a parameter for the number of the page, where
-/// something tells which page is the last.
+/// Recognizes numbered pages by convention: there is a parameter for the number of the page, and something tells which
+/// page is the last.
 pub(super) fn by_convention(listing: &Listing<'_>, page: &Page<'_>) -> Option<NextPage> {
     let parameter = number(listing, NUMBERS)?;
     let last = last(listing, page)?;
     Some(next(parameter, last))
 }
 
-/// The numbered listing of a parameter.
+/// Makes a numbered listing from its parameter and the way to recognize the last page.
 pub(super) fn next(parameter: &Parameter, last: LastPage) -> NextPage {
     NextPage::Number {
         parameter: parameter.name.clone(),
@@ -78,7 +78,8 @@ pub(super) fn size(listing: &Listing<'_>, name: Option<&str>) -> Option<PageSize
     })
 }
 
-/// What tells the last page by convention; what the page says of itself goes before the numbers that are counted.
+/// Returns how the last page is recognized by convention. Flags and the number of pages come first; else the client
+/// counts items, by their total number or by the size of a page.
 pub(super) fn last(listing: &Listing<'_>, page: &Page<'_>) -> Option<LastPage> {
     if let Some(member) = page.has_more() {
         let when = false;
@@ -98,7 +99,8 @@ pub(super) fn last(listing: &Listing<'_>, page: &Page<'_>) -> Option<LastPage> {
     }
 }
 
-/// The number of the first page: the parameter's default, else its least value, else what its name means.
+/// Returns the number of the first page: the parameter's default, else its least value, else 0 for names that end in
+/// `index` and 1 for others.
 fn first(parameter: &Parameter) -> u64 {
     let default = parameter.default.as_ref().and_then(Value::as_u64);
     let least = parameter.least.and_then(|least| u64::try_from(least).ok());
@@ -106,7 +108,8 @@ fn first(parameter: &Parameter) -> u64 {
     default.or(least).unwrap_or_else(by_name)
 }
 
-/// The optional query parameter of one of the names that is a whole number, or a number: many write that for it.
+/// Returns the query parameter with one of the names whose type is an integer or a number, because many documents write
+/// `number` for integers.
 fn number<'o>(listing: &Listing<'o>, names: &[&str]) -> Option<&'o Parameter> {
     listing.parameters.iter().find(|parameter| {
         parameter.location == Location::Query

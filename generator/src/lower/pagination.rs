@@ -1,4 +1,4 @@
-//! How results are paged: by the extension `x-jackfield-pagination`, else by convention.
+//! Pagination: how results are paged, by the extension `x-jackfield-pagination`, else by convention.
 
 use super::page::Page;
 use super::schema::Definitions;
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 /// Parameters that skip items.
 const OFFSETS: &[&str] = &["offset", "skip"];
 
-/// Parameters that take the token of a page, each with the members of the page before that hold it.
+/// Parameters that take the token of a page, each with the properties of the previous page that hold the token.
 const TOKENS: &[(&[&str], &[&str])] = &[
     (
         &["page_token", "pageToken", "PageToken"],
@@ -47,7 +47,7 @@ const TOKENS: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// What of an operation its paging is told by.
+/// The parts of an operation by which its pagination is recognized.
 pub(super) struct Listing<'a> {
     pub(super) method: &'a str,
     pub(super) parameters: &'a [Parameter],
@@ -55,7 +55,8 @@ pub(super) struct Listing<'a> {
 }
 
 impl Lowering<'_, '_> {
-    /// How the results of an operation are paged that says so itself, at a pointer.
+    /// Returns the pagination that an operation states by the extension, which stands at `pointer`. An invalid
+    /// extension is reported as an error.
     pub(super) fn pagination_by_extension(
         &mut self,
         listing: &Listing<'_>,
@@ -80,12 +81,12 @@ impl Lowering<'_, '_> {
 }
 
 impl<'a> Listing<'a> {
-    /// How the results are paged by convention, if they are.
+    /// Recognizes pagination by convention; `None` if there is none.
     pub(super) fn by_convention(&self, definitions: &Definitions) -> Option<Pagination> {
         by_convention(self, &self.page(definitions)?)
     }
 
-    /// The first success with a body, which is a page.
+    /// Returns the first successful response with a body, which holds a page.
     fn success(&self) -> Option<&'a Response> {
         self.responses.iter().find(|response| {
             let success = matches!(
@@ -96,14 +97,14 @@ impl<'a> Listing<'a> {
         })
     }
 
-    /// The page that a success holds: a text beside it is none.
+    /// Returns the page in the successful response: the first of its media types whose body is an object or a list.
     fn page<'t>(&self, definitions: &'t Definitions) -> Option<Page<'t>> {
         let mut media = self.success()?.media.iter();
         media.find_map(|media| Page::of(definitions, media.content.ty()?))
     }
 }
 
-/// What to do about a wrong value under a key of the extension.
+/// Returns the advice for a wrong value under a key of the extension.
 fn advice(key: &str) -> &'static str {
     match key {
         "style" | "method" => "write one of the values that there are",
@@ -156,7 +157,7 @@ fn by_convention(listing: &Listing<'_>, page: &Page<'_>) -> Option<Pagination> {
     of(page_number::by_convention(listing, page)?)
 }
 
-/// The parameter that takes a token, and the member of the page that holds it.
+/// Returns the parameter that takes a token, and the path of the property of the page that holds it.
 fn token(listing: &Listing<'_>, page: &Page<'_>) -> Option<(String, Vec<String>)> {
     TOKENS.iter().find_map(|(parameters, members)| {
         let parameter = listing.parameters.iter().find(|parameter| {
@@ -166,7 +167,7 @@ fn token(listing: &Listing<'_>, page: &Page<'_>) -> Option<(String, Vec<String>)
     })
 }
 
-/// Whether a parameter takes a token: a text that the first page needs not.
+/// Whether a parameter takes a token: a string that is not needed for the first page.
 fn takes_token(parameter: &Parameter, location: Location) -> bool {
     parameter.location == location
         && !parameter.required
@@ -181,7 +182,7 @@ fn has_link_header(listing: &Listing<'_>) -> bool {
     })
 }
 
-/// What is wrong with an extension: the key, and what to say of it.
+/// An error in the extension: the key that it concerns, and the message.
 type Wrong = (&'static str, String);
 
 fn by_extension(
@@ -372,13 +373,13 @@ fn text<'a>(object: &'a Map<String, Value>, key: &'static str) -> Result<Option<
     }
 }
 
-/// The member path under a key.
+/// Returns the path of a property that stands under a key, split at its dots.
 fn path(object: &Map<String, Value>, key: &'static str) -> Result<Option<Vec<String>>, Wrong> {
     let text = text(object, key)?;
     Ok(text.map(|text| text.split('.').map(str::to_owned).collect()))
 }
 
-/// A member path, if it leads to what it should.
+/// Returns the path of a property, if the page has the property and its type fits.
 fn check(
     page: &Page<'_>,
     key: &'static str,

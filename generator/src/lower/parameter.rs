@@ -17,13 +17,13 @@ use serde_json::Value;
 /// The parameters of an operation.
 #[derive(Default)]
 pub(super) struct Parameters {
-    /// Those that a call gives: of the path in the order of its template, then the others.
+    /// The parameters that a call gives: those of the path in the order of its template, then the others.
     pub(super) sent: Vec<Parameter>,
-    /// Those that the path key fixes.
+    /// The parameters that the path key fixes: location, name and value.
     pub(super) fixed: Vec<(Location, String, String)>,
     /// The path with nothing but names between braces.
     pub(super) template: String,
-    /// What is to be said of those that no call gives.
+    /// Notes for the operation's documentation about parameters that no call gives.
     pub(super) notes: Vec<String>,
 }
 
@@ -135,8 +135,9 @@ impl<'d> Lowering<'d, '_> {
         ordered
     }
 
-    /// Why no call sends a declared parameter, as a note for its operation. OpenAPI 3 ignores header parameters by the
-    /// names of those that other keywords describe; Swagger 2.0 does not, and one that is required is meant.
+    /// Returns the note that explains why no call sends a declared header. OpenAPI 3 ignores header parameters named
+    /// `Accept`, `Content-Type` and `Authorization`, because other keywords describe these headers. Swagger 2.0 does
+    /// not ignore them, and a required one is meant in either version.
     fn unsent(&self, declared: &Declared<'d>, security: &[Requirement]) -> Option<String> {
         let data = declared.parameter;
         let described = ["accept", "content-type", "authorization"];

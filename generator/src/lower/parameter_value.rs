@@ -1,4 +1,4 @@
-//! What the schema or the `content` of a parameter or header says of its value.
+//! The values of parameters and headers, from their `schema` or `content`.
 
 use super::Lowering;
 use super::media_type::{self, Family, family};
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, push_step};
 use crate::document::{Bound, ParameterValue};
 use serde_json::Value;
 
-/// What a schema or `content` says of a value.
+/// The type of a parameter's value, with its documentation, encoding and default.
 pub(super) struct Said {
     pub(super) ty: Type,
     pub(super) docs: Docs,
@@ -18,7 +18,7 @@ pub(super) struct Said {
 }
 
 impl<'d> Lowering<'d, '_> {
-    /// The least whole number that a value may be, as far as its schema says.
+    /// Returns the least integer that a value may be, if its schema states one.
     pub(super) fn least(&self, value: &ParameterValue) -> Option<i64> {
         let ParameterValue::Schema(schema) = value else {
             return None;
@@ -34,7 +34,7 @@ impl<'d> Lowering<'d, '_> {
         bounds.next()
     }
 
-    /// What a schema or `content` says of a parameter or header.
+    /// Reads the `schema` or `content` of a parameter or header. `style` is the encoding unless `content` is JSON.
     pub(super) fn value_of(
         &mut self,
         format: &'d ParameterValue,
@@ -65,7 +65,8 @@ impl<'d> Lowering<'d, '_> {
         let mut docs = Docs::default();
         let mut default = None;
         if let Some(schema) = schema {
-            // A parameter is text on the wire: what a schema without `type` says of one JSON type is meant.
+            // A parameter is text on the wire, so the JSON type that the keywords of a schema without `type` imply is
+            // the one that is meant.
             ty = match self.types.schema(schema, &Position::start(&pointer, root)) {
                 Type::Any if content.is_none() => self.read.scalar(schema).unwrap_or(Type::Any),
                 other => self.types.typed(other),
@@ -76,7 +77,7 @@ impl<'d> Lowering<'d, '_> {
         if is_by_content && json.is_none() {
             ty = self.text_type(ty, &pointer);
         }
-        // Null has no form in a parameter: one that is not sent says the same.
+        // Null has no form in a parameter: leaving the parameter out means the same.
         if json.is_none() {
             ty = split_null(ty).0;
         }
@@ -91,10 +92,10 @@ impl<'d> Lowering<'d, '_> {
 }
 
 impl Lowering<'_, '_> {
-    /// The type of a value whose media type is not JSON: a scalar is written as its text, and what is none the user has
-    /// to write.
+    /// Returns the type of a value whose media type is not JSON: a scalar is written as text, and the user has to write
+    /// the text of any other value.
     fn text_type(&mut self, ty: Type, pointer: &str) -> Type {
-        // An enum is known by its shape, which may still wait.
+        // An enum is recognized by its shape, which may still wait in the queue.
         self.types.drain();
         let (ty, _) = split_null(ty);
         if self.is_scalar(&ty) {

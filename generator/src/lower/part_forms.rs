@@ -1,4 +1,4 @@
-//! Bodies of several parts, whose members may be files.
+//! Bodies of several parts, whose properties may be files.
 
 use super::media_type::{Family, family};
 use super::schema::read::bytes::Bytes;
@@ -10,8 +10,8 @@ use crate::api::{
 use crate::maps::HashMap;
 use std::collections::BTreeMap;
 
-/// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
-/// and gets another one for parts.
+/// Turns bytes into files in bodies of several parts. A definition that is also used elsewhere keeps its form there and
+/// gets a second form for parts.
 pub(super) fn divide(Unwrapped(lowered): Unwrapped) -> InParts {
     let Lowered {
         mut model,
@@ -29,8 +29,8 @@ pub(super) fn divide(Unwrapped(lowered): Unwrapped) -> InParts {
     InParts(model)
 }
 
-/// Makes files of bytes in definitions that are bodies of several parts; the forms of their own that some of them need,
-/// by those.
+/// Turns bytes into files in definitions that are bodies of several parts. Returns the second forms that were added, by
+/// the ids of their definitions.
 fn add_forms(
     model: &mut Model,
     part_bytes: &HashMap<TypeId, HashMap<String, Bytes>>,
@@ -78,7 +78,7 @@ fn multipart(operation: &Operation) -> impl Iterator<Item = (&Type, &[Encoding])
     })
 }
 
-/// For each definition, whether it travels otherwise than as a whole body of several parts.
+/// Returns for each definition whether it is used in any other way than as a whole body of several parts.
 fn elsewhere(model: &Model) -> Vec<bool> {
     let operations = || model.operations.iter();
     let parameters = operations().flat_map(|operation| &operation.parameters);
@@ -100,7 +100,7 @@ fn elsewhere(model: &Model) -> Vec<bool> {
     model.reached(roots.chain(&model.payloads))
 }
 
-/// Makes files of the bytes among the members; whether there are any.
+/// Turns the properties that are bytes into files. Returns whether there are any.
 fn files(shape: &mut Shape, encodings: &[Encoding], bytes: &HashMap<String, Bytes>) -> bool {
     let Shape::Struct(Struct { members, .. }) = shape else {
         return false;
@@ -112,7 +112,7 @@ fn files(shape: &mut Shape, encodings: &[Encoding], bytes: &HashMap<String, Byte
             found = true;
             member.ty = ty;
             member.is_file = true;
-            // No part says null.
+            // A part cannot be null.
             if member.presence != Presence::Required {
                 member.presence = Presence::Optional;
             }
@@ -121,7 +121,7 @@ fn files(shape: &mut Shape, encodings: &[Encoding], bytes: &HashMap<String, Byte
     found
 }
 
-/// The type of a member that is a file, or a list of them; `None` if it is neither.
+/// Returns the type of a property that is a file, or a list of files; `None` if it is neither.
 fn file(member: &Member, encodings: &[Encoding], said: Option<Bytes>) -> Option<Type> {
     let list = || Type::Array(Box::new(Type::Any));
     match said {
@@ -140,7 +140,7 @@ fn file(member: &Member, encodings: &[Encoding], said: Option<Bytes>) -> Option<
     let is_file = |ty: &Type| match ty {
         // A part whose schema has no type is bytes if nothing else is said (OpenAPI 3.1, Encoding Object).
         Type::Any => is_bytes,
-        // Since OpenAPI 3.1 the media type alone says that a member is no text.
+        // Since OpenAPI 3.1 the media type alone says that a property is no text.
         Type::String(Text::Plain) => is_said && is_bytes,
         _ => false,
     };

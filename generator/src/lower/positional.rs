@@ -22,8 +22,8 @@ enum Leaf {
 type Encodings<'d> = Option<&'d document::PositionalEncoding>;
 
 impl<'d> Lowering<'d, '_> {
-    /// The parts of a body whose schema is that of a list, or of each of its items; `None` if it is neither. Parts that
-    /// no type can describe are put together by the user.
+    /// Returns the parts of a body whose schema describes a list, or each item of one; `None` if it does neither. The
+    /// user puts parts together that no type can describe.
     pub(super) fn parts_of_list(
         &mut self,
         media: &'d document::MediaType,
@@ -80,7 +80,7 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    /// The schema that describes the items of a list, and its name, if it has one.
+    /// Returns the schema that describes the items of a list, and its name, if it has one.
     fn list(&self, schema: SchemaId) -> Option<(Option<&'d str>, &'d Schema)> {
         let mut chain = self.read.chain(schema).into_iter();
         chain.find(|(_, view)| {
@@ -91,7 +91,7 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    /// A list of parts of one schema, which come one after the other.
+    /// Returns a list of parts that all have the same schema.
     fn alike(
         &mut self,
         item: SchemaId,
@@ -110,7 +110,7 @@ impl<'d> Lowering<'d, '_> {
         Some((Type::Array(Box::new(ty)), encoding))
     }
 
-    /// A list whose items are parts; `None` if the user has to put them together.
+    /// Returns a list whose items are parts; `None` if the user has to put them together.
     fn list_as_parts(
         &mut self,
         schema: SchemaId,
@@ -168,7 +168,7 @@ impl<'d> Lowering<'d, '_> {
         Some((ty, PositionalEncoding { first, others }))
     }
 
-    /// A part and how it is written; `None` if the user has to make it.
+    /// Returns the type of a part and its encoding; `None` if the user has to make the part.
     fn part(
         &mut self,
         schema: Option<SchemaId>,
@@ -199,7 +199,7 @@ impl<'d> Lowering<'d, '_> {
         let ty = match self.leaf(schema, &types, position)? {
             Leaf::Value(ty) if missing.is_empty() => ty,
             Leaf::Value(_) => return None,
-            // It can be given the headers that are missing.
+            // The user can give a file the headers that are missing.
             Leaf::File => {
                 encoding.is_file = true;
                 Type::Any
@@ -208,7 +208,8 @@ impl<'d> Lowering<'d, '_> {
         Some((ty, encoding))
     }
 
-    /// What a part is that has no parts of its own; `None` if bytes stand somewhere in it.
+    /// Returns the value or file that a part without parts of its own is; `None` if bytes stand somewhere inside of its
+    /// value.
     fn leaf(
         &mut self,
         schema: Option<SchemaId>,
@@ -263,7 +264,7 @@ fn is_file(ty: &Type, types: &[MediaType]) -> bool {
     }
 }
 
-/// Whether what has a structure would have to be written otherwise than as JSON.
+/// Whether a structured value of this media type would have to be written in another form than JSON.
 fn is_structured_otherwise(media_type: &MediaType) -> bool {
     let family = family(media_type.essence());
     matches!(family, Family::Xml | Family::Binary | Family::Form)

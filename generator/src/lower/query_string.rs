@@ -9,7 +9,7 @@ use crate::maps::IndexMap;
 use serde_json::Value;
 
 impl<'d> Lowering<'d, '_> {
-    /// What the `content` of a whole query says: it is written as a body of its media type would be.
+    /// Reads the `content` of a parameter that is the whole query. It is written as a body of its media type would be.
     pub(super) fn query_string(
         &mut self,
         content: &'d IndexMap<String, MediaType>,
@@ -27,7 +27,7 @@ impl<'d> Lowering<'d, '_> {
             }
             Content::Form(ty, encodings) => (ty, ParameterEncoding::Form(encodings)),
             Content::Text(ty) => (ty, ParameterEncoding::Text),
-            // A language of its own, such as that of JSONPath.
+            // The query is in a language of its own, such as JSONPath.
             Content::Bytes => return text(),
             Content::Xml(..) | Content::Parts(_) | Content::Stream(..) => {
                 let media_type = &media.media_type;
@@ -53,7 +53,7 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// What the schema of a value says of it, and the default.
+    /// Returns the documentation that a schema gives of a value, and its default.
     pub(super) fn value_docs(&mut self, schema: SchemaId, ty: &Type) -> (Docs, Option<Value>) {
         let mut docs = self.types.use_docs(schema, ty);
         let default = self
@@ -67,7 +67,7 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// A text of which nothing more is known.
+/// Returns a string value about which nothing more is known.
 fn text() -> Said {
     Said {
         ty: Type::PLAIN_TEXT.clone(),

@@ -1,12 +1,12 @@
-//! The two forms of types whose members `readOnly` and `writeOnly` tell apart.
+//! Request forms: second types for requests, where `readOnly` and `writeOnly` make requests and responses differ.
 
 use super::direction::Directions;
 use super::stages::{InForms, InParts, Model};
 use crate::api::{Access, Root, Shape, TypeId, reachable};
 use crate::maps::HashMap;
 
-/// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for
-/// requests, and removes from each type the members that never travel its way.
+/// Gives every type that travels both ways and differs by `readOnly` or `writeOnly` a form of its own for requests, and
+/// removes from each type the properties that never travel its way.
 pub(super) fn divide(InParts(mut model): InParts) -> InForms {
     let directions = Directions::of(&model);
     let before = model.definitions.len();
@@ -30,7 +30,7 @@ pub(super) fn divide(InParts(mut model): InParts) -> InForms {
     InForms(model, forms)
 }
 
-/// Adds a form for requests of each definition that needs one; the forms by those.
+/// Adds a request form of each definition that needs one. Returns the forms by the ids of their definitions.
 fn add_forms(model: &mut Model, directions: &Directions) -> HashMap<TypeId, TypeId> {
     let mut forms = HashMap::default();
     for (index, differs) in differing(model).into_iter().enumerate() {
@@ -55,7 +55,7 @@ fn drop_members(shape: &mut Shape, access: Access) {
     }
 }
 
-/// For each definition, whether its two forms differ: by its own members or by those of what it holds.
+/// Returns for each definition whether its two forms differ: by its own properties or by those of a type that it holds.
 fn differing(model: &Model) -> Vec<bool> {
     let mut holders: Vec<Vec<TypeId>> = vec![Vec::new(); model.definitions.len()];
     let mut differing = vec![false; model.definitions.len()];

@@ -12,7 +12,7 @@ use crate::document::{self, Components, Header, Responses};
 use openapiv3::{ReferenceOr, StatusCode};
 
 impl<'d> Lowering<'d, '_> {
-    /// What an operation may receive.
+    /// Lowers the responses of an operation.
     pub(super) fn responses(
         &mut self,
         responses: &'d Responses,
@@ -107,7 +107,8 @@ impl<'d> Lowering<'d, '_> {
         })
     }
 
-    /// Says that the content of a response is left out whose status admits no body (RFC 9110, 15.3.5, 15.3.6, 15.4.5).
+    /// Warns that the content of a response is left out because its status admits no body (RFC 9110, 15.3.5, 15.3.6,
+    /// 15.4.5).
     fn warn_of_body(&mut self, code: u16, response: &document::Response, pointer: &str) {
         if response.content.is_empty() {
             return;
@@ -165,7 +166,8 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// A part of what 200 would give comes in the same representation (RFC 9110, 15.3.7): what is not said of 206 is that of 200.
+/// Gives a response of 206 without content the content of 200, because a part comes in the same representation as the
+/// whole (RFC 9110, 15.3.7).
 fn complete_partial(responses: &mut [Response]) {
     let place = |code| {
         let mut all = responses.iter();

@@ -12,17 +12,17 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme
 /// The name of the scheme that stands for a header parameter `Authorization`.
 const AUTHORIZATION: &str = "Authorization";
 
-/// How calls authenticate, as far as operations do not say so themselves.
+/// The security schemes of the API, and the default requirements of operations.
 #[derive(Default)]
 pub(super) struct Security {
     /// The schemes.
     pub(super) schemes: Vec<Scheme>,
-    /// What holds where an operation says nothing.
+    /// The requirements of an operation that has no `security` of its own.
     default: Vec<Requirement>,
 }
 
 impl<'d> Lowering<'d, '_> {
-    /// The schemes of the document and what holds where an operation says nothing.
+    /// Lowers the security schemes of the document, and the requirements of operations without `security` of their own.
     pub(super) fn security(&mut self) {
         let components = self.components;
         for name in components.security_schemes.keys() {
@@ -54,7 +54,7 @@ impl<'d> Lowering<'d, '_> {
         .advise("add `security` to the document or to its operations");
     }
 
-    /// Each scheme as an alternative.
+    /// Returns each scheme as an alternative.
     fn any_scheme(&self) -> Vec<Requirement> {
         (0..self.security.schemes.len())
             .map(|index| Requirement {
@@ -74,7 +74,7 @@ impl<'d> Lowering<'d, '_> {
         {
             let mut pointer = "/components/securitySchemes".to_owned();
             push_step(&mut pointer, name);
-            // The scheme stays, so that what needs it is not sent without.
+            // The scheme is kept: operations that need it must not be sent without it.
             self.is_header_name(header, &pointer, "no request can be sent with the scheme");
         }
         Some(self.scheme(name, scheme))
@@ -128,7 +128,7 @@ impl<'d> Lowering<'d, '_> {
         }
     }
 
-    /// The alternatives that a list of requirements gives.
+    /// Returns the alternatives of a list of security requirements.
     fn requirements(&mut self, list: &[SecurityRequirement], pointer: &str) -> Vec<Requirement> {
         let mut alternatives = Vec::new();
         for (index, entry) in list.iter().enumerate() {
@@ -151,7 +151,7 @@ impl<'d> Lowering<'d, '_> {
                     }
                 }
             }
-            // One that lost all its schemes must not turn into leave to call anonymously.
+            // An alternative that lost all its schemes must not become permission to call anonymously.
             if entry.is_empty() || !requirement.schemes.is_empty() {
                 alternatives.push(requirement);
             }
@@ -159,7 +159,7 @@ impl<'d> Lowering<'d, '_> {
         alternatives
     }
 
-    /// The alternatives of an operation. `header` is its header parameter `Authorization`, if it has one.
+    /// Returns the alternatives of an operation. `header` is its header parameter `Authorization`, if it has one.
     pub(super) fn operation_security(
         &mut self,
         operation: &Operation,
@@ -239,7 +239,7 @@ impl<'d> Lowering<'d, '_> {
     }
 }
 
-/// What a scheme of OAuth 2.0 says of its flows.
+/// Returns an OAuth 2.0 scheme with its client credentials flow, its device flow and the URL of its metadata.
 fn oauth2(flows: &OAuth2Flows, scheme: &SecurityScheme) -> SchemeKind {
     let flow = flows.client_credentials.as_ref();
     let client_credentials = flow.map(|flow| ClientCredentials {
@@ -259,7 +259,8 @@ fn oauth2(flows: &OAuth2Flows, scheme: &SecurityScheme) -> SchemeKind {
     }
 }
 
-/// What a person has to know of the flows that the client does not go through itself, as sentences.
+/// Returns sentences for the documentation about the metadata and the device flow, which the client does not use
+/// itself.
 fn notes(kind: &SchemeKind) -> Vec<String> {
     let SchemeKind::OAuth2 {
         device,

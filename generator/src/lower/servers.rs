@@ -6,7 +6,7 @@ use crate::api::{Server, ServerVariable};
 use crate::diagnostic::Code;
 
 impl Lowering<'_, '_> {
-    /// Servers, listed at a pointer.
+    /// Lowers the servers that are listed at a pointer.
     pub(super) fn servers(&mut self, servers: &[openapiv3::Server], pointer: &str) -> Vec<Server> {
         let mut lowered = Vec::new();
         for (index, server) in servers.iter().enumerate() {
@@ -43,7 +43,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The names in braces, in order.
+/// Returns the names in braces, in order.
 pub(super) fn names(template: &str) -> impl Iterator<Item = &str> {
     template.split('{').skip(1).filter_map(|rest| {
         let (name, _) = rest.split_once('}')?;

@@ -1,4 +1,4 @@
-//! What the passes after lowering give to one another: each takes what only the one before it makes.
+//! The models between the passes after lowering: each pass takes the type that only the pass before it returns.
 
 use super::Lowering;
 use super::schema::read::bytes::Bytes;
@@ -6,31 +6,33 @@ use super::schema::{Built, Definition};
 use crate::api::{Operation, Scheme, Server, Shape, Type, TypeId, reachable};
 use crate::maps::HashMap;
 
-/// All that a document means, each definition in one form, however its values travel.
+/// The model as lowered: each definition has one form, whichever way its values travel.
 pub(super) struct Lowered {
     pub(super) model: Model,
     /// The properties that stand for bytes, of definitions whose properties are parts of a body.
     pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
 }
 
-/// The same, without the objects around the variants of unions that tag themselves from outside.
+/// The model after `external_tags`: without the objects around the variants of externally tagged unions.
 pub(super) struct Unwrapped(pub(super) Lowered);
 
-/// The same, with a form of its own for each definition whose properties are parts of a body.
+/// The model after `part_forms`: with files for the bytes in bodies of several parts, and second forms of the
+/// definitions that are also used elsewhere.
 pub(super) struct InParts(pub(super) Model);
 
-/// The same, with a form of its own for requests wherever that differs: the forms by what they are of.
+/// The model after `request_forms`: with a second form for requests wherever it differs. The map has these forms by the
+/// ids of their definitions.
 pub(super) struct InForms(pub(super) Model, pub(super) HashMap<TypeId, TypeId>);
 
-/// Definitions and what uses them.
+/// The definitions, and the operations and payloads that use them.
 pub(super) struct Model {
     /// The definitions, by id, in the order in which they were met.
     pub(super) definitions: Vec<Definition>,
-    /// What each named schema has become.
+    /// The types that the named schemas have become.
     pub(super) named: Vec<Type>,
     /// The operations, in document order.
     pub(super) operations: Vec<Operation>,
-    /// What webhooks and callbacks carry.
+    /// The types of the bodies of webhooks and callbacks.
     pub(super) payloads: Vec<Type>,
     /// The servers of the API.
     pub(super) servers: Vec<Server>,
@@ -39,7 +41,7 @@ pub(super) struct Model {
 }
 
 impl Lowered {
-    /// What was lowered, with the servers of the API.
+    /// Takes the results of lowering, and the servers of the API.
     pub(super) fn new(lowering: Lowering<'_, '_>, servers: Vec<Server>) -> Self {
         let Built { definitions, named } = lowering.types.finish();
         let model = Model {
@@ -69,7 +71,7 @@ impl Model {
         TypeId(self.definitions.len() - 1)
     }
 
-    /// For each definition, whether the types lead to it.
+    /// Returns for each definition whether it can be reached from the types.
     pub(super) fn reached<'a>(&'a self, roots: impl Iterator<Item = &'a Type>) -> Vec<bool> {
         let count = self.definitions.len();
         reachable::definitions(count, |id| self.shape(id), roots, None)

@@ -1,9 +1,9 @@
-//! Tags: what a document says of the groups of operations.
+//! Tags, which are the groups of operations.
 //!
-//! A tag may be part of another (OpenAPI 3.2, `parent`). Groups stay flat all the same, and the parent is named in the
-//! docs: a parent that is added, or changed, would otherwise move every method of the group, and programs would no
-//! longer compile because of words that are for readers. What a tag is for (`kind`) does count: a badge such as `beta`
-//! or an audience is no group, where another tag says which it is.
+//! A tag may be part of another (OpenAPI 3.2, `parent`). Groups stay flat all the same, and the documentation names the
+//! parent: a parent that is added, or changed, would otherwise move every method of the group, and programs would no
+//! longer compile because of words that are for readers. The `kind` of a tag does count: a badge such as `beta` or an
+//! audience is not the group of an operation that has another tag.
 
 use super::Lowering;
 use super::schema::read::docs;
@@ -12,7 +12,7 @@ use crate::diagnostic::Code;
 use crate::document::{self, Document};
 use crate::maps::{HashMap, HashSet, IndexMap};
 
-/// The tags that operations carry: those that the document declares first, then the others in order of use.
+/// Returns the tags that operations have: those that the document declares first, then the others in order of use.
 pub(super) fn tags(document: &Document, operations: &[Operation]) -> Vec<Tag> {
     let mut used: IndexMap<&str, ()> = IndexMap::default();
     for tag in operations.iter().flat_map(|operation| &operation.tags) {
@@ -34,7 +34,7 @@ pub(super) fn tags(document: &Document, operations: &[Operation]) -> Vec<Tag> {
 }
 
 impl Lowering<'_, '_> {
-    /// The tags of an operation, those first that can be its group.
+    /// Returns the tags of an operation, with those first that can be its group.
     pub(super) fn grouped(&self, tags: &[String]) -> Vec<String> {
         let is_mark = |name: &&String| {
             let mut declared = self.document.tags.iter();
@@ -46,7 +46,7 @@ impl Lowering<'_, '_> {
         groups.into_iter().chain(marks).cloned().collect()
     }
 
-    /// Reports parents of tags that no tag is, or that lead back to where they started.
+    /// Reports parents of tags that are not declared, and chains of parents that lead back to their start.
     pub(super) fn check_parents(&mut self) {
         let tags = &self.document.tags;
         let parents: HashMap<&str, Option<&str>> = tags
@@ -96,7 +96,7 @@ fn declared(tag: &document::Tag) -> Tag {
         name: tag.name.clone(),
         docs: Docs {
             format: None,
-            // Of two that say the same one is enough.
+            // A summary that only repeats the description is left out.
             summary: summary.filter(|text| description.as_ref() != Some(text)),
             description,
             notes: parent

@@ -1,4 +1,4 @@
-//! Path templates: the variables in them, and by what ways a document says that a value may have several segments.
+//! Path templates: their variables, and the ways in which a document says that a value may have several segments.
 
 use super::Lowering;
 use crate::document::{Parameter, ParameterLocation, ParameterValue, Schema};
@@ -7,17 +7,17 @@ use serde_json::Value;
 /// A variable of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Variable<'p> {
-    /// What stands between the braces.
+    /// The text between the braces.
     pub(super) written: &'p str,
-    /// The name in it.
+    /// The name of the variable, without marks and patterns.
     pub(super) name: &'p str,
     /// Whether the template says that the value may have slashes.
     pub(super) has_segments: bool,
 }
 
 impl<'p> Variable<'p> {
-    /// Reads what stands between braces. Some templates say more there than a name: operators of RFC 6570
-    /// (`+name`, `name*`), catch-all markers of frameworks (`*name`, `name+`), resource names of gRPC gateways
+    /// Reads the text between braces. Some templates have more there than a name: operators of RFC 6570 (`+name`,
+    /// `name*`), catch-all markers of frameworks (`*name`, `name+`), resource names of gRPC gateways
     /// (`name=projects/*`) and patterns (`name:.+`).
     fn read(written: &'p str) -> Self {
         let (marked, pattern) = written.split_once(['=', ':']).unwrap_or((written, ""));
@@ -29,8 +29,8 @@ impl<'p> Variable<'p> {
         }
     }
 
-    /// Takes the whole of what stands between the braces for the name. Some give the parameter the mark too: `proxy+` of
-    /// gateways of AWS.
+    /// Takes the whole text between the braces for the name. Some documents give the parameter the mark too: `proxy+`
+    /// of gateways of AWS.
     fn whole(written: &'p str) -> Self {
         Self {
             written,
@@ -40,7 +40,7 @@ impl<'p> Variable<'p> {
     }
 }
 
-/// What says before or behind a name that the value may have slashes.
+/// Characters before or after a name that say that the value may have slashes.
 const MARKS: [char; 2] = ['+', '*'];
 
 /// Whether a pattern of a template admits values with slashes.
@@ -48,8 +48,8 @@ fn allows_slash(pattern: &str) -> bool {
     matches!(pattern, "path" | ".*" | ".+") || pattern.contains('/') || pattern.contains("**")
 }
 
-/// The variables of a path, in order. Those that stand for the query (RFC 6570, section 3.2.8) are none of the path.
-/// `declares` says whether a parameter has exactly this name, which then is all that stands there.
+/// Returns the variables of a path, in order. Variables that stand for the query (RFC 6570, section 3.2.8) are left
+/// out. `declares` tells whether a parameter has exactly this name; then the whole text between the braces is the name.
 pub(super) fn variables<'p>(
     path: &'p str,
     declares: impl Fn(&str) -> bool,
@@ -77,8 +77,8 @@ pub(super) fn plain(path: &str, variables: &[Variable<'_>]) -> String {
     plain + rest
 }
 
-/// Whether a parameter says itself that reserved characters of its values, such as slashes, stay as they are: by
-/// extensions of Azure and GitHub.
+/// Whether a parameter states by an extension of Azure or GitHub that reserved characters of its values, such as
+/// slashes, stay as they are.
 pub(super) fn keeps_reserved(parameter: &Parameter) -> bool {
     ["x-ms-skip-url-encoding", "x-multi-segment"]
         .iter()
@@ -86,7 +86,7 @@ pub(super) fn keeps_reserved(parameter: &Parameter) -> bool {
 }
 
 impl Lowering<'_, '_> {
-    /// The value of a parameter that the path key fixes, where the parameter lists it among its values.
+    /// Returns the value of a parameter that the path key fixes, if the parameter lists it among its values.
     pub(super) fn fixed(&self, data: &Parameter, path: &str) -> Option<String> {
         let ParameterValue::Schema(schema) = &data.value else {
             return None;
@@ -138,8 +138,8 @@ fn names_segments(schema: &Schema) -> bool {
     pattern.contains("[^/]") && pattern.replace("[^/]", "").contains('/')
 }
 
-/// What a path fixes of its query, or tells operations apart by behind `#`: `/?Action=List` and `/#Action=List` both
-/// say what the parameter `Action` is.
+/// Returns the value that a path key fixes for a parameter, in its query or after `#`, by which some documents tell
+/// operations apart: `/?Action=List` and `/#Action=List` both give the value of the parameter `Action`.
 fn fixed<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let (_, rest) = path.split_once(['?', '#'])?;
     rest.split(['&', '#', '?']).find_map(|pair| {

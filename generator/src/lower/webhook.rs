@@ -7,7 +7,7 @@ use crate::diagnostic::push_step;
 use crate::document::{Components, MethodOperation, PathItem};
 
 impl<'d> Lowering<'d, '_> {
-    /// Lowers what webhooks and callbacks carry.
+    /// Lowers the bodies of webhooks and callbacks.
     pub(super) fn webhooks(&mut self) {
         for (name, item) in &self.document.webhooks {
             let mut pointer = "/webhooks".to_owned();

@@ -1,13 +1,13 @@
-//! The attributes of types.
+//! The attributes of generated types.
 
-/// What a type derives, and whether it may get more parts one day.
+/// The attributes of a generated type: its derives, `#[non_exhaustive]`, and those that the user adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// The traits that it derives, in order.
     pub derives: Vec<Derive>,
     /// Whether it is `#[non_exhaustive]`.
     pub is_non_exhaustive: bool,
-    /// Those that the user adds, as they stand in the code.
+    /// The attributes that the user adds, as they stand in the code.
     pub by_user: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Bodies of requests, and how what they hold is written.
+//! The bodies and whole queries of requests, and how their content is written.
 
 use super::{Ident, XmlRoot};
 use crate::api::{ParameterEncoding, StyleEncoding, Type};
@@ -31,11 +31,11 @@ pub struct Media<'a> {
 pub enum Body<'a> {
     /// As JSON.
     Json,
-    /// As a form; the members named are written in a style of their own.
+    /// As a form; the properties named are written in a style of their own.
     Form(Vec<(&'a str, FormStyle<'a>)>),
     /// As several parts.
     Parts(Vec<FieldPart<'a>>),
-    /// As several parts, one for each member of an object that is no struct.
+    /// As several parts, one for each property of an object that is no struct.
     Members,
     /// As several parts without names, one for each item of a list.
     Items(ItemParts<'a>),
@@ -55,7 +55,7 @@ pub enum Body<'a> {
     Bytes,
 }
 
-/// How a member of a form is written.
+/// How a property of a form is written.
 #[derive(Clone, Debug)]
 pub enum FormStyle<'a> {
     /// As JSON.
@@ -73,7 +73,7 @@ pub struct FieldPart<'a> {
     pub ident: Ident,
     /// Whether the field tells absent from null.
     pub is_tristate: bool,
-    /// What becomes of the field.
+    /// The kind of part that the field becomes.
     pub kind: PartKind<'a>,
     /// Headers that the part has unless it says otherwise.
     pub headers: Vec<(&'a str, &'a str)>,
@@ -81,7 +81,7 @@ pub struct FieldPart<'a> {
     pub content_types: Vec<&'a str>,
 }
 
-/// What becomes of a field in a body of several parts.
+/// The kind of part that a field becomes in a body of several parts.
 #[derive(Clone, Copy, Debug)]
 pub enum PartKind<'a> {
     /// Text, or JSON where it is no scalar.
@@ -98,29 +98,29 @@ pub enum PartKind<'a> {
     Files,
     /// A list of files or none.
     OptionalFiles,
-    /// A part for each of the other members.
+    /// A part for each additional property.
     Rest,
 }
 
 /// The items of a list as parts without names.
 #[derive(Clone, Debug)]
 pub struct ItemParts<'a> {
-    /// The first ones, each of a type of its own.
+    /// The first items, each of a type of its own.
     pub first: Vec<ItemPart<'a>>,
-    /// All others.
+    /// All other items.
     pub others: Option<Box<ItemPart<'a>>>,
 }
 
 /// A part without a name, made of an item of a list.
 #[derive(Clone, Debug)]
 pub struct ItemPart<'a> {
-    /// What becomes of the item.
+    /// The kind of part that the item becomes.
     pub kind: ItemPartKind<'a>,
     /// Headers that the part has unless it says otherwise.
     pub headers: Vec<(&'a str, &'a str)>,
 }
 
-/// What becomes of an item of a list in a body of several parts.
+/// The kind of part that an item of a list becomes in a body of several parts.
 #[derive(Clone, Debug)]
 pub enum ItemPartKind<'a> {
     /// A value of a type: text, or JSON where it is no scalar.

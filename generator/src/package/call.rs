@@ -16,55 +16,57 @@ pub struct Call<'a> {
     pub name: Ident,
     /// The operation.
     pub operation: &'a Operation,
-    /// What a call must give by place, in order.
+    /// The required arguments that a call takes by position, in order.
     pub arguments: Vec<Argument<'a>>,
-    /// What a call must give by name, if it must give anything so.
+    /// The required parameters that a call takes by name, if there are any.
     pub named: Option<NamedParameters<'a>>,
-    /// The parameters that the document leaves no choice about, with what the client sends.
+    /// The parameters for which the document allows one value only, with the value that the client sends.
     pub constants: Vec<(Argument<'a>, Fixed<'a>)>,
-    /// What a call may give.
+    /// The optional arguments, each set by a method of the call.
     pub setters: Vec<Argument<'a>>,
     /// The body in other forms than the one among the arguments, each with the method that takes it.
     pub alternatives: Vec<(Ident, Argument<'a>)>,
     /// The media types among which a call may choose for its body of bytes; empty if there is one.
     pub content_types: Vec<&'a str>,
-    /// What a call gives back.
+    /// The result of a call.
     pub output: Output<'a>,
     /// How a response is decoded, by its status; tried in order.
     pub arms: Vec<Arm<'a>>,
     /// The media types asked for; empty if it is JSON.
     pub accept: Vec<&'a str>,
-    /// Whether a call may choose among them, because all are bytes to it.
+    /// Whether a call may choose among the media types in [`accept`](Self::accept), because all of them are bytes to
+    /// it.
     pub chooses: bool,
-    /// The media types that are read piece by piece, if any are; an empty list is all of them.
+    /// The media types that are read piece by piece, if any are; an empty list stands for all media types.
     pub streamed: Option<Vec<&'a str>>,
-    /// The ways to receive another representation than the one that awaiting it gives.
+    /// The ways to receive another representation than the one that awaiting the call gives.
     pub representations: Vec<Representation<'a>>,
-    /// The documented headers of its successes, if there are any.
+    /// The documented headers of successful responses, if there are any.
     pub headers: Option<Headers<'a>>,
     /// The name by which the operation's errors are known and the place of its set in
     /// [`Package::error_sets`](super::Package::error_sets); `None` if it documents none.
     pub errors: Option<(Ident, usize)>,
-    /// What authenticates it, if that is not the API's default: alternatives of scheme names.
+    /// The security requirements of the operation, if they are not the default of the API: alternatives of scheme
+    /// names.
     pub security: Option<Vec<Vec<&'a str>>>,
     /// Its own servers; empty if those of the API serve it.
     pub servers: &'a [Server],
     /// The statuses of redirects that are results, so that they are not followed.
     pub redirects: Vec<u16>,
-    /// The scopes that each alternative needs, for the docs.
+    /// The scopes that the alternatives of authentication need, for the docs.
     pub scopes: Vec<&'a str>,
-    /// How its results are paged.
+    /// The way in which the results are paged, if they are.
     pub paging: Option<Paging<'a>>,
 }
 
 impl<'a> Call<'a> {
-    /// What a call must give: by place, then by name.
+    /// Returns the required arguments: those by position, then those by name.
     pub fn required(&self) -> impl Iterator<Item = &Argument<'a>> {
         let named = self.named.iter().flat_map(|named| &named.fields);
         self.arguments.iter().chain(named)
     }
 
-    /// The parts of its body whose media types a call may choose, in whatever form the body has.
+    /// Returns the parts of the body whose media types a call may choose, in every form that the body may have.
     pub fn typed_parts(&self) -> impl Iterator<Item = &FieldPart<'a>> {
         let others = self.alternatives.iter().map(|(_, argument)| argument);
         let all = self.required().chain(&self.setters).chain(others);
@@ -95,23 +97,23 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Required parameters that a call takes by name, since they could change places.
+/// The required parameters that a call takes by name, since arguments by position could change places.
 #[derive(Clone, Debug)]
 pub struct NamedParameters<'a> {
-    /// The struct of them.
+    /// The name of the struct that holds the parameters.
     pub name: Ident,
-    /// The argument that is one.
+    /// The name of the argument that takes the struct.
     pub ident: Ident,
     /// Its fields.
     pub fields: Vec<Argument<'a>>,
 }
 
-/// Something a call must or may give.
+/// A required or optional argument of a call: a parameter or the body.
 #[derive(Clone, Debug)]
 pub struct Argument<'a> {
     /// Its name.
     pub ident: Ident,
-    /// What the document says of it.
+    /// The documentation of the parameter or body.
     pub docs: &'a Docs,
     /// Its type.
     pub ty: &'a Type,
@@ -122,7 +124,7 @@ pub struct Argument<'a> {
 }
 
 impl Argument<'_> {
-    /// Whether it is a body in XML, or one with such a part.
+    /// Whether the argument is a body in XML, or one with a part in XML.
     pub fn is_xml(&self) -> bool {
         let Passing::Body(media) = &self.passing else {
             return false;

@@ -1,16 +1,16 @@
-//! How values of one type are made of those of another, where `readOnly` and `writeOnly` gave a type two forms.
+//! Conversions between the two forms of a type where `readOnly` and `writeOnly` gave it two.
 
 use super::{Field, Item, Package, Struct, Union};
 use crate::api::{Presence, Type, TypeId};
 
-/// How a value of one type is made of one of another.
+/// The way in which a value of one type becomes a value of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conversion {
-    /// They are of one type.
+    /// No conversion is needed: the types are the same.
     Same,
     /// By `From`.
     Into,
-    /// If there is one.
+    /// For the value in an `Option`, if there is one.
     Option(Box<Conversion>),
     /// Item by item.
     List(Box<Conversion>),
@@ -18,18 +18,18 @@ pub enum Conversion {
     Map(Box<Conversion>),
 }
 
-/// Whether one definition is made of another, the first, by `From`.
+/// A predicate: whether the second definition is made from the first by `From`.
 type IsMade<'f> = &'f mut dyn FnMut(TypeId, TypeId) -> bool;
 
 impl<'a> Package<'a> {
-    /// How a value of one type is made of one of another; none if it cannot be.
+    /// Returns how a value of one type becomes a value of another; `None` if it cannot.
     pub fn conversion(&self, from: &Type, to: &Type) -> Option<Conversion> {
         self.conversion_by(from, to, &mut |from, to| {
             self.conversions.contains(&(from, to))
         })
     }
 
-    /// How the value of a field is made of that of another; none if it must be given.
+    /// Returns how the value of one field becomes that of another; `None` if the user must give the value.
     pub fn field_conversion(&self, from: &Field<'_>, to: &Field<'_>) -> Option<Conversion> {
         self.field_by(from, to, &mut |from, to| {
             self.conversions.contains(&(from, to))
@@ -64,7 +64,8 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Whether all of a definition is made of all of another, if it is asked for definitions in them.
+    /// Whether all of the definition `to` can be made from all of the definition `from`. `is_made` answers for the
+    /// definitions inside them.
     pub(crate) fn is_made_by(&self, from: TypeId, to: TypeId, is_made: IsMade<'_>) -> bool {
         let item = |id| self.item(id).map(|item| &item.item);
         match (item(from), item(to)) {
@@ -101,7 +102,7 @@ impl<'a> Package<'a> {
             && pairs.all(|(from, to)| self.conversion_by(from.ty, to.ty, is_made).is_some())
     }
 
-    /// The definition whose item stands for another.
+    /// Returns the definition whose item stands for another: aliases are followed.
     fn one(&self, mut id: TypeId) -> TypeId {
         while let Some(Item::Alias(other)) = self.item(id).map(|item| &item.item) {
             id = *other;
@@ -129,7 +130,7 @@ impl<'a> Package<'a> {
 }
 
 impl<'a> Struct<'a> {
-    /// The field of a property.
+    /// Returns the field for a property.
     pub fn field(&self, name: &str) -> Option<&Field<'a>> {
         self.fields.iter().find(|field| field.name == name)
     }

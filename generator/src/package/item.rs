@@ -10,24 +10,26 @@ use std::borrow::Cow;
 pub struct TypeItem<'a> {
     /// Its name; unused for [`Item::Transparent`].
     pub name: Ident,
-    /// What the document says of it.
+    /// The documentation of the type.
     pub docs: &'a Docs,
-    /// What it is.
+    /// The Rust item.
     pub item: Item<'a>,
-    /// What it derives, if it is a type of its own.
+    /// The attributes of the item, if it is a type of its own.
     pub attributes: Attributes,
-    /// How it has `Default`, if it has.
+    /// How the type implements `Default`, if it does.
     pub default: Option<DefaultForm>,
-    /// Whether it stands in a body in XML.
+    /// Whether values of the type stand in bodies in XML.
     pub is_xml: bool,
-    /// The types of what is received as something more, or less, than this: it can be made of them.
+    /// The received forms of which this type is the form for requests: it can be made from their values.
     pub made_of: Vec<TypeId>,
-    /// The places of the fields that must be given to make it of the first of them, in order; none if it is made by `From`.
+    /// The places of the fields that must be given to make this type from the first one in [`made_of`](Self::made_of),
+    /// in order; empty if it is made by `From`.
     pub given: Vec<usize>,
 }
 
 impl TypeItem<'_> {
-    /// The names of the Rust items: its own, and that of the struct that its constructor takes.
+    /// Returns the names of the Rust items: that of the type, and that of the struct that its constructor takes, if
+    /// there is one.
     pub fn names(&self) -> impl Iterator<Item = &Ident> {
         let required = match &self.item {
             Item::Struct(shape) => shape.required.as_ref(),
@@ -40,19 +42,19 @@ impl TypeItem<'_> {
 /// How a type has `Default`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DefaultForm {
-    /// It derives it.
+    /// The type derives it.
     Derived,
-    /// Its constructor takes nothing, and makes it.
+    /// The constructor takes no arguments, and makes the default.
     ByNew,
-    /// It is written out, since some of its fields hold what the document says they hold.
+    /// It is written out, since some fields hold values that the document fixes.
     Written,
-    /// The runtime gives it one, as to every enum of texts or whole numbers.
+    /// The runtime implements it, as for every enum of texts or whole numbers.
     ByRuntime,
-    /// The user's settings derive it.
+    /// The settings of the user derive it.
     ByUser,
 }
 
-/// What stands for a definition.
+/// The Rust item that stands for a definition.
 #[derive(Clone, Debug)]
 pub enum Item<'a> {
     /// A struct.
@@ -61,11 +63,11 @@ pub enum Item<'a> {
     Enum(Enum<'a>),
     /// An enum of types.
     Union(Union<'a>),
-    /// An enum of types that say themselves which they are.
+    /// An enum of types with external tags.
     Tagged(Tagged<'a>),
     /// A tuple struct around a type, and whether that is boxed, to end a cycle.
     Newtype(&'a Type, bool),
-    /// Another name for an item that says the same.
+    /// An alias of an item with the same content.
     Alias(TypeId),
     /// No item: uses name the type itself.
     Transparent(&'a Type),
@@ -80,11 +82,12 @@ pub struct Struct<'a> {
     pub arguments: Vec<usize>,
     /// The struct in which its constructor takes them by name; `None` if it takes them by place.
     pub required: Option<Ident>,
-    /// The fields of its known members, in document order.
+    /// The fields of the known properties, in document order.
     pub fields: Vec<Field<'a>>,
-    /// The field for what stands beside them, and the type of its values.
+    /// The field for the additional properties, and the type of their values.
     pub rest: Option<(Ident, &'a Type)>,
-    /// The field for what came otherwise than it is held, where the type is sent as well as received.
+    /// The field for values that came in another form than their field holds, so that they are sent back as they came;
+    /// only where the type is sent as well as received.
     pub received: Option<Ident>,
 }
 
@@ -93,9 +96,9 @@ pub struct Struct<'a> {
 pub enum Construction {
     /// Not at all: it is only received.
     Received,
-    /// `new()` and setters: every member is optional.
+    /// `new()` and setters: every property is optional.
     Setters,
-    /// `new` with what is required, by place or by name, and setters for the others; or a literal.
+    /// `new` with the required values, by position or by name, and setters for the others; or a literal.
     NewAndSetters,
     /// A literal.
     Literal,
@@ -108,15 +111,15 @@ pub struct Field<'a> {
     pub ident: Ident,
     /// The name of its setter.
     pub setter: Ident,
-    /// The member's name on the wire.
+    /// The property's name on the wire.
     pub name: &'a str,
-    /// What the document says of it.
+    /// The documentation of the property.
     pub docs: &'a Docs,
-    /// Its type; of a file no more than whether it is a list.
+    /// The type of the value; for a file it says no more than whether there is a list of them.
     pub ty: &'a Type,
-    /// What its values fulfil, by all the definitions that the struct stands for.
+    /// The constraints on the values, from all the definitions that the struct stands for.
     pub constraints: Option<Cow<'a, Constraints>>,
-    /// Whether it is a file, or a list of them.
+    /// Whether the field is a file, or a list of files.
     pub is_file: bool,
     /// Whether it may be absent or null.
     pub presence: Presence,
@@ -124,13 +127,13 @@ pub struct Field<'a> {
     pub boxed: bool,
     /// A value that the document gives as an example, which need not be one of the type.
     pub example: Option<&'a Value>,
-    /// How it stands in XML, if anything is said of it.
+    /// How the property stands in XML, if the document says anything about that.
     pub xml: Option<&'a Xml>,
-    /// What a constructor writes, where the document leaves no choice.
+    /// The value that a constructor writes, where the document allows no other.
     pub fixed: Option<Fixed<'a>>,
 }
 
-/// A value that the document leaves no choice about.
+/// A value for which the document allows no other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fixed<'a> {
     /// The only value of a type.
@@ -175,7 +178,7 @@ impl Field<'_> {
 }
 
 impl Struct<'_> {
-    /// Whether it holds files, which are no JSON: calls make its parts of it.
+    /// Whether the struct holds files, which cannot be JSON: calls make parts of its fields.
     pub fn has_files(&self) -> bool {
         self.fields.iter().any(|field| field.is_file)
     }
@@ -184,7 +187,7 @@ impl Struct<'_> {
 /// An enum of values.
 #[derive(Clone, Debug)]
 pub struct Enum<'a> {
-    /// What the values are.
+    /// The kind of the values.
     pub kind: EnumKind,
     /// The known values.
     pub variants: Vec<EnumVariant<'a>>,
@@ -192,7 +195,7 @@ pub struct Enum<'a> {
     pub unknown: Option<Ident>,
 }
 
-/// What the values of an enum are.
+/// The kind of values that an enum has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnumKind {
     /// Texts; others may come.
@@ -210,7 +213,7 @@ pub struct EnumVariant<'a> {
     pub ident: Ident,
     /// The value on the wire.
     pub value: &'a Value,
-    /// What the document says of it.
+    /// The documentation of the value.
     pub docs: &'a Docs,
 }
 
@@ -219,9 +222,9 @@ pub struct EnumVariant<'a> {
 pub struct Union<'a> {
     /// The known types.
     pub variants: Vec<UnionVariant<'a>>,
-    /// The member that tells them apart, if there is one.
+    /// The discriminator: the property that tells the types apart, if there is one.
     pub discriminator: Option<&'a str>,
-    /// What the discriminator may be in values of the types, beside a text.
+    /// The forms beside text that the discriminator may have in values of the types.
     pub tag: TagForm,
     /// The place of the variant that takes every value the discriminator does not name.
     pub fallback: Option<usize>,
@@ -230,7 +233,7 @@ pub struct Union<'a> {
 }
 
 impl<'a> Union<'a> {
-    /// The member that tells all the types apart by its value.
+    /// Returns the discriminator, if its values tell all the types apart.
     pub fn tagged(&self) -> Option<&'a str> {
         let mut variants = self.variants.iter().enumerate();
         let all = variants
@@ -238,19 +241,19 @@ impl<'a> Union<'a> {
         self.discriminator.filter(|_| all)
     }
 
-    /// Whether what tells the types apart is certain, so that a value which cannot be read as the type it has the
-    /// mark of is an error: a discriminator, or the JSON type.
+    /// Whether the choice of a type is certain, so that a value which cannot be decoded as the chosen type is an error.
+    /// It is if the discriminator tells all the types apart, or if there is only one, which the JSON type tells.
     pub fn is_certain(&self) -> bool {
         self.tagged().is_some() || self.variants.len() == 1
     }
 }
 
-/// What a discriminator may be in values of the types that it tells apart, beside a text.
+/// The forms beside text that a discriminator may have in values of the types that it tells apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TagForm {
-    /// It may be null: then what else tells the types apart decides.
+    /// Whether it may be null: the outlines of the types decide then.
     pub may_lack: bool,
-    /// It is a number or a boolean.
+    /// Whether it is a number or a boolean.
     pub is_literal: bool,
 }
 
@@ -259,36 +262,37 @@ pub struct TagForm {
 pub struct UnionVariant<'a> {
     /// Its name.
     pub ident: Ident,
-    /// What the document says of it.
+    /// The documentation of the variant.
     pub docs: &'a Docs,
     /// Its type.
     pub ty: &'a Type,
-    /// Whether `type` does not have it, but a format or an extension that means more.
+    /// Whether the JSON type of the variant is not in `type`, but comes from a format or an extension that means more.
     pub is_beyond_type: bool,
-    /// What its values fulfil, by all the definitions that the enum stands for.
+    /// The constraints on the values, from all the definitions that the enum stands for.
     pub constraints: Option<Cow<'a, Constraints>>,
     /// Whether it is boxed, to end a cycle.
     pub boxed: bool,
-    /// The discriminator's values that stand for it.
+    /// The values of the discriminator that stand for the type.
     pub tags: Vec<&'a str>,
-    /// How one of them is written.
+    /// How the value of the discriminator is written.
     pub telling: Telling,
-    /// What its values look like from outside.
+    /// The outline of the values, which tells them from those of the other types.
     pub outline: Outline<'a>,
 }
 
 /// How the value of a discriminator is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Telling {
-    /// As the type has it: what nothing says of is this type, or its values are no objects of which more is known.
+    /// As the value of the type has it, or not at all: the variant is the fallback, the discriminator is no text, or
+    /// the type is no struct.
     AsHeld,
-    /// By the type, unless it was absent where the value was read.
+    /// By the type, which has a property for it; the union adds it if it was absent where the value was read.
     ByMember,
-    /// By the union: the type has no member for it.
+    /// By the union: the type has no property for it.
     ByUnion,
 }
 
-/// An enum of types that say themselves which they are.
+/// An enum of types with external tags.
 #[derive(Clone, Debug)]
 pub struct Tagged<'a> {
     /// The known types.
@@ -297,12 +301,12 @@ pub struct Tagged<'a> {
     pub unknown: Ident,
 }
 
-/// A type that is the only property of an object, or a text.
+/// A variant with an external tag: the only property of an object, or a text.
 #[derive(Clone, Debug)]
 pub struct TaggedVariant<'a> {
     /// Its name.
     pub ident: Ident,
-    /// What the document says of it.
+    /// The documentation of the variant.
     pub docs: &'a Docs,
     /// The name of the property, or the text.
     pub tag: &'a str,

@@ -47,13 +47,13 @@ use std::collections::BTreeMap;
 pub struct Package<'a> {
     /// The first line of every file.
     pub header: String,
-    /// Where it is.
+    /// The place of the client: a crate or a module.
     pub target: Target,
-    /// Where its code finds what all clients call: `crate::runtime`.
+    /// The path at which the code finds the runtime that all clients share: `crate::runtime`.
     pub runtime: String,
     /// Whether responses that are not as documented are errors unless a call says otherwise.
     pub is_strict: bool,
-    /// The modules of the user's that its root declares, since types of theirs are used.
+    /// The user's own modules that the root declares, since types in them are used.
     pub own_modules: Vec<String>,
     /// The `recursion_limit` that a crate of the types needs, if it is more than the usual one.
     pub recursion_limit: Option<usize>,
@@ -61,9 +61,9 @@ pub struct Package<'a> {
     pub title: &'a str,
     /// The document's description.
     pub description: Option<&'a str>,
-    /// What the client connects to and how it authenticates.
+    /// The servers that the client connects to, and how it authenticates.
     pub service: Service<'a>,
-    /// The features that groups and types are gated by; empty if all is always there.
+    /// The cargo features that gate groups and types; empty if nothing is gated.
     pub features: Vec<Feature>,
     /// The groups of operations, in order.
     pub groups: Vec<Group<'a>>,
@@ -71,11 +71,11 @@ pub struct Package<'a> {
     pub error_sets: Vec<ErrorSet<'a>>,
     /// Every definition, by [`TypeId`].
     pub types: Vec<TypeItem<'a>>,
-    /// The definitions of which others, the second of each, are made by `From`.
+    /// The pairs of definitions of which the second is made from the first by `From`.
     pub conversions: HashSet<(TypeId, TypeId)>,
     /// The files of `types/`, in order of their names.
     pub type_files: Vec<TypeFile>,
-    /// The types of the user's that are used, by their paths, with those that they replace.
+    /// The user's own types that are used, by their paths, each with the type that it replaces.
     pub custom: BTreeMap<&'a str, &'a Type>,
     /// The attributes that the user adds to types.
     pub decorations: Vec<Decoration>,
@@ -84,7 +84,7 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    /// Lets all be there always.
+    /// Removes all gates: every group and type is always there.
     pub(crate) fn forget_features(&mut self) {
         self.features.clear();
         self.groups
@@ -118,7 +118,7 @@ impl<'a> Package<'a> {
         decoders.any(|decoder| decoder.is_stream() && decoder != Decoder::ByteStream)
     }
 
-    /// How the bodies of responses are decoded.
+    /// Returns how the bodies of responses are decoded.
     fn decoders(&self) -> impl Iterator<Item = Decoder> {
         let calls = self.groups.iter().flat_map(|group| &group.calls);
         calls.flat_map(|call| {
@@ -133,12 +133,12 @@ impl<'a> Package<'a> {
         })
     }
 
-    /// The item that stands for a definition.
+    /// Returns the item that stands for a definition.
     pub fn item(&self, id: TypeId) -> Option<&TypeItem<'a>> {
         self.types.get(id.0)
     }
 
-    /// What a type is once definitions that have no item are seen through.
+    /// Follows definitions that have no item, [`Item::Transparent`], to the type that they stand for.
     pub fn resolve<'t>(&self, mut ty: &'t Type) -> &'t Type
     where
         'a: 't,
@@ -164,8 +164,8 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Whether an argument of a type is passed by value: what is copied, and enums of texts, which are named
-    /// in the call.
+    /// Whether an argument of a type is passed by value: types that are `Copy`, and enums of values, which are named in
+    /// the call.
     pub fn is_passed_by_value(&self, ty: &Type) -> bool {
         match self.resolve(ty) {
             Type::Nullable(inner) => self.is_passed_by_value(inner),
@@ -181,8 +181,8 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Whether an argument of a type is given as anything that becomes it: decimals as numbers, dates and times as the
-    /// types that programs have for them.
+    /// Whether an argument of a type is taken as `impl Into`, so that decimals can be given as numbers, and dates and
+    /// times as the types that programs have for them.
     pub fn is_converted(&self, ty: &Type) -> bool {
         matches!(
             self.resolve(ty),
@@ -205,11 +205,11 @@ impl<'a> Package<'a> {
 pub struct TypeFile {
     /// Its module.
     pub module: Ident,
-    /// What it defines, in order.
+    /// The definitions in the file, in order.
     pub types: Vec<TypeId>,
     /// The places of the features that need it in [`Package::features`]; empty if it is always there.
     pub features: Vec<usize>,
-    /// Whether a field has a tuple of more types than clippy takes without a word.
+    /// Whether a field has a tuple of more types than clippy takes without a warning.
     pub has_long_tuple: bool,
 }
 
@@ -218,11 +218,11 @@ pub struct TypeFile {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// The modules of its groups; none if it is that of the types which no operation uses.
+    /// The modules of the groups; empty for the feature of the types that no operation uses.
     pub groups: Vec<Ident>,
 }
 
-/// What the client connects to and how it authenticates.
+/// The servers that a client connects to, and how it authenticates.
 #[derive(Clone, Debug)]
 pub struct Service<'a> {
     /// The servers, the default first.
@@ -231,7 +231,7 @@ pub struct Service<'a> {
     pub variables: Vec<Variable<'a>>,
     /// A setter of the builder for each scheme that needs a credential.
     pub credentials: Vec<CredentialSetter<'a>>,
-    /// What authenticates an operation that does not say otherwise: alternatives of scheme names.
+    /// The security requirements of operations that have none of their own: alternatives of scheme names.
     pub security: Vec<Vec<&'a str>>,
 }
 
@@ -242,11 +242,11 @@ pub struct Variable<'a> {
     pub setter: Ident,
     /// The variable's name in the URL.
     pub name: &'a str,
-    /// What the document says of it.
+    /// The description that the document gives for the variable.
     pub description: Option<&'a str>,
     /// The value used where the user gives none.
     pub default: Option<&'a str>,
-    /// The values allowed; empty if any is.
+    /// The allowed values; empty if every value is allowed.
     pub allowed: &'a [String],
 }
 
@@ -257,15 +257,15 @@ pub struct CredentialSetter<'a> {
     pub setter: Ident,
     /// The scheme it belongs to.
     pub scheme: &'a Scheme,
-    /// What asks for tokens, if the setter takes what these are asked for with.
+    /// The request for tokens, if the setter takes the credentials for that request instead of a token.
     pub grant: Option<Grant<'a>>,
 }
 
 /// A request for tokens by the client credentials flow of OAuth 2.0.
 #[derive(Clone, Debug)]
 pub struct Grant<'a> {
-    /// Where tokens are had: a URL, or a reference that is resolved against the base URL which the user chose, so that the
-    /// secret goes to no other host. `None` if the user must say so.
+    /// The URL from which tokens are fetched, or a reference that is resolved against the base URL which the user
+    /// chose, so that the secret goes to no other host. `None` if the user must give it.
     pub token_url: Option<&'a str>,
     /// The scopes asked for.
     pub scopes: Vec<&'a str>,
@@ -274,7 +274,7 @@ pub struct Grant<'a> {
 /// Operations that share a tag.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The method of the client that gives it.
+    /// The method of the client that returns the group.
     pub accessor: Ident,
     /// Its module.
     pub module: Ident,
@@ -282,7 +282,7 @@ pub struct Group<'a> {
     pub name: Ident,
     /// The tag, as written.
     pub title: String,
-    /// What the document says of the tag.
+    /// The documentation of the tag.
     pub docs: &'a Docs,
     /// Its operations, in document order.
     pub calls: Vec<Call<'a>>,
@@ -290,7 +290,7 @@ pub struct Group<'a> {
     pub feature: Option<usize>,
 }
 
-/// The docs of something that has none in the document.
+/// The documentation of an element that has none in the document.
 pub const NO_DOCS: &Docs = &Docs {
     summary: None,
     description: None,

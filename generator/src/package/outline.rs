@@ -1,24 +1,26 @@
-//! What tells the variants of a union apart.
+//! The outlines by which the variants of a union are told apart.
 
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// What the values of a type look like from outside: enough to tell it from the other types of a union.
+/// The outline of the values of a type: as much of their form as tells them from the values of the other types of a
+/// union.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline<'a> {
     /// The JSON type.
     pub kind: JsonKind,
-    /// The members that are always there.
+    /// The properties that are always there.
     pub required: Vec<&'a str>,
-    /// All known members.
+    /// All known properties.
     pub known: Vec<&'a str>,
-    /// Those of them that may be null.
+    /// The known properties that may be null.
     pub nullable: Vec<&'a str>,
-    /// The members that have one value only.
+    /// The properties that have one value only, with that value.
     pub constants: Vec<(&'a str, Cow<'a, Value>)>,
-    /// The members whose JSON types tell it from other outlines that have them too.
+    /// The properties whose JSON types tell this outline from others that have them too.
     pub kinds: Vec<(&'a str, Outline<'a>)>,
-    /// Those of a union, any of which may be meant, the one of a list's items, or those of a tuple's.
+    /// The outlines inside: for a union those of its types, any of which may be meant; for a list that of its items, if
+    /// it is needed; for a tuple those of its items.
     pub any_of: Vec<Outline<'a>>,
 }
 
@@ -40,18 +42,18 @@ pub enum JsonKind {
     String,
     /// A list.
     Array,
-    /// A list of so many items.
+    /// A list of a fixed number of items.
     Tuple,
-    /// A list of so many items and perhaps more.
+    /// A list of at least a fixed number of items.
     OpenTuple,
     /// An object.
     Object,
-    /// What one of several outlines admits.
+    /// Any value that one of several outlines admits.
     Union,
 }
 
 impl JsonKind {
-    /// What the values are, in words for a message.
+    /// Returns the words for a value of the JSON type in a message.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Any | Self::Union => "a value",

@@ -3,7 +3,7 @@
 use super::Ident;
 use crate::api::{Location, PageSize, Presence, Type};
 
-/// The way to a member: its fields, outermost first, each with whether it may be absent.
+/// The path to a value in a page: its fields, outermost first, each with whether it may be absent.
 pub type FieldPath = Vec<(Ident, Presence)>;
 
 /// How the results of an operation are paged.
@@ -11,7 +11,7 @@ pub type FieldPath = Vec<(Ident, Presence)>;
 pub struct Paging<'a> {
     /// The type of an item.
     pub item: &'a Type,
-    /// The way to the list.
+    /// The path to the list of items.
     pub items: FieldPath,
     /// How the next page is asked for.
     pub next: NextCall<'a>,
@@ -24,9 +24,9 @@ pub enum NextCall<'a> {
     Offset {
         /// The name of the query parameter.
         parameter: &'a str,
-        /// The way to the flag that says whether more follow.
+        /// The path to the flag that says whether more items follow.
         has_more: Option<FieldPath>,
-        /// The way to the number of all items.
+        /// The path to the total number of items.
         total: Option<FieldPath>,
     },
     /// A query parameter says which page is wanted.
@@ -35,28 +35,28 @@ pub enum NextCall<'a> {
         parameter: &'a str,
         /// The number of the first page.
         first: u64,
-        /// What tells the last page.
+        /// The sign of the last page.
         last: PageEnd<'a>,
     },
     /// The page holds the URL of the next one; the flag says whether it is asked for by GET, without a body.
     Link(FieldPath, bool),
     /// The header `Link` holds the URL of the next one.
     LinkHeader,
-    /// A member of the page holds a token.
+    /// A property of the page holds a token.
     Token(FieldPath, &'a str, Location),
     /// A header of the response holds a token.
     HeaderToken(&'a str, &'a str, Location),
 }
 
-/// What tells that a page of a numbered listing is the last one.
+/// The sign that a page of a numbered listing is the last one.
 #[derive(Clone, Debug)]
 pub enum PageEnd<'a> {
-    /// A flag, and what it is on the last page.
+    /// A flag, and the value that it has on the last page.
     Flag(FieldPath, bool),
     /// The number of all pages.
     Pages(FieldPath),
-    /// The number of all items, as far as pages are of a size.
+    /// The number of all items, with the size of a page, if there is a parameter for it.
     Total(FieldPath, Option<&'a PageSize>),
-    /// That it has fewer items than a page may have.
+    /// A page with fewer items than a page may have.
     Short(&'a PageSize),
 }

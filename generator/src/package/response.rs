@@ -1,12 +1,12 @@
-//! What operations give back, and how it is read from a response.
+//! The results of operations, and how they are read from responses.
 
 use super::{Attributes, Ident};
 use crate::api::{Docs, Type};
 
-/// The status of what a document describes as `default`.
+/// The words for the status of a response that a document describes as `default`.
 pub const OTHER_STATUS: &str = "any other status";
 
-/// What a call gives back.
+/// The result of a call.
 #[derive(Clone, Debug)]
 pub enum Output<'a> {
     /// One type, whatever the status.
@@ -20,7 +20,7 @@ pub enum Output<'a> {
 pub struct OutputVariant<'a> {
     /// Its name.
     pub ident: Ident,
-    /// What the document says of it.
+    /// The documentation of the response.
     pub docs: &'a Docs,
     /// How its body is decoded.
     pub decoder: Decoder,
@@ -31,7 +31,7 @@ pub struct OutputVariant<'a> {
 /// How a body is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Decoder {
-    /// There is none.
+    /// There is no body.
     Empty,
     /// As JSON.
     Json,
@@ -60,7 +60,7 @@ pub enum Decoder {
 }
 
 impl Decoder {
-    /// Every way.
+    /// Every decoder.
     pub(crate) const ALL: [Self; 13] = [
         Self::Empty,
         Self::Json,
@@ -102,22 +102,22 @@ pub struct Representation<'a> {
 /// The call that asks for a representation.
 #[derive(Clone, Debug)]
 pub enum RepresentationCall<'a> {
-    /// The same one, which can hold this representation too.
+    /// The same call, which can hold this representation too.
     Same,
-    /// The one of the runtime that gives any success as the representation's decoder does: text or bytes.
+    /// The call of the runtime that decodes any success by the decoder of the representation: as text or bytes.
     Plain,
-    /// One of this type, which gives this back.
+    /// A call of this type, with its result and how its responses are decoded.
     Own(Ident, Output<'a>, Vec<Arm<'a>>),
-    /// One of this type, which another representation has too.
+    /// A call of this type, which another representation has too.
     Shared(Ident),
 }
 
 /// The documented headers of an operation's successes.
 #[derive(Clone, Debug)]
 pub struct Headers<'a> {
-    /// Their type.
+    /// The name of the struct.
     pub name: Ident,
-    /// What it derives.
+    /// The attributes of the struct.
     pub attributes: Attributes,
     /// The headers.
     pub fields: Vec<HeaderField<'a>>,
@@ -130,7 +130,7 @@ pub struct HeaderField<'a> {
     pub ident: Ident,
     /// The header.
     pub name: &'a str,
-    /// What the document says of it.
+    /// The documentation of the header.
     pub docs: &'a Docs,
     /// Its type.
     pub ty: &'a Type,
@@ -156,13 +156,13 @@ pub enum HeaderForm {
 pub struct Arm<'a> {
     /// The statuses.
     pub status: StatusMatch,
-    /// What the body must say that it is; `None` if the arm takes any.
+    /// The media type that the body must have; `None` if the arm takes any body.
     pub guard: Option<Guard<'a>>,
-    /// What becomes of it.
+    /// The outcome of a response that the arm matches.
     pub step: Step,
 }
 
-/// What a body must say that it is.
+/// A condition on the media type of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard<'a> {
     /// Of this media type.
@@ -184,7 +184,7 @@ pub enum StatusMatch {
     Any,
 }
 
-/// What becomes of a response.
+/// The outcome of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// It is the result.
@@ -209,12 +209,12 @@ impl Step {
     }
 }
 
-/// The errors that operations document: one enum for all that document the same.
+/// The errors that operations document: one enum for all operations that document the same errors.
 #[derive(Clone, Debug)]
 pub struct ErrorSet<'a> {
     /// Its name.
     pub name: Ident,
-    /// What it derives.
+    /// The attributes of the enum.
     pub attributes: Attributes,
     /// Its variants, by status.
     pub cases: Vec<ErrorCase<'a>>,
@@ -227,7 +227,7 @@ impl ErrorSet<'_> {
         firsts.map(|case| case.status.as_str()).collect()
     }
 
-    /// Whether the document describes no error of a status, only that of all of them.
+    /// Whether the document describes no error of a certain status, only the `default` for all of them.
     pub fn is_default(&self) -> bool {
         self.cases.iter().all(|case| case.status == OTHER_STATUS)
     }
@@ -242,7 +242,7 @@ pub struct ErrorCase<'a> {
     pub status: String,
     /// The media type, where another case has the same statuses and comes first.
     pub media_type: Option<&'a str>,
-    /// What the document says of it.
+    /// The documentation of the response.
     pub docs: &'a Docs,
     /// How its body is decoded.
     pub decoder: Decoder,

@@ -1,8 +1,8 @@
-//! Where a client is.
+//! The place of a generated client, and the source of its runtime.
 
 use crate::settings::Runtime;
 
-/// Where a client is, and how it has what all clients call.
+/// The path of a client, and how it gets the runtime that all clients share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     path: String,
@@ -11,9 +11,9 @@ pub struct Target {
 }
 
 impl Target {
-    /// A client by the path at which users reach it: a crate of its own if that is one name (`lines_client`), else a
-    /// module of a crate (`shop::lines`). It holds a copy of what all clients call, and its files say of which document
-    /// they are made.
+    /// Makes the target for the path at which users reach the client: a crate of its own if that is one name
+    /// (`lines_client`), else a module of a crate (`shop::lines`). The client holds a copy of the runtime, and its
+    /// files say from which document they were made.
     pub fn new(path: impl Into<String>) -> Self {
         Self {
             path: path.into().replace('-', "_"),
@@ -29,7 +29,7 @@ impl Target {
         self
     }
 
-    /// Sets how the client has what all clients call.
+    /// Sets how the client gets the runtime that all clients share.
     #[must_use]
     pub fn runtime(mut self, runtime: Runtime) -> Self {
         self.runtime = runtime;
@@ -51,12 +51,12 @@ impl Target {
         !self.path.contains("::")
     }
 
-    /// How the client has what all clients call.
+    /// Returns how the client gets the runtime.
     pub fn has_runtime(&self) -> Runtime {
         self.runtime
     }
 
-    /// Where the code of the client finds what all clients call.
+    /// Returns the path at which the code of the client finds the runtime.
     pub fn runtime_module(&self) -> String {
         match self.path.split_once("::") {
             Some((_, inner)) if self.runtime != Runtime::Module => {
@@ -66,7 +66,8 @@ impl Target {
         }
     }
 
-    /// The path at which users reach `Error` and `Result`: the client, or the crate where several clients share them.
+    /// Returns the path at which users reach `Error` and `Result`: the client, or the crate where several clients share
+    /// them.
     pub fn results(&self) -> &str {
         match (self.runtime, self.path.split_once("::")) {
             (Runtime::Module, Some((root, _))) => root,

@@ -1,4 +1,4 @@
-//! What tests of programs are given: valid values.
+//! Valid values, which tests of programs are given.
 
 use super::XmlName;
 use crate::api::{Type, TypeId};
@@ -8,9 +8,10 @@ use crate::api::{Type, TypeId};
 pub struct Testing<'a> {
     /// The answers, in the order of the groups and their calls.
     pub answers: Vec<Answer<'a>>,
-    /// The types that have an example, with it as JSON.
+    /// The types that have an example, each with its example as JSON.
     pub examples: Vec<(TypeId, String)>,
-    /// The types whose example is a guess, in the same order: the document asks for more than it was made by.
+    /// The types whose example is a guess, in the same order: the document asks for more than was regarded when it was
+    /// made.
     pub guesses: Vec<TypeId>,
 }
 
@@ -24,7 +25,7 @@ impl Testing<'_> {
 /// A valid answer of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer<'a> {
-    /// The place of its group in [`Package::groups`](super::Package::groups), and of its call in that.
+    /// The place of the group in [`Package::groups`](super::Package::groups), and the place of the call in the group.
     pub call: (usize, usize),
     /// The status.
     pub status: u16,
@@ -34,7 +35,7 @@ pub struct Answer<'a> {
     pub headers: Vec<(&'a str, String)>,
     /// Whether the body or a header is a guess, as far as it is not the example of a type.
     pub is_guess: bool,
-    /// The body; that of one in XML as JSON.
+    /// The body; a body in XML is given as JSON.
     pub body: AnswerBody,
     /// How the body stands in XML, if it does.
     pub xml: Option<XmlAnswer<'a>>,

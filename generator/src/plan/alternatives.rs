@@ -1,4 +1,5 @@
-//! The other representations of a response: a method for each that asks for it.
+//! The representations of a response other than the one that a call asks for by default: a method for each that asks
+//! for it.
 
 use super::names::Scope;
 use super::representations::Representation;
@@ -82,7 +83,7 @@ fn streams<'a>(
     found
 }
 
-/// The successes as they are if the representation of a media type is asked for, where they have it.
+/// Returns the successes with the representation of this media type chosen. A success without it keeps its own choice.
 fn asked<'a>(successes: &[Success<'a>], media_type: &MediaType) -> Vec<Success<'a>> {
     let of = |success: &Success<'a>| {
         let is_asked = |one: &&Representation<'a>| one.media_type == Some(media_type);
@@ -96,7 +97,7 @@ fn asked<'a>(successes: &[Success<'a>], media_type: &MediaType) -> Vec<Success<'
     successes.iter().map(of).collect()
 }
 
-/// What each of a list of successes gives.
+/// The decoder and the type of each success: representations for which these are equal share one type of call.
 type Given<'a> = Vec<(Decoder, Option<&'a Type>)>;
 
 fn given<'a>(successes: &[Success<'a>]) -> Given<'a> {
@@ -174,8 +175,8 @@ fn wholes<'a>(
     found
 }
 
-/// Whether the call as it is asks for a representation already, or can be told to by its setter of media types, or one
-/// that is the same JSON under another general name.
+/// Whether a representation needs no method of its own: the call asks for it by default, can be told to by its setter
+/// of media types, or asks for the same type already, as XML or as JSON under another general media type.
 fn is_covered(
     successes: &[Success<'_>],
     asked: &[Success<'_>],
@@ -197,7 +198,7 @@ fn is_covered(
     successes.iter().zip(asked).all(is_same)
 }
 
-/// Whether what a call gives can hold the representations asked for, and reads them by what comes.
+/// Whether the type that a call gives by default can hold these representations too, and the call decodes their bodies.
 fn is_held(successes: &[Success<'_>], asked: &[Success<'_>]) -> bool {
     let is_held = |(success, asked): (&Success<'_>, &Success<'_>)| {
         let (old, new) = (&success.chosen, &asked.chosen);

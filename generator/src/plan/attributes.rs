@@ -1,4 +1,5 @@
-//! What types derive, and which of them may get more parts one day.
+//! The attributes of generated types: the traits that they derive, and whether they are `#[non_exhaustive]`, so that
+//! they may get more fields or variants one day.
 
 use crate::package::{
     Attributes, Construction, DefaultForm, Derive, EnumKind, Item, OutputVariant, Package, Struct,
@@ -23,12 +24,12 @@ fn attributes(derives: &[Derive], is_non_exhaustive: bool) -> Attributes {
     }
 }
 
-/// Those of an item of `types/`.
+/// Returns the attributes of an item of `types/`.
 pub(super) fn of_item(item: &Item<'_>) -> Attributes {
     match item {
         Item::Struct(shape) => of_struct(shape),
         Item::Enum(shape) => match shape.kind {
-            // The runtime gives it the others by its text.
+            // The runtime implements the other traits for it, by way of its text.
             EnumKind::Text => attributes(&[Derive::Clone], true),
             EnumKind::Integer => attributes(COPIED, true),
             EnumKind::Literal if shape.unknown.is_some() => attributes(CLONED, true),
@@ -41,8 +42,9 @@ pub(super) fn of_item(item: &Item<'_>) -> Attributes {
     }
 }
 
-/// A struct that is only received may get more fields, and so may one all of whose fields have setters. One with files
-/// is no JSON, by which the runtime shows the others.
+/// Returns the attributes of a struct. It is non-exhaustive if it is only received or if all of its fields have
+/// setters, since it may get more fields then. It derives `Debug` only if it has files: the runtime shows all other
+/// structs as JSON.
 fn of_struct(shape: &Struct<'_>) -> Attributes {
     let mut derives = vec![Derive::Clone];
     derives.extend(shape.has_files().then_some(Derive::Debug));
@@ -54,7 +56,8 @@ fn of_struct(shape: &Struct<'_>) -> Attributes {
     attributes(&derives, may_grow)
 }
 
-/// Those of the successes of an operation: a stream is read once.
+/// Returns the attributes of the enum of an operation's successes. With a stream it is neither cloned nor compared,
+/// since a stream is read only once.
 pub(super) fn of_output(variants: &[OutputVariant<'_>]) -> Attributes {
     let is_stream = |variant: &OutputVariant<'_>| variant.decoder.is_stream();
     match variants.iter().any(is_stream) {
@@ -63,12 +66,13 @@ pub(super) fn of_output(variants: &[OutputVariant<'_>]) -> Attributes {
     }
 }
 
-/// Those of documented errors and headers.
+/// Returns the attributes of the types for documented errors and headers.
 pub(super) fn of_documented() -> Attributes {
     attributes(CLONED, true)
 }
 
-/// Adds the attributes of the user, and leaves to the user what they derive themselves: no type can have a trait twice.
+/// Adds the attributes that the user asks for. A trait that the user derives is no longer derived by the generator: no
+/// type can implement a trait twice.
 pub fn decorate(package: &mut Package<'_>) {
     for one in &package.decorations {
         let derived = derived(&one.attribute);
@@ -88,7 +92,7 @@ pub fn decorate(package: &mut Package<'_>) {
     }
 }
 
-/// The traits that the runtime gives a type, which nobody can derive besides.
+/// The traits that the runtime implements for a type, so that nobody can derive them in addition.
 fn by_runtime(item: &Item<'_>) -> &'static [&'static str] {
     match item {
         Item::Struct(shape) if !shape.has_files() => &["Debug"],

@@ -24,7 +24,8 @@ enum Preference {
     Bytes,
 }
 
-/// How a body is sent. A stream that is none of lines is for the user to write.
+/// Returns the kind of content that a body is sent as. A stream other than lines of a known type is written by the
+/// user, as text or as bytes.
 fn kind(media: &api::Media) -> Preference {
     match &media.content {
         Content::Json(_) if media.media_type.essence() == "text/plain" => Preference::PlainJson,
@@ -68,8 +69,9 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, body: &'a api::Body) -> Vec<Bo
     forms.map(|media| form_of(context, media)).collect()
 }
 
-/// Whether a form is sent as another is: bytes and text of whatever media type are one form, and so is JSON unless
-/// its type differs or its media type says what the members do, as those of patches do (RFC 6902, RFC 7396).
+/// Whether a body is sent in the same form as another one: all media types of bytes are one form, and text is one form
+/// whatever its charset. JSON is one form too, unless its type differs or its media type gives the properties a
+/// meaning, as those of patches do (RFC 6902, RFC 7396).
 fn is_covered(api: &Api, media: &api::Media, known: &api::Media) -> bool {
     let ty = |media: &'_ api::Media| media.content.ty().map(|ty| resolve(api, ty).clone());
     let is_json = |kind: Preference| matches!(kind, Preference::Json | Preference::PlainJson);
@@ -115,7 +117,8 @@ fn form_of<'a>(context: &Context<'a, '_>, media: &'a api::Media) -> BodyForm<'a>
     (media, ty)
 }
 
-/// The media type that a body is sent as: a range is none that it can have.
+/// Returns the media type that a body is sent as. A range such as `image/*` cannot be sent, so a single media type
+/// stands for it.
 fn sent_as<'a>(media_type: &'a MediaType, body: &Body<'_>) -> &'a str {
     if !media_type.is_range() {
         return media_type.as_str();
@@ -129,7 +132,8 @@ fn sent_as<'a>(media_type: &'a MediaType, body: &Body<'_>) -> &'a str {
     }
 }
 
-/// The media types among which a body of bytes may choose; none if there is one.
+/// Returns the media types among which a call may choose for a body of bytes; empty if there is only one, and it is no
+/// range.
 pub(super) fn content_types(body: &api::Body) -> Vec<&str> {
     let of = |media: &&api::Media| kind(media) == Preference::Bytes;
     let types: Vec<&MediaType> = body
@@ -154,7 +158,7 @@ pub(super) fn has_typed_parts(body: &api::Body) -> bool {
     })
 }
 
-/// The media types among which a call may choose for a part; none if there is one.
+/// Returns the media types among which a call may choose for a part; empty if there is only one, and it is no range.
 pub(super) fn part_types(encoding: &Encoding) -> Vec<&str> {
     match encoding.content_types.as_slice() {
         [one] if !one.is_range() => Vec::new(),
@@ -187,7 +191,8 @@ pub(super) fn word(media: &Media<'_>) -> String {
     }
 }
 
-/// Whether the parts of a body have the names that their properties have, each item of a list being an object.
+/// Whether a body is `multipart/form-data`, whose parts are named after properties: each item of a list is an object
+/// then.
 fn is_form_data(media: &api::Media) -> bool {
     media.media_type.essence() == "multipart/form-data"
 }
@@ -213,7 +218,8 @@ fn holds_file(encoding: &PositionalEncoding) -> bool {
     items.any(|item| item.is_file || item.parts.as_ref().is_some_and(holds_file))
 }
 
-/// The members of a form that are not written as all are if nothing is said.
+/// Returns the properties of a form that have an encoding of their own, with their styles. Scalars and lists in the
+/// default style of forms are left out.
 pub(super) fn form<'a>(
     context: &Context<'a, '_>,
     ty: &Type,
@@ -238,7 +244,7 @@ fn is_json(encoding: &Encoding) -> bool {
     json_type(encoding).is_some()
 }
 
-/// The media type of JSON that a member has, if it may be written so.
+/// Returns the JSON media type that a property's encoding names, if there is one: the property is written as JSON then.
 pub(super) fn json_type(encoding: &Encoding) -> Option<&str> {
     let mut types = encoding.content_types.iter();
     let found = types.find(|one| is_json_type(one));
@@ -263,7 +269,7 @@ pub(super) fn is_flat(context: &Context<'_, '_>, ty: &Type) -> bool {
     }
 }
 
-/// The struct that a type is, if it is one.
+/// Returns the struct that a type is planned as, directly or through an alias; `None` if it is no struct.
 pub(super) fn shape<'a, 'b>(context: &Context<'a, 'b>, ty: &Type) -> Option<&'b Struct<'a>> {
     let Type::Defined(id) = ty else { return None };
     let mut item = &context.items.get(id.0)?.item;

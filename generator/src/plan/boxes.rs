@@ -5,8 +5,8 @@ use super::duplicates::Duplicates;
 use crate::api::{Api, Shape, Type, TypeId};
 use crate::maps::HashSet;
 
-/// The uses that need a box: by the definition that contains and the one contained, each the one that stands for
-/// all that say the duplicates.
+/// The places where a type needs a `Box`, as pairs of the containing and the contained definition. Each definition is
+/// the one that stands for all of its duplicates.
 pub(super) struct Boxes {
     uses: HashSet<(TypeId, TypeId)>,
     duplicates: Duplicates,

@@ -77,8 +77,8 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// What authenticates an operation, as scheme names. A certificate of the client is a matter of its transport, which a
-/// call cannot look at, so it counts as given.
+/// Returns the security requirements of an operation as lists of scheme names, of which any one suffices. A client
+/// certificate (`mutualTLS`) is a matter of the transport, which a call cannot look at, so it counts as given.
 pub(super) fn alternatives<'a>(api: &'a api::Api, operation: &Operation) -> Vec<Vec<&'a str>> {
     operation
         .security
@@ -111,7 +111,7 @@ fn scopes(operation: &Operation) -> Vec<&str> {
     found
 }
 
-/// What a call is given.
+/// The input of a call: constants, arguments, the struct of named parameters, setters, and the other forms of the body.
 struct Given<'a> {
     constants: Vec<(Argument<'a>, Fixed<'a>)>,
     arguments: Vec<Argument<'a>>,
@@ -120,7 +120,8 @@ struct Given<'a> {
     alternatives: Vec<(Ident, Argument<'a>)>,
 }
 
-/// What the argument is called that is the struct of the parameters which are given by name.
+/// Returns the name of the argument for the struct of named parameters: `required`, numbered if another argument has
+/// that name.
 fn struct_argument(by_place: &[Argument<'_>]) -> Ident {
     let mut names = Scope::reserving(&["self"]);
     for argument in by_place {
@@ -232,8 +233,8 @@ fn given<'a>(
     }
 }
 
-/// Where a parameter stands in the path, before all that do not: an order of the document's list would tell texts
-/// apart by nothing that a user sees.
+/// Returns the place of an argument's parameter in the path, by which arguments are sorted; all others come behind. The
+/// order of the document's list would tell several texts apart by nothing that a user sees.
 fn place_in_path(path: &str, argument: &Argument<'_>) -> usize {
     let place = match &argument.passing {
         Passing::Path(name, _) => path.find(&format!("{{{name}}}")),
@@ -242,8 +243,8 @@ fn place_in_path(path: &str, argument: &Argument<'_>) -> usize {
     place.unwrap_or(usize::MAX)
 }
 
-/// What an argument or setter for a parameter would be called. Where every call has a method of that name, or another
-/// parameter wants it, it says where it travels.
+/// Makes the wish for the name of a parameter's argument or setter. Where every call has a method of the plain name, or
+/// another parameter wants it too, a longer name ends with `param` or says where the parameter travels.
 fn parameter(parameter: &Parameter) -> Wish {
     let mut wish = texts::field_called(&parameter.name, parameter.docs.name.as_deref());
     let place = match parameter.location {

@@ -1,4 +1,5 @@
-//! What the client connects to and how it authenticates.
+//! The builder of the client: the servers that it connects to and their variables, and the credentials by which it
+//! authenticates.
 
 use super::calls;
 use super::names::{Namer, Scope, Wish, texts, words};
@@ -85,7 +86,8 @@ pub(super) fn plan<'a>(api: &'a Api, namer: &Namer<'_>) -> Service<'a> {
     }
 }
 
-/// What a setter would be called: as usual, or after its scheme where several are of one kind.
+/// Makes the wish for the name of a credential's setter: the usual name of its kind, or that of its scheme where
+/// several schemes are of one kind.
 fn wish(names: &[&str], key: &str) -> Wish {
     Wish {
         names: names.iter().map(|name| words::lower(name)).collect(),
@@ -125,7 +127,7 @@ fn variables<'a>(api: &'a Api, namer: &Namer<'_>, scope: &mut Scope) -> Vec<Vari
         .collect()
 }
 
-/// What the client credentials flow asks for: the scopes that operations need and the flow has.
+/// Plans the client credentials flow of OAuth 2.0: the token URL, and the scopes that operations need and the flow has.
 fn grant<'a>(api: &Api, scheme: &Scheme, flow: &'a ClientCredentials) -> Grant<'a> {
     let needed = |scope: &&'a str| {
         let operations = api.operations.iter();

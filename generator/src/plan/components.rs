@@ -2,8 +2,8 @@
 
 use crate::api::TypeId;
 
-/// The strongly connected component of each node, numbered from 1: what a component leads to has a lower number
-/// (Tarjan, with a stack of its own: documents nest as deep as they like).
+/// Returns the strongly connected component of each node, numbered from 1: the components that a component leads to
+/// have lower numbers (Tarjan, with a stack of its own: documents nest as deep as they like).
 pub(super) fn components(edges: &[Vec<TypeId>]) -> Vec<usize> {
     let mut search = Search {
         edges,

@@ -1,4 +1,4 @@
-//! What constructors and calls take by place, and what by name.
+//! The values that constructors and calls take by place, and those that they take by name.
 //!
 //! Values that stand in a row are told apart by nothing but their types: two texts that change places still compile, and
 //! the street is sent as the city. So a constructor takes a few values of different types as they are, and all others
@@ -20,8 +20,8 @@ pub(super) fn reserved(namer: &Namer<'_>) -> Scope {
     Scope::reserving(&namer.fixed_names(KIND))
 }
 
-/// The parameters of a call that are taken by name: those that must be given outside of the path, if they could change
-/// places. A path tells its own apart, and there is one body.
+/// Takes the parameters of a call that are given by name out of `required`: those outside of the path, if they are many
+/// or could change places. A path tells its own parameters apart, and there is only one body.
 pub(super) fn named_parameters<'a>(
     items: &[TypeItem<'_>],
     required: &mut Vec<Argument<'a>>,
@@ -35,7 +35,8 @@ pub(super) fn named_parameters<'a>(
     }
 }
 
-/// The names that the struct of what must be given could have, by that of what takes it.
+/// Returns the names that the struct of required values could have, made from the name of the type or call that takes
+/// it.
 pub(super) fn names(of: &str, what: &str) -> Vec<Ident> {
     let names = ["required".to_owned(), format!("required_{what}")];
     let name = |word: &String| words::upper(&format!("{of}_{word}"));
@@ -122,10 +123,11 @@ fn by_name(mut sorts: Vec<String>) -> bool {
     count > MOST_BY_PLACE || sorts.len() < count
 }
 
-/// What a type is to the compiler where a literal is given for it: values of one sort can change places.
+/// Returns the sort of a type: what the compiler makes of it where a literal is given. Values of one sort can change
+/// places.
 fn sort(items: &[TypeItem<'_>], ty: &Type) -> String {
     match ty {
-        // `impl Into` takes a text for each of the others.
+        // `impl Into` takes a text literal for every string type but this one.
         Type::String(Text::Uuid) => "uuid".to_owned(),
         Type::String(_) => "text".to_owned(),
         Type::Integer(_) | Type::Number(_) => "number".to_owned(),

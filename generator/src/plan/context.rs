@@ -1,11 +1,11 @@
-//! What the calls of all groups are planned from.
+//! The data that the calls of all groups are planned from.
 
 use super::names::Namer;
 use super::names::operations::OperationName;
 use crate::api::Api;
 use crate::package::TypeItem;
 
-/// What names are made from.
+/// The data that names are made from: the names of the operations, and the namer that gives out all others.
 pub(super) struct Names<'b> {
     pub(super) operations: &'b [OperationName],
     pub(super) namer: &'b Namer<'b>,

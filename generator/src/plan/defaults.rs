@@ -10,7 +10,7 @@ use crate::package::{
     Construction, DefaultForm, Derive, Enum, EnumKind, Field, Fixed, Item, Struct, TypeItem,
 };
 
-/// Decides it for all items.
+/// Decides for every item whether it has `Default`, and in which form.
 pub(super) fn plan(planning: &Planning<'_, '_>, items: &mut [TypeItem<'_>]) {
     let forms = Defaults::of(planning, items).forms;
     for (item, form) in items.iter_mut().zip(forms) {
@@ -24,7 +24,7 @@ pub(super) fn plan(planning: &Planning<'_, '_>, items: &mut [TypeItem<'_>]) {
     }
 }
 
-/// What is known so far.
+/// The search for the types that have `Default`, with the forms that were found so far.
 struct Defaults<'p, 'a> {
     planning: &'p Planning<'a, 'p>,
     items: &'p [TypeItem<'a>],
@@ -32,8 +32,8 @@ struct Defaults<'p, 'a> {
 }
 
 impl<'p, 'a> Defaults<'p, 'a> {
-    /// A type is looked at again whenever one that it holds turns out to have a default. Types that wait for each other
-    /// stay without.
+    /// Finds the default of every type. A type is looked at again whenever a type that it holds turns out to have a
+    /// default. Types that wait for each other stay without.
     fn of(planning: &'p Planning<'a, 'p>, items: &'p [TypeItem<'a>]) -> Self {
         let mut found = Self {
             planning,
@@ -98,7 +98,7 @@ impl<'p, 'a> Defaults<'p, 'a> {
             Construction::NewAndSetters if shape.arguments.is_empty() => {
                 return Some(DefaultForm::ByNew);
             }
-            // What is only sent does not compile without what is required.
+            // Code that makes a type which is only sent must not compile without the required properties.
             Construction::NewAndSetters | Construction::Literal => {
                 let direction = self.planning.duplicates.direction(self.planning.api, id);
                 if direction == Direction::Sent {
@@ -117,7 +117,7 @@ impl<'p, 'a> Defaults<'p, 'a> {
         }
     }
 
-    /// Whether a value for a field is known.
+    /// Whether a default value for a field is known.
     fn has_field(&self, id: TypeId, field: &Field<'a>) -> bool {
         match field.presence {
             Presence::Required if field.fixed.is_some() => true,
@@ -151,7 +151,7 @@ impl<'p, 'a> Defaults<'p, 'a> {
                 (_, Some(Item::Transparent(ty))) => self.has(ty),
                 (id, _) => self.forms.get(id.0).copied().flatten().is_some(),
             },
-            // Nobody but the user knows of it.
+            // Nobody but the user knows whether it has a default.
             Type::Custom(_) => false,
         }
     }
@@ -166,7 +166,8 @@ impl<'p, 'a> Defaults<'p, 'a> {
     }
 }
 
-/// An enum that may get other values has one that says nothing: the empty text, or zero. That of one value has that.
+/// Returns the form of an enum's default. An enum that may get other values has a value that says nothing: the empty
+/// text, or zero. An enum of one value has that value.
 fn of_enum(shape: &Enum<'_>) -> Option<DefaultForm> {
     match (shape.kind, shape.variants.as_slice()) {
         (EnumKind::Text | EnumKind::Integer, _) => Some(DefaultForm::ByRuntime),

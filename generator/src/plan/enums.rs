@@ -5,7 +5,8 @@ use crate::api::{Enum as Shape, Type};
 use crate::package::{Enum, EnumKind, EnumVariant, Ident};
 use serde_json::Value;
 
-/// What kind of enum a list of values becomes; none if its values are used as what they are.
+/// Returns the kind of enum that a list of values becomes; `None` if it becomes no enum, and the base type of its
+/// values stands for it.
 pub(super) fn kind(shape: &Shape) -> Option<EnumKind> {
     if shape.values.is_empty() {
         return None;
@@ -45,7 +46,7 @@ pub(super) fn plan<'a>(namer: &Namer<'_>, name: &str, shape: &'a Shape) -> Optio
     })
 }
 
-/// The variant for what is none of the others.
+/// Returns the name of the variant for all values that have no variant of their own.
 pub(super) fn unknown(scope: &mut Scope) -> Ident {
     let wanted = match scope.is_free(&words::upper("unknown")) {
         true => "unknown",
@@ -54,7 +55,7 @@ pub(super) fn unknown(scope: &mut Scope) -> Ident {
     scope.unique(&words::upper(wanted))
 }
 
-/// What the variants would be called: as the document says, or as their values do.
+/// Makes the wishes for the names of the variants: the names that the document gives, or those made from the values.
 fn wishes(name: &str, shape: &Shape) -> Vec<Wish> {
     let texts: Vec<String> = shape
         .values
@@ -80,7 +81,7 @@ fn wishes(name: &str, shape: &Shape) -> Vec<Wish> {
     wishes
 }
 
-/// What the name of a value is made from.
+/// Returns the text that the name of a value is made from.
 fn word(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

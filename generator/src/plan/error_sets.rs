@@ -51,7 +51,8 @@ struct User<'a> {
     key: String,
 }
 
-/// What a set would be called. Of several in a group, the one that most operations document has the group's name.
+/// Makes the wish for the name of a set: that of its operation, of its group or of the API. Of several sets in a group,
+/// the one that most operations document has the group's name.
 fn wish(namer: &Namer<'_>, users: &mut [User<'_>]) -> Wish {
     users.sort_by_key(|user| (user.key.len(), user.key.clone()));
     let first = users.first();

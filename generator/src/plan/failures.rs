@@ -1,4 +1,4 @@
-//! Failures as sets of errors, which operations share that document the same ones.
+//! Failures as sets of errors: operations that document the same errors share one set.
 
 use super::names::Scope;
 use super::representations::{self, Representation};
@@ -16,7 +16,7 @@ pub(super) struct ErrorSets<'a> {
 /// A representation of a failure that has a variant of its own.
 struct Failure<'a> {
     representation: Representation<'a>,
-    /// Whether it is that of the best representation, which is read whatever comes.
+    /// Whether this is the best representation: a body is decoded as this one unless its media type is that of another.
     is_best: bool,
 }
 
@@ -55,7 +55,7 @@ fn failed<'a>(
     all
 }
 
-/// The arms of the failures of a set.
+/// Plans the arms that decode the failures of an operation into the cases of a set.
 pub(super) fn arms<'a>(
     api: &'a Api,
     operation: &Operation,
@@ -87,7 +87,7 @@ pub(super) fn arms<'a>(
 }
 
 impl<'a> ErrorSets<'a> {
-    /// The set of these failures, made if there is none like it.
+    /// Returns the index of the set of these failures, which is made if there is none like it.
     pub(super) fn set(
         &mut self,
         api: &'a Api,

@@ -5,10 +5,11 @@ use crate::api::{Type, TypeId};
 use crate::maps::HashSet;
 use crate::package::{ErrorSet, Feature, Group, Item, TypeFile, TypeItem};
 
-/// Where there are more groups, those whose names begin alike share a feature.
+/// The number of features above which groups whose names begin alike share one.
 const MOST_FEATURES: usize = 100;
 
-/// A file that more features lead to is always there: it is needed anyway, and its gate would hide what it is.
+/// The number of features above which a file of types is always there: it is needed anyway, and so long a gate would
+/// hide what the file defines.
 const MOST_GATES: usize = 8;
 
 /// The feature of the types that no operation leads to.
@@ -124,7 +125,7 @@ fn too_many(names: &[String]) -> bool {
     names.iter().collect::<HashSet<_>>().len() > MOST_FEATURES
 }
 
-/// Which files lead to which.
+/// The files of types, and which of them name types of which others.
 struct Reach<'i, 'a> {
     items: &'i [TypeItem<'a>],
     /// The file of each definition, if it has one.

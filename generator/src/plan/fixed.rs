@@ -15,12 +15,12 @@ use std::collections::BTreeMap;
 pub(super) struct Tags<'a> {
     /// `None` where one object stands for several values.
     values: BTreeMap<(TypeId, &'a str), Option<&'a str>>,
-    /// The discriminators of objects that stand for whatever no other one has the value of.
+    /// The discriminators for which an object has no value: the object stands for all values that no other object has.
     others: HashSet<(TypeId, &'a str)>,
 }
 
 impl<'a> Tags<'a> {
-    /// Finds what every discriminator says of the objects that it tells apart.
+    /// Finds the values that every discriminator has for the objects that it tells apart.
     pub(super) fn find(api: &'a Api, duplicates: &Duplicates) -> Self {
         let mut tags = Self::default();
         for (_, def) in api.types.iter() {
@@ -82,7 +82,7 @@ impl<'a> Tags<'a> {
             Some(Shape::Newtype(inner)) => self.note(api, duplicates, inner, property, told, seen),
             Some(Shape::Union(shape)) => {
                 for (variant, values) in shape.variants.iter().zip(unions::tags(shape)) {
-                    // The others say for themselves what they stand for.
+                    // A variant with values of its own is noted where its own union is looked at.
                     if !tells(shape, property) || values.is_empty() {
                         self.note(api, duplicates, &variant.ty, property, told, seen);
                     }
@@ -92,7 +92,7 @@ impl<'a> Tags<'a> {
         }
     }
 
-    /// The value that a member always has in what the client makes, if there is one.
+    /// Returns the value that a property always has in the objects that the client makes, if there is one.
     pub(super) fn of(&self, api: &'a Api, id: TypeId, member: &'a Member) -> Option<Fixed<'a>> {
         let only = match member.presence {
             Presence::Required => only(api, &member.ty),
@@ -105,14 +105,15 @@ impl<'a> Tags<'a> {
         })
     }
 
-    /// Whether a property tells what an object is, so that only who makes one can say its value.
+    /// Whether a property is a discriminator that tells what an object is, so that only the code that makes the object
+    /// can know its value.
     pub(super) fn tell(&self, id: TypeId, property: &'a str) -> bool {
         let key = (id, property);
         self.values.contains_key(&key) || self.others.contains(&key)
     }
 }
 
-/// What a discriminator says of one of the types that it tells apart.
+/// The values of a discriminator that stand for one of the types that it tells apart.
 #[derive(Clone, Copy)]
 enum Told<'a> {
     /// No value stands for it.
@@ -142,7 +143,7 @@ pub(super) fn only<'a>(api: &'a Api, ty: &'a Type) -> Option<Fixed<'a>> {
     is_written.then_some(Fixed::Only(&only.value))
 }
 
-/// Whether a type has a text among its values that Rust can write.
+/// Whether a text is among the values of a type, and a value of the Rust type can be written for it.
 fn admits(api: &Api, ty: &Type, tag: &str) -> bool {
     match resolve(api, ty) {
         Type::String(Text::Plain | Text::Secret) => true,

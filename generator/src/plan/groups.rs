@@ -9,19 +9,19 @@ use crate::api::Operation;
 use crate::package::{Call, Group, Ident, NO_DOCS};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Methods of the client, of its own or of every value, which no group's can hide.
+/// Methods of the client, its own and those of every value, whose names no accessor of a group can have.
 const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "into", "to_owned", "try_into"];
 
 /// Methods of every value that are found before those of a group.
 const TAKEN_METHODS: &[&str] = &["into", "try_into"];
 
-/// Operations that are a group.
+/// The operations of one group.
 struct Members<'l> {
     /// The words that tell the group apart.
     key: Vec<String>,
     /// The indexes of the operations.
     operations: Vec<usize>,
-    /// What the lock and the user call it.
+    /// The names that the lock and the user have for the group.
     homes: BTreeSet<&'l str>,
 }
 
@@ -42,8 +42,8 @@ pub(super) fn plan<'a>(context: &Context<'a, '_>, errors: &mut ErrorSets<'a>) ->
         .collect()
 }
 
-/// The groups as the rules make them. Each has at most one group of the lock as its home that is not its own by its key: that
-/// of its first operation.
+/// Makes the groups by the rules. A group whose key neither the lock nor the user knows has at most one group of the
+/// lock as its home: that of its first operation in the lock, unless another group has that home.
 fn members<'l>(context: &Context<'_, 'l>) -> Vec<Members<'l>> {
     let groups = operations::groups(context.names).into_iter();
     let mut groups: Vec<Members<'l>> = groups
@@ -60,7 +60,7 @@ fn members<'l>(context: &Context<'_, 'l>) -> Vec<Members<'l>> {
         let first = locked.find_map(|index| locked_in(context, *index));
         let home = first.map(|(group, _)| group);
         if let Some(home) = home.filter(|home| taken.insert(home)) {
-            // What the lock knows it by stays, even if the rules say that it is another group now.
+            // The key that the lock knows the group by stays, even if the rules say that it is another group now.
             group.key =
                 key_in_lock(context, home).unwrap_or_else(|| std::mem::take(&mut group.key));
             group.homes.insert(home);
@@ -69,13 +69,13 @@ fn members<'l>(context: &Context<'_, 'l>) -> Vec<Members<'l>> {
     groups
 }
 
-/// The words that the lock knows a group by.
+/// Returns the words of the tag by which the lock knows a group.
 fn key_in_lock(context: &Context<'_, '_>, home: &str) -> Option<Vec<String>> {
     let tag = context.namer.tag_of(home)?;
     Some(tag.split(' ').map(str::to_owned).collect())
 }
 
-/// What group and method the lock gives an operation.
+/// Returns the names of the group and the method that the lock gives an operation.
 fn locked_in<'l>(context: &Context<'_, 'l>, index: usize) -> Option<(&'l str, &'l str)> {
     let name = context.names.get(index)?;
     let entry = format!("operation {}", name.key);
@@ -111,7 +111,7 @@ fn keep_in_place<'l>(context: &Context<'_, 'l>, groups: &mut Vec<Members<'l>>) {
     }
 }
 
-/// The methods of the client that give the groups.
+/// Names the methods of the client that give access to the groups.
 fn accessors(context: &Context<'_, '_>, groups: &[Members<'_>]) -> Vec<Ident> {
     let keys: Vec<Vec<String>> = groups.iter().map(|group| group.key.clone()).collect();
     let wishes: Vec<Wish> = groups
@@ -179,7 +179,8 @@ fn group<'a>(
     }
 }
 
-/// The type of a group, which says that it is one where its own name is needed for something else.
+/// Names the type of a group after its accessor, with `Group` behind it where generated code needs the plain name for
+/// something else.
 fn group_type(types: &mut Scope, accessor: &Ident) -> Ident {
     let name = words::upper(accessor.as_str());
     match types.is_free(&name) {

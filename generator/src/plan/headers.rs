@@ -37,7 +37,7 @@ pub(super) fn plan<'a>(
                 (HeaderForm::List(delimiter(encoding.style)), ty)
             }
             (_, ty) if is_scalar(api, ty) => (HeaderForm::Value, ty),
-            // What is spread over a text stays that text.
+            // An object, or a list of values that are no scalars, stays the text that the header holds.
             _ => (HeaderForm::Value, Type::PLAIN_TEXT),
         };
         fields.push(HeaderField {
@@ -55,7 +55,7 @@ pub(super) fn plan<'a>(
     })
 }
 
-/// What stands between the items of a list in a header.
+/// Returns the character that stands between the items of a list in a header.
 fn delimiter(style: Style) -> char {
     match style {
         Style::SpaceDelimited => ' ',

@@ -1,4 +1,4 @@
-//! What tells types apart that are alike in all that they are called by: all that they hold.
+//! Keys for types that are alike in all their names and places: the content of the types tells them apart.
 
 use crate::api::{Api, Presence, Shape, Type};
 use crate::maps::HashMap;
@@ -8,7 +8,8 @@ use std::cell::Cell;
 const DEEPEST: usize = 6;
 const MOST: usize = 2000;
 
-/// Adds what they hold to the keys of things that are alike, so that who stands first in the document does not matter.
+/// Adds a hash of the content to keys that are equal though their types differ, so that the order of the document does
+/// not matter.
 pub(super) fn set_apart<'k>(api: &Api, keys: impl IntoIterator<Item = (&'k mut String, Type)>) {
     let mut alike: HashMap<String, Vec<(&'k mut String, Type)>> = HashMap::default();
     for (key, ty) in keys {
@@ -26,7 +27,7 @@ pub(super) fn set_apart<'k>(api: &Api, keys: impl IntoIterator<Item = (&'k mut S
     }
 }
 
-/// All that a type says of its values, whatever the order of the document.
+/// Describes all that a type says of its values, whatever the order of the document.
 fn held(api: &Api, ty: &Type, deep: usize, left: &Cell<usize>) -> String {
     let (Some(deep), Some(more)) = (deep.checked_sub(1), left.get().checked_sub(1)) else {
         return String::new();

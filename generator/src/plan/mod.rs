@@ -53,25 +53,25 @@ use crate::package::{Ident, Package, Target};
 use crate::parallel;
 use std::collections::BTreeMap;
 
-/// What fixes names before the rules do.
+/// The names that are fixed before the rules choose any.
 #[derive(Clone, Debug, Default)]
 pub struct Naming {
     /// The names that the user chose, by the entries of the lock.
     pub renames: Lock,
     /// The names of the generation before.
     pub lock: Lock,
-    /// Whether names become what the rules would name now; the order of arguments stays.
+    /// Whether the names of the lock give way to those that the rules would choose now; the order of arguments stays.
     pub takes_advice: bool,
 }
 
 /// The names that were given.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
-    /// All of them.
+    /// All names, as the lock for the next generation.
     pub lock: Lock,
-    /// What the rules would now name otherwise.
+    /// The names of the lock that the rules would now choose otherwise.
     pub advice: Vec<Advice>,
-    /// What a user should know of arguments that came and went: a sentence each.
+    /// A sentence for each function whose arguments came and went, since a user should know of that.
     pub changes: Vec<String>,
 }
 
@@ -156,7 +156,7 @@ fn plan_with<'a>(api: &'a Api, target: &Target, namer: &Namer<'_>) -> Package<'a
     package
 }
 
-/// The types of the user's that are used.
+/// Returns the types of the user that the API uses, by their paths, each with the type that it replaces.
 fn custom(api: &Api) -> BTreeMap<&str, &Type> {
     let mut found = BTreeMap::new();
     let shapes = api.types.iter().flat_map(|(_, def)| def.shape.types());
@@ -172,7 +172,7 @@ fn custom(api: &Api) -> BTreeMap<&str, &Type> {
     found
 }
 
-/// The first line of files of which nobody says it.
+/// Returns the first line of generated files for a target that gives none.
 fn first_line(api: &Api) -> String {
     let title: String = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title: String = title

@@ -21,7 +21,8 @@ pub(super) fn recursion_limit(api: &Api, duplicates: &Duplicates) -> Option<usiz
     (limit > USUAL).then(|| limit.next_power_of_two())
 }
 
-/// How many types hold one another at most, if each that leads back to itself is met once.
+/// Returns the number of types in the longest chain of types that hold one another, where a type that leads back to
+/// itself counts once.
 fn deepest(edges: &[Vec<TypeId>]) -> usize {
     let components = components(edges);
     let count = components.iter().max().map_or(0, |last| last + 1);
@@ -34,7 +35,7 @@ fn deepest(edges: &[Vec<TypeId>]) -> usize {
     let mut depths = vec![0; count];
     for (component, nodes) in members.iter().enumerate() {
         let targets = nodes.iter().filter_map(|node| edges.get(*node)).flatten();
-        // What a component leads to has a lower number, so its depth is known.
+        // The components that a component leads to have lower numbers, so their depths are known.
         let below = targets
             .filter_map(|target| components.get(target.0))
             .filter(|target| **target != component)

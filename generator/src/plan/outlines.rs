@@ -1,4 +1,4 @@
-//! What tells the variants of a union apart.
+//! The outlines of a union's variants: JSON types, properties and constants by which a value tells its variant.
 
 use super::enums;
 use super::resolve::resolve;
@@ -11,7 +11,8 @@ use crate::package::{EnumKind, JsonKind, Outline};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The outlines of the variants of a union, in order. Where tags tell these apart, nobody asks for more than the kind.
+/// Plans the outlines of the variants of a union, in order. Where the discriminator tells the variants apart, nobody
+/// asks an outline for more than the JSON type.
 pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) -> Vec<Outline<'a>> {
     let variants = shape.variants.iter();
     if is_told_by_tags {
@@ -43,7 +44,8 @@ pub(super) fn plan<'a>(api: &'a Api, shape: &'a Union, is_told_by_tags: bool) ->
     outlines
 }
 
-/// Adds the value that a discriminator has for a variant to its outline, where other variants are no objects and so have none.
+/// Adds to the outline of each object the value that the discriminator has for it, if there is just one. Other variants
+/// may be no objects, and so have no discriminator.
 fn tell_by_tags<'a>(shape: &'a Union, outlines: &mut [Outline<'a>]) {
     let Some(discriminator) = &shape.discriminator else {
         return;
@@ -61,8 +63,8 @@ fn tell_by_tags<'a>(shape: &'a Union, outlines: &mut [Outline<'a>]) {
     }
 }
 
-/// The outline of a type. Unions in it count as their variants, however deep they stand in one another, as long as
-/// there is room for what tells these.
+/// Returns the outline of a type. A union in it counts as its variants, however deep unions stand in one another, as
+/// long as there is room for their outlines; without room, the outline admits anything.
 fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
     let Some(leaves) = leaves(api, ty, *room) else {
         *room = 0;
@@ -95,7 +97,8 @@ fn outline<'a>(api: &'a Api, ty: &'a Type, room: &mut usize) -> Outline<'a> {
     }
 }
 
-/// The type itself, or, of a union, all types that it admits and that are no unions: none if these are too many.
+/// Returns the type itself or, for a union, all types that it admits and that are no unions; `None` if these are more
+/// than `most`.
 fn leaves<'a>(api: &'a Api, ty: &'a Type, most: usize) -> Option<Vec<&'a Type>> {
     let mut seen = HashSet::default();
     let mut leaves = Vec::new();
@@ -123,7 +126,7 @@ fn leaves<'a>(api: &'a Api, ty: &'a Type, most: usize) -> Option<Vec<&'a Type>> 
     Some(leaves)
 }
 
-/// The outline of a type that is no union; one that is admits anything.
+/// Returns the outline of a type that is no union. The outline of a union admits anything.
 fn shallow<'a>(api: &'a Api, ty: &'a Type) -> Outline<'a> {
     match resolve(api, ty) {
         Type::Tuple(items) => return tuple(api, JsonKind::Tuple, items),
@@ -138,7 +141,7 @@ fn shallow<'a>(api: &'a Api, ty: &'a Type) -> Outline<'a> {
     of_kind(kind_of(api, ty))
 }
 
-/// The types that say themselves which they are, if a type is one of several such.
+/// Returns the externally tagged choice that a type is, if it is one.
 fn tagged<'a>(api: &'a Api, ty: &Type) -> Option<&'a Tagged> {
     let Type::Defined(id) = ty else { return None };
     match &api.types.get(*id)?.shape {
@@ -147,7 +150,7 @@ fn tagged<'a>(api: &'a Api, ty: &Type) -> Option<&'a Tagged> {
     }
 }
 
-/// The outlines of types that say themselves which they are: objects with one property, and texts.
+/// Returns the outlines of an externally tagged choice: objects with one property, and texts.
 fn wrapped(shape: &Tagged) -> Vec<Outline<'_>> {
     let outlines = shape.variants.iter().map(|variant| match variant.ty {
         Some(_) => Outline {
@@ -160,7 +163,7 @@ fn wrapped(shape: &Tagged) -> Vec<Outline<'_>> {
     outlines.collect()
 }
 
-/// The JSON type of all values of a type, if it is one.
+/// Returns the JSON type that all values of a type have, if a single one is known, or else `Any`.
 fn kind_of(api: &Api, ty: &Type) -> JsonKind {
     match resolve(api, ty).on_the_wire() {
         Type::Any | Type::Nullable(_) => JsonKind::Any,
@@ -173,7 +176,7 @@ fn kind_of(api: &Api, ty: &Type) -> JsonKind {
         Type::Tuple(_) => JsonKind::Tuple,
         Type::OpenTuple(..) => JsonKind::OpenTuple,
         Type::Map(_) => JsonKind::Object,
-        // One that replaces another is none on the wire.
+        // Not expected: `on_the_wire` returns the type that a type of the user replaces.
         Type::Custom(_) => JsonKind::Any,
         Type::Defined(id) => match api.types.get(*id).map(|def| &def.shape) {
             Some(Shape::Struct(_)) => JsonKind::Object,
@@ -203,8 +206,8 @@ fn tuple<'a>(api: &'a Api, kind: JsonKind, items: &'a [Type]) -> Outline<'a> {
     }
 }
 
-/// Adds to the outlines what tells those apart that look the same otherwise: the items of lists, where several
-/// variants are lists, and the JSON types of members that several objects have.
+/// Adds details to the outlines of variants that look the same otherwise: the items of lists, where several variants
+/// are lists, and the JSON types of properties, where several objects have them with different types.
 fn tell_apart<'a>(api: &'a Api, shape: &'a Union, outlines: &mut [Outline<'a>]) {
     let may_be_list = |outline: &&Outline<'_>| {
         use JsonKind::{Any, Array, OpenTuple, Tuple, Union};
@@ -239,7 +242,7 @@ fn tell_apart<'a>(api: &'a Api, shape: &'a Union, outlines: &mut [Outline<'a>]) 
     }
 }
 
-/// The JSON types of an object's members, as far as each is of one type.
+/// Returns the JSON types of an object's properties, as far as all values of a property have one type.
 fn member_kinds<'a>(api: &'a Api, ty: &'a Type) -> Vec<(&'a str, JsonKind)> {
     let Type::Defined(id) = resolve(api, ty) else {
         return Vec::new();
@@ -288,7 +291,7 @@ fn object<'a>(api: &'a Api, shape: &'a Struct) -> Outline<'a> {
     }
 }
 
-/// Whether a member may be null: its type says so, or admits anything.
+/// Whether a property may be null: its type says so, or admits anything.
 fn admits_null(member: &Member, api: &Api) -> bool {
     let by_presence = matches!(
         member.presence,
@@ -301,7 +304,8 @@ fn admits_null(member: &Member, api: &Api) -> bool {
         )
 }
 
-/// The only value that a type admits, if it is neither list nor object. Longer lists grow, so they do not count.
+/// Returns the only value that a type admits, if it is neither array nor object. An enum of several values does not
+/// count, since it may grow.
 fn constant<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Value> {
     let Type::Defined(id) = ty else { return None };
     match &api.types.get(*id)?.shape {

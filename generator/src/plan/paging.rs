@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::api::{self, NextPage, Operation, Pagination, TokenSource, Type};
 use crate::package::{Decoder, FieldPath, Item, NextCall, Output, PageEnd, Paging};
 
-/// Finds the fields that a pagination names; none if the page has them not, as lowering has already said.
+/// Finds the fields that a pagination names; `None` if the page does not have them, as lowering has already said.
 pub(super) fn plan<'a>(
     context: &Context<'a, '_>,
     operation: &'a Operation,
@@ -75,12 +75,12 @@ fn page<'a>(output: &Output<'a>) -> Option<&'a Type> {
     }
 }
 
-/// A way, if what it leads to has this type.
+/// Returns the path to a field, if the field has this type.
 fn of_type((way, ty): (FieldPath, &Type), wanted: &Type) -> Option<FieldPath> {
     (ty == wanted).then_some(way)
 }
 
-/// A way, if what it leads to is a whole number.
+/// Returns the path to a field, if the field is a whole number.
 fn whole((way, ty): (FieldPath, &Type)) -> Option<FieldPath> {
     matches!(ty, Type::Integer(_)).then_some(way)
 }
@@ -92,7 +92,7 @@ fn item(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The fields at a member path, and the type at its end.
+/// Returns the fields at a path of properties, and the type at its end.
 fn follow<'a>(
     context: &Context<'a, '_>,
     page: &'a Type,

@@ -81,7 +81,7 @@ fn part<'a>(
     }
 }
 
-/// What becomes of a field that is a file, or a list of them.
+/// Returns the kind of the part for a field that holds a file or a list of files.
 fn file_kind<'a>(field: &Field<'_>) -> PartKind<'a> {
     match (field.is_list(), field.presence) {
         (false, Presence::Required) => PartKind::File,
@@ -90,14 +90,16 @@ fn file_kind<'a>(field: &Field<'_>) -> PartKind<'a> {
     }
 }
 
-/// The media type of a part: the first that the document names. A file may say that it is of another.
+/// Returns the media type of a part: the first that the document names and that is no range. A file may say that it is
+/// of another.
 fn first_type(encoding: &Encoding) -> Option<&str> {
     let mut types = encoding.content_types.iter();
     let first = types.find(|one| !one.is_range())?;
     Some(first.as_str())
 }
 
-/// How a list is joined that is not one part for each item as it is.
+/// Returns the style of a list that does not become one part for each item as it is: the items are joined, or are lists
+/// that are joined themselves.
 fn joined(encoding: &Encoding) -> Option<&StyleEncoding> {
     match encoding.style.as_ref()? {
         ParameterEncoding::Style(style) if !style.explode || !style.items.is_empty() => Some(style),

@@ -22,7 +22,7 @@ impl<'a> Representation<'a> {
         media_type: None,
     };
 
-    /// Whether it gives a value of the same type.
+    /// Whether both representations give a value of the same type.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let is_value = |decoder| matches!(decoder, Decoder::Json | Decoder::Xml | Decoder::Text);
         let decoder =
@@ -51,7 +51,7 @@ impl<'a> Representation<'a> {
         }
     }
 
-    /// A word for it, for the name of the method that asks for it.
+    /// Returns the word for a representation in the name of the method that asks for it.
     pub(super) fn word(&self) -> String {
         let Some(media_type) = self.media_type else {
             return "nothing".to_owned();
@@ -91,7 +91,7 @@ pub(super) fn all<'a>(api: &'a Api, response: &'a Response) -> Vec<Representatio
     response.media.iter().map(of).collect()
 }
 
-/// How a body is decoded, and as what.
+/// Returns the decoder of a body, and the type of the decoded value.
 fn decoded<'a>(api: &'a Api, content: &'a Content) -> (Decoder, Option<&'a Type>) {
     match content {
         Content::Json(ty) => (Decoder::Json, Some(resolve(api, ty))),
@@ -102,16 +102,16 @@ fn decoded<'a>(api: &'a Api, content: &'a Content) -> (Decoder, Option<&'a Type>
     }
 }
 
-/// The representation that is asked for if nothing else is said: the first of the best kind. One that a range stands for
-/// goes behind, since of several that match only the most specific applies (OpenAPI 3.2.0, Response Object).
+/// Returns the representation that is asked for by default: the first of the best kind. A range of media types comes
+/// behind single ones, since of several that match only the most specific applies (OpenAPI 3.2.0, Response Object).
 pub(super) fn best<'a>(all: &[Representation<'a>]) -> Representation<'a> {
     let is_range = |one: &Representation<'_>| one.media_type.is_some_and(MediaType::is_range);
     let best = all.iter().min_by_key(|one| (one.rank(), is_range(one)));
     best.copied().unwrap_or(Representation::NONE)
 }
 
-/// The other ways in which a response may have come that is read as one of its representations: what tells each of
-/// them by the media type, and how it is decoded.
+/// Returns the other media types in which a response may come though it is read as the chosen representation: the guard
+/// that recognizes each, and its decoder.
 pub(super) fn others<'a>(
     api: &Api,
     all: &[Representation<'a>],

@@ -1,4 +1,5 @@
-//! Types that have a form for requests, and of which that can be made.
+//! Request forms: the types that `readOnly` and `writeOnly` tell apart from the received ones, and the conversions to
+//! them.
 
 use super::duplicates::Duplicates;
 use super::names::Namer;
@@ -10,9 +11,10 @@ use std::collections::BTreeMap;
 /// The types that `readOnly` and `writeOnly` gave two forms.
 #[derive(Default)]
 pub(super) struct RequestForms {
-    /// The received types by the form that is made of them, each the one that stands for all that say the same.
+    /// The received types that each request form is made from. Each type is the one that stands for all of its
+    /// duplicates.
     made_of: BTreeMap<TypeId, Vec<TypeId>>,
-    /// All of them.
+    /// All received types that have a request form, and all request forms.
     all: HashSet<TypeId>,
 }
 
@@ -33,23 +35,23 @@ impl RequestForms {
         forms
     }
 
-    /// Whether a type is one of two forms, so that what it holds beside what is known of it is kept from the one to the
-    /// other.
+    /// Whether a type is received or sent in two forms. The properties that have no field are then kept when one form
+    /// is made from the other.
     pub(super) fn has(&self, id: TypeId) -> bool {
         self.all.contains(&id)
     }
 
-    /// The received types that a form is made of.
+    /// Returns the received types that a request form is made from.
     pub(super) fn made_of(&self, id: TypeId) -> Vec<TypeId> {
         self.made_of.get(&id).cloned().unwrap_or_default()
     }
 }
 
-/// A received type, and the form that is made of it.
+/// A received type, and the request form that is made from it.
 type Pair = (TypeId, TypeId);
 
-/// The pairs of which the second is made of the first by `From`: all but those with something that must be given, and
-/// those that hold such.
+/// Returns the pairs whose request form is made from the received type by `From`: all but those with a field that must
+/// be given, and those that hold such a pair.
 pub(super) fn conversions(package: &Package<'_>) -> HashSet<Pair> {
     let items = package.types.iter().enumerate();
     let mut made: HashSet<Pair> = items
@@ -73,7 +75,7 @@ pub(super) fn conversions(package: &Package<'_>) -> HashSet<Pair> {
     made
 }
 
-/// Decides which fields must be given where a form is not made by `From`, and their order.
+/// Decides which fields must be given where a request form is not made by `From`, and their order.
 pub(super) fn order_given(package: &mut Package<'_>, namer: &Namer<'_>) {
     for place in 0..package.types.len() {
         let Some(mut given) = given(package, TypeId(place)) else {
@@ -94,7 +96,7 @@ pub(super) fn order_given(package: &mut Package<'_>, namer: &Namer<'_>) {
     }
 }
 
-/// The fields of a form that have no value in the first type that it is made of.
+/// Returns the fields of a request form that have no value in the first type that it is made from.
 fn given(package: &Package<'_>, form: TypeId) -> Option<Vec<usize>> {
     let item = package.item(form)?;
     let from = *item.made_of.first()?;

@@ -1,9 +1,10 @@
-//! What a name stands for.
+//! Types seen through the definitions that become no Rust item.
 
 use super::enums;
 use crate::api::{Api, Shape, Type};
 
-/// What a type is once definitions that need no item are seen through.
+/// Follows definitions that need no item, which are enums used as their base type, to the first type that is none of
+/// these.
 pub(super) fn resolve<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
     while let Type::Defined(id) = ty {
         match api.types.get(*id).map(|def| &def.shape) {

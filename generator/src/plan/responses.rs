@@ -8,7 +8,7 @@ use super::{alternatives, attributes, headers, status, words};
 use crate::api::{Api, MediaType, Operation, Response, StatusPattern};
 use crate::package::{Arm, Decoder, Headers, Ident, Output, OutputVariant, StatusMatch, Step};
 
-/// What the responses of an operation become.
+/// The plan of an operation's responses: its output, its errors, and the arms that decode either by status.
 pub(super) struct Responses<'a> {
     pub(super) output: Output<'a>,
     pub(super) arms: Vec<Arm<'a>>,
@@ -118,7 +118,7 @@ fn takes_all(arm: &Arm<'_>) -> bool {
     arm.status == StatusMatch::Any && arm.guard.is_none()
 }
 
-/// The media types asked for; none where it is JSON and nothing else.
+/// Returns the media types that a call asks for in `Accept`; empty where `application/json` is the only one.
 fn accept<'a>(successes: &[Success<'a>]) -> Vec<&'a str> {
     let mut types: Vec<&'a str> = Vec::new();
     for success in successes {
@@ -137,7 +137,7 @@ fn accept<'a>(successes: &[Success<'a>]) -> Vec<&'a str> {
     types
 }
 
-/// Whether a call may choose its media type, because whatever comes is bytes.
+/// Whether a call may choose among several media types, because all of them are received as bytes.
 fn chooses(accept: &[&str], successes: &[Success<'_>]) -> bool {
     let is_choice = match accept {
         [one] => one.contains('*'),
@@ -148,7 +148,8 @@ fn chooses(accept: &[&str], successes: &[Success<'_>]) -> bool {
     is_choice && successes.iter().all(is_bytes)
 }
 
-/// The media types that are read piece by piece.
+/// Returns the media types that are read piece by piece: `None` if there are none, and an empty list if every body is a
+/// stream.
 fn streamed<'a>(successes: &[Success<'a>]) -> Option<Vec<&'a str>> {
     let chosen = successes.iter().map(|success| success.chosen);
     let with_body: Vec<Representation<'a>> =
@@ -204,8 +205,8 @@ pub(super) fn matching(status: StatusPattern) -> StatusMatch {
     }
 }
 
-/// One type if all successes have the same, else an enum. A success status that the document does not name
-/// is decoded as the nearest one: that with a body, first.
+/// Plans the output: one type if all successes have the same, else an enum. A success status that the document does not
+/// name is decoded as the first success that has a body, or else as the first.
 pub(super) fn output<'a>(
     api: &Api,
     scope: &mut Scope,
@@ -255,8 +256,8 @@ pub(super) fn output<'a>(
     (Output::Several(name, variants, attributes), arms)
 }
 
-/// The arms of a status: one for each other way in which the representation may have come, then the one that takes
-/// whatever is left.
+/// Returns the arms of a status: one for each other media type in which the representation may come, then the arm that
+/// takes all other bodies.
 pub(super) fn guarded<'a>(
     api: &Api,
     status: StatusMatch,

@@ -8,7 +8,7 @@ use crate::package::Decoder;
 /// Any JSON value, where nothing is known of the values.
 const ANY: &Type = &Type::Any;
 
-/// How values that follow one another are read, and as what.
+/// Returns the decoder of a stream of values, and the type of the values.
 pub(super) fn decoder<'a>(
     api: &'a Api,
     framing: Framing,
@@ -31,7 +31,7 @@ pub(super) fn decoder<'a>(
     }
 }
 
-/// What is known of a type that stands for whole events.
+/// The facts about a type that stands for whole server-sent events, and not for their data alone.
 struct Envelope {
     /// Whether the data is text, and no JSON in it.
     is_text: bool,
@@ -41,8 +41,8 @@ struct Envelope {
     has_data: bool,
 }
 
-/// The envelope that a type is, if it has the properties of an event and no others, or is a union of such types. One of
-/// them has data.
+/// Returns the envelope that a type is, if it has the properties of a server-sent event and no others, or is a union of
+/// such types. At least one of the types has data.
 fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
     let mut all: Option<Envelope> = None;
     let mut seen = HashSet::default();

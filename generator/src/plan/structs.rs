@@ -76,7 +76,8 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// A type that admits null says so itself; only absence is left to say. No file is null.
+/// Returns the presence of a property as its field shows it. A type that admits null says so itself, so that only
+/// absence is left to say. No file is null.
 fn presence(member: &Member) -> Presence {
     match (&member.ty, member.presence) {
         (_, presence) if member.is_file => presence,
@@ -92,7 +93,7 @@ fn construction(direction: Direction, fields: &[Field<'_>], has_more: bool) -> C
     match direction {
         Direction::Received => Construction::Received,
         _ if required == 0 && !has_fixed => Construction::Setters,
-        // A literal says all there is to say, unless it has to say that nothing else is there.
+        // A literal is enough, unless it would have to say that the fields for further properties are empty.
         _ if required == fields.len() && !has_more => Construction::Literal,
         _ => Construction::NewAndSetters,
     }
@@ -103,7 +104,7 @@ fn is_argument(field: &Field<'_>) -> bool {
     is_required(field.presence) && field.fixed.is_none()
 }
 
-/// Whether a member must be given.
+/// Whether a property must be given.
 pub(super) fn is_required(presence: Presence) -> bool {
     matches!(presence, Presence::Required | Presence::RequiredNullable)
 }

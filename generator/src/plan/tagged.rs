@@ -1,4 +1,5 @@
-//! Choices that tag themselves from outside, as enums.
+//! Externally tagged choices as enums: each value is an object whose only property names the variant, or a text that
+//! does.
 
 use super::names::{Scope, Wish, texts, words};
 use super::types::Planning;

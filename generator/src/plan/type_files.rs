@@ -30,7 +30,7 @@ pub(super) fn plan(
     }
     let mut by_home: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for ((id, _), item) in api.types.iter().zip(items) {
-        // What is not named itself has the name of the one type that it is.
+        // An inline definition that is an alias is not written: it goes by the name of the type that stands for it.
         let is_other = matches!(item.item, Item::Alias(_)) && !is_component(api, id);
         if !is_other && !matches!(item.item, Item::Transparent(_)) {
             by_home.entry(homes.of_type(id, item)).or_default().push(id);
@@ -59,7 +59,7 @@ pub(super) fn plan(
     files
 }
 
-/// What the files of types are named after.
+/// The names that the files of types are given: those of components, of calls, and of other parts of the document.
 struct Homes<'b> {
     api: &'b Api,
     names: &'b Names<'b>,
@@ -99,8 +99,8 @@ impl<'b> Homes<'b> {
         homes
     }
 
-    /// What the file of a type is named after. Of several places, the lock says which, so that no operation that is added
-    /// moves the type of another; else one that it knows.
+    /// Returns the name of the file for a type. If the type stands in several places, the lock says which of them names
+    /// the file, so that no operation that is added moves the type of another; else it is a place that the lock knows.
     fn of_type(&self, id: TypeId, item: &TypeItem<'_>) -> String {
         // A named schema has a file of its own, even if others that stand inline are the same type.
         let Some(places) = self.places.get(&id).filter(|_| !is_component(self.api, id)) else {
@@ -126,7 +126,7 @@ impl<'b> Homes<'b> {
         home
     }
 
-    /// What the file for what stands in a part of a document is named after.
+    /// Returns the name of the file for the types within one part of the document.
     fn of_root(&self, root: &Root) -> String {
         match root {
             Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
@@ -142,7 +142,7 @@ impl<'b> Homes<'b> {
         }
     }
 
-    /// The type of a call, whose name the lock keeps.
+    /// Returns the name of the type of an operation's call, which the lock keeps.
     fn of_operation(&self, id: OperationId) -> String {
         let operation = self.api.operations.get(id.0);
         let call = operation.and_then(|operation| {

@@ -1,4 +1,4 @@
-//! The names and files of definitions.
+//! The Rust items for the definitions of an API, and their names.
 
 use super::context::Names;
 use super::duplicates::Duplicates;
@@ -13,10 +13,10 @@ use crate::api::{Api, Shape, Type, TypeDef, TypeId};
 use crate::package::{Ident, Item, TypeItem};
 use std::collections::BTreeMap;
 
-/// Names of properties that many things have, each of its own sort: no name of a type.
+/// Names of properties that many objects have, each with values of its own sort: no type is named after them alone.
 const SELDOM: &[&str] = &["Type", "Kind", "Name", "Id"];
 
-/// Decides what stands for each definition.
+/// Plans the Rust item of each definition.
 pub(super) fn items<'a>(
     api: &'a Api,
     duplicates: &Duplicates,
@@ -52,7 +52,7 @@ pub(super) fn items<'a>(
             TypeItem {
                 is_xml,
                 made_of: forms.made_of(id),
-                // It follows from the others.
+                // It depends on the other items, and is decided below.
                 default: None,
                 given: Vec::new(),
                 docs: &def.docs,
@@ -67,7 +67,7 @@ pub(super) fn items<'a>(
     items
 }
 
-/// What items are planned from.
+/// The findings that items are planned from: duplicates, names, boxes, discriminators, request forms and constraints.
 pub(super) struct Planning<'a, 'b> {
     pub(super) api: &'a Api,
     pub(super) duplicates: &'b Duplicates,
@@ -80,7 +80,7 @@ pub(super) struct Planning<'a, 'b> {
 }
 
 impl<'a> Planning<'a, '_> {
-    /// What stands for a definition that is called so.
+    /// Plans the item of a definition that has this name.
     fn item(&self, id: TypeId, name: &str, def: &'a TypeDef) -> Item<'a> {
         match &def.shape {
             Shape::Struct(shape) => Item::Struct(structs::plan(self, id, name, shape)),
@@ -156,7 +156,7 @@ fn names(api: &Api, duplicates: &Duplicates, names: &Names<'_>, schemas: &Schema
         .collect()
 }
 
-/// Several representations of one response stand in one place: what they hold tells them apart.
+/// Tells definitions in one place apart by their content: several representations of one response stand in one place.
 fn tell_apart(api: &Api, groups: &mut BTreeMap<TypeId, Vec<Wish>>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for wish in groups.values().flatten() {
@@ -176,7 +176,7 @@ fn tell_apart(api: &Api, groups: &mut BTreeMap<TypeId, Vec<Wish>>) {
     held::set_apart(api, keys);
 }
 
-/// What a definition holds, in any order: its properties or its values.
+/// Returns the content of a definition, in any order: the names of its properties, or its values.
 fn content(api: &Api, id: TypeId) -> String {
     let mut found: Vec<String> = match api.types.get(id).map(|def| &def.shape) {
         Some(Shape::Struct(shape)) => {
@@ -193,7 +193,8 @@ fn content(api: &Api, id: TypeId) -> String {
     found.join(" ")
 }
 
-/// The property that several named schemas hold one type in, if all say the same: no one of them is its place.
+/// Returns the name that all definitions of one type give themselves, if they stand in different parts of the document:
+/// no single part is the place of the type then.
 fn shared_name(defs: &[&TypeDef]) -> Option<Ident> {
     let first = defs.first()?;
     let name = rules::said(first)?;
@@ -201,12 +202,12 @@ fn shared_name(defs: &[&TypeDef]) -> Option<Ident> {
         && defs
             .iter()
             .all(|def| rules::said(def).as_ref() == Some(&name));
-    // Neither is one that was altered, since the runtime has it.
+    // A name that was altered because the runtime has a type of that name does not count either.
     let is_seldom = SELDOM.contains(&name.as_str()) || name.as_str().ends_with("Schema");
     (is_shared && !is_seldom).then_some(name)
 }
 
-/// The best wish for one type; its entry in the lock is one that is there already, if any is.
+/// Returns the best wish for one type. Its key is that of an entry that is fixed already, if there is one.
 fn best(names: &Names<'_>, group: &[Wish], shared: Option<Ident>) -> Option<Wish> {
     let claim = |wish: &&Wish| {
         let name = wish.names.first().map(|name| name.as_str().to_owned());

@@ -54,9 +54,9 @@ pub(super) fn plan<'a>(
                 boxed: boxes::needed(planning.boxes, id, &variant.ty),
                 tags,
                 telling: match fallback == Some(place) {
-                    // What nothing says of is the default.
+                    // A value that no discriminator tells of is of the default variant, so none is added to it.
                     true => Telling::AsHeld,
-                    // A type that has a number for it says which.
+                    // Where the discriminator is a number or a boolean, the type's own field holds it.
                     false if tag.is_literal => Telling::AsHeld,
                     false => telling(api, shape, &variant.ty),
                 },
@@ -76,7 +76,7 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// How objects of a type say which they are.
+/// Returns how the value of the discriminator is written in objects of a type.
 fn telling(api: &Api, shape: &UnionShape, ty: &Type) -> Telling {
     let Some(discriminator) = &shape.discriminator else {
         return Telling::AsHeld;
@@ -90,8 +90,9 @@ fn telling(api: &Api, shape: &UnionShape, ty: &Type) -> Telling {
     }
 }
 
-/// What the types say of the discriminator's member. Where values that it does not name have a variant, nothing else is
-/// asked.
+/// Returns which values other than a text the types allow for the discriminator's property: null, or numbers and
+/// booleans. Null needs no other way to tell the types apart where a default variant takes all values that the
+/// discriminator does not name.
 fn tag_form(api: &Api, shape: &UnionShape) -> TagForm {
     let mut form = TagForm::default();
     let Some(discriminator) = &shape.discriminator else {
@@ -102,7 +103,8 @@ fn tag_form(api: &Api, shape: &UnionShape) -> TagForm {
         let Some(member) = member(members, &discriminator.property) else {
             continue;
         };
-        // One that may be absent is written all the same, so that a value without it would not be sent as it came.
+        // Absence does not count: a property that may be absent is written all the same, so that a value without it
+        // would not be sent as it came.
         let is_nullable = matches!(
             member.presence,
             Presence::RequiredNullable | Presence::OptionalNullable
@@ -139,8 +141,8 @@ fn is_literal(api: &Api, ty: &Type) -> bool {
     matches!(base, Type::Integer(_) | Type::Number(_) | Type::Boolean)
 }
 
-/// The discriminator's values that stand for each variant. The first is what is sent where a value has none: the name of
-/// the variant, if it is among them, and else the first of the alphabet, since the order of a mapping says nothing.
+/// Returns the discriminator's values that stand for each variant. The first is sent where a value has none: the name
+/// of the variant, if it is among them, and else the first in the alphabet, since the order of a mapping says nothing.
 pub(super) fn tags(shape: &UnionShape) -> Vec<Vec<&str>> {
     let mut tags = vec![Vec::new(); shape.variants.len()];
     for (value, place) in shape.discriminator.iter().flat_map(|found| &found.mapping) {

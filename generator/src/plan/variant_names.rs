@@ -1,11 +1,12 @@
-//! What the variants of a union are called.
+//! The names of the variants of a union.
 
 use super::names::schemas::Schemas;
 use super::names::{Wish, words};
 use crate::api::{Api, Enum, Root, Scalar, Shape, Text, Type, Variant};
 use serde_json::Value;
 
-/// What a variant would be called: as the document says, as its type is, or by what it holds.
+/// Makes the wish for the name of a variant: the name that the document gives it, the word for its type, or words for
+/// the content of its type.
 pub(super) fn wish(api: &Api, schemas: &Schemas, variant: &Variant) -> Wish {
     let word = type_word(api, &variant.ty);
     let [content, typed] = [false, true].map(|typed| content(api, &variant.ty, typed, 2));
@@ -25,8 +26,8 @@ pub(super) fn wish(api: &Api, schemas: &Schemas, variant: &Variant) -> Wish {
     }
 }
 
-/// What the document calls a variant, best first: where that is the name of its schema, without what the name of the type is
-/// without too.
+/// Returns the names that the document gives a variant, best first. A name that is that of its schema is shortened as
+/// the name of the schema's type is.
 fn called(api: &Api, schemas: &Schemas, variant: &Variant) -> Vec<String> {
     let Some(name) = &variant.name else {
         return Vec::new();
@@ -42,7 +43,7 @@ fn called(api: &Api, schemas: &Schemas, variant: &Variant) -> Vec<String> {
     }
 }
 
-/// What the document says in an extension that a type is called.
+/// Returns the name that the document gives a type in an extension.
 fn suggested<'a>(api: &'a Api, ty: &Type) -> Option<&'a str> {
     match ty {
         Type::Defined(id) => api.types.get(*id)?.docs.name.as_deref(),
@@ -50,7 +51,7 @@ fn suggested<'a>(api: &'a Api, ty: &Type) -> Option<&'a str> {
     }
 }
 
-/// The words for what a list, a tuple or an object holds: the types of its items, or its properties.
+/// Returns the words for the content of a list, a tuple or an object: the types of its items, or its properties.
 fn content(api: &Api, ty: &Type, typed: bool, deep: usize) -> String {
     let Some(deep) = deep.checked_sub(1) else {
         return String::new();

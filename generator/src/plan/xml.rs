@@ -1,11 +1,11 @@
-//! What stands in XML, and how.
+//! The definitions that stand in XML bodies, and the names of root elements.
 
 use super::duplicates::Duplicates;
 use super::resolve::resolve;
 use crate::api::{Api, Content, Encoding, Parts, Shape, Struct, Type, TypeId, Types, Xml};
 use crate::package::{XmlName, XmlRoot};
 
-/// The names that a body in XML has.
+/// Returns the names of the root element of an XML body and, if it is a list, of its items.
 pub(super) fn root<'a>(api: &'a Api, ty: &'a Type, xml: &'a Xml) -> XmlRoot<'a> {
     XmlRoot {
         name: name(Some(xml), "root"),
@@ -13,7 +13,7 @@ pub(super) fn root<'a>(api: &'a Api, ty: &'a Type, xml: &'a Xml) -> XmlRoot<'a> 
     }
 }
 
-/// The name that is said, or another.
+/// Returns the XML name that the document gives. `otherwise` is its local name if the document gives none.
 pub(super) fn name<'a>(said: Option<&'a Xml>, otherwise: &'a str) -> XmlName<'a> {
     XmlName {
         local: said
@@ -55,7 +55,7 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
         }
     }
     while let Some(id) = pending.pop() {
-        // What is said once for several stands in XML if one of them does.
+        // A definition that stands for several others is in XML if one of them is.
         let other = duplicates.of(id);
         pending.extend((other != id).then_some(other));
         match found.get_mut(id.0) {
@@ -67,7 +67,7 @@ pub(super) fn reached(api: &Api, duplicates: &Duplicates) -> Vec<bool> {
     found
 }
 
-/// The definitions of the members of a body that are parts of XML.
+/// Adds the definitions in those properties of a multipart body that are sent as XML.
 fn parts(types: &Types, body: TypeId, encodings: &[Encoding], found: &mut Vec<TypeId>) {
     let Some(Shape::Struct(shape)) = types.get(body).map(|def| &def.shape) else {
         return;
@@ -81,7 +81,7 @@ fn parts(types: &Types, body: TypeId, encodings: &[Encoding], found: &mut Vec<Ty
     }
 }
 
-/// The definitions that one is made of.
+/// Adds the definitions that a struct or a newtype is made of.
 fn inside(types: &Types, id: TypeId, found: &mut Vec<TypeId>) {
     let mut named = |ty: &Type| ty.each_defined(&mut |id| found.push(id));
     match types.get(id).map(|def| &def.shape) {

@@ -8,7 +8,7 @@ use crate::document::{Document, MethodOperation};
 use crate::settings::Select;
 use rule::Rule;
 
-/// Which operations and schemas a client has.
+/// The rules that select the operations and schemas of a client.
 pub(crate) struct Selection {
     include: Vec<Rule>,
     exclude: Vec<Rule>,
@@ -28,7 +28,7 @@ impl Selection {
         }
     }
 
-    /// Takes the operations out of a document that are not wanted. A rule that nothing meets is reported.
+    /// Removes the operations that are not selected from a document. A rule that nothing meets is reported.
     pub(crate) fn prune_operations(&self, document: &mut Document, diagnostics: &mut Diagnostics) {
         if self.is_everything {
             return;

@@ -1,10 +1,10 @@
-//! A rule with its patterns made ready.
+//! A rule of the selection, with its patterns compiled.
 
 use crate::document::MethodOperation;
 use crate::settings;
 use glob::{MatchOptions, Pattern};
 
-/// A rule with its patterns made ready. A kind without patterns is met by anything.
+/// A rule of the selection, with its patterns compiled. A kind without patterns is met by anything.
 pub(super) struct Rule {
     tag: Vec<Pattern>,
     path: Vec<Pattern>,
@@ -25,7 +25,7 @@ impl Rule {
         }
     }
 
-    /// Whether an operation is what the rule says.
+    /// Whether an operation meets the rule.
     pub(super) fn is_met_by(&self, path: &str, method: &MethodOperation) -> bool {
         let operation = &method.operation;
         let id = operation.operation_id.as_deref();
@@ -37,7 +37,7 @@ impl Rule {
             && meets(&self.operation, TEXT, id)
     }
 
-    /// Whether it names a schema.
+    /// Whether the rule selects a schema of this name.
     pub(super) fn is_of_schema(&self, name: &str) -> bool {
         !self.schema.is_empty() && meets(&self.schema, TEXT, [name])
     }
@@ -71,7 +71,7 @@ fn meets<'t>(
     patterns.is_empty() || texts.into_iter().any(is_met)
 }
 
-/// A text that is no pattern stands for itself; the settings have no such.
+/// Compiles a pattern. A text that is no pattern stands for itself, but the settings are refused if they have one.
 fn pattern(text: &str) -> Pattern {
     let escaped = || Pattern::new(&Pattern::escape(text)).unwrap_or_default();
     Pattern::new(text).unwrap_or_else(|_| escaped())

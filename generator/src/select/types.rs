@@ -4,7 +4,7 @@ use super::{Rule, Selection};
 use crate::api::{Api, Origin, Root, Type, TypeId, reachable};
 
 impl Selection {
-    /// Takes the types out that nothing which is wanted leads to.
+    /// Removes the types that no selected operation or schema uses.
     pub(crate) fn prune_types(&self, api: &mut Api) {
         if self.is_everything {
             return;
@@ -32,7 +32,7 @@ impl Selection {
         reachable::keep(api, &kept);
     }
 
-    /// Whether a type is wanted without any operation.
+    /// Whether a type is selected by the name of its schema, without an operation that uses it.
     fn names(&self, origin: &Origin) -> bool {
         let Some(name) = component(origin).filter(|_| origin.steps.is_empty()) else {
             return false;
@@ -42,7 +42,7 @@ impl Selection {
         (all || is_named(&self.include)) && !is_named(&self.exclude)
     }
 
-    /// Makes every use of an excluded schema any JSON value.
+    /// Replaces every use of an excluded schema by any JSON value.
     fn forget_excluded(&self, api: &mut Api) {
         let is_excluded = |origin: &Origin| {
             let name = component(origin).filter(|_| origin.steps.is_empty());

@@ -18,7 +18,7 @@ pub use self::shape::{Decoration, Features, Replacement};
 /// The JSON schema of the file, for editors.
 pub const SCHEMA: &str = include_str!("schema.json");
 
-/// What the file says.
+/// The contents of `jackfield.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The clients, in the order of the file.
@@ -28,7 +28,7 @@ pub struct Settings {
 /// How one client is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Client {
-    /// What the file calls it.
+    /// The name of the client in the file: `lines` in `[client.lines]`.
     pub key: String,
     /// The OpenAPI document.
     pub document: String,
@@ -42,9 +42,9 @@ pub struct Client {
     pub name: Option<String>,
     /// The path of the module in a crate of the user's: `shop::api::lines`. A crate is written if not given.
     pub module: Option<String>,
-    /// Where the client has its runtime from.
+    /// The source of the client's runtime.
     pub runtime: Runtime,
-    /// What the manifest says the first time.
+    /// The settings of the package in a new manifest.
     pub manifest: Manifest,
     /// Whether warnings count as errors.
     pub strict: bool,
@@ -56,18 +56,18 @@ pub struct Client {
     pub select: Select,
     /// Types of the user's in place of those of the document.
     pub types: Vec<Replacement>,
-    /// Attributes, and derives as such, of the types that are written.
+    /// Attributes to add to the generated types, derives among them.
     pub decorations: Vec<Decoration>,
     /// Which features a crate has.
     pub features: Features,
-    /// Whether what changes is added to the changelog of a crate.
+    /// Whether changes of the client are added to the changelog of its crate.
     pub changelog: bool,
 }
 
-/// What the manifest of a new crate says of the package.
+/// The settings of the package in the manifest of a new crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Its version; `document` is that of the document, `auto` is raised by what changes.
+    /// Its version; `document` is that of the document, `auto` is raised as the changes of the client need it.
     pub version: Option<String>,
     /// Its licence, as SPDX has it.
     pub license: Option<String>,
@@ -75,21 +75,21 @@ pub struct Manifest {
     pub publish: Option<bool>,
     /// The edition of the package: one in which the client compiles.
     pub edition: Option<String>,
-    /// Whether version, edition, licence and lints come from the workspace where that has them.
+    /// Whether version, edition, licence and lints are inherited from the workspace where the workspace has them.
     pub workspace: bool,
 }
 
 /// How a client reads answers that are not as its document says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reading {
-    /// What servers leave out is read all the same, and told.
+    /// Answers that lack required values are read all the same, and the differences are reported.
     #[default]
     Tolerant,
-    /// They are errors.
+    /// Answers that are not as the document says are errors.
     Strict,
 }
 
-/// Where a client has its runtime from.
+/// The source of a client's runtime.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Runtime {
     /// A copy is part of the client.

@@ -1,6 +1,6 @@
-//! Which operations and schemas of a document a client has.
+//! The selection of the operations and schemas that a client has.
 
-/// Which operations and schemas of a document a client has: all of them where no rule is given.
+/// The selection of the operations and schemas that a client has: all of the document's where no rule is given.
 ///
 /// ```toml
 /// [client.lines.select]
@@ -9,23 +9,24 @@
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Select {
-    /// An operation is there if it meets one of these rules, or if there are none.
+    /// The client has an operation if it meets one of these rules, or if there are none.
     pub include: Vec<Rule>,
-    /// An operation is not there if it meets one of these. A schema of these is any JSON value where it is used.
+    /// The client does not have an operation that meets one of these rules. A schema that meets one is any JSON value where
+    /// it is used.
     pub exclude: Vec<Rule>,
-    /// Whether no operation is there: the schemas that are included, or all.
+    /// Whether the client has no operations: only types, of the schemas that are included, or of all.
     pub types_only: bool,
 }
 
 impl Select {
-    /// Whether all of the document is there.
+    /// Whether the whole document is selected.
     pub fn is_everything(&self) -> bool {
         self == &Self::default()
     }
 }
 
-/// What an operation must be, or a schema: each kind that is given must be met by one of its patterns. In a pattern, `*`
-/// is any text, `?` any character and `[ab]` one of several; in one of a path, `*` ends at a slash and `**` does not.
+/// The conditions that an operation or a schema must meet: of each kind that is given, one pattern must match. In a pattern,
+/// `*` is any text, `?` any character and `[ab]` one of several; in one of a path, `*` ends at a slash and `**` does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     /// One of its tags.

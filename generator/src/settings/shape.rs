@@ -1,11 +1,11 @@
-//! What a user changes of the types and features of a client.
+//! The user's changes to the types and features of a client.
 
 use glob::Pattern;
 
-/// A type of the user's in place of one of the document.
+/// A type of the user's that replaces a type of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    /// What is replaced: a format, as `date-time`, or the pointer of a schema, as `#/components/schemas/Money`.
+    /// The key of the replaced type: a format, as `date-time`, or the pointer of a schema, as `#/components/schemas/Money`.
     pub key: String,
     /// The path of the type in Rust: `jiff::Timestamp`, or `crate::Money`.
     pub path: String,
@@ -21,7 +21,7 @@ pub struct Decoration {
 }
 
 impl Decoration {
-    /// Whether a type of this name gets it.
+    /// Whether a type of this name gets the attribute.
     pub fn is_of(&self, name: &str) -> bool {
         Pattern::new(&self.types).is_ok_and(|pattern| pattern.matches(name))
     }
@@ -33,6 +33,6 @@ pub enum Features {
     /// One for each group of operations.
     #[default]
     Groups,
-    /// None: all is always there.
+    /// None: everything is always compiled.
     None,
 }

@@ -1,4 +1,5 @@
-//! The tree of a JSON text, built through serde within budgets; YAML is built within the same (see [`yaml`](super::yaml)).
+//! The tree of a JSON text, built through serde within budgets. YAML is built within the same budgets (see
+//! [`yaml`](super::yaml)).
 
 use super::Node;
 use crate::limits::{ALIASED, DEPTH};
@@ -9,7 +10,7 @@ use serde_json::Number;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-/// What building one tree shares.
+/// The state that the parts of one tree share while it is built: the budget of nodes, and the duplicate keys.
 pub(super) struct Builder {
     nodes: usize,
     nodes_left: Cell<usize>,
@@ -18,9 +19,9 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// For a text of this many bytes, with so many nodes at most.
+    /// Starts a tree for a text of this many bytes, with at most `nodes` nodes.
     pub(super) fn new(bytes: usize, nodes: usize) -> Self {
-        // A node takes a byte of text at least: what is beyond that comes from aliases.
+        // A node takes at least a byte of text: more nodes than bytes can only come from aliases.
         let nodes = nodes.min(bytes.saturating_add(ALIASED));
         Self {
             nodes,
@@ -34,7 +35,7 @@ impl Builder {
         self.nodes.saturating_sub(self.nodes_left.get())
     }
 
-    /// Takes nodes from those that are left, if there are so many.
+    /// Takes nodes from those that are left. Returns whether there were enough.
     pub(super) fn take(&self, nodes: usize) -> bool {
         let left = self.nodes_left.get().checked_sub(nodes);
         self.nodes_left.set(left.unwrap_or_default());
@@ -58,10 +59,10 @@ impl Builder {
     }
 }
 
-/// What is said of a document with too many nodes.
+/// The message for a document with too many nodes.
 pub(super) const TOO_LARGE: &str = "the document is too large, or its aliases expand to too much";
 
-/// What is said of a document that nests too deep.
+/// Returns the message for a document that nests too deep.
 pub(super) fn too_deep() -> String {
     format!("the document nests deeper than {DEPTH} levels")
 }

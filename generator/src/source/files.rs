@@ -1,4 +1,4 @@
-//! Where the texts of files come from.
+//! The files that a document can be read from: in memory, or on the disk.
 
 use crate::limits::FILE_BYTES;
 use std::collections::BTreeMap;
@@ -25,14 +25,14 @@ pub enum Unread {
 
 /// Files below one folder, the root. Their paths count from there, with `/` between the parts.
 pub trait Files {
-    /// The one path of a file, whatever path leads to it.
+    /// Returns the one path of a file, whatever path leads to it.
     ///
     /// # Errors
     ///
     /// Says why there is none.
     fn find(&self, path: &str) -> Result<String, Unread>;
 
-    /// The bytes of a file that was found.
+    /// Returns the bytes of a file that was found.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ fn read_up_to(most: u64, path: &Path) -> io::Result<Vec<u8>> {
     // A byte more, so that the end is found without making room for more.
     let room = usize::try_from(size).unwrap_or_default().saturating_add(1);
     let mut bytes = Vec::with_capacity(room);
-    // What is no plain file, a pipe that the user names, does not say its size.
+    // A file that is not a regular one, such as a pipe that the user names, does not say its size.
     file.take(most + 1).read_to_end(&mut bytes)?;
     match u64::try_from(bytes.len()).is_ok_and(|size| size <= most) {
         true => Ok(bytes),
@@ -177,7 +177,7 @@ mod tests {
         fs::File::create(&path)?.set_len(FILE_BYTES + 1)?;
         let error = read(&path).map(|_| ()).map_err(|error| error.kind());
         assert_eq!(error, Err(io::ErrorKind::FileTooLarge));
-        // What has no size and no end.
+        // A file without a size and without an end.
         #[cfg(target_os = "linux")]
         assert!(read_up_to(100, std::path::Path::new("/dev/zero")).is_err());
         Ok(())

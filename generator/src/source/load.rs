@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) struct Loader<'a> {
     files: &'a dyn Files,
     diagnostics: &'a mut Diagnostics,
-    /// What stands before the path of a file in messages.
+    /// The text that stands before the path of a file in messages.
     prefix: String,
     nodes_left: usize,
     loaded: Vec<File>,
@@ -24,7 +24,7 @@ pub(super) struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    /// `name` is what messages call the document that lies at `path`.
+    /// Makes a loader for the document that lies at `path`; `name` is its name in messages.
     pub(super) fn new(
         name: &str,
         path: &str,
@@ -42,7 +42,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Reads a file that was named by the user: what is wrong with it is an error.
+    /// Reads a file that the user named: if it cannot be parsed, that is an error.
     pub(super) fn given(&mut self, name: &str, path: &str, bytes: Vec<u8>) -> Option<usize> {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) => Ok(text),
@@ -99,13 +99,14 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Reads all that the document refers to, and what that refers to. The document was given first.
+    /// Reads the files that the document refers to, and those that these files refer to. The document was given first.
     pub(super) fn finish(mut self) -> Vec<File> {
         self.known_as_document();
         self.own = self.loaded.first().and_then(|file| file.own_uri());
         let mut next = 0;
         while let Some(file) = self.loaded.get(next) {
-            // What else was given, an overlay, is no part of the document: its references were copied there.
+            // Any other file that was given is an overlay, which is no part of the document: its references were copied
+            // into it.
             let is_part = next == 0 || !file.path.is_empty();
             let mut documents = BTreeSet::new();
             if is_part {
@@ -126,7 +127,7 @@ impl<'a> Loader<'a> {
         self.loaded
     }
 
-    /// Makes references to the document itself lead to what was given for it.
+    /// Makes references to the document itself lead to the file that was given for it.
     fn known_as_document(&mut self) {
         let Some(path) = self.loaded.first().map(|file| file.path.clone()) else {
             return;
@@ -160,7 +161,7 @@ impl<'a> Loader<'a> {
         });
     }
 
-    /// The file that a reference names in a file at `base`.
+    /// Returns the file that a reference in a file at `base` names.
     fn link(&mut self, base: &str, document: &str) -> Result<usize, Unread> {
         if let Some(own) = self.own.clone() {
             let path = self.loaded.first().map_or("", |file| file.path.as_str());
@@ -171,7 +172,7 @@ impl<'a> Loader<'a> {
             if meant == own {
                 return Ok(0);
             }
-            // What lies beside the document there lies beside it here.
+            // A file beside the document at its own URI lies beside it here.
             let beside = own.rfind('/').and_then(|slash| own.get(..=slash));
             let beside = beside.and_then(|folder| meant.strip_prefix(folder));
             if let Some(beside) = beside.filter(|_| uri::is_absolute(document)) {
@@ -182,7 +183,7 @@ impl<'a> Loader<'a> {
         if uri::is_absolute(document) || document.starts_with("//") {
             return Err(Unread::Url);
         }
-        // As decoded, and for names that hold a percent sign as written.
+        // First percent-decoded, then as written, for names that hold a percent sign.
         let decoded = uri::percent_decoded(document);
         let first = self.load_joined(base, decoded.as_deref().unwrap_or(document));
         match first {
@@ -237,7 +238,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The documents that references name.
+/// Collects the documents that the references below a node name.
 fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
     match node {
         Node::Object(members) => {
@@ -260,7 +261,7 @@ fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
             let targets = mapped.into_iter().flat_map(|map| map.values());
             let targets = targets.chain(default);
             let targets = targets.filter_map(|target| document(target.as_str()?));
-            // What could be the name of a component is none of a file.
+            // A text that could be the name of a component is not taken for a file.
             documents.extend(targets.filter(|target| target.contains(['.', '/'])));
             members.values().for_each(|node| collect(node, documents));
         }
@@ -269,13 +270,13 @@ fn collect<'n>(node: &'n Node, documents: &mut BTreeSet<&'n str>) {
     }
 }
 
-/// The document that a reference names, if it names one.
+/// Returns the document that a reference names, if it names one.
 fn document(reference: &str) -> Option<&str> {
     let document = reference.split('#').next()?;
     (!document.is_empty()).then_some(document)
 }
 
-/// The path of a file that is named relative to another.
+/// Returns the path of a file that is named relative to another.
 fn joined(base: &str, relative: &str) -> Result<String, Unread> {
     if relative.starts_with('/') {
         return Err(Unread::Outside);

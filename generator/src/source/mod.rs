@@ -1,8 +1,8 @@
-//! Text to a tree.
+//! Texts read into trees.
 //!
 //! [`read`] accepts one text, JSON or YAML; [`read_given`] a document with overlays and the files it refers to, and
-//! [`read_path`] takes all of these from the disk. What they give knows nothing of OpenAPI, and has no positions:
-//! those are looked up when there is a problem to show (see [`diagnostic`](crate::diagnostic)).
+//! [`read_path`] takes all of these from the disk. The trees know nothing of OpenAPI, and have no positions: positions
+//! are looked up when there is a problem to show (see [`diagnostic`](crate::diagnostic)).
 
 mod build;
 mod files;
@@ -30,7 +30,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a document consists of: its files, the document itself first.
+/// The files of a document, the document itself first, and the origins of its nodes.
 #[derive(Clone, Debug)]
 pub struct Source {
     files: Vec<File>,
@@ -46,7 +46,7 @@ pub struct File {
     pub root: Node,
     /// The path from the root folder; empty for an overlay.
     path: String,
-    /// The files that references in this one name, by what is written before the `#`.
+    /// The files that the references in this file name, by the part of the reference before the `#`.
     links: HashMap<String, Result<usize, Unread>>,
 }
 
@@ -72,7 +72,7 @@ impl Source {
         is_url(name).then_some(name)
     }
 
-    /// One tree that was made of all the files.
+    /// Makes a source of one tree that was made of all the files.
     pub(crate) fn of_tree(root: Node) -> Self {
         let file = File {
             name: String::new(),
@@ -96,17 +96,17 @@ impl Source {
         &self.files
     }
 
-    /// Where everything in the tree of the document itself is written.
+    /// Returns where the nodes of the document itself are written.
     pub(crate) fn origins(&self) -> &Arc<Origins> {
         &self.origins
     }
 
-    /// The file that a reference in a file names by what is written before its `#`: its place among
-    /// [`files`](Self::files).
+    /// Returns the place among [`files`](Self::files) of the file that a reference in a file names by the part before
+    /// its `#`.
     ///
     /// # Errors
     ///
-    /// Says why it was not read.
+    /// Says why the file was not read.
     pub fn link(&self, file: usize, document: &str) -> Result<usize, Unread> {
         let file = self.files.get(file).ok_or(Unread::Missing)?;
         file.links
@@ -126,14 +126,14 @@ impl Source {
     }
 }
 
-/// Reads a text as JSON or YAML, whichever it is. `name` is what messages call it. A text that cannot be
-/// parsed gives `None` and one error.
+/// Reads a text as JSON or YAML, whichever it is. `name` is its name in messages. A text that cannot be parsed gives
+/// `None` and one error.
 pub fn read(name: &str, text: String, diagnostics: &mut Diagnostics) -> Option<Source> {
     read_bytes(name, text.into_bytes(), &[], diagnostics)
 }
 
-/// Reads a text with overlays, which are given by their names and what they hold. `name` is what messages call it; where
-/// that is a URL, the document came from there.
+/// Reads a text with overlays, each given by its name and its content. `name` is the name of the text in messages;
+/// where that is a URL, the document came from there.
 pub fn read_bytes(
     name: &str,
     bytes: Vec<u8>,
@@ -157,17 +157,17 @@ pub(crate) fn is_url(name: &str) -> bool {
 /// A file that the user named.
 #[derive(Clone, Debug)]
 pub struct Given<'a> {
-    /// What messages call it.
+    /// The name of the file in messages.
     pub name: &'a str,
-    /// Its path from the root folder, with `/` between its parts.
+    /// The path of the file from the root folder, with `/` between its parts.
     pub path: &'a str,
-    /// What it holds.
+    /// The content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// Reads a document, changes it by overlays in their order, and reads every file that its references lead to. What
-/// cannot be read of these is reported where a reference needs it; a document or an overlay that cannot be read
-/// gives `None` and an error.
+/// Reads a document, changes it by overlays in their order, and reads every file that its references lead to. If such a
+/// file cannot be read, that is reported where a reference needs it; a document or an overlay that cannot be read gives
+/// `None` and an error.
 pub fn read_given(
     document: Given<'_>,
     overlays: Vec<Given<'_>>,
@@ -193,8 +193,8 @@ pub fn read_given(
     })
 }
 
-/// Reads a document from the disk, and the files below a root folder that it refers to: the document's own folder if
-/// no other is given. `name` is what messages call the document; overlays are given by their names and what they hold.
+/// Reads a document from the disk, and the files below a root folder that it refers to: the document's own folder if no
+/// other is given. `name` is the name of the document in messages; overlays are given by their names and contents.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use crate::limits::NODE_TEXT;
 use crate::maps::IndexMap;
 use serde_json::Value;
 
-/// A node of the tree: what JSON can say.
+/// A node of the tree: any value that JSON can express.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Node {
     /// Null, or nothing.
@@ -19,16 +19,17 @@ pub enum Node {
     String(String),
     /// A list.
     Array(Vec<Node>),
-    /// Members in the order of the text. Boxed, because every node of the tree would have the size of a map.
+    /// Properties in the order of the text. Boxed, because otherwise every node of the tree would have the size of a
+    /// map.
     Object(Box<IndexMap<String, Node>>),
 }
 
 /// The size of a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Size {
-    /// All its nodes, by what each counts for: [`Node::weight`].
+    /// The number of nodes, each counted by its [`Node::weight`].
     pub(super) nodes: usize,
-    /// How many levels stand below the topmost.
+    /// How many levels there are below the topmost node.
     pub(super) depth: usize,
 }
 
@@ -39,7 +40,7 @@ impl From<IndexMap<String, Node>> for Node {
 }
 
 impl Node {
-    /// The member of this name.
+    /// Returns the property of this name, if the node is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match self {
             Self::Object(members) => members.get(key),
@@ -47,7 +48,7 @@ impl Node {
         }
     }
 
-    /// The text, if it is one.
+    /// Returns the text, if the node is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -55,7 +56,7 @@ impl Node {
         }
     }
 
-    /// The members, if it is an object.
+    /// Returns the properties, if the node is an object.
     pub fn as_object(&self) -> Option<&IndexMap<String, Node>> {
         match self {
             Self::Object(members) => Some(members),
@@ -63,7 +64,7 @@ impl Node {
         }
     }
 
-    /// The items, if it is a list.
+    /// Returns the items, if the node is a list.
     pub fn as_array(&self) -> Option<&[Node]> {
         match self {
             Self::Array(items) => Some(items),
@@ -71,7 +72,7 @@ impl Node {
         }
     }
 
-    /// What it is, in words for a message.
+    /// Returns the kind of the node, in words for a message.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -109,8 +110,8 @@ impl Node {
         Some(node)
     }
 
-    /// What it counts for where it is built again, without what stands below it: one, and one more for each
-    /// [`NODE_TEXT`] bytes of its text or of a key.
+    /// Returns how many nodes this node counts for where it is built again, without the nodes below it: one, and one
+    /// more for each [`NODE_TEXT`] bytes of its text or of a key.
     pub(crate) fn weight(&self) -> usize {
         let of_text = |text: &String| text.len() / NODE_TEXT;
         match self {
@@ -120,7 +121,7 @@ impl Node {
         }
     }
 
-    /// How many nodes it consists of, and how deep they nest.
+    /// Returns how many nodes the tree that begins at this node has, and how deep they nest.
     pub(super) fn size(&self) -> Size {
         let below = |size: Size, node: &Node| {
             let below = node.size();
@@ -140,7 +141,7 @@ impl Node {
         }
     }
 
-    /// The node that is a JSON value.
+    /// Makes the node of a JSON value.
     pub(crate) fn of_json(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
@@ -156,7 +157,7 @@ impl Node {
         }
     }
 
-    /// The same as a JSON value.
+    /// Returns the node as a JSON value.
     pub fn to_json(&self) -> Value {
         match self {
             Self::Null => Value::Null,

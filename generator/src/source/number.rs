@@ -17,7 +17,7 @@ enum Notation {
 }
 
 impl Number {
-    /// A number that is written so.
+    /// Makes a number of its value and its text.
     pub(super) fn written(value: serde_json::Number, text: &str) -> Self {
         if value.to_string() == text {
             return Self(Notation::Plain(value));

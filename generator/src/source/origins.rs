@@ -1,22 +1,22 @@
-//! Where everything stands in the files as written.
+//! The origins of nodes: where the nodes of a tree stand in the files as written.
 
 use crate::diagnostic::{NodePart, Place};
 use crate::maps::HashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Where everything of a tree that was made stands in the files as written. What is not recorded stands where it
-/// stands in the tree, in the first file.
+/// Where the nodes of a tree that was made stand in the files as written. A record holds for a node and for all nodes
+/// below it; a node without a record stands where it stands in the tree, in the first file.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
-    /// By pointer, so that all that lies below one stands together.
+    /// The origins by pointer into the tree; sorted, so that all pointers below one stand together.
     moved: BTreeMap<String, (usize, String)>,
-    /// The origins of an earlier step, which made the first file that this one started from.
+    /// The origins of an earlier step, which made the first file from which this step started.
     earlier: Option<Arc<Self>>,
 }
 
 impl Origins {
-    /// The place of what a pointer into the tree leads to.
+    /// Returns the place, in the files, of the node that a pointer into the tree leads to.
     pub fn place(&self, pointer: &str, part: NodePart) -> Place {
         let place = self.own_place(pointer, part);
         match &self.earlier {
@@ -48,7 +48,7 @@ impl Origins {
         }
     }
 
-    /// A place in the tree as the place in the files as written.
+    /// Translates a place in the tree to the place in the files as written.
     pub(crate) fn relocated(&self, place: &Place) -> Place {
         match place {
             Place {
@@ -60,7 +60,7 @@ impl Origins {
         }
     }
 
-    /// Makes the origins lead on to where those of an earlier step lead.
+    /// Chains these origins with those of an earlier step, so that they lead to where those lead.
     pub(crate) fn follow(&mut self, earlier: Arc<Self>) {
         if earlier.moved.is_empty() && earlier.earlier.is_none() {
             return;
@@ -75,8 +75,8 @@ impl Origins {
         }
     }
 
-    /// Makes the items of a list that are kept, by their indices, follow those that were removed before them. Returns
-    /// how many origins were looked at for that.
+    /// Moves the origins of the items of a list that were kept, by their old indices, to the indices that they have
+    /// after others were removed. Returns how many origins were looked at for that.
     pub(super) fn kept(&mut self, list: &str, kept: &[usize]) -> usize {
         let moved: Vec<(usize, Place)> = kept
             .iter()
@@ -111,13 +111,13 @@ impl Origins {
         count
     }
 
-    /// Forgets what stood at a pointer and below it.
+    /// Forgets the origins of the node at a pointer and of all nodes below it.
     pub(super) fn forget(&mut self, pointer: &str) {
         self.moved.remove(pointer);
         self.take_below(pointer);
     }
 
-    /// Takes out what stands below a pointer.
+    /// Takes out the origins of all nodes below a pointer.
     fn take_below(&mut self, pointer: &str) -> Vec<(String, (usize, String))> {
         // `0` follows `/`.
         let below = format!("{pointer}/")..format!("{pointer}0");
@@ -131,7 +131,7 @@ impl Origins {
             .collect()
     }
 
-    /// Records that what stands at `pointer` in the tree is written at `origin`.
+    /// Records that the node at `pointer` in the tree is written at `origin` in a file.
     pub(crate) fn record(&mut self, pointer: String, file: usize, origin: String) {
         if file != 0 || pointer != origin {
             self.moved.insert(pointer, (file, origin));

@@ -1,17 +1,17 @@
-//! Which format a text is in, and its errors with their place.
+//! Parsing of a text as JSON or YAML, with errors at their place.
 
 use super::build::Builder;
 use super::{Node, yaml};
 use serde::de::DeserializeSeed as _;
 
-/// What is wrong with a text, and at which byte.
+/// An error in a text, and the byte at which it is.
 pub(super) struct Failure {
     pub(super) message: String,
     pub(super) offset: usize,
 }
 
 impl Failure {
-    /// A text that is not UTF-8 from a byte on.
+    /// Makes the error for a text that is not UTF-8 from a byte on.
     pub(super) fn not_utf8(offset: usize) -> Self {
         Self {
             message: "this is not UTF-8".to_owned(),
@@ -53,7 +53,7 @@ fn parse_json(text: &str, nodes_left: &mut usize) -> Result<Parsed, Failure> {
         .root()
         .deserialize(&mut deserializer)
         .and_then(|root| deserializer.end().map(|()| root));
-    // What was built of a text that cannot be read was paid for too.
+    // The nodes that were built of a text that cannot be read were used all the same.
     *nodes_left = nodes_left.saturating_sub(builder.used());
     match result {
         Ok(root) => Ok((root, builder.duplicates.into_inner())),

@@ -1,9 +1,9 @@
-//! What a plain scalar of YAML is.
+//! Plain scalars of YAML: the values of texts without quotes.
 
 use super::{Node, Number};
 
-/// A scalar without quotes as the core schema of YAML 1.2 reads it. What YAML 1.1 alone gives another meaning (`yes`,
-/// `010`, `12:30`, `1_000`) is text.
+/// Reads a scalar without quotes by the core schema of YAML 1.2. A text to which only YAML 1.1 gives another meaning
+/// (`yes`, `010`, `12:30`, `1_000`) stays text.
 pub(super) fn plain(text: &str) -> Node {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Node::Null,

@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str, builder: &Builder) -> Result<Node, Failure> {
 struct Reader<'t, 'b> {
     events: Parser<'t, StrInput<'t>>,
     builder: &'b Builder,
-    /// What aliases stand for, by the numbers of their anchors.
+    /// The nodes that aliases stand for, by the numbers of their anchors.
     anchors: HashMap<usize, Node>,
     /// The byte at which the last event began.
     offset: usize,
@@ -101,7 +101,7 @@ impl<'t> Reader<'t, '_> {
             _ => return Err(self.failure("this is not valid YAML: a value is missing")),
         };
         if anchor != 0 {
-            // It is kept beside the tree.
+            // The copy for aliases is kept beside the tree.
             self.count(node.size().nodes)?;
             self.anchors.insert(anchor, node.clone());
         }
@@ -225,7 +225,8 @@ fn start(span: &Span) -> Option<usize> {
     span.byte_range().map(|range| range.start)
 }
 
-/// A scalar. A tag of the core schema says what it is; others say nothing to us.
+/// Returns the node of a scalar. A tag of the core schema says what it is, and `!` that it is text; other tags mean
+/// nothing here.
 fn scalar_of(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Node {
     let core = tag
         .filter(|tag| tag.handle() == "tag:yaml.org,2002:")
@@ -239,7 +240,8 @@ fn scalar_of(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Node 
     }
 }
 
-/// Adds the members of a merge key: what a map says itself counts, then the first of the merged maps.
+/// Adds the properties of a merge key: those that the map has itself take precedence, then those of the first merged
+/// map.
 fn merge(members: &mut IndexMap<String, Node>, node: Node) {
     let maps = match node {
         Node::Array(items) => items,

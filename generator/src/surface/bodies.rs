@@ -1,4 +1,5 @@
-//! How bodies are written, in words: the report of a comparison shows them, and the order of a document says nothing.
+//! Descriptions in words of how bodies are written, for the report of a comparison. Where the order in the document
+//! means nothing, they are sorted.
 
 use super::calls::{styled, way};
 use crate::package::{
@@ -6,7 +7,7 @@ use crate::package::{
     XmlName, XmlRoot,
 };
 
-/// How a body is written.
+/// Describes how a body is written.
 pub(super) fn body(body: &Body<'_>) -> String {
     match body {
         Body::Json => "as JSON".to_owned(),
@@ -24,7 +25,7 @@ pub(super) fn body(body: &Body<'_>) -> String {
     }
 }
 
-/// How each part of a body is written, by what it is called.
+/// Describes how each part of a body is written, by the name of the part.
 pub(super) fn parts(body: &Body<'_>) -> Vec<(String, String)> {
     match body {
         Body::Form(members) => members.iter().map(member).collect(),
@@ -33,7 +34,7 @@ pub(super) fn parts(body: &Body<'_>) -> Vec<(String, String)> {
     }
 }
 
-/// How a body is read.
+/// Describes how a body is read.
 fn decoder(decoder: Decoder) -> &'static str {
     match decoder {
         Decoder::Empty => "nothing",
@@ -52,7 +53,8 @@ fn decoder(decoder: Decoder) -> &'static str {
     }
 }
 
-/// What a fact says that begins with the name of a decoder, in words; the file of a surface keeps the name.
+/// Describes a fact that begins with the name of a decoder, in words; `None` for any other fact. The file of a surface
+/// keeps the name.
 pub(crate) fn read_as(fact: &str) -> Option<String> {
     let (name, ty) = fact.split_once(' ').unwrap_or((fact, ""));
     let known = Decoder::ALL.into_iter();
@@ -66,7 +68,7 @@ pub(crate) fn read_as(fact: &str) -> Option<String> {
     })
 }
 
-/// How a whole query is written.
+/// Describes how a whole query is written.
 pub(super) fn query(query: &QueryString<'_>) -> String {
     match query {
         QueryString::Form(members) => form(members),
@@ -120,7 +122,7 @@ fn part(part: &FieldPart<'_>) -> (String, String) {
     (part.name.to_owned(), way)
 }
 
-/// The parts of a list; what is for one item and for the next is told in their order.
+/// Describes how the items of a list are written as parts, in their order.
 fn items(parts: &ItemParts<'_>) -> String {
     let mut words: Vec<String> = parts.first.iter().map(item).collect();
     words.extend(

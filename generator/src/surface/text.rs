@@ -1,4 +1,4 @@
-//! The surface of a client as a file beside it: what the next generation is compared with.
+//! The surface of a client as a text file beside it, with which the next generation is compared.
 //!
 //! A line for each item, sorted, so that it merges well and its difference says what changed.
 
@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 const HEAD: &str = "# What users of this client compile against, and what it sends: `jackfield generate` compares the next client with \
                     it. Check this file in.\n";
 
-/// What a line of the version begins with.
+/// The beginning of the line that holds the version.
 const VERSION: &str = "version = ";
 
-/// What a line of the edition begins with.
+/// The beginning of the line that holds the edition.
 const EDITION: &str = "edition = ";
 
 impl Surface {
@@ -44,7 +44,7 @@ impl Surface {
     ///
     /// # Errors
     ///
-    /// A line is none of a surface.
+    /// If a line does not describe a known item.
     pub fn parse(text: &str) -> Result<Self, SurfaceError> {
         let mut surface = Self::default();
         for (index, line) in text.lines().enumerate() {
@@ -68,7 +68,7 @@ impl Surface {
     }
 }
 
-/// About how many bytes an item takes, so that a text of megabytes is not moved about as it grows.
+/// Estimates how many bytes an item takes, so that a text of megabytes is not moved about as it grows.
 fn length(entry: &Entry) -> usize {
     let facts = entry.facts.iter();
     let facts: usize = facts
@@ -106,7 +106,7 @@ fn push_members(text: &mut String, entry: &Entry) {
     }
 }
 
-/// The key and the item of a line.
+/// Parses a line into its key and its item; `None` if it has another form.
 fn pair(line: &str) -> Option<(String, Entry)> {
     let mut texts = serde_json::Deserializer::from_str(line).into_iter::<String>();
     let key = texts.next()?.ok()?;
@@ -131,7 +131,7 @@ fn pair(line: &str) -> Option<(String, Entry)> {
     Some((key, entry))
 }
 
-/// A line of a surface that says nothing of an item.
+/// The error for a line of a surface that describes no known item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurfaceError {
     /// The line, from 1.

@@ -1,9 +1,9 @@
-//! How credentials travel and how listings are paged, in words.
+//! Descriptions in words of how credentials travel and how listings are paged.
 
 use crate::api::{Location, SchemeKind};
 use crate::package::{FieldPath, Grant, NextCall, PageEnd, Paging};
 
-/// How a credential travels.
+/// Describes how a credential travels.
 pub(super) fn credential(kind: &SchemeKind, grant: Option<&Grant<'_>>) -> String {
     let way = match kind {
         SchemeKind::Basic => "as a user name and a password".to_owned(),
@@ -13,7 +13,7 @@ pub(super) fn credential(kind: &SchemeKind, grant: Option<&Grant<'_>>) -> String
             location,
             name: key,
         } => format!("in the {} {key}", place(*location)),
-        // What else a document says of it is for people to read.
+        // Everything else that a document says of OAuth 2.0 is for people to read.
         SchemeKind::OAuth2 { .. } => "as a bearer token of OAuth 2.0".to_owned(),
         SchemeKind::MutualTls => "as a certificate".to_owned(),
     };
@@ -41,12 +41,12 @@ fn place(location: Location) -> &'static str {
     }
 }
 
-/// Where the items of a page are, and how the next page is asked for.
+/// Describes where the items of a page are, and how the next page is asked for.
 pub(super) fn listing(paging: &Paging<'_>) -> String {
     format!("items in {}, {}", path(&paging.items), next(&paging.next))
 }
 
-/// The way to a member, by the names of the fields.
+/// Returns the path to a value in the page, by the names of the fields.
 fn path(fields: &FieldPath) -> String {
     let names: Vec<String> = fields.iter().map(|(ident, _)| ident.code()).collect();
     match names.is_empty() {
@@ -97,7 +97,7 @@ fn next(next: &NextCall<'_>) -> String {
     }
 }
 
-/// What tells the last page.
+/// Describes the sign of the last page.
 fn end(last: &PageEnd<'_>) -> String {
     let size = |size: &crate::api::PageSize| match size.default {
         Some(default) => format!("{}, by default {default}", size.parameter),

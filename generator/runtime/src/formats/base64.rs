@@ -9,14 +9,14 @@ use bytes::Bytes;
 
 use super::super::json::{Decode, DecodeError, Encode, Node, Writer};
 
-/// Some write base64 without padding.
+/// Base64 is read with or without padding: some servers leave it out.
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
 
-/// RFC 7515, appendix C, and what uses it write no padding.
+/// Base64url is written without padding, as RFC 7515 (appendix C) and its users write it.
 const BASE64_URL: GeneralPurpose =
     GeneralPurpose::new(&URL_SAFE, LENIENT.with_encode_padding(false));
 
@@ -27,7 +27,7 @@ macro_rules! bytes_as_text {
         pub struct $name(String);
 
         impl $name {
-            /// A text that is encoded already, or whatever else the server takes.
+            /// Creates a value from a text that is encoded already, or from any other text that the server accepts.
             pub fn from_text(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
@@ -100,7 +100,7 @@ macro_rules! bytes_as_text {
 
 bytes_as_text! {
     /// Bytes that travel as text in base64 (RFC 4648, section 4): the text is kept exactly as it was received or given,
-    /// also one that is none of base64, because the format only says what is meant (JSON Schema, content vocabulary).
+    /// also a text that is not base64, because the format only says what is meant (JSON Schema, content vocabulary).
     ///
     /// ```
     /// use jackfield_runtime::{Base64, DecodeError};

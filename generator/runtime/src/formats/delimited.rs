@@ -6,7 +6,7 @@ use super::super::json::{self, Decode, DecodeError, Encode, Node, Writer};
 
 /// A list whose items travel as one text with `D` between them; an empty text is an empty list.
 ///
-/// An item that holds `D`, or is empty and the only one, would not come back: that is an error when it is written.
+/// An item that contains `D`, or a single item that is empty, could not be read back: writing it is an error.
 ///
 /// ```
 /// use jackfield_runtime::{Delimited, DecodeError};

@@ -3,9 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 const DAY: i64 = 86_400;
-/// Of an era of 400 years.
+/// The number of days in an era of 400 years.
 const DAYS_OF_ERA: i64 = 146_097;
-/// From 1 March of the year 0 to 1 January 1970.
+/// The number of days from 1 March of the year 0 to 1 January 1970.
 const DAYS_BEFORE_1970: i64 = 719_468;
 
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
-/// The text of a moment; one beyond the years that it can say becomes the nearest that it can.
+/// Writes a moment as an HTTP date. A moment outside the years 0 to 9999 becomes the nearest one within them.
 pub(super) fn write(moment: SystemTime) -> String {
     let seconds = seconds(moment).clamp(FIRST, LAST);
     let (days, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
@@ -58,11 +58,12 @@ fn fixed(text: &str) -> Option<SystemTime> {
         Ok(after) => SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(after)),
         Err(_) => SystemTime::UNIX_EPOCH.checked_sub(Duration::from_secs(seconds.unsigned_abs())),
     };
-    // Another text of the same numbers is none of this form.
+    // A text with the same numbers and another form is refused.
     moment.filter(|moment| write(*moment) == text)
 }
 
-/// Seconds since 1970 and nanoseconds of the next, of a moment whose year has four digits or of the nearest such second.
+/// The whole seconds since 1970 of a moment, and the nanoseconds beyond them. A moment outside the years 0 to 9999
+/// becomes the nearest second within them.
 pub(super) fn since_1970(moment: SystemTime) -> (i64, u32) {
     let whole = seconds(moment);
     let within = whole.clamp(FIRST, LAST);

@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use super::http_date;
 
-/// Seconds since 1970 and the digits of their fraction, without zeros at the end. A date and time that is none has none.
+/// Returns the seconds since 1970 and the digits of their fraction, without zeros at the end; `None` if the text is no
+/// date and time.
 pub(super) fn instant(text: &str) -> Option<(i64, &str)> {
     let bytes = text.as_bytes();
     let number = |from: usize, to: usize| {
@@ -40,7 +41,7 @@ pub(super) fn instant(text: &str) -> Option<(i64, &str)> {
         None => ("", rest),
     };
     let days = super::http_date::days(year, month, day);
-    // A day that its month does not have is one of the next.
+    // A day that its month does not have would become one of the next month.
     if super::http_date::civil(days) != (year, month, day) {
         return None;
     }
@@ -53,7 +54,7 @@ pub(super) fn is_date(text: &str) -> bool {
     text.len() == 10 && instant(&format!("{text}T00:00:00Z")).is_some()
 }
 
-/// The moment that a text says; the system need not have one.
+/// The moment that a text says; `None` if the text is no date and time, or the system cannot represent the moment.
 pub(super) fn system_time(text: &str) -> Option<SystemTime> {
     let (seconds, fraction) = instant(text)?;
     let digits = fraction.get(..9).unwrap_or(fraction);
@@ -66,7 +67,7 @@ pub(super) fn system_time(text: &str) -> Option<SystemTime> {
     moment.checked_add(Duration::new(0, nanos))
 }
 
-/// The text of a moment in UTC; one beyond the years 0 to 9999 becomes the nearest that has a text.
+/// Writes a moment in UTC. A moment outside the years 0 to 9999 becomes the nearest one within them.
 pub(super) fn write(moment: SystemTime) -> String {
     let (seconds, nanos) = http_date::since_1970(moment);
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
@@ -83,7 +84,7 @@ pub(super) fn write(moment: SystemTime) -> String {
     )
 }
 
-/// By how many seconds a zone is ahead.
+/// The offset of a time zone in seconds, positive if it is ahead of UTC.
 fn offset(zone: &str) -> Option<i64> {
     if matches!(zone, "Z" | "z") {
         return Some(0);

@@ -1,9 +1,9 @@
 //! Texts of a format that are kept as they came.
 
-/// A type for texts of one format: what a server sends is kept exactly, also where it is no such text, and what a user
-/// makes is checked.
+/// Defines a type for texts of one format: a text that a server sends is kept exactly, also where it does not have the
+/// format, and a text that a user parses is checked.
 ///
-/// `$is` is the function that knows the texts, and `$what` says what they are.
+/// `$is` is the function that checks a text, and `$what` describes the format in errors.
 macro_rules! kept_text {
     ($(#[$attribute:meta])* $name:ident, $what:literal, $is:path) => {
         $(#[$attribute])*
@@ -11,8 +11,8 @@ macro_rules! kept_text {
         pub struct $name(String);
 
         impl $name {
-            /// A text exactly as it shall travel, which is not checked: for servers that want something else than the
-            /// format says. What is checked is made by `parse`.
+            /// Creates a value from a text that is sent exactly as it is, without a check: for servers that want
+            /// another form than the format says. `parse` checks the text.
             pub fn from_text(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
@@ -22,7 +22,7 @@ macro_rules! kept_text {
                 &self.0
             }
 
-            /// Whether the text is what the format says. What a server sent need not be.
+            /// Whether the text has the format. A text that a server sent need not have it.
             pub fn is_valid(&self) -> bool {
                 $is(&self.0)
             }
@@ -80,7 +80,7 @@ macro_rules! kept_text {
             }
         }
 
-        /// So that a call takes a borrowed one too.
+        /// Lets a call take a borrowed value too.
         impl From<&$name> for $name {
             fn from(value: &$name) -> Self {
                 value.clone()

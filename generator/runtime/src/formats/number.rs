@@ -9,7 +9,8 @@ use super::super::json::{
     self, Decimal, Decode, DecodeError, Encode, Node, Writer, float_text, is_text_of, to_f64,
 };
 
-/// A number of any size and precision, as JSON has them: what was received and not changed is sent as the same text.
+/// A number of any size and precision, as JSON has them: a number that was received and not changed is sent as the same
+/// text.
 ///
 /// Two numbers are equal if they mean the same, however they are written.
 ///
@@ -31,7 +32,7 @@ pub struct Number(Digits);
 enum Digits {
     /// A number that is written as this `f64` is.
     Double(f64),
-    /// Any other, as it is written.
+    /// Any other number, as it is written.
     Text(Box<str>),
 }
 
@@ -54,7 +55,7 @@ impl Number {
         self.decimal()?.to_i128()
     }
 
-    /// What the number means; none if it is not finite.
+    /// The number as a decimal; `None` if it is not finite.
     fn decimal(&self) -> Option<Decimal> {
         match &self.0 {
             Digits::Double(value) => Decimal::parse(&float_text(*value)),
@@ -165,7 +166,7 @@ impl PartialEq<i32> for Number {
     }
 }
 
-/// Numbers are compared as `f64` sees them, those that it cannot tell apart are equal or in no order.
+/// Numbers are compared as `f64`. Two numbers that `f64` cannot tell apart are equal, or in no order if they differ.
 impl PartialOrd for Number {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match self == other {
@@ -178,7 +179,7 @@ impl PartialOrd for Number {
     }
 }
 
-/// What is equal has the same hash. A number that is not finite is made by hand only, and no JSON.
+/// Equal numbers have the same hash. A number that is not finite can only be made in code, and has no JSON.
 impl Hash for Number {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.decimal().hash(state);

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::super::json::{self, Decode, DecodeError, Encode, Node, Writer};
 
 /// A number or a boolean that travels as text, as 64-bit numbers often do: the text is kept exactly as it was received
-/// or given, also one that is no such value, because the format only says what is meant.
+/// or given, also a text that is no such value, because the format only says what is meant.
 ///
 /// ```
 /// use jackfield_runtime::{DecodeError, ScalarText};
@@ -24,9 +24,9 @@ pub struct ScalarText<T> {
     value: PhantomData<T>,
 }
 
-/// What a [`ScalarText`] can hold.
+/// A type of value that a [`ScalarText`] can hold: a number or a boolean.
 pub trait Scalar: fmt::Display + Sized + Send + sealed::Sealed {
-    /// What it is, for errors.
+    /// The description of the type in errors.
     #[doc(hidden)]
     const WHAT: &'static str;
 
@@ -73,7 +73,7 @@ impl Scalar for bool {
 }
 
 impl<T: Scalar> ScalarText<T> {
-    /// A text as it shall travel.
+    /// Creates a value from a text that is sent exactly as it is, without a check.
     pub fn from_text(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -90,7 +90,7 @@ impl<T: Scalar> ScalarText<T> {
     ///
     /// # Errors
     ///
-    /// It means none that `T` can hold.
+    /// The text means no value of `T`.
     pub fn get(&self) -> Result<T, DecodeError> {
         T::parse(&self.text).ok_or_else(|| DecodeError::unlike(T::WHAT, "other text"))
     }

@@ -12,10 +12,10 @@ use super::kept_text::kept_text;
 
 kept_text! {
     /// A date and time (RFC 3339) as text, exactly as it was received or given: nothing of its precision or offset is
-    /// lost. A server's text that is no date and time is kept too; one that a program makes is refused.
+    /// lost. A server's text that is no date and time is kept too; `parse` refuses it.
     ///
-    /// Two that say the same instant are equal, and they are ordered by instant: `10:00:00+02:00` is before `09:00:00Z`.
-    /// Texts that are no date and time come behind, ordered as texts.
+    /// Two values that say the same instant are equal, and values are ordered by instant: `10:00:00+02:00` is before
+    /// `09:00:00Z`. Texts that are no date and time come last, ordered as texts.
     ///
     /// It converts to and from [`SystemTime`], as moments of most libraries do, and with the feature `jiff` to and from
     /// `jiff::Timestamp`. Calls and setters take these as they are.
@@ -36,7 +36,7 @@ kept_text! {
 }
 
 kept_text! {
-    /// A date as text, exactly as it was received or given. One that a program makes is refused if it is none.
+    /// A date as text, exactly as it was received or given. `parse` refuses a text that is no date.
     ///
     /// With the feature `jiff` it converts to and from `jiff::civil::Date`, which calls and setters take as it is.
     #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,8 +44,8 @@ kept_text! {
 }
 
 kept_text! {
-    /// A date and time as HTTP headers have it (RFC 9110, section 5.6.7), exactly as it was received or given. One that
-    /// a program makes is refused if it is none.
+    /// A date and time as HTTP headers have it (RFC 9110, section 5.6.7), exactly as it was received or given. `parse`
+    /// refuses a text that is no such date.
     ///
     /// ```
     /// use jackfield_runtime::{DecodeError, HttpDate};
@@ -63,9 +63,9 @@ kept_text! {
 
 kept_text! {
     /// A length of time as ISO 8601 writes it (RFC 3339, appendix A), such as `P3DT12H`, exactly as it was received or
-    /// given. One that a program makes is refused if it is none.
+    /// given. `parse` refuses a text that is no length of time.
     ///
-    /// A [`Duration`] becomes one. With the feature `jiff` it converts to and from `jiff::Span`.
+    /// A [`Duration`] converts to it. With the feature `jiff` it converts to and from `jiff::Span`.
     #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
     IsoDuration, "a length of time such as `P3DT12H`", iso_duration::is_duration
 }
@@ -79,7 +79,7 @@ fn is_http_date(text: &str) -> bool {
 }
 
 impl DateTime {
-    /// What it is compared by: the instant, or behind all instants the text.
+    /// The key by which values are compared: the instant, or the text, which comes after all instants.
     fn key(&self) -> (bool, i64, &str) {
         match instant(self.as_str()) {
             Some((seconds, fraction)) => (false, seconds, fraction),

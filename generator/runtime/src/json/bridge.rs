@@ -1,4 +1,5 @@
-//! serde's traits over ours: what the generated types' `Serialize` and `Deserialize` call.
+//! serde's traits over [`Encode`] and [`Decode`]: the functions that `Serialize` and `Deserialize` of the generated
+//! types call.
 
 use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};

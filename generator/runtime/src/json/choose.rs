@@ -1,10 +1,11 @@
-//! Which variant of a union a value belongs to.
+//! The choice of the variant of a union that a value belongs to.
 
 use super::Node;
 use super::find::Finder;
 use super::tape::Token;
 
-/// What the values of one variant of a union look like from outside, as far as it tells them from those of the others.
+/// The outline of one variant of a union: the parts of its schema that tell its values apart from those of the other
+/// variants.
 ///
 /// The functions are `const`, so that the outlines of a union are a table in the program and cost nothing to build.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +73,7 @@ impl Outline {
         Self::of(Shape::Object)
     }
 
-    /// Whatever has one of several outlines.
+    /// A value that has at least one of several outlines.
     pub const fn any_of(outlines: &'static [Outline]) -> Self {
         Self::of(Shape::Union(outlines))
     }
@@ -82,7 +83,7 @@ impl Outline {
         Self::of(Shape::Text(texts))
     }
 
-    /// An array whose items all have a outline.
+    /// An array whose items all have one outline.
     pub const fn array(item: &'static Outline) -> Self {
         Self::of(Shape::Array(Some(item)))
     }
@@ -103,42 +104,42 @@ impl Outline {
         })
     }
 
-    /// The members that must be present.
+    /// The properties that must be present.
     #[must_use]
     pub const fn required(mut self, names: &'static [&'static str]) -> Self {
         self.required = names;
         self
     }
 
-    /// The members that the outline has, whether required or not.
+    /// The properties that the outline knows, whether required or not.
     #[must_use]
     pub const fn known(mut self, names: &'static [&'static str]) -> Self {
         self.known = names;
         self
     }
 
-    /// Those of the known members that may be null. Null in another one speaks for a outline that does not know the member.
+    /// The known properties that may be null. Null in another known property counts against the outline.
     #[must_use]
     pub const fn nullable(mut self, names: &'static [&'static str]) -> Self {
         self.nullable = names;
         self
     }
 
-    /// The members that, where they are present, have one text each.
+    /// The properties that, where they are present, have one text each.
     #[must_use]
     pub const fn texts(mut self, texts: &'static [(&'static str, &'static str)]) -> Self {
         self.texts = texts;
         self
     }
 
-    /// The members that, where they are present, have one value each, which is no text: it is given in JSON.
+    /// The properties that, where they are present, have one value each, which is no text: it is given in JSON.
     #[must_use]
     pub const fn literals(mut self, literals: &'static [(&'static str, &'static str)]) -> Self {
         self.literals = literals;
         self
     }
 
-    /// The members that, where they are present and not null, have a outline of their own.
+    /// The properties that, where they are present and not null, have an outline of their own.
     #[must_use]
     pub const fn kinds(mut self, kinds: &'static [(&'static str, Outline)]) -> Self {
         self.kinds = kinds;
@@ -175,7 +176,7 @@ impl Outline {
     }
 
     fn admits_object(&self, node: Node<'_>) -> bool {
-        // A constant that may be null says nothing where it is.
+        // A constant that may be null tells nothing where it is null.
         let is_untold =
             |name: &str, value: Node<'_>| value.is_null() && self.nullable.contains(&name);
         let is_text = |name, text| match node.member(name) {
@@ -198,7 +199,7 @@ impl Outline {
             })
     }
 
-    /// The required members that a value lacks.
+    /// The required properties that a value lacks.
     fn missing(&self, node: Node<'_>) -> impl Iterator<Item = &'static &'static str> {
         let required = self.required.iter();
         required.filter(move |name| node.member(name).is_none())
@@ -268,23 +269,24 @@ fn fit_items<'a>(items: impl Iterator<Item = (Node<'a>, &'static Outline)>) -> F
     fit
 }
 
-/// How well a value fits a outline. The better fit is the greater one.
+/// How well a value fits an outline. The better fit is the greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
-    /// No member is absent that should be there and may be null: such a one is read as null, so another outline is better
-    /// if there is one.
+    /// Whether no required property is absent. One that may be null is read as null where it is absent, so another
+    /// outline is better if there is one.
     is_complete: bool,
-    /// No member is null that may not be: such a null is read as absent, so another outline is better if there is one.
+    /// Whether no known property is null that must not be. Such a null is read as absent, so another outline is better
+    /// if there is one.
     is_exact: bool,
-    /// How much the outline says of the value: zero is for what admits anything, one for what admits a JSON type, more for
-    /// what admits less than that.
+    /// How closely the outline describes the value: zero for an outline that admits any value, one for an outline that
+    /// admits a JSON type, more for a narrower outline and for each known property that is present.
     closeness: usize,
-    /// How many members have the one value that the outline gives them.
+    /// How many properties have the constant that the outline gives them.
     marks: usize,
 }
 
 impl Fit {
-    /// No member speaks for or against it.
+    /// The fit of a value without properties that count for or against the outline.
     fn exact(closeness: usize) -> Self {
         Self {
             is_complete: true,
@@ -295,7 +297,7 @@ impl Fit {
     }
 }
 
-/// The outline that fits best, if no other fits as well.
+/// The index of the outline that fits best, if no other fits equally well.
 pub(super) fn choose_only(node: Node<'_>, outlines: &[Outline]) -> Option<usize> {
     let admitting = outlines.iter().filter(|outline| outline.admits(node));
     let mut fits: Vec<Fit> = admitting.map(|outline| outline.fit(node)).collect();
@@ -306,7 +308,8 @@ pub(super) fn choose_only(node: Node<'_>, outlines: &[Outline]) -> Option<usize>
     }
 }
 
-/// The outline that fits best, the first of several such. How well they fit is not asked where only one admits the value.
+/// The index of the outline that fits best; of several that fit equally well, the first. The fit is not computed where
+/// only one outline admits the value.
 pub(super) fn choose(node: Node<'_>, outlines: &[Outline]) -> Option<usize> {
     let mut admitting = outlines
         .iter()

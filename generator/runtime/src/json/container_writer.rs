@@ -52,14 +52,14 @@ pub struct ObjectWriter<'a> {
 }
 
 impl ObjectWriter<'_> {
-    /// Writes a member that is always present.
+    /// Writes a property that is always present.
     pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.start(name) {
             value.encode(Writer(self.sink));
         }
     }
 
-    /// Writes a member that is always present; `None` is null.
+    /// Writes a property that is always present; `None` is null.
     pub fn nullable<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
         if self.start(name) {
             match value {
@@ -69,14 +69,14 @@ impl ObjectWriter<'_> {
         }
     }
 
-    /// Writes a member if there is one.
+    /// Writes a property if it has a value.
     pub fn optional<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// Writes a member unless it is absent.
+    /// Writes a property unless it is absent.
     pub fn field<T: Encode>(&mut self, name: &'static str, value: &Field<T>) {
         match value {
             Field::Absent => {}
@@ -85,7 +85,7 @@ impl ObjectWriter<'_> {
         }
     }
 
-    /// Puts each place as it came that still is as it was read.
+    /// Restores each place that is held in another form than it came, unless it was changed since.
     pub fn as_received(&mut self, received: &AsReceived) {
         if received.is_empty() || self.sink.error.is_some() || self.sink.is_shown {
             return;
@@ -103,15 +103,15 @@ impl ObjectWriter<'_> {
         self.first = open.len() < 2;
     }
 
-    /// Writes the members that have no field of their own. One that bears the name of a member written before is left
-    /// out: the field counts.
+    /// Writes the properties that have no field of their own. A property with the name of one that is written already
+    /// is left out: the field counts.
     pub fn rest<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
         for (name, value) in members {
             let written = self.sink.names.get(self.names..).unwrap_or_default();
             if written.contains(&name.as_str()) {
                 continue;
             }
-            // Nobody has said what these are: one of them may be a secret.
+            // No document describes these properties: one of them may be a secret.
             if self.sink.is_shown {
                 self.unnamed(name, HIDDEN);
             } else {
@@ -127,7 +127,7 @@ impl ObjectWriter<'_> {
         }
     }
 
-    /// Writes what precedes the value, and tells whether the value is to be written.
+    /// Writes the name of a property, and returns whether the value is to be written.
     fn start(&mut self, name: &'static str) -> bool {
         if self.sink.error.is_some() {
             return false;

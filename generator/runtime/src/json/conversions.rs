@@ -1,4 +1,4 @@
-//! What a value of another type than the documented one means, where nothing is lost by reading it so.
+//! Conversions of values of another type than the documented one, such as a number that came as text.
 
 use super::decimal::{Decimal, float_text};
 use super::scan_text::readable;
@@ -20,7 +20,7 @@ impl<'a> Node<'a> {
         converted(self, "a boolean", if value { "true" } else { "false" }).then_some(value)
     }
 
-    /// The empty value in the place of one that means nothing.
+    /// The empty value of a type, in place of a value that cannot be converted.
     #[cold]
     pub(crate) fn meant_empty<T: Decode>(self, expected: &'static str) -> Option<T> {
         let (value, made) = T::empty()?;
@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
         converted(self, "a number", text.to_owned()).then_some(text)
     }
 
-    /// The number that a text says, and of one beyond all that an `f64` holds the nearest that it does.
+    /// The number that a text says, as an `f64`. A number beyond the range of `f64` becomes the nearest one within it.
     #[cold]
     pub(super) fn meant_double(self) -> Option<f64> {
         let text = self.decimal().or_else(|| self.as_str())?;
@@ -57,7 +57,7 @@ impl<'a> Node<'a> {
         converted(self, "an integer", value.to_string()).then_some(value)
     }
 
-    /// The text that a number or a boolean is written as, and that of a text which Unicode cannot say.
+    /// The JSON of a number or a boolean as a text, or the readable form of a text that Unicode cannot represent.
     #[cold]
     pub(super) fn meant_text(self) -> Option<String> {
         let text = match self.token() {

@@ -5,7 +5,7 @@ use std::io::Write;
 /// Integers below this have all their digits in an `f64`.
 const MOST_EXACT: f64 = 1e15;
 
-/// Every decimal of so many digits is told apart by an `f64`, and comes back from it.
+/// The number of digits up to which every decimal survives the conversion to `f64` and back.
 const HELD_DIGITS: usize = 15;
 
 /// The text of a number: whole ones have no point, large and small ones an exponent.
@@ -43,7 +43,7 @@ pub(crate) struct Decimal {
 }
 
 impl Decimal {
-    /// The value of a JSON number; none if the text is not one (RFC 8259, section 6).
+    /// The value of a JSON number; `None` if the text is not one (RFC 8259, section 6).
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (is_negative, text) = match text.strip_prefix('-') {
             Some(text) => (true, text),
@@ -76,12 +76,12 @@ impl Decimal {
         })
     }
 
-    /// Whether it has no fraction.
+    /// Whether the number has no fraction.
     pub(crate) fn is_whole(&self) -> bool {
         self.exponent >= 0
     }
 
-    /// The whole number that it is, as far as 128 bits reach.
+    /// The value as an integer; `None` if it has a fraction or is beyond 128 bits.
     pub(crate) fn to_i128(&self) -> Option<i128> {
         if self.digits.is_empty() {
             return Some(0);
@@ -97,7 +97,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// An exponent, as far as it makes a difference.
+/// Reads an exponent, limited to the range of `i32`: beyond it there is no difference.
 fn parse_exponent(text: &str) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
@@ -107,10 +107,10 @@ fn parse_exponent(text: &str) -> Option<i64> {
     is_digits(digits).then(|| sign * digits.parse().unwrap_or(most).min(most))
 }
 
-/// The `f64` that is nearest to a number; none if it is beyond all of them.
+/// The `f64` that is nearest to a number; `None` if the number is beyond the range of `f64`.
 pub(crate) fn to_f64(text: &str) -> Option<f64> {
     let value: f64 = text.parse().ok()?;
-    // Formats other than JSON have numbers that are not finite, and say so in words.
+    // Formats other than JSON have numbers that are not finite, and write them as words.
     (value.is_finite() || !text.ends_with(|last: char| last.is_ascii_digit())).then_some(value)
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn is_held(text: &str, value: f64) -> bool {
     Decimal::parse(text) == Decimal::parse(&float_text(value))
 }
 
-/// Whether the text is just what an `f64` is written as.
+/// Whether [`float_text`] writes an `f64` as exactly this text.
 pub(crate) fn is_text_of(text: &str, value: f64) -> bool {
     let bytes = text.as_bytes();
     let is_short = bytes.len() <= HELD_DIGITS + 1 && !text.contains(['e', 'E', '-']);

@@ -1,4 +1,4 @@
-//! What can be read from JSON.
+//! The trait of types that are read from JSON, and its implementations for types of Rust.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,14 @@ use super::tolerance::{null, twice};
 use super::{DecodeError, Node, Object, Tape};
 
 /// A type that is read from a JSON value: a struct by [`read`](Self::read), anything else by [`decode`](Self::decode).
-/// It is `Send` as the calls are that give it.
+/// It is `Send`, as the calls that return it are.
 pub trait Decode: Sized + Send {
-    /// Reads the value. What is in it is read by [`Node::decode`]. A struct is not begun where the stack is short.
+    /// Reads the value; the values in it are read by [`Node::decode`]. A struct is not begun where too little of the
+    /// stack is left.
     ///
     /// # Errors
     ///
-    /// The value is none of this type.
+    /// The value is not of this type.
     fn decode(node: Node<'_>) -> Result<Self, DecodeError> {
         if is_stack_short(size_of::<Self>()) {
             return Err(too_deep());
@@ -31,23 +32,23 @@ pub trait Decode: Sized + Send {
         value
     }
 
-    /// Reads the members of an object. What could not be read of those that need not be there is kept by the object,
-    /// and is an error of the whole.
+    /// Reads the properties of an object. The error of an optional property is kept by the object, and becomes the
+    /// error of the whole.
     ///
     /// # Errors
     ///
-    /// A member that must be there is absent, or none of its type.
+    /// A required property is absent, or not of its type.
     fn read(object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Err(object.unlike())
     }
 
-    /// What stands for a value that a server left out or sent as null although the document requires it, and the JSON
-    /// of that; none for what is never made of nothing, as objects and unions are.
+    /// The value that stands for one that a server left out or sent as null although the document requires it, with the
+    /// JSON of that value. `None` for types that have no empty value, such as objects and unions.
     fn empty() -> Option<(Self, &'static str)> {
         None
     }
 
-    /// Whether there are no values but those that the document lists, so that nothing can hold another one.
+    /// Whether the type has no values but those that the document lists, so that it cannot hold another one.
     #[doc(hidden)]
     fn is_listed() -> bool {
         false
@@ -241,12 +242,12 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-/// The first items of an array, which have a type each.
+/// The first items of an array, each of which has a type of its own.
 pub(super) trait FirstItems: Sized + Send {
-    /// How many they are.
+    /// The number of these items.
     const COUNT: usize;
 
-    /// Reads them; the others are left.
+    /// Reads these items, and leaves the others.
     fn take(node: Node<'_>, items: &mut Items<'_>) -> Result<Self, DecodeError>;
 }
 

@@ -1,4 +1,4 @@
-//! What can be written as JSON.
+//! The trait of types that are written as JSON, and its implementations for types of Rust.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub trait Encode {
         self.write(&mut writer.object());
     }
 
-    /// Writes the members of an object.
+    /// Writes the properties of an object.
     fn write(&self, _object: &mut ObjectWriter<'_>) {}
 }
 
@@ -137,7 +137,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 /// Values that are items of one array.
 pub(super) trait PutItems {
-    /// Writes them as the next items.
+    /// Writes the values as the next items of the array.
     fn put(&self, array: &mut ArrayWriter<'_>);
 }
 

@@ -1,4 +1,4 @@
-//! What is said about a value that cannot be read or written.
+//! The errors of reading and writing JSON.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -40,7 +40,7 @@ impl DecodeError {
         }))
     }
 
-    /// Something else was found than what was expected.
+    /// Creates the error of a value that is something else than what was expected.
     #[cold]
     pub fn unlike(expected: impl Into<Cow<'static, str>>, found: &'static str) -> Self {
         Self::new(Problem::Unlike {
@@ -49,31 +49,32 @@ impl DecodeError {
         })
     }
 
-    /// The required member `name` is absent.
+    /// Creates the error of an object without the required property `name`.
     #[cold]
     pub fn missing(name: &str) -> Self {
         Self::new(Problem::Missing).within(name)
     }
 
-    /// An object has properties, and none of those that are documented: `name` is the first that is required.
+    /// Creates the error of an object that has properties, but none of the documented ones; `name` is the first
+    /// required one.
     #[cold]
     pub(crate) fn another_object(name: &str) -> Self {
         Self::unlike(format!("an object with `{name}`"), "another object")
     }
 
-    /// The member `name` occurs twice.
+    /// Creates the error of an object in which the property `name` occurs twice.
     #[cold]
     pub(crate) fn duplicate(name: &str) -> Self {
         Self::new(Problem::Duplicate).within(name)
     }
 
-    /// The text is no JSON.
+    /// Creates the error of a text that is not JSON.
     #[cold]
     pub(crate) fn malformed(message: impl Into<String>) -> Self {
         Self::new(Problem::Malformed(message.into()))
     }
 
-    /// The same error, seen from the object whose member `name` has it.
+    /// The same error, seen from the object whose property `name` has it.
     #[cold]
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
@@ -111,13 +112,13 @@ impl DecodeError {
         issue::pointer(self.0.path.iter().rev())
     }
 
-    /// The place as an issue, of a body that could not be read.
+    /// The error as an issue of a body that could not be read.
     pub(crate) fn to_issue(&self) -> Issue {
         let path = self.0.path.iter().rev().cloned().collect();
         Issue::new(path, self.expected().to_owned(), self.found(), None)
     }
 
-    /// What the document says is there: `text`, `an object`, `a value`.
+    /// The kind of value that the document describes: `text`, `an object`, `a value`.
     pub fn expected(&self) -> &str {
         match &self.0.problem {
             Problem::Unlike { expected, .. } => expected,
@@ -127,7 +128,7 @@ impl DecodeError {
         }
     }
 
-    /// What came: `nothing`, `null`, `an array`, `text` and the like.
+    /// The kind of value that was found: `nothing`, `null`, `an array`, `text` and the like.
     pub fn found(&self) -> &'static str {
         match &self.0.problem {
             Problem::Unlike { found, .. } => found,

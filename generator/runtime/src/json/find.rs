@@ -1,22 +1,22 @@
-//! Finds the members of an object by name, in whatever order they stand.
+//! Finds the properties of an object by name, in whatever order they stand.
 
 use super::Node;
 use super::node::Members;
 use super::tape::Token;
 
-/// The members of an object, to be found by name.
+/// The properties of an object, to be found by name.
 ///
-/// A member that stands where it is expected, after the one found last, costs one comparison. When that fails for the
-/// first time an index is made, so that a member that is absent or stands elsewhere costs little more.
+/// A property that stands where it is expected, after the one found last, costs one comparison. When that fails for the
+/// first time an index is made, so that a property that is absent or stands elsewhere costs little more.
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     members: Members<'a>,
-    /// Where the member after the one found last stands.
+    /// Where the property after the one found last stands.
     next: Place,
     index: Option<Index>,
 }
 
-/// A member's place: its number and where its name is among the tokens.
+/// A property's place: its number and where its name is among the tokens.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     member: usize,
@@ -24,7 +24,7 @@ struct Place {
 }
 
 impl<'a> Finder<'a> {
-    /// The members of a value: none if it is no object.
+    /// The properties of a value: none if it is no object.
     pub(super) fn new(node: Node<'a>) -> Self {
         Self {
             members: node.members().unwrap_or_default(),
@@ -33,12 +33,12 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// All members, as they stand.
+    /// All properties, as they stand.
     pub(super) fn members(&self) -> Members<'a> {
         self.members.clone()
     }
 
-    /// The number and the value of the member `name`.
+    /// The number and the value of the property `name`.
     pub(super) fn find(&mut self, name: &str) -> Option<(usize, Node<'a>)> {
         let (place, node) = match self.at(self.next) {
             Some((member, node)) if member == name => (self.next, node),
@@ -59,7 +59,7 @@ impl<'a> Finder<'a> {
             .or_else(|| self.search_rest(name, index.rest))
     }
 
-    /// Looks at the members that are not in the index, one by one.
+    /// Looks at the properties that are not in the index, one by one.
     fn search_rest(&self, name: &str, mut place: Place) -> Option<(Place, Node<'a>)> {
         while let Some((member, node)) = self.at(place) {
             if member == name {
@@ -105,13 +105,13 @@ fn after(place: Place, node: Node<'_>) -> Place {
     }
 }
 
-/// Where the first 64 members stand, which is all of them nearly always, and a byte of each name: eight of these are
+/// Where the first 64 properties stand, which is all of them nearly always, and a byte of each name: eight of these are
 /// compared at once.
 #[derive(Debug)]
 struct Index {
     tags: [u64; 8],
     tokens: [usize; 64],
-    /// The first member that is not in the index.
+    /// The first property that is not in the index.
     rest: Place,
 }
 
@@ -126,7 +126,7 @@ impl Default for Index {
 }
 
 impl Index {
-    /// Adds the member at `rest`, and tells whether there was room for it.
+    /// Adds the property at `rest`, and returns whether there was room for it.
     fn add(&mut self, name: &str) -> bool {
         let Place { member, token } = self.rest;
         let (Some(tags), Some(slot)) = (self.tags.get_mut(member / 8), self.tokens.get_mut(member))
@@ -138,7 +138,7 @@ impl Index {
         true
     }
 
-    /// Where a member may stand: all places whose names have its tag, and maybe others.
+    /// Where a property may stand: all places whose names have its tag, and maybe others.
     fn places(&self, name: &str) -> impl Iterator<Item = Place> {
         const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
         const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);

@@ -1,11 +1,11 @@
-//! Where an answer was not as its document says.
+//! The places of a response that are not as the document says.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::super::excerpt::excerpt;
 
-/// A step from a value to one within it.
+/// A step from a value to a value within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
     Property(String),
@@ -29,8 +29,8 @@ pub(super) fn pointer<'s>(path: impl IntoIterator<Item = &'s Segment>) -> String
 
 /// A place of an answer that was not as the document says.
 ///
-/// It tells what was expected and what came, and never shows the value itself: of a value that an enum does not have,
-/// [`value`](Self::value) gives it if it is a short word.
+/// It says what was expected and what was found, and does not show the value itself. Only of a value that an enum does
+/// not list, [`value`](Self::value) gives a short word or a number.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Issue {
     path: Vec<Segment>,
@@ -54,23 +54,23 @@ impl Issue {
         }
     }
 
-    /// Where in the body it is, as a JSON Pointer (RFC 6901): `/addresses/0/port`.
+    /// The place in the body, as a JSON Pointer (RFC 6901): `/addresses/0/port`.
     pub fn pointer(&self) -> String {
         pointer(&self.path)
     }
 
-    /// What the document says: `text`, `a number`, `a boolean`, `an array`, `an object`, `a value`,
-    /// `a value of the enum`.
+    /// The kind of value that the document describes: `text`, `a number`, `a boolean`, `an array`, `an object`,
+    /// `a value`, `a value of the enum`.
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What came: `nothing`, `null`, `an integer`, `text` and the like.
+    /// The kind of value that was found: `nothing`, `null`, `an integer`, `text` and the like.
     pub fn found(&self) -> &'static str {
         self.found
     }
 
-    /// The value that an enum does not have, if it is a short word or a number.
+    /// The value that an enum does not list, if it is a short word or a number.
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
     }

@@ -13,7 +13,7 @@ use super::{DecodeError, Outline, choose};
 /// A JSON value that is being read. It is a view: copying it costs nothing.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
-    /// The token of this value comes first; what follows the value may follow here too.
+    /// The token of this value comes first; tokens that follow the value may follow here too.
     tokens: &'a [Token<'a>],
 }
 
@@ -44,7 +44,7 @@ impl<'a> Node<'a> {
         matches!(self.token(), Token::Null)
     }
 
-    /// The value as a truth value.
+    /// The value as a boolean.
     pub fn as_bool(self) -> Option<bool> {
         match self.token() {
             Token::Bool(value) => Some(*value),
@@ -60,7 +60,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether the value is a text, also one that Unicode cannot say.
+    /// Whether the value is a text, also one that Unicode cannot represent.
     pub(crate) fn is_text(self) -> bool {
         matches!(self.token(), Token::Text(_) | Token::Broken(_))
     }
@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
         self.as_str().ok_or_else(|| self.unlike("text"))
     }
 
-    /// The value as a text of its own, which must be one or mean one.
+    /// The value as an owned text. A number or a boolean becomes its text where reading is not strict.
     ///
     /// # Errors
     ///
@@ -103,7 +103,7 @@ impl<'a> Node<'a> {
             .ok_or_else(|| self.unlike("an integer of 64 bits"))
     }
 
-    /// The value as a number, rounded where it must be; none if it is beyond what 64 bits hold.
+    /// The value as a number, rounded where it must be; `None` if it is beyond the range of `f64`.
     #[allow(clippy::cast_precision_loss)]
     pub fn as_f64(self) -> Option<f64> {
         match self.token() {
@@ -174,7 +174,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The names and values of an object's members, as they stand.
+    /// The names and values of an object's properties, as they stand.
     pub fn members(self) -> Option<Members<'a>> {
         match self.token() {
             Token::Object { members, .. } => Some(Members {
@@ -185,20 +185,20 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The member `name` of an object.
+    /// The property `name` of an object.
     pub fn member(self, name: &str) -> Option<Node<'a>> {
         self.members()?
             .find(|(member, _)| *member == name)
             .map(|(_, value)| value)
     }
 
-    /// The text of the member `name` of an object: what a discriminator says.
+    /// The text of the property `name` of an object, such as that of a discriminator.
     pub fn member_text(self, name: &str) -> Option<&'a str> {
         self.member(name)?.as_str()
     }
 
-    /// The member `name` of an object, where it is a scalar, as a discriminator in JSON would have it: a number by its
-    /// text, a text as it is.
+    /// The property `name` of an object as the text of a discriminator, if it is a scalar: a text as it is, a number or
+    /// a boolean as its JSON.
     pub fn member_literal(self, name: &str) -> Option<Cow<'a, str>> {
         let member = self.member(name)?;
         match member.token() {
@@ -211,8 +211,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// What tells the variants of an enum apart from outside: the value's text, or the name of an object's only property
-    /// with the value of that.
+    /// The tag that tells the variants of an externally tagged enum apart: the value itself if it is a text, or the
+    /// name of the only property of an object, with the value of that property.
     pub fn external_tag(self) -> Option<(&'a str, Option<Node<'a>>)> {
         if let Some(text) = self.as_str() {
             return Some((text, None));
@@ -221,7 +221,7 @@ impl<'a> Node<'a> {
         members.next().map(|(name, value)| (name, Some(value)))
     }
 
-    /// Whether the value is the one that a JSON text says, numbers compared by value.
+    /// Whether the value equals a JSON text. Numbers are compared by value.
     pub fn is_literal(self, json: &str) -> bool {
         Tape::from_json(json.as_bytes()).is_ok_and(|tape| self.equals(tape.root()))
     }
@@ -246,18 +246,18 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The index of the outline that fits the value best: of those that admit it the one with most of its known members
-    /// present, and of several such the first.
+    /// The index of the outline that fits the value best, of those that admit it: one with more of its known properties
+    /// present is better, and of several that fit equally well the first is taken.
     pub fn choose(self, outlines: &[Outline]) -> Option<usize> {
         choose::choose(self, outlines)
     }
 
-    /// As [`choose`](Self::choose), but none of several that fit as well as each other.
+    /// As [`choose`](Self::choose), but `None` if several outlines fit equally well.
     pub fn choose_only(self, outlines: &[Outline]) -> Option<usize> {
         choose::choose_only(self, outlines)
     }
 
-    /// The value as it is.
+    /// The value as a [`Value`] of serde_json.
     pub fn to_json(self) -> Value {
         match self.token() {
             Token::Null => Value::Null,
@@ -297,12 +297,12 @@ impl<'a> Node<'a> {
         DecodeError::unlike(expected, self.kind())
     }
 
-    /// Where the value's token is, by which it is known among all of a text.
+    /// The address of the token of the value, which identifies the value among all values of a text.
     pub(super) fn place(self) -> usize {
         self.tokens.as_ptr().addr()
     }
 
-    /// The places of the value and of all in it.
+    /// The addresses of the tokens of the value and of all values in it.
     pub(super) fn range(self) -> std::ops::Range<usize> {
         let tokens = self.tokens.get(..self.len()).unwrap_or(self.tokens);
         let range = tokens.as_ptr_range();
@@ -323,7 +323,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The value of a number that is no integer of 64 bits. One beyond all that a [`Number`] holds stays a text.
+/// The value of a number that is no integer of 64 bits. A number beyond the range of [`Number`] becomes a text.
 fn decimal_to_json(text: &str) -> Value {
     let number = to_f64(text).and_then(Number::from_f64);
     number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
@@ -353,7 +353,7 @@ impl<'a> Iterator for Items<'a> {
 
 impl ExactSizeIterator for Items<'_> {}
 
-/// The members of an object.
+/// The properties of an object.
 #[derive(Clone, Debug, Default)]
 pub struct Members<'a> {
     pub(super) tokens: &'a [Token<'a>],

@@ -1,5 +1,6 @@
-//! The notes of what was read although the document says otherwise: where each such place is and what came there. They
-//! become the issues of a response, and are kept by types that are sent too, so that nothing invented is sent back.
+//! Notes of the places in a value that were read although they are not as documented: where each place is, and what
+//! came there. The notes become the issues of a response. Types that are also sent keep them, so that no invented value
+//! is sent back.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -12,36 +13,37 @@ use super::{AsReceived, DecodeError, Issue, Node, Object, Segment};
 thread_local! {
     /// The notes of the value that this thread is reading; none while it reads a text within one.
     static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
-    /// How many notes there are, to be known at no cost.
+    /// How many notes there are, kept apart so that reading the number costs nothing.
     static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What was noted of a value while it was read.
+/// The notes of one value, taken while it is read.
 #[derive(Debug)]
 struct Notes {
     is_strict: bool,
     notes: Vec<Note>,
-    /// Where the last note was taken that was not kept.
+    /// The place of the last note that was not kept because there were too many.
     unkept: Option<usize>,
 }
 
 /// A place that is not as documented.
 #[derive(Debug)]
 pub(super) struct Note {
-    /// Where the token of the value is, or that of the object that lacks a property.
+    /// The address of the token of the value, or of the object that lacks a property.
     pub(super) at: usize,
-    /// The property that is absent.
+    /// The name of the property that is absent, if the note is about one.
     pub(super) absent: Option<&'static str>,
-    /// What was expected; none if the place is as documented and only has to be sent back as it came.
+    /// The kind of value that was expected; `None` if the place is as documented and only has to be sent back as it
+    /// came.
     pub(super) expected: Option<&'static str>,
     pub(super) found: &'static str,
-    /// The JSON that came; none if nothing did.
+    /// The JSON that came; `None` if nothing came.
     pub(super) came: Option<Cow<'static, str>>,
-    /// The JSON of what is in its place; none if nothing is.
+    /// The JSON of the value that is held in its place; `None` if nothing is held.
     pub(super) made: Option<Cow<'static, str>>,
-    /// Whether an object keeps it to be sent back, or it is sent so anyway.
+    /// Whether an object already keeps the place to send it back as it came, or the value is sent so anyway.
     pub(super) is_kept: bool,
-    /// The value that an enum does not have.
+    /// The value that an enum does not list.
     pub(super) word: Option<String>,
     /// Whether the object that lacks a property has others, and none that is documented.
     pub(super) is_foreign: bool,
@@ -60,7 +62,7 @@ pub(super) const NOTE: Note = Note {
     is_foreign: false,
 };
 
-/// Reads with notes being taken, and gives the issues among them.
+/// Takes notes while `read` reads a value, and returns the issues among them.
 pub(super) fn noted<T>(
     root: Node<'_>,
     is_strict: bool,
@@ -101,7 +103,8 @@ pub(super) fn noted<T>(
     }
 }
 
-/// Whether a whole body, or an item of one that is an array, is an object of another shape: that is never read.
+/// Returns an error if the whole body, or an item of a body that is an array, is an object with none of the documented
+/// properties: such a body is never accepted.
 fn another_body(root: Node<'_>, notes: &[Note]) -> Option<DecodeError> {
     let mut foreign = notes.iter().filter(|note| note.is_foreign).peekable();
     foreign.peek()?;
@@ -130,7 +133,7 @@ pub(super) fn foreign(object: Node<'_>) {
     });
 }
 
-/// The issues of a value, as far as they are told one by one, and how many there are.
+/// The issues of a value, up to a limit, and how many there are in all.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) issues: Vec<Issue>,
@@ -138,12 +141,12 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// Why a value could not be read.
+    /// The issue of a value that could not be read.
     pub(crate) fn of(error: &DecodeError) -> Self {
         Self::default().and(error)
     }
 
-    /// The same, and why the value could not be read after all.
+    /// Adds the issue that the value could not be read after all.
     pub(crate) fn and(mut self, error: &DecodeError) -> Self {
         self.issues.push(error.to_issue());
         self.count += 1;
@@ -151,7 +154,8 @@ impl Told {
     }
 }
 
-/// Reads a text within the one that is being read: its places are none of it, so it is read strictly.
+/// Reads a text that stands within the text that is being read. It is read strictly, because its places are no places
+/// of the outer text.
 pub(super) fn unnoted<T>(read: impl FnOnce() -> T) -> T {
     let before = NOTES.replace(None);
     let count = COUNT.replace(0);
@@ -166,7 +170,7 @@ pub(super) fn mark() -> usize {
     COUNT.get()
 }
 
-/// Forgets what was noted since: what was read then counts for nothing.
+/// Drops the notes that were taken since `mark`, because the values that were read since then are discarded.
 pub(super) fn forget(mark: usize) {
     if COUNT.get() > mark {
         NOTES.with_borrow_mut(|notes| {
@@ -179,7 +183,7 @@ pub(super) fn forget(mark: usize) {
 }
 
 impl Note {
-    /// The whole way to it, by the ways to the tokens.
+    /// The path to the place, by the paths to the tokens.
     fn path(&self, paths: &BTreeMap<usize, Vec<Segment>>) -> Option<Vec<Segment>> {
         let mut path = paths.get(&self.at)?.clone();
         path.extend(self.absent.map(|name| Segment::Property(name.to_owned())));
@@ -191,7 +195,8 @@ impl Note {
     }
 }
 
-/// Takes a note. Tells whether the place may be read so.
+/// Takes a note, and returns whether the place may be read so. It may not where no notes are taken, or where reading is
+/// strict and the note is an issue.
 pub(super) fn note(note: Note) -> bool {
     NOTES.with_borrow_mut(|notes| {
         let Some(notes) = notes.as_mut() else {
@@ -210,12 +215,12 @@ pub(super) fn note(note: Note) -> bool {
     })
 }
 
-/// Whether issues are told: not where they are errors, nor within a text of the one that is being read.
+/// Whether issues are reported: not where they are errors, nor in a text within the text that is being read.
 pub(super) fn is_telling() -> bool {
     NOTES.with_borrow(|notes| notes.as_ref().is_some_and(|notes| !notes.is_strict))
 }
 
-/// Finds the ways from a value to places within it, which are in order. Each container is gone through once.
+/// Finds the paths from a value to places within it, which must be sorted. Each container is gone through once.
 fn locate(
     node: Node<'_>,
     mut places: &[usize],
@@ -244,7 +249,7 @@ fn locate(
     }
 }
 
-/// The ways from a value to what was noted within it, in the order of the text.
+/// The paths from a value to the places that were noted within it, by the addresses of the places.
 fn paths(node: Node<'_>, notes: &[&Note]) -> BTreeMap<usize, Vec<Segment>> {
     let mut places: Vec<usize> = notes.iter().map(|note| note.at).collect();
     places.sort_unstable();
@@ -257,7 +262,7 @@ fn paths(node: Node<'_>, notes: &[&Note]) -> BTreeMap<usize, Vec<Segment>> {
 }
 
 impl Object<'_> {
-    /// What in this object came otherwise than it is held, so that it is sent back as it came.
+    /// The places in this object that are held in another form than they came, so that they are sent back as they came.
     pub fn as_received(&mut self) -> AsReceived {
         match COUNT.get() {
             0 => AsReceived::default(),
@@ -275,7 +280,8 @@ impl Object<'_> {
             if notes.unkept.is_some_and(|at| node.range().contains(&at)) {
                 return AsReceived::too_much();
             }
-            // What was noted since this object began is within it, and what inner ones kept is theirs.
+            // The notes that were taken since this object began are within it, and those that inner objects kept are
+            // theirs.
             let before = notes.notes.iter().rposition(|note| !note.is_within(node));
             let own = notes.notes.get_mut(before.map_or(0, |place| place + 1)..);
             let mut own: Vec<&mut Note> = own.into_iter().flatten().collect();

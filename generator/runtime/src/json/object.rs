@@ -1,4 +1,4 @@
-//! The members of an object, asked for by name.
+//! The properties of an object, asked for by name.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::find::Finder;
 use super::tape::Token;
 use super::{Decode, DecodeError, Node, from_text, notes, tolerance};
 
-/// The members of a JSON object that is being read as a struct.
+/// The properties of a JSON object that is being read as a struct.
 #[derive(Debug)]
 pub struct Object<'a> {
     node: Node<'a>,
@@ -20,7 +20,7 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The members of a value. One that is no object has none, and keeps that as its error.
+    /// Creates the properties of a value. A value that is no object has none, and keeps the error that it is no object.
     pub(super) fn new(node: Node<'a>) -> Self {
         let error = match node.token() {
             Token::Object { .. } => None,
@@ -35,11 +35,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A member that must be present.
+    /// Reads a property that must be present.
     ///
     /// # Errors
     ///
-    /// It is absent or no `T`, or a member before it could not be read.
+    /// The property is absent or no `T`, or a property before it could not be read.
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         if let Some(error) = self.error.take() {
             return Err(error);
@@ -57,12 +57,12 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A member that must be present and whose value the type fixes, as that of a discriminator: one that is absent has
-    /// it all the same, and so has one that is null, where that is an issue.
+    /// Reads a property that must be present and whose value the type fixes, such as that of a discriminator. A
+    /// property that is absent has the fixed value all the same; so has a property that is null, which is an issue.
     ///
     /// # Errors
     ///
-    /// It is no `T`, or a member before it could not be read.
+    /// The property is no `T`, or a property before it could not be read.
     pub fn tag<T: Decode>(
         &mut self,
         name: &'static str,
@@ -83,8 +83,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A member that should be present and may be null; one that is absent is null as well. That it is neither null nor
-    /// a `T` is an error of the whole object.
+    /// Reads a property that should be present and may be null; if it is absent, it is null as well. A value that is
+    /// neither null nor a `T` is an error of the whole object.
     pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         match self.take(name) {
             Some(node) => self.value(name, node, Some("null")),
@@ -95,7 +95,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A member that may be absent; null counts as absent. That it is no `T` is an error of the whole object.
+    /// Reads a property that may be absent; null counts as absent. A value that is no `T` is an error of the whole
+    /// object.
     pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {
         let node = self.take(name)?;
         if node.is_null() {
@@ -105,7 +106,7 @@ impl<'a> Object<'a> {
         self.value(name, node, None)
     }
 
-    /// A member that may be absent or null, which differ. That it is neither null nor a `T` is an error of
+    /// Reads a property that may be absent or null, which differ. A value that is neither null nor a `T` is an error of
     /// the whole object.
     pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
         match self.take(name) {
@@ -114,7 +115,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// The members not asked for until now. That one of them is no `T` is an error of the whole object.
+    /// Reads the properties that were not asked for until now. One that is no `T` is an error of the whole object.
     pub fn rest<T: Decode>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
         if self.is_all_taken() || self.error.is_some() {
@@ -145,17 +146,18 @@ impl<'a> Object<'a> {
         self.node
     }
 
-    /// The error of a type that is read from something else.
+    /// The error of a type that is not read from an object.
     pub(super) fn unlike(&self) -> DecodeError {
         DecodeError::unlike("another value", "an object")
     }
 
-    /// Says what was wrong with the members, once all were asked for.
+    /// Reports the errors of the properties, once all were asked for.
     ///
     /// # Errors
     ///
-    /// The first member that could not be read, or one that was asked for and occurs twice: which of them counts is
-    /// nobody's to guess. Where it may, it is an issue, and the one that was found is as good as the other.
+    /// A property could not be read, or a property that was asked for occurs twice and reading is strict: nobody can
+    /// know which of the two counts. Where reading is not strict, the second one is an issue, and the first one found
+    /// counts.
     pub(super) fn finish(self) -> Result<(), DecodeError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -169,11 +171,11 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Notes the members that were asked for and occur once more.
+    /// Notes the properties that were asked for and occur once more.
     ///
     /// # Errors
     ///
-    /// There is one, and it must not be.
+    /// There is such a property, and reading is strict.
     #[cold]
     fn check_twice(&self) -> Result<(), DecodeError> {
         let taken = self.taken_names();
@@ -186,8 +188,8 @@ impl<'a> Object<'a> {
         Ok(())
     }
 
-    /// The value of a member; none if it is null or cannot be read, and this is written for it. After an error nothing
-    /// more is read.
+    /// Reads the value of a property; `None` if it is null or cannot be read. `none` is the JSON that is written for
+    /// `None`, if any is. After an error nothing more is read.
     fn value<T: Decode>(
         &mut self,
         name: &'static str,
@@ -211,7 +213,7 @@ impl<'a> Object<'a> {
         None
     }
 
-    /// Finds a member and marks it as asked for.
+    /// Finds a property and marks it as asked for.
     fn take(&mut self, name: &str) -> Option<Node<'a>> {
         let (member, node) = self.finder.find(name)?;
         self.taken.add(member);
@@ -222,24 +224,24 @@ impl<'a> Object<'a> {
         self.finder.members().len() == self.taken.count
     }
 
-    /// All members with their numbers.
+    /// All properties with their numbers.
     fn members(&self) -> impl Iterator<Item = (usize, (&'a str, Node<'a>))> + use<'a> {
         self.finder.members().enumerate()
     }
 
-    /// The names of the members that were asked for and found.
+    /// The names of the properties that were asked for and found.
     fn taken_names(&self) -> Vec<&'a str> {
         let taken = self.members().filter(|(member, _)| self.taken.has(*member));
         taken.map(|(_, (name, _))| name).collect()
     }
 }
 
-/// The value that a type fixes for a member.
+/// The value that a type fixes for a property.
 fn fixed<T: Decode>(name: &'static str, value: &'static str) -> Result<T, DecodeError> {
     from_text(value).map_err(|error| error.within(name))
 }
 
-/// Which members were asked for, by their number.
+/// Which properties were asked for, by their number.
 #[derive(Debug, Default)]
 struct Taken {
     count: usize,

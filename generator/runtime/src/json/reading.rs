@@ -1,4 +1,4 @@
-//! What reading a value may use of the machine, whatever a server sends: stack, and time for second tries.
+//! The limits on reading a value, whatever a server sends: stack, and time for second tries.
 
 use std::cell::Cell;
 
@@ -16,11 +16,11 @@ thread_local! {
 
 #[derive(Clone, Copy)]
 struct Reading {
-    /// Where on the stack it began.
+    /// Where on the stack the reading began.
     start: usize,
-    /// How much of the stack it may take.
+    /// How much of the stack the reading may take.
     room: usize,
-    /// Whether that was not enough. What is read after that counts for nothing.
+    /// Whether that was not enough. The values that are read after that are discarded.
     is_short: bool,
     /// How many tokens may still be read again.
     spare: usize,
@@ -40,7 +40,7 @@ impl Tape<'_> {
     ///
     /// # Errors
     ///
-    /// The text is no `T`, or takes more of the machine than it may.
+    /// The text is no `T`, or reading it takes more of the stack or more second tries than allowed.
     pub(crate) fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
         // A text within the text that is being read has no limits of its own.
         if READING.get().is_some() {
@@ -49,11 +49,11 @@ impl Tape<'_> {
         self.decode_noted(true).0
     }
 
-    /// Reads the whole text as a `T`, and tells what is not as documented.
+    /// Reads the whole text as a `T`, and returns the issues: the places that are not as documented.
     ///
     /// # Errors
     ///
-    /// The text is no `T`, or takes more of the machine than it may.
+    /// The text is no `T`, or reading it takes more of the stack or more second tries than allowed.
     pub(crate) fn decode_noted<T: Decode>(
         &self,
         is_strict: bool,
@@ -68,11 +68,11 @@ impl Tape<'_> {
     }
 }
 
-/// Reads a text of so many tokens: on this stack or, if it is too small, all of it again on a larger one.
+/// Reads a text of so many tokens: on this stack or, if this is too small, all of it again on a larger one.
 ///
 /// # Errors
 ///
-/// The text is too deep for that too, or there is no larger one.
+/// The text nests too deep for the larger stack too, or there is no larger stack.
 fn within_limits(tokens: usize, read: &mut dyn FnMut()) -> Result<(), DecodeError> {
     let spare = tokens.saturating_mul(TRIES);
     if fits(spare, read) || stack::on_larger(|| fits(spare, read)) {
@@ -81,7 +81,7 @@ fn within_limits(tokens: usize, read: &mut dyn FnMut()) -> Result<(), DecodeErro
     Err(too_deep())
 }
 
-/// Reads, and tells whether it came to an end within what there is of the stack.
+/// Calls `read`, and returns whether it came to an end within the stack that is left.
 fn fits(spare: usize, read: &mut dyn FnMut()) -> bool {
     let room = stack::room();
     if room == 0 {
@@ -104,11 +104,11 @@ fn position() -> usize {
     std::ptr::from_ref(&here).addr()
 }
 
-/// How much of the stack the function takes that makes a value, by the size of the value: the parts of it stand there
-/// too until it is made.
+/// How much of the stack a function takes that makes a value, as a multiple of the size of the value: the parts of the
+/// value are on the stack too until it is made.
 const FRAMES: usize = if cfg!(debug_assertions) { 12 } else { 4 };
 
-/// Whether the values read are so large and so deep in one another that the stack might not hold one more of this
+/// Whether the values read so far are so large and nest so deep that the stack might not hold one more value of this
 /// size.
 pub(super) fn is_stack_short(size: usize) -> bool {
     let Some(reading) = READING.get() else {
@@ -130,8 +130,8 @@ pub(super) fn too_deep() -> DecodeError {
     DecodeError::malformed("objects nest too deep")
 }
 
-/// Takes the tokens of a value from what may be read again. Without a limit, what fails in its innermost part would
-/// be read twice at every level.
+/// Takes the tokens of a value from the number of tokens that may still be read again. Without a limit, a value that
+/// fails in its innermost part would be read twice at every level.
 fn may_try_again(node: Node<'_>) -> bool {
     let Some(reading) = READING.get() else {
         return true;
@@ -154,30 +154,30 @@ impl Node<'_> {
         T::decode(self)
     }
 
-    /// Reads the value of the member `name`, and says so of an error.
+    /// Reads the value of the property `name`, which is added to the path of an error.
     pub(super) fn decode_member<T: Decode>(self, name: &str) -> Result<T, DecodeError> {
         T::decode(self).map_err(|error| error.within(name))
     }
 
-    /// Reads the value of the item `index`, and says so of an error.
+    /// Reads the value of the item `index`, which is added to the path of an error.
     pub(super) fn decode_item<T: Decode>(self, index: usize) -> Result<T, DecodeError> {
         T::decode(self).map_err(|error| error.within_item(index))
     }
 
-    /// Reads the value as what a variant of a union holds.
+    /// Reads the value as the content of a variant of a union.
     ///
     /// # Errors
     ///
-    /// The value is no such thing.
+    /// The value is no `T`.
     pub fn decode_as<T: Decode, U>(self, variant: fn(T) -> U) -> Result<U, DecodeError> {
         self.decode().map(variant)
     }
 
-    /// Reads the value of a property as what a variant of a union holds.
+    /// Reads the value of a property as the content of a variant of a union.
     ///
     /// # Errors
     ///
-    /// The value is no such thing.
+    /// The value is no `T`.
     pub fn decode_within<T: Decode, U>(
         self,
         name: &str,
@@ -186,7 +186,7 @@ impl Node<'_> {
         self.decode_member(name).map(variant)
     }
 
-    /// Reads the value as what one variant of a union holds or, if it is no such thing, as what another one does.
+    /// Reads the value as the content of one variant of a union or, if that fails, as the content of another variant.
     ///
     /// # Errors
     ///
@@ -206,11 +206,11 @@ impl Node<'_> {
         }
     }
 
-    /// Reads the value as what a variant of a union holds or, if it only looked like that, keeps it as it is.
+    /// Reads the value as the content of a variant of a union or, if that fails, keeps it as it is.
     ///
     /// # Errors
     ///
-    /// None: it is a result as the others are.
+    /// None: it returns a `Result` as the other methods do.
     pub fn decode_or_keep<T: Decode, U>(
         self,
         variant: fn(T) -> U,

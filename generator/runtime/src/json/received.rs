@@ -1,21 +1,24 @@
-//! What came otherwise than it is held, so that it is sent back as it came.
+//! The places of a received value that are held in another form than they came, so that they are sent back as they
+//! came.
 
 use super::{Node, Segment, Tape};
 
-/// What of a received value is held otherwise than it came: a property that was absent, a number that came as text.
+/// The places of a received value that are held in another form than they came: a property that was absent, a number
+/// that came as text.
 ///
-/// When the value is sent, each of these places is as it came unless it was changed: nothing invented travels back.
-/// A value that is made by hand has none: `AsReceived::default()`. Two values are equal whatever theirs say.
+/// When the value is sent, each of these places is sent as it came unless it was changed: no invented value is sent
+/// back. A value that is made in code has no such places: `AsReceived::default()`. They make no difference when two
+/// values are compared.
 #[derive(Clone, Default)]
 pub struct AsReceived(Places);
 
-/// The places of a value that are held otherwise than they came.
+/// The places of a value that are held in another form than they came.
 #[derive(Clone, Default)]
 enum Places {
     #[default]
     None,
     These(Box<[Kept]>),
-    /// More than are kept: the value cannot be sent.
+    /// There are more places than are kept: the value cannot be sent.
     TooMany,
 }
 
@@ -23,9 +26,9 @@ enum Places {
 #[derive(Clone)]
 pub(super) struct Kept {
     path: Vec<Segment>,
-    /// The JSON that came; none if nothing did.
+    /// The JSON that came; `None` if nothing came.
     came: Option<String>,
-    /// The JSON of what is held in its place; none if nothing is.
+    /// The JSON of the value that is held in its place; `None` if nothing is held.
     made: Option<String>,
 }
 
@@ -38,8 +41,8 @@ impl Kept {
         }
     }
 
-    /// Whether it is a property of this name of the object itself, of which nothing came: it was absent or null, or is
-    /// held as such.
+    /// Whether the place is the property `name` of the object itself, and this property was absent or null, or is held
+    /// as absent or null.
     fn is_absent(&self, name: Option<&str>) -> bool {
         let is_so = match (self.came.as_deref(), self.made.as_deref()) {
             (None | Some("null"), Some(made)) => made != "null",
@@ -60,7 +63,7 @@ impl PartialEq for AsReceived {
     }
 }
 
-/// What came is not shown: it may be a secret.
+/// The received values are not shown: they may be secrets.
 impl std::fmt::Debug for AsReceived {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.0 {
@@ -83,7 +86,7 @@ impl AsReceived {
         Self(Places::TooMany)
     }
 
-    /// The same but for what came of these properties, which what it belongs to now does not have.
+    /// Removes the places in these properties, for a value of a type that does not have the properties.
     #[must_use]
     pub fn without(self, properties: &[&str]) -> Self {
         let is_of = |step: Option<&Segment>| match step {
@@ -104,8 +107,8 @@ impl AsReceived {
         matches!(self.0, Places::None)
     }
 
-    /// The JSON of an object with each of the places as it came that still is as it was read; none if that is not known
-    /// of all of them. A property that tells of which type the object is stays, although it was absent.
+    /// Returns the JSON of an object in which each place that was not changed is as it came; `None` if there were more
+    /// places than are kept. The property `tag`, which tells the type of the object, stays although it was absent.
     pub(super) fn restore(&self, json: &[u8], tag: Option<&str>) -> Option<Vec<u8>> {
         let kept: &[Kept] = match &self.0 {
             Places::None => &[],
@@ -121,7 +124,7 @@ impl AsReceived {
     }
 }
 
-/// What came at a place, seen from a value on the way to it.
+/// A kept place, with the rest of the path to it from a value on the way.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     path: &'a [Segment],
@@ -136,13 +139,13 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The same, seen from one step further, if it is on the way.
+    /// The place seen from the value one step further, if that value is on the path.
     fn after(&self, is_step: impl Fn(&Segment) -> bool) -> Option<Self> {
         let (first, path) = self.path.split_first()?;
         is_step(first).then_some(Self { path, ..*self })
     }
 
-    /// Writes a property of an object which is held as absent, and came otherwise.
+    /// Writes a property of an object that is held as absent, but came with a value.
     fn write_if_absent(&self, object: Node<'_>, text: &mut Vec<u8>) {
         let (None, Some(came), [Segment::Property(name)]) =
             (&self.kept.made, &self.kept.came, self.path)
@@ -156,7 +159,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Writes what precedes an item or a property.
+/// Writes the comma before an item or a property, if there must be one, and the name of a property.
 fn begin(name: Option<&str>, text: &mut Vec<u8>) {
     if !matches!(text.last(), Some(b'[' | b'{')) {
         text.push(b',');
@@ -167,7 +170,7 @@ fn begin(name: Option<&str>, text: &mut Vec<u8>) {
     }
 }
 
-/// Writes a value. Tells false, and writes nothing, if it was not there.
+/// Writes a value. Returns false, and writes nothing, if the value was not there when it was received.
 fn write(node: Node<'_>, places: &[Place<'_>], text: &mut Vec<u8>) -> bool {
     let own = places.iter().find(|place| place.path.is_empty());
     let unchanged = own.filter(|place| place.kept.made.as_deref() == Some(node.to_text().as_str()));
@@ -207,7 +210,7 @@ fn write(node: Node<'_>, places: &[Place<'_>], text: &mut Vec<u8>) -> bool {
     true
 }
 
-/// Writes an item or a property with what precedes it.
+/// Writes an item, or a property with its name, unless it was not there when it was received.
 fn next(
     node: Node<'_>,
     places: &[Place<'_>],

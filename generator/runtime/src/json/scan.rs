@@ -1,5 +1,5 @@
-//! Reads JSON text into tokens. Numbers keep their text, and so do texts that Unicode cannot say, so that nothing is
-//! lost before somebody asks for it; no value recurses, so that no text costs stack.
+//! Reads JSON text into tokens. Numbers keep their text, and so do texts that Unicode cannot represent, so that nothing
+//! is lost before somebody asks for it. Nothing recurses, so that no text takes much of the stack.
 
 use std::borrow::Cow;
 
@@ -90,7 +90,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads a value that is no container, or the start of one that is. Tells whether another value follows at once.
+    /// Reads a value that is no container, or the start of a container. Returns whether another value follows at once.
     fn value(&mut self) -> Result<bool, Problem> {
         if self.tokens.len() >= self.most_values {
             return Err(Problem::Large);
@@ -109,7 +109,7 @@ impl<'a> Scanner<'a> {
         Ok(false)
     }
 
-    /// Begins a container. Tells whether its first value follows.
+    /// Begins a container. Returns whether its first value follows.
     fn open(&mut self, is_object: bool) -> Result<bool, Problem> {
         if self.open.len() >= DEPTH {
             return Err(Problem::Deep);
@@ -152,7 +152,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Goes on after a value: closes what ends there, and tells whether another value follows.
+    /// Goes on after a value: closes the containers that end there, and returns whether another value follows.
     fn next_value(&mut self) -> Result<bool, Problem> {
         loop {
             let Some(open) = self.open.last_mut() else {
@@ -220,7 +220,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads a number (RFC 8259, section 6). An integer of 64 bits is one, everything else keeps its text.
+    /// Reads a number (RFC 8259, section 6). An integer of 64 bits becomes an integer token; any other number keeps its
+    /// text.
     fn number(&mut self) -> Result<Token<'a>, Problem> {
         let start = self.at;
         let is_negative = self.peek() == Some(b'-');
@@ -240,7 +241,7 @@ impl<'a> Scanner<'a> {
             self.fraction()?;
             return Ok(Token::Number(self.slice(start)));
         }
-        // Nineteen digits always fit; minus zero is no integer that keeps its sign.
+        // Nineteen digits always fit. Minus zero stays a text, because no integer keeps its sign.
         Ok(match (is_negative, digits) {
             (false, ..=19) => Token::Unsigned(value),
             (true, ..=18) if value > 0 => Token::Signed(0_i64.wrapping_sub_unsigned(value)),

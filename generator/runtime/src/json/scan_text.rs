@@ -1,4 +1,4 @@
-//! Reads the texts of a JSON text: what stands between quotes.
+//! Reads the strings of a JSON text: the characters between quotes, and their escapes.
 
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl<'a> Scanner<'a> {
         for word in words {
             let special = special(u64::from_le_bytes(*word));
             if special != 0 {
-                // Which is at most eight.
+                // The quotient is at most eight.
                 self.at += special.trailing_zeros() as usize / 8;
                 break;
             }
@@ -59,7 +59,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads what follows a backslash. None is half of a surrogate pair alone, which no text can hold.
+    /// Reads the rest of an escape, after the backslash. `None` is half of a surrogate pair alone, which no text can
+    /// hold.
     fn escape(&mut self) -> Result<Option<char>, Problem> {
         let byte = self.peek().ok_or(Problem::End)?;
         self.at += 1;
@@ -94,7 +95,7 @@ impl<'a> Scanner<'a> {
                     0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00),
                 ));
             }
-            // It is read by itself.
+            // The second escape is read by itself.
             self.at = after;
         }
         Ok(None)
@@ -118,7 +119,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// Marks, among eight bytes, those that are a quote, a backslash or a control character. The lowest mark is always
-/// right; one above it may stand for nothing.
+/// right; a mark above it may be wrong.
 fn special(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
     const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -130,7 +131,7 @@ fn special(word: u64) -> u64 {
     (control | quote | backslash) & TOPS
 }
 
-/// A text between its quotes as far as Unicode can say it: half of a surrogate pair alone is U+FFFD.
+/// The text between two quotes as far as Unicode can represent it: half of a surrogate pair alone becomes U+FFFD.
 pub(super) fn readable(written: &str) -> String {
     let mut scanner = Scanner::new(written, Vec::new(), 0);
     let mut text = String::new();

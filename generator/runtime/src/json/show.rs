@@ -10,15 +10,16 @@ use super::tape::Token;
 use super::writer::to_shown;
 use super::{Encode, Node, Tape};
 
-/// What is shown in the place of a secret.
+/// The text that is shown in place of a secret.
 pub(super) const HIDDEN: &str = "Secret(..)";
 
-/// Shows a value as the `Debug` of its type: the name of the type, and the members that are there as JSON says them.
-/// What is secret is hidden, by its type or its name, and so is what the document does not name.
+/// Shows a value as the `Debug` of its type: the name of the type, and the properties that are there, as in JSON. A
+/// secret is hidden, whether its type or its name tells that it is one, and so is a property that the document does not
+/// name.
 ///
 /// # Errors
 ///
-/// The formatter has one.
+/// The formatter has an error.
 pub fn show(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     with_room(|| show_here(name, value, formatter))
 }
@@ -42,7 +43,7 @@ fn show_here(name: &str, value: &dyn Encode, formatter: &mut fmt::Formatter<'_>)
     shown.finish()
 }
 
-/// The value of a member. A truth value by the name of a secret is none.
+/// The value of a property. Null and a boolean are shown even if the property has the name of a secret.
 struct Named<'a>(&'a str, Node<'a>);
 
 impl fmt::Debug for Named<'_> {
@@ -57,7 +58,7 @@ impl fmt::Debug for Named<'_> {
 }
 
 impl fmt::Debug for Node<'_> {
-    /// The value as JSON says it, without what is secret by its name.
+    /// Writes the value as in JSON, and hides the values of properties that have the name of a secret.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.token() {
             Token::Null => formatter.write_str("null"),

@@ -22,7 +22,7 @@ pub(crate) enum Token<'a> {
     Signed(i64),
     /// Any other number, as it is written.
     Number(&'a str),
-    /// The same, from a format whose numbers are no text.
+    /// Any other number, from a format that does not write numbers as text.
     Made(Box<str>),
     Text(Cow<'a, str>),
     /// A text with half of a surrogate pair alone, as it is written between its quotes.
@@ -32,7 +32,7 @@ pub(crate) enum Token<'a> {
         tokens: usize,
         items: usize,
     },
-    /// `tokens` follow that belong to the members: the name of each as a text, then its value.
+    /// `tokens` follow that belong to the properties: the name of each as a text, then its value.
     Object {
         tokens: usize,
         members: usize,
@@ -51,7 +51,7 @@ impl<'a> Tape<'a> {
 
     /// Reads a JSON text of at most so many values.
     pub(crate) fn from_json_of(text: &'a [u8], most_values: usize) -> Result<Self, DecodeError> {
-        // The whole at once is faster than each of its strings.
+        // Checking the whole text at once is faster than checking each of its strings.
         let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
         scan(text, most_values).map(Self)
     }
@@ -69,7 +69,7 @@ impl<'a> Tape<'a> {
         Ok(Self(tokens))
     }
 
-    /// The value that the text is.
+    /// The value of the whole text.
     pub(crate) fn root(&self) -> Node<'_> {
         Node::new(&self.0)
     }
@@ -94,11 +94,12 @@ impl<'a> DeserializeSeed<'a> for Seed<'_, 'a> {
     }
 }
 
-/// What serde_json calls the only member of a number when its feature `arbitrary_precision` is on, which any crate
-/// of a program may do to all others.
+/// The name that serde_json gives to the only property of a number when its feature `arbitrary_precision` is on, which
+/// any crate of a program can turn on for all others.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Whether that feature is on. If not, a member of this name is as any other.
+/// Whether the feature `arbitrary_precision` of serde_json is on. If not, a property named [`NUMBER`] is like any
+/// other.
 fn numbers_are_maps() -> bool {
     // Without it, a number is no more than an `f64`.
     "1e400".parse::<serde_json::Number>().is_ok()
@@ -248,7 +249,7 @@ fn number<'a>(text: &str) -> Token<'a> {
     }
 }
 
-/// Reads the name of a member. Formats whose maps have other keys than text give their text.
+/// Reads the name of a property. A key that is no text, which formats other than JSON may have, becomes its text.
 struct NameSeed<'t, 'a>(&'t mut Vec<Token<'a>>);
 
 impl<'a> DeserializeSeed<'a> for NameSeed<'_, 'a> {

@@ -1,4 +1,4 @@
-//! What is read although the document says otherwise: what was absent or null, and what a value of another type means.
+//! Reads values that are not as documented: values that are absent or null, and values of another type.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::notes::{NOTE, Note, is_telling, note};
 use super::tape::Token;
 use super::{Decode, Node};
 
-/// The value of a required property that is absent.
+/// Makes the value of a required property that is absent, and notes it.
 #[cold]
 pub(super) fn absent<T: Decode>(object: Node<'_>, name: &'static str) -> Option<T> {
     let (value, made) = T::empty()?;
@@ -21,7 +21,7 @@ pub(super) fn absent<T: Decode>(object: Node<'_>, name: &'static str) -> Option<
     is_noted.then_some(value)
 }
 
-/// Notes that a property which may be null is absent: it is read as null, and is not sent as such.
+/// Notes that a property which may be null is absent: it is read as null, and is not sent.
 #[cold]
 pub(super) fn absent_null(object: Node<'_>, name: &'static str) {
     note(Note {
@@ -32,7 +32,7 @@ pub(super) fn absent_null(object: Node<'_>, name: &'static str) {
     });
 }
 
-/// Notes that a property is absent whose value the type fixes: it is read as that, and is not sent.
+/// Notes that a property whose value the type fixes is absent: it is read as that value, and is not sent.
 #[cold]
 pub(super) fn absent_tag(object: Node<'_>, name: &'static str, value: &'static str) {
     note(Note {
@@ -43,15 +43,16 @@ pub(super) fn absent_tag(object: Node<'_>, name: &'static str, value: &'static s
     });
 }
 
-/// Notes that a property is null whose value the type fixes: it is read as that, and is sent as null. Tells whether it may.
+/// Notes that a property whose value the type fixes is null: it is read as that value, and is sent as null. Returns
+/// whether it may be read so.
 #[cold]
 pub(super) fn null_tag(node: Node<'_>, value: &'static str) -> bool {
     let made = || serde_json::to_string(value).unwrap_or_default();
     node.is_null() && converted(node, "text", made())
 }
 
-/// Notes that a property which need not be there is null, which it must not be: it is read as absent, strictly too, and
-/// is sent as null.
+/// Notes that an optional property is null although it must not be: it is read as absent, also where reading is strict,
+/// and is sent as null.
 #[cold]
 pub(super) fn null_for_absent<T: Decode>(node: Node<'_>) {
     let expected = match T::empty() {
@@ -68,14 +69,14 @@ pub(super) fn null_for_absent<T: Decode>(node: Node<'_>) {
     });
 }
 
-/// The value of a null where none may be.
+/// Makes the value of a null where null is not allowed, and notes it.
 #[cold]
 pub(super) fn null<T: Decode>(node: Node<'_>) -> Option<T> {
     let (value, made) = T::empty().filter(|_| node.is_null())?;
     converted(node, expected(made), made).then_some(value)
 }
 
-/// Notes that a property occurs twice. Tells whether it may.
+/// Notes that a property occurs twice. Returns whether it may.
 #[cold]
 pub(super) fn twice(node: Node<'_>) -> bool {
     note(Note {
@@ -87,7 +88,7 @@ pub(super) fn twice(node: Node<'_>) -> bool {
     })
 }
 
-/// What an empty value is of.
+/// The kind of value that was expected, by the JSON of its empty value.
 fn expected(made: &str) -> &'static str {
     match made.bytes().next() {
         Some(b't' | b'f') => "a boolean",
@@ -99,7 +100,7 @@ fn expected(made: &str) -> &'static str {
     }
 }
 
-/// Notes that a value is read as another, of which this is the JSON. Tells whether it may be.
+/// Notes that a value is read as another one, whose JSON is `made`. Returns whether it may be read so.
 pub(super) fn converted(
     node: Node<'_>,
     expected: &'static str,
@@ -115,14 +116,14 @@ pub(super) fn converted(
     })
 }
 
-/// Whether a value that an enum does not have may be shown: a word or a number, not a text that somebody wrote.
+/// Whether a value that an enum does not list may be shown: a word or a number, not a text that somebody wrote.
 fn is_word(text: &str) -> bool {
     let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.:/+".contains(&byte);
     !text.is_empty() && text.len() <= limits::SHOWN_NAME && text.bytes().all(is_of_word)
 }
 
 impl<'a> Node<'a> {
-    /// Notes that an enum does not have the value, which is kept. A value of another type is noted already.
+    /// Notes that an enum does not list the value, which is kept. A value of another type is noted already.
     #[cold]
     pub fn note_unknown(self) {
         let word = match self.token() {
@@ -140,8 +141,8 @@ impl<'a> Node<'a> {
         });
     }
 
-    /// Notes that a value is none of those that the document lists, and that another one, or none, stands in its place.
-    /// Tells whether it may.
+    /// Notes that a value is none of those that the document lists, and that another value, or none, takes its place.
+    /// Returns whether it may.
     #[cold]
     pub(crate) fn is_unlisted(self, made: Option<&'static str>) -> bool {
         note(Note {
@@ -151,7 +152,8 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Notes that a value is none of those that the document lists, and is kept all the same. Tells whether it may be.
+    /// Notes that a value is none of those that the document lists, and is kept all the same. Returns whether it may
+    /// be.
     #[cold]
     pub(crate) fn is_kept_unlisted(self) -> bool {
         note(Note {
@@ -175,7 +177,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Notes what a value of any type lost of its digits or characters.
+    /// Notes the digits or characters that a value of any type lost when it was read.
     pub(super) fn note_losses(self, made: &serde_json::Value) {
         let is_lossy = match self.token() {
             Token::Number(_) | Token::Made(_) | Token::Broken(_) => true,

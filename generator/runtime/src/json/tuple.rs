@@ -1,10 +1,10 @@
-//! Arrays whose first items have a type each.
+//! Arrays whose first items each have a type of their own.
 
 use super::decode::FirstItems;
 use super::encode::PutItems;
 use super::{Decode, DecodeError, Encode, Node, Writer};
 
-/// A JSON array whose first items have a type each, and all others one together.
+/// A JSON array whose first items each have a type of their own, and whose other items share one type.
 ///
 /// ```
 /// use jackfield_runtime::OpenTuple;
@@ -16,7 +16,7 @@ use super::{Decode, DecodeError, Encode, Node, Writer};
 pub struct OpenTuple<First, Rest> {
     /// The first items, as a tuple.
     pub first: First,
-    /// The others.
+    /// The other items.
     pub rest: Vec<Rest>,
 }
 

@@ -15,17 +15,17 @@ use super::{ArrayWriter, Encode, EncodeError, Node, ObjectWriter};
 ///
 /// # Errors
 ///
-/// JSON cannot say the value, or it nests too deep.
+/// The value has no JSON, or it nests too deep.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
     to_bytes(value)
 }
 
-/// The text of a value.
+/// Writes a value as a JSON text, for use within the runtime.
 pub(crate) fn to_bytes<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
     Sink::default().written(&value)
 }
 
-/// The text of a value as people may see it: secrets are hidden, and what JSON cannot say is said in words.
+/// Writes a value for people to see: secrets are hidden, and a value that has no JSON is described in words.
 pub(super) fn to_shown(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
     let sink = Sink {
         is_shown: true,
@@ -34,21 +34,21 @@ pub(super) fn to_shown(value: &dyn Encode) -> Result<Vec<u8>, EncodeError> {
     sink.written(value)
 }
 
-/// The text so far. The first thing that cannot be written is kept, and after it nothing more is written.
+/// The text so far. The first value that cannot be written is kept as the error, and nothing is written after it.
 #[derive(Default)]
 pub(super) struct Sink {
     pub(super) text: Vec<u8>,
-    /// The members of all objects that are open, as far as they are written.
+    /// The names of the properties written so far, of all objects that are open.
     pub(super) names: Vec<&'static str>,
     depth: usize,
     /// Whether the text is for people to see, and for nobody to read back.
     pub(super) is_shown: bool,
     pub(super) error: Option<EncodeError>,
-    /// What the object is to say of itself that is written next.
+    /// The property that tells the type of the object that is written next.
     tag: Option<Tag>,
 }
 
-/// A member that an object has whatever else it says: the one that tells of which type it is.
+/// A property that an object always has: the one that tells its type.
 #[derive(Clone, Copy)]
 pub(super) struct Tag {
     /// Where the object begins in the text.
@@ -73,7 +73,7 @@ impl Sink {
         }
     }
 
-    /// Puts a member into the object that begins at a place, unless it has one of that name already.
+    /// Puts a property into the object that begins at a place, unless the object has one of that name already.
     fn put_tag(&mut self, start: usize, name: &'static str, tag: &str) {
         let Some(object) = self.text.get(start..).filter(|text| text.starts_with(b"{")) else {
             return;
@@ -110,7 +110,7 @@ impl Sink {
         }
     }
 
-    /// Starts an array or an object, and tells whether it may be filled.
+    /// Starts an array or an object. Nesting too deep is an error.
     fn open(&mut self, bracket: u8) {
         self.text.push(bracket);
         self.depth += 1;
@@ -119,7 +119,7 @@ impl Sink {
         }
     }
 
-    /// What the object that begins at a place says of itself.
+    /// The property that tells the type of the object that begins at a place, if it must have one.
     pub(super) fn tag_of(&self, start: usize) -> Option<Tag> {
         self.tag.filter(|tag| tag.start == start)
     }
@@ -130,7 +130,8 @@ impl Sink {
     }
 }
 
-/// Whether JSON needs no escapes for a text (RFC 8259, section 7). Without an early end the loop is one of vectors.
+/// Whether JSON needs no escapes for a text (RFC 8259, section 7). The loop has no early end, so that the compiler can
+/// vectorize it.
 fn is_plain(text: &str) -> bool {
     text.bytes().fold(true, |is_plain, byte| {
         is_plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')
@@ -146,7 +147,7 @@ impl<'a> Writer<'a> {
         self.0.text.extend_from_slice(b"null");
     }
 
-    /// Writes a truth value.
+    /// Writes a boolean.
     pub fn bool(self, value: bool) {
         self.0
             .text
@@ -171,7 +172,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a number; a whole one has no point. What is not finite cannot be said in JSON and makes the whole an error.
+    /// Writes a number; a whole number has no decimal point. A number that is not finite has no JSON and makes the
+    /// whole an error.
     pub fn float(self, value: f64) {
         if value.is_finite() {
             write_float(&mut self.0.text, value);
@@ -180,7 +182,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes what is not to be seen.
+    /// Writes a value that must not be shown.
     pub(crate) fn secret<T: Encode + ?Sized>(self, value: &T) {
         if self.0.is_shown {
             self.text(HIDDEN);
@@ -189,11 +191,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The text that a value would be here by itself: a text as it is, anything else as JSON.
+    /// The text of a value by itself: a text as it is, anything else as JSON.
     ///
     /// # Errors
     ///
-    /// JSON cannot say the value.
+    /// The value has no JSON.
     pub(crate) fn text_of<T: Encode + ?Sized>(&self, value: &T) -> Result<String, EncodeError> {
         let sink = Sink {
             is_shown: self.0.is_shown,
@@ -217,7 +219,7 @@ impl<'a> Writer<'a> {
         self.0.quoted(text);
     }
 
-    /// Starts an array; it ends when what is returned is dropped.
+    /// Starts an array, which ends when the returned writer is dropped.
     pub fn array(self) -> ArrayWriter<'a> {
         self.0.open(b'[');
         ArrayWriter {
@@ -226,7 +228,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Starts an object; it ends when what is returned is dropped.
+    /// Starts an object, which ends when the returned writer is dropped.
     pub fn object(self) -> ObjectWriter<'a> {
         let start = self.0.text.len();
         self.0.open(b'{');
@@ -239,15 +241,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes an object that does not say which of several it is, with the member that says so.
+    /// Writes an object of a union, and adds the property that tells its type unless the object has it.
     pub fn tagged<T: Encode + ?Sized>(self, name: &'static str, tag: &str, value: &T) {
         let start = self.0.text.len();
         value.encode(Writer(&mut *self.0));
         self.0.put_tag(start, name, tag);
     }
 
-    /// Writes an object with a member that says which of several it is. If that was absent where the object was read, it
-    /// is written here all the same, where nothing else says so.
+    /// Writes an object of a union with the property that tells its type. The property is written even if it was absent
+    /// where the object was read, because nothing else tells the type here.
     pub fn telling(self, name: &'static str, value: &'static str, object: &dyn Encode) {
         let start = self.0.text.len();
         let before = self.0.tag.replace(Tag { start, name, value });
@@ -255,7 +257,7 @@ impl<'a> Writer<'a> {
         self.0.tag = before;
     }
 
-    /// Makes the whole an error: there is no JSON for what was to be written.
+    /// Makes the whole an error, because a value has no JSON.
     pub(crate) fn fail(self, problem: &'static str) {
         if self.0.is_shown {
             self.text(problem);
@@ -271,7 +273,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes what is JSON text already.
+    /// Writes a text that is JSON already.
     pub(crate) fn raw(self, json: &str) {
         self.0.text.extend_from_slice(json.as_bytes());
     }

@@ -45,15 +45,16 @@ pub struct AuthorizationCode {
     endpoint: TokenEndpoint,
 }
 
-/// A sign-in that has begun. A program that is not the same when the browser comes back keeps `state` and `verifier`.
+/// A sign-in that has begun. A program that may be restarted before the browser comes back keeps `state` and `verifier`
+/// for [`kept`](Self::kept).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Authorization {
     /// Where the user signs in.
     pub url: String,
-    /// By what the answer is known to be to this question.
+    /// The value by which the server's answer is known to belong to this sign-in.
     pub state: Secret<String>,
-    /// By what the program proves that it asked (RFC 7636, section 4.1).
+    /// The secret by which the program proves that it began the sign-in (RFC 7636, section 4.1).
     pub verifier: Secret<String>,
 }
 
@@ -68,7 +69,7 @@ impl Authorization {
     }
 }
 
-/// The URL has the state in it.
+/// Nothing is shown: the URL contains the state.
 impl fmt::Debug for Authorization {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Authorization(..)")
@@ -155,8 +156,8 @@ impl AuthorizationCode {
     ///
     /// # Errors
     ///
-    /// The user refuses ([`TokenError::code`] is `access_denied`), the answer belongs to another sign-in, or the server gives
-    /// no tokens.
+    /// The user refuses ([`TokenError::code`] is `access_denied`), the answer belongs to another sign-in, or the server
+    /// gives no tokens.
     pub async fn finish(
         &self,
         transport: &dyn Transport,
@@ -188,7 +189,7 @@ impl AuthorizationCode {
         }
     }
 
-    /// Gives a code for tokens. The caller has compared the state: [`finish`](Self::finish) does both.
+    /// Exchanges a code for tokens. The caller must have compared the state: [`finish`](Self::finish) does both.
     ///
     /// # Errors
     ///
@@ -235,7 +236,7 @@ fn random() -> Result<String, TokenError> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// What the server is told of a verifier (RFC 7636, section 4.2).
+/// The code challenge that the server is sent for a verifier (RFC 7636, section 4.2).
 fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()))
 }

@@ -13,7 +13,7 @@ pub(super) struct Cache {
     failures: u32,
 }
 
-/// What the last fetch gave.
+/// The result of the last fetch.
 #[derive(Debug, Default)]
 pub(super) enum Last {
     #[default]
@@ -35,7 +35,7 @@ pub(super) struct Token {
 }
 
 impl Cache {
-    /// What a call gets without a fetch.
+    /// The result that a call gets without a fetch, if there is one.
     pub(super) fn get(&mut self, now: SystemTime) -> Option<Result<Credential, TokenError>> {
         let pause = self.pause();
         let is_paused = |since: SystemTime| now < since.checked_add(pause).unwrap_or(since);
@@ -49,7 +49,8 @@ impl Cache {
         }
     }
 
-    /// What a call gets that has waited for the fetch of another: also a token that expires as it comes.
+    /// The result that a call gets after it has waited for the fetch of another call: also a token that expires as it
+    /// comes.
     pub(super) fn shared(&mut self, now: SystemTime) -> Option<Result<Credential, TokenError>> {
         match &mut self.last {
             Last::Token(token) if !token.is_refused => Some(Ok(token.give())),
@@ -58,7 +59,7 @@ impl Cache {
         }
     }
 
-    /// How long after a fetch there is no other.
+    /// How long after a fetch no other fetch is made.
     fn pause(&self) -> Duration {
         let Some(more) = self.failures.checked_sub(TOKEN_FAILURES + 1) else {
             return Duration::ZERO;

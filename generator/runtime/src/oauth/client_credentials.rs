@@ -11,10 +11,10 @@ use super::source::{Grant, Settings, TokenSource};
 /// (OAuth Flow Object).
 ///
 /// It becomes a [`Credential`] that all clones of a client share. The token is fetched when it is first needed and kept
-/// until shortly before it expires, or is refused if the server does not say when that is; calls that need it at the same
-/// time wait for one fetch. A token that the server refuses with 401 is dropped, and the request is sent once more with
-/// another. After several that failed or were refused in a row another is asked for after a pause only, which grows up
-/// to a minute; until then calls share the last answer.
+/// until shortly before it expires, or until it is refused if the server does not say when it expires; calls that need
+/// it at the same time wait for one fetch. A token that the server refuses with 401 is dropped, and the request is sent
+/// once more with another token. After several tokens in a row could not be fetched or were refused, another one is
+/// fetched only after a pause, which grows up to a minute; until then calls share the last result.
 ///
 /// ```
 /// use jackfield_runtime::{ClientCredentials, Credential};

@@ -37,15 +37,15 @@ pub struct DeviceFlow {
     max_wait: Duration,
 }
 
-/// What the user is told, and how long it holds.
+/// The codes and the address that the user is told, and how long the codes are valid.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DeviceAuthorization {
     /// The code that the user enters.
     pub user_code: String,
-    /// Where the user enters it. It is the server's word.
+    /// The address where the user enters the code, as the server gave it.
     pub verification_uri: String,
-    /// The same with the code in it, for a link or a picture of one.
+    /// The same address with the code in it, for a link or a QR code.
     pub verification_uri_complete: Option<String>,
     /// When the codes expire.
     pub expires_at: Option<SystemTime>,
@@ -75,8 +75,8 @@ impl DeviceFlow {
         self
     }
 
-    /// Limits how long the server is asked for the tokens; an hour if this is not called. It ends before that when the codes
-    /// expire, if the server says when.
+    /// Limits how long the server is asked for the tokens; an hour if this is not called. The waiting ends earlier when
+    /// the codes expire, if the server says when.
     #[must_use]
     pub fn max_wait(mut self, longest: Duration) -> Self {
         self.max_wait = longest;
@@ -90,7 +90,7 @@ impl DeviceFlow {
     ///
     /// # Errors
     ///
-    /// The server gives none.
+    /// The server gives no codes.
     pub async fn start(
         &self,
         transport: &dyn Transport,

@@ -1,4 +1,4 @@
-//! Where tokens are asked for, and as which client.
+//! The endpoint of an authorization server that issues tokens, and how a client authenticates there.
 
 use std::time::Duration;
 
@@ -12,13 +12,13 @@ use super::super::secret::Secret;
 use super::super::token::{Issued, TokenError, TokenRequest};
 use super::super::transport::Transport;
 
-/// Where tokens are asked for, and as which client.
+/// The endpoint where tokens are asked for, and the client that asks for them.
 #[derive(Clone)]
 pub(super) struct TokenEndpoint {
     pub(super) url: String,
     pub(super) client_id: String,
     pub(super) authentication: Authentication,
-    /// Of each request for a token.
+    /// The parameters that are added to each request for a token.
     pub(super) parameters: Vec<(String, Secret<String>)>,
     pub(super) timeout: Duration,
     /// How long before it expires a token is replaced.
@@ -152,7 +152,8 @@ impl TokenEndpoint {
 #[cfg(feature = "oauth")]
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/// RFC 6749, section 2.3.1: id and secret are encoded as in a form before they are joined.
+/// Makes the header `Authorization` (RFC 6749, section 2.3.1): id and secret are encoded as in a form before they are
+/// joined.
 fn basic(id: &str, secret: &Secret<String>) -> Result<HeaderMap, TokenError> {
     let secret = percent_encode(secret.expose()).into_owned();
     let mut head = RequestHead::default();
@@ -173,7 +174,7 @@ pub(super) fn joined<S: AsRef<str>>(scopes: impl IntoIterator<Item = S>) -> Stri
     list
 }
 
-/// What every grant says of its requests for tokens, which `self.endpoint` holds.
+/// The setters of every grant for its requests for tokens, which change `self.endpoint`.
 macro_rules! endpoint_setters {
     () => {
         /// Sends the secret in the body and not in the header `Authorization` (RFC 6749, section 2.3.1).
@@ -185,9 +186,9 @@ macro_rules! endpoint_setters {
             self
         }
 
-        /// Says who the client is by an assertion (`private_key_jwt` and `client_secret_jwt` of OpenID Connect; RFC 7523,
-        /// section 2.2): a function signs one for each request for a token. It is given the URL of the token endpoint,
-        /// which is the audience.
+        /// Authenticates the client by an assertion (`private_key_jwt` and `client_secret_jwt` of OpenID Connect; RFC
+        /// 7523, section 2.2): a function signs one for each request for a token. It is given the URL of the token
+        /// endpoint, which is the audience.
         #[cfg(feature = "oauth")]
         pub fn assertion<F, T>(mut self, sign: F) -> Self
         where

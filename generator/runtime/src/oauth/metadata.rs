@@ -1,4 +1,4 @@
-//! What an authorization server says of itself.
+//! The metadata of an authorization server, which names its endpoints.
 
 use url::Url;
 
@@ -31,17 +31,17 @@ pub struct AuthorizationServer {
     pub device_authorization_endpoint: Option<String>,
     /// The scopes that it names.
     pub scopes_supported: Vec<String>,
-    /// The ways of PKCE that it names, such as `S256`.
+    /// The methods of PKCE that it names, such as `S256`.
     pub code_challenge_methods_supported: Vec<String>,
 }
 
 impl AuthorizationServer {
-    /// Asks a server for its endpoints. What it says counts only if it says that it is `issuer`; an endpoint without TLS is
-    /// refused where the issuer has it.
+    /// Asks a server for its endpoints. The answer counts only if it names `issuer` as its issuer; an endpoint without
+    /// TLS is refused if the issuer has TLS.
     ///
     /// # Errors
     ///
-    /// The URL is not valid, the server says nothing of the kind, or it says that it is another.
+    /// The URL is not valid, the server publishes no such metadata, or the metadata is that of another issuer.
     pub async fn discover(transport: &dyn Transport, issuer: &str) -> Result<Self, TokenError> {
         let base = Url::parse(issuer).map_err(|_| TokenError::url())?;
         let path = base.path().trim_end_matches('/').to_owned();

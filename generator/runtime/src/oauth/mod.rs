@@ -1,8 +1,8 @@
 //! Tokens of OAuth 2.0: the grants by which they are had, and the credential that keeps them.
 //!
-//! The grants are our own and not those of the crate `oauth2`: what takes care is keeping a token for all calls of a client,
-//! fetching it once for those that need it at a time and before it expires, which that crate leaves to its users; the
-//! requests go through the transport of the client; and of what a server says in an error nothing is shown that may be a
+//! The grants are our own and not those of the crate `oauth2`. That crate leaves it to its users to keep a token for
+//! all calls of a client, and to fetch it once for the calls that need it at the same time, and before it expires. Here
+//! the requests also go through the transport of the client, and no part of a server's error is shown that may be a
 //! secret.
 
 #[cfg(feature = "oauth")]

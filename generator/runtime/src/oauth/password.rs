@@ -14,8 +14,8 @@ use super::tokens::{Hook, Tokens};
 /// The resource owner password credentials grant of OAuth 2.0 (RFC 6749, section 4.3): what OpenAPI calls the flow
 /// `password`.
 ///
-/// It becomes a [`Credential`] as [`ClientCredentials`](super::ClientCredentials) does. Where the server gives a refresh token
-/// that is used, and the password again when it is refused.
+/// It becomes a [`Credential`] as [`ClientCredentials`](super::ClientCredentials) does. If the server gives a refresh
+/// token, this is used for the next token, and the password again when the refresh token is refused.
 ///
 /// ```
 /// use jackfield_runtime::{Credential, oauth::Password};

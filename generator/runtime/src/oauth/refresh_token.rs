@@ -13,8 +13,9 @@ use super::tokens::{Hook, Tokens};
 
 /// Tokens that a user granted, renewed by their refresh token (RFC 6749, section 6).
 ///
-/// It becomes a [`Credential`] as [`ClientCredentials`](super::ClientCredentials) does. Many servers give a new refresh token
-/// each time and refuse the old one: [`on_tokens`](Self::on_tokens) is told, so that the program keeps the last.
+/// It becomes a [`Credential`] as [`ClientCredentials`](super::ClientCredentials) does. Many servers give a new refresh
+/// token each time and refuse the old one: set a function by [`on_tokens`](Self::on_tokens), so that the program keeps
+/// the latest.
 ///
 /// ```
 /// use jackfield_runtime::{Credential, oauth::RefreshToken};

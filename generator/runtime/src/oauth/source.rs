@@ -15,7 +15,7 @@ use super::super::transport::{BoxFuture, Transport};
 use super::cache::{Cache, Last, Token};
 use super::endpoint::{GrantRequest, TokenEndpoint};
 
-/// What a token is asked for with.
+/// The grant by which a token is asked for.
 #[derive(Clone)]
 pub(super) enum Grant {
     ClientCredentials,
@@ -24,17 +24,17 @@ pub(super) enum Grant {
         username: String,
         password: super::super::secret::Secret<String>,
     },
-    /// What a user granted before: there is nothing to ask with but a refresh token.
+    /// A grant that a user gave before: another token can be had only by the refresh token.
     #[cfg(feature = "oauth")]
     Granted,
 }
 
-/// Where a grant is asked for, and what is there of it already.
+/// The settings of a token source: the endpoint, the grant, and the tokens that are there already.
 #[derive(Clone)]
 pub(super) struct Settings {
     pub(super) endpoint: TokenEndpoint,
     pub(super) grant: Grant,
-    /// What an earlier request gave.
+    /// The tokens that an earlier request gave.
     #[cfg(feature = "oauth")]
     pub(super) tokens: Option<super::tokens::Tokens>,
     #[cfg(feature = "oauth")]
@@ -58,7 +58,7 @@ impl Settings {
 pub(super) struct TokenSource {
     settings: Settings,
     cache: Mutex<Cache>,
-    /// By what another token can be had without the grant.
+    /// The refresh token, by which another token can be had without the grant.
     #[cfg(feature = "oauth")]
     refresh: Mutex<Option<super::super::secret::Secret<String>>>,
     /// Whoever holds it may fetch.
@@ -139,7 +139,8 @@ impl TokenSource {
         Ok(issued)
     }
 
-    /// Asks by the refresh token (RFC 6749, section 6). None if there is none, or none any more and another way.
+    /// Asks for a token by the refresh token (RFC 6749, section 6). Returns `None` if there is no refresh token, or if
+    /// the server refused it and the token can be asked for by the grant.
     #[cfg(feature = "oauth")]
     async fn refreshed(&self, transport: &dyn Transport) -> Option<Result<Issued, TokenError>> {
         let token = self.refresh().clone()?;
@@ -168,7 +169,7 @@ impl TokenSource {
         self.refresh.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the refresh token that came with a token, if one did, and tells whoever keeps them.
+    /// Keeps the refresh token that came with a token, if one did, and calls the function that is told of new tokens.
     #[cfg(feature = "oauth")]
     fn renew(&self, issued: &Issued, now: SystemTime) {
         let mut refresh = self.refresh();

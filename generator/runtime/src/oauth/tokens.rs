@@ -8,19 +8,19 @@ use super::super::secret::Secret;
 use super::super::token::Issued;
 use super::cache::{Cache, Last, Token};
 
-/// The tokens that a server issued for a user: what a program keeps so that the user need not sign in again.
+/// The tokens that a server issued for a user: a program keeps them so that the user need not sign in again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// What calls are authenticated by.
+    /// The token that authenticates calls.
     pub access_token: Secret<String>,
-    /// By what another access token is had, if the server gives such.
+    /// The token by which another access token is had, if the server gives one.
     pub refresh_token: Option<Secret<String>>,
     /// When the access token expires, if the server says so.
     pub expires_at: Option<SystemTime>,
     /// The scopes that were granted, if they are others than those asked for (RFC 6749, section 5.1).
     pub scope: Option<String>,
-    /// How long the access token lives in all, if that was heard.
+    /// How long the access token lives in all, if the server said so.
     life: Option<Duration>,
 }
 
@@ -28,7 +28,7 @@ pub struct Tokens {
 pub(super) type Hook = Arc<dyn Fn(&Tokens) + Send + Sync>;
 
 impl Tokens {
-    /// Tokens that were kept: an access token, to which the fields add what is known of it.
+    /// Tokens that a program kept: an access token; set the fields to add what else is known of it.
     pub fn new(access_token: impl Into<Secret<String>>) -> Self {
         Self {
             access_token: access_token.into(),
@@ -49,7 +49,7 @@ impl Tokens {
         }
     }
 
-    /// The cache of a credential that begins with these.
+    /// The cache of a credential that begins with these tokens.
     pub(super) fn cached(&self, margin: Duration) -> Cache {
         let mut cache = Cache::default();
         if !self.access_token.expose().is_empty() {

@@ -1,4 +1,4 @@
-//! Time and chance of JavaScript.
+//! Time and random numbers of JavaScript.
 
 use std::time::{Duration, SystemTime};
 
@@ -21,7 +21,7 @@ pub(in super::super) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     }))
 }
 
-/// What time it is.
+/// The current time.
 pub(in super::super) fn now() -> SystemTime {
     let since = Duration::try_from_secs_f64(js_sys::Date::now() / 1000.0);
     SystemTime::UNIX_EPOCH + since.unwrap_or_default()

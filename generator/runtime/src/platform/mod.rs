@@ -1,4 +1,4 @@
-//! Time and chance: of the system, or of JavaScript where the program is WebAssembly in a browser or in Node.
+//! Time and random numbers: of the system, or of JavaScript where the program is WebAssembly in a browser or in Node.
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser;

@@ -1,10 +1,10 @@
-//! Time and chance of the system.
+//! Time and random numbers of the system.
 
 use std::time::SystemTime;
 
 pub(in super::super) use super::super::timer::sleep;
 
-/// What time it is.
+/// The current time.
 pub(in super::super) fn now() -> SystemTime {
     SystemTime::now()
 }

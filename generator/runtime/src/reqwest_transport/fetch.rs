@@ -10,12 +10,12 @@ use send_wrapper::SendWrapper;
 use super::super::body::Body;
 use super::super::transport::TransportError;
 
-/// A client as it is. It follows redirects: `fetch` shows nothing of them.
+/// A client with its defaults. `fetch` follows redirects itself and shows nothing of them.
 pub(super) fn client() -> Result<reqwest::Client, TransportError> {
     Ok(reqwest::Client::new())
 }
 
-/// Sends a request and gives the response as soon as its head is there. What JavaScript gives belongs to its thread,
+/// Sends a request and gives the response as soon as its head is there. A value of JavaScript belongs to its thread,
 /// which is the only one unless a program makes workers: the wrapper panics on another.
 pub(super) fn send(
     client: reqwest::Client,

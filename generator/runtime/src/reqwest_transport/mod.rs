@@ -12,9 +12,10 @@ use self::system::{client, send};
 use super::body::Body;
 use super::transport::{BoxFuture, Transport, TransportError};
 
-/// Sends through a [`reqwest::Client`]: over sockets, on the runtime of the caller where that is tokio's and elsewhere on a
-/// thread with one that all clients share; or by `fetch` where the program is WebAssembly in a browser or in Node. A browser follows redirects itself, keeps cookies of its own, and lets no program set `Cookie` and
-/// `Content-Length`; a body that is a stream is sent when it is there whole.
+/// Sends through a [`reqwest::Client`]: over sockets, on the runtime of the caller if that is tokio's, and otherwise on
+/// a thread with a tokio runtime that all clients share; or by `fetch` where the program is WebAssembly in a browser or
+/// in Node. A browser follows redirects itself, keeps cookies of its own, and lets no program set `Cookie` and
+/// `Content-Length`; a body that is a stream is sent once it is there whole.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 

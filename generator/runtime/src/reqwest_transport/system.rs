@@ -15,7 +15,7 @@ use tokio::task::{JoinError, JoinHandle};
 use super::super::body::Body;
 use super::super::transport::TransportError;
 
-/// A client whose redirects are followed above it, where it is known what may travel where.
+/// A client that follows no redirects: they are followed above it, where it is known which headers may travel where.
 pub(super) fn client() -> Result<reqwest::Client, TransportError> {
     #[cfg(feature = "rustls-ring")]
     // reqwest takes the cryptography that the process has where it has none of its own.
@@ -102,7 +102,7 @@ fn reqwest_body(body: Body) -> reqwest::Body {
 
 /// A stream as the body of a request.
 struct Upload {
-    /// It is never locked: reqwest wants bodies that threads can share, and streams need not be.
+    /// The mutex is never locked: reqwest wants bodies that threads can share, and streams need not be such.
     body: Mutex<Body>,
     /// How many bytes are still to come, if that was said.
     left: Option<u64>,
@@ -144,7 +144,7 @@ fn transport_error(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let mut source = error.source();
     while let Some(inner) = source {
-        // What a user sends had an error of its own, which sending again would not mend.
+        // The body that a user sends had an error of its own: sending it again would not help.
         if inner.is::<TransportError>() {
             return TransportError::request(error);
         }

@@ -1,4 +1,4 @@
-//! What a request must be for a rule of a mock to answer it.
+//! The conditions that a request must meet for a rule of a mock to answer it.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::request::MockRequest;
 
-/// What a request must be.
+/// A condition that a request must meet.
 pub(super) enum Condition {
     Operation(String, String),
     Path(String, String),
@@ -17,7 +17,8 @@ pub(super) enum Condition {
 }
 
 impl Condition {
-    /// Why a request is not as it must be; none if it is. `template` is the path of the rule's operation.
+    /// Says why a request does not meet the condition; `None` if it does. `template` is the path of the rule's
+    /// operation.
     pub(super) fn difference(&self, request: &MockRequest, template: &str) -> Option<String> {
         let differs = |place: &str, name: &str, came: Option<&str>, wanted: &str| match came {
             Some(came) if came == wanted => None,
@@ -41,7 +42,7 @@ impl Condition {
             Self::Query(name, wanted) => {
                 differs("query", name, request.query(name).as_deref(), wanted)
             }
-            // What came is not shown: it may be a credential.
+            // The received value is not shown: it may be a credential.
             Self::Header(name, wanted) => (request.header(name) != Some(wanted.as_str()))
                 .then(|| format!("the header `{name}` is absent or another")),
             Self::Json(wanted) => match request.value() {

@@ -137,7 +137,7 @@ impl<O> fmt::Debug for On<O> {
 pub struct Expectation(Arc<Rule>);
 
 impl Expectation {
-    /// Answers so many requests at most; what comes after them is for other rules.
+    /// Answers at most so many requests; further requests are left to other rules.
     pub fn times(self, most: usize) -> Self {
         self.0.state().most = Some(most);
         self
@@ -192,7 +192,7 @@ impl Rule {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The path of the operation, if it is for one.
+    /// The path of the operation, if the rule is for one.
     fn template(&self) -> &str {
         match self.conditions.first() {
             Some(Condition::Operation(_, path)) => path,
@@ -200,7 +200,7 @@ impl Rule {
         }
     }
 
-    /// What it is for, in a line.
+    /// The conditions of the rule, on one line.
     pub(super) fn name(&self) -> String {
         let conditions: Vec<String> = self
             .conditions

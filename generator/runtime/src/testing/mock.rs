@@ -39,8 +39,9 @@ impl Mock {
     }
 
     /// A mock that answers every operation of a client with a valid value and the headers that the document requires,
-    /// unless a rule says otherwise. Where the document asks for what no value is made by, a pattern with a look-ahead or
-    /// `not`, the value is a guess: the file `testing.rs` of the client says so beside it, and a rule gives a better one.
+    /// unless a rule says otherwise. Where the document asks for more than values are made by, such as a pattern with a
+    /// look-ahead or `not`, the value is a guess: the file `testing.rs` of the client says so beside it, and a rule
+    /// gives a better one.
     pub fn from_examples<C: Examples>() -> Self {
         let mock = Self::new();
         mock.state().answers = C::ANSWERS;
@@ -152,7 +153,7 @@ impl Mock {
     }
 }
 
-/// The answer for a request: that of its operation, or of the path that says most of it.
+/// Finds the answer to a request: that of its operation, or that of the most specific path.
 fn best<'a>(answers: &'a [Answer], request: &MockRequest) -> Option<&'a Answer> {
     let fitting = answers
         .iter()

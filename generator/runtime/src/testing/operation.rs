@@ -1,4 +1,4 @@
-//! What generated code says for tests of operations and types.
+//! The traits by which generated code describes operations and types for tests.
 
 use std::sync::Mutex;
 use std::time::SystemTime;
@@ -13,7 +13,7 @@ use super::super::response::{Exchange, Received, Response};
 
 /// An operation that a test can name by its type: implemented by generated code.
 pub trait Described: Operation {
-    /// The method and the path, as the document writes them, and the answer if nothing else is said.
+    /// The method and the path, as the document writes them, and the answer that a mock gives by default.
     const ANSWER: Answer;
 }
 
@@ -30,15 +30,15 @@ pub struct Answer {
     pub media_type: &'static str,
     /// The headers that the document requires, beside that of the media type.
     pub headers: &'static [(&'static str, &'static str)],
-    /// The body; that of one in XML as JSON.
+    /// The body; a body in XML is given as JSON.
     pub body: &'static str,
-    /// What writes the body, if that is in XML.
+    /// The function that writes the body as XML, if it is in XML.
     pub xml: Option<XmlBody>,
-    /// Whether the client reads it, and without an issue.
+    /// The check that the client reads the answer without an issue.
     pub check: Check,
 }
 
-/// Writes a body of JSON as XML; what is wrong if XML cannot hold it.
+/// Writes a body that is given as JSON as XML; the error says why XML cannot hold it.
 pub type XmlBody = fn(&str) -> Result<Vec<u8>, String>;
 
 impl Answer {
@@ -51,7 +51,7 @@ impl Answer {
     }
 }
 
-/// Whether something can be read, and without an issue; what is wrong if not.
+/// Checks that something can be read without an issue; the error says what is wrong.
 pub type Check = fn() -> Result<(), String>;
 
 /// A client whose operations have answers: implemented by generated code.
@@ -66,8 +66,9 @@ pub trait Examples {
 ///
 /// The fields of a value can be changed, which makes any value that a test wants, of types too that are only received.
 pub trait Example: Decode {
-    /// The value as JSON: the document's own example if it has a valid one. Where the document asks for what none is made
-    /// by, a pattern with a look-ahead or `not`, it is a guess, and the `impl` of the type says so.
+    /// The value as JSON: the example of the document if it has a valid one. Where the document asks for more than
+    /// values are made by, such as a pattern with a look-ahead or `not`, the value is a guess, and the `impl` of the
+    /// type says so.
     const JSON: &'static str;
 
     /// The value.
@@ -84,7 +85,7 @@ pub trait Example: Decode {
     }
 }
 
-/// What a client cannot read strictly of its own examples and answers: nothing, if the generator is right.
+/// Lists the examples and answers of a client that it cannot read strictly: none, if the generator is right.
 pub fn check_examples<C: Examples>() -> Vec<String> {
     let answers = C::ANSWERS.iter().filter_map(|answer| {
         let error = (answer.check)().err()?;

@@ -1,4 +1,4 @@
-//! Exchanges with a real server that are written to a file, and given again from it.
+//! Exchanges with a real server that are written to a file, and replayed from it.
 
 use std::collections::HashSet;
 use std::fs;
@@ -16,13 +16,14 @@ use super::super::limits::BODY_BYTES;
 use super::super::transport::{BoxFuture, OperationKey, Transport, TransportError};
 use super::redacted::{message, target};
 
-/// A transport that sends through another one and keeps what came and went, to be written to a file without the secrets:
-/// [`Replay`] answers by that.
+/// A transport that sends through another transport and keeps the requests and responses, to be written to a file
+/// without the secrets: [`Replay`] answers from such a file.
 ///
-/// Of headers those are kept that say what a body is, and what a client reads: no credentials and no cookies. Values of
-/// properties in JSON, of form fields, of parts and of the queries of URLs that have the name of a secret are `REDACTED`,
-/// wherever they are. A path and what is of another media type is kept as it is: look at the file before it is checked in. Bodies are read whole: a
-/// stream that never ends is not for this.
+/// Only those headers are kept that describe a body, and those that a client reads: no credentials and no cookies.
+/// Properties in JSON, form fields, parts, and parameters in the queries of URLs that have the name of a secret have
+/// the value `REDACTED` (numbers in JSON the value 0), wherever they are. Paths and bodies of other media types are
+/// kept as they are: look at the file before it is checked in. Bodies are read whole: a stream that never ends cannot
+/// be recorded.
 ///
 /// ```no_run
 /// use jackfield_runtime::{ReqwestTransport, testing::{Recorder, Replay}};
@@ -126,8 +127,9 @@ async fn whole(body: Body) -> Result<Bytes, TransportError> {
 
 /// A transport that answers by a file of a [`Recorder`], without a network and without waiting.
 ///
-/// Each exchange answers one request: the first that has method, path, query and body of the request and was not used; what
-/// was hidden in the file may be anything. A request that none answers is an error that says so.
+/// Each exchange answers one request. A request is answered by the first exchange that has its method, path, query and
+/// body and was not used; values that are hidden in the file may be anything. A request that no exchange answers is an
+/// error that says so.
 #[derive(Clone, Debug)]
 pub struct Replay(Arc<Exchanges>);
 
@@ -135,12 +137,12 @@ pub struct Replay(Arc<Exchanges>);
 struct Exchanges {
     exchanges: Vec<Value>,
     used: Mutex<HashSet<usize>>,
-    /// The file, if they were read from one.
+    /// The file, if the exchanges were read from one.
     path: Option<PathBuf>,
 }
 
 impl Exchanges {
-    /// That nothing answers a request, and what would have been answered next.
+    /// The message that no exchange answers a request, and which request the next unused exchange is of.
     fn unanswered(&self, asked: &Value, next: Option<&Value>) -> String {
         let said = |request: &Value| {
             let text = |name| request.get(name).and_then(Value::as_str);
@@ -168,17 +170,17 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// It cannot be read, or is none of a [`Recorder`].
+    /// The file cannot be read, or is not one of a [`Recorder`].
     pub fn load(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
         Self::read(&fs::read_to_string(path)?, Some(path.to_owned()))
     }
 
-    /// Reads what [`Recorder::to_json`] gave.
+    /// Reads the text that [`Recorder::to_json`] gave.
     ///
     /// # Errors
     ///
-    /// It is nothing of the kind.
+    /// The text is not one of a [`Recorder`].
     pub fn from_json(text: &str) -> io::Result<Self> {
         Self::read(text, None)
     }

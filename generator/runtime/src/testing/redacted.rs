@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::secret_name::is_secret_name;
 
-/// What stands in the place of a secret.
+/// The text that takes the place of a secret.
 const HIDDEN: &str = "REDACTED";
 
 /// Path and query, without the values of secrets.
@@ -93,7 +93,7 @@ pub(super) fn message(headers: &HeaderMap, body: &[u8]) -> Value {
     Value::Object(told)
 }
 
-/// A body as it stands in a file: how, and what.
+/// A body as it is written to a file: the name of the form, and the value.
 fn written(media_type: &str, body: &[u8]) -> (&'static str, Value) {
     if let Ok(mut value) = serde_json::from_slice::<Value>(body) {
         redact(&mut value);
@@ -112,7 +112,7 @@ fn written(media_type: &str, body: &[u8]) -> (&'static str, Value) {
     }
 }
 
-/// What stands between the parts of a body, which is another one each time.
+/// The boundary between the parts of a body, which is a new one each time.
 fn boundary(media_type: &str) -> Option<&str> {
     let (_, boundary) = media_type
         .strip_prefix("multipart/")?
@@ -186,7 +186,7 @@ fn lines(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a header says how much more may be asked for.
+/// Whether a header is one of a rate limit.
 fn is_of_limits(name: &HeaderName) -> bool {
     name.as_str().contains("ratelimit") || name.as_str().contains("rate-limit")
 }
@@ -207,7 +207,7 @@ fn redact(value: &mut Value) {
     }
 }
 
-/// Hides the texts of a secret. Numbers and booleans stay: a type that wants one could not be read.
+/// Hides the value of a secret. A number becomes zero, and a boolean stays, so that a type that wants one can be read.
 fn hide(value: &mut Value) {
     match value {
         Value::String(text) => HIDDEN.clone_into(text),

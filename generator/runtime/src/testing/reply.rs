@@ -1,4 +1,4 @@
-//! What a mock answers.
+//! The replies of a mock.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::super::json::{Encode, to_bytes};
 use super::super::transport::TransportError;
 use super::operation::Answer;
 
-/// What a [`Mock`](super::Mock) answers: a response, or a connection that fails.
+/// A reply of a [`Mock`](super::Mock): a response, or a connection that fails.
 #[derive(Clone, Debug)]
 #[must_use = "a reply is given by a rule of the mock"]
 pub struct Reply {
@@ -33,17 +33,17 @@ struct Made {
     body: Bytes,
 }
 
-/// What a server does.
+/// The reply of a mock server on its connection.
 pub(super) enum Wire {
     Response(http::Response<Bytes>),
-    /// It says nothing more.
+    /// The server sends nothing more.
     Silence,
-    /// It ends the connection.
+    /// The server ends the connection.
     Closed,
 }
 
 impl Wire {
-    /// What a request gets that no rule answers.
+    /// The response to a request that no rule answers.
     pub(super) fn unmatched(message: String) -> Self {
         let mut response = http::Response::new(Bytes::from(message));
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
@@ -138,7 +138,7 @@ impl Reply {
         Self::of(Outcome::Interrupted)
     }
 
-    /// The same with another status.
+    /// The same reply with another status.
     ///
     /// # Panics
     ///
@@ -153,7 +153,7 @@ impl Reply {
         self
     }
 
-    /// The same with a header more.
+    /// The same reply with one more header.
     ///
     /// # Panics
     ///
@@ -170,13 +170,13 @@ impl Reply {
         self
     }
 
-    /// The same after a while, which counts against the time limits of the call.
+    /// The same reply after a while, which counts against the time limits of the call.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = Some(delay);
         self
     }
 
-    /// What a server does that gives this reply.
+    /// The form in which a mock server gives this reply.
     pub(super) fn into_wire(self) -> Wire {
         match self.outcome {
             Outcome::Response(made) => {

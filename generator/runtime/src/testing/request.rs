@@ -97,7 +97,7 @@ impl MockRequest {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// Whether it is of an operation: by what it says itself, or else by its path.
+    /// Whether the request is of an operation: by the operation that it names, or else by its path.
     pub(super) fn is_of(&self, method: &str, path: &str) -> bool {
         match &self.operation {
             // A redirect may have changed the method.

@@ -15,7 +15,7 @@ use super::mock::Mock;
 use super::reply::Wire;
 use super::request::MockRequest;
 
-/// How much the head of a request may be.
+/// The greatest length of the head of a request, in bytes.
 const HEAD: usize = 64 << 10;
 
 /// How long a connection may say nothing.
@@ -46,8 +46,8 @@ pub struct MockServer {
 }
 
 impl Mock {
-    /// Answers on a free port of this machine, without TLS. A request that no rule answers gets the status 501 and how it
-    /// differs from what is expected.
+    /// Answers on a free port of this machine, without TLS. A request that no rule answers gets the status 501 and a
+    /// text that says how it differs from what is expected.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Mock {
         self.serve_at(0)
     }
 
-    /// The same on a port that is chosen.
+    /// Answers on a port of your choice, as [`serve`](Self::serve) does on a free one.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! Bodies in XML, as the `xml` objects of a document say (OpenAPI, XML Object).
 //!
-//! What a value looks like in XML is data beside its type: [`Xml`]. Reading makes JSON of the elements by it, writing
+//! The form of a value in XML is data beside its type: [`Xml`]. By it, reading makes JSON of the elements, and writing
 //! makes elements of the JSON, so that a type has one way of being read and written.
 
 mod characters;
@@ -54,7 +54,7 @@ impl XmlName {
     }
 }
 
-/// What the values of a type look like in XML.
+/// The form that the values of a type have in XML.
 #[derive(Clone, Copy, Debug)]
 pub enum XmlType {
     /// As their text.
@@ -63,7 +63,7 @@ pub enum XmlType {
     Literal,
     /// As `true` or `false`.
     Boolean,
-    /// As what they are, value by value: nothing is known of them.
+    /// Each value by its own kind: nothing is known of the type.
     Any,
     /// As elements and attributes of their own.
     Model(fn() -> &'static [XmlMember]),
@@ -71,13 +71,13 @@ pub enum XmlType {
     List(fn() -> XmlType),
     /// As an element for each member, named as it is.
     Map(fn() -> XmlType),
-    /// As nothing, where there is none.
+    /// As the inner type, or as nothing where there is no value.
     Optional(fn() -> XmlType),
 }
 
 /// A type that may stand in XML.
 pub trait Xml {
-    /// What its values look like.
+    /// The form of its values in XML.
     fn xml() -> XmlType;
 }
 
@@ -147,7 +147,7 @@ macro_rules! xml_custom {
 #[allow(unused_imports, reason = "not every client has all of these")]
 pub(crate) use {xml_custom, xml_like, xml_model, xml_type};
 
-/// How many members without an element of their own may stand in one another: a model may be in itself.
+/// How deep members without an element of their own may nest: a model may contain itself.
 const MAX_INLINE: usize = 8;
 
 /// A member of a model in XML.
@@ -186,42 +186,42 @@ impl XmlMember {
         }
     }
 
-    /// The same with another name in XML.
+    /// The same member with another name in XML.
     #[must_use]
     pub const fn named(mut self, name: XmlName) -> Self {
         self.name = name;
         self
     }
 
-    /// The same as an attribute.
+    /// The same member as an attribute.
     #[must_use]
     pub const fn attribute(mut self) -> Self {
         self.place = Place::Attribute;
         self
     }
 
-    /// The same as the text of the element around it.
+    /// The same member as the text of the element around it.
     #[must_use]
     pub const fn text(mut self) -> Self {
         self.place = Place::Text;
         self
     }
 
-    /// The same as the text of the element around it, in a section of characters.
+    /// The same member as the text of the element around it, in a CDATA section.
     #[must_use]
     pub const fn cdata(mut self) -> Self {
         self.place = Place::CData;
         self
     }
 
-    /// The same without an element of its own: its members stand in the element around it.
+    /// The same member without an element of its own: the members of its value stand in the element around it.
     #[must_use]
     pub const fn inline(mut self) -> Self {
         self.place = Place::Inline;
         self
     }
 
-    /// The members that stand in the element around it.
+    /// The members of the value that stand in the element around it, if the member is inline and a model.
     fn inlined(&self) -> Option<&'static [XmlMember]> {
         let mut ty = (self.ty)();
         while let XmlType::Optional(inner) = ty {
@@ -233,21 +233,21 @@ impl XmlMember {
         }
     }
 
-    /// A list whose items have this name.
+    /// The same member as a list whose items have this name.
     #[must_use]
     pub const fn items(mut self, name: XmlName) -> Self {
         self.item = Some(name);
         self
     }
 
-    /// A list whose items stand in an element of their own.
+    /// The same member as a list whose items stand in an element of their own.
     #[must_use]
     pub const fn wrapped(mut self) -> Self {
         self.wrapped = true;
         self
     }
 
-    /// Whether elements or attributes of this name are of the member.
+    /// Whether elements or attributes of this name belong to the member.
     fn has_name(&self, name: &str, depth: usize) -> bool {
         match self.inlined() {
             Some(members) => {
@@ -272,7 +272,7 @@ impl Call {
         self.xml_list(media_type, root, root, value)
     }
 
-    /// Sets the body to a list as XML: an element of the first name, in it those of the items.
+    /// Sets the body to a list as XML: an element named `root`, and in it the elements of the items, named `item`.
     pub fn xml_list<V: Xml + Encode + ?Sized>(
         mut self,
         media_type: &str,
@@ -294,8 +294,8 @@ impl Call {
 }
 
 impl Multipart {
-    /// Adds a value as one part of XML, and for null nothing: an element of the first name, in it, if it is a list,
-    /// those of the items.
+    /// Adds a value as one part of XML: an element named `root`, and in it, if the value is a list, the elements of the
+    /// items, named `item`. Null adds nothing.
     pub fn xml<V: Xml + Encode + ?Sized>(
         self,
         name: &str,
@@ -318,14 +318,14 @@ impl Multipart {
     }
 }
 
-/// The value of a type, given as JSON, as a document by the names of its element and of the elements of a list; what is
-/// wrong if XML cannot hold it.
+/// Writes a value of a type, given as JSON, as a document: `root` names its element, and `item` the elements of a list.
+/// The error says why XML cannot hold the value.
 #[doc(hidden)]
 pub fn written<T: Xml>(json: &str, root: XmlName, item: XmlName) -> Result<Vec<u8>, String> {
     with_room(|| write::document(json.as_bytes(), root, item, T::xml(), None))
 }
 
-/// A document, which is in UTF-8, in the charset that it is sent in.
+/// Converts a document from UTF-8 to the charset that it is sent in.
 fn encoded(document: Vec<u8>, charset: &Target) -> Result<Vec<u8>, String> {
     if charset.is_utf_8() {
         return Ok(document);
@@ -350,7 +350,7 @@ impl Received {
     ///
     /// # Errors
     ///
-    /// Always: that is what it makes.
+    /// Always: it makes this error.
     pub fn xml_error<T, B: Xml + Decode, E>(
         self,
         wrap: impl FnOnce(B) -> E,

@@ -14,18 +14,18 @@ use super::super::limits::DEPTH;
 use super::value::{Members, Value, number};
 use super::{MAX_INLINE, Place, XmlMember, XmlType};
 
-/// What says that an element stands for null (XML Schema, part 1, section 2.6.2).
+/// The attribute that says that an element stands for null (XML Schema, part 1, section 2.6.2).
 const NIL: &str = "nil";
 
-/// An element, as far as data is in it.
+/// An element with the data that is in it.
 #[derive(Default)]
 struct Element {
-    /// Without its prefix.
+    /// The name of the element without its prefix.
     name: String,
     attributes: Vec<(String, String)>,
     children: Vec<Element>,
     text: String,
-    /// The part of the text from the first to the last that was a reference or a section of characters.
+    /// The part of the text from the first to the last reference or CDATA section in it.
     kept: Option<Range<usize>>,
 }
 
@@ -87,7 +87,7 @@ fn only_root(reader: &mut Reader<&[u8]>) -> Result<(), DecodeError> {
     }
 }
 
-/// Puts a text into the element that is open. It is the end of none.
+/// Appends a text to the element that is open. A text ends no element, so none is returned.
 fn add(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError> {
     match open.last_mut() {
         Some(element) => element.text.push_str(text),
@@ -97,7 +97,7 @@ fn add(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError>
     Ok(None)
 }
 
-/// Puts a text into the element that is open, no blank of which is an indent.
+/// Appends a text to the element that is open. No blank in this text counts as an indent.
 fn keep(open: &mut [Element], text: &str) -> Result<Option<Element>, DecodeError> {
     let before = open.last().map_or(0, |element| element.text.len());
     let done = add(open, text)?;
@@ -131,7 +131,7 @@ impl Element {
             name: local(start.name().as_ref()),
             ..Self::default()
         };
-        // The check of the reader compares each with all others.
+        // The check of the reader would compare each attribute with all others.
         let mut keys = HashSet::new();
         for attribute in start.attributes().with_checks(false) {
             let attribute: Attribute<'_> = attribute.map_err(malformed)?;
@@ -150,7 +150,8 @@ impl Element {
         Ok(element)
     }
 
-    /// The text without the lines and indents around it. Line ends that belong to it are references there.
+    /// The text without the line ends and indents around it. Line ends that belong to the text are written as
+    /// references.
     fn unindented(&self) -> &str {
         let text = self.text.as_str();
         let is_blank = |character: char| matches!(character, ' ' | '\t' | '\n');
@@ -197,7 +198,8 @@ impl Element {
 
     fn model(&self, members: &[XmlMember]) -> Value {
         let mut object = self.members(members, MAX_INLINE);
-        // What the type does not know it may still keep, in a member that has no element of its own if there is one.
+        // Elements and attributes that the type does not know may still be kept: in a member without an element of its
+        // own, if the type has one.
         let known = |name: &str| members.iter().any(|member| member.has_name(name, 0));
         let unknown = self.unknown(known);
         let is_open =
@@ -215,7 +217,7 @@ impl Element {
         Value::Object(object)
     }
 
-    /// The members that are there; `levels` of them may stand in one another without an element of their own.
+    /// The members that are there; up to `levels` members without an element of their own may nest.
     fn members(&self, members: &[XmlMember], levels: usize) -> Members {
         let mut object = Members::new();
         for member in members {
@@ -243,14 +245,14 @@ impl Element {
         };
         match (member.place, ty) {
             (Place::Attribute, ty) => self.attribute(name).map(|text| scalar(text, ty)),
-            // Elements beside it leave blanks.
+            // Elements beside the text leave blanks in it.
             (Place::Text, ty) if !self.children.is_empty() => Some(scalar(self.text.trim(), ty)),
             (Place::Text | Place::CData, ty) => Some(scalar(self.unindented(), ty)),
             (Place::Inline, _) => None,
             (Place::Element, XmlType::List(item)) if !member.wrapped => {
                 let items = self.children(member.item_name().local);
                 let items: Vec<Value> = items.map(|child| child.value(item())).collect();
-                // No item and no list look the same.
+                // A list without items and an absent list look the same.
                 (!items.is_empty() || !is_optional).then_some(Value::Array(items))
             }
             (Place::Element, ty) => {
@@ -312,7 +314,7 @@ fn scalar(text: &str, ty: XmlType) -> Value {
     }
 }
 
-/// A number or a boolean; what is neither stays a text, which its type then refuses.
+/// A number or a boolean; any other text stays a text, which its type then refuses.
 fn literal(text: &str) -> Value {
     let text = text.trim();
     match text {

@@ -1,4 +1,4 @@
-//! What the types of the runtime look like in XML.
+//! The forms that the types of the runtime have in XML.
 
 use std::collections::BTreeMap;
 

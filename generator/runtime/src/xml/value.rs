@@ -1,4 +1,4 @@
-//! What is made of XML: a JSON value whose numbers keep their text.
+//! A JSON value that is made of XML, whose numbers keep their text.
 
 use std::collections::BTreeMap;
 
@@ -59,8 +59,8 @@ impl FromIterator<Value> for Value {
     }
 }
 
-/// A number as JSON writes it, of the forms that XML Schema has beside those (part 2, sections 3.2.3 and 3.2.5): with a
-/// plus sign, zeros before it, nothing on one side of its point.
+/// Converts a number to the form of JSON from the other forms that XML Schema has (part 2, sections 3.2.3 and 3.2.5):
+/// with a plus sign, with leading zeros, or with no digit on one side of its point.
 pub(super) fn number(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix(['+', '-']) {
         Some(digits) if text.starts_with('-') => ("-", digits),

@@ -9,7 +9,8 @@ use super::super::json::{Node, Tape};
 use super::characters::{Place as Within, escape, is_name, sections};
 use super::{MAX_INLINE, Place, XmlMember, XmlName, XmlType};
 
-/// Writes a value as a document that declares an encoding, in UTF-8. What cannot be written is told in a sentence.
+/// Writes a value as a document in UTF-8 that declares `encoding`, if there is one. The error is a sentence that says
+/// what cannot be written.
 pub(super) fn document(
     json: &[u8],
     root: XmlName,
@@ -32,7 +33,8 @@ pub(super) fn document(
     Ok(out.writer.into_inner())
 }
 
-/// A value whose scalars are their texts, so that numbers keep theirs; none if one of them is no text of Unicode.
+/// A value whose scalars are their texts, so that numbers keep theirs; `None` if one of them is a text that Unicode
+/// cannot represent.
 fn texts(node: Node<'_>) -> Option<Value> {
     if let Some(items) = node.items() {
         return items.map(texts).collect::<Option<_>>().map(Value::Array);
@@ -53,7 +55,7 @@ fn failed(error: std::io::Error) -> String {
     format!("the body cannot be written as XML: {error}")
 }
 
-/// A name as it is written: those of maps come from the value.
+/// A name as it is written; the names in a map come from the value.
 struct Name<'n> {
     local: &'n str,
     prefix: Option<&'static str>,
@@ -99,7 +101,7 @@ struct Out {
 }
 
 impl Out {
-    /// An element with a value. `item` names the elements of a list in it.
+    /// Writes an element with a value. `item` names the elements of a list in it.
     fn element(
         &mut self,
         name: &Name<'_>,
@@ -153,7 +155,7 @@ impl Out {
         Ok(())
     }
 
-    /// Binds what the names of members need.
+    /// Binds the prefixes and namespaces that the names of members need.
     fn bind_all(
         &mut self,
         start: &mut BytesStart<'_>,
@@ -170,7 +172,7 @@ impl Out {
         Ok(())
     }
 
-    /// What stands in an element.
+    /// Writes the content of an element.
     fn content(&mut self, value: &Value, ty: XmlType, item: Option<XmlName>) -> Result<(), String> {
         match (ty, value) {
             (XmlType::Model(members), Value::Object(object)) => self.model(members(), object),
@@ -213,7 +215,7 @@ impl Out {
         }
     }
 
-    /// A text beside attributes: the line ends around it would be read as its layout.
+    /// Writes a text beside attributes: raw line ends around it would be read as layout.
     fn unindented(&mut self, value: &Value) -> Result<(), String> {
         let Some(text) = text(value) else {
             return Ok(());
@@ -269,7 +271,7 @@ impl Out {
         }
     }
 
-    /// A member of which nothing is known: an element, or one for each item of a list.
+    /// Writes a member of which nothing is known: an element, or one for each item of a list.
     fn any(&mut self, name: &str, value: &Value) -> Result<(), String> {
         match value {
             Value::Array(items) => {
@@ -283,7 +285,7 @@ impl Out {
     }
 }
 
-/// A type without what may be absent.
+/// The type without the `Optional` around it.
 fn known(ty: XmlType) -> XmlType {
     match ty {
         XmlType::Optional(inner) => known(inner()),

@@ -1,4 +1,4 @@
-//! What travels: media types, bodies and responses.
+//! The content of requests and responses: media types, bodies and responses.
 
 use super::{Header, ParameterStyle, SchemaId};
 use crate::maps::IndexMap;
@@ -64,7 +64,7 @@ pub struct Encoding {
 /// The responses of an operation (OpenAPI, Responses Object).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Responses {
-    /// The response for every status that no other one is for.
+    /// The response for every status that has no response of its own.
     pub default: Option<ReferenceOr<Response>>,
     /// The responses by status, in document order.
     pub responses: IndexMap<StatusCode, ReferenceOr<Response>>,

@@ -1,4 +1,4 @@
-//! The types of a [`Document`](super::Document), where `openapiv3` cannot say what a document says.
+//! The types of a [`Document`](super::Document), where those of `openapiv3` cannot express all that a document says.
 
 mod components;
 mod content;

@@ -25,7 +25,7 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// How items are written that are lists themselves, from the outside in (Swagger 2.0, `items.collectionFormat`).
     pub items: Vec<ParameterStyle>,
-    /// What its values are.
+    /// `schema` or `content`, which describes its values.
     pub value: ParameterValue,
     /// `example`, or the first of `examples`, if it is short.
     pub example: Option<Value>,
@@ -46,7 +46,7 @@ pub struct Header {
     pub deprecated: bool,
     /// `style`, or its default; how lists are written in Swagger 2.0.
     pub style: ParameterStyle,
-    /// What its values are.
+    /// `schema` or `content`, which describes its values.
     pub value: ParameterValue,
     /// `example`, or the first of `examples`, if it is short.
     pub example: Option<Value>,
@@ -90,7 +90,7 @@ pub enum ParameterStyle {
     Cookie,
 }
 
-/// What the values of a parameter or header are.
+/// The description of the values of a parameter or header.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ParameterValue {
     /// `schema`

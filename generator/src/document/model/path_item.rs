@@ -1,17 +1,17 @@
 //! Path items and operations, in the order of the document.
 //!
-//! `openapiv3` keeps the methods of a path item in an order of its own and knows eight of them; names are made in the
-//! order of the document, so that has to be kept.
+//! `openapiv3` keeps the methods of a path item in an order of its own and knows eight of them only. Names are made in
+//! the order of the document, so that order must be kept.
 
 use super::{Parameter, RequestBody, Responses};
 use crate::maps::IndexMap;
 use openapiv3::{ExternalDocumentation, ReferenceOr, SecurityRequirement, Server};
 use serde_json::Value;
 
-/// A path item (OpenAPI, Path Item Object). One that is a reference holds what that leads to.
+/// A path item (OpenAPI, Path Item Object). A path item that is a reference holds the content of its target.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PathItem {
-    /// What it says of all its operations.
+    /// `description`, which applies to all its operations.
     pub description: Option<String>,
     /// Its operations, in document order, each method once.
     pub operations: Vec<MethodOperation>,

@@ -1,20 +1,20 @@
-//! What few schemas say.
+//! Storage for keywords that few schemas have.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// Keywords that few schemas have, for which the others spend one word.
+/// Keywords that few schemas have. A schema without any of them spends only one machine word on them.
 #[derive(Clone)]
 pub struct Rarely<T>(Option<Box<T>>);
 
-/// What a schema has that says none of some keywords.
+/// The default of a group of keywords: the value for schemas that have none of them.
 pub trait Unsaid: Default + 'static {
-    /// Nothing.
+    /// Returns the value in which no keyword is set.
     fn unsaid() -> &'static Self;
 }
 
 impl<T> Rarely<T> {
-    /// What is said, if anything is.
+    /// Returns the keywords, if any was set.
     pub fn said_mut(&mut self) -> Option<&mut T> {
         self.0.as_deref_mut()
     }

@@ -43,7 +43,7 @@ pub struct Schema {
     pub not: Option<SchemaId>,
     /// The keywords that OpenAPI 3.0 does not have.
     pub json_schema: Rarely<JsonSchemaKeywords>,
-    /// What bounds values without changing their type.
+    /// The keywords that bound values without changing their type.
     pub bounds: Rarely<Bounds>,
     /// `title`
     pub title: Option<String>,
@@ -128,7 +128,7 @@ impl Schema {
         }
     }
 
-    /// Whether it names properties, or says of which kind they are.
+    /// Whether it names properties, requires them, or describes their values.
     pub fn has_object_keywords(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
@@ -141,7 +141,7 @@ impl Schema {
         !(self.one_of.is_empty() && self.any_of.is_empty() && self.all_of.is_empty())
     }
 
-    /// Whether it says nothing of a type, the schemas that it combines aside.
+    /// Whether its own keywords, without the schemas that it combines, say nothing about the type.
     pub fn is_silent_itself(&self) -> bool {
         self.types.is_empty()
             && self.values().is_none()
@@ -246,12 +246,12 @@ impl FromIterator<JsonType> for JsonTypes {
     }
 }
 
-/// A schema, or everything, or nothing.
+/// A schema, or a boolean that admits everything or nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BooleanOrSchema {
-    /// Everything or nothing.
+    /// `true` admits everything, `false` nothing.
     Boolean(bool),
-    /// What a schema admits.
+    /// A schema, which admits the values that it describes.
     Schema(SchemaId),
 }
 
@@ -266,7 +266,7 @@ pub struct Conditional {
     pub otherwise: Option<SchemaId>,
 }
 
-/// What tells the variants of a choice apart (OpenAPI, Discriminator Object).
+/// The property whose value tells the variants of a union apart (OpenAPI, Discriminator Object).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Discriminator {
     /// `propertyName`

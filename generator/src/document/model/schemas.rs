@@ -34,7 +34,7 @@ enum Content {
 static ANYTHING: LazyLock<Schema> = LazyLock::new(Schema::default);
 
 impl Schemas {
-    /// The schema itself: that of the last name, where names stand for one another.
+    /// Returns a schema. A name that is nothing but a reference gives the schema that it leads to.
     pub fn get(&self, id: SchemaId) -> &Schema {
         match self.entry(self.target(id)) {
             Some(Content::Schema(schema)) => schema,
@@ -42,10 +42,10 @@ impl Schemas {
         }
     }
 
-    /// The id of the schema itself, where a name stands for another.
+    /// Returns the id of the schema that a name leads to if it is nothing but a reference; else the id itself.
     pub fn target(&self, id: SchemaId) -> SchemaId {
         match self.entry(id) {
-            // All lead directly to their end: see `settle`.
+            // Every reference leads directly to the end of its chain: see `settle`.
             Some(Content::Reference(target)) => *target,
             _ => id,
         }
@@ -95,7 +95,7 @@ impl Schemas {
         let (Some(a), Some(b)) = (self.in_place(a), self.in_place(b)) else {
             return false;
         };
-        // Most differ in one of these, and comparing whole schemas costs copies.
+        // Most schemas differ in one of these keywords, and comparing whole schemas costs copies.
         if a.types != b.types || a.properties.len() != b.properties.len() || a.title != b.title {
             return false;
         }
@@ -152,22 +152,22 @@ impl Schemas {
         id
     }
 
-    /// Says what a named schema is.
+    /// Sets the content of a named schema.
     pub(in crate::document) fn define(&mut self, id: SchemaId, schema: Box<Schema>) {
         if let Some(entry) = self.entries.get_mut(index(id)) {
             entry.content = Content::Schema(schema);
         }
     }
 
-    /// Says that a named schema is nothing but a reference to another.
+    /// Makes a named schema a mere reference to another.
     pub(in crate::document) fn define_as(&mut self, id: SchemaId, target: SchemaId) {
         if let Some(entry) = self.entries.get_mut(index(id)) {
             entry.content = Content::Reference(target);
         }
     }
 
-    /// Lets every name that stands for another lead to its end directly. Those that lead back to themselves admit
-    /// any value from now on; their names are returned, in the order of the components.
+    /// Makes every name that is nothing but a reference lead directly to the end of its chain. Names that lead back to
+    /// themselves admit any value from now on; these are returned, in the order of the components.
     pub(in crate::document) fn settle(&mut self) -> Vec<String> {
         let ids: Vec<SchemaId> = self.named.values().copied().collect();
         let mut circling: Vec<SchemaId> = Vec::new();
@@ -175,7 +175,7 @@ impl Schemas {
         for id in &ids {
             let mut way = Vec::new();
             let mut at = *id;
-            // What was seen on an earlier way was looked at then.
+            // Names that were seen on an earlier way have been checked already.
             while let Some(seen @ None) = seen_from.get_mut(index(at)) {
                 *seen = Some(*id);
                 way.push(at);
@@ -200,7 +200,7 @@ impl Schemas {
         names.map(str::to_owned).collect()
     }
 
-    /// Lets the references on the way from a name lead to its end.
+    /// Makes all references on the way from a name lead directly to its end.
     fn shorten(&mut self, id: SchemaId) {
         let mut way = Vec::new();
         let mut at = id;
@@ -219,7 +219,7 @@ fn index(id: SchemaId) -> usize {
 }
 
 impl Schema {
-    /// What it says itself, and the schemas that it holds.
+    /// Returns a copy with a fixed id in place of every schema that it holds, and the original ids.
     fn without_children(&self) -> (Self, Vec<SchemaId>) {
         let mut own = self.clone();
         let children = own.children_mut().into_iter();

@@ -1,11 +1,11 @@
-//! Security schemes: what `openapiv3` knows of them, and what OpenAPI 3.2 added.
+//! Security schemes: the types of `openapiv3`, and the fields that OpenAPI 3.2 added.
 
 use crate::maps::IndexMap;
 
 /// A security scheme (OpenAPI, Security Scheme Object).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityScheme {
-    /// What OpenAPI 3.0 has. A mutual TLS scheme is an HTTP scheme of that name.
+    /// The scheme as far as OpenAPI 3.0 has it. A mutual TLS scheme is an HTTP scheme of that name.
     pub base: openapiv3::SecurityScheme,
     /// `deprecated` (OpenAPI 3.2)
     pub deprecated: bool,
@@ -24,6 +24,6 @@ pub struct DeviceFlow {
     pub token_url: String,
     /// `refreshUrl`
     pub refresh_url: Option<String>,
-    /// `scopes`: what they are for, by name.
+    /// `scopes`: descriptions by name.
     pub scopes: IndexMap<String, String>,
 }

@@ -1,4 +1,4 @@
-//! Bounds of numbers: the two ways of writing exclusive ones become one.
+//! Bounds of numbers. The two ways of writing exclusive bounds become one.
 
 use super::super::at::At;
 use super::super::model::{Bound, Bounds};
@@ -23,12 +23,13 @@ pub(super) struct Limit {
     inclusive: Option<Number>,
     /// `exclusiveMinimum` or `exclusiveMaximum` of OpenAPI 3.1.
     exclusive: Option<Number>,
-    /// The same of OpenAPI 3.0.
+    /// `exclusiveMinimum` or `exclusiveMaximum` of OpenAPI 3.0.
     flag: bool,
 }
 
 impl Limit {
-    /// The bound and whether it is exclusive; `stricter` says whether its first number excludes more.
+    /// Returns the bound and whether it is exclusive. `stricter` tells whether its first argument, the inclusive bound,
+    /// excludes more than its second, the exclusive one.
     fn settled(&self, stricter: impl Fn(f64, f64) -> bool) -> (Option<&Number>, bool) {
         match (&self.inclusive, &self.exclusive) {
             (Some(inclusive), Some(exclusive)) => {
@@ -88,7 +89,7 @@ pub(super) fn whole(number: &Number) -> Option<i64> {
 }
 
 impl<'s> Walk<'s, '_> {
-    /// The keywords that bound something; false if it is none of them.
+    /// Reads a keyword that bounds values. Returns false if it is none of them.
     pub(super) fn bound_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
         match key {
             "minimum" => draft.bounds.lower.inclusive = self.number(at),
@@ -143,11 +144,11 @@ impl<'s> Walk<'s, '_> {
         None
     }
 
-    /// A number of things.
+    /// Reads a count, such as `maxItems`.
     fn size(&mut self, at: &At<'s, '_>) -> Option<usize> {
         let number = self.number(at)?;
         let size = whole(&number).and_then(|size| usize::try_from(size).ok());
-        // What is larger than any text or list bounds nothing.
+        // A size that is larger than any text or list bounds nothing.
         if size.is_none() && number.as_f64().is_none_or(|size| size < 9e15) {
             self.warn(
                 Code::BoundInvalid,

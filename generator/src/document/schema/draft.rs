@@ -1,4 +1,4 @@
-//! A schema while its keywords are read, and what they amount to together.
+//! Drafts: schemas while their keywords are read, and the steps that need all keywords together.
 
 use super::super::at::At;
 use super::super::model::{Bounds, JsonType, Schema};
@@ -14,12 +14,12 @@ use std::mem::take;
 pub(super) struct Draft {
     pub(super) schema: Schema,
     pub(super) bounds: Written,
-    /// Whether there is nothing but null.
+    /// Whether null is the only value that the schema admits.
     pub(super) only_null: bool,
 }
 
 impl<'s> Walk<'s, '_> {
-    /// The schema that a draft amounts to.
+    /// Makes the schema of a draft whose keywords have all been read.
     pub(super) fn finish(&mut self, at: &At<'s, '_>, draft: Draft) -> Schema {
         let mut schema = draft.schema;
         if draft.bounds.is_any() {
@@ -42,7 +42,7 @@ impl<'s> Walk<'s, '_> {
         schema
     }
 
-    /// Reports members and items of what has none: most likely the type is wrong.
+    /// Reports `properties` and `items` beside a type that has none: most likely the type is wrong.
     fn report_foreign(&mut self, at: &At<'s, '_>, schema: &Schema, ty: JsonType) {
         let foreign = if ty != JsonType::Object && !schema.properties.is_empty() {
             "properties"
@@ -65,7 +65,7 @@ impl<'s> Walk<'s, '_> {
     }
 }
 
-/// Leaves out the keywords that say nothing of values of the one type there is: what is left has an effect.
+/// Removes the keywords that have no effect on values of the only type, so that those that are left have one.
 fn forget_foreign(schema: &mut Schema, ty: JsonType) {
     if let Some(bounds) = schema.bounds.said_mut() {
         *bounds = effective(take(bounds), ty);
@@ -91,7 +91,7 @@ fn forget_foreign(schema: &mut Schema, ty: JsonType) {
     }
 }
 
-/// The bounds that say something of values of a type.
+/// Returns the bounds that have an effect on values of a type.
 fn effective(bounds: Bounds, ty: JsonType) -> Bounds {
     let mut kept = Bounds::default();
     match ty {
@@ -131,7 +131,8 @@ fn is_composed(schema: &Schema) -> bool {
     schema.not.is_some() || lists.into_iter().any(|list| !list.is_empty())
 }
 
-/// Encoded text in the way OpenAPI 3.0 says it: by `format`.
+/// Sets the `format` by which OpenAPI 3.0 describes encoded text, where `contentEncoding` and `contentMediaType` say
+/// the same.
 fn set_format_of_content(schema: &mut Schema) {
     if schema.format.is_some() {
         return;

@@ -30,7 +30,7 @@ impl<'s> Walk<'s, '_> {
             || self.extension_keyword(draft, key, at);
     }
 
-    /// What says of what the value consists.
+    /// Reads a keyword about the type and the structure of values. Returns false if it is none of them.
     fn structure_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
         match key {
             "type" => self.types(draft, at),
@@ -54,7 +54,7 @@ impl<'s> Walk<'s, '_> {
         true
     }
 
-    /// What is said about the value.
+    /// Reads an annotation, such as `title` or `default`. Returns false if the keyword is none.
     fn annotation_keyword(&mut self, draft: &mut Draft, key: &str, at: &At<'s, '_>) -> bool {
         match key {
             "title" => draft.schema.title = self.text(at),
@@ -74,7 +74,7 @@ impl<'s> Walk<'s, '_> {
         true
     }
 
-    /// What OpenAPI 3.0 cannot say.
+    /// Reads a keyword that OpenAPI 3.0 does not have. Returns false if it is none of them.
     fn later_keyword(
         &mut self,
         draft: &mut Draft,
@@ -129,7 +129,7 @@ impl<'s> Walk<'s, '_> {
         true
     }
 
-    /// `nullable`, which OpenAPI 3.1 no longer has and documents of it still use.
+    /// Reads `nullable`, which OpenAPI 3.1 removed and documents of that version still use.
     fn nullable(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let nullable = self.flag(at).unwrap_or_default();
         draft.schema.nullable |= nullable;
@@ -197,7 +197,7 @@ impl<'s> Walk<'s, '_> {
         })
     }
 
-    /// The schema that a mapping names: by the name of a component, or by a reference.
+    /// Returns the schema that a mapping names, by the name of a component or by a reference.
     fn mapped_schema(&mut self, name: &At<'s, '_>) -> Option<SchemaId> {
         let by_name = name.node.as_str().filter(|name| {
             let component = self.references.hoist.component(ComponentKind::Schema, name);

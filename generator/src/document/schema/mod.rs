@@ -1,4 +1,4 @@
-//! Schemas: the subset of OpenAPI 3.0 and JSON Schema 2020-12 meet here.
+//! Schemas: reads the keywords of OpenAPI 3.0 and of JSON Schema 2020-12 into one model.
 
 mod bounds;
 mod composition;
@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::source::Node;
 use draft::Draft;
 
-/// What stands where a schema is expected.
+/// The result of reading a node where a schema is expected.
 enum Read {
     /// A schema that is written in place.
     InPlace(Box<Schema>),
@@ -122,7 +122,8 @@ impl<'s> Walk<'s, '_> {
         let mut counting = at
             .members()
             .filter(|(key, member)| {
-                // Generators for Go write `type: object` beside each reference: it says what the target says.
+                // Generators for Go write `type: object` beside each reference, although its target has that type
+                // itself.
                 let same = |target: &Node| target.get(key) == Some(member.node);
                 counts_beside_reference(key) && !(*key == "type" && self.references.is(at, same))
             })
@@ -146,7 +147,7 @@ impl<'s> Walk<'s, '_> {
         Read::InPlace(Box::new(self.schema_object(at, found)))
     }
 
-    /// The keywords of a schema; `reference` is the `$ref` among them.
+    /// Reads the keywords of a schema. `reference` is the schema that its `$ref` leads to.
     fn schema_object(&mut self, at: &At<'s, '_>, reference: Option<SchemaId>) -> Schema {
         let mut draft = Draft::default();
         for (key, member) in at.members() {
@@ -166,7 +167,8 @@ impl<'s> Walk<'s, '_> {
         self.finish(at, draft)
     }
 
-    /// The schema that a parameter or header of Swagger 2.0 is itself: what belongs to the parameter is left out.
+    /// Reads a schema whose keywords stand directly in a parameter or header, as in Swagger 2.0. Keys that belong to
+    /// the parameter are left out.
     pub(in crate::document) fn swagger_object(&mut self, at: &At<'s, '_>) -> Schema {
         let mut draft = Draft::default();
         for (key, member) in at.members() {
@@ -183,7 +185,7 @@ impl<'s> Walk<'s, '_> {
         self.finish(at, draft)
     }
 
-    /// A boolean, which some keywords keep apart from a schema.
+    /// Reads a boolean or a schema, for keywords that distinguish the two.
     fn boolean_or_schema(&mut self, at: &At<'s, '_>) -> BooleanOrSchema {
         match at.node {
             Node::Bool(value) => BooleanOrSchema::Boolean(*value),

@@ -1,7 +1,7 @@
-//! Numbers that a server takes as texts too.
+//! Numbers that a server also accepts as strings.
 //!
-//! ASP.NET Core 10 says of each number that it is an integer or a text of its digits; where a document can have no list of types,
-//! it leaves the type out and keeps the format and the pattern. What it sends are numbers.
+//! ASP.NET Core 10 describes each number as an integer or a string of its digits. Where a document cannot have a list
+//! of types, it leaves the type out and keeps the format and the pattern. The values that it sends are numbers.
 
 use super::super::model::{JsonType, Schema};
 use crate::expression::compile;
@@ -9,7 +9,7 @@ use crate::expression::compile;
 /// Texts that are no numerals: a pattern that admits one of them is about something else.
 const OTHERS: [&str; 9] = ["", "-", "a", "a1", "1a", "1 1", "1-1", "e", "E"];
 
-/// Makes a schema of numbers and of their numerals one of numbers.
+/// Turns a schema of numbers and their numerals into a schema of numbers.
 pub(super) fn without_numerals(schema: &mut Schema) {
     let Some(ty) = number_beside_text(schema) else {
         return;

@@ -1,4 +1,4 @@
-//! `type`, and what people write instead.
+//! `type`, and the names that documents use in place of the types of JSON Schema.
 
 use super::super::at::At;
 use super::super::model::JsonType;
@@ -7,7 +7,8 @@ use super::Draft;
 use crate::diagnostic::Code;
 use crate::source::Node;
 
-/// What is meant by a name that is no type: a type and perhaps a format.
+/// Returns the type and format that a name means which is no type of JSON Schema. Without a type, any value is meant;
+/// `None` if the name is unknown.
 fn meant(name: &str) -> Option<(Option<JsonType>, Option<&'static str>)> {
     let (ty, format) = match name.to_ascii_lowercase().as_str() {
         "any" | "mixed" | "" => return Some((None, None)),
@@ -52,7 +53,7 @@ impl<'s> Walk<'s, '_> {
             }
             _ => self.type_name(draft, at),
         }
-        // An integer is a number: beside `number` it says nothing.
+        // Every integer is a number, so `integer` beside `number` has no effect.
         let types = &mut draft.schema.types;
         if types.contains(&JsonType::Number) {
             let others = types.iter().filter(|ty| **ty != JsonType::Integer);

@@ -11,7 +11,7 @@ use crate::source::Node;
 use serde_json::Value;
 
 impl<'s> Walk<'s, '_> {
-    /// `enum`: its values, null excluded. They are brought to the type if there is one.
+    /// Reads `enum`: its values without null. They are converted to the type of the schema, if it has one.
     pub(super) fn enumeration(&mut self, draft: &mut Draft, at: &At<'s, '_>) {
         let mut values: IndexSet<Value> = IndexSet::default();
         self.each(at, |walk, item| match item.node {
@@ -38,7 +38,8 @@ impl<'s> Walk<'s, '_> {
         draft.schema.enumeration = values.into_iter().collect();
     }
 
-    /// A value that is written as another type than it is said to be, repaired.
+    /// Converts a value that is written as another JSON type than the schema has; `None` if that is not needed or not
+    /// possible.
     fn value_of_type(&mut self, types: &[JsonType], at: &At<'s, '_>) -> Option<Value> {
         let value = match (types, at.node) {
             ([JsonType::String], Node::Number(number)) => Value::String(number.to_string()),

@@ -1,7 +1,7 @@
 //! Swagger 2.0, brought into the form of OpenAPI 3.0.
 //!
-//! The trees of all files are rewritten into one, and every part that stands elsewhere then remembers where it was
-//! written. What follows is the same as for a document of OpenAPI 3.0.
+//! The trees of all files are rewritten into one, and every part whose place changes remembers where it was written.
+//! The result is then read like a document of OpenAPI 3.0.
 
 mod operation;
 mod parameter;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// An object in the making.
 type Object = IndexMap<String, Node>;
 
-/// Brings a document into the one shape.
+/// Converts a document of Swagger 2.0 into a [`Document`].
 pub(super) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Document {
     let mut upgrade = Upgrade::of(source, diagnostics);
     let root = upgrade.document();
@@ -35,12 +35,13 @@ pub(super) fn document(source: &Source, diagnostics: &mut Diagnostics) -> Docume
     document
 }
 
-/// The rewriting in progress. A node's way says where it is written, and where it stands in the tree that is made.
+/// The state of the rewriting. The address of a node has both its place as written, and its place in the tree that is
+/// made.
 struct Upgrade<'s, 'd> {
     root: &'s Node,
     diagnostics: &'d mut Diagnostics,
     references: References<'s>,
-    /// Where everything that moves was written.
+    /// The places where nodes were written that have another place now.
     origins: Origins,
     /// The media types of bodies where an operation does not name its own.
     consumes: Vec<&'s str>,
@@ -157,8 +158,8 @@ impl<'s, 'd> Upgrade<'s, 'd> {
         members.insert(name.to_owned(), node);
     }
 
-    /// Does something with each member of an object, those of another object included that a `$ref` among them
-    /// leads to.
+    /// Calls a function for each property of an object. If a `$ref` among them leads to another object, the properties
+    /// of that one are included.
     fn each_member(
         &mut self,
         at: &At<'s, '_>,
@@ -184,7 +185,7 @@ impl<'s, 'd> Upgrade<'s, 'd> {
         }
     }
 
-    /// What a reference leads to, rewritten in its place; `None` if there is no reference.
+    /// Rewrites the target of a reference in the reference's place; `None` if there is no reference.
     fn inline<T: Default>(
         &mut self,
         kind: Option<ComponentKind>,
@@ -205,13 +206,13 @@ impl<'s, 'd> Upgrade<'s, 'd> {
         Some(built)
     }
 
-    /// The reference that a `$ref` at this place becomes; one that leads nowhere is reported.
+    /// Returns the reference that a `$ref` at this place becomes. A reference that leads nowhere is reported.
     fn reference(&mut self, kind: ComponentKind, at: &At<'s, '_>) -> Option<Node> {
         let reference = self.references.reference(kind, at, self.diagnostics);
         reference.map(Node::String)
     }
 
-    /// What stays as it is, references in it replaced; `None` for one that leads nowhere.
+    /// Copies a node, with references in it replaced by their targets; `None` for a reference that leads nowhere.
     fn plain(&mut self, at: &At<'s, '_>) -> Option<Node> {
         if let Some(node) = self.inline(None, at, |upgrade, there| upgrade.plain(there)) {
             return node;
@@ -249,7 +250,7 @@ struct Components {
 #[derive(Default)]
 struct Section {
     members: Object,
-    /// What stands there if it is no object.
+    /// The node in the place of the section, if it is no object.
     other: Option<Node>,
 }
 
@@ -284,7 +285,7 @@ fn texts(node: Option<&Node>) -> Vec<&str> {
         .collect()
 }
 
-/// An object with these members.
+/// Returns an object with these properties.
 fn object<const N: usize>(members: [(&str, Node); N]) -> Node {
     let members = members.map(|(name, value)| (name.to_owned(), value));
     Node::from(Object::from_iter(members))

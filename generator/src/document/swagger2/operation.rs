@@ -6,7 +6,7 @@ use super::parameter::{Written, collection_formats};
 use super::{Object, Upgrade, object, step, texts};
 use crate::source::Node;
 
-/// The members of a path item that are operations.
+/// The keys of a path item that are operations.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
 impl<'s> Upgrade<'s, '_> {
@@ -26,8 +26,8 @@ impl<'s> Upgrade<'s, '_> {
         Node::from(paths)
     }
 
-    /// A path item; what stands beside a reference counts before what that leads to. `above` are parameters that
-    /// stand beside such a reference.
+    /// Rewrites a path item. Keys beside a reference win over those of its target. `above` are the parameters beside
+    /// the reference that led here.
     fn item(&mut self, at: &At<'s, '_>, above: &[Written<'s>]) -> Object {
         let mut shared = self.written(at.get("parameters"));
         add(&mut shared, above);
@@ -54,7 +54,8 @@ impl<'s> Upgrade<'s, '_> {
         upgraded
     }
 
-    /// An operation. Parameters of its path become its own: a body among them is a body of every operation.
+    /// Rewrites an operation. Parameters of its path become its own, because a body among them is the body of every
+    /// operation.
     fn operation(&mut self, at: &At<'s, '_>, shared: &[Written<'s>]) -> Option<Node> {
         let inlined = self.inline(None, at, |upgrade, there| upgrade.operation(there, shared));
         if let Some(operation) = inlined {
@@ -123,7 +124,7 @@ impl<'s> Upgrade<'s, '_> {
             .get("$ref")
             .filter(|target| target.node.as_str().is_some())
         {
-            // Without what it leads to it is a response without a body.
+            // A reference that leads nowhere becomes a response without a body.
             return match self.reference(ComponentKind::Response, &target) {
                 Some(reference) => object([("$ref", reference)]),
                 None => object([("description", Node::String(String::new()))]),
@@ -179,7 +180,7 @@ impl<'s> Upgrade<'s, '_> {
         Node::from(headers)
     }
 
-    /// A header: what it says of its values goes into a schema.
+    /// Rewrites a header: the keywords about its values go into a schema.
     fn header(&mut self, at: &At<'s, '_>) -> Option<Node> {
         let inlined = self.inline(Some(ComponentKind::Header), at, |upgrade, there| {
             upgrade.header(there)
@@ -202,7 +203,8 @@ impl<'s> Upgrade<'s, '_> {
     }
 }
 
-/// The media types of a response. What an operation produces is its success: an object that tells of an error is no PDF.
+/// Returns the media types of a response. The types in `produces` are those of a success: an object that describes an
+/// error cannot be a PDF.
 fn of_status<'m>(status: &str, response: &Node, produces: &'m [&'m str]) -> &'m [&'m str] {
     let schema = response.get("schema");
     let is_object = schema.is_some_and(|schema| {
@@ -230,7 +232,7 @@ fn is_binary(media_type: &str) -> bool {
     !is_text && (files.contains(&name) || families.iter().any(|family| name.starts_with(family)))
 }
 
-/// Adds parameters, unless others say the same.
+/// Adds parameters, unless there is one with the same name and location already.
 fn add<'s>(parameters: &mut Vec<Written<'s>>, more: &[Written<'s>]) {
     for written in more {
         let is_same = |own: &Written<'_>| {

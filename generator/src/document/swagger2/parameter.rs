@@ -1,4 +1,4 @@
-//! Parameters: those that are bodies become bodies, the others get a schema.
+//! Parameters: those in `body` and `formData` become request bodies, the others get a schema.
 
 use super::super::at::{At, Step};
 use super::super::component_kind::ComponentKind;
@@ -22,7 +22,7 @@ impl Written<'_> {
     }
 }
 
-/// What a parameter says of itself; all else it says of its values.
+/// The keys that belong to a parameter itself. All other keys describe its values.
 const OWN: &[&str] = &[
     "name",
     "in",
@@ -90,7 +90,7 @@ impl<'s> Upgrade<'s, '_> {
         Node::from(upgraded)
     }
 
-    /// The body that parameters of a form make up, or the one parameter that is a body.
+    /// Makes the request body from the parameters of a form, or from the one parameter that is a body.
     pub(super) fn request_body(
         &mut self,
         parameters: &[Written<'s>],
@@ -150,7 +150,7 @@ impl<'s> Upgrade<'s, '_> {
         Some(Node::from(upgraded))
     }
 
-    /// The object that a form's parameters are the members of.
+    /// Makes the object schema whose properties are the parameters of a form.
     fn form_schema(&mut self, form: &[&Written<'s>], place: &str) -> Node {
         let mut properties = Object::default();
         let mut required = Vec::new();
@@ -177,7 +177,7 @@ impl<'s> Upgrade<'s, '_> {
         Node::from(upgraded)
     }
 
-    /// How the lists of a form are written.
+    /// Returns the encodings of the lists in a form.
     fn encoding(&mut self, form: &[&Written<'s>], place: &str) -> Object {
         let mut encoding = Object::default();
         for written in form {
@@ -217,7 +217,7 @@ impl<'s> Upgrade<'s, '_> {
         })
     }
 
-    /// Remembers that what stands at a pointer is a parameter that was written elsewhere.
+    /// Records where the parameter was written that stands at a pointer now.
     fn moved(&mut self, pointer: &str, written: &Written<'_>) {
         self.origins
             .record(pointer.to_owned(), written.file, written.pointer.clone());
@@ -244,7 +244,7 @@ fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     node.get(key).and_then(Node::as_str)
 }
 
-/// The media types of a form: those the document names that are of forms, or what suits its parameters.
+/// Returns the media types of a form: those of forms among `consumes`, or else the one that suits its parameters.
 fn form_media<'a>(form: &[&Written<'_>], consumes: &[&'a str]) -> Vec<&'a str> {
     let has_file = form.iter().any(|written| written.text("type") == "file");
     // A file is one of several parts.

@@ -1,4 +1,4 @@
-//! Schemas: the same keywords, save a few.
+//! Schemas: nearly all keywords are the same as in OpenAPI 3.0.
 
 use super::super::at::At;
 use super::super::component_kind::ComponentKind;
@@ -11,7 +11,7 @@ impl<'s> Upgrade<'s, '_> {
         self.schema_of(at, |_| true)
     }
 
-    /// The schema that those keywords of a node make up that count.
+    /// Makes a schema from the keywords of a node for which `counts` is true.
     pub(super) fn schema_of(&mut self, at: &At<'s, '_>, counts: impl Fn(&str) -> bool) -> Node {
         if at.node.as_object().is_none() {
             return at.node.clone();

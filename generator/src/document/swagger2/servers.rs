@@ -6,7 +6,7 @@ use crate::source::Node;
 /// The extension that gives the host as a template with parameters.
 const PARAMETERIZED: &str = "x-ms-parameterized-host";
 
-/// The servers, a URL for each scheme, the safe ones first, and where they are written.
+/// Returns the servers, one URL for each scheme with `https` first, and the pointer to where they are written.
 pub(super) fn servers(root: &Node) -> Option<(Node, &'static str)> {
     let path = text(root, "basePath").unwrap_or_default();
     let slash = match path.is_empty() || path.starts_with('/') {
@@ -39,8 +39,8 @@ fn with_schemes(root: &Node, rest: &str) -> Vec<String> {
     schemes.map(|scheme| format!("{scheme}://{rest}")).collect()
 }
 
-/// The servers whose host is a template. A parameter of it becomes a variable; one without a default is for whoever
-/// makes a client to give.
+/// Returns the servers of a host template. Its parameters become variables. Whoever makes a client must give those
+/// without a default.
 fn parameterized(root: &Node, path: &str) -> Option<Node> {
     let host = root.get(PARAMETERIZED)?;
     let template = text(host, "hostTemplate")?;

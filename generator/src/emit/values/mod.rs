@@ -1,4 +1,4 @@
-//! Values as a user writes them in Rust, made of the examples of the document where it has them.
+//! Values as a user writes them in Rust, made from the examples of the document where it has them.
 
 mod structs;
 
@@ -18,7 +18,7 @@ const DEEPEST: usize = 4;
 /// How many values are tried for one body: types within types can have more than a document is long.
 const MOST_TRIED: usize = 200;
 
-/// What the place of a value takes.
+/// The expressions that the place of a value takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taken {
     /// The value's type, and no other.
@@ -32,16 +32,16 @@ enum Taken {
 /// Where a value stands.
 #[derive(Clone, Copy)]
 struct Place<'p> {
-    /// The name of its field, which is a text of itself.
+    /// The name of the field, which is also the text that is preferred for it.
     name: &'p str,
-    /// What the document asks of it beyond its type.
+    /// The constraints on the value beyond its type.
     constraints: Option<&'p Constraints>,
     taken: Taken,
     depth: usize,
 }
 
 impl Place<'_> {
-    /// The place of a value inside the one here.
+    /// Returns the place of a value inside the value here.
     fn inside(self) -> Self {
         Self {
             constraints: self.constraints.and_then(|all| all.inner.as_deref()),
@@ -73,7 +73,7 @@ impl<'p, 'a> Values<'p, 'a> {
         }
     }
 
-    /// The statement that makes a body that the argument borrows, if there is room to write it down.
+    /// Returns the statement that makes the body which an argument borrows, if there is room to write it down.
     pub(super) fn body(&self, argument: &Argument<'_>) -> Option<Vec<String>> {
         let Passing::Body(media) = &argument.passing else {
             return None;
@@ -89,7 +89,7 @@ impl<'p, 'a> Values<'p, 'a> {
         Some(made.statement(&argument.ident.code()))
     }
 
-    /// The value of an enum that an argument takes: that of the document's example, or the first one.
+    /// Returns the value of an enum that an argument takes: that of the example in the document, or the first one.
     pub(super) fn choice(&self, ty: &Type, sample: Option<&Value>) -> Option<String> {
         match self.package.resolve(ty) {
             Type::Defined(id) => self.variant(*id, sample),
@@ -97,8 +97,9 @@ impl<'p, 'a> Values<'p, 'a> {
         }
     }
 
-    /// The scalar that an argument takes: the document's example, or one that the document admits. A text that is called as
-    /// its parameter is, is left to the reader where the document admits no text that is found.
+    /// Returns the scalar that an argument takes: the example in the document, or a value that the document admits. A
+    /// text is preferably the name of the parameter; where the document admits no text that is found, it is left to the
+    /// reader.
     pub(super) fn parameter(&self, argument: &Argument<'_>) -> Option<String> {
         let constraints = argument.docs.constraints.as_deref();
         let constraints = constraints.unwrap_or(Constraints::NONE);
@@ -295,7 +296,7 @@ impl<'p, 'a> Values<'p, 'a> {
         Some(format!("{}::{name}::{}", self.types, variant.ident.code()))
     }
 
-    /// The item that a type is, seen through other names for it.
+    /// Returns the item of a type; an alias is followed.
     fn item(&self, id: TypeId) -> Option<&'p Item<'a>> {
         match &self.package.item(id)?.item {
             Item::Alias(other) => self.package.item(*other).map(|item| &item.item),

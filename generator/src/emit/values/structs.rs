@@ -20,7 +20,7 @@ const MOST_SET: usize = 3;
 type Given = Vec<(String, String)>;
 
 impl<'a> Values<'_, 'a> {
-    /// A struct, of its properties in an example or of an example for each.
+    /// Makes a struct from the properties of an example, or from an example for each property.
     pub(super) fn made(&self, id: TypeId, sample: Option<&Value>, depth: usize) -> Option<Made> {
         let name = self.package.item(id)?.name.code();
         let shape = self.structure(id)?;
@@ -50,7 +50,8 @@ impl<'a> Values<'_, 'a> {
         (made.length() <= LONGEST).then_some(made)
     }
 
-    /// The setters behind a constructor: of what the example has, and one at least where there is nothing else.
+    /// Returns the setters behind a constructor: those of the properties that the example has, and at least one where
+    /// there is nothing else.
     fn setters<'s>(
         &self,
         shape: &'s Struct<'a>,
@@ -82,7 +83,7 @@ impl<'a> Values<'_, 'a> {
         setters
     }
 
-    /// The call of a constructor with what is required, by place or by name.
+    /// Returns the call of a constructor with the required values, by position or by name.
     fn constructor<'s>(
         &self,
         path: &str,
@@ -111,7 +112,8 @@ impl<'a> Values<'_, 'a> {
         })
     }
 
-    /// What is given for each of some fields; none where one cannot be written down, or where there are too many.
+    /// Returns the fields with their values. `None` where a value cannot be written down, or where there are too many
+    /// fields.
     fn given<'s>(
         &self,
         fields: impl ExactSizeIterator<Item = &'s Field<'a>>,

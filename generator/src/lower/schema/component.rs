@@ -1,4 +1,4 @@
-//! Named schemas: which become definitions and which stand for another type, also where they recur.
+//! Named schemas: become definitions of their own, or stand for other types. A schema may refer to itself.
 
 use super::TypeBuilder;
 use super::nullable::nullable;
@@ -9,11 +9,12 @@ use crate::diagnostic::Code;
 use crate::document::{Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
-/// What a named schema has become.
+/// The state of a named schema during lowering: still open, or the type that it stands for.
 pub(super) enum Resolution {
-    /// It is being lowered. `id` is its place, once it has one; `used` tells whether anybody relies on it.
+    /// The schema is being lowered. `id` is the id of its definition, once one is reserved; `used` tells whether a
+    /// recursive reference relies on that definition.
     Open { id: Option<TypeId>, used: bool },
-    /// It stands for this type.
+    /// The schema is lowered, and stands for this type.
     Done(Type),
 }
 
@@ -95,7 +96,8 @@ impl<'d> TypeBuilder<'d, '_> {
         ty
     }
 
-    /// The type of a name that is met while it is being lowered.
+    /// Returns the type of a named schema that is met again while it is being lowered: its definition, whose place is
+    /// reserved if none is yet.
     fn recursion(&mut self, schema: SchemaId, name: &'d str, view: &'d Schema) -> Type {
         let id = match self.resolved.get(&schema) {
             Some(Resolution::Open { id: Some(id), .. }) => *id,
@@ -112,7 +114,8 @@ impl<'d> TypeBuilder<'d, '_> {
         nullable(Type::Defined(id), view.nullable)
     }
 
-    /// Settles what a name stands for: if something already relies on a definition, there must be one.
+    /// Finishes a named schema that was open. If a recursive reference already relies on its definition, and the
+    /// definition has no shape yet, it becomes a newtype of the schema's type.
     fn close(
         &mut self,
         schema: SchemaId,

@@ -56,7 +56,7 @@ impl<'d> TypeBuilder<'d, '_> {
             .collect();
         let has_properties =
             flat.parts.iter().any(Subschema::has_keywords) || !flat.required.is_empty();
-        // A mere `type` beside a choice says what the choice says anyway.
+        // A part with nothing but `type` adds nothing to a choice: the entries of the choice give the type anyway.
         let others = flat.parts.iter().any(|part| {
             part.role == Role::Own && !part.is_object() && (has_properties || !part.is_bare())
         });
@@ -73,7 +73,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// The union that one part is.
+    /// Returns the union for a part that is a `oneOf` or `anyOf`.
     fn union_part(
         &mut self,
         part: &Subschema<'d>,
@@ -96,7 +96,7 @@ impl<'d> TypeBuilder<'d, '_> {
         self.union(keyword, entries, head, &position.moved(&part.pointer))
     }
 
-    /// The narrowest of the types of all the parts, none of which names members.
+    /// Returns the narrowest of the types of all the parts, none of which names properties.
     fn narrowed(&mut self, flat: &Flat<'d>, position: &Position<'_>) -> Type {
         let mut result: Option<Type> = None;
         for part in &flat.parts {
@@ -123,7 +123,8 @@ impl<'d> TypeBuilder<'d, '_> {
         result.unwrap_or(Type::Any)
     }
 
-    /// Parts that no value can fulfil together: the first of a kind counts.
+    /// Handles parts that no value can fulfil together, with a warning: objects are kept if the first part is one, else
+    /// the first part alone.
     fn contradiction(
         &mut self,
         flat: &Flat<'d>,
@@ -159,7 +160,8 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// The union of what each variant is together with the members that stand beside the union.
+    /// Returns the union whose variants each have the properties that stand beside the `oneOf` or `anyOf` in addition
+    /// to their own.
     fn merged(
         &mut self,
         flat: &Flat<'d>,
@@ -211,7 +213,8 @@ impl<'d> TypeBuilder<'d, '_> {
         Type::Defined(id)
     }
 
-    /// A variant together with the members that stand beside the union: the variant itself, if it has them all.
+    /// Returns the type of a variant together with the properties that stand beside the union: the variant's own type,
+    /// if it is a named schema that has all of them.
     fn merged_variant(&mut self, flat: &Flat<'d>, schema: SchemaId, at: &Position<'_>) -> Type {
         let mut own = Flat::default();
         self.read.flatten_into(schema, None, at.pointer(), &mut own);
@@ -246,7 +249,8 @@ impl<'d> TypeBuilder<'d, '_> {
         self.object_of(&all, 0, self.read.schemas.get(schema), at)
     }
 
-    /// Objects that have the members of the parts for certain, and those of any variant perhaps.
+    /// Returns one object type with the properties of all the parts and of every variant. Those of the variants are
+    /// optional unless a part requires them. Variants that are no objects are left out, with a warning.
     fn loosened(&mut self, flat: &Flat<'d>, head: &'d Schema, position: &Position<'_>) -> Type {
         let (certain, unions): (Vec<Subschema<'d>>, Vec<Subschema<'d>>) = flat
             .parts

@@ -6,7 +6,7 @@ use crate::api::{Docs, Origin, Shape, Type, TypeId};
 #[derive(Default)]
 pub(in crate::lower) struct Definitions(Vec<Slot>);
 
-/// The place of a definition, and what it is once that is known.
+/// An entry of [`Definitions`]: the origin of a definition, and its docs and shape once they are known.
 struct Slot {
     origin: Origin,
     content: Option<(Docs, Shape)>,
@@ -17,9 +17,9 @@ struct Slot {
 pub(in crate::lower) struct Definition {
     /// Where it stands in the document.
     pub(in crate::lower) origin: Origin,
-    /// What the document says of it.
+    /// The documentation that the schema gives.
     pub(in crate::lower) docs: Docs,
-    /// What its values look like.
+    /// The form of its values: a struct, an enum, a union or a newtype, for example.
     pub(in crate::lower) shape: Shape,
 }
 
@@ -33,7 +33,7 @@ impl Definitions {
         TypeId(self.0.len() - 1)
     }
 
-    /// Says what a definition is.
+    /// Fills in the docs and the shape of a definition.
     pub(super) fn fill(&mut self, id: TypeId, docs: Docs, shape: Shape) {
         if let Some(slot) = self.0.get_mut(id.0) {
             slot.content = Some((docs, shape));
@@ -62,7 +62,8 @@ impl Definitions {
         Some(shape)
     }
 
-    /// The definitions as they are. One whose shape nobody gave is used by nobody.
+    /// Returns all definitions. A definition whose shape was never filled in is used by nobody: it becomes a newtype of
+    /// any value.
     pub(super) fn finish(self) -> Vec<Definition> {
         let slots = self.0.into_iter();
         let definitions = slots.map(|Slot { origin, content }| {

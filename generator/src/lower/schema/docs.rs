@@ -1,4 +1,4 @@
-//! What is said of the use of a type.
+//! The documentation of the place where a type is used, such as a property or a variant.
 
 use super::TypeBuilder;
 use crate::api::{Constraints, Docs, Origin, Root, Type};
@@ -6,8 +6,9 @@ use crate::document::SchemaId;
 use crate::lower::extension_names;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// What is said of the use of a type: by the schema used, and by the schemas it leads to as long as those
-    /// have no definition of their own to carry what they say.
+    /// Collects the documentation for a place where a type is used, from the schema there and from the schemas that it
+    /// merely stands for. It stops at the first named schema whose definition is `ty`, because that definition carries
+    /// its own documentation.
     pub(in crate::lower) fn use_docs(&self, schema: SchemaId, ty: &Type) -> Docs {
         let mut docs = Docs::default();
         for (name, view) in self.read.chain(schema) {
@@ -20,7 +21,7 @@ impl<'d> TypeBuilder<'d, '_> {
             docs.format = docs.format.or(more.format);
             Constraints::merge(&mut docs.constraints, more.constraints);
             docs.deprecated |= more.deprecated;
-            // A named schema says what it is called itself, not what it is used for.
+            // A name in a named schema is a name for its type, not for the place where it is used.
             if docs.name.is_none() && name.is_none() {
                 docs.name = extension_names::of_use(&view.extensions);
             }

@@ -104,7 +104,8 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 }
 
-/// A value as the type of the schema says it is: YAML makes numbers and booleans of texts without quotes.
+/// Converts a listed value to the JSON type that the schema states, as YAML reads unquoted texts as numbers and
+/// booleans; `None` for null.
 fn conform(value: &Value, types: &[JsonType], repaired: &mut bool) -> Option<Value> {
     let changed = match (types, value) {
         (_, Value::Null) => return None,
@@ -122,14 +123,14 @@ fn conform(value: &Value, types: &[JsonType], repaired: &mut bool) -> Option<Val
     Some(changed)
 }
 
-/// The one JSON type of all the values.
+/// Returns the type that all the values share; [`Type::Any`] if they share none.
 fn base(values: &[EnumValue], view: &Schema) -> Type {
     let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value.value));
     if all(Value::is_string) {
         Type::String(Text::Plain)
     } else if *view.types == [JsonType::Number] && view.constant.is_none() && all(Value::is_number)
     {
-        // Written without a point, the numbers are what `type` says all the same.
+        // Numbers written without a decimal point are integers in JSON; `type` says that they are numbers all the same.
         Type::Number(format::number(view))
     } else if all(|value| value.is_i64() || value.is_u64()) {
         Type::Integer(format::integer(view))
@@ -159,8 +160,9 @@ const DESCRIPTIONS: &[&str] = &[
     "x-ms-enum",
 ];
 
-/// What an extension says of a value: a list in the order of the values, a map by value, or a list of objects that each
-/// have the value. Where the value has an object, `field` of it counts.
+/// Finds the text that an extension gives for a value. The extension is a list in the order of the values, an object
+/// with the values as keys, or an object whose `values` lists objects with a `value` each. Where an object belongs to
+/// the value, its property `field` is the text.
 fn suggestion(
     view: &Schema,
     keys: &[&str],
@@ -186,7 +188,7 @@ fn suggestion(
     })
 }
 
-/// A value as the name of a property.
+/// Writes a value as the property name under which an extension lists it.
 fn key(value: &Value) -> String {
     value
         .as_str()

@@ -22,7 +22,7 @@ impl TypeBuilder<'_, '_> {
             }
             for (_, event) in self.read.chain(schema) {
                 for &kind in event.one_of.iter().chain(&event.any_of) {
-                    // It was read before: this asks for what it became.
+                    // The schema was lowered before, so this returns the type that it has already.
                     pending.push((kind, self.element(kind, position)));
                 }
                 if let Some(data) = event.properties.get("data") {
@@ -32,7 +32,7 @@ impl TypeBuilder<'_, '_> {
         }
     }
 
-    /// Gives the member `data` of an event the type of its `contentSchema`.
+    /// Gives the property `data` of an event the type of its `contentSchema`.
     fn typed_member(&mut self, data: SchemaId, position: &Position<'_>, ty: &Type) {
         let chain = self.read.chain(data);
         let content = chain

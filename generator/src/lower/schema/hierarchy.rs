@@ -1,5 +1,5 @@
-//! Named schemas that others build upon by `allOf` and whose discriminator tells which (OpenAPI, Discriminator
-//! Object): where such a schema is used, a value of any of its subtypes may stand.
+//! Base types: named schemas that others extend by `allOf` and whose discriminator tells the subtypes apart (OpenAPI,
+//! Discriminator Object). Where a base type is used, a value of any of its subtypes may stand.
 
 use super::TypeBuilder;
 use super::component::Resolution;
@@ -12,7 +12,8 @@ use crate::limits::VARIANTS;
 use crate::maps::HashSet;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// The union of the subtypes of a named schema, and of itself for values that are of none of them.
+    /// Returns the union of the subtypes of a named schema. Unless the discriminator has a default mapping, the last
+    /// variant is the base type, for values of unknown subtypes.
     pub(super) fn hierarchy(
         &mut self,
         schema: SchemaId,
@@ -87,7 +88,8 @@ impl<'d> TypeBuilder<'d, '_> {
         ty
     }
 
-    /// What all subtypes have in common. Everything else is kept beside it.
+    /// Defines the base type: the properties that all subtypes share. The additional properties of a value are kept,
+    /// unless the schema says something else of them.
     fn base(&mut self, schema: SchemaId, view: &'d Schema, position: &Position<'_>) -> Type {
         let at = position.kind(0, "base");
         let id = self.definitions.slot(at.origin());

@@ -10,7 +10,8 @@ use crate::diagnostic::Code;
 use crate::document::{JsonType, Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
-/// The type where no presence tells whether it may be null.
+/// Reduces a nullable [`Type::Any`] to [`Type::Any`], which includes null: only a property distinguishes the two, by
+/// its presence.
 fn element(ty: Type) -> Type {
     match ty {
         Type::Nullable(inner) if *inner == Type::Any => Type::Any,
@@ -35,7 +36,8 @@ impl<'d> TypeBuilder<'d, '_> {
         ty
     }
 
-    /// As [`schema`](Self::schema), where no presence tells whether the value may be null.
+    /// As [`schema`](Self::schema), for values that are not properties, such as items and bodies: a nullable type of
+    /// any value is just any value.
     pub(in crate::lower) fn element(&mut self, schema: SchemaId, position: &Position<'_>) -> Type {
         element(self.schema(schema, position))
     }
@@ -73,7 +75,7 @@ impl<'d> TypeBuilder<'d, '_> {
         self.own(view, position)
     }
 
-    /// The type of a schema without the ones it combines.
+    /// Returns the type of a schema from its own keywords, without the schemas that it combines.
     pub(super) fn own(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let widened = format::widened(view);
         let ty = match widened.as_deref().unwrap_or(&view.types) {
@@ -84,7 +86,7 @@ impl<'d> TypeBuilder<'d, '_> {
         self.replaced_by_format(ty, view)
     }
 
-    /// The type of a schema as far as it is about values of one JSON type.
+    /// Returns the type that a schema gives to values of one JSON type.
     pub(super) fn kind(
         &mut self,
         kind: JsonType,
@@ -116,8 +118,8 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// What stands between the items of a list that travels as one text, for which OpenAPI has no word outside of
-    /// parameters: the extension `x-jackfield-delimiter`, one character.
+    /// Returns the delimiter of an array that is sent as one string, from the extension `x-jackfield-delimiter` (one
+    /// character). OpenAPI has such delimiters for parameters only.
     fn delimiter(&mut self, view: &'d Schema, position: &Position<'_>) -> Option<char> {
         let said = view.extensions.get("x-jackfield-delimiter")?;
         let mut chars = said.as_str().unwrap_or_default().chars();
@@ -134,7 +136,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// The union of what a schema means for each of its types.
+    /// Returns the union of the types that a schema gives for each of several JSON types.
     fn several(&mut self, kinds: &[JsonType], view: &'d Schema, position: &Position<'_>) -> Type {
         let kinds: Vec<JsonType> = kinds
             .iter()
@@ -145,7 +147,7 @@ impl<'d> TypeBuilder<'d, '_> {
         if let [kind] = kinds.as_slice() {
             return self.kind(*kind, view, position);
         }
-        // Every JSON type there is, number standing for integer.
+        // All JSON types: `number` includes `integer`.
         if kinds.len() >= 5 {
             return Type::Any;
         }
@@ -171,9 +173,8 @@ impl<'d> TypeBuilder<'d, '_> {
         Type::Defined(id)
     }
 
-    /// The type of a schema without `type`. Its keywords say something of one JSON type and nothing of the
-    /// others, so a value of another JSON type is valid too. Only where members are named is it taken for
-    /// certain that objects are meant.
+    /// Returns the type of a schema without `type`. A keyword constrains values of one JSON type only, so values of
+    /// every other JSON type are valid too. Only a schema that names properties is taken to mean objects for certain.
     fn untyped(&mut self, view: &'d Schema, position: &Position<'_>) -> Type {
         let Some(kind) = format::implied(view) else {
             return Type::Any;
@@ -206,7 +207,8 @@ impl<'d> TypeBuilder<'d, '_> {
         Type::Defined(id)
     }
 
-    /// The type that a schema without `type` has where a JSON type is certain.
+    /// Returns the type that a schema without `type` has in a place where the JSON type that its keywords apply to is
+    /// certain: the only variant of its union. Other types are returned as they are.
     pub(in crate::lower) fn typed(&self, ty: Type) -> Type {
         if let Type::Defined(id) = &ty
             && let Some(Shape::Union(union)) = self.shape(*id)
@@ -219,7 +221,7 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 }
 
-/// Whether the types of a schema include one: `number` does `integer`.
+/// Whether the `type` of a schema includes a JSON type; `number` includes `integer`.
 fn says(view: &Schema, kind: JsonType) -> bool {
     let mut types = view.types.iter();
     types.any(|said| *said == kind || (*said, kind) == (JsonType::Number, JsonType::Integer))

@@ -1,4 +1,4 @@
-//! Members that several schemas describe, each adding to the others.
+//! Properties that several schemas describe, each adding to the others.
 
 use super::TypeBuilder;
 use super::nullable::nullable;
@@ -9,13 +9,13 @@ use crate::diagnostic::push_step;
 use crate::document::{Schema, SchemaId};
 use crate::limits::SCHEMAS;
 
-/// How deep in one another two named objects may be merged as members of objects that are: named schemas may
-/// recur, so without an end there would be none.
+/// How deep named objects may be merged as properties of objects that are themselves merged. Named schemas may recur,
+/// so without this limit the merging would not end.
 const MAX_NAMED: usize = 2;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// The schema whose documentation counts, if the sources are to be merged: where one of them is written in
-    /// place, or all are objects.
+    /// Returns the schema whose documentation counts, if the sources are to be merged: the last one that is written in
+    /// place, or else the last one where all are named objects.
     pub(super) fn refinement(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<&'d Schema> {
         let is_inline = |schema: &SchemaId| self.read.schemas.name(*schema).is_none();
         let schemas = || sources.iter().map(|(schema, _)| *schema);
@@ -29,7 +29,7 @@ impl<'d> TypeBuilder<'d, '_> {
         Some(self.read.schemas.get(head))
     }
 
-    /// The type of a member that several schemas describe, each adding to the others.
+    /// Returns the type of a property that several schemas describe, each adding to the others.
     pub(super) fn refined(
         &mut self,
         name: &'d str,

@@ -1,6 +1,6 @@
-//! Schemas to the types that they mean.
+//! Lowering of schemas to types.
 //!
-//! [`Reader`] says what schemas say and changes nothing; [`TypeBuilder`] makes types of that.
+//! [`Reader`] answers questions about schemas and changes nothing; [`TypeBuilder`] makes the types from its answers.
 
 pub(super) mod nullable;
 pub(super) mod position;
@@ -41,21 +41,21 @@ pub(super) struct TypeBuilder<'d, 'r> {
     diagnostics: &'r mut Diagnostics,
     /// The definitions so far.
     definitions: Definitions,
-    /// What the named schemas have become.
+    /// The state of each named schema that was met: still being lowered, or the type that it stands for.
     resolved: HashMap<SchemaId, Resolution>,
-    /// What the schemas without a name have become.
+    /// The types of the schemas without a name that were lowered already.
     inline: HashMap<SchemaId, Type>,
-    /// What properties that several schemas describe have become, by those.
+    /// The types of properties that several schemas describe, by the ids of those schemas.
     refined: HashMap<Vec<SchemaId>, Type>,
     /// The unions of one variant that stand for schemas without `type`.
     untyped: HashSet<TypeId>,
-    /// Where `required` names properties that no schema describes, as far as that was reported.
+    /// The places where `required` names a property that no schema describes, so that each is reported once.
     undescribed: HashSet<String>,
-    /// How many properties that several schemas describe the schema being lowered stands in.
+    /// How many merged properties (properties that several schemas describe) enclose the schema being lowered.
     refining: usize,
     /// The named objects that have a place but no properties yet.
     queue: VecDeque<(TypeId, SchemaId)>,
-    /// The types of the user's.
+    /// The user's own types, which replace types of the document.
     replacements: Replacements,
 }
 
@@ -63,7 +63,7 @@ pub(super) struct TypeBuilder<'d, 'r> {
 pub(super) struct Built {
     /// The definitions, by id.
     pub(super) definitions: Vec<Definition>,
-    /// What each named schema has become.
+    /// The types that the named schemas have become.
     pub(super) named: Vec<Type>,
 }
 

@@ -1,4 +1,4 @@
-//! One type out of two: what both admit, or what either admits.
+//! One type from two: the narrower one, or one that admits the values of both.
 
 use super::TypeBuilder;
 use super::nullable::{nullable, split_null};
@@ -6,12 +6,13 @@ use crate::api::{Integer, Number, Shape, Text, Type};
 use crate::diagnostic::Code;
 
 impl TypeBuilder<'_, '_> {
-    /// The narrower of two types that must both hold. If neither is, the first, with a warning.
+    /// Returns the narrower of two types that must both hold. If neither admits the other, returns the first, with a
+    /// warning.
     pub(super) fn narrow(&mut self, a: Type, b: Type, pointer: &str) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let (a, b) = match (&a, &b) {
             (Type::Any, _) | (_, Type::Any) => (a, b),
-            // What one leaves open about the JSON type, the other says.
+            // Where one type leaves the JSON type open, the other one states it.
             _ => (self.typed(a), self.typed(b)),
         };
         let ty = if self.admits(&a, &b) {
@@ -30,7 +31,7 @@ impl TypeBuilder<'_, '_> {
         nullable(ty, a_null && b_null)
     }
 
-    /// Whether a type admits everything that another does, as far as can be told.
+    /// Whether one type certainly admits every value of another.
     fn admits(&self, wide: &Type, narrow: &Type) -> bool {
         match (wide, narrow) {
             (a, b) if a == b => true,
@@ -75,7 +76,7 @@ impl TypeBuilder<'_, '_> {
         }
     }
 
-    /// A type that admits what either of two types does.
+    /// Returns a type that admits all values of two types.
     pub(super) fn widen(&mut self, a: Type, b: Type) -> Type {
         let ((a, a_null), (b, b_null)) = (split_null(a), split_null(b));
         let ty = if self.admits(&a, &b) {

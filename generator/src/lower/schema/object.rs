@@ -1,4 +1,4 @@
-//! Objects: their members and what may stand beside them.
+//! Objects: their properties and additional properties.
 
 use super::TypeBuilder;
 use super::position::Position;
@@ -10,11 +10,11 @@ use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
 use crate::maps::IndexMap;
 
-/// The schemas of a member, each with the place of the part it stands in.
+/// The schemas that describe each property, each with the index of the part that it stands in.
 type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// The definition of a named schema that is plainly an object with members.
+    /// Returns the struct for a named schema that is certainly an object with properties.
     pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
         let flat = self
             .read
@@ -58,8 +58,8 @@ impl<'d> TypeBuilder<'d, '_> {
         self.object_of(&flat, 0, view, position)
     }
 
-    /// The type of objects that fulfil all the parts: a definition if they have members, else a map. `loose`
-    /// parts, the last ones, are those that only some of the objects fulfil.
+    /// Returns the type of objects that fulfil all the parts: a definition if they have properties, else a map. The
+    /// last `loose` parts are those that only some of the objects fulfil.
     pub(super) fn object_of(
         &mut self,
         flat: &Flat<'d>,
@@ -81,7 +81,8 @@ impl<'d> TypeBuilder<'d, '_> {
         Type::Map(Box::new(values))
     }
 
-    /// The members of objects that fulfil all the parts.
+    /// Collects the properties and the additional properties of objects that fulfil all the parts. For `loose`, see
+    /// [`object_of`](Self::object_of).
     pub(super) fn structure(
         &mut self,
         flat: &Flat<'d>,
@@ -130,7 +131,8 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// What may stand beside the members.
+    /// Returns the additional properties that the parts together allow: a stated type if any part has one, else what
+    /// the last part says, if it says anything.
     fn additional(&mut self, flat: &Flat<'d>, position: &Position<'_>) -> Additional {
         let mut said = Vec::new();
         for part in flat.parts.iter().filter(|part| part.is_object()) {
@@ -147,7 +149,7 @@ impl<'d> TypeBuilder<'d, '_> {
         {
             return typed.clone();
         }
-        // A base that forbids what its subtypes add is meant to forbid the rest.
+        // A base type that forbids the properties which its subtypes add is meant to forbid only the other ones.
         match said.pop() {
             Some(Additional::Unspecified) | None => said
                 .into_iter()
@@ -180,7 +182,7 @@ impl<'d> TypeBuilder<'d, '_> {
                     false
                 }
             }
-            // Which members other keywords have evaluated is not known here, so none is forbidden.
+            // Which properties other keywords have evaluated is not known here, so none is forbidden.
             (None, Some(BooleanOrSchema::Boolean(allowed))) => {
                 if allowed {
                     types.push(Type::Any);

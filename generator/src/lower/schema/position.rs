@@ -1,9 +1,10 @@
-//! Where lowering stands, in the document and in the model: a list on the stack, made text only when needed.
+//! The position of a schema, both in the document and in the model. It is a linked list on the stack, which becomes
+//! text only when needed.
 
 use crate::api::{Origin, Root, Step};
 use crate::diagnostic::push_step;
 
-/// Where lowering stands.
+/// The place of a schema that is being lowered: gives the pointer in the document and the origin in the model.
 #[derive(Clone, Copy)]
 pub(in crate::lower) struct Position<'p> {
     link: Link<'p>,
@@ -13,28 +14,29 @@ pub(in crate::lower) struct Position<'p> {
 
 #[derive(Clone, Copy)]
 enum Link<'p> {
-    /// A schema that does not stand in another: the pointer to it and what it belongs to.
+    /// A schema that is not nested in another: the pointer to it and the root that it belongs to. `schema` is true for
+    /// a named schema.
     Start {
         pointer: &'p str,
         root: &'p Root,
         schema: bool,
     },
-    /// A schema that stands at `pointer`, but means the same as the one at `up`.
+    /// A schema that stands at `pointer` in the document, but has the same place in the model as the schema at `up`.
     Moved {
         up: &'p Position<'p>,
         pointer: &'p str,
     },
-    /// A schema in the one at `up`.
+    /// A schema that is nested in the schema at `up`.
     Inside {
         up: &'p Position<'p>,
-        /// None where the document has no keyword for the step.
+        /// `None` where the step exists in the model only and no keyword of the document stands for it.
         keyword: Option<&'static str>,
         key: Key<'p>,
         step: Option<BorrowedStep<'p>>,
     },
 }
 
-/// What follows a keyword in a pointer.
+/// The part of a pointer that follows a keyword: nothing, a name or an index.
 #[derive(Clone, Copy)]
 enum Key<'p> {
     None,
@@ -53,7 +55,7 @@ enum BorrowedStep<'p> {
 }
 
 impl<'p> Position<'p> {
-    /// A schema that does not stand in another.
+    /// The position of a schema that is not nested in another.
     pub(in crate::lower) fn start(pointer: &'p str, root: &'p Root) -> Self {
         let link = Link::Start {
             pointer,
@@ -63,7 +65,7 @@ impl<'p> Position<'p> {
         Self { link, depth: 0 }
     }
 
-    /// A named schema, come to from a position of some depth.
+    /// The position of a named schema that is reached from another position. `depth` counts the schemas passed so far.
     pub(in crate::lower) fn named(pointer: &'p str, root: &'p Root, depth: usize) -> Self {
         let link = Link::Start {
             pointer,
@@ -73,7 +75,7 @@ impl<'p> Position<'p> {
         Self { link, depth }
     }
 
-    /// The same for the model, elsewhere in the document.
+    /// The same place in the model, at another pointer of the document.
     pub(super) fn moved(&'p self, pointer: &'p str) -> Position<'p> {
         let link = Link::Moved { up: self, pointer };
         Position {
@@ -99,7 +101,7 @@ impl<'p> Position<'p> {
         }
     }
 
-    /// A member.
+    /// The position of the schema of a property.
     pub(super) fn member(&'p self, name: &'p str) -> Position<'p> {
         self.inside(
             "properties",
@@ -108,12 +110,12 @@ impl<'p> Position<'p> {
         )
     }
 
-    /// The items of an array.
+    /// The position of the schema of an array's items.
     pub(in crate::lower) fn items(&'p self) -> Position<'p> {
         self.inside("items", Key::None, Some(BorrowedStep::Items))
     }
 
-    /// An item of a tuple.
+    /// The position of the schema of one item of a tuple.
     pub(in crate::lower) fn item(&'p self, index: usize) -> Position<'p> {
         self.inside(
             "prefixItems",
@@ -122,7 +124,7 @@ impl<'p> Position<'p> {
         )
     }
 
-    /// The values of a map.
+    /// The position of the schema of additional properties.
     pub(super) fn values(&'p self) -> Position<'p> {
         self.inside(
             "additionalProperties",
@@ -131,7 +133,7 @@ impl<'p> Position<'p> {
         )
     }
 
-    /// The values of the members that no schema beside this one knows.
+    /// The position of the schema in `unevaluatedProperties`.
     pub(super) fn other_values(&'p self) -> Position<'p> {
         self.inside(
             "unevaluatedProperties",
@@ -140,7 +142,7 @@ impl<'p> Position<'p> {
         )
     }
 
-    /// The values of the members whose names match a pattern.
+    /// The position of the schema of the properties whose names match a pattern.
     pub(super) fn pattern(&'p self, pattern: &'p str) -> Position<'p> {
         self.inside(
             "patternProperties",
@@ -160,7 +162,8 @@ impl<'p> Position<'p> {
         self.inside(keyword, Key::Index(index), step)
     }
 
-    /// What a schema means for one of the JSON types that its values may have.
+    /// The position of the variant that a schema gives to one of its JSON types. Such a variant has a place in the
+    /// model only; its pointer is that of the schema.
     pub(super) fn kind(&'p self, index: usize, name: &'p str) -> Position<'p> {
         Position {
             link: Link::Inside {
@@ -173,7 +176,8 @@ impl<'p> Position<'p> {
         }
     }
 
-    /// An entry of `allOf`, or the only one of `oneOf` or `anyOf`: for the model the same place.
+    /// The position of an entry of `allOf`, or of the only entry of `oneOf` or `anyOf`. It is the same place in the
+    /// model.
     pub(super) fn part(&'p self, keyword: &'static str, index: usize) -> Position<'p> {
         self.inside(keyword, Key::Index(index), None)
     }
@@ -224,7 +228,8 @@ impl<'p> Position<'p> {
         Origin { root, steps }
     }
 
-    /// The named schema whose definition would stand here, if it would.
+    /// Returns the named schema whose definition stands at this place of the model; `None` for a position inside of
+    /// one.
     pub(super) fn component(&self) -> Option<&'p str> {
         let mut position = *self;
         loop {

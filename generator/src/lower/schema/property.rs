@@ -1,4 +1,4 @@
-//! A member of an object, out of every schema that describes it.
+//! Properties of objects, each made from all the schemas that describe it.
 
 use super::TypeBuilder;
 use super::nullable::{nullable, split_null};
@@ -10,8 +10,9 @@ use crate::document::SchemaId;
 use serde_json::Value;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// A member. `sources` are the schemas that describe it, each with the part it stands in; none if it is only
-    /// named as required. They must all hold, unless `loose`: then any of them may.
+    /// Lowers a property. `sources` are the schemas that describe it, each with the part that it stands in; there are
+    /// none if `required` alone names the property. All of them must hold, unless `loose` is set: then any one of them
+    /// may.
     pub(super) fn member(
         &mut self,
         name: &'d str,
@@ -25,7 +26,8 @@ impl<'d> TypeBuilder<'d, '_> {
         let presence = match (required, null) {
             (true, false) => Presence::Required,
             (true, true) => Presence::RequiredNullable,
-            // What is null and nothing else is still there or not.
+            // A type that includes null without being nullable: a value of null and an absent property are still
+            // different.
             (false, false) if self.admits_null(&ty) => Presence::OptionalNullable,
             (false, false) => Presence::Optional,
             (false, true) => Presence::OptionalNullable,
@@ -57,7 +59,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// The first example that is short, and a scalar or a list of such.
+    /// Returns the first example that is a short scalar or a short list of scalars.
     fn member_example(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Value>> {
         let mut views = sources
             .iter()
@@ -66,7 +68,7 @@ impl<'d> TypeBuilder<'d, '_> {
         views.find(|value| is_short(value)).cloned().map(Box::new)
     }
 
-    /// How a member stands in XML: as the first schema says that says anything.
+    /// Returns the XML form of a property, from the first of its schemas that states one.
     fn member_xml(&self, sources: &[(SchemaId, &Subschema<'d>)]) -> Option<Box<Xml>> {
         let mut said = sources
             .iter()
@@ -74,8 +76,8 @@ impl<'d> TypeBuilder<'d, '_> {
         said.next().map(Box::new)
     }
 
-    /// Whether null is among the values without being named: it is the only one, or one of those that a schema
-    /// without `type` says nothing of.
+    /// Whether a type that is not nullable still admits null: it is the null type, or it stands for a schema without
+    /// `type`, which admits values of every JSON type.
     fn admits_null(&self, ty: &Type) -> bool {
         *ty == Type::Null || self.typed(ty.clone()) != *ty
     }
@@ -132,8 +134,8 @@ impl<'d> TypeBuilder<'d, '_> {
         result.unwrap_or(Type::Any)
     }
 
-    /// Whether a member belongs to requests or responses only, and its default. The last schema that says so
-    /// counts.
+    /// Returns whether a property belongs to requests or responses only, and its default. Either flag counts if any
+    /// schema sets it; of several defaults, the last schema's counts.
     fn access_and_default(
         &self,
         sources: &[(SchemaId, &Subschema<'d>)],
@@ -157,7 +159,7 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 }
 
-/// Whether a value is a scalar that fits on a line, or a list of a few such.
+/// Whether a value is a scalar that fits on a line, or a list of a few such scalars.
 pub(in crate::lower) fn is_short(value: &Value) -> bool {
     match value {
         Value::String(text) => text.len() <= 200,
@@ -169,7 +171,7 @@ pub(in crate::lower) fn is_short(value: &Value) -> bool {
     }
 }
 
-/// Adds what is said elsewhere, as far as it is not said yet.
+/// Fills the gaps of `docs` from `more`: texts that are missing, and constraints and notes that are not there yet.
 pub(in crate::lower) fn merge(docs: &mut Docs, more: Docs) {
     if docs.description.is_none() {
         docs.description = more.description;

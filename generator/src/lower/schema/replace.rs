@@ -1,4 +1,4 @@
-//! Types of the user's in place of types of the document.
+//! The user's own types in place of types of the document.
 
 use super::TypeBuilder;
 use super::position::Position;
@@ -8,12 +8,12 @@ use crate::document::{JsonType, Schema};
 use crate::maps::HashMap;
 use crate::settings::Replacement;
 
-/// The types of the user's, by what they replace.
+/// The user's own types, by the format or the schema that they replace.
 #[derive(Default)]
 pub(super) struct Replacements {
     all: Vec<Rule>,
     by_format: HashMap<String, usize>,
-    /// By pointers into the document as OpenAPI 3 has it.
+    /// Keys are pointers into the document in the form of OpenAPI 3.
     by_pointer: HashMap<String, usize>,
 }
 
@@ -29,7 +29,7 @@ impl Replacements {
         for (index, one) in types.iter().enumerate() {
             match one.key.strip_prefix('#') {
                 Some(pointer) => {
-                    // Where Swagger 2.0 has the schemas that components are made of.
+                    // Swagger 2.0 keeps named schemas under `/definitions`.
                     let pointer = match pointer.strip_prefix("/definitions/") {
                         Some(name) => format!("/components/schemas/{name}"),
                         None => pointer.to_owned(),
@@ -47,7 +47,7 @@ impl Replacements {
         made
     }
 
-    /// The path of a rule, which is used with this.
+    /// Returns the Rust path of a rule, and marks the rule as used.
     fn take(&mut self, index: usize) -> Option<String> {
         let rule = self.all.get_mut(index)?;
         rule.is_used = true;
@@ -56,7 +56,7 @@ impl Replacements {
 }
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// Sets the types of the user's.
+    /// Sets the user's own types.
     pub(in crate::lower) fn replace(&mut self, types: &[Replacement]) {
         self.replacements = Replacements::new(types);
     }
@@ -101,7 +101,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// Reports the types that replace nothing: they are misspelt, or the document has changed.
+    /// Reports rules that replace nothing: the key is misspelt, or the document has changed.
     pub(in crate::lower) fn report_unused_replacements(&mut self) {
         for rule in self.replacements.all.iter().filter(|rule| !rule.is_used) {
             let what = match rule.key.starts_with('#') {

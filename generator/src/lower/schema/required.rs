@@ -6,9 +6,9 @@ use crate::api::{Additional, Type};
 use crate::diagnostic::{Code, push_step};
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// Whether a property must be there. One that `required` names and nothing describes need not be: the name is a
-    /// slip, or left from another version, and servers do not send it. It is required all the same where something
-    /// describes it after all: the schema of additional properties, or a discriminator.
+    /// Whether a property must be present. A property that `required` names but no schema describes need not be: its
+    /// name is a mistake, or left from another version, and servers do not send it. It is still required where
+    /// additional properties have a schema, or where a discriminator names it.
     pub(super) fn is_required(
         &mut self,
         name: &'d str,

@@ -17,7 +17,7 @@ impl<'d> TypeBuilder<'d, '_> {
         if prefix.len() > Type::LONGEST_TUPLE {
             return self.long_tuple(view, is_closed, position);
         }
-        // A name is given before the items are looked at, which may lead back here.
+        // The definition is reserved before the items are lowered, because they may lead back to this schema.
         let id = (!is_whole && !view.types.is_empty()).then(|| self.reserve(position));
         let (items, rest) = self.item_types(view, is_closed, position);
         if let Some(common) = common(&items, rest.as_ref())
@@ -41,7 +41,7 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// The types of the first items, and that of all others, if there may be others.
+    /// Returns the types of the first items, and the type of all further items; `None` if there are none.
     fn item_types(
         &mut self,
         view: &'d Schema,
@@ -79,14 +79,15 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 }
 
-/// The one type of all items.
+/// Returns the type that all items share, if they do.
 fn common<'t>(items: &'t [Type], rest: Option<&Type>) -> Option<&'t Type> {
     let (first, others) = items.split_first()?;
     let mut others = others.iter().chain(rest);
     others.all(|other| other == first).then_some(first)
 }
 
-/// A choice of a tuple and of lists that are shorter, which are valid where no `minItems` says otherwise.
+/// Returns an open union with a tuple as its only variant: shorter lists are valid too, where no `minItems` forbids
+/// them.
 fn or_shorter(tuple: Type) -> Union {
     Union {
         variants: vec![Variant {

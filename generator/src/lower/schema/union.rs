@@ -77,7 +77,8 @@ impl<'d> TypeBuilder<'d, '_> {
         nullable(Type::Defined(id), null)
     }
 
-    /// Lets an enumeration that was written in place as an entry stand for the whole choice.
+    /// Gives an enum that was written in place as an entry the origin of the whole choice, so that it is named after
+    /// the choice.
     fn promote_enum(&mut self, ty: &Type, position: &Position<'_>) {
         if self.enum_of(ty).is_none() {
             return;
@@ -93,7 +94,8 @@ impl<'d> TypeBuilder<'d, '_> {
         }
     }
 
-    /// Enumerations of the same JSON type become one, a title telling of each value what it is.
+    /// Joins enums of the same JSON type into one. An enum of a single value gives its documentation and its title to
+    /// that value.
     fn join_enums(
         &mut self,
         variants: Vec<Variant>,
@@ -131,7 +133,7 @@ impl<'d> TypeBuilder<'d, '_> {
         result
     }
 
-    /// The values of all the enumerations, if there are several and all are of one JSON type.
+    /// Returns one enum with the values of all the enums, if there are several and all have the same JSON type.
     fn joined(&self, variants: &[Variant]) -> Option<Enum> {
         let enums = || {
             let each = variants.iter();
@@ -149,7 +151,7 @@ impl<'d> TypeBuilder<'d, '_> {
                 }
             }
         }
-        // What lists its values one by one may list one more some day.
+        // A document that lists its values one by one may list another one in a later version.
         joined.open |= joined.values.len() > 1 && joined.base != Type::Any;
         Some(joined)
     }
@@ -236,7 +238,7 @@ impl<'d> TypeBuilder<'d, '_> {
     }
 }
 
-/// Whether no value of a type has properties: its JSON type tells it from all that have.
+/// Whether no value of a type is an object: its JSON type then tells it apart from the variants with properties.
 fn is_no_object(ty: &Type) -> bool {
     matches!(
         ty,
@@ -249,7 +251,8 @@ fn is_no_object(ty: &Type) -> bool {
     )
 }
 
-/// The values of an enumeration; a single one is documented by the variant it came from.
+/// Returns the enum of a variant. An enum of a single value gets the docs and the name of its variant, if it has none
+/// of its own.
 fn named_values(shape: &Enum, variant: &Variant) -> Enum {
     let mut shape = shape.clone();
     if let [EnumValue { name, docs, value }] = shape.values.as_mut_slice() {
@@ -265,7 +268,8 @@ fn named_values(shape: &Enum, variant: &Variant) -> Enum {
     shape
 }
 
-/// All texts become one variant: nothing tells a date from a word. An open enumeration admits every text.
+/// Joins all strings into one variant, because nothing tells a date from a word. An open enum admits every string, so
+/// it can stand for all of them.
 fn join_texts(lowering: &TypeBuilder<'_, '_>, variants: &mut Vec<Variant>) {
     let texts: Vec<usize> = (0..variants.len())
         .filter(|index| {
@@ -299,7 +303,7 @@ fn join_texts(lowering: &TypeBuilder<'_, '_>, variants: &mut Vec<Variant>) {
     replace(variants, *first, rest, ty);
 }
 
-/// Numbers and whole numbers become one variant.
+/// Joins numbers and integers into one variant.
 fn join_numbers(variants: &mut Vec<Variant>) {
     let numbers: Vec<usize> = (0..variants.len())
         .filter(|index| {

@@ -1,16 +1,16 @@
-//! What is asked of the values of definitions that are one type, by all of them: a value that is made for one of them stands
-//! where the others are too.
+//! Constraints of definitions that are one type: a value that is made for one of them stands where the others are too,
+//! so that it must fulfil the constraints of all.
 
 use super::Duplicates;
 use crate::api::{Api, Constraints, Docs, Member, Shape, TypeDef, TypeId, Variant};
 use crate::maps::HashMap;
 use std::borrow::Cow;
 
-/// The definitions that others stand for.
+/// The duplicates of each definition that stands for others.
 pub(in crate::plan) struct Asked<'a>(HashMap<TypeId, Vec<&'a TypeDef>>);
 
 impl<'a> Asked<'a> {
-    /// Finds the definitions that one stands for beside itself.
+    /// Finds the duplicates that each definition stands for beside itself.
     pub(in crate::plan) fn find(api: &'a Api, duplicates: &Duplicates) -> Self {
         let mut others: HashMap<TypeId, Vec<&'a TypeDef>> = HashMap::default();
         for (id, def) in api.types.iter() {
@@ -22,7 +22,8 @@ impl<'a> Asked<'a> {
         Self(others)
     }
 
-    /// What is asked of a member of a struct, which stands at a place of it.
+    /// Returns the constraints on a property of a struct, in which it has this place, from the struct and all of its
+    /// duplicates.
     pub(in crate::plan) fn of_member(
         &self,
         id: TypeId,
@@ -40,7 +41,7 @@ impl<'a> Asked<'a> {
         together(&member.docs, others.map(|other| &other.docs))
     }
 
-    /// What is asked of a variant of a union, which stands at a place of it.
+    /// Returns the constraints on a variant of a union, in which it has this place, from the union and its duplicates.
     pub(in crate::plan) fn of_variant(
         &self,
         id: TypeId,
@@ -48,7 +49,7 @@ impl<'a> Asked<'a> {
         variant: &'a Variant,
     ) -> Option<Cow<'a, Constraints>> {
         let others = self.others(id).filter_map(|def| match &def.shape {
-            // Where the order is another, it is not known which is which.
+            // Where the order is another, it is not known which variant is which.
             Shape::Union(shape) => {
                 let here = shape.variants.get(place);
                 here.filter(|other| other.ty == variant.ty && other.name == variant.name)
@@ -63,7 +64,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// What is said in one place, and in others as far as that leaves something.
+/// Combines the constraints of one place with those of others. Constraints that plainly exclude the ones known already
+/// are left out.
 fn together<'a>(
     docs: &'a Docs,
     others: impl Iterator<Item = &'a Docs>,

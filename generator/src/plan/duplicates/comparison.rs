@@ -9,7 +9,7 @@ use crate::maps::HashMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The comparison of two definitions, which are the same where they refer to themselves.
+/// The comparison of two definitions. References from each of the two to itself count as the same.
 pub(super) struct Comparison<'d> {
     pub(super) known: &'d Duplicates,
     pub(super) a: TypeId,
@@ -95,7 +95,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether two lists hold the same, in whatever order; `key` is a part of what they hold.
+/// Whether two lists hold the same items, in whatever order; `key` is a part of an item by which both are sorted.
 fn same_in_any_order<T>(
     a: &[T],
     b: &[T],
@@ -130,15 +130,15 @@ fn same_enum(a: &Enum, b: &Enum) -> bool {
         && (a.values == b.values || by_value(a) == by_value(b))
 }
 
-/// What the discriminator of a union says, in whatever order: the property, which variant each value stands for, and which
-/// all others.
+/// The content of a union's discriminator, in whatever order: the property, the variant that each value stands for, and
+/// the variant for all other values.
 type Said<'u> = (
     &'u str,
     BTreeMap<&'u str, Option<String>>,
     Option<Option<String>>,
 );
 
-/// What the discriminator of a union says, if it has one.
+/// Returns the content of a union's discriminator, if it has one.
 pub(super) fn said(union: &Union) -> Option<Said<'_>> {
     let Discriminator {
         property,

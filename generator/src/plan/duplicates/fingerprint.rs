@@ -1,4 +1,4 @@
-//! Numbers that equal definitions have in common, so that only few are compared.
+//! Fingerprints: numbers that equal definitions have in common, so that only few definitions are compared.
 
 use super::Duplicates;
 use super::comparison::said;
@@ -49,7 +49,7 @@ pub(super) fn fingerprint(known: &Duplicates, id: TypeId, def: &TypeDef) -> u64 
     }
 }
 
-/// The number of a definition by those of its parts, in whatever order.
+/// Combines the numbers of a definition's parts, in whatever order they come.
 fn of_all(kind: u8, rest: u64, parts: impl Iterator<Item = u64>) -> u64 {
     let (mut count, mut sum) = (0_usize, 0_u64);
     for part in parts {
@@ -65,7 +65,7 @@ fn number(value: impl FnOnce(&mut Quick)) -> u64 {
     hasher.finish()
 }
 
-/// The numbers of what a definition is made of.
+/// The hashing of the parts of a definition.
 struct Hashing<'d> {
     known: &'d Duplicates,
     id: TypeId,

@@ -6,14 +6,14 @@ use crate::api::{TypeDef, TypeId, Types};
 use crate::maps::HashMap;
 use std::collections::BTreeSet;
 
-/// What a definition is called and described as, which no round changes.
+/// The name of a definition and the fingerprint of its descriptions, which no round changes.
 pub(super) struct Said {
     pub(super) called: String,
     described: u64,
 }
 
 impl Said {
-    /// What is said of each definition.
+    /// Collects the names of all definitions and the fingerprints of their descriptions.
     pub(super) fn of_all(types: &Types) -> Vec<Self> {
         let said = |(_, def): (TypeId, &TypeDef)| Self {
             called: called(def),
@@ -23,7 +23,7 @@ impl Said {
     }
 }
 
-/// The groups so far. What was found alike once stays together.
+/// The groups of equal definitions found so far. Definitions that were found equal once stay together.
 #[derive(Default)]
 pub(super) struct Groups<'s> {
     members: Vec<Vec<TypeId>>,
@@ -64,7 +64,7 @@ impl<'s> Groups<'s> {
         self.touched.insert(whole);
     }
 
-    /// The groups that something was added to since this was asked for.
+    /// Returns the groups that a definition was added to since the last call.
     pub(super) fn take_touched(&mut self) -> Vec<&[TypeId]> {
         let touched = std::mem::take(&mut self.touched);
         let touched: BTreeSet<usize> = touched.into_iter().map(|group| self.root(group)).collect();

@@ -50,7 +50,8 @@ impl Duplicates {
         duplicates
     }
 
-    /// Lets the best definition of a group stand for all, and adds those to `changed` for which another one stood before.
+    /// Lets the best definition of a group stand for all, and adds to `changed` the definitions for which another one
+    /// stood before.
     fn join(
         &mut self,
         types: &Types,
@@ -102,7 +103,7 @@ impl Duplicates {
         self.one.get(id.0).copied().unwrap_or(id)
     }
 
-    /// The way of a type: both, if definitions that it stands for go different ways.
+    /// Returns the direction of a type: both, if the definitions that it stands for have different directions.
     pub(super) fn direction(&self, api: &Api, id: TypeId) -> Direction {
         let own = api
             .types
@@ -114,7 +115,7 @@ impl Duplicates {
         }
     }
 
-    /// Finds the types that stand for definitions which go different ways.
+    /// Finds the types that stand for definitions with different directions.
     fn find_ways(&mut self, types: &Types) {
         let ways = types.iter().map(|(id, def)| (self.of(id), def.direction));
         let differing =
@@ -155,7 +156,7 @@ fn beside(types: &Types) -> HashSet<TypeId> {
     found
 }
 
-/// What a definition is called where it stands.
+/// Returns the name of an inline definition where it stands; empty for a named schema, and if there is none.
 fn called(def: &TypeDef) -> String {
     rules::said(def).map_or_else(String::new, |name| name.to_string())
 }
@@ -170,7 +171,7 @@ fn is_component(types: &Types, id: TypeId) -> bool {
     })
 }
 
-/// What may stand for others.
+/// A definition that may stand for others.
 struct One {
     id: TypeId,
     depth: usize,
@@ -188,8 +189,9 @@ impl One {
         }
     }
 
-    /// How well it stands for something that is called so, the least best: of named schemas the one that ends with that, or
-    /// else the one with the best name, then what stands least deep, then what comes first.
+    /// Returns how well the definition stands for another one of this name; the least is the best. A named schema comes
+    /// first: one whose name ends with this name, or else the one with the best name. Then comes the definition that
+    /// stands least deep, then the first.
     fn rank(&self, called: &[String]) -> (bool, Option<(bool, &Rank)>, usize, usize) {
         let named = self.named.as_ref().map(|(words, rank)| {
             let is_called = !called.is_empty() && words.ends_with(called);
@@ -202,7 +204,8 @@ impl One {
 /// How good the name of a schema is, the least best.
 type Rank = (bool, usize, String);
 
-/// Which of several named schemas stands for the others: one whose name says no way, then a shorter name.
+/// Returns the rank of a named schema among those that may stand for the others: a name that does not say which way it
+/// travels comes first, then a shorter name.
 fn component_rank(types: &Types, id: TypeId) -> Rank {
     let name = match types.get(id).map(|def| &def.origin.root) {
         Some(Root::Component(name)) => name.clone(),

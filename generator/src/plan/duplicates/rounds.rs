@@ -1,4 +1,4 @@
-//! In which order definitions are compared, and which of them again.
+//! The order in which definitions are compared, and which of them are compared again.
 
 use super::groups::{Groups, Said};
 use super::{Duplicates, beside, depth};
@@ -7,24 +7,25 @@ use crate::maps::HashSet;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// A definition by its place in a round: what stands deeper comes first, so that what holds it can be compared by it.
+/// A definition by its place in a round: definitions that stand deeper come first, so that those that hold them can be
+/// compared by them.
 type Place = (Reverse<usize>, TypeId);
 
-/// What is left to compare, and what was found so far.
+/// The definitions that are left to compare, and the groups that were found so far.
 pub(super) struct Rounds<'t> {
     types: &'t Types,
     said: &'t [Said],
-    /// The definitions that are never one with another of their name.
+    /// The definitions that never become one with another of their name.
     beside: HashSet<TypeId>,
-    /// For each definition those that hold it themselves.
+    /// For each definition, those that hold it directly.
     holders: Vec<Vec<TypeId>>,
     groups: Groups<'t>,
-    /// What the next round compares.
+    /// The definitions that the next round compares.
     open: BTreeSet<Place>,
 }
 
 impl<'t> Rounds<'t> {
-    /// The first round compares all.
+    /// Prepares the first round, which compares all definitions.
     pub(super) fn new(types: &'t Types, said: &'t [Said]) -> Self {
         Self {
             types,
@@ -36,8 +37,8 @@ impl<'t> Rounds<'t> {
         }
     }
 
-    /// Compares what is open, level by level, and says whether there is something to compare again then: what holds
-    /// a definition for which another one stands now, and was compared before that was known.
+    /// Compares the open definitions, level by level, and returns whether some must be compared again: those that were
+    /// compared before it was known that another definition stands for one that they hold.
     pub(super) fn next(&mut self, known: &mut Duplicates) -> bool {
         let mut again = BTreeSet::new();
         while let Some((level, _)) = self.open.first().copied() {
@@ -69,7 +70,7 @@ fn place(types: &Types, id: TypeId) -> Place {
     (Reverse(depth(types, id)), id)
 }
 
-/// For each definition those that hold it themselves.
+/// For each definition, those that hold it directly.
 fn holders(types: &Types) -> Vec<Vec<TypeId>> {
     let mut holders = vec![Vec::new(); types.0.len()];
     for (id, def) in types.iter() {

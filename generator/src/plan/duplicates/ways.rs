@@ -1,4 +1,4 @@
-//! What things are called, whichever way they travel.
+//! Names without the words that say which way a schema travels, such as `request` and `output`.
 
 use crate::api::{Root, TypeId, Types, Variant};
 use crate::plan::names::words;
@@ -8,7 +8,8 @@ const WAYS: &[&str] = &[
     "in", "input", "out", "output", "read", "req", "request", "res", "response", "write",
 ];
 
-/// What a variant is called, whichever way it travels.
+/// Returns the name of a variant without the words that say which way it travels, or all of it if no other word is
+/// left.
 pub(super) fn variant_stem(variant: &Variant) -> String {
     let words = words::words(variant.name.as_deref().unwrap_or_default());
     let stem = without_ways(&words);
@@ -18,7 +19,7 @@ pub(super) fn variant_stem(variant: &Variant) -> String {
     }
 }
 
-/// What a named schema is called, whichever way it travels.
+/// Returns the words of a named schema without those that say which way it travels; empty outside of named schemas.
 pub(super) fn stem(types: &Types, id: TypeId) -> Vec<String> {
     match types.get(id).map(|def| &def.origin.root) {
         Some(Root::Component(name)) => without_ways(&words::words(name)),

@@ -8,9 +8,9 @@ use crate::maps::HashMap;
 pub struct Advice {
     /// The entry of the lock.
     pub entry: String,
-    /// What it is called, by the lock.
+    /// The name that the lock has.
     pub locked: String,
-    /// What the rules would call it.
+    /// The name that the rules would choose now.
     pub better: String,
 }
 
@@ -24,8 +24,8 @@ impl std::fmt::Display for Advice {
     }
 }
 
-/// A lock by which the next generation takes the better names: without the entries of the old ones. What is kept of a type
-/// that gets another name, and the order of arguments, goes by the new names.
+/// Makes a lock by which the next generation takes the better names: without the entries of the old ones. Entries that
+/// belong to a type with a new name, and the order of arguments, go by the new names.
 pub(in crate::plan) fn without_advised(lock: &Lock, advice: &[Advice]) -> Lock {
     let advised: HashMap<&str, &Advice> =
         advice.iter().map(|one| (one.entry.as_str(), one)).collect();

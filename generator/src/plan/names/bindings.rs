@@ -1,5 +1,5 @@
-//! Ids that differ from another in a number: what frameworks write for the further paths and methods that one function
-//! has.
+//! Ids that differ from another id only in a number, as frameworks write them for the further paths and methods of one
+//! function.
 
 use super::paths::{Path, stems};
 use super::words::{one_of_many, words};
@@ -12,7 +12,8 @@ pub(super) struct Bindings<'a> {
     paths: HashMap<&'a str, (String, &'a Path)>,
 }
 
-/// An id without the number, and what its own path has that the other's has not, best first.
+/// An id without its number, and the words by which its path differs from that of the operation with this id, best
+/// first.
 #[derive(Clone, Debug)]
 pub(super) struct Binding<'a> {
     pub(super) id: &'a str,
@@ -53,8 +54,9 @@ impl<'a> Bindings<'a> {
     }
 }
 
-/// What tells a path from another: a parameter at its end, `by_vin`, a segment that the id does not name, `for_depot`, a
-/// parameter elsewhere, or one that it has not, `without_day`.
+/// Returns the words by which a path differs from another, best first: a parameter at its end (`by_vin`), a segment
+/// that the id does not name (`for_depot`), a parameter elsewhere, or a parameter that it does not have
+/// (`without_day`).
 fn differences(id: &str, path: &Path, other: &Path) -> Vec<Vec<String>> {
     let is_own = |name: &&[String]| !other.parameters().any(|one| one == *name);
     let parameter = path.parameters().filter(is_own).last();

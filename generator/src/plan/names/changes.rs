@@ -1,8 +1,8 @@
-//! What became of arguments since the lock was written, where a call could compile and mean something else.
+//! Changes of arguments since the lock was written, where an old call could still compile and mean something else.
 
 use super::lock::Lock;
 
-/// A sentence for each function that lost an argument and got another: the old call may still compile.
+/// Returns a sentence for each function that lost an argument and got another: the old call may still compile.
 pub(in crate::plan) fn changes(before: &Lock, after: &Lock) -> Vec<String> {
     let mut found = Vec::new();
     for (entry, order) in after

@@ -1,24 +1,24 @@
-//! Who has a name that several want: it is settled by what they are, never by who comes first.
+//! Names that several items want: an item gets one by what it is, never by the order of the document.
 
 use super::scope::Scope;
 use crate::maps::HashMap;
 use crate::package::Ident;
 
-/// What somebody would be called.
+/// The names that an item could have, and its claim to them.
 #[derive(Clone, Debug)]
 pub(in crate::plan) struct Wish {
     /// The names it could have, best first; at least one.
     pub(in crate::plan) names: Vec<Ident>,
     /// How good its claim to the first of them is; the least is the best.
     pub(in crate::plan) rank: usize,
-    /// What tells it from all others, wherever it stands in the document.
+    /// The key that tells the item from all others, wherever it stands in the document.
     pub(in crate::plan) key: String,
 }
 
-/// Gives everybody a name. Of those who want the same, the one with the best claim has it, or of several such the one
-/// that has no other name to go on to. Where that are several too, nobody has it, and each goes on to the next name it
-/// could have. Who is left at the end has the first of its names that is free, or shares the first with a number, in
-/// order of the keys.
+/// Gives every item a name. Of several items that want the same one, the item with the best claim has it; of several
+/// with equal claims, the item that has no other name to go on to. If these are several too, none of them has it, and
+/// each goes on to its next name. An item that is left at the end has the first of its names that is free, or shares
+/// its first name with a number, in order of the ranks and keys.
 pub(in crate::plan) fn settle(scope: &mut Scope, wishes: &[Wish]) -> Vec<Ident> {
     let mut given: Vec<Option<Ident>> = vec![None; wishes.len()];
     let rounds = wishes.iter().map(|wish| wish.names.len()).max();

@@ -41,7 +41,7 @@ pub(super) fn is_in(id: &str, tag: &str) -> bool {
     method(id, tag).is_some()
 }
 
-/// The same where the function is a message's name, as gRPC writes it.
+/// Like `is_in`, for a method whose name begins with a capital, as gRPC writes it.
 pub(super) fn is_message(id: &str, tag: &str) -> bool {
     method(id, tag).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
 }

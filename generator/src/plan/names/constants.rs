@@ -10,7 +10,8 @@ use crate::package::Ident;
 /// The properties whose constants say what an object is.
 const PROPERTIES: &[&str] = &["kind", "object", "object_type", "resource_type", "type"];
 
-/// The words of the constants, by where the objects stand that have them in a property that says nothing.
+/// The words of the constants, by the places of their objects. Only objects in properties whose names say nothing
+/// count.
 #[derive(Debug, Default)]
 pub(super) struct Constants {
     words: HashMap<Origin, String>,
@@ -31,7 +32,7 @@ impl Constants {
         }
     }
 
-    /// The name of such an object, or of what one of its properties holds.
+    /// Returns the name of an object with such a constant, or of the type of one of its properties.
     pub(super) fn name(&self, origin: &Origin) -> Option<Ident> {
         if let Some(word) = self.words.get(origin) {
             return Some(type_name(word));
@@ -49,7 +50,7 @@ impl Constants {
     }
 }
 
-/// Whether something stands in a property that says nothing of it, or in a list there.
+/// Whether a definition stands in a property whose name says nothing of it, or in a list there.
 fn is_in_general(origin: &Origin) -> bool {
     match origin.steps.as_slice() {
         [.., Step::Member(name)] | [.., Step::Member(name), Step::Items] => {
@@ -59,7 +60,7 @@ fn is_in_general(origin: &Origin) -> bool {
     }
 }
 
-/// The words of the constant that a property has which says what its object is.
+/// Returns the words of the constant that a property has, if the property says what its object is.
 fn constant(api: &Api, member: &Member) -> Option<String> {
     let is_said = PROPERTIES.contains(&words(&member.name).join("_").as_str());
     let Type::Defined(id) = member.ty.on_the_wire() else {

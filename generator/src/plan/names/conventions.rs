@@ -1,22 +1,23 @@
-//! What frameworks call their functions, as a person calls them: `index` lists, `users_activate_create` activates.
+//! Function names by the conventions of frameworks, as a person would write them: `index` lists,
+//! `users_activate_create` activates.
 
 use super::paths::{Deed, Path, stems};
 use super::verbs::{is_getting, is_verb};
 use super::words::one_of_many;
 
-/// Words that stand at the end where a framework puts what is done behind what it is done to.
+/// Verbs that stand at the end of a name where a framework puts the verb behind its object.
 const BEHIND: &[&str] = &[
     "add", "create", "delete", "destroy", "fetch", "get", "insert", "list", "read", "remove",
     "replace", "retrieve", "show", "update", "upsert", "view",
 ];
 
-/// Words that say how something is done, and stand before it.
+/// Words that say how an action is done, and stand before the verb.
 const HOW: &[&str] = &[
     "auto", "batch", "beta", "bulk", "force", "hard", "mass", "multi", "partial", "soft",
 ];
 
-/// A name as the conventions of frameworks mean it. `is_hierarchy` says that the id is one of parts within parts, whose
-/// order says something.
+/// Returns the plain name that the conventions of frameworks mean. `is_hierarchy` says that the id consists of parts
+/// within parts, whose order says something.
 pub(super) fn plain(
     name: &[String],
     deed: Deed<'_>,
@@ -66,13 +67,13 @@ pub(super) fn several(name: &[String], deed: Deed<'_>) -> Vec<String> {
     }
 }
 
-/// Whether a word is what a route of resources is called by.
+/// Whether a word is the name of an action on routes of resources.
 pub(super) fn is_resourceful(word: &str) -> bool {
     matches!(word, "index" | "show" | "store" | "destroy")
 }
 
-/// What is done before what it is done to: `disk_list` is `list_disks` where the path says `disks`, and
-/// `set_password_create` is what the path says that is created.
+/// Puts the verb before its object: `disk_list` is `list_disks` where the path says `disks`. A verb that only says that
+/// the action of the path is created is dropped: `set_password_create` is `set_password`.
 fn verb_first(name: &[String], deed: Deed<'_>, path: &Path) -> Vec<String> {
     let as_it_is = || name.to_vec();
     let last = path.last_fixed().unwrap_or_default();

@@ -1,8 +1,10 @@
-//! What all values of an enum begin with and its name says already: `STATUS_` of `STATUS_ACTIVE` in `OrderStatus`.
+//! Prefixes that all values of an enum have and that its name says already: `STATUS_` of `STATUS_ACTIVE` in
+//! `OrderStatus`.
 
 use super::words::words;
 
-/// The texts without the last words of the enum's name, which all of them begin with; none if one has no name left.
+/// Returns the texts without the last words of the enum's name, with which all of them begin; `None` if they do not, or
+/// if one of them has no name left.
 ///
 /// Enums of Protocol Buffers and constants of Go are written so, since their values share one scope.
 pub(super) fn without<'t>(name: &str, texts: &[&'t str]) -> Option<Vec<&'t str>> {
@@ -20,7 +22,7 @@ pub(super) fn without<'t>(name: &str, texts: &[&'t str]) -> Option<Vec<&'t str>>
     })
 }
 
-/// What stands in a text behind some words, if it is a name itself.
+/// Returns the rest of a text behind these words, if it begins with them and the rest is a name itself.
 fn rest<'t>(text: &'t str, prefix: &[String]) -> Option<&'t str> {
     let is_sign = |c: char| !c.is_ascii_alphanumeric();
     let mut rest = text;

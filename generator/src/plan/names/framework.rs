@@ -1,10 +1,10 @@
-//! Operation ids that a framework made: what in them a person wrote.
+//! Operation ids that a framework made, and the part of them that a person wrote.
 
 use super::paths::{Path, stems};
 use super::verbs::is_verb;
 use super::words::words;
 
-/// What the classes are called whose methods are operations.
+/// The last words in the names of classes whose methods are operations.
 const CLASSES: &[&str] = &[
     "controller",
     "endpoint",
@@ -17,18 +17,18 @@ const CLASSES: &[&str] = &[
 /// How many ends of a path are looked for in an id.
 const MOST_ENDS: usize = 10;
 
-/// What of an id is a name that somebody gave.
+/// The part of an operation's id that is a name which a person gave.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Given {
-    /// These words, all of the id.
+    /// All words of the id are the name.
     Whole(Vec<String>),
-    /// These words of it: the others are the method and the path, or a number against clashes.
+    /// These words are the name; the others are the method and the path, or a number against clashes.
     Part(Vec<String>),
-    /// Nothing: it says method and path once more.
+    /// No part is a name: the id only repeats the method and the path.
     Nothing,
 }
 
-/// What of an operation's id somebody gave.
+/// Finds the part of an operation's id that is a name which a person gave.
 pub(super) fn given(id: &str, method: &str, path: &Path, raw_path: &str) -> Given {
     let found = words(id);
     if found.is_empty() {
@@ -120,7 +120,8 @@ pub(super) fn number(id: &str) -> Vec<String> {
     words(id.get(name.len()..).unwrap_or_default())
 }
 
-/// `People.Person.GetFavoriteAirline`: a function that says all, behind what it belongs to.
+/// Returns the function at the end of an id, if its name says everything: `GetFavoriteAirline` of
+/// `People.Person.GetFavoriteAirline`.
 pub(super) fn whole_function(id: &str) -> Option<&str> {
     let (_, function) = id.rsplit_once('.')?;
     let found = words(function);

@@ -1,6 +1,6 @@
-//! Words that say nothing of what is called so.
+//! Words that say nothing of the thing that they name.
 
-/// Properties that say nothing of what they hold.
+/// Names of properties that say nothing of their content.
 const GENERAL: &[&str] = &[
     "additional_properties",
     "attributes",
@@ -43,7 +43,7 @@ const GENERAL: &[&str] = &[
     "values",
 ];
 
-/// Whether a word says nothing of what is called so.
+/// Whether a word says nothing of the thing that it names.
 pub(super) fn is_general(word: &str) -> bool {
     GENERAL.contains(&word)
 }

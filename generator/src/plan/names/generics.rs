@@ -3,10 +3,10 @@
 
 use super::words::words;
 
-/// What encloses the arguments of a generic type.
+/// The brackets that enclose the arguments of a generic type.
 const BRACKETS: &[(char, char)] = &[('<', '>'), ('«', '»'), ('[', ']')];
 
-/// What a type is called that holds many of its argument and says nothing else.
+/// Names of generic types that hold many of their argument and say nothing else.
 const LISTS: &[&str] = &["array", "collection", "iterable", "list"];
 
 /// Names that Go gives to types without a package.
@@ -14,7 +14,7 @@ const BASIC: &[&str] = &[
     "any", "bool", "byte", "int", "int32", "int64", "string", "uint",
 ];
 
-/// A type and what it is of: `Page` of `com.acme.Order`.
+/// A generic type and its arguments: `Page` of `com.acme.Order`.
 #[derive(Debug, PartialEq)]
 pub(super) struct Generic {
     /// The type without its arguments.
@@ -37,7 +37,7 @@ pub(super) fn generic(name: &str) -> Option<Generic> {
 }
 
 impl Generic {
-    /// The name of the type, with what `class` calls it and each of its arguments.
+    /// Returns the name of the type with those of its arguments behind it, each class as `class` names it.
     pub(super) fn name(&self, class: &dyn Fn(&str) -> String) -> String {
         let mut name = class(&self.base);
         for argument in &self.arguments {
@@ -118,7 +118,7 @@ fn is_bracket(c: char) -> bool {
         .any(|(open, close)| c == *open || c == *close)
 }
 
-/// What stands between the commas that no brackets enclose.
+/// Splits a text at the commas that no brackets enclose.
 fn parts(text: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     text.split(|c: char| {

@@ -3,7 +3,7 @@
 use super::words::{singular, words};
 use crate::api::{Api, Operation, Shape, StatusPattern, Type, TypeId};
 
-/// What the list in a page is called where it is not called after what it lists.
+/// Names of the list in a page where it is not named after its items.
 const LISTS: &[&str] = &[
     "content",
     "data",
@@ -23,7 +23,7 @@ const LISTS: &[&str] = &[
     "values",
 ];
 
-/// What is one thing though it is called in the plural.
+/// Words at the end of a path that name one thing, even if they are plurals.
 const SINGLE: &[&str] = &[
     "analytics",
     "config",
@@ -41,8 +41,8 @@ const SINGLE: &[&str] = &[
     "summary",
 ];
 
-/// Whether an operation gives a list: a page, an array, or an object with one. Where nothing is said of what it gives,
-/// `is_collection` tells: whether another path goes on from its own with a parameter.
+/// Whether an operation gives a list: a page, an array, or an object with one. Where the document does not say what the
+/// response holds, `is_collection` decides: whether another path goes on from this one with a parameter.
 pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) -> bool {
     if operation.method != "GET" {
         return false;
@@ -50,7 +50,7 @@ pub(super) fn is_listing(api: &Api, operation: &Operation, is_collection: bool) 
     if operation.pagination.is_some() {
         return true;
     }
-    // The one that says most of its status, wherever it stands.
+    // The success with the most specific status, wherever it stands.
     let success = operation.responses.iter().filter_map(|response| {
         let rank = match response.status {
             StatusPattern::Code(code @ 200..=299) => code,
@@ -107,12 +107,12 @@ fn subject(path: &str) -> Option<String> {
     words(last).pop()
 }
 
-/// Whether a path leads to what is one thing, whatever it holds.
+/// Whether a path leads to one thing, whatever that holds.
 fn is_single(path: &str) -> bool {
     subject(path).is_some_and(|word| SINGLE.contains(&word.as_str()))
 }
 
-/// Whether a type is an object with a list that is called as lists in pages are.
+/// Whether a type is an object with a list that has the name of a list in a page.
 fn is_page(api: &Api, id: TypeId) -> bool {
     let Some(Shape::Struct(shape)) = api.types.get(id).map(|def| &def.shape) else {
         return false;

@@ -15,7 +15,7 @@ const HEAD: &str = "# The names of the generated code, and the order of its argu
 pub struct Lock(BTreeMap<String, String>);
 
 impl Lock {
-    /// Reads the text of a lock. An error names the line that is none of a lock.
+    /// Reads the text of a lock. An error gives the number of the first line that is no entry.
     pub fn parse(text: &str) -> Result<Self, LockError> {
         let mut entries = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
@@ -46,12 +46,12 @@ impl Lock {
         text
     }
 
-    /// What an entry says.
+    /// Returns the value of an entry.
     pub fn get(&self, entry: &str) -> Option<&str> {
         self.0.get(entry).map(String::as_str)
     }
 
-    /// Adds an entry, or replaces what it says.
+    /// Adds an entry, or replaces its value.
     pub fn insert(&mut self, entry: String, value: String) {
         self.0.insert(entry, value);
     }
@@ -61,7 +61,7 @@ impl Lock {
         self.0.remove(entry);
     }
 
-    /// Every entry with what it says, sorted.
+    /// Returns every entry with its value, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()

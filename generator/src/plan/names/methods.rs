@@ -1,4 +1,4 @@
-//! What the method of an operation could be called: by its id where somebody gave it a name, else by its path.
+//! Names for the method of an operation: from its id where a person named it, else from its path.
 
 use super::bindings::Binding;
 use super::classes;
@@ -10,10 +10,10 @@ use super::words::{one_of_many, words};
 use super::{conventions, tags};
 use crate::api::Operation;
 
-/// The claim of what goes behind all others.
+/// The rank of names that go behind all others.
 const LAST: usize = 4;
 
-/// An operation that is to be named, and what its name is made of.
+/// An operation that is to be named, with the facts that its name is made from.
 pub(super) struct Subject<'a> {
     operation: &'a Operation,
     path: &'a Path,
@@ -26,17 +26,18 @@ pub(super) struct Subject<'a> {
     inner: &'a str,
     has_prefix: bool,
     deed: Deed<'a>,
-    /// What the group is about.
+    /// The words for the things that the group is about.
     tag: Vec<String>,
-    /// Whether it is done below the root, and not to the root.
+    /// Whether the operation is in the group of the root, but works on something below the root.
     is_of_root: bool,
     /// The number or version that a framework puts behind the id.
     number: Vec<String>,
-    /// What tells it from the operation that has its id without a number, if there is one.
+    /// The words by which the operation differs from the one that has its id without a number, if there is one; best
+    /// first.
     differences: Option<Vec<Vec<String>>>,
 }
 
-/// What an operation could be called.
+/// The names that an operation could have.
 struct Candidates {
     /// Best first.
     names: Vec<Vec<String>>,
@@ -44,7 +45,7 @@ struct Candidates {
     rank: usize,
     /// The words of the whole name.
     full: Vec<String>,
-    /// Those of it that are enough where they tell it from all others.
+    /// The words of the whole name that are enough where they tell it from all others.
     short: Option<Vec<String>>,
 }
 
@@ -74,7 +75,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The same, where the id is another's with a number behind it.
+    /// Takes the number off the id, if the id is that of another operation with a number behind it.
     pub(super) fn bound(mut self, binding: Option<Binding<'a>>) -> Self {
         let Some(binding) = binding else { return self };
         let number = self.whole_id.strip_prefix(binding.id).unwrap_or_default();
@@ -121,7 +122,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Lets the operation whose id has no number go before.
+    /// Lets the operation whose id has no number go before, and adds names that say how the two paths differ.
     fn bind(&self, found: &mut Candidates, differences: &[Vec<String>]) {
         found.rank = LAST;
         let Some(first) = found.names.first() else {
@@ -136,7 +137,7 @@ impl<'a> Subject<'a> {
         found.names.splice(1..1, own);
     }
 
-    /// The whole name without the group, where the id says the class and the name what it is done to:
+    /// Returns the whole name without the group, where the id says the class and the name says its object:
     /// `FleetService_ListVehicles`.
     fn short(&self, name: &[String]) -> Option<Vec<String>> {
         let is_in_class = classes::is_message(self.whole_id, self.group)
@@ -144,7 +145,8 @@ impl<'a> Subject<'a> {
         (is_in_class && name.len() > deed(name)).then(|| name.to_vec())
     }
 
-    /// What it is done to: what is done below the root is not done to the root.
+    /// Returns the words of the object that the operation works on: those of the group, but none for an operation below
+    /// the root, since it does not work on the root.
     fn object(&self) -> &[String] {
         match self.is_of_root {
             true => &[],
@@ -158,7 +160,7 @@ impl<'a> Subject<'a> {
         version.is_some_and(|word| word.starts_with('v'))
     }
 
-    /// The words that somebody called it.
+    /// Finds the words by which a person named the operation, in its id or in its path.
     fn said(&self) -> Given {
         let given = |id| given(id, &self.operation.method, self.path, &self.operation.path);
         match given(self.id) {
@@ -251,7 +253,7 @@ fn without_tag<'i>(id: &'i str, tag: &str) -> &'i str {
     }
 }
 
-/// The names of what somebody called an operation within its group, best first; none if the whole is the best.
+/// Returns the names within its group of an operation that a person named by these words, best first.
 fn short(
     words: &[String],
     tag: &[String],
@@ -302,7 +304,8 @@ fn short(
     }
 }
 
-/// Whether what is left of a name only says where the operation is: other words of the path before the tag's own.
+/// Whether the words left of a name only say where the operation is: they are all of the path, which ends with the
+/// words of the tag.
 fn is_place(rest: &[String], tag: &[String], path: &Path) -> bool {
     let stem = super::paths::stems;
     let known = stem(&path.words().cloned().collect::<Vec<_>>());
@@ -312,8 +315,8 @@ fn is_place(rest: &[String], tag: &[String], path: &Path) -> bool {
     last == stem(tag) && rest.iter().all(|word| known.contains(word))
 }
 
-/// What is done, where the other words left of a name only say what the group is in: `fetch_room` of the group
-/// `recording` for `/Rooms/{id}/Recordings/{id}`.
+/// Returns the verb of a name, where its other words only say what the group is in: `fetch` of `fetch_room` in the
+/// group `recording` for `/Rooms/{id}/Recordings/{id}`.
 fn deed_alone(rest: &[String], lists: bool, tag: &[String], path: &Path) -> Option<String> {
     let (deed, place) = rest.split_first()?;
     let is_alone = is_verb(deed) && !place.is_empty() && path.is_before(place, tag);
@@ -343,7 +346,7 @@ fn without_id(words: &[String], path: &Path) -> Vec<String> {
     words
 }
 
-/// Whether a word says that something has what a parameter names.
+/// Whether a word is the participle of a parameter's noun: `namespaced` of `namespace`.
 fn is_participle(word: &str, parameter: &[String]) -> bool {
     match parameter {
         [noun] => word

@@ -1,7 +1,8 @@
 //! How names are made: one rule a file.
 //!
-//! A name is made of what is named and of nothing else, and who of several gets a name is settled by what they are
-//! ([`clash`]). So nothing that stands before or behind in the document, and no order in it, changes a name.
+//! A name is made of facts about the item that it names and of nothing else, and such facts also decide which of
+//! several items gets a name ([`clash`]). So nothing that stands before or behind in the document, and no order in it,
+//! changes a name.
 
 mod advice;
 mod bindings;

@@ -1,4 +1,5 @@
-//! Names as they are given out: those of the lock first, then by rule, and what was given is written down.
+//! Names as they are given out: those of the lock first, then those by the rules. Every name that is given out is
+//! written down for the next lock.
 
 use super::advice::Advice;
 use super::clash::{Wish, settle};
@@ -110,7 +111,7 @@ impl<'l> Namer<'l> {
         self.tags.get(group).copied()
     }
 
-    /// What the user and the lock call an entry.
+    /// Returns the names that the user and the lock have for an entry.
     pub(in crate::plan) fn known(&self, entry: &str) -> BTreeSet<&'l str> {
         let names = [self.renamed(entry), self.locked(entry)];
         names.into_iter().flatten().collect()
@@ -129,7 +130,7 @@ impl<'l> Namer<'l> {
         self.renames?.get(entry)
     }
 
-    /// What the lock says of an entry.
+    /// Returns the name or list that the lock has for an entry.
     pub(in crate::plan) fn locked(&self, entry: &str) -> Option<&'l str> {
         self.lock?.get(entry)
     }
@@ -150,7 +151,7 @@ impl<'l> Namer<'l> {
         wishes.iter().map(&mut entry).collect()
     }
 
-    /// Puts an entry into the new lock, unless there is one of something that is alike.
+    /// Puts an entry into the new lock, unless something that is alike has put it there already.
     pub(in crate::plan) fn write_also(&self, entry: String, value: &str) {
         if self.lock.is_some() && self.given.borrow().get(&entry).is_none() {
             self.write_down(entry, value.to_owned());
@@ -164,7 +165,7 @@ impl<'l> Namer<'l> {
         }
     }
 
-    /// Puts what came first into the order of the lock; what is new goes behind it.
+    /// Puts items into the order that the lock has for them; new items go behind the others.
     pub(in crate::plan) fn order<T>(
         &self,
         entry: &str,
@@ -188,7 +189,7 @@ impl<'l> Namer<'l> {
         self.write_down(entry.to_owned(), names.join(" "));
     }
 
-    /// The lock of what was given, and what the rules would give otherwise.
+    /// Returns the lock of all names that were given out, and the names that the rules would choose otherwise.
     pub(in crate::plan) fn finish(self) -> (Lock, Vec<Advice>) {
         let mut advice = self.advice.into_inner();
         advice.sort();

@@ -10,26 +10,26 @@ use crate::api::{Api, Operation};
 use crate::maps::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-/// What an operation could be called.
+/// The names that an operation could have, for its group, its method and its types.
 #[derive(Clone, Debug)]
 pub(in crate::plan) struct OperationName {
     /// The group as the document writes it: the first tag, or a segment of the path.
     pub(in crate::plan) group: String,
-    /// What the method could be called, best first.
+    /// The names that the method could have, best first.
     pub(in crate::plan) methods: Vec<String>,
     /// How good its claim to the first of these is; the least is the best.
     pub(in crate::plan) rank: usize,
     /// The words of the whole name, which its types begin with.
     pub(in crate::plan) full: String,
-    /// The same without its group, if that is enough where no other is called so.
+    /// The whole name without the group, if that is enough where no other operation has it.
     pub(super) short: Option<String>,
     /// Whether the id says that the group is the class that it stands in.
     pub(super) has_class: bool,
-    /// What tells it from all others: method and path.
+    /// The key that tells the operation from all others: method and path.
     pub(in crate::plan) key: String,
 }
 
-/// The group of what is done right below the root of a server.
+/// The group of the operations right below the root of a server.
 const ROOT: &str = "root";
 
 /// Names every operation.
@@ -74,7 +74,7 @@ fn shorten(names: &mut [OperationName]) {
     }
 }
 
-/// What of the other operations a name depends on.
+/// The facts about the other operations that the name of an operation depends on.
 struct Around<'a> {
     /// The paths under which another path goes on with a parameter.
     collections: HashSet<&'a str>,
@@ -135,8 +135,8 @@ fn deeds(api: &Api, paths: &[Path]) -> HashSet<Vec<String>> {
     deeds.map(|(head, _)| head).collect()
 }
 
-/// The group of an operation, as the document writes it. Without a tag it is what the path begins with; what is done
-/// right below the root is a method of that.
+/// Returns the group of an operation, as the document writes it: a tag or, without one, the first fixed segment of the
+/// path. An operation right below the root is in the group of the root.
 fn group(
     operation: &Operation,
     path: &Path,
@@ -154,8 +154,8 @@ fn group(
         .map_or_else(|| ROOT.to_owned(), |words| words.join("-"))
 }
 
-/// The tag that all operations have, if the title says it and no path does: the name of the program that serves them groups
-/// none, as the assembly of ASP.NET does.
+/// Returns the tag that all operations have, if the title says it and no path does. It is the name of the program that
+/// serves them, such as the assembly of ASP.NET, and groups no operations.
 fn tag_of_all<'a>(api: &'a Api, paths: &[Path]) -> Option<&'a str> {
     let first = api.operations.first()?.tags.first()?;
     let has = |operation: &Operation| operation.tags.contains(first);
@@ -210,7 +210,7 @@ pub(in crate::plan) fn groups(names: &[OperationName]) -> Vec<(Vec<String>, Vec<
     groups
 }
 
-/// What groups could be called, best first.
+/// Returns the names that each group could have, best first.
 pub(in crate::plan) fn group_names(
     keys: &[Vec<String>],
     names: &[OperationName],

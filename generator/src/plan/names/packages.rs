@@ -91,7 +91,7 @@ pub(super) fn joined_version(name: &str) -> Option<(&str, &str, &str)> {
     (is_package && is_version).then_some((package, version, class))
 }
 
-/// The classes of that kind that are in several packages.
+/// Returns the classes that stand in several packages, by the names that `joined_version` takes apart.
 pub(super) fn in_several(names: &[&str]) -> HashSet<String> {
     let mut packages: HashMap<&str, HashSet<&str>> = HashMap::default();
     for (package, _, class) in names.iter().filter_map(|name| joined_version(name)) {

@@ -6,7 +6,7 @@ use super::words::{one_of_many, singular, words};
 /// A path as its segments, versions and prefixes of a whole API left out.
 #[derive(Clone, Debug)]
 pub(super) struct Path {
-    /// The words of what it begins with that says nothing of what it leads to.
+    /// The words of the segments that it begins with and that do not say where it leads, such as `api` and `v1`.
     prefix: Vec<String>,
     segments: Vec<Segment>,
 }
@@ -17,7 +17,7 @@ enum Segment {
     Parameter(Vec<String>),
 }
 
-/// What an operation does to what its path leads to.
+/// The facts about an operation that the verb of its name depends on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deed<'a> {
     /// The HTTP method, in capitals.
@@ -155,7 +155,7 @@ impl Path {
         matches!(self.segments.last(), Some(Segment::Parameter(_)))
     }
 
-    /// How long it is, which decides between two who want the same name.
+    /// Returns the number of segments: of two operations that want the same name, the one with fewer has it.
     pub(super) fn len(&self) -> usize {
         self.segments.len()
     }
@@ -196,8 +196,8 @@ impl Path {
         names
     }
 
-    /// What the last segment says is done, and what to: the fixed segments before it, of which a parameter names one. What
-    /// is done in several words is done for it.
+    /// Returns the name that joins the action of the last segment with its object: the fixed segments before it, in the
+    /// singular where a parameter names one of many. `for` stands before the object if the action has several words.
     fn of_object(&self, deed: &[String], inner: usize) -> Option<Vec<String>> {
         let next = self.segments.iter().skip(inner + 1);
         let mut object = Vec::new();
@@ -229,7 +229,7 @@ impl Path {
         place(&group).or_else(|| ends.find_map(place))
     }
 
-    /// What is done, and to what of the group.
+    /// Returns the name of the action and of its objects within the group.
     fn name(&self, deed: Deed<'_>, objects: &[&[String]]) -> Vec<String> {
         let last = objects.last().copied().unwrap_or_default();
         if !self.ends_in_parameter() && is_action(deed.method, last) {

@@ -1,4 +1,4 @@
-//! What all the ids of a group begin with: `gmail.users.` of `gmail.users.settings.getVacation`.
+//! Prefixes that all ids of a group have in common: `gmail.users.` of `gmail.users.settings.getVacation`.
 
 use super::verbs::is_verb;
 use super::words::words;
@@ -21,7 +21,8 @@ pub(super) fn common<'a>(ids: impl Iterator<Item = (&'a str, &'a str)>) -> HashM
         .collect()
 }
 
-/// The length of the whole parts that two ids begin with, each part with the sign that ends it. What is done is none.
+/// Returns the length of the whole parts that two ids begin with, each part with the sign that ends it. The first part
+/// with a verb ends the prefix, since it says what the operation does.
 fn prefix(a: &str, b: &str) -> usize {
     let mut length = 0;
     for part in a.split_inclusive(['.', '/', '_']) {

@@ -16,7 +16,7 @@ const KINDS: &[&str] = &["dto", "object", "resource", "schema"];
 /// How many schemas end with such a word where the document means nothing by it: `S3Object` alone means one.
 const MANY: usize = 4;
 
-/// What of the other schemas a schema's name depends on.
+/// The facts about all schemas that the name of one of them depends on.
 #[derive(Debug, Default)]
 pub(in crate::plan) struct Schemas {
     /// The number of parts that all names in small letters begin with: `microsoft.graph.` of `microsoft.graph.user`.
@@ -27,13 +27,13 @@ pub(in crate::plan) struct Schemas {
     in_several: HashSet<String>,
     /// The words that many names end with.
     kinds: Vec<&'static str>,
-    /// The best of the names that are nothing but references to a schema, by its own.
+    /// For each schema, the best name of the components that are nothing but references to it.
     aliases: HashMap<String, String>,
     /// The operations whose bodies FastAPI names after their ids: `Body_upload_file`.
     bodies: HashMap<String, OperationId>,
-    /// What objects without names say that they are.
+    /// The constants by which objects without names say what they are.
     pub(super) constants: Constants,
-    /// What the document says that schemas are called in code, by their names.
+    /// The names in code that the document gives to schemas, in extensions or titles, by the names of the schemas.
     said: HashMap<String, String>,
 }
 
@@ -64,7 +64,7 @@ impl Schemas {
         }
     }
 
-    /// What the part of a document is called that a schema holds, best first.
+    /// Returns the names of a schema with which the names of types within it begin, best first.
     pub(super) fn holders(&self, name: &str) -> Vec<String> {
         match self.said.get(name) {
             Some(said) => vec![said.clone()],
@@ -77,7 +77,7 @@ impl Schemas {
         self.bodies.get(name).copied()
     }
 
-    /// What a schema could be called, best first; the last is all of its name.
+    /// Returns the names that a schema could have, best first; the last is all of its name.
     pub(in crate::plan) fn names(&self, name: &str) -> Vec<String> {
         if name.len() > NAME_BYTES {
             return vec![name.to_owned()];
@@ -185,7 +185,7 @@ fn bodies(api: &Api) -> HashMap<String, OperationId> {
         .collect()
 }
 
-/// The best of the names that are nothing but references to a schema, by its own.
+/// Collects for each schema the best name of the components that are nothing but references to it.
 fn aliases(api: &Api) -> HashMap<String, String> {
     let best = |names: &Vec<String>| {
         let names = names.iter().filter(|name| !is_made(name));
@@ -197,7 +197,7 @@ fn aliases(api: &Api) -> HashMap<String, String> {
         .collect()
 }
 
-/// What the document says that schemas are called, by their names.
+/// Collects the names in code that the document gives to schemas, in extensions or titles, by the names of the schemas.
 fn said(api: &Api) -> HashMap<String, String> {
     let defs = api.types.iter().map(|(_, def)| def);
     defs.filter_map(|def| match &def.origin.root {
@@ -217,7 +217,7 @@ fn says_twice(parts: &[&str]) -> bool {
     }
 }
 
-/// The parts as one name, none that the next says again.
+/// Joins the parts to one name, without those that the next part says again.
 fn joined(parts: &[&str]) -> String {
     let mut parts = parts.to_vec();
     // Of two that are equal, the last is written as the class is.
@@ -227,7 +227,8 @@ fn joined(parts: &[&str]) -> String {
     parts.join("_")
 }
 
-/// The number of parts that all names begin with which stand in a package and are no classes; what is last is a name.
+/// Returns the number of parts that the names begin with which stand in a package and are no classes. The last part of
+/// a name does not count, since it is the name itself.
 fn common(names: &[&str]) -> usize {
     let all = names.iter().map(|name| parts(name));
     let mut open = all.filter(|parts| is_package(parts) && class(parts).is_none());

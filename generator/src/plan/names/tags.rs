@@ -18,7 +18,7 @@ const KINDS_OF_MANY: &[&str] = &[
     "service",
 ];
 
-/// What of the other tags the words of a tag depend on.
+/// The facts about all tags that the words of one of them depend on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tags {
     /// The number of words before all that name none of them.
@@ -28,8 +28,8 @@ pub(super) struct Tags {
 }
 
 impl Tags {
-    /// What tags have in common, each given by its words. `classes` are those that ids call their class, as in
-    /// `FleetService_ListVehicles`.
+    /// Finds the version and the kinds that tags have in common, each tag given by its words. `classes` are the tags
+    /// that ids name as their class, as in `FleetService_ListVehicles`.
     pub(super) fn of(tags: &[Vec<String>], classes: &HashSet<Vec<String>>) -> Self {
         let is_kind = |kind: &&&str| {
             let ends_so =
@@ -52,7 +52,7 @@ impl Tags {
         self.behind_version(tag, self.version)
     }
 
-    /// What a tag could be called, best first.
+    /// Returns the names that a tag could have, best first.
     pub(super) fn names(&self, tag: &[String]) -> Vec<Vec<String>> {
         let mut names = vec![self.subject(tag)];
         for name in [self.behind_version(tag, 0), tag.to_vec()] {
@@ -128,19 +128,19 @@ fn version(tags: &[Vec<String>]) -> usize {
 
 /// A name without the words of a tag.
 pub(super) struct Without {
-    /// What is left.
+    /// The words that are left.
     pub(super) rest: Vec<String>,
     /// Whether the last word taken out was a plural.
     pub(super) is_plural: bool,
-    /// The place of those that were taken out.
+    /// The place of the words that were taken out.
     start: usize,
-    /// Whether they are what something is done to, which other words before them tell more of.
+    /// Whether the words taken out are the object of a verb, and words between the two tell more of it.
     pub(super) is_thing: bool,
 }
 
 impl Without {
-    /// Without the words of the tag a second time, where what is done stands before them: `users-read_users`. What they
-    /// were taken out of, some words at first, goes with it.
+    /// Takes the words of the tag out a second time, where what is left begins with a verb: `users-read_users`. Also
+    /// returns the words that the tag was last taken out of, which are `of` if it is not taken out again.
     pub(super) fn again(self, tag: &[String], of: &[String]) -> (Self, Vec<String>) {
         let does = |rest: &[String]| rest.first().is_some_and(|word| is_verb(word));
         match without(&self.rest, tag) {
@@ -201,7 +201,7 @@ fn apart(name: &[String], tag: &[String]) -> Option<(usize, usize)> {
     })
 }
 
-/// The same for the last words of a tag, where what is done is left: `list_endpoints` of the tag `SIP Endpoints`.
+/// Like `without`, for the last words of a tag where a verb is left: `list_endpoints` of the tag `SIP Endpoints`.
 pub(super) fn without_end(name: &[String], tag: &[String]) -> Option<Without> {
     let mut ends = (1..tag.len()).filter_map(|start| tag.get(start..));
     // `add_supporting_relationship` says which relationship, and `for_custom_field` what it is for.

@@ -1,4 +1,4 @@
-//! Names of what the document names by a text on the wire: properties, parameters and values.
+//! Names made from texts on the wire: those of properties, parameters and values.
 
 use super::clash::Wish;
 use super::enum_prefix;
@@ -6,7 +6,7 @@ use super::signs::spell;
 use super::words;
 use crate::package::Ident;
 
-/// What a field or an argument for a property would be called.
+/// Makes the wish for the name of a property's field or argument.
 pub(in crate::plan) fn field(text: &str) -> Wish {
     let plain = words::lower(text);
     let spelled = words::lower(&spell(text));
@@ -17,7 +17,7 @@ pub(in crate::plan) fn field(text: &str) -> Wish {
     }
 }
 
-/// The same where the document may say what it is called in code.
+/// Like `field`, where the document may give the name in code.
 pub(in crate::plan) fn field_called(text: &str, said: Option<&str>) -> Wish {
     let mut wish = field(text);
     if let Some(said) = said.filter(|said| !words::words(said).is_empty()) {
@@ -27,7 +27,7 @@ pub(in crate::plan) fn field_called(text: &str, said: Option<&str>) -> Wish {
     wish
 }
 
-/// What the variants for texts would be called in an enum of a name.
+/// Makes the wishes for the names of an enum's variants, one for each text. `name` is that of the enum.
 pub(in crate::plan) fn values(name: &str, texts: &[&str]) -> Vec<Wish> {
     // Where some numbers have a plus, a dash before others is a minus.
     let is_signed = texts.iter().any(|text| has_before_digit(text, '+'));
@@ -71,7 +71,7 @@ fn value(text: &str, is_signed: bool) -> Wish {
     }
 }
 
-/// A name of a variant; one that would begin with a digit is a value.
+/// Makes the name of a variant; a name that would begin with a digit gets a `V` before it.
 fn variant(text: &str) -> Ident {
     let name = words::upper_camel(text);
     let name = match name.starts_with(|c: char| c.is_ascii_digit()) {
@@ -108,7 +108,8 @@ fn has_before_digit(text: &str, sign: char) -> bool {
     pairs.any(|(a, b)| a == sign && b.is_ascii_digit())
 }
 
-/// How far a name is from the text: the text itself, its letters and digits in other cases, or less than these.
+/// Returns how far a name is from its text: 0 if it is the text itself, 1 or 2 if it has the letters and digits of the
+/// text in other cases, or 3 if it has less than these.
 pub(super) fn distance(text: &str, name: &Ident) -> usize {
     if text == name.as_str() {
         return 0;

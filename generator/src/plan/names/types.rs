@@ -10,13 +10,15 @@ use super::words::{singular, upper, words};
 use crate::api::{OperationId, Origin, Root, Shape, Shared, StatusPattern, Step, TypeDef};
 use crate::package::Ident;
 
-/// Longer titles are sentences.
+/// The most words of a title that is a name: longer titles are sentences.
 const LONGEST_TITLE: usize = 5;
 
-/// How good the claim of a schema is to a name that is less than its own: behind all that are called so.
+/// The rank of a schema's claim to a name that is only a part of its own: schemas that have exactly this name go
+/// before.
 const SHORTER: usize = 4;
 
-/// What a definition could be called. The names of operations are those that their types begin with.
+/// Makes the wish for the name of a definition. The names of types within an operation begin with its name in
+/// `operations`.
 pub(in crate::plan) fn wish(
     def: &TypeDef,
     operations: &[OperationName],
@@ -91,7 +93,8 @@ fn kind(origin: &Origin, places: &[Ident]) -> Option<Ident> {
     is_twice.then(|| type_name(&format!("{}_kind", holder.join("_"))))
 }
 
-/// What a definition is called where it stands, whatever that is part of: by its title, or by what holds it.
+/// Returns the name of an inline definition by itself, whatever it is part of: by an extension, by its title, or by the
+/// property that holds it.
 pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
     if is_component(&def.origin) {
         return None;
@@ -100,13 +103,13 @@ pub(in crate::plan) fn said(def: &TypeDef) -> Option<Ident> {
     suggested(def).or(title).or_else(|| property(&def.origin))
 }
 
-/// What the document says in an extension that a type is called in code.
+/// Returns the name in code that the document gives a type in an extension.
 fn suggested(def: &TypeDef) -> Option<Ident> {
     let name = def.docs.name.as_deref()?;
     (!words(name).is_empty()).then(|| type_name(name))
 }
 
-/// What the document says that a component is called in code, or how its title spells its name.
+/// Returns the name in code that the document gives a component in an extension, or that its title spells.
 pub(super) fn component_said(def: &TypeDef) -> Option<Ident> {
     suggested(def).or_else(|| spelled(def))
 }
@@ -169,7 +172,7 @@ fn title(text: &str) -> Option<Ident> {
     (is_name && !is_general).then(|| type_name(text))
 }
 
-/// The name that the property or parameter gives which holds a definition.
+/// Returns the name made from the property, parameter or header that holds a definition.
 fn property(origin: &Origin) -> Option<Ident> {
     let word = |words: Vec<String>| {
         let name = words.join("_");
@@ -201,7 +204,8 @@ fn variant(origin: &Origin) -> Option<Ident> {
     (!name.is_empty() && !is_general(&name)).then(|| type_name(&format!("{name}_{variant}")))
 }
 
-/// The same with the property before it: `server` and `image` to `ServerImage`.
+/// Returns the name made from the property that holds a definition and the property before it: `server` and `image` to
+/// `ServerImage`.
 fn parent_and_property(origin: &Origin) -> Option<Ident> {
     let mut names = origin.steps.iter().rev().filter_map(|step| match step {
         Step::Member(name) => Some(name),
@@ -231,8 +235,8 @@ fn item(plural: &str) -> Vec<String> {
     words
 }
 
-/// The names that a definition's place in the document suggests, best first. Those that a type of ours has are left to
-/// it where the schema has a longer one.
+/// Returns the names that a definition's place in the document suggests, best first. A name that generated code needs
+/// for a type of its own is left out where the schema has a longer one.
 fn places(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Vec<Ident> {
     let mut roots = roots(origin, operations, schemas);
     let last = roots.pop().unwrap_or_default();
@@ -250,7 +254,7 @@ fn places(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> V
     names
 }
 
-/// What the part of a document could be called that a definition stands in, best first.
+/// Returns the names that the part of the document could have in which a definition stands, best first.
 fn roots(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Vec<String> {
     let operation = |id: &OperationId| operations.get(id.0).map_or("operation", |name| &name.full);
     let with = |name: &str, end: &str| -> Vec<String> {
@@ -277,7 +281,7 @@ fn roots(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Ve
     }]
 }
 
-/// The name of what the steps lead to from a part of the document.
+/// Returns the name of the place that these steps lead to from a part of the document.
 fn place(root: String, steps: &[Step]) -> String {
     let mut parts = vec![root];
     let mut after_member = false;
@@ -326,7 +330,8 @@ fn response(status: StatusPattern) -> String {
     }
 }
 
-/// What tells a definition from all others, wherever it stands in the document.
+/// Returns the key that tells a definition from the others: the part of the document that it stands in, and the steps
+/// from there to it.
 pub(in crate::plan) fn key(origin: &Origin, operations: &[OperationName]) -> String {
     let operation = |id: &OperationId| operations.get(id.0).map_or("", |name| &name.key);
     let mut key = match &origin.root {

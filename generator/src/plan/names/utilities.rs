@@ -5,7 +5,7 @@ pub(super) fn is_made(name: &str) -> bool {
     name.ends_with('_') && name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// What a type is called that is another without some properties: `User_without_id_or_createdAt`.
+/// Returns the name of a type that is another type without some properties: `User_without_id-or-createdAt`.
 pub(super) fn without_properties(name: &str) -> Option<String> {
     let inner = name.strip_prefix("Omit_").map_or_else(
         || name.strip_prefix("Pick_").and_then(excluded),

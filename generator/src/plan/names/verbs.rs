@@ -351,7 +351,8 @@ pub(super) fn is_reading(word: &str) -> bool {
     READING.binary_search(&word).is_ok()
 }
 
-/// Whether a word says what is sought or fetched by what stands behind it in a path: `/fruits/search/{name}`.
+/// Whether a word says that something is sought or fetched by the parameter behind it in a path:
+/// `/fruits/search/{name}`.
 pub(super) fn is_seeking(word: &str) -> bool {
     matches!(
         word,

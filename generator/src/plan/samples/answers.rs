@@ -41,7 +41,7 @@ pub(super) fn answer<'a>(
         content if is_xml(content) => 2,
         _ => 1,
     };
-    // As the client asks: what is of one media type before what is of a range.
+    // As the client asks: a single media type comes before a range.
     let media = media.iter();
     let media = media.min_by_key(|media| (rank(media), media.media_type.is_range()));
     let (media_type, body) = match media {
@@ -64,7 +64,7 @@ pub(super) fn answer<'a>(
     })
 }
 
-/// How a body stands in XML, if it does.
+/// Returns the type and the element names of a body that is XML, and `None` for others.
 fn xml_of(content: &Content) -> Option<XmlAnswer<'_>> {
     let Content::Xml(ty, xml) = content else {
         return None;
@@ -92,7 +92,7 @@ fn concrete<'a>(media_type: &'a MediaType, content: &Content) -> &'a str {
     }
 }
 
-/// The body of an answer: the example that the document has for it, or what is made of its type.
+/// Makes the body of an answer: the example that the document has for it, or a value of its type.
 fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<Made<AnswerBody>> {
     let body = match &media.content {
         Content::Json(ty) | Content::Xml(ty, _) => return json(judge, examples, media, ty),
@@ -118,7 +118,7 @@ fn body(judge: Judge<'_, '_>, examples: &Examples<'_>, media: &Media) -> Option<
     Some(body.map(AnswerBody::Text))
 }
 
-/// What is no guess: the document has it.
+/// Marks a value as no guess: the document has it, or asks for nothing else.
 fn sure<T>(value: T) -> Made<T> {
     Made {
         value,
@@ -126,7 +126,7 @@ fn sure<T>(value: T) -> Made<T> {
     }
 }
 
-/// A body of JSON. What is the example of its type is not written once more.
+/// Makes a body of JSON. An example that is also that of its type is not written once more.
 fn json(
     judge: Judge<'_, '_>,
     examples: &Examples<'_>,
@@ -141,7 +141,7 @@ fn json(
     let id = example_of(judge.package, ty);
     let known = id.and_then(|id| Some((id, examples.get(&id)?)));
     Some(match (own, known) {
-        // Of a type's example it is told where that stands.
+        // Whether the example of a type is a guess is told where that example stands.
         (None, Some((id, _))) => sure(AnswerBody::Example(id)),
         (Some(own), Some((id, text))) if own == *text => sure(AnswerBody::Example(id)),
         (Some(own), _) => sure(AnswerBody::Text(own)),

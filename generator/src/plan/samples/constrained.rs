@@ -1,4 +1,4 @@
-//! Scalars that fulfil what the document asks of them beyond their types.
+//! Scalars that fulfil the constraints of the document beyond their types.
 
 use super::formats;
 use super::pattern;
@@ -53,7 +53,7 @@ impl Patterns {
             || !constraints.either.is_empty() && either.all(|asked| self.refuse(asked, value))
     }
 
-    /// Whether a text is refused, where `unclear` is what a pattern says that is not understood.
+    /// Whether a text is refused. `unclear` is the verdict of a pattern that is not understood.
     fn refuse_text(&self, constraints: &Constraints, text: &str, unclear: Option<bool>) -> bool {
         let length = text.chars().count();
         let (least, most) = constraints.length;
@@ -68,8 +68,8 @@ impl Patterns {
             })
     }
 
-    /// A text that the document admits, the wished one if it does. None where a pattern is not understood, or leaves
-    /// nothing.
+    /// Returns a text that the document admits: the wished one, if it is admitted. `None` where a pattern is not
+    /// understood, or leaves no text.
     pub(crate) fn text(&self, constraints: &Constraints, wish: &str) -> Option<String> {
         let mut either = constraints.either.iter();
         let is_wished = |asked: &Constraints| {
@@ -95,7 +95,8 @@ impl Patterns {
         texts.find(|text| !self.refuse_text(constraints, text, Some(true)))
     }
 
-    /// A text for docs, whose reader is served best by the wished one: also where one of the choices is not understood.
+    /// Returns a text for docs, whose reader is served best by the wished one: it is taken also where one of the
+    /// choices is not understood.
     pub(crate) fn wished(&self, constraints: &Constraints, wish: &str) -> Option<String> {
         let is_choice = !constraints.either.is_empty();
         match is_choice && !self.refuse(constraints, &json!(wish)) {
@@ -104,7 +105,8 @@ impl Patterns {
         }
     }
 
-    /// A text of a type that says what it holds, as far as the document admits that.
+    /// Returns a text that is a value of its string type, such as a date, and that the document admits: the usual one,
+    /// if that is admitted.
     pub(super) fn text_of(
         &self,
         constraints: &Constraints,
@@ -124,7 +126,8 @@ impl Patterns {
     }
 }
 
-/// What can be made for one of the choices, if there are any: the first for which something can.
+/// Makes a value by the first of the choices (`either`) for which that is possible, or by the constraints themselves if
+/// they have no choices.
 fn one_of<T>(constraints: &Constraints, make: &dyn Fn(&Constraints) -> Option<T>) -> Option<T> {
     if constraints.either.is_empty() {
         return make(constraints);
@@ -309,7 +312,7 @@ mod tests {
             ..Constraints::default()
         };
         assert!(patterns.refuse(&constraints, &json!("lower")));
-        // What the other pattern says is not known.
+        // The other pattern is not understood, and so refuses nothing.
         assert!(!patterns.refuse(&constraints, &json!("UPPER")));
         assert!(patterns.refuse(&constraints, &json!(-1)));
         assert!(!patterns.refuse(&constraints, &json!(0)));

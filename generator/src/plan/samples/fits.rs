@@ -11,16 +11,16 @@ use std::ptr;
 /// How many items are compared with one another.
 const MOST_COMPARED: usize = 100;
 
-/// How many unions may stand in one another for one value: they can lead back to themselves. An example that is farther in
-/// is not told to be a value.
+/// The most unions that may stand in one another for one value: they can lead back to themselves. An example that needs
+/// more does not count as a value.
 const MOST_UNIONS: usize = 8;
 
-/// What was found out while examples were judged.
+/// The findings that are kept while examples are judged.
 #[derive(Default)]
 pub(super) struct Known<'a> {
     pub(super) patterns: Patterns,
-    /// Whether the example that a field has is a value of it, by the definition and the name of the field: whatever holds the
-    /// definition asks again.
+    /// Whether the example of a field is a value of the field, by the definition and the name of the field: everything
+    /// that holds the definition asks again.
     fields: RefCell<HashMap<(TypeId, &'a str), bool>>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Judge<'_, 'a> {
         fits.then_some(example)
     }
 
-    /// Of how many variants a value may be.
+    /// Returns the number of variants that a value may be of.
     pub(super) fn count(self, shape: &Union<'_>, value: &Value) -> usize {
         Judging::new(self).count(shape, value)
     }
@@ -59,8 +59,8 @@ impl<'a> Judge<'_, 'a> {
 /// Judges one example.
 struct Judging<'p, 'a> {
     judge: Judge<'p, 'a>,
-    /// What was found of each part of the example and each union: unions that name one another would be entered again and
-    /// again. One that is being entered is none that the part is a value of.
+    /// The verdict on each part of the example by each union: unions that name one another would be entered again and
+    /// again. While a union is being entered, the part does not count as a value of it.
     found: HashMap<(*const Value, TypeId), bool>,
     /// How many unions were entered for the part that is judged.
     unions: usize,
@@ -180,8 +180,8 @@ impl<'p, 'a> Judging<'p, 'a> {
         is_value
     }
 
-    /// Whether a value is of the type that the discriminator names, or else of one, and of no other where it has to be of
-    /// one alone.
+    /// Whether a value is of the variant that the discriminator names. Without a discriminator, whether it is of a
+    /// variant, and of no other one if `is_one` is true.
     fn is_variant(&mut self, shape: &Union<'_>, value: &Value, is_one: bool) -> bool {
         let variants = &shape.variants;
         match shape.discriminator {
@@ -239,7 +239,8 @@ pub(super) fn is_in_range(range: Integer, value: &Value) -> bool {
     }
 }
 
-/// Whether a text holds what its format says. Of formats that few examples keep to, the values made here are taken.
+/// Whether a text holds what its format says. For formats that few examples keep to, the answer is no, so that the
+/// values made here are taken.
 pub(super) fn is_text(text: Text, value: &str) -> bool {
     match text {
         Text::Plain | Text::Secret => true,

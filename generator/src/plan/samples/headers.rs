@@ -5,7 +5,7 @@ use super::made::{Made, plain, value};
 use crate::api::{Parameter, ParameterEncoding, Response, Style};
 use serde_json::Value;
 
-/// Headers that say how a body travels, which who sends it decides.
+/// Headers that say how a body travels, which the sender decides.
 const OF_THE_CONNECTION: [&str; 8] = [
     "connection",
     "content-encoding",
@@ -17,7 +17,7 @@ const OF_THE_CONNECTION: [&str; 8] = [
     "upgrade",
 ];
 
-/// The headers that a response must have. What no header can hold is left out.
+/// Makes the headers that a response must have. A value that no header can hold is left out.
 pub(super) fn required<'a>(
     judge: Judge<'_, 'a>,
     response: &'a Response,

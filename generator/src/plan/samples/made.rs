@@ -5,22 +5,22 @@ use super::maker::Maker;
 use crate::api::{Constraints, Type};
 use serde_json::Value;
 
-/// The longest text that has what may be absent too.
+/// The longest text, in bytes, of a value that has optional properties too.
 const LONG: usize = 4096;
 
-/// How careful a value is made.
+/// The care with which a value is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Care {
-    /// How many objects within one another have what may be absent.
+    /// How many levels of objects within one another have their optional properties.
     pub(super) optional: usize,
     /// Whether a scalar of which no valid value is found is guessed: all else of the value is valid then.
     pub(super) guesses: bool,
 }
 
-/// What a value is made of where it has to be no longer than [`LONG`], best first.
+/// The degrees of care to try for a value that has to be no longer than [`LONG`], best first.
 const FULL: [Care; 2] = [Care::valid(2), Care::valid(1)];
 
-/// What a value is made of, however long that is: the first that gives one is enough.
+/// The degrees of care to try for a value of any length: the first that gives a value is enough.
 const ANY: [Care; 4] = [
     Care::valid(0),
     Care::valid(1),
@@ -32,7 +32,7 @@ const ANY: [Care; 4] = [
 ];
 
 impl Care {
-    /// Nothing is guessed.
+    /// Care without guesses, with the optional properties of so many levels of objects.
     pub(super) const fn valid(optional: usize) -> Self {
         Self {
             optional,
@@ -45,12 +45,13 @@ impl Care {
 #[derive(Clone, Debug)]
 pub(super) struct Made<T> {
     pub(super) value: T,
-    /// Whether the document asks for more than it was made by, or for what nothing was found to fulfil.
+    /// Whether the value may be invalid: the document has constraints that were not considered, or that nothing was
+    /// found to fulfil.
     pub(super) is_guess: bool,
 }
 
 impl<T> Made<T> {
-    /// A value that is sure, or one made of it that is as sure as this.
+    /// Makes another value from this one, which is a guess if this one is.
     pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Made<U> {
         Made {
             value: make(self.value),
@@ -59,7 +60,7 @@ impl<T> Made<T> {
     }
 }
 
-/// A value of a type as JSON, with as much of what may be absent as there is room for.
+/// Makes a value of a type as JSON, with as many optional properties as there is room for.
 pub(super) fn text(
     judge: Judge<'_, '_>,
     ty: &Type,
@@ -74,7 +75,7 @@ pub(super) fn text(
     full.or_else(|| ANY.into_iter().find_map(|care| make(care, usize::MAX)))
 }
 
-/// A value of a type, whatever may be absent in one object.
+/// Makes a value of a type, of which only the outermost object has its optional properties.
 pub(super) fn value(
     judge: Judge<'_, '_>,
     ty: &Type,

@@ -268,7 +268,7 @@ impl<'p, 'a> Maker<'p, 'a> {
             object.insert(field.name.to_owned(), value);
             // Its quotes, the colon, and the comma or brace behind.
             self.names += field.name.len() + 4;
-            // Within others it may be that it is not taken.
+            // An object within others may not be taken in the end.
             if self.depth == 1 && self.names > self.most {
                 return None;
             }
@@ -290,16 +290,17 @@ impl<'p, 'a> Maker<'p, 'a> {
         }
     }
 
-    /// A value of the first variant that has one, marked by the discriminator. Without that, one that is of no other
-    /// variant too is better, and where it has to be of one alone another is a guess.
+    /// Makes a value of the first variant that has one, marked by the discriminator. Without a discriminator, a value
+    /// that is of no other variant too is better; if there is none, the first value is taken, as a guess if it has to
+    /// be of one variant alone.
     fn variant(&mut self, shape: &Union<'_>, is_one: bool) -> Option<Value> {
         let mut first = None;
         let before = (self.names, self.is_guess);
-        // What only a format means comes last: not every reader of the document knows it.
+        // Variants that only a format or an extension means come last: not every reader of the document knows it.
         let by_type = shape.variants.iter().filter(|one| !one.is_beyond_type);
         let by_format = shape.variants.iter().filter(|one| one.is_beyond_type);
         for variant in by_type.chain(by_format) {
-            // Those of a value that was not taken do not count.
+            // The names and guesses of a value that was not taken do not count.
             (self.names, self.is_guess) = before;
             let constraints = variant.constraints.as_deref();
             let Some(mut value) = self.value(variant.ty, constraints) else {
@@ -357,7 +358,7 @@ impl<'p, 'a> Maker<'p, 'a> {
     }
 }
 
-/// An object whose first text is another.
+/// Changes the first text of an object, so that the object differs from others.
 fn with_other_text(mut object: Value, place: usize) -> Option<Value> {
     let mut values = object.as_object_mut()?.values_mut();
     let text = values.find(|value| value.is_string())?;

@@ -44,7 +44,7 @@ enum Node {
     Class(Vec<(char, char)>),
     /// One of several sequences.
     Group(Vec<Vec<Node>>),
-    /// Another part so many times: at least, and at most.
+    /// Another part, repeated: at least, and at most so many times.
     Repeated(Box<Node>, usize, usize),
 }
 
@@ -108,7 +108,7 @@ impl Parser<'_> {
                     self.name()?;
                 }
                 '<' => self.name()?,
-                // What looks ahead, and flags.
+                // Lookaheads and flags are not understood.
                 _ => return None,
             }
         }
@@ -118,7 +118,7 @@ impl Parser<'_> {
     }
 
     fn name(&mut self) -> Option<()> {
-        // What looks behind begins like a name.
+        // A lookbehind begins like a named group.
         if matches!(self.rest.peek()?, '=' | '!') {
             return None;
         }
@@ -147,7 +147,7 @@ impl Parser<'_> {
             _ => return Some(node),
         };
         self.rest.next();
-        // It may be as few as possible, or as many.
+        // A sign that makes the repetition lazy or possessive changes nothing here.
         self.rest.next_if(|next| matches!(next, '?' | '+'));
         let is_fine = least <= most && least <= LONGEST_TEXT;
         is_fine.then(|| Node::Repeated(Box::new(node), least, most))
@@ -168,7 +168,7 @@ impl Parser<'_> {
         loop {
             let first = match self.rest.next()? {
                 ']' => break,
-                // Classes within classes are no two dialects' the same.
+                // No two dialects read classes within classes the same way.
                 '[' => return None,
                 '\\' => self.escape()?,
                 character => vec![(character, character)],
@@ -203,7 +203,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What stands behind a backslash.
+    /// Reads the character or the class that an escape stands for, behind its backslash.
     fn escape(&mut self) -> Option<Vec<(char, char)>> {
         let one = |character| vec![(character, character)];
         Some(match self.rest.next()? {
@@ -256,7 +256,7 @@ fn written(node: &Node, missing: usize) -> Option<String> {
     Some(text)
 }
 
-/// A character of some ranges: not the same one at each place, so that texts look like some.
+/// Returns a character of some ranges: another one at each place, so that texts look natural.
 fn nth(ranges: &[(char, char)], place: usize) -> Option<char> {
     let width =
         |(low, high): (char, char)| u32::from(high).checked_sub(u32::from(low)).map(|to| to + 1);
@@ -292,10 +292,10 @@ fn write(node: &Node, missing: &mut usize, text: &mut String) -> Option<()> {
         }
         Node::Repeated(part, least, most) => {
             let mut times = 0;
-            // What is there once or not at all is left out.
+            // A part that may occur only once, or not at all, is left out.
             while times < *least || (times < *most && *most > 1 && *missing > 0) {
                 let before = text.len();
-                // What is missing is written here, and not by what is repeated.
+                // The missing characters are added by this repetition, and not by repetitions within the part.
                 write(part, &mut 0, text)?;
                 if text.len() == before {
                     break;

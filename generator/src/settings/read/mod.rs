@@ -1,4 +1,4 @@
-//! Reads the text of `jackfield.toml`, and says of each mistake where it is.
+//! Reading of the text of `jackfield.toml`; each mistake is reported with its line and column.
 
 mod reader;
 mod select;
@@ -16,7 +16,7 @@ pub struct Problem {
     pub line: usize,
     /// The column, the first is 1.
     pub column: usize,
-    /// What is wrong, and what to do.
+    /// The message that says what is wrong, and what to do.
     pub message: String,
 }
 
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports paths that only one system has: the file is for all who work on the repository.
+    /// Reports paths with backslashes, which only Windows understands: the file is for all who work on the repository.
     fn slashes(&mut self, table: &dyn TableLike) {
         for key in ["document", "output", "overlays", "root"] {
             let Some(item) = table.get(key) else { continue };
@@ -211,7 +211,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether there is a changelog, which only a crate has.
+    /// Reads whether the client has a changelog, which only a crate can have.
     fn changelog(&mut self, table: &dyn TableLike) -> bool {
         let is_wanted = self.flag(table, "changelog").unwrap_or(false);
         if is_wanted && table.get("module").is_some() {

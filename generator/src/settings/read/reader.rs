@@ -1,4 +1,4 @@
-//! Reads values of the settings, and says of each mistake where it is.
+//! Reading of single values of the settings; each mistake is reported with its line and column.
 
 use super::Problem;
 use crate::diagnostic::printable;
@@ -23,7 +23,7 @@ impl Reader<'_> {
         });
     }
 
-    /// Reports the keys of a table that nothing reads.
+    /// Reports the keys of a table that are not among the known ones.
     pub(super) fn known(&mut self, table: &dyn TableLike, keys: &[&str]) {
         for (key, _) in table.iter().filter(|(key, _)| !keys.contains(key)) {
             let message = match nearest(key, keys) {
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 }
 
-/// The key that is most like another one, if any is.
+/// The known key that is most like a misspelt one, if one is near enough.
 fn nearest<'k>(key: &str, keys: &[&'k str]) -> Option<&'k str> {
     let distances = keys.iter().map(|known| (distance(key, known), *known));
     let (distance, known) = distances.min()?;

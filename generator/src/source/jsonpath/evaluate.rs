@@ -16,7 +16,7 @@ pub(super) struct Evaluation<'n> {
 /// Why visiting ends early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// Who visits has seen enough.
+    /// The visitor has seen enough.
     Enough,
     /// There are no steps left.
     Exhausted,
@@ -28,7 +28,7 @@ impl From<Exhausted> for Stop {
     }
 }
 
-/// What is done with each node that is found, and where it stands.
+/// The visitor that is called with each node that is found, and with its place.
 pub(super) type Visit<'v, 'n> = dyn FnMut(&'n Node, &Place<'_>) -> Result<(), Stop> + 'v;
 
 /// Where a node stands: below another one, or where the query starts.
@@ -72,8 +72,8 @@ impl<'n> Evaluation<'n> {
         }
     }
 
-    /// Visits what a query finds, in order. It calls itself for every level of the document, and for every filter
-    /// within a filter: both are limited.
+    /// Visits the nodes that a query finds, in order. The function calls itself for every level of the document, and
+    /// for every filter within a filter: both are limited.
     pub(super) fn query(
         &mut self,
         query: &'n Query,
@@ -88,8 +88,9 @@ impl<'n> Evaluation<'n> {
         self.segments(&query.segments, start, &Place { above: None }, visit)
     }
 
-    /// The first segment is applied to the node, and the others to each node that it finds: this gives the order that
-    /// all nodes of one segment after the other would (2.1.2), and keeps none of them.
+    /// Applies the first segment to the node, and the others to each node that it finds. The order of the results is
+    /// the same as if each segment were applied to all nodes of the one before it (2.1.2), but no list of nodes is
+    /// kept.
     fn segments(
         &mut self,
         segments: &'n [Segment],
@@ -106,7 +107,7 @@ impl<'n> Evaluation<'n> {
         self.select(segment, rest, node, place, visit)
     }
 
-    /// A descendant segment (2.5.2): a node comes before what stands below it.
+    /// Applies a descendant segment (2.5.2): a node comes before the nodes below it.
     fn descendants(
         &mut self,
         segment: &'n Segment,

@@ -1,5 +1,5 @@
-//! The functions of JSONPath (RFC 9535, section 2.4). An expression is one of I-Regexp (RFC 9485), but for the categories
-//! of Unicode, which the library does not know.
+//! The functions of JSONPath (RFC 9535, section 2.4). Patterns are expressions of I-Regexp (RFC 9485), but for the
+//! categories of Unicode, which the library does not know.
 
 use super::budget::Budget;
 use super::evaluate::{Evaluation, Stop};
@@ -7,18 +7,18 @@ use super::syntax::{Comparable, Logical, Matches, Pattern, Query};
 use crate::expression::{Weighed, compile, compile_weighed};
 use crate::source::Node;
 
-/// What stands where a value, a query or a test may: an argument, or one side of a comparison.
+/// An operand, which is used as a value, a query or a test: an argument, or one side of a comparison.
 pub(super) enum Operand {
-    /// What has the type `ValueType`.
+    /// An expression of the type `ValueType`.
     Value(Comparable),
     /// A query, which has the type `NodesType`, and is a value too if it is singular.
     Query(Query),
-    /// What has the type `LogicalType`.
+    /// An expression of the type `LogicalType`.
     Test(Logical),
 }
 
 impl Operand {
-    /// The operand as a value (2.4.3).
+    /// Returns the operand as a value (2.4.3).
     pub(super) fn into_value(self) -> Result<Comparable, &'static str> {
         match self {
             Self::Value(value) => Ok(value),
@@ -35,7 +35,7 @@ impl Operand {
         }
     }
 
-    /// The operand as a test (2.3.5.1).
+    /// Returns the operand as a test (2.3.5.1).
     pub(super) fn into_test(self) -> Result<Logical, &'static str> {
         match self {
             Self::Test(test) => Ok(test),
@@ -45,7 +45,8 @@ impl Operand {
     }
 }
 
-/// A call of a function, well-typed (2.4.3). Says what is wrong with it otherwise.
+/// Returns the operand for a call of a function, if the call is well-typed (2.4.3), and otherwise says what is wrong
+/// with it.
 pub(super) fn call(name: &str, arguments: Vec<Operand>) -> Result<Operand, &'static str> {
     let mut arguments = arguments.into_iter();
     let taken = [arguments.next(), arguments.next(), arguments.next()];
@@ -76,7 +77,7 @@ pub(super) fn call(name: &str, arguments: Vec<Operand>) -> Result<Operand, &'sta
 }
 
 impl Pattern {
-    /// An expression that stands in the path is compiled once.
+    /// Makes the pattern of a value. An expression that stands in the path is compiled once.
     fn of(value: Comparable, is_whole: bool) -> Result<Self, &'static str> {
         let Comparable::Literal(Node::String(text)) = &value else {
             return Ok(Self::Found(value));
@@ -88,13 +89,13 @@ impl Pattern {
     }
 }
 
-/// An expression, compiled. None if it is none, or too large: nothing matches it.
+/// A compiled regular expression. `None` if the text is not one, or is too large: then nothing matches it.
 #[derive(Debug)]
 pub(super) struct Expression(Option<Weighed>);
 
 impl Expression {
-    /// In `(?R)` a dot is neither of the two characters that end a line. What is no expression by itself might become one by
-    /// what is put around it.
+    /// Compiles an expression. With `(?R)` a dot matches neither of the two characters that end a line. The text must
+    /// be an expression by itself: the characters that are put around it could make one of a text that is none.
     fn new(text: &str, is_whole: bool) -> Self {
         let framed = match is_whole {
             true => format!("(?R)^(?:{text})$"),
@@ -104,8 +105,8 @@ impl Expression {
         Self(is_expression.then(|| compile_weighed(&framed)).flatten())
     }
 
-    /// Whether it matches a text. The library reads each character once for each place in the expression that may be
-    /// reached with it.
+    /// Whether the expression matches a text. The library reads each character once for each place in the expression
+    /// that may be reached with it.
     fn matches(&self, text: &str, budget: &Budget) -> Result<bool, Stop> {
         let Some(expression) = &self.0 else {
             return Ok(false);
@@ -127,7 +128,7 @@ impl LastExpression {
         let (_, _, expression) = match known {
             Some(known) => self.0.insert(known),
             None => {
-                // It is compiled, however often it is another one.
+                // A text that differs from the last one is compiled, however often that is.
                 budget.spend(COMPILED.saturating_mul(1 + text.len()))?;
                 let expression = Expression::new(text, is_whole);
                 let weight = expression.0.as_ref().map_or(1, |it| it.weight);
@@ -143,7 +144,8 @@ impl LastExpression {
 const COMPILED: usize = 30;
 
 impl<'n> Evaluation<'n> {
-    /// `match` and `search` (2.4.6, 2.4.7): what is no text, and what is no expression, never matches.
+    /// Evaluates `match` and `search` (2.4.6, 2.4.7): a value that is no text, and a pattern that is no expression,
+    /// never match.
     pub(super) fn matches(
         &mut self,
         matches: &'n Matches,

@@ -33,12 +33,12 @@ impl JsonPath {
         parse::parse(text).map(Self)
     }
 
-    /// The JSON Pointers to all that the path finds, each once, in the order of RFC 9535; the properties of an object
-    /// come in the order of the document.
+    /// Returns the JSON Pointers to all nodes that the path finds, each once, in the order of RFC 9535; the properties
+    /// of an object come in the order of the document.
     ///
     /// # Errors
     ///
-    /// There are no steps left.
+    /// If there are no steps left.
     pub(super) fn locate(&self, root: &Node, budget: &Budget) -> Result<Vec<String>, Exhausted> {
         let mut found = IndexSet::default();
         let done = Evaluation::new(root, budget).query(&self.0, root, &mut |_, place| {
@@ -54,11 +54,11 @@ impl JsonPath {
     }
 }
 
-/// How many steps a pointer takes that is found.
+/// How many steps the pointer to a found node takes.
 const POINTER: usize = 8;
 
-/// How many bytes of it take one step more: they are kept, and a name can be as long as the document, so that without
-/// this a short path would take memory without bound.
+/// How many bytes of the pointer to a found node take one step more: pointers are kept, and a name can be as long as
+/// the document, so that without this a short path would take memory without bound.
 const POINTER_BYTES: usize = 2;
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What a path consists of (RFC 9535, section 2). What is not well-typed (2.4.3) cannot be said by these types.
+//! The syntax of a path as types (RFC 9535, section 2). They cannot represent an expression that is not well-typed
+//! (2.4.3).
 
 use super::functions::Expression;
 use crate::source::Node;
@@ -19,7 +20,7 @@ pub(super) enum Start {
     Current,
 }
 
-/// A segment (2.5): its selectors are applied to a node, or also to all that stands below it.
+/// A segment (2.5): its selectors are applied to a node, or also to all nodes below it.
 #[derive(Debug)]
 pub(super) struct Segment {
     pub(super) is_descendant: bool,
@@ -68,7 +69,7 @@ pub(super) enum Operator {
     GreaterOrEqual,
 }
 
-/// What gives one value, or nothing: the type `ValueType` of 2.4.1.
+/// An expression that gives one value or nothing: the type `ValueType` of 2.4.1.
 #[derive(Debug)]
 pub(super) enum Comparable {
     Literal(Node),
@@ -91,12 +92,12 @@ pub(super) struct Matches {
     pub(super) pattern: Pattern,
 }
 
-/// The expression that a text is held against.
+/// The regular expression that a text is matched against.
 #[derive(Debug)]
 pub(super) enum Pattern {
-    /// It stands in the path.
+    /// The expression stands in the path.
     Literal(Expression),
-    /// It is found in the document.
+    /// The expression is found in the document.
     Found(Comparable),
 }
 

@@ -30,7 +30,7 @@ fn expressions_are_held_against_texts() {
     assert_eq!(count("$.paths[?match(@.x, '[')]"), Ok(0));
     assert_eq!(count("$.paths[?search(@.x, '(a{1000}){1000}')]"), Ok(0));
     assert_eq!(count("$.paths[?!search(@.x, '[a-l]{4}')]"), Ok(4));
-    // What is put around an expression makes none of what is none.
+    // The frame that is put around a text does not make an expression of a text that is none.
     assert_eq!(count("$.paths[?match(@.x, 'a)|(.*')]"), Ok(0));
     assert_eq!(count("$.paths[?match(@.x, 'x|list')]"), Ok(1));
     // Expressions that stand in the document.
@@ -51,7 +51,7 @@ fn expressions_are_held_against_texts() {
 
 #[test]
 fn nodes_are_found_in_order() {
-    // What `node` makes is sorted.
+    // An object that `node` makes would be sorted.
     let document = Node::from(IndexMap::from_iter([
         ("z".to_owned(), node(r#"{"a": [1, {"a": 2}], "~/": 3}"#)),
         ("a".to_owned(), node("[5, 6, 7, 8]")),
@@ -81,7 +81,7 @@ fn nodes_are_found_in_order() {
     }
 }
 
-/// A path that is none says at which byte.
+/// The error for a text that is no path says at which byte.
 #[test]
 fn errors_have_a_position() {
     let cases = [

@@ -3,33 +3,34 @@
 use super::{Node, Work};
 use crate::diagnostic::Code;
 
-/// The property of an action that holds an answer: how a client's error says it, other tools leave it alone, and
-/// nobody but the generator can tell which schemas it is about.
+/// The property of an action that holds an answer, as the error of a client prints it. Other tools leave the property
+/// alone, and nobody but the generator can tell which schemas the answer is about.
 pub(super) const ANSWER: &str = "x-jackfield-answer";
 
 /// An action of an overlay.
 pub(super) struct Action<'n> {
-    /// The JSONPath of what it changes.
+    /// The JSONPath of the nodes to change.
     pub(super) target: &'n str,
-    /// How.
+    /// The change to make.
     pub(super) change: Change<'n>,
 }
 
-/// What an action does with what its target matches.
+/// The change that an action makes to the nodes that its target matches.
 #[derive(Clone, Copy)]
 pub(super) enum Change<'n> {
-    /// Removes it.
+    /// Removes the node.
     Remove,
-    /// Merges this into it.
+    /// Merges this node into the target.
     Update(&'n Node),
-    /// Merges what this path matches into it.
+    /// Merges the node that this path matches into the target.
     Copy(&'n str),
     /// Makes the document admit an answer, as a client's error tells it.
     Answer(&'n Node),
 }
 
 impl Work<'_, '_> {
-    /// Reads the action at a pointer. None if nothing can be done, which is reported. `copy` is of version 1.1.
+    /// Reads the action at a pointer. `None` if nothing can be done, which is reported. `knows_copy` says whether the
+    /// version of the overlay has `copy`, as 1.1 does.
     pub(super) fn read<'n>(
         &mut self,
         action: &'n Node,
@@ -99,7 +100,7 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Reports members that no action has.
+    /// Reports properties that no action has.
     fn unknown(&mut self, action: &Node, pointer: &str) {
         let known = ["target", "description", "update", "copy", "remove"];
         for name in action.as_object().into_iter().flat_map(|it| it.keys()) {

@@ -1,4 +1,4 @@
-//! What an update does to a node.
+//! The merge of an update into a node.
 
 use super::Node;
 use super::tree::{Limit, POINTER_BYTES, Shape, Tree};
@@ -20,15 +20,15 @@ pub(super) struct Merge<'n> {
 pub(super) struct Clash {
     /// The pointer to the update.
     pub(super) from: String,
-    /// What the target is.
+    /// The kind of the target, in words.
     pub(super) target: &'static str,
-    /// What the update is.
+    /// The kind of the update, in words.
     pub(super) update: &'static str,
 }
 
 impl Merge<'_> {
-    /// Merges into the node at a pointer: properties one by one, lists by adding, single values by replacing. What is
-    /// not a list is added to a list that the action names, and to no other.
+    /// Merges the update into the node at a pointer: properties one by one, lists by adding items, single values by
+    /// replacing. An update that is no list is added as an item to a list that the action names, and to no other list.
     pub(super) fn into(
         &self,
         tree: &mut Tree<'_>,
@@ -49,7 +49,7 @@ impl Merge<'_> {
         target: &str,
         clashes: &mut BTreeSet<Clash>,
     ) -> Result<(), Limit> {
-        // What is merged and adds nothing costs its time nevertheless: its pointers are followed from the root.
+        // An update that adds nothing costs time nevertheless: its pointers are followed from the root.
         tree.spend(MERGED + (target.len() + self.pointer.len()) / POINTER_BYTES)?;
         let Some(shape) = tree.shape(target) else {
             return Ok(());
@@ -74,7 +74,7 @@ impl Merge<'_> {
                 }
                 Ok(())
             }
-            // A key with nothing behind it is there to be filled.
+            // A key without a value is there to be filled.
             (Shape::Null, update) => tree.replace(target, update, self.origin()),
             (Shape::Scalar(_), update) if is_single(update) => {
                 tree.replace(target, update, self.origin())

@@ -15,8 +15,8 @@ use crate::limits::OVERLAID;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-/// Applies overlays, each with the number of its file, to the tree of a document, one after the other. What they add
-/// is taken from the nodes that are left, and is not more than overlays may add.
+/// Applies overlays, each with the number of its file, to the tree of a document, one after the other. The nodes that
+/// they add are taken from those that are left, and are not more than [`OVERLAID`].
 pub(super) fn apply<'n>(
     root: &mut Node,
     overlays: impl Iterator<Item = (usize, &'n Node)>,
@@ -38,7 +38,7 @@ pub(super) fn apply<'n>(
     *nodes_left = nodes_left.saturating_sub(most.saturating_sub(left));
 }
 
-/// A limit that an action reached, and the pointer to what reached it.
+/// A limit that an action reached, and the pointer to the part of the overlay that reached it.
 struct Reached {
     limit: Limit,
     at: String,
@@ -54,7 +54,7 @@ impl Reached {
 /// How many steps it takes to look at a schema that an answer may be about.
 const SCHEMA_STEPS: usize = 16;
 
-/// One overlay at work.
+/// An overlay while it is applied.
 struct Work<'a, 't> {
     tree: &'a mut Tree<'t>,
     file: usize,
@@ -172,11 +172,11 @@ impl Work<'_, '_> {
         }
     }
 
-    /// Corrects the document by an answer.
+    /// Changes the document so that it admits an answer.
     fn admit(&mut self, answer: &Node, at: &str) -> Result<(), Reached> {
         let line = answer.to_json().to_string();
         let reached = |limit| Reached::at(at, limit);
-        // All of the document is looked at, and copied.
+        // The whole document is read and copied.
         let size = self.tree.root().size().nodes;
         self.tree.spend(size).map_err(reached)?;
         let document = self.tree.root().to_json();
@@ -220,7 +220,7 @@ impl Work<'_, '_> {
         Ok(())
     }
 
-    /// The pointers to all that a path matches. None if it is no path, which is reported.
+    /// Returns the pointers to all nodes that a path matches. `None` if the text is no JSONPath, which is reported.
     fn find(&mut self, path: &str, at: &str) -> Result<Option<Vec<String>>, Reached> {
         match JsonPath::parse(path) {
             Ok(path) => {
@@ -248,7 +248,7 @@ impl Work<'_, '_> {
         self.tree.remove(found)
     }
 
-    /// Merges what one path matches into what another does.
+    /// Merges the node that one path matches into the nodes that another matches.
     fn copy(&mut self, from: &[String], to: &[String], at: &str) -> Result<(), Limit> {
         let [only] = from else {
             let message = format!("`copy` must match one node, but matches {}", from.len());
@@ -267,8 +267,8 @@ impl Work<'_, '_> {
         self.merge(to, &merge, at, true)
     }
 
-    /// Merges into each of the nodes at the pointers. What clashes is reported at its own place in an update, at the
-    /// path of a copy.
+    /// Merges into each of the nodes at the pointers. A clash is reported at its own place in an update, or, for a
+    /// copy, at the path of the copy.
     fn merge(
         &mut self,
         targets: &[String],

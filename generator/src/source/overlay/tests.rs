@@ -96,7 +96,7 @@ fn what_is_inside_moved_items_keeps_its_place() {
     assert_eq!(places, expected);
 }
 
-/// What stands inside of something else that goes too, and what contains it, in whatever order they are found.
+/// Targets inside other targets are removed with them, in whatever order they are found.
 #[test]
 fn nested_targets_are_removed() {
     let done = overlaid(
@@ -138,7 +138,7 @@ fn nodes_of_several_kinds_are_not_updated() {
     }
 }
 
-/// Only what an action names is a list that anything may be added to.
+/// Any value may be added to the list that an action names; a list inside the target takes only a list.
 #[test]
 fn lists_inside_take_lists() {
     let done = overlaid(
@@ -152,7 +152,7 @@ fn lists_inside_take_lists() {
     assert_eq!(done.messages, expected);
 }
 
-/// A copy of all into itself doubles a document: it ends where the nodes do.
+/// A copy of a list into itself doubles it: this ends when no nodes are left.
 #[test]
 fn what_is_added_is_taken_from_the_nodes_left() {
     let double = "{ target: $.list, copy: $.list }";
@@ -161,7 +161,7 @@ fn what_is_added_is_taken_from_the_nodes_left() {
     let items = done.root.get("list").and_then(Node::as_array);
     assert_eq!(items.map(<[Node]>::len), Some(512));
     assert_eq!(done.messages, ["this action makes the document too large"]);
-    // As many as are left, and one more.
+    // The nodes that are left are just enough, and then one too few.
     let done = overlaid("list: []", "{ target: $.list, update: [1, [2]] }", 3);
     assert_eq!((done.nodes_left, done.messages.len()), (0, 0));
     let done = overlaid("list: []", "{ target: $.list, update: [1, [2]] }", 2);
@@ -202,7 +202,7 @@ fn text_counts_where_it_is_copied() {
     assert_eq!(key(102), ["this action makes the document too large"]);
 }
 
-/// A copy of all to its innermost place doubles the depth.
+/// A copy of the whole document to its innermost place doubles the depth.
 #[test]
 fn what_is_added_does_not_nest_too_deep() {
     let mut at = "$.a".to_owned();
@@ -227,7 +227,7 @@ fn actions_take_no_more_steps_than_they_may() {
         tree.spend(steps)
     };
     assert_eq!(spend(&mut tree, JSONPATH_STEPS - 1), Ok(()));
-    // What one action leaves is there for others.
+    // The steps that one action leaves are there for others.
     for _ in 1..OVERLAY_STEPS / JSONPATH_STEPS {
         assert_eq!(spend(&mut tree, JSONPATH_STEPS), Ok(()));
     }
@@ -238,7 +238,7 @@ fn actions_take_no_more_steps_than_they_may() {
     assert_eq!(spend(&mut tree, JSONPATH_STEPS + 1), Err(Limit::Steps));
 }
 
-/// It is told where the path stands that takes too many, and nothing else is done.
+/// A path that takes too many steps is reported where it stands, and the document is left as it was.
 #[test]
 fn paths_that_take_too_many_steps_are_told() {
     let items: Vec<String> = (0..20_000).map(|item| item.to_string()).collect();
@@ -258,7 +258,7 @@ fn paths_that_take_too_many_steps_are_told() {
     }
 }
 
-/// What is merged and adds nothing takes its time all the same.
+/// Merging takes steps even where the update adds nothing.
 #[test]
 fn merging_takes_steps() {
     let empty: Vec<String> = (0..1000).map(|item| format!("p{item}: {{}}")).collect();
@@ -276,7 +276,7 @@ fn merging_takes_steps() {
     assert!(tree.steps_left() < JSONPATH_STEPS - 10_000);
 }
 
-/// What is kept of where everything stands is as long as the names above it.
+/// The recorded place of a node is as long as the names above it, so recording it takes steps.
 #[test]
 fn long_names_take_steps() {
     let items: Vec<String> = (0..20_000).map(|item| item.to_string()).collect();

@@ -8,7 +8,8 @@ use crate::source::Origins;
 use crate::source::jsonpath::{Budget, Exhausted, JsonPath};
 use std::collections::BTreeMap;
 
-/// The tree, and what has to keep up with it. A change costs what it changes, never what stands around it.
+/// The tree of a document, with the origins and limits that every change has to update. A change costs as much as what
+/// it changes, never as much as the nodes around it.
 pub(super) struct Tree<'a> {
     root: &'a mut Node,
     origins: &'a mut Origins,
@@ -19,8 +20,8 @@ pub(super) struct Tree<'a> {
     steps_of_others: usize,
 }
 
-/// How many bytes of a pointer that is followed or kept take one step more. Where something stands below a long name, each of
-/// the pointers to it is as long.
+/// How many bytes of a pointer that is followed or kept take one step more. Every pointer to a node below a long name
+/// is at least as long as that name.
 pub(super) const POINTER_BYTES: usize = 2;
 
 /// Why a change was not made.
@@ -41,7 +42,7 @@ impl From<Exhausted> for Limit {
 }
 
 impl Limit {
-    /// What to say of it.
+    /// Returns the message that reports the limit.
     pub(super) fn message(self) -> String {
         match self {
             Self::Nodes => "this action makes the document too large".to_owned(),
@@ -54,7 +55,7 @@ impl Limit {
         }
     }
 
-    /// What to do about it.
+    /// Returns the advice that goes with the message.
     pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Nodes | Self::Depth => {
@@ -67,7 +68,7 @@ impl Limit {
     }
 }
 
-/// What decides how a node is merged into.
+/// The kind of a node, as far as it decides how an update is merged into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     Object,
@@ -87,7 +88,7 @@ impl Shape {
         }
     }
 
-    /// The same in words for a message.
+    /// Returns the kind in words for a message.
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Object => "an object",
@@ -113,7 +114,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Gives the next action its steps, of those that are left.
+    /// Gives the next action its steps, out of those that are left.
     pub(super) fn begin_action(&mut self) {
         self.steps_of_others += self.budget.left();
         let given = JSONPATH_STEPS.min(self.steps_of_others);
@@ -121,33 +122,32 @@ impl<'a> Tree<'a> {
         self.budget = Budget::new(given);
     }
 
-    /// How many steps the action has left.
+    /// Returns how many steps the action has left.
     pub(super) fn steps_left(&self) -> usize {
         self.budget.left()
     }
 
-    /// Takes steps of the action.
+    /// Takes steps from those that the action has left.
     pub(super) fn spend(&self, steps: usize) -> Result<(), Limit> {
         Ok(self.budget.spend(steps)?)
     }
 
-    /// The document as it is.
+    /// Returns the document in its present state.
     pub(super) fn root(&self) -> &Node {
         self.root
     }
 
-    /// The pointers to all that a path matches, each once.
+    /// Returns the pointers to all nodes that a path matches, each once.
     pub(super) fn find(&self, path: &JsonPath) -> Result<Vec<String>, Limit> {
         Ok(path.locate(self.root, &self.budget)?)
     }
 
-    /// What stands at a pointer.
+    /// Returns the kind of the node at a pointer.
     pub(super) fn shape(&self, pointer: &str) -> Option<Shape> {
         self.root.pointer(pointer).map(Shape::of)
     }
 
-    /// Whether some of the nodes are objects and others lists or single values. A key with nothing behind it is of any
-    /// kind.
+    /// Whether some of the nodes are objects and others lists or single values. A key without a value is of any kind.
     pub(super) fn are_of_several_kinds(&self, pointers: &[String]) -> bool {
         let mut shapes = pointers
             .iter()
@@ -159,7 +159,7 @@ impl<'a> Tree<'a> {
         shapes.any(|shape| std::mem::discriminant(&shape) != std::mem::discriminant(&first))
     }
 
-    /// A copy of what stands at a pointer, and where that is written.
+    /// Returns a copy of the node at a pointer, and the place where the node is written.
     pub(super) fn taken(&mut self, pointer: &str) -> Result<Option<(Node, Place)>, Limit> {
         let Some(node) = self.root.pointer(pointer) else {
             return Ok(None);
@@ -174,8 +174,8 @@ impl<'a> Tree<'a> {
         Ok(Some((node.clone(), place)))
     }
 
-    /// Takes the nodes of what is to stand at a pointer from those that are left, and the steps of keeping where it is
-    /// written.
+    /// Takes the nodes of a node that is to stand at a pointer from those that are left, and the steps for recording
+    /// its origin.
     fn count(&mut self, pointer: &str, node: &Node, origin: &(usize, String)) -> Result<(), Limit> {
         self.budget
             .spend((pointer.len() + origin.1.len()) / POINTER_BYTES)?;
@@ -247,7 +247,7 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    /// Removes the nodes at the pointers, of which none is the root. All that leave one object or list leave it at
+    /// Removes the nodes at the pointers, of which none is the root. All nodes of one object or list are removed at
     /// once.
     pub(super) fn remove(&mut self, pointers: Vec<String>) -> Result<(), Limit> {
         let mut parents: BTreeMap<_, HashSet<String>> = BTreeMap::new();
@@ -260,7 +260,7 @@ impl<'a> Tree<'a> {
                 removed.insert(step.into_owned());
             }
         }
-        // What is deeper goes first: its pointers change when items before it do.
+        // The deeper nodes go first: their pointers change when items before them are removed.
         for ((_, parent), removed) in parents.iter().rev() {
             self.remove_from(parent, removed)?;
         }

@@ -1,4 +1,4 @@
-//! What an `allOf` consists of, through references and nested `allOf`s.
+//! The parts of an `allOf`, collected through references and nested `allOf`s.
 
 use super::Reader;
 use super::objects::is_object;
@@ -7,25 +7,26 @@ use crate::document::{Schema, SchemaId};
 use crate::limits::ALL_OFS;
 use crate::maps::{HashSet, IndexSet};
 
-/// What an `allOf` consists of.
+/// The parts of a composed schema: a flat list of the schemas that must all hold, and the names that they require.
 #[derive(Default)]
 pub(in crate::lower) struct Flat<'d> {
-    /// Everything that says something of a type, in document order, bases first.
+    /// The schemas that say something about the type, in document order, base types first.
     pub(in crate::lower) parts: Vec<Subschema<'d>>,
-    /// Every name that some part requires.
+    /// The names that the parts require.
     pub(in crate::lower) required: IndexSet<&'d str>,
-    /// Where an `allOf` leads back to itself.
+    /// The pointer to the first entry that leads back to a schema it stands in.
     pub(in crate::lower) cycle: Option<String>,
-    /// Where `allOf`s stand in one another too deep.
+    /// The pointer to the first entry that is nested too deep.
     pub(in crate::lower) deep: Option<String>,
-    /// The names met.
+    /// The named schemas met so far, each of which is added once.
     pub(in crate::lower) seen: HashSet<SchemaId>,
-    /// The names on the way to the schema looked at.
+    /// The named schemas that enclose the schema being flattened.
     pub(in crate::lower) open: Vec<SchemaId>,
 }
 
 impl Flat<'_> {
-    /// Whether null fulfils all parts, and one of them says so: what is said of members is said of objects only.
+    /// Whether null fulfils all parts and at least one of them is nullable. Keywords about properties do not exclude
+    /// null, because they constrain objects only.
     pub(in crate::lower::schema) fn admits_null(&self) -> bool {
         let admits = |part: &Subschema<'_>| {
             let view = part.view;
@@ -36,25 +37,25 @@ impl Flat<'_> {
     }
 }
 
-/// One of the schemas that must all hold.
+/// One of the schemas that must all hold, or the choice in one of them.
 #[derive(Clone)]
 pub(in crate::lower) struct Subschema<'d> {
-    /// The schema that says it.
+    /// The schema.
     pub(in crate::lower) view: &'d Schema,
-    /// What of the schema is meant.
+    /// Which keywords of the schema this part stands for.
     pub(in crate::lower) role: Role,
-    /// The named schema it belongs to, if that is another than the one composed.
+    /// The named schema that the part was reached through, if that is another one than the schema being flattened.
     pub(in crate::lower) component: Option<SchemaId>,
-    /// Where it stands.
+    /// The pointer to the schema.
     pub(in crate::lower) pointer: String,
 }
 
-/// What of a schema is meant.
+/// The keywords of a schema that a part stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::lower) enum Role {
-    /// What it says itself.
+    /// The schema's own keywords, without the schemas that it combines.
     Own,
-    /// Its `oneOf` or `anyOf`.
+    /// Its `oneOf` or `anyOf`; the string is the keyword.
     Variants(&'static str),
 }
 
@@ -64,12 +65,12 @@ impl<'d> Subschema<'d> {
         self.role == Role::Own && is_object(self.view)
     }
 
-    /// Whether it names members or says what their values are.
+    /// Whether the part is an object that names properties or describes their values.
     pub(in crate::lower::schema) fn has_keywords(&self) -> bool {
         self.is_object() && self.view.has_object_keywords()
     }
 
-    /// Whether it says no more than `type`, and perhaps `format`.
+    /// Whether the part states nothing beyond `type`, `format` and bounds.
     pub(in crate::lower::schema) fn is_bare(&self) -> bool {
         let view = self.view;
         self.role == Role::Own
@@ -90,7 +91,7 @@ impl<'d> Subschema<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// What a schema consists of. `name` is its name, if it has one.
+    /// Collects the parts of a schema. `name` is the schema's own id if it is a named schema.
     pub(in crate::lower::schema) fn flatten(
         &self,
         view: &'d Schema,
@@ -104,8 +105,8 @@ impl<'d> Reader<'d> {
         flat
     }
 
-    /// Adds what a schema consists of. `component` is the named schema it stands in, if that is another than
-    /// the one composed.
+    /// Adds the parts of a schema to `flat`. `component` is the named schema that it stands in, if that is another one
+    /// than the schema being flattened.
     pub(in crate::lower::schema) fn flatten_into(
         &self,
         schema: SchemaId,

@@ -1,4 +1,4 @@
-//! Which schemas stand for bytes where they need not be JSON: as bodies, and as parts of bodies.
+//! Schemas that stand for raw bytes in places where the value need not be JSON: bodies, and parts of bodies.
 
 use super::all_of::{Flat, Role, Subschema};
 use super::{Reader, format};
@@ -73,7 +73,8 @@ impl<'d> Reader<'d> {
         found
     }
 
-    /// The media types that the schemas of an object's properties, or of their items, say of what these hold.
+    /// Returns the media types (`contentMediaType`) that an object's properties, or the items of its properties, state,
+    /// by property. A schema with `contentEncoding` does not count, because its value is a text.
     pub(in crate::lower) fn media_types_of_properties(
         &self,
         object: SchemaId,
@@ -145,7 +146,7 @@ impl<'d> Reader<'d> {
         false
     }
 
-    /// What an object consists of, each variant that it may be included.
+    /// Returns the parts of an object with their own keywords, including the parts of every variant that it may be.
     fn object_parts(&self, schema: SchemaId) -> Vec<Subschema<'d>> {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
@@ -160,7 +161,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The schemas of the properties that a schema does not name.
+/// Returns the schemas that describe properties which the schema does not name.
 fn other_properties(view: &Schema) -> impl Iterator<Item = SchemaId> {
     let others = [
         view.additional_properties,

@@ -1,5 +1,5 @@
-//! Choices of which something else says more: an envelope whose `result` is an object, a list or a text, and an
-//! subtype that says which of them.
+//! `oneOf` and `anyOf` that another part of the same `allOf` already narrows: a base schema whose `result` is an
+//! object, a list or a text, and a subtype that states which of them.
 
 use super::Reader;
 use super::all_of::{Flat, Role, Subschema};
@@ -7,7 +7,8 @@ use super::format;
 use crate::document::{JsonType, Schema, SchemaId};
 
 impl<'d> Reader<'d> {
-    /// The parts without the choices that admit what the other parts ask for anyway. None if there is no such choice.
+    /// Returns the parts without the first choice that already admits all that the other parts ask for; `None` if there
+    /// is no such choice.
     pub(in crate::lower::schema) fn without_wide_choices(
         &self,
         flat: &Flat<'d>,
@@ -35,7 +36,8 @@ impl<'d> Reader<'d> {
         Some(narrower)
     }
 
-    /// Whether an entry of a choice admits every value of some JSON types.
+    /// Whether an entry of a choice admits every value of the given JSON types. A choice with an entry that lists its
+    /// values does not count.
     fn admits_some(&self, choice: &Subschema<'d>, kinds: &[JsonType]) -> bool {
         let (_, entries) = choice.variants();
         !kinds.is_empty()
@@ -47,7 +49,7 @@ impl<'d> Reader<'d> {
             })
     }
 
-    /// Whether a choice admits whatever another one of the parts does.
+    /// Whether a choice admits every value that another choice among the parts admits.
     fn admits_choice(&self, choice: &Subschema<'d>, flat: &Flat<'d>) -> bool {
         flat.parts.iter().any(|other| {
             let (_, entries) = other.variants();
@@ -59,7 +61,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// Whether a choice has an entry of another one too, or one that admits whatever that does.
+    /// Whether a choice contains an entry of another choice, or entries that together admit all its values.
     fn admits_entry(&self, choice: &Subschema<'d>, entry: SchemaId) -> bool {
         let (_, own) = choice.variants();
         own.iter().any(|known| self.schemas.alike(*known, entry)) || {
@@ -93,7 +95,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The JSON types that a schema speaks of.
+/// Returns the JSON types that a schema states, or else the one that its keywords imply.
 fn kinds(view: &Schema) -> Vec<JsonType> {
     match format::implied(view) {
         Some(kind) if view.types.is_empty() => vec![kind],

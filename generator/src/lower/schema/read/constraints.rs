@@ -1,25 +1,25 @@
-//! What schemas ask of values beyond their types.
+//! Constraints: the bounds, patterns and other conditions that schemas put on values beyond their types.
 
 use super::Reader;
 use crate::api::Constraints;
 use crate::document::{BooleanOrSchema, Bound, JsonType, Schema, SchemaId};
 
-/// How many lists and maps within one another are looked into.
+/// How many levels of nested lists and maps are searched for constraints.
 const DEEPEST: usize = 4;
 
-/// How many schemas that one combines are looked into.
+/// How many combined schemas (entries of `allOf`, `oneOf` and `anyOf`) are read for the constraints of one schema.
 const MOST_COMBINED: usize = 64;
 
-/// How many of them may stand within one another.
+/// How many levels of combined schemas within one another are read.
 const DEEPEST_COMBINED: usize = 4;
 
 impl<'d> Reader<'d> {
-    /// What a schema and those that it merely stands for ask of a value; none if that is nothing.
+    /// Returns the constraints of a schema and of the schemas that it merely stands for; `None` if there are none.
     pub(in crate::lower) fn constraints(&self, schema: SchemaId) -> Option<Box<Constraints>> {
         Asked::new(self).of(schema, 0)
     }
 
-    /// What a schema itself asks of a value, and of what the value holds as a list or a map.
+    /// Returns the constraints of a schema itself, including those on the items of a list or the values of a map.
     pub(super) fn own_constraints(&self, view: &'d Schema) -> Option<Box<Constraints>> {
         let mut own = Asked::new(self).of_view(view, 0);
         if view.one_of.len() > 1 {
@@ -29,12 +29,12 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Looks for what one schema asks.
+/// Collects the constraints of one schema, within the limits above.
 struct Asked<'r, 'd> {
     read: &'r Reader<'d>,
-    /// How many of those that it combines may still be looked into.
+    /// How many more combined schemas may be read.
     left: usize,
-    /// How many of them the schema looked at stands within.
+    /// How many combined schemas enclose the schema being read.
     combined: usize,
 }
 
@@ -71,14 +71,15 @@ impl<'r, 'd> Asked<'r, 'd> {
         let mut made = self.written(view);
         made.inner = inner;
         made.is_more = self.asks_more(view);
-        // What a schema merely stands for is asked where it is looked into.
+        // The constraints of the one schema that this schema merely stands for are collected where the chain is
+        // followed.
         if view.is_composed() && self.read.sole(view).is_none() {
             self.combine(view, &mut made, depth);
         }
         (made != Constraints::default()).then(|| Box::new(made))
     }
 
-    /// What stands in a schema, without the ones that it refers to.
+    /// Returns the constraints that the schema's own keywords state, without the schemas that it refers to.
     fn written(&self, view: &'d Schema) -> Constraints {
         let bounds = &view.bounds;
         let (least, most) = from_zero(bounds.properties);
@@ -100,7 +101,8 @@ impl<'r, 'd> Asked<'r, 'd> {
         }
     }
 
-    /// Whether an object has no properties and admits no others. What is unevaluated is additional where nothing is combined.
+    /// Whether an object has no properties and admits no others. `unevaluatedProperties` means the same as
+    /// `additionalProperties` here, because nothing is combined.
     fn is_empty(&self, view: &'d Schema) -> bool {
         let forbids = |others: Option<BooleanOrSchema>| match others {
             Some(BooleanOrSchema::Boolean(admitted)) => !admitted,
@@ -115,7 +117,8 @@ impl<'r, 'd> Asked<'r, 'd> {
                     && forbids(view.json_schema.unevaluated_properties))
     }
 
-    /// Whether a schema asks for what values are not made by. That a name is a text says nothing.
+    /// Whether a schema has conditions that [`Constraints`] has no field for, such as `not` and `if`. A `propertyNames`
+    /// that only says that names are strings is no condition.
     fn asks_more(&self, view: &'d Schema) -> bool {
         let more = &view.json_schema;
         let is_asked = |names: SchemaId| {
@@ -131,7 +134,8 @@ impl<'r, 'd> Asked<'r, 'd> {
             || !more.dependent_schemas.is_empty()
     }
 
-    /// Adds what the schemas ask of scalars and lists that one combines: all of `allOf`, and one of a choice.
+    /// Adds the constraints on scalars and lists of the schemas that a schema combines: all those of `allOf`, and
+    /// alternatives for `oneOf` and `anyOf`.
     fn combine(&mut self, view: &'d Schema, made: &mut Constraints, depth: usize) {
         if self.combined >= DEEPEST_COMBINED {
             return;
@@ -149,7 +153,7 @@ impl<'r, 'd> Asked<'r, 'd> {
                 }
                 match self.entry(*entry, depth) {
                     Some(asked) => either.push(asked),
-                    // Where one asks nothing, nothing is asked.
+                    // If one entry has no constraints, the choice has none.
                     None => {
                         either.clear();
                         break;
@@ -161,7 +165,8 @@ impl<'r, 'd> Asked<'r, 'd> {
         self.combined -= 1;
     }
 
-    /// What one of the schemas asks; none if that is nothing, or more than is looked into.
+    /// Returns the constraints of a combined schema; `None` if it has none, names properties, lists its values, or if
+    /// the limit is reached.
     fn entry(&mut self, schema: SchemaId, depth: usize) -> Option<Constraints> {
         let (_, view) = self.read.target(schema);
         if !view.properties.is_empty() || view.values().is_some() {

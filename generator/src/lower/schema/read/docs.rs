@@ -1,4 +1,4 @@
-//! What a schema says of itself, and its bounds as sentences.
+//! The documentation that a schema gives of itself, and its bounds as sentences.
 
 use super::{Reader, format};
 use crate::api::Docs;
@@ -7,7 +7,7 @@ use crate::lower::extension_names;
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 
-/// A text that is more than white space.
+/// Returns a text without the white space around it; `None` if nothing is left.
 pub(in crate::lower) fn text(text: Option<&String>) -> Option<String> {
     text.map(|text| text.trim())
         .filter(|text| !text.is_empty())
@@ -30,7 +30,7 @@ pub(in crate::lower) fn default(value: &Value) -> String {
 }
 
 impl<'d> Reader<'d> {
-    /// What is said of a type by its own schema.
+    /// Returns the documentation that a schema gives of its type.
     pub(in crate::lower) fn type_docs(&self, view: &'d Schema) -> Docs {
         let mut notes = bounds(&view.bounds);
         if let Some(discriminator) = &view.discriminator
@@ -53,7 +53,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// No more than what a schema asks of its values, where something else has the rest.
+    /// Returns documentation with only the constraints of a schema, for variants whose union carries the rest.
     pub(in crate::lower) fn asked_docs(&self, view: &'d Schema) -> Docs {
         Docs {
             constraints: self.own_constraints(view),
@@ -82,7 +82,7 @@ pub(in crate::lower) fn bounds(bounds: &Bounds) -> Vec<String> {
     notes
 }
 
-/// What a schema asks for beyond what types can say, as sentences.
+/// Returns sentences for the conditions that types and bounds cannot express, such as `not`, `if` and `contains`.
 fn conditions(view: &Schema) -> Vec<String> {
     let mut notes = Vec::new();
     if view.not.is_some() {
@@ -176,8 +176,8 @@ pub(in crate::lower) fn code(text: &str) -> String {
     }
 }
 
-/// A description, and below it how examples are sent (OpenAPI 3.2, `serializedValue`). What is long or has lines is left
-/// out.
+/// Appends examples in serialized form (OpenAPI 3.2, `serializedValue`) to a description. At most three are shown; long
+/// ones and those of several lines are left out.
 pub(in crate::lower) fn with_serialized<'s>(
     description: Option<String>,
     examples: impl IntoIterator<Item = &'s String>,

@@ -1,12 +1,12 @@
-//! What `format` and its like make of numbers and text.
+//! The types that `format`, `contentEncoding` and `contentMediaType` give to numbers and strings.
 
 use crate::api::{Integer, Number, Scalar, Text, Type};
 use crate::document::{Bound, JsonType, Schema};
 use crate::lower::media_type::{Family, essence, family};
 use serde_json::Value;
 
-/// The range of a whole number. A format that the document itself contradicts, by a bound, an example or a default
-/// beyond it, is not what its server keeps to.
+/// Returns the range of an integer. A format that the document itself contradicts, by a bound, an example or a default
+/// outside of the format's range, is ignored: the server does not keep to it.
 pub(in crate::lower) fn integer(view: &Schema) -> Integer {
     match view.format.as_deref() {
         Some("int8" | "int16" | "int32" | "uint8" | "uint16") if fits_32_bits(view) => Integer::I32,
@@ -23,8 +23,8 @@ pub(in crate::lower) fn integer(view: &Schema) -> Integer {
     }
 }
 
-/// Whether a format says that a whole number is one of at most 64 bits. Those of other types say nothing of it, and
-/// neither do those that are nobody's.
+/// Whether integers of a format fit 64 bits: formats of integers, of points in time and of floating-point numbers.
+/// Other formats, and unknown ones, say nothing about the range.
 fn is_of_64_bits(format: &str) -> bool {
     matches!(
         format,
@@ -35,12 +35,13 @@ fn is_of_64_bits(format: &str) -> bool {
         || matches!(format, "double-int" | "float" | "double")
 }
 
-/// Whether a format is one of SQL's types of whole numbers, as PostgREST gives them.
+/// Whether a format is a SQL type of integers, as PostgREST writes them.
 fn is_of_sql(format: &str) -> bool {
     matches!(format, "smallint" | "integer" | "bigint")
 }
 
-/// Whether a whole number counts seconds or the like since a moment, which 64 bits do for longer than there is time.
+/// Whether a format means that an integer counts seconds or other units since a point in time. 64 bits are enough for
+/// that.
 fn is_moment(format: &str) -> bool {
     matches!(
         format,
@@ -56,7 +57,7 @@ pub(in crate::lower) fn number(view: &Schema) -> Number {
     }
 }
 
-/// The format of a text or number that its type does not say: `email`, `unix-time`.
+/// Returns the format of a string or number if its Rust type does not express it: `email`, `unix-time`.
 pub(in crate::lower) fn beyond_type(view: &Schema) -> Option<&str> {
     let format = view.format.as_deref().map(str::trim)?;
     let mut types = view.types.iter().filter(|ty| **ty != JsonType::Null);
@@ -78,13 +79,14 @@ pub(in crate::lower) fn string(view: &Schema) -> Type {
     })
 }
 
-/// Whether a schema, the ones that it combines aside, stands for bytes where it need not be JSON.
+/// Whether a schema's own keywords make it raw bytes in places where the value need not be JSON.
 pub(in crate::lower) fn is_bytes(view: &Schema) -> bool {
     let is_string = *view.types == [JsonType::String] && view.values().is_none();
     is_string && base64(view).is_none() && names_bytes(view)
 }
 
-/// Bytes that are written as a text.
+/// Returns the type of bytes that are encoded as a string (`contentEncoding`); `None` if the encoding is not base64 or
+/// base64url.
 fn base64(view: &Schema) -> Option<Text> {
     let encoding = view.json_schema.content_encoding.as_deref()?;
     match encoding.to_ascii_lowercase().as_str() {
@@ -103,7 +105,8 @@ fn names_bytes(view: &Schema) -> bool {
     by_media_type || view.format.as_deref() == Some("binary")
 }
 
-/// What a text holds by its format.
+/// Returns the type of a string by its `format`. A write-only string is a secret, unless its format is one of UUIDs,
+/// dates, durations or bytes.
 fn of_format(view: &Schema) -> Text {
     match view.format.as_deref() {
         Some("uuid") if given(view).all(is_uuid) => Text::Uuid,
@@ -120,8 +123,8 @@ fn of_format(view: &Schema) -> Text {
     }
 }
 
-/// The JSON types of a schema whose format says that there are more of them than `type` does, as Kubernetes does of ports
-/// (`int-or-string`), or whose extension says so.
+/// Returns the JSON types of a schema whose format names more of them than `type` does, as `int-or-string` of
+/// Kubernetes does, or whose extension `x-kubernetes-int-or-string` is set.
 pub(in crate::lower) fn widened(view: &Schema) -> Option<Vec<JsonType>> {
     let says = |extension: &str| view.extensions.get(extension) == Some(&Value::Bool(true));
     let format = match view.format.as_deref() {
@@ -156,7 +159,8 @@ fn json_type(word: &str) -> Option<JsonType> {
     })
 }
 
-/// What a text holds whose format is that of another JSON type, as where a number would lose digits in JavaScript.
+/// Returns the scalar that a string contains if its format is one of another JSON type, as in APIs that send 64-bit
+/// integers as strings because JavaScript would lose digits.
 fn scalar(format: &str) -> Option<Scalar> {
     Some(match format {
         "boolean" => Scalar::Boolean,
@@ -174,12 +178,12 @@ pub(in crate::lower) fn is_file(view: &Schema) -> bool {
     view.json_schema.content_media_type.is_some() && view.json_schema.content_encoding.is_none()
 }
 
-/// Whether what a media type stands for is neither text nor structured.
+/// Whether content of a media type is neither text nor structured.
 fn is_binary(media_type: &str) -> bool {
     family(&essence(media_type)) == Family::Binary
 }
 
-/// The values that a schema gives: its default, its examples and the values it lists.
+/// Returns the values that a schema mentions, apart from null: its default, its examples and the values it lists.
 fn given(view: &Schema) -> impl Iterator<Item = &Value> {
     let listed = view.values().into_iter().flatten();
     let said = view.default.iter().chain(&view.examples);
@@ -233,7 +237,8 @@ fn fits_32_bits(view: &Schema) -> bool {
     bounds.into_iter().flatten().all(within) && given(view).all(value)
 }
 
-/// Whether a value is a UUID (RFC 9562) in one of the forms in use.
+/// Whether a value is a UUID (RFC 9562), with or without hyphens and the prefix `urn:uuid:`. Values other than strings
+/// are not checked.
 fn is_uuid(value: &Value) -> bool {
     let Some(text) = value.as_str() else {
         return true;
@@ -244,7 +249,7 @@ fn is_uuid(value: &Value) -> bool {
     digits == 32 && digits + hyphens.len() == text.len() && matches!(*hyphens, [] | [8, 13, 18, 23])
 }
 
-/// The JSON type that a schema without `type` must mean, if its keywords make sense for one only.
+/// Returns the JSON type that a schema without `type` must mean, if its keywords apply to one JSON type only.
 pub(in crate::lower::schema) fn implied(view: &Schema) -> Option<JsonType> {
     let bounds = &view.bounds;
     if view.has_object_keywords() {

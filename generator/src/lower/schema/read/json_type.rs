@@ -5,7 +5,7 @@ use crate::api::Type;
 use crate::document::{JsonType, SchemaId};
 
 impl<'d> Reader<'d> {
-    /// The scalar that a schema without `type` must mean if it is of one JSON type.
+    /// Returns the scalar type that the keywords of a schema without `type` imply.
     pub(in crate::lower) fn scalar(&self, schema: SchemaId) -> Option<Type> {
         let view = self.schemas.get(schema);
         if !view.types.is_empty() || view.is_composed() {

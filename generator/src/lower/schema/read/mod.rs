@@ -1,4 +1,4 @@
-//! What the schemas of a document say. Nothing here makes a type, and nothing changes.
+//! Questions about the schemas of a document. Nothing here makes a type, and nothing changes.
 
 pub(super) mod all_of;
 pub(in crate::lower) mod bytes;
@@ -25,9 +25,9 @@ use subtypes::Subtypes;
 pub(in crate::lower) struct Reader<'d> {
     /// The schemas.
     pub(in crate::lower) schemas: &'d Schemas,
-    /// Which named schemas build upon which, once somebody asked.
+    /// The direct subtypes of each named schema, found when they are first needed.
     direct_subtypes: OnceCell<Subtypes>,
-    /// The properties that discriminators name, once somebody asked.
+    /// The properties that discriminators name, found when they are first needed.
     discriminators: OnceCell<HashSet<&'d str>>,
 }
 

@@ -1,4 +1,4 @@
-//! Which schemas are about objects, and which properties those have.
+//! Schemas of objects, and their properties.
 
 use super::Reader;
 use super::all_of::{Flat, Subschema};
@@ -7,7 +7,7 @@ use crate::document::{JsonType, Schema, SchemaId};
 use crate::lower::schema::position::Position;
 
 impl<'d> Reader<'d> {
-    /// Whether a schema is plainly an object with members.
+    /// Whether a schema is certainly an object with properties.
     pub(in crate::lower::schema) fn is_struct(
         &self,
         view: &'d Schema,
@@ -28,12 +28,12 @@ impl<'d> Reader<'d> {
         flat.parts.iter().all(Subschema::is_object) && has_members(&flat)
     }
 
-    /// The named schema at a position, with the name as the document holds it.
+    /// Returns the named schema that stands at a position.
     pub(in crate::lower::schema) fn key(&self, position: &Position<'_>) -> Option<SchemaId> {
         self.schemas.named(position.component()?)
     }
 
-    /// What the types belong to that stand in a part.
+    /// Returns the root for the types that are defined in a part: the named schema that the part belongs to.
     pub(in crate::lower::schema) fn part_root(&self, part: &Subschema<'d>) -> Root {
         let name = part.component.and_then(|schema| self.schemas.name(schema));
         Root::Component(name.unwrap_or_default().to_owned())
@@ -47,7 +47,7 @@ impl<'d> Reader<'d> {
         flat.parts.iter().all(Subschema::is_object)
     }
 
-    /// The values that a member is said to have in a schema.
+    /// Returns the strings that a schema lists as the values of a property.
     pub(in crate::lower::schema) fn member_values(
         &self,
         schema: SchemaId,
@@ -77,7 +77,7 @@ impl<'d> Reader<'d> {
         values
     }
 
-    /// The named object among several that has the members of all of them.
+    /// Returns the named object that has all the properties of the others, and requires what they require.
     pub(in crate::lower::schema) fn covering(
         &self,
         sources: &[(SchemaId, &Subschema<'d>)],
@@ -102,7 +102,7 @@ impl<'d> Reader<'d> {
         sources.get(place).map(|(schema, _)| *schema)
     }
 
-    /// What the sources consist of, if all of them are named objects.
+    /// Returns the parts of each source; `None` unless all sources are named objects.
     pub(in crate::lower::schema) fn objects(
         &self,
         sources: &[(SchemaId, &Subschema<'d>)],
@@ -121,7 +121,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether the parts name members.
+/// Whether the parts name properties.
 pub(in crate::lower::schema) fn has_members(flat: &Flat<'_>) -> bool {
     !flat.required.is_empty()
         || flat
@@ -130,7 +130,7 @@ pub(in crate::lower::schema) fn has_members(flat: &Flat<'_>) -> bool {
             .any(|part| !part.view.properties.is_empty())
 }
 
-/// Whether a schema, without the ones it combines, is about objects.
+/// Whether a schema's own keywords make it an object.
 pub(in crate::lower::schema) fn is_object(view: &Schema) -> bool {
     view.values().is_none()
         && match &*view.types {

@@ -1,11 +1,11 @@
-//! What a schema stands for, through references and compositions of one schema.
+//! The schema that another schema merely stands for, through references and through compositions of a single schema.
 
 use super::Reader;
 use crate::document::{Schema, SchemaId};
 use crate::limits::FOLLOWED;
 
 impl<'d> Reader<'d> {
-    /// The schema itself or the one that its name leads to, and the last name on the way.
+    /// Returns the schema that a reference leads to, or the schema itself, and the name of the result.
     pub(in crate::lower::schema) fn target(
         &self,
         schema: SchemaId,
@@ -14,8 +14,8 @@ impl<'d> Reader<'d> {
         (self.schemas.name(target), self.schemas.get(target))
     }
 
-    /// A schema and those it merely stands for, each with the name it was reached by, and with what stands beside the
-    /// references.
+    /// Returns a schema and the schemas that it merely stands for, each with its name. Entries of `allOf` that say
+    /// nothing about the type are included, as they may have a description or a default.
     pub(in crate::lower) fn chain(&self, schema: SchemaId) -> Vec<(Option<&'d str>, &'d Schema)> {
         let mut found = Vec::new();
         let mut silent = Vec::new();
@@ -24,7 +24,7 @@ impl<'d> Reader<'d> {
             let Some((name, view)) = next.take().map(|schema| self.target(schema)) else {
                 break;
             };
-            // What stands beside the one schema that matters says something too.
+            // The entries of `allOf` that say nothing about the type may still carry documentation.
             for entry in &view.all_of {
                 if self.is_silent(*entry) {
                     silent.push(self.target(*entry));
@@ -37,8 +37,8 @@ impl<'d> Reader<'d> {
         found
     }
 
-    /// The one schema that a schema merely stands for, with the keyword and the place it stands at: the only
-    /// entry of an `allOf`, `oneOf` or `anyOf` that says something of a type.
+    /// Returns the one schema that a schema merely stands for, with its keyword and its index: the only entry of its
+    /// `allOf`, `oneOf` and `anyOf` that says something about the type.
     pub(in crate::lower::schema) fn sole(
         &self,
         view: &'d Schema,
@@ -71,13 +71,14 @@ impl<'d> Reader<'d> {
         found
     }
 
-    /// Whether a schema written in place says nothing of a type.
+    /// Whether a schema is written in place and says nothing about the type.
     pub(in crate::lower::schema) fn is_silent(&self, schema: SchemaId) -> bool {
         let view = self.schemas.get(schema);
         self.schemas.name(schema).is_none() && view.is_silent_itself() && !view.is_composed()
     }
 
-    /// Whether the entries of a `oneOf` or `anyOf` say nothing of types: which members must be there, say.
+    /// Whether the entries of a `oneOf` or `anyOf` say nothing about types, but only, for example, which properties
+    /// must be present.
     pub(in crate::lower::schema) fn only_constrain(&self, entries: &'d [SchemaId]) -> bool {
         entries.iter().all(|entry| {
             let view = self.schemas.get(*entry);
@@ -98,7 +99,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether a schema, without the ones it combines, says no more than `type`.
+/// Whether a schema's own keywords state nothing but `type`, apart from bounds and documentation.
 pub(in crate::lower::schema) fn says_type_only(view: &Schema) -> bool {
     view.values().is_none()
         && view.items.is_none()

@@ -1,4 +1,4 @@
-//! Named schemas that build upon others by `allOf`.
+//! Subtypes: named schemas that extend others by `allOf`.
 
 use super::Reader;
 use crate::document::{Schema, SchemaId};
@@ -6,11 +6,12 @@ use crate::limits::ALL_OFS;
 use crate::lower::schema::position::Position;
 use crate::maps::{HashMap, HashSet};
 
-/// For each named schema the schemas whose `allOf` refers to it, in document order.
+/// The direct subtypes of each named schema: those whose `allOf` refers to it, in document order.
 pub(super) type Subtypes = HashMap<SchemaId, Vec<SchemaId>>;
 
 impl<'d> Reader<'d> {
-    /// The subtypes of a named schema that a discriminator tells apart; none if it is no such schema.
+    /// Returns the subtypes of a named schema whose discriminator tells them apart: direct and indirect ones, and the
+    /// targets of its mapping. There are none if it has no discriminator, or has `oneOf` or `anyOf`.
     pub(in crate::lower::schema) fn subtypes(
         &self,
         schema: SchemaId,
@@ -37,7 +38,7 @@ impl<'d> Reader<'d> {
         while let Some((subtype, depth)) = waiting.pop() {
             if seen.insert(subtype) {
                 found.push(subtype);
-                // What is deeper does not have the properties of this one either.
+                // Subtypes below this depth would not get the properties of this one either.
                 if depth < ALL_OFS {
                     waiting.extend(below(&subtype, depth + 1));
                 }
@@ -74,7 +75,7 @@ impl<'d> Reader<'d> {
     fn find_direct_subtypes(&self) -> Subtypes {
         let mut subtypes = Subtypes::default();
         for (_, id) in self.schemas.all_named() {
-            // A name that stands for another is no subtype of its own.
+            // A name that is nothing but a reference to another schema is no subtype of its own.
             if self.schemas.target(id) != id {
                 continue;
             }
@@ -88,8 +89,8 @@ impl<'d> Reader<'d> {
         subtypes
     }
 
-    /// Whether the named schema at a position builds upon one whose subtypes a discriminator tells apart: then it is an
-    /// object of its own, even if it adds nothing.
+    /// Whether the named schema at a position extends a base type whose subtypes a discriminator tells apart. Such a
+    /// schema is an object of its own, even if it adds nothing.
     pub(in crate::lower::schema) fn is_subtype(
         &self,
         view: &'d Schema,
@@ -102,8 +103,8 @@ impl<'d> Reader<'d> {
             })
     }
 
-    /// The values of the discriminator that are mapped to each schema: by the base, or else by a subtype that is the base
-    /// of others.
+    /// Returns the discriminator values that are mapped to each schema: by the base type, or else by a subtype that is
+    /// itself a base type of others.
     pub(in crate::lower::schema) fn mapped(
         &self,
         view: &'d Schema,
@@ -127,8 +128,8 @@ impl<'d> Reader<'d> {
         mapped
     }
 
-    /// The values of the discriminator that stand for a subtype to which none is mapped: the one that its own schema
-    /// admits, or else its name.
+    /// Returns the discriminator values of a subtype that no mapping names: the one value that its own schema admits,
+    /// or else its name.
     pub(in crate::lower::schema) fn subtype_values(
         &self,
         subtype: SchemaId,

@@ -7,7 +7,7 @@ use super::{Reader, docs};
 use crate::document::{JsonType, Schema, SchemaId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What tells a variant apart from the others that name nothing themselves.
+/// The traits by which a variant without a name can be told apart from the others: its constants and its properties.
 #[derive(Default)]
 struct Traits<'d> {
     /// The properties with a single value.
@@ -17,7 +17,7 @@ struct Traits<'d> {
     known: BTreeSet<&'d str>,
 }
 
-/// The places of variants that have no name, or one name together.
+/// The indexes of the variants that have no name, and of those that share a name, whatever its case.
 struct Groups(BTreeMap<Option<String>, Vec<usize>>);
 
 impl Groups {
@@ -36,9 +36,9 @@ impl Groups {
 }
 
 impl<'d> Reader<'d> {
-    /// A name for each variant of a choice, where it has one: what the document calls it, else the constant that tells it
-    /// apart, else the property that it alone has and requires. The order of the variants and of their properties decides
-    /// nothing.
+    /// Returns a name for each variant of a choice, where one is found: the name that the document gives, else the
+    /// constant that tells the variant apart, else the property that it alone has and requires. The order of the
+    /// variants and of their properties does not matter.
     pub(in crate::lower::schema) fn variant_names(
         &self,
         entries: &[SchemaId],
@@ -65,7 +65,7 @@ impl<'d> Reader<'d> {
         names
     }
 
-    /// Names those that nothing names yet, and those that have a name with others, after what they alone are made of.
+    /// Names the variants that have no name yet or share one, after a property or items that they alone have.
     fn tell_apart(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
         let groups = Groups::of(names);
         if groups.0.is_empty() {
@@ -90,7 +90,7 @@ impl<'d> Reader<'d> {
                 Some((index, longer))
             })
             .collect();
-        // What two would be called so tells neither apart.
+        // A name that two variants would get tells neither of them apart, so it is not used.
         let mut uses: BTreeMap<String, usize> = BTreeMap::new();
         let said = names
             .iter()
@@ -107,7 +107,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// What a variant has that no other of its kind has, or at least none of those that are called alike.
+    /// Returns a word for something that only this variant has: among all the others of its kind (objects, or other
+    /// values) if it has no name yet, or else among those that are called the same.
     fn word_apart(
         &self,
         shapes: &[VariantShape<'d>],
@@ -123,7 +124,7 @@ impl<'d> Reader<'d> {
             });
             others.map(|(_, shape)| shape).collect()
         };
-        // What is called like some is only to be told apart from these.
+        // A variant that shares its name must only be told apart from the variants of that name.
         let all = (!is_named).then(|| others(None));
         let mut peers = all.into_iter().chain([others(Some(alike))]);
         peers.find_map(|peers| match peers.is_empty() {
@@ -132,7 +133,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// Names objects that are alike in all that is looked at by that alone.
+    /// Gives the name `object` to objects that nothing else tells apart.
     fn name_by_kind(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
         for (entry, name) in entries.iter().zip(names) {
             if name.is_none() && self.variant_shape(*entry).is_object() {
@@ -141,7 +142,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Names the one object among texts, numbers and lists after that.
+    /// Gives the name `object` to the only object among strings, numbers and lists.
     fn name_only_object(&self, entries: &[SchemaId], names: &mut [Option<String>]) {
         let is_other = |entry: &SchemaId| match &*self.schemas.get(*entry).types {
             [kind] => *kind != JsonType::Object,
@@ -162,8 +163,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// What the document calls a variant: the component it refers to, its title, what its discriminator says, its one
-    /// value, or the JSON type that it is.
+    /// Returns the name that the document gives to a variant: the component it refers to, its title, the value of its
+    /// discriminator, its only value, or its JSON type unless it is an object.
     fn called(&self, schema: SchemaId, head: &'d Schema) -> Option<String> {
         if let Some(name) = self.schemas.name(schema) {
             return Some(name.to_owned());
@@ -197,7 +198,7 @@ impl<'d> Reader<'d> {
         let mut flat = Flat::default();
         self.flatten_into(schema, None, String::new(), &mut flat);
         let mut traits = Traits::default();
-        // What stands later says more.
+        // Later parts are more specific, so their constants replace earlier ones.
         for part in &flat.parts {
             for (name, property) in &part.view.properties {
                 traits.known.insert(name);
@@ -215,13 +216,13 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether a name is that of a JSON type of which all variants become one.
+/// Whether a name is that of a scalar JSON type: all variants of such a type are joined into one.
 fn is_scalar(name: &str) -> bool {
     matches!(name, "string" | "number" | "integer" | "boolean" | "null")
 }
 
-/// The properties whose constants tell variants apart, those with more values first: a constant that all have alike tells
-/// nothing.
+/// Returns the properties whose constants tell variants apart, those with more distinct values first. A constant that
+/// is the same in several variants and has no other value tells nothing.
 fn telling<'d>(all: &[Traits<'d>]) -> Vec<&'d str> {
     let mut values: BTreeMap<&'d str, Vec<&str>> = BTreeMap::new();
     for (name, value) in all.iter().flat_map(|one| &one.constants) {
@@ -238,7 +239,7 @@ fn telling<'d>(all: &[Traits<'d>]) -> Vec<&'d str> {
     names.into_iter().map(|(name, ..)| name).collect()
 }
 
-/// The constant that tells a variant apart, from some others at least.
+/// Returns the constant that tells a variant apart, at least from some others.
 fn told(all: &[Traits<'_>], index: usize, telling: &[&str]) -> Option<String> {
     let own = all.get(index)?;
     telling
@@ -247,8 +248,8 @@ fn told(all: &[Traits<'_>], index: usize, telling: &[&str]) -> Option<String> {
         .cloned()
 }
 
-/// The only property that a variant requires and no other one has, or the only one that it requires at all and no other
-/// requires alone.
+/// Returns the only property that a variant requires and no other variant has. Otherwise, returns the only property
+/// that it requires at all, unless another variant requires exactly that one too.
 fn own_property(all: &[Traits<'_>], index: usize) -> Option<String> {
     let own = all.get(index)?;
     let others = || {
@@ -270,10 +271,11 @@ fn own_property(all: &[Traits<'_>], index: usize) -> Option<String> {
     Some((*found).to_owned())
 }
 
-/// Longer names say more than anybody reads.
+/// How many words a name may have, not counting one for each of its properties. Longer names are hard to read.
 const MOST_WORDS: usize = 4;
 
-/// The properties that a variant alone has, required or not, where these are few: `image`, or `from` and `to`.
+/// Returns a name made of the properties that a variant alone has, required or not, where these are few: `image`, or
+/// `from` and `to`.
 fn own_properties(all: &[Traits<'_>], index: usize) -> Option<String> {
     let own = all.get(index)?;
     let others = || all.iter().enumerate().filter(|(other, _)| *other != index);

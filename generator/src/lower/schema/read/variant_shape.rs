@@ -1,4 +1,5 @@
-//! Words for what variants of a union have that the document gives no name and no constant: their properties and items.
+//! Words that tell apart the variants of a union to which the document gives no name and no constant: their properties
+//! and items.
 
 use super::Reader;
 use super::all_of::Flat;
@@ -6,10 +7,10 @@ use super::json_type::kind_name;
 use crate::document::{JsonType, SchemaId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many properties may make a name.
+/// The most properties whose names are joined to a variant name.
 const MOST_PROPERTIES: usize = 2;
 
-/// What a variant is made of.
+/// The properties and items of a variant.
 #[derive(Default)]
 pub(super) struct VariantShape<'d> {
     required: BTreeSet<&'d str>,
@@ -21,7 +22,7 @@ pub(super) struct VariantShape<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// What a schema is made of.
+    /// Returns the properties and items of a schema.
     pub(super) fn variant_shape(&self, schema: SchemaId) -> VariantShape<'d> {
         let view = self.schemas.get(schema);
         let mut shape = VariantShape {
@@ -45,7 +46,8 @@ impl<'d> Reader<'d> {
         shape
     }
 
-    /// A word for the values of a schema: the component that it refers to, or its JSON type; of a list that of its items.
+    /// Returns a word for the values of a schema: the component that it refers to, or its JSON type; for a list, the
+    /// word of its items.
     fn value_word(&self, schema: SchemaId, deep: usize) -> Option<String> {
         if let Some(name) = self.schemas.name(schema) {
             return Some(name.to_owned());
@@ -59,8 +61,9 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// What one of several variants has and no other of them: a property that it requires, one that it knows, one of another
-    /// type, or other items. Neither the order of the variants nor that of their properties says anything.
+    /// Returns a word for something that one variant has and no other does: a property that it requires, a property at
+    /// all, a property of another type, a nested property, or other items. The order of the variants and of their
+    /// properties does not matter.
     pub(super) fn telling_shape(
         &self,
         own: &VariantShape<'d>,
@@ -78,7 +81,8 @@ impl<'d> Reader<'d> {
             .or_else(|| self.other_items(own, others))
     }
 
-    /// The property that all have and whose type is another one here: `labels` of texts are `string_labels`.
+    /// Names a variant after a property that all variants have, but with another type here: `labels` of texts are
+    /// `string_labels`.
     fn other_type(&self, own: &VariantShape<'d>, others: &[&VariantShape<'d>]) -> Option<String> {
         own.properties.iter().find_map(|(name, schema)| {
             let word = self.value_word(*schema, 1)?;
@@ -93,7 +97,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// The property of a property that this variant alone has: `target` with a `branch` is `target_branch`.
+    /// Names a variant after a nested property that it alone has: `target` with a `branch` is `target_branch`.
     fn inner_property(
         &self,
         own: &VariantShape<'d>,
@@ -112,7 +116,7 @@ impl<'d> Reader<'d> {
         })
     }
 
-    /// What the items of a list are, where those of no other list are that.
+    /// Returns the word for the items of a list, if no other variant is a list of the same items.
     fn other_items(&self, own: &VariantShape<'d>, others: &[&VariantShape<'d>]) -> Option<String> {
         let word = self.value_word(own.items?, 1)?;
         let mut theirs = others.iter().filter_map(|one| one.items);
@@ -127,7 +131,7 @@ impl VariantShape<'_> {
     }
 }
 
-/// A name of what no other has: of one or two properties.
+/// Joins the names that no other variant has, if there are one or two.
 fn own_names(names: &[&str], has: impl Fn(&str) -> bool) -> Option<String> {
     let own: Vec<&str> = names.iter().filter(|name| !has(name)).copied().collect();
     (1..=MOST_PROPERTIES)
@@ -135,7 +139,7 @@ fn own_names(names: &[&str], has: impl Fn(&str) -> bool) -> Option<String> {
         .then(|| own.join("_and_"))
 }
 
-/// The shortest of what no other has.
+/// Returns the shortest of the names that no other variant has.
 fn shortest_own<'n>(names: &[&'n str], has: impl Fn(&str) -> bool) -> Option<&'n str> {
     let own = names.iter().filter(|name| !has(name)).copied();
     own.min_by_key(|name| (name.len(), *name))

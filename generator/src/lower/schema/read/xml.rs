@@ -1,4 +1,4 @@
-//! How values stand in XML: the `xml` objects of schemas (OpenAPI, XML Object).
+//! The XML form of values, from the `xml` objects of schemas (OpenAPI, XML Object).
 
 use super::Reader;
 use crate::api::{Xml, XmlPlace};
@@ -7,12 +7,13 @@ use crate::limits::FOLLOWED;
 use serde_json::Value;
 
 impl<'d> Reader<'d> {
-    /// How the values of a schema stand in XML, if anything is said of it.
+    /// Returns the XML form of the values of a schema, if the document states anything about it.
     pub(in crate::lower) fn xml(&self, schema: SchemaId) -> Option<Xml> {
         self.xml_of_lists(schema, &mut Vec::new())
     }
 
-    /// As [`xml`](Self::xml), for the items of these lists, the outermost first. A list of itself ends where it recurs.
+    /// As [`xml`](Self::xml), for a schema inside of `lists`, the schemas of the items around it, the outermost first.
+    /// A list of itself ends where it recurs.
     fn xml_of_lists(&self, schema: SchemaId, lists: &mut Vec<SchemaId>) -> Option<Xml> {
         let chain = self.chain(schema);
         let mut xml = own(&chain);
@@ -28,7 +29,7 @@ impl<'d> Reader<'d> {
         (xml != Xml::default()).then_some(xml)
     }
 
-    /// How a whole body stands in XML: a named schema gives the root element its name.
+    /// Returns the XML form of a whole body: a named schema gives the root element its name.
     pub(in crate::lower) fn root_xml(&self, schema: SchemaId) -> Xml {
         let mut xml = self.xml(schema).unwrap_or_default();
         let chain = self.chain(schema);
@@ -50,8 +51,8 @@ fn name(chain: &[(Option<&str>, &Schema)]) -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// What the schemas of a chain of references say themselves, the nearest first, each keyword by itself. `nodeType` is
-/// that of OpenAPI 3.2, which has it in the place of the two flags.
+/// Reads the `xml` objects of a chain of references. Each keyword is taken from the nearest schema that has it.
+/// `nodeType` of OpenAPI 3.2 takes the place of the flags `attribute` and `wrapped`.
 fn own(chain: &[(Option<&str>, &Schema)]) -> Xml {
     let said = |key: &str| {
         let mut objects = chain.iter().filter_map(|(_, view)| view.xml.as_deref());

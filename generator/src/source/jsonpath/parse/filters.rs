@@ -6,14 +6,14 @@ use super::{Error, Parser};
 use crate::source::Node;
 
 impl Parser<'_> {
-    /// A logical expression: `||` binds less than `&&`.
+    /// Parses a logical expression: `||` binds less than `&&`.
     pub(super) fn logical(&mut self) -> Result<Logical, Error> {
         self.separated("||", Logical::Or, |parser| {
             parser.separated("&&", Logical::And, Self::basic)
         })
     }
 
-    /// Parts with an operator between them. One part alone stands for itself.
+    /// Parses parts with an operator between them. One part alone stands for itself.
     fn separated(
         &mut self,
         operator: &str,
@@ -39,7 +39,7 @@ impl Parser<'_> {
         Ok(of(parts))
     }
 
-    /// A part in parentheses, a comparison or a test.
+    /// Parses a part in parentheses, a comparison or a test.
     fn basic(&mut self) -> Result<Logical, Error> {
         if self.eat("!") {
             self.skip_blanks();
@@ -102,7 +102,7 @@ impl Parser<'_> {
         found.map(|(_, operator)| operator)
     }
 
-    /// A literal, a query or a call.
+    /// Parses a literal, a query or a call.
     fn operand(&mut self) -> Result<Operand, Error> {
         match self.peek() {
             Some('$') => self.query(Start::Root),
@@ -120,7 +120,7 @@ impl Parser<'_> {
         Ok(Operand::Query(Query { start, segments }))
     }
 
-    /// The name of a function with its arguments, or a literal without quotes.
+    /// Parses the name of a function with its arguments, or a literal without quotes.
     fn word(&mut self) -> Result<Operand, Error> {
         let start = self.position;
         let is_name = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '_');

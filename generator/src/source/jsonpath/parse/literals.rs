@@ -3,11 +3,11 @@
 use super::{Error, Parser};
 use serde_json::Number;
 
-/// The integers that a float can say exactly, which all implementations share (2.1).
+/// The largest of the integers that a float can express exactly, which all implementations share (2.1).
 const EXACT: i64 = (1 << 53) - 1;
 
 impl Parser<'_> {
-    /// A text between quotes of either kind.
+    /// Parses a text between quotes of either kind.
     pub(super) fn string(&mut self) -> Result<String, Error> {
         let Some(quote @ ('\'' | '"')) = self.peek() else {
             return Err(self.expected("a quote"));
@@ -28,7 +28,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A backslash and what it stands before.
+    /// Parses a backslash and the characters that it escapes.
     fn escaped(&mut self, quote: char) -> Result<char, Error> {
         self.position += 1;
         let char = match self.peek() {
@@ -46,7 +46,8 @@ impl Parser<'_> {
         Ok(char)
     }
 
-    /// `u` and four digits; a character beyond them is said by two of these, each of them a surrogate.
+    /// Parses `u` and four digits. A character beyond them is written as two of these escapes, each of them a
+    /// surrogate.
     fn unicode(&mut self) -> Result<char, Error> {
         let position = self.position;
         let wrong = |parser: &Self| parser.wrong(position, "this escape is no character");
@@ -80,7 +81,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The integer of an index, or of a part of a slice; none if there is none.
+    /// Parses the integer of an index, or of a part of a slice; `None` if there is none.
     pub(super) fn index(&mut self) -> Result<Option<i64>, Error> {
         let position = self.position;
         if !matches!(self.peek(), Some('-' | '0'..='9')) {
@@ -98,7 +99,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The text of an integer, which does not begin with a zero unless it is one.
+    /// Parses an integer, which does not begin with a zero unless it is zero, and returns its text.
     fn integer(&mut self) -> Result<&str, Error> {
         let start = self.position;
         self.eat("-");
@@ -116,7 +117,7 @@ impl Parser<'_> {
         Ok(self.take_while(|char| char.is_ascii_digit()))
     }
 
-    /// A number that something is compared with.
+    /// Parses a number that something is compared with.
     pub(super) fn number(&mut self) -> Result<Number, Error> {
         let start = self.position;
         self.integer()?;

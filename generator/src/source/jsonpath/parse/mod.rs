@@ -8,10 +8,10 @@ use super::syntax::{Query, Start};
 use crate::limits::{JSONPATH_BRACKETS, JSONPATH_BYTES, JSONPATH_PARENTHESES};
 use std::fmt;
 
-/// What is wrong with a path.
+/// The error for a text that is not a path, or for a path that is beyond the limits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::source) struct Error {
-    /// The byte of the path at which it is no path.
+    /// The byte at which the text stops being a path.
     pub(in crate::source) position: usize,
     problem: Problem,
 }
@@ -137,7 +137,8 @@ impl<'p> Parser<'p> {
         self.error(Problem::Syntax(format!("{what} is expected")))
     }
 
-    /// An error that is seen after what it is about.
+    /// Makes an error at a position before the current one: some errors are seen only after the part that they are
+    /// about.
     fn wrong(&self, position: usize, problem: impl Into<String>) -> Error {
         Error {
             position,

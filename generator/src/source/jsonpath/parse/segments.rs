@@ -4,7 +4,8 @@ use super::super::syntax::{Segment, Selector, Slice};
 use super::{Error, Parser};
 
 impl Parser<'_> {
-    /// Segments as long as there are some. Blank space between them is taken, that after the last of them is left.
+    /// Parses segments as long as there are some. Blank space between them is taken, but not that after the last of
+    /// them.
     pub(super) fn segments(&mut self) -> Result<Vec<Segment>, Error> {
         let mut segments = Vec::new();
         loop {
@@ -34,7 +35,7 @@ impl Parser<'_> {
         }))
     }
 
-    /// What may follow a dot: a name without quotes, or a wildcard.
+    /// Parses the selector that follows a dot: a name without quotes, or a wildcard.
     fn shorthand(&mut self) -> Result<Selector, Error> {
         if self.eat("*") {
             return Ok(Selector::Wildcard);
@@ -96,7 +97,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What comes behind the first colon of a slice.
+    /// Parses the rest of a slice behind its first colon.
     fn slice(&mut self, start: Option<i64>) -> Result<Selector, Error> {
         self.skip_blanks();
         let end = self.index()?;

@@ -1,5 +1,5 @@
-//! What the crate `serde_json_path` finds: another reading of RFC 9535. Where the two differ ours is as the RFC says, and
-//! `OTHERWISE` has each kind of that.
+//! A comparison with the crate `serde_json_path`, which is another reading of RFC 9535. Where the two differ, ours is
+//! as the RFC says, and `OTHERWISE` has an example of each kind of difference.
 
 use super::super::JsonPath;
 use super::found;
@@ -238,7 +238,7 @@ fn mutated(random: &mut Random, path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What the other crate finds. Its object comes sorted, as those of `serde_json` do.
+/// Returns the pointers that the other crate finds. Its objects come sorted, as those of `serde_json` do.
 fn judged(path: &str, document: &Value) -> Result<Vec<String>, String> {
     let path = serde_json_path::JsonPath::parse(path).map_err(|error| error.to_string())?;
     let mut pointers = Vec::new();
@@ -251,7 +251,7 @@ fn judged(path: &str, document: &Value) -> Result<Vec<String>, String> {
     Ok(pointers)
 }
 
-/// What the other crate refuses, of what mutations and blanks make: the first two kinds of `OTHERWISE`.
+/// Whether the other crate refuses a valid path that mutations or blanks made: the first two kinds of `OTHERWISE`.
 fn is_refused_by_them(path: &str) -> bool {
     let refused = [
         " ..", "\t..", "\n..", "\r..", "\\ud8", "\\ud9", "\\uda", "\\udb", "\\uDa", "\\uDb",
@@ -316,7 +316,7 @@ fn what_they_read_otherwise_is_as_the_rfc_says() {
     }
 }
 
-/// Nothing that is no path makes the parser panic.
+/// A text that is no path never makes the parser panic.
 #[test]
 fn any_bytes_are_parsed() {
     let mut random = Random(1);

@@ -35,7 +35,7 @@ fn paths_are_taken_up_to_their_limits() {
         assert!(parse(&brackets(JSONPATH_BRACKETS + beyond)).is_err());
         assert!(parse(&length(JSONPATH_BYTES + beyond)).is_err());
     }
-    // What is quoted does not nest, and what stands beside each other does not.
+    // Brackets within quotes do not nest, and neither do those that stand beside each other.
     assert!(parse(&format!("$['{}\\'(']", "([".repeat(100))).is_ok());
     assert!(parse(&format!("$[\"{}\"]", "([".repeat(100))).is_ok());
     assert!(parse(&format!("${}", "[?(@.a)]".repeat(100))).is_ok());
@@ -76,8 +76,8 @@ fn a_path_takes_the_steps_that_it_is_given() {
     assert_eq!(locate(left + 1), Err(Exhausted));
 }
 
-/// What takes the square of the document, or reads long texts again and again, ends. A tenth of the limit is the same, and
-/// sooner.
+/// A path whose cost is the square of the document, or that reads long texts again and again, ends with an error. A
+/// tenth of the limit shows the same, and sooner.
 #[test]
 fn costly_paths_end() {
     let numbers: Vec<Value> = (0..20_000).map(|number| json!([number])).collect();
@@ -107,7 +107,7 @@ fn costly_paths_end() {
     }
 }
 
-/// Where all that is found has a long name above it, the pointers would be larger than all memory.
+/// Where all nodes that are found have a long name above them, their pointers would be larger than all memory.
 #[test]
 fn pointers_take_steps() {
     let numbers: Vec<usize> = (0..50_000).collect();
