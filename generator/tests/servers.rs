@@ -33,7 +33,7 @@ fn servers_count_from_where_the_document_was_had() {
             "https://else.example.com"
         ]
     );
-    assert_eq!(urls(fetched, own), ["https://device1.example.com"]);
+    assert_eq!(urls(fetched, own), ["https://device1.example.com/"]);
     // Of a file nobody knows where its API is: the user says it.
     assert_eq!(
         urls("openapi.yaml", &format!("{own}\n{servers}")),

@@ -21,6 +21,10 @@ pub mod types;
 pub struct Client(Core);
 
 /// Builds a [`Client`].
+///
+/// The API has these servers. The first is called, unless [`server`](Self::server) chooses another by its number, or [`base_url`](Self::base_url) sets a URL:
+///
+/// 0. `https://{api_endpoint}/api`: That the paths begin at `/api` is INFERRED from two renderings that differ.
 #[derive(Clone)]
 #[must_use = "a client comes of `build`"]
 pub struct ClientBuilder(crate::runtime::ClientBuilder<Client>);
