@@ -147,7 +147,7 @@ impl Multipart {
         self
     }
 
-    /// Adds every property of each object of a list, as [`members`](Self::properties) does: a form whose parts have an
+    /// Adds every property of each object of a list, as [`members`](Self::members) does: a form whose parts have an
     /// order (OpenAPI 3.2, Encoding By Position).
     pub fn members_of_each<V: Encode + ?Sized>(self, list: &V) -> Self {
         self.read("", list, |parts, list| match list.items() {
