@@ -83,6 +83,8 @@ codes! {
     BodySchemaUnused = "body-schema-unused",
     /// The header of a part cannot be sent.
     PartHeader = "part-header",
+    /// A property of a form has a media type that it cannot be written in.
+    PartMediaType = "part-media-type",
     /// Something else stands where a schema belongs.
     NotASchema = "not-a-schema",
     /// `type` does not name a type of JSON.

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::media_type::{Family, family};
 use super::parameter::api_style;
-use crate::api::{Encoding, MediaType, ParameterEncoding, StyleEncoding};
+use crate::api::{Encoding, MediaType, ParameterEncoding, Shape, StyleEncoding, Type};
 use crate::diagnostic::{Code, push_step};
 use crate::document::{self, Components, Header, ParameterValue, SchemaId};
 use crate::maps::IndexMap;
@@ -57,6 +57,57 @@ impl<'d> Lowering<'d, '_> {
             });
         }
         encodings
+    }
+
+    /// Reports the properties of a form, whose media type stands at `pointer`, that hold objects and are to be written in a
+    /// media type which the form cannot hold. All properties of the form have their types already.
+    pub(super) fn warn_of_media_types(
+        &mut self,
+        media: &'d document::MediaType,
+        form: (&Type, Family),
+        pointer: &str,
+    ) {
+        let (ty, of_form) = form;
+        let is_written = |media_type: &MediaType| match family(media_type.essence()) {
+            Family::Multipart | Family::Form => false,
+            Family::Xml => of_form != Family::Form,
+            _ => true,
+        };
+        for (name, encoding) in &media.encoding {
+            let types = content_types(encoding);
+            let first = types.iter().find(|one| !one.is_range());
+            let Some(first) = first.filter(|first| !is_written(first)) else {
+                continue;
+            };
+            if !self.is_property_of_objects(ty, name) {
+                continue;
+            }
+            let mut pointer = format!("{pointer}/encoding");
+            push_step(&mut pointer, name);
+            self.warn(
+                Code::PartMediaType,
+                &format!("{pointer}/contentType"),
+                format!("the property `{name}` cannot be written as `{first}`: it is sent as JSON"),
+            )
+            .advise("describe it as a string, with `format: binary` if it is bytes, and write its content by hand");
+        }
+    }
+
+    /// Whether a property of a type is known to be an object, or a list of objects.
+    fn is_property_of_objects(&self, ty: &Type, name: &str) -> bool {
+        let Type::Defined(id) = ty else {
+            return false;
+        };
+        let Some(Shape::Struct(shape)) = self.types.shape(*id) else {
+            return false;
+        };
+        let mut members = shape.members.iter();
+        let member = members.find(|member| member.name == name);
+        let mut ty = member.map_or(&Type::Null, |member| &member.ty);
+        while let Type::Array(inner) | Type::Nullable(inner) = ty {
+            ty = inner;
+        }
+        *ty != Type::Any && self.may_have_members(ty)
     }
 
     /// Completes the encodings of an object's properties with what their schemas state: the media type of a part, and

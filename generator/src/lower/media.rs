@@ -169,6 +169,7 @@ impl<'d> Lowering<'d, '_> {
         };
         // The properties may still wait in the queue.
         self.types.drain();
+        self.warn_of_media_types(place.media, (&ty, Family::Multipart), &place.pointer);
         match &ty {
             Type::Defined(id)
                 if matches!(self.types.shape(*id), Some(Shape::Struct(_)))
@@ -193,7 +194,7 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// Whether some value of a type is an object, whose properties can be sent.
-    fn may_have_members(&self, ty: &Type) -> bool {
+    pub(super) fn may_have_members(&self, ty: &Type) -> bool {
         let mut seen = HashSet::default();
         let mut waiting = vec![ty];
         while let Some(ty) = waiting.pop() {
@@ -237,6 +238,7 @@ impl<'d> Lowering<'d, '_> {
             self.unused_schema(place, &ty, "text");
             return Content::PLAIN_TEXT;
         }
+        self.warn_of_media_types(place.media, (&ty, Family::Form), &place.pointer);
         let encodings = self.encodings(place.media, Family::Form, &place.pointer);
         Content::Form(ty, encodings)
     }
