@@ -49,6 +49,7 @@ mod expression;
 pub mod file_set;
 mod generate;
 mod generator;
+mod http_token;
 pub mod limits;
 pub mod lower;
 pub mod maps;

@@ -49,6 +49,8 @@ codes! {
     ReferenceNotFound = "reference-not-found",
     /// A reference leads to an object of another kind.
     ReferenceWrongKind = "reference-wrong-kind",
+    /// The URI of the document itself has a fragment.
+    SelfFragment = "self-fragment",
     /// A reference is a bare name and not a URI.
     ReferenceBareName = "reference-bare-name",
     /// A reference leads back to itself, or to more than can be read.
@@ -57,6 +59,8 @@ codes! {
     BesideReference = "beside-reference",
     /// A path does not begin with a slash.
     PathWithoutSlash = "path-without-slash",
+    /// The key of an operation is no method, or not where its method belongs.
+    OperationKey = "operation-key",
     /// The same thing is described twice.
     DescribedTwice = "described-twice",
     /// Two operations have the same `operationId`.

@@ -1,4 +1,4 @@
-//! General information about the API: `info`, `servers`, `tags`, `externalDocs`.
+//! General information about the document and the API: `$self`, `info`, `servers`, `tags`, `externalDocs`.
 
 use super::at::At;
 use super::model::Tag;
@@ -9,6 +9,30 @@ use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, Server, ServerVariable};
 
 impl<'s> Walk<'s, '_> {
+    /// Reports a `$self` that is no URI of a whole document. References are resolved without it, or without its fragment.
+    pub(super) fn check_self(&mut self, root: &At<'s, '_>) {
+        let Some(at) = root.get("$self") else { return };
+        match at.node.as_str() {
+            None => {
+                let message = format!(
+                    "text is expected here, not {}: `$self` is ignored",
+                    at.node.kind()
+                );
+                self.warn(Code::WrongJsonType, &at, message)
+                    .advise("write the URI of the document, or remove it");
+            }
+            Some(uri) if uri.contains('#') => {
+                self.warn(
+                    Code::SelfFragment,
+                    &at,
+                    "`$self` is the URI of the whole document: its fragment is ignored",
+                )
+                .advise("remove `#` and all that follows it");
+            }
+            Some(_) => {}
+        }
+    }
+
     /// `info`.
     pub(super) fn info(&mut self, root: &At<'s, '_>) -> Info {
         let Some(at) = root.get("info") else {

@@ -15,6 +15,7 @@ mod info;
 pub mod model;
 mod openapi3;
 mod parameters;
+mod path_item;
 mod paths;
 mod refs;
 mod resolve;

@@ -15,6 +15,7 @@ pub(super) fn document(
 ) -> Document {
     let mut walk = Walk::new(source, diagnostics, version);
     let root = At::root(source.root(), 0, "", "");
+    walk.check_self(&root);
     let mut components = walk.components(&root);
     let info = walk.info(&root);
     let mut servers = walk.servers(&root);

@@ -55,9 +55,7 @@ impl<'s> Walk<'s, '_> {
             deprecated: self.flag_of(at, "deprecated"),
             style: written.style,
             explode: written.explode,
-            // OpenAPI 3.2 has it in paths too.
-            allow_reserved: matches!(location, ParameterLocation::Query | ParameterLocation::Path)
-                && self.flag_of(at, "allowReserved"),
+            allow_reserved: self.allow_reserved(at, location),
             items: written.items,
             value,
             example: self.value_of_examples(at).map(|value| *value),
@@ -84,6 +82,26 @@ impl<'s> Walk<'s, '_> {
         self.warn(Code::ParameterLocation, at, message)
             .advise(advice);
         None
+    }
+
+    /// `allowReserved`, which OpenAPI 3.2 has in paths too. Elsewhere it is reported.
+    fn allow_reserved(&mut self, at: &At<'s, '_>, location: ParameterLocation) -> bool {
+        let Some(written) = at.get("allowReserved") else {
+            return false;
+        };
+        let is_allowed = self.flag(&written).unwrap_or_default();
+        let place = match location {
+            ParameterLocation::Query | ParameterLocation::Path => return is_allowed,
+            ParameterLocation::Header => "a header",
+            ParameterLocation::Cookie => "a cookie",
+            ParameterLocation::QueryString => "a whole query",
+        };
+        if is_allowed {
+            let message = format!("`allowReserved` has no effect in {place}: left out");
+            self.warn(Code::KeywordWithoutEffect, &written, message)
+                .advise("remove it");
+        }
+        false
     }
 
     /// A header.

@@ -1,8 +1,8 @@
-//! Paths, webhooks, callbacks and their operations.
+//! Paths, webhooks, callbacks, and what their operations say.
 
 use super::at::{At, Step};
 use super::component_kind::ComponentKind;
-use super::model::{MethodOperation, Operation, Parameter, PathItem, Responses};
+use super::model::{Operation, Parameter, PathItem, Responses};
 use super::walk::{Version, Walk};
 use crate::diagnostic::{Code, push_step};
 use crate::limits::PATH_BYTES;
@@ -12,11 +12,6 @@ use openapiv3::ReferenceOr;
 
 /// Path items by path or by expression, in document order.
 pub(super) type PathItems = IndexMap<String, PathItem>;
-
-/// The methods that have a field of their own in a path item.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 impl<'s> Walk<'s, '_> {
     /// `paths`.
@@ -131,102 +126,7 @@ impl<'s> Walk<'s, '_> {
         webhooks
     }
 
-    /// Reads a path item. A reference is replaced by its target, because the model has no components for path items.
-    pub(super) fn path_item(&mut self, at: &At<'s, '_>) -> PathItem {
-        // On the heap: path items are large, and hold each other.
-        let inlined = self.inline(Some(ComponentKind::PathItem), at, |walk, at| {
-            Box::new(walk.path_item(at))
-        });
-        match inlined {
-            Some(item) => self.path_item_with(at, *item),
-            None => self.own_path_item(at),
-        }
-    }
-
-    /// Merges the keys beside a reference into the path item that it leads to. The keys beside the reference win.
-    #[inline(never)]
-    fn path_item_with(&mut self, at: &At<'s, '_>, mut item: PathItem) -> PathItem {
-        let own = self.own_path_item(at);
-        for (key, _) in at.members().filter(|(key, _)| *key != "$ref") {
-            self.origins.record(
-                format!("{}/{key}", at.target()),
-                at.file(),
-                format!("{}/{key}", at.source()),
-            );
-        }
-        item.description = own.description.or(item.description);
-        for own in own.operations {
-            let same = |known: &&mut MethodOperation| known.method == own.method;
-            match item.operations.iter_mut().find(same) {
-                Some(known) => *known = own,
-                None => item.operations.push(own),
-            }
-        }
-        if !own.servers.is_empty() {
-            item.servers = own.servers;
-        }
-        if !own.parameters.is_empty() {
-            item.parameters = own.parameters;
-        }
-        item
-    }
-
-    fn own_path_item(&mut self, at: &At<'s, '_>) -> PathItem {
-        if *at.node == Node::Null || !self.is_object(at) {
-            return PathItem::default();
-        }
-        let mut operations = Vec::new();
-        for (key, member) in at.members() {
-            if *member.node == Node::Null {
-                continue;
-            }
-            if METHODS.contains(&key) {
-                let method = key.to_ascii_uppercase();
-                self.method(&mut operations, method, key.to_owned(), &member);
-            } else if key == "additionalOperations" {
-                self.each_member(&member, |walk, method, member| {
-                    let mut key = key.to_owned();
-                    push_step(&mut key, method);
-                    walk.method(&mut operations, method.to_owned(), key, member);
-                });
-            }
-        }
-        PathItem {
-            description: self.text_of(at, "description"),
-            operations,
-            servers: self.servers(at),
-            parameters: self.parameters(at),
-        }
-    }
-
-    /// Reads the operation of a method.
-    fn method(
-        &mut self,
-        operations: &mut Vec<MethodOperation>,
-        method: String,
-        key: String,
-        at: &At<'s, '_>,
-    ) {
-        if operations.iter().any(|known| known.method == method) {
-            self.diagnostics
-                .warning(
-                    Code::DescribedTwice,
-                    at.key_place(),
-                    format!("`{method}` is described twice for this path: the first counts"),
-                )
-                .advise("remove one of them");
-            return;
-        }
-        if let Some(operation) = self.operation(at) {
-            operations.push(MethodOperation {
-                method,
-                key,
-                operation,
-            });
-        }
-    }
-
-    fn operation(&mut self, at: &At<'s, '_>) -> Option<Operation> {
+    pub(super) fn operation(&mut self, at: &At<'s, '_>) -> Option<Operation> {
         if !self.is_object(at) {
             return None;
         }
@@ -285,7 +185,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn parameters(&mut self, owner: &At<'s, '_>) -> Vec<ReferenceOr<Parameter>> {
+    pub(super) fn parameters(&mut self, owner: &At<'s, '_>) -> Vec<ReferenceOr<Parameter>> {
         let mut parameters = Vec::new();
         let Some(at) = owner.get("parameters") else {
             return parameters;

@@ -44,7 +44,10 @@ impl<'d> Lowering<'d, '_> {
                 let place = *places.entry(key(declared.parameter)).or_insert(next);
                 match found.get_mut(place) {
                     // The operation's own overrides the path's, in its place.
-                    Some(known) if known.of_path && !of_path => *known = declared,
+                    Some(known) if known.of_path && !of_path => {
+                        self.check_whole_query(known.parameter, declared.parameter, &own);
+                        *known = declared;
+                    }
                     Some(_) => self.declared_twice(declared.parameter, &own),
                     None => found.push(declared),
                 }
@@ -84,6 +87,18 @@ impl<'d> Lowering<'d, '_> {
             shared,
             of_path,
         })
+    }
+
+    /// Reports that the whole query of an operation replaces that of its path by another name: the specification has
+    /// only the same name replaced, and one of them in all.
+    fn check_whole_query(&mut self, of_path: &Parameter, of_operation: &Parameter, own: &str) {
+        let (replaced, name) = (&of_path.name, &of_operation.name);
+        if of_operation.location == ParameterLocation::QueryString && replaced != name {
+            let message =
+                format!("there is one whole query: `{name}` replaces `{replaced}` of the path");
+            self.warn(Code::WholeQuery, own, message)
+                .advise("give both the same name, or remove one of them");
+        }
     }
 
     fn declared_twice(&mut self, parameter: &Parameter, own: &str) {
