@@ -8,12 +8,13 @@
 //! not with chains of references.
 //!
 //! What is decided once all is known are the forms of definitions. The order of these passes is that of their types:
-//! `Lowered`, `Unwrapped`, `InParts`, `InForms`, [`Api`], those of `stages`.
+//! `Lowered`, `InEvents`, `Unwrapped`, `InParts`, `InForms`, [`Api`], those of `stages`.
 
 mod body;
 mod declared;
 mod direction;
 mod encoding;
+mod event_forms;
 mod extension_names;
 mod external_tags;
 mod header_name;
@@ -63,7 +64,8 @@ pub fn lower_with(
     let read = Reader::new(&document.schemas);
     let mut lowering = Lowering::new(document, &read, diagnostics);
     lowering.types.replace(types);
-    let unwrapped = external_tags::unwrap_all(lowering.all());
+    let in_events = event_forms::divide(lowering.all());
+    let unwrapped = external_tags::unwrap_all(in_events);
     let in_parts = part_forms::divide(unwrapped);
     let in_forms = request_forms::divide(in_parts);
     order::arrange(in_forms, document)

@@ -11,10 +11,19 @@ pub(super) struct Lowered {
     pub(super) model: Model,
     /// The properties that stand for bytes, of definitions whose properties are parts of a body.
     pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
+    /// The types of the JSON that the data of events holds, by the definitions of the events.
+    pub(super) event_data: HashMap<TypeId, Type>,
+}
+
+/// The same, with data of events that is the JSON in it.
+pub(super) struct InEvents {
+    pub(super) model: Model,
+    /// Those of [`Lowered`].
+    pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
 }
 
 /// The same, without the objects around the variants of unions that tag themselves from outside.
-pub(super) struct Unwrapped(pub(super) Lowered);
+pub(super) struct Unwrapped(pub(super) InEvents);
 
 /// The same, with a form of its own for each definition whose properties are parts of a body.
 pub(super) struct InParts(pub(super) Model);
@@ -41,7 +50,11 @@ pub(super) struct Model {
 impl Lowered {
     /// What was lowered, with the servers of the API.
     pub(super) fn new(lowering: Lowering<'_, '_>, servers: Vec<Server>) -> Self {
-        let Built { definitions, named } = lowering.types.finish();
+        let Built {
+            definitions,
+            named,
+            event_data,
+        } = lowering.types.finish();
         let model = Model {
             definitions,
             named,
@@ -53,6 +66,7 @@ impl Lowered {
         Self {
             model,
             part_bytes: lowering.part_bytes,
+            event_data,
         }
     }
 }

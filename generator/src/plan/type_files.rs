@@ -129,7 +129,10 @@ impl<'b> Homes<'b> {
     /// What the file for what stands in a part of a document is named after.
     fn of_root(&self, root: &Root) -> String {
         match root {
-            Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
+            Root::Component(name)
+            | Root::RequestForm(name)
+            | Root::MultipartForm(name)
+            | Root::EventForm(name) => {
                 let ty = self.components.get(name.as_str());
                 ty.map_or(name.as_str(), |ty| ty).to_owned()
             }

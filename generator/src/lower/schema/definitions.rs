@@ -56,12 +56,6 @@ impl Definitions {
         Some(shape)
     }
 
-    /// The shape of a definition, to change it.
-    pub(super) fn shape_mut(&mut self, id: TypeId) -> Option<&mut Shape> {
-        let (_, shape) = self.0.get_mut(id.0)?.content.as_mut()?;
-        Some(shape)
-    }
-
     /// The definitions as they are. One whose shape nobody gave is used by nobody.
     pub(super) fn finish(self) -> Vec<Definition> {
         let slots = self.0.into_iter();

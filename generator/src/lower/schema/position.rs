@@ -17,6 +17,8 @@ enum Link<'p> {
     Start {
         pointer: &'p str,
         root: &'p Root,
+        /// The way from what it belongs to.
+        steps: &'p [Step],
         schema: bool,
     },
     /// A schema that stands at `pointer`, but means the same as the one at `up`.
@@ -58,6 +60,7 @@ impl<'p> Position<'p> {
         let link = Link::Start {
             pointer,
             root,
+            steps: &[],
             schema: false,
         };
         Self { link, depth: 0 }
@@ -68,9 +71,21 @@ impl<'p> Position<'p> {
         let link = Link::Start {
             pointer,
             root,
+            steps: &[],
             schema: true,
         };
         Self { link, depth }
+    }
+
+    /// A schema at which a type is defined already.
+    pub(super) fn within(pointer: &'p str, origin: &'p Origin) -> Self {
+        let link = Link::Start {
+            pointer,
+            root: &origin.root,
+            steps: &origin.steps,
+            schema: false,
+        };
+        Self { link, depth: 0 }
     }
 
     /// The same for the model, elsewhere in the document.
@@ -212,7 +227,12 @@ impl<'p> Position<'p> {
         let mut position = self;
         let root = loop {
             match position.link {
-                Link::Start { root, .. } => break root.clone(),
+                Link::Start {
+                    root, steps: first, ..
+                } => {
+                    steps.extend(first.iter().rev().cloned());
+                    break root.clone();
+                }
                 Link::Moved { up, .. } => position = up,
                 Link::Inside { up, step, .. } => {
                     steps.extend(step.map(BorrowedStep::owned));
