@@ -2,7 +2,7 @@
 
 use crate::server::{Reply, Server};
 use crate::streams::Client;
-use crate::streams::types::WatchChangesResponse;
+use crate::streams::types::{WatchChangesResponse, WatchNotesResponse};
 
 async fn client(reply: Reply) -> Client {
     let server = Server::answering(vec![reply]).await;
@@ -52,6 +52,52 @@ async fn an_envelope_that_the_schema_describes() {
         other => panic!("{other:?}"),
     }
     assert!(changes.next().await.is_none());
+}
+
+/// The example of the specification (OpenAPI 3.2, section 4.14.4): `event` tells whether the data is a text or JSON in it.
+#[tokio::test]
+async fn a_text_stays_as_it_came_where_its_event_says_so() {
+    for (event, data, expected) in [
+        ("said", "hi", "Said hi"),
+        ("said", "\"hi\"", "Said \"hi\""),
+        ("said", "7", "Said 7"),
+        ("said", "null", "Said null"),
+        ("said", "{\"delta\":\"a\"}", "Said {\"delta\":\"a\"}"),
+        ("counted", "9007199254740993", "Counted 9007199254740993"),
+        ("made", "{\"delta\":\"a\"}", "Made a"),
+        ("other", "{\"delta\":\"a\"}", "other"),
+    ] {
+        let client = client(events(&format!("event: {event}\ndata: {data}\n\n"))).await;
+        let mut notes = client.calls().watch_notes().await.unwrap();
+        let read = match notes.next().await.unwrap().unwrap() {
+            WatchNotesResponse::Said(note) => format!("Said {}", note.data),
+            WatchNotesResponse::Counted(note) => format!("Counted {}", note.data),
+            WatchNotesResponse::Made(note) => format!("Made {}", note.data.delta),
+            WatchNotesResponse::Unknown(value) => value["event"].as_str().unwrap().to_owned(),
+        };
+        assert_eq!(read, expected, "{event}: {data}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_json_in_a_stream_is_a_text_in_a_body() {
+    let stream = client(events("event: a\ndata: {\"delta\":\"b\"}\n\n")).await;
+    let mut alerts = stream.calls().watch_alerts().await.unwrap();
+    assert_eq!(alerts.next().await.unwrap().unwrap().data.delta, "b");
+
+    let body = r#"{"event":"a","data":"{\"delta\":\"b\"}"}"#;
+    let body = client(Reply::of(200, "application/json", body)).await;
+    let alert = body.calls().get_last_alert().await.unwrap();
+    assert_eq!(alert.data, r#"{"delta":"b"}"#);
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_a_text() {
+    let client = client(events("data: <piece/>\n\ndata: {\"delta\":\"b\"}\n\n")).await;
+    let mut scans = client.calls().watch_scans().await.unwrap();
+    for expected in ["<piece/>", "{\"delta\":\"b\"}"] {
+        assert_eq!(scans.next().await.unwrap().unwrap().data, expected);
+    }
 }
 
 #[tokio::test]

@@ -90,8 +90,23 @@ impl Event {
         (value.map_err(|_| error), told)
     }
 
-    /// Reads the event as [`parsed`](Self::parsed) does or, where the data is itself an object with the property
-    /// `data`, reads that object: a schema with the property `data` alone does not say which of the two it describes.
+    /// Reads the event as [`parsed`](Self::parsed) does or, if it is of none of the kinds that have JSON which is no text,
+    /// as [`whole`](Self::whole) does: the text of another kind may look like JSON.
+    pub(crate) fn mixed<T: Decode>(&self, is_strict: bool) -> Noted<T> {
+        let tape = Tape::from_json(self.data.as_bytes());
+        if tape.is_ok_and(|tape| tape.root().is_text()) {
+            return self.whole(is_strict);
+        }
+        let is_known = |read: &Noted<T>| read.0.is_ok() && !read.1.is_unknown;
+        let parsed = self.parsed(is_strict);
+        if is_known(&parsed) || self.is_done() {
+            return parsed;
+        }
+        Some(self.whole(true)).filter(is_known).unwrap_or(parsed)
+    }
+
+    /// Reads the event as [`parsed`](Self::parsed) does, or its data as the object with the property `data` that it may
+    /// be itself: a schema of nothing but data does not say which of them it is.
     pub(crate) fn enveloped<T: Decode>(&self, is_strict: bool) -> Noted<T> {
         let tape = Tape::from_json(self.data.as_bytes());
         if tape.is_ok_and(|tape| tape.root().member("data").is_some()) {

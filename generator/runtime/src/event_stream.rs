@@ -120,8 +120,18 @@ impl Received {
         EventStream::new(self, Event::parsed)
     }
 
-    /// Takes the body as server-sent events, each an object with the property `data` and no other, which is a text that
-    /// holds JSON. Where that JSON is itself an object with the property `data`, it is read in place of the event.
+    /// Takes the body as server-sent events, each an object as [`whole_events`](Self::whole_events) has it: the data of
+    /// some is a text, and that of others JSON in the text, which is no text itself.
+    ///
+    /// # Errors
+    ///
+    /// The response says that it is something else.
+    pub fn mixed_events<T: Decode, E>(self) -> Result<EventStream<T>, CallError<E>> {
+        EventStream::new(self, Event::mixed)
+    }
+
+    /// Takes the body as server-sent events, each an object with the property `data` and no other, whose data is JSON in
+    /// the text. Where the text is such an object itself, it is that.
     ///
     /// # Errors
     ///

@@ -68,6 +68,8 @@ pub enum Root {
     RequestForm(String),
     /// The form of a named schema for bodies whose parts are its properties, where the schema is also used otherwise.
     MultipartForm(String),
+    /// The form of a named schema whose values are events of a stream, where it also travels otherwise.
+    EventForm(String),
     /// A named response, request body, parameter or header, which several operations may refer to.
     Shared(Shared, String),
     /// The body that an operation sends.
@@ -177,6 +179,13 @@ impl Struct {
             .filter(move |member| is_wanted(member))
             .map(|member| &member.ty);
         members.chain(additional)
+    }
+
+    /// Whether it has properties of a server-sent event and no others (OpenAPI 3.2, section 4.14.4).
+    pub fn is_event(&self) -> bool {
+        let known = ["event", "data", "id", "retry"];
+        let mut names = self.members.iter().map(|member| member.name.as_str());
+        !self.members.is_empty() && names.all(|name| known.contains(&name))
     }
 }
 

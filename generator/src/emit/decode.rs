@@ -148,6 +148,7 @@ pub(super) fn decoded(
         Decoder::Events
         | Decoder::WholeEvents
         | Decoder::ParsedEvents
+        | Decoder::MixedEvents
         | Decoder::EnvelopedEvents
         | Decoder::RawEvents => file.runtime("EventStream"),
         Decoder::Lines | Decoder::Records => file.runtime("LinesStream"),
@@ -213,6 +214,7 @@ fn decode(decoder: Decoder) -> &'static str {
         Decoder::Events => "response.events()",
         Decoder::WholeEvents => "response.whole_events()",
         Decoder::ParsedEvents => "response.parsed_events()",
+        Decoder::MixedEvents => "response.mixed_events()",
         Decoder::EnvelopedEvents => "response.enveloped_events()",
         Decoder::RawEvents => "response.raw_events()",
         Decoder::Lines => "response.json_lines()",

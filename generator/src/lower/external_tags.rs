@@ -2,16 +2,15 @@
 //! enums of Rust (`{"Failed": {"reason": ".."}}`, `"Queued"`), and what utoipa and schemars describe as `oneOf`.
 
 use super::schema::Definition;
-use super::stages::{Lowered, Model, Unwrapped};
+use super::stages::{InEvents, Model, Unwrapped};
 use crate::api::{
     Additional, Origin, Presence, Shape, Step, Struct, Tagged, TaggedVariant, Type, Union, Variant,
 };
 use crate::maps::HashSet;
 
-/// Turns every externally tagged union into a [`Tagged`] shape. The objects that wrap the values of its variants are no
-/// longer types.
-pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
-    let model = &mut lowered.model;
+/// Makes such unions what they are. The objects around their values are no types any more.
+pub(super) fn unwrap_all(mut typed: InEvents) -> Unwrapped {
+    let model = &mut typed.model;
     let mut wrapped: HashSet<Origin> = HashSet::default();
     let mut found: Vec<(usize, Tagged)> = Vec::new();
     for (index, def) in model.definitions.iter().enumerate() {
@@ -33,7 +32,7 @@ pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
         found.push((index, Tagged { variants }));
     }
     if found.is_empty() {
-        return Unwrapped(lowered);
+        return Unwrapped(typed);
     }
     for (index, shape) in found {
         if let Some(def) = model.definitions.get_mut(index) {
@@ -43,7 +42,7 @@ pub(super) fn unwrap_all(mut lowered: Lowered) -> Unwrapped {
     for def in &mut model.definitions {
         unwrap(&mut def.origin, &wrapped);
     }
-    Unwrapped(lowered)
+    Unwrapped(typed)
 }
 
 /// Returns the variants of a union, if it is externally tagged.

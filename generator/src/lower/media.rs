@@ -315,12 +315,8 @@ impl<'d> Lowering<'d, '_> {
             Type::Array(item) if is_list => *item,
             ty => ty,
         };
-        if framing == Framing::Data
-            && let Some(schema) = place.schema()
-        {
-            let pointer = format!("{}/{}", place.pointer, place.key());
-            self.types
-                .typed_data(schema, &Position::start(&pointer, place.root), &ty);
+        if framing == Framing::Data {
+            self.types.event_data(&ty);
         }
         let item = match ty {
             _ if is_bytes => None,

@@ -15,6 +15,7 @@ mod body;
 mod declared;
 mod direction;
 mod encoding;
+mod event_forms;
 mod extension_names;
 mod external_tags;
 mod header_name;
@@ -64,7 +65,8 @@ pub fn lower_with(
     let read = Reader::new(&document.schemas);
     let mut lowering = Lowering::new(document, &read, diagnostics);
     lowering.types.replace(types);
-    let unwrapped = external_tags::unwrap_all(lowering.all());
+    let in_events = event_forms::divide(lowering.all());
+    let unwrapped = external_tags::unwrap_all(in_events);
     let in_parts = part_forms::divide(unwrapped);
     let in_forms = request_forms::divide(in_parts);
     order::arrange(in_forms, document)

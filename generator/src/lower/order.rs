@@ -83,6 +83,7 @@ fn rank(root: &Root, schemas: &Schemas) -> (usize, usize) {
         Root::Component(name) => (place(name), 0),
         Root::RequestForm(name) => (place(name), 1),
         Root::MultipartForm(name) => (place(name), 2),
+        Root::EventForm(name) => (place(name), 3),
         Root::Shared(..) => (count + 1, 0),
         Root::RequestBody(_)
         | Root::Response(..)

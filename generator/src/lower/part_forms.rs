@@ -2,7 +2,7 @@
 
 use super::media_type::{Family, family};
 use super::schema::read::bytes::Bytes;
-use super::stages::{InParts, Lowered, Model, Unwrapped};
+use super::stages::{InEvents, InParts, Model, Unwrapped};
 use crate::api::{
     Content, Encoding, Member, Operation, Parts, Presence, Root, Shape, Struct, Text, Type, TypeId,
     reachable,
@@ -10,13 +10,13 @@ use crate::api::{
 use crate::maps::HashMap;
 use std::collections::BTreeMap;
 
-/// Turns bytes into files in bodies of several parts. A definition that is also used elsewhere keeps its form there and
-/// gets a second form for parts.
-pub(super) fn divide(Unwrapped(lowered): Unwrapped) -> InParts {
-    let Lowered {
+/// Makes files of the bytes in bodies of several parts. A definition that also travels otherwise keeps its form there
+/// and gets another one for parts.
+pub(super) fn divide(Unwrapped(typed): Unwrapped) -> InParts {
+    let InEvents {
         mut model,
         part_bytes,
-    } = lowered;
+    } = typed;
     let forms = add_forms(&mut model, &part_bytes);
     for operation in &mut model.operations {
         let media = operation.body.iter_mut().flat_map(|body| &mut body.media);

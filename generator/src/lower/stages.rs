@@ -11,10 +11,19 @@ pub(super) struct Lowered {
     pub(super) model: Model,
     /// The properties that stand for bytes, of definitions whose properties are parts of a body.
     pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
+    /// The types of the JSON that the data of events holds, by the definitions of the events.
+    pub(super) event_data: HashMap<TypeId, Type>,
 }
 
-/// The model after `external_tags`: without the objects around the variants of externally tagged unions.
-pub(super) struct Unwrapped(pub(super) Lowered);
+/// The same, with data of events that is the JSON in it.
+pub(super) struct InEvents {
+    pub(super) model: Model,
+    /// Those of [`Lowered`].
+    pub(super) part_bytes: HashMap<TypeId, HashMap<String, Bytes>>,
+}
+
+/// The same, without the objects around the variants of unions that tag themselves from outside.
+pub(super) struct Unwrapped(pub(super) InEvents);
 
 /// The model after `part_forms`: with files for the bytes in bodies of several parts, and second forms of the
 /// definitions that are also used elsewhere.
@@ -43,7 +52,11 @@ pub(super) struct Model {
 impl Lowered {
     /// Takes the results of lowering, and the servers of the API.
     pub(super) fn new(lowering: Lowering<'_, '_>, servers: Vec<Server>) -> Self {
-        let Built { definitions, named } = lowering.types.finish();
+        let Built {
+            definitions,
+            named,
+            event_data,
+        } = lowering.types.finish();
         let model = Model {
             definitions,
             named,
@@ -55,6 +68,7 @@ impl Lowered {
         Self {
             model,
             part_bytes: lowering.part_bytes,
+            event_data,
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum Decoder {
     WholeEvents,
     /// As server-sent events, each an object whose data is JSON in the text.
     ParsedEvents,
+    /// As server-sent events, each an object whose data is a text, or JSON in the text that is no text itself.
+    MixedEvents,
     /// As server-sent events whose data is JSON: the property `data` of an object, or that object itself.
     EnvelopedEvents,
     /// As server-sent events as they are.
@@ -60,8 +62,8 @@ pub enum Decoder {
 }
 
 impl Decoder {
-    /// Every decoder.
-    pub(crate) const ALL: [Self; 13] = [
+    /// Every way.
+    pub(crate) const ALL: [Self; 14] = [
         Self::Empty,
         Self::Json,
         Self::Xml,
@@ -71,6 +73,7 @@ impl Decoder {
         Self::Events,
         Self::WholeEvents,
         Self::ParsedEvents,
+        Self::MixedEvents,
         Self::EnvelopedEvents,
         Self::RawEvents,
         Self::Lines,

@@ -45,6 +45,7 @@ fn streams<'a>(
             Decoder::Events
             | Decoder::WholeEvents
             | Decoder::ParsedEvents
+            | Decoder::MixedEvents
             | Decoder::EnvelopedEvents
             | Decoder::RawEvents => "events",
             Decoder::Lines | Decoder::Records => "lines",

@@ -20,10 +20,14 @@ pub(super) fn decoder<'a>(
         (Framing::Data, Some(item), Some(envelope)) if !envelope.has_more => {
             (Decoder::EnvelopedEvents, Some(item))
         }
-        (Framing::Data | Framing::Events, Some(item), Some(envelope)) => match envelope.is_text {
-            true => (Decoder::WholeEvents, Some(item)),
-            false => (Decoder::ParsedEvents, Some(item)),
-        },
+        (Framing::Data | Framing::Events, Some(item), Some(envelope)) => {
+            let decoder = match (envelope.has_text, envelope.has_json, envelope.is_clear) {
+                (_, false, _) => Decoder::WholeEvents,
+                (true, true, true) => Decoder::MixedEvents,
+                _ => Decoder::ParsedEvents,
+            };
+            (decoder, Some(item))
+        }
         (Framing::Data | Framing::Events, Some(item), None) => (Decoder::Events, Some(item)),
         (Framing::Data | Framing::Events, None, _) => (Decoder::RawEvents, None),
         (Framing::Lines, item, _) => (Decoder::Lines, Some(item.unwrap_or(ANY))),
@@ -33,8 +37,12 @@ pub(super) fn decoder<'a>(
 
 /// The facts about a type that stands for whole server-sent events, and not for their data alone.
 struct Envelope {
-    /// Whether the data is text, and no JSON in it.
-    is_text: bool,
+    /// Whether the data of some events is text, and no JSON in it.
+    has_text: bool,
+    /// Whether the data of some events is JSON.
+    has_json: bool,
+    /// Whether that JSON is never a text, so that one which comes as JSON is the text of another event as it stands.
+    is_clear: bool,
     /// Whether anything but the data is in it, so that it cannot be the data itself.
     has_more: bool,
     /// Whether data is in it at all.
@@ -58,7 +66,9 @@ fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
             Shape::Struct(shape) => {
                 let one = envelope_of(api, shape)?;
                 all = Some(Envelope {
-                    is_text: one.is_text && all.as_ref().is_none_or(|all| all.is_text),
+                    has_text: one.has_text || all.as_ref().is_some_and(|all| all.has_text),
+                    has_json: one.has_json || all.as_ref().is_some_and(|all| all.has_json),
+                    is_clear: one.is_clear && all.as_ref().is_none_or(|all| all.is_clear),
                     has_more: one.has_more && all.as_ref().is_none_or(|all| all.has_more),
                     has_data: one.has_data || all.as_ref().is_some_and(|all| all.has_data),
                 });
@@ -74,14 +84,32 @@ fn envelope(api: &Api, ty: &Type) -> Option<Envelope> {
 
 /// The envelope that an object is.
 fn envelope_of(api: &Api, shape: &Struct) -> Option<Envelope> {
-    let known = ["event", "data", "id", "retry"];
-    let mut names = shape.members.iter().map(|member| member.name.as_str());
     let data = shape.members.iter().find(|member| member.name == "data");
-    let is_event = !shape.members.is_empty() && names.all(|name| known.contains(&name));
-    is_event.then(|| Envelope {
-        is_text: data
-            .is_none_or(|data| matches!(resolve(api, &data.ty).on_the_wire(), Type::String(_))),
+    let ty = data.map(|data| resolve(api, &data.ty).on_the_wire());
+    let is_text = ty.is_some_and(|ty| matches!(ty, Type::String(_)));
+    shape.is_event().then(|| Envelope {
+        has_text: is_text,
+        has_json: ty.is_some() && !is_text,
+        is_clear: is_text || ty.is_none_or(|ty| is_no_text(api, ty)),
         has_more: data.is_none() || shape.members.len() > 1,
         has_data: data.is_some(),
     })
+}
+
+/// Whether no value of a type is a text.
+fn is_no_text(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Array(_)
+        | Type::Tuple(_)
+        | Type::OpenTuple(..)
+        | Type::Map(_) => true,
+        Type::Defined(id) => {
+            let def = api.types.get(*id);
+            def.is_some_and(|def| matches!(def.shape, Shape::Struct(_)))
+        }
+        _ => false,
+    }
 }

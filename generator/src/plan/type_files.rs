@@ -129,7 +129,10 @@ impl<'b> Homes<'b> {
     /// Returns the name of the file for the types within one part of the document.
     fn of_root(&self, root: &Root) -> String {
         match root {
-            Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
+            Root::Component(name)
+            | Root::RequestForm(name)
+            | Root::MultipartForm(name)
+            | Root::EventForm(name) => {
                 let ty = self.components.get(name.as_str());
                 ty.map_or(name.as_str(), |ty| ty).to_owned()
             }

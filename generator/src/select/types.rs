@@ -61,7 +61,10 @@ impl Selection {
 /// The named schema that a type belongs to.
 fn component(origin: &Origin) -> Option<&str> {
     match &origin.root {
-        Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => Some(name),
+        Root::Component(name)
+        | Root::RequestForm(name)
+        | Root::MultipartForm(name)
+        | Root::EventForm(name) => Some(name),
         _ => None,
     }
 }

@@ -46,6 +46,9 @@ fn decoder(decoder: Decoder) -> &'static str {
         Decoder::Events => "as server-sent events whose data is JSON",
         Decoder::WholeEvents => "as server-sent events, each an object",
         Decoder::ParsedEvents => "as server-sent events, each an object with JSON in a text",
+        Decoder::MixedEvents => {
+            "as server-sent events, each an object with a text, or with JSON in it"
+        }
         Decoder::EnvelopedEvents => "as server-sent events with the data in an object, or as it",
         Decoder::RawEvents => "as server-sent events as they are",
         Decoder::Lines => "as lines of JSON",

@@ -239,7 +239,10 @@ impl Builder<'_, '_> {
             return String::new();
         };
         let mut pointer = match &def.origin.root {
-            Root::Component(name) | Root::RequestForm(name) | Root::MultipartForm(name) => {
+            Root::Component(name)
+            | Root::RequestForm(name)
+            | Root::MultipartForm(name)
+            | Root::EventForm(name) => {
                 let schemas = match self.is_swagger2 {
                     true => "/definitions",
                     false => "/components/schemas",

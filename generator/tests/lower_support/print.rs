@@ -371,6 +371,7 @@ impl Print<'_> {
             Root::Component(name) => name.clone(),
             Root::RequestForm(name) => format!("{name}(request)"),
             Root::MultipartForm(name) => format!("{name}(parts)"),
+            Root::EventForm(name) => format!("{name}(event)"),
             Root::Shared(kind, name) => format!("{kind:?}({name})"),
             Root::RequestBody(id) => format!("<{} body>", operation(id)),
             Root::Response(id, pattern) => format!("<{} {}>", operation(id), status(*pattern)),

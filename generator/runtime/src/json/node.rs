@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Number, Value};
 
 use super::decimal::{Decimal, to_f64};
+use super::notes::unknown;
 use super::scan_text::readable;
 use super::tape::{Tape, Token};
 use super::writer::to_bytes;
@@ -249,7 +250,11 @@ impl<'a> Node<'a> {
     /// The index of the outline that fits the value best, of those that admit it: one with more of its known properties
     /// present is better, and of several that fit equally well the first is taken.
     pub fn choose(self, outlines: &[Outline]) -> Option<usize> {
-        choose::choose(self, outlines)
+        let chosen = choose::choose(self, outlines);
+        if chosen.is_none() {
+            unknown(self);
+        }
+        chosen
     }
 
     /// As [`choose`](Self::choose), but `None` if several outlines fit equally well.

@@ -24,6 +24,10 @@ struct Notes {
     notes: Vec<Note>,
     /// The place of the last note that was not kept because there were too many.
     unkept: Option<usize>,
+    /// Where the whole value is.
+    root: usize,
+    /// Whether the whole value is of none of the forms that are documented.
+    is_unknown: bool,
 }
 
 /// A place that is not as documented.
@@ -72,11 +76,14 @@ pub(super) fn noted<T>(
         is_strict,
         notes: Vec::new(),
         unkept: None,
+        root: root.place(),
+        is_unknown: false,
     }));
     let count = COUNT.replace(0);
     let result = read();
     let notes = NOTES.replace(before);
     let all = COUNT.replace(count);
+    let is_unknown = notes.as_ref().is_some_and(|notes| notes.is_unknown);
     let notes = notes.map(|notes| notes.notes).unwrap_or_default();
     let told: Vec<&Note> = notes
         .iter()
@@ -96,6 +103,7 @@ pub(super) fn noted<T>(
     let told = Told {
         issues: issues.collect(),
         count: told.len() + all.saturating_sub(notes.len()),
+        is_unknown,
     };
     match another_body(root, &notes) {
         Some(error) if result.is_ok() => (Err(error), told),
@@ -133,11 +141,24 @@ pub(super) fn foreign(object: Node<'_>) {
     });
 }
 
-/// The issues of a value, up to a limit, and how many there are in all.
+/// Notes that a value is of none of the forms that are documented. Only that of a whole value is told.
+#[cold]
+pub(super) fn unknown(node: Node<'_>) {
+    NOTES.with_borrow_mut(|notes| {
+        if let Some(notes) = notes {
+            notes.is_unknown |= notes.root == node.place();
+        }
+    });
+}
+
+/// The issues of a value, as far as they are told one by one, and how many there are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) issues: Vec<Issue>,
     pub(crate) count: usize,
+    /// Whether the value is of none of the forms that are documented, and was kept as it is: that is no issue.
+    #[allow(dead_code, reason = "streams of events alone ask")]
+    pub(crate) is_unknown: bool,
 }
 
 impl Told {

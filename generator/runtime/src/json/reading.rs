@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::limits::TRIES;
 use super::super::stack;
-use super::notes::{Told, forget, mark, noted, unnoted};
+use super::notes::{self, Told, forget, mark, noted, unnoted};
 use super::{Decode, DecodeError, Node, Tape};
 
 thread_local! {
@@ -219,6 +219,7 @@ impl Node<'_> {
         let before = mark();
         self.decode_as(variant).or_else(|_| {
             forget(before);
+            notes::unknown(self);
             self.decode_as(unknown)
         })
     }

@@ -32,6 +32,11 @@ struct Whole(Call);
 
 operation!(Whole -> EventStream<Value>, Undocumented, |response| response.whole_events());
 
+#[derive(Debug)]
+struct Mixed(Call);
+
+operation!(Mixed -> EventStream<Value>, Undocumented, |response| response.mixed_events());
+
 fn get(core: &Core) -> Call {
     Call::get(core, "/events")
         .accept("text/event-stream")
@@ -191,6 +196,23 @@ async fn events_as_objects() {
         events.next().await.unwrap().unwrap(),
         serde_json::json!({"event": "message", "data": "b", "id": "3"})
     );
+}
+
+#[tokio::test]
+async fn a_text_in_quotes_is_no_json_where_json_is_no_text() {
+    for (text, expected) in [
+        ("hi", serde_json::json!("hi")),
+        ("\"hi\"", serde_json::json!("\"hi\"")),
+        (" \"hi\" ", serde_json::json!("\"hi\" ")),
+        ("\"hi", serde_json::json!("\"hi")),
+        ("{\"a\":\"b\"}", serde_json::json!({"a": "b"})),
+        ("[1]", serde_json::json!([1])),
+        ("7", serde_json::json!(7)),
+    ] {
+        let fake = Fake::new([pieces([format!("data:{text}\n\n")])]);
+        let mut events = Mixed(get(client(&fake).core())).await.unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap()["data"], expected);
+    }
 }
 
 #[tokio::test]

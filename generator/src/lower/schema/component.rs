@@ -47,7 +47,7 @@ impl<'d> TypeBuilder<'d, '_> {
             let pointer = schema_pointer(name);
             let root = Root::Component(name.to_owned());
             let position = Position::named(&pointer, &root, 0);
-            let shape = self.component_struct(view, &position);
+            let shape = self.component_struct(id, view, &position);
             let docs = self.read.type_docs(view);
             self.definitions.fill(id, docs, shape);
         }

@@ -56,14 +56,7 @@ impl Definitions {
         Some(shape)
     }
 
-    /// The shape of a definition, to change it.
-    pub(super) fn shape_mut(&mut self, id: TypeId) -> Option<&mut Shape> {
-        let (_, shape) = self.0.get_mut(id.0)?.content.as_mut()?;
-        Some(shape)
-    }
-
-    /// Returns all definitions. A definition whose shape was never filled in is used by nobody: it becomes a newtype of
-    /// any value.
+    /// The definitions as they are. One whose shape nobody gave is used by nobody.
     pub(super) fn finish(self) -> Vec<Definition> {
         let slots = self.0.into_iter();
         let definitions = slots.map(|Slot { origin, content }| {

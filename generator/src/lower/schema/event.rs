@@ -1,53 +1,77 @@
-//! Events of a stream whose data is described by `contentSchema` (OpenAPI 3.2, section 4.14.4).
+//! Events of a stream whose data is JSON in a text (OpenAPI 3.2, section 4.14.4).
+//!
+//! Only the stream reads that JSON: everywhere else the same property is the text that its schema says. So what is
+//! lowered here is noted beside the definitions, and `event_forms` decides which of them become what it says.
 
 use super::TypeBuilder;
 use super::position::Position;
-use crate::api::{Shape, Type};
+use super::read::all_of::Flat;
+use super::read::schema_pointer;
+use crate::api::{Shape, Text, Type, TypeId};
+use crate::diagnostic::push_step;
 use crate::document::SchemaId;
-use crate::maps::HashSet;
+use crate::lower::event_forms::events;
 
-impl TypeBuilder<'_, '_> {
-    /// Gives the data of an event, or of each kind of event in a union, the type of its `contentSchema`.
-    pub(in crate::lower) fn typed_data(
-        &mut self,
-        schema: SchemaId,
-        position: &Position<'_>,
-        ty: &Type,
-    ) {
-        let mut seen = HashSet::default();
-        let mut pending = vec![(schema, ty.clone())];
-        while let Some((schema, ty)) = pending.pop() {
-            if !seen.insert(schema) {
+/// JSON in a text.
+pub(super) struct JsonText {
+    /// Its schema.
+    schema: SchemaId,
+    /// Where that stands.
+    pointer: String,
+}
+
+impl<'d> TypeBuilder<'d, '_> {
+    /// Notes whether the property `data` of a definition is a text that holds JSON. `loose` parts, the last ones, are
+    /// those that only some of the objects fulfil: they do not say it of all.
+    pub(super) fn note_json_data(&mut self, id: TypeId, flat: &Flat<'d>, loose: usize) {
+        let certain = flat.parts.len().saturating_sub(loose);
+        let parts = flat.parts.iter().take(certain);
+        let sources: Vec<(SchemaId, &str)> = parts
+            .filter_map(|part| Some((*part.view.properties.get("data")?, part.pointer.as_str())))
+            .collect();
+        let Some((schema, place, name)) = self.read.json_in_text(&sources) else {
+            return;
+        };
+        let mut pointer = match name {
+            Some(name) => schema_pointer(name),
+            None => format!("{place}/properties/data"),
+        };
+        push_step(&mut pointer, "contentSchema");
+        self.json_data.insert(id, JsonText { schema, pointer });
+    }
+
+    /// Makes types of the JSON in the data of the events that a stream consists of.
+    pub(in crate::lower) fn event_data(&mut self, ty: &Type) {
+        // The properties may still wait.
+        self.drain();
+        for id in events(ty, |id| self.shape(id)) {
+            if self.event_data.contains_key(&id) || !self.has_text(id) {
                 continue;
             }
-            for (_, event) in self.read.chain(schema) {
-                for &kind in event.one_of.iter().chain(&event.any_of) {
-                    // The schema was lowered before, so this returns the type that it has already.
-                    pending.push((kind, self.element(kind, position)));
-                }
-                if let Some(data) = event.properties.get("data") {
-                    self.typed_member(*data, position, &ty);
-                }
-            }
+            let (Some(json), Some(origin)) = (
+                self.json_data.get(&id),
+                self.definitions.origin(id).cloned(),
+            ) else {
+                continue;
+            };
+            let (schema, pointer) = (json.schema, json.pointer.clone());
+            let event = Position::within(&pointer, &origin);
+            let ty = self.schema(schema, &event.member("data").moved(&pointer));
+            self.event_data.insert(id, ty);
         }
     }
 
-    /// Gives the property `data` of an event the type of its `contentSchema`.
-    fn typed_member(&mut self, data: SchemaId, position: &Position<'_>, ty: &Type) {
-        let chain = self.read.chain(data);
-        let content = chain
-            .iter()
-            .find_map(|(_, view)| view.json_schema.content_schema);
-        let (Some(content), Type::Defined(id)) = (content, ty) else {
-            return;
+    /// Whether the data of an event is a text that nothing is said of but what it holds.
+    fn has_text(&self, id: TypeId) -> bool {
+        let Some(Shape::Struct(shape)) = self.shape(id) else {
+            return false;
         };
-        let ty = self.element(content, &position.member("data"));
-        self.drain();
-        if let Some(Shape::Struct(shape)) = self.definitions.shape_mut(*id) {
-            let mut members = shape.members.iter_mut();
-            if let Some(member) = members.find(|member| member.name == "data") {
-                member.ty = ty;
-            }
-        }
+        let data = shape.members.iter().find(|member| member.name == "data");
+        data.is_some_and(|data| {
+            matches!(
+                data.ty,
+                Type::Any | Type::String(Text::Plain | Text::Secret)
+            )
+        })
     }
 }

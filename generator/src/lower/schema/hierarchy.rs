@@ -95,6 +95,7 @@ impl<'d> TypeBuilder<'d, '_> {
         let id = self.definitions.slot(at.origin());
         let flat = self.read.flatten(view, Some(schema), position.pointer());
         self.report_left_out(&flat);
+        self.note_json_data(id, &flat, 0);
         let mut shape = self.structure(&flat, 0, position);
         if shape.additional == Additional::Unspecified {
             shape.additional = Additional::Typed(Type::Any);

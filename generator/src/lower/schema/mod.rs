@@ -27,6 +27,7 @@ pub(super) use self::definitions::{Definition, Definitions};
 pub(super) use self::read::Reader;
 
 use self::component::Resolution;
+use self::event::JsonText;
 use self::replace::Replacements;
 use crate::api::{Shape, Type, TypeId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodePart};
@@ -49,7 +50,11 @@ pub(super) struct TypeBuilder<'d, 'r> {
     refined: HashMap<Vec<SchemaId>, Type>,
     /// The unions of one variant that stand for schemas without `type`.
     untyped: HashSet<TypeId>,
-    /// The places where `required` names a property that no schema describes, so that each is reported once.
+    /// The definitions whose property `data` is a text that holds JSON.
+    json_data: HashMap<TypeId, JsonText>,
+    /// The types of that JSON, of those definitions that are events of a stream.
+    event_data: HashMap<TypeId, Type>,
+    /// Where `required` names properties that no schema describes, as far as that was reported.
     undescribed: HashSet<String>,
     /// How many merged properties (properties that several schemas describe) enclose the schema being lowered.
     refining: usize,
@@ -65,6 +70,8 @@ pub(super) struct Built {
     pub(super) definitions: Vec<Definition>,
     /// The types that the named schemas have become.
     pub(super) named: Vec<Type>,
+    /// The types of the JSON that the data of events holds, by the definitions of the events.
+    pub(super) event_data: HashMap<TypeId, Type>,
 }
 
 impl<'d, 'r> TypeBuilder<'d, 'r> {
@@ -83,6 +90,8 @@ impl<'d, 'r> TypeBuilder<'d, 'r> {
             inline: HashMap::default(),
             refined: HashMap::default(),
             untyped: HashSet::default(),
+            json_data: HashMap::default(),
+            event_data: HashMap::default(),
             undescribed: HashSet::default(),
             refining: 0,
             queue: VecDeque::new(),
@@ -129,6 +138,7 @@ impl<'d, 'r> TypeBuilder<'d, 'r> {
         Built {
             definitions: self.definitions.finish(),
             named: resolved.filter_map(Resolution::done).collect(),
+            event_data: self.event_data,
         }
     }
 }

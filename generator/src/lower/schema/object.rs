@@ -4,7 +4,7 @@ use super::TypeBuilder;
 use super::position::Position;
 use super::read::all_of::{Flat, Subschema};
 use super::read::objects::has_members;
-use crate::api::{Additional, Shape, Struct, Type};
+use crate::api::{Additional, Shape, Struct, Type, TypeId};
 use crate::diagnostic::Code;
 use crate::document::{BooleanOrSchema, Schema, SchemaId};
 use crate::limits::{ALL_OFS, FIELDS};
@@ -14,12 +14,18 @@ use crate::maps::IndexMap;
 type Sources<'d> = IndexMap<&'d str, Vec<(SchemaId, usize)>>;
 
 impl<'d> TypeBuilder<'d, '_> {
-    /// Returns the struct for a named schema that is certainly an object with properties.
-    pub(super) fn component_struct(&mut self, view: &'d Schema, position: &Position<'_>) -> Shape {
+    /// The definition of a named schema that is plainly an object with members.
+    pub(super) fn component_struct(
+        &mut self,
+        id: TypeId,
+        view: &'d Schema,
+        position: &Position<'_>,
+    ) -> Shape {
         let flat = self
             .read
             .flatten(view, self.read.key(position), position.pointer());
         self.report_left_out(&flat);
+        self.note_json_data(id, &flat, 0);
         Shape::Struct(self.structure(&flat, 0, position))
     }
 
@@ -69,6 +75,7 @@ impl<'d> TypeBuilder<'d, '_> {
     ) -> Type {
         if has_members(flat) {
             let id = self.reserve(position);
+            self.note_json_data(id, flat, loose);
             let shape = Shape::Struct(self.structure(flat, loose, position));
             let docs = self.read.type_docs(head);
             self.definitions.fill(id, docs, shape);

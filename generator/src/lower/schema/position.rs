@@ -19,6 +19,8 @@ enum Link<'p> {
     Start {
         pointer: &'p str,
         root: &'p Root,
+        /// The way from what it belongs to.
+        steps: &'p [Step],
         schema: bool,
     },
     /// A schema that stands at `pointer` in the document, but has the same place in the model as the schema at `up`.
@@ -60,6 +62,7 @@ impl<'p> Position<'p> {
         let link = Link::Start {
             pointer,
             root,
+            steps: &[],
             schema: false,
         };
         Self { link, depth: 0 }
@@ -70,12 +73,24 @@ impl<'p> Position<'p> {
         let link = Link::Start {
             pointer,
             root,
+            steps: &[],
             schema: true,
         };
         Self { link, depth }
     }
 
-    /// The same place in the model, at another pointer of the document.
+    /// A schema at which a type is defined already.
+    pub(super) fn within(pointer: &'p str, origin: &'p Origin) -> Self {
+        let link = Link::Start {
+            pointer,
+            root: &origin.root,
+            steps: &origin.steps,
+            schema: false,
+        };
+        Self { link, depth: 0 }
+    }
+
+    /// The same for the model, elsewhere in the document.
     pub(super) fn moved(&'p self, pointer: &'p str) -> Position<'p> {
         let link = Link::Moved { up: self, pointer };
         Position {
@@ -216,7 +231,12 @@ impl<'p> Position<'p> {
         let mut position = self;
         let root = loop {
             match position.link {
-                Link::Start { root, .. } => break root.clone(),
+                Link::Start {
+                    root, steps: first, ..
+                } => {
+                    steps.extend(first.iter().rev().cloned());
+                    break root.clone();
+                }
                 Link::Moved { up, .. } => position = up,
                 Link::Inside { up, step, .. } => {
                     steps.extend(step.map(BorrowedStep::owned));

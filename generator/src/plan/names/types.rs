@@ -270,6 +270,7 @@ fn roots(origin: &Origin, operations: &[OperationName], schemas: &Schemas) -> Ve
         }
         Root::RequestForm(name) => return with(name, "_request"),
         Root::MultipartForm(name) => return with(name, "_form"),
+        Root::EventForm(name) => return with(name, "_item"),
         Root::Shared(kind, name) => shared(*kind, name),
         Root::RequestBody(id) => format!("{}_request", operation(id)),
         Root::Response(id, status) => format!("{}_{}", operation(id), response(*status)),
@@ -338,6 +339,7 @@ pub(in crate::plan) fn key(origin: &Origin, operations: &[OperationName]) -> Str
         Root::Component(name) => name.clone(),
         Root::RequestForm(name) => format!("{name} request"),
         Root::MultipartForm(name) => format!("{name} form"),
+        Root::EventForm(name) => format!("{name} event"),
         Root::Shared(kind, name) => format!("{name} {kind:?}").to_lowercase(),
         Root::RequestBody(id) => format!("{} body", operation(id)),
         Root::Response(id, status) => {

@@ -10,6 +10,7 @@ pub(super) mod references;
 
 mod choices;
 mod constraints;
+mod content;
 mod subtypes;
 mod variant_name;
 mod variant_shape;

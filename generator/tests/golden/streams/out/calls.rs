@@ -3,7 +3,8 @@
 //! The operations of `Calls`.
 
 use super::types::{
-    Piece, WatchCallsResponse, WatchChangesResponse, WatchPiecesResponse, WatchQuotesResponse,
+    Alert, AlertItem, Piece, WatchCallsResponse, WatchChangesResponse, WatchNotesResponse,
+    WatchPiecesResponse, WatchQuotesResponse, WatchScansResponse,
 };
 use crate::runtime::{
     Call, Core, DocumentedHeaders, Event, EventStream, Headers, LinesStream, Undocumented,
@@ -132,6 +133,81 @@ impl Calls<'_> {
         )
     }
 
+    /// `GET /calls/notes`
+    ///
+    /// Gives `EventStream<WatchNotesResponse>`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let mut pieces = client.calls().watch_notes().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_notes(&self) -> WatchNotes {
+        WatchNotes(
+            Call::get(self.0, "/calls/notes").accept("text/event-stream").stream(&[]),
+        )
+    }
+
+    /// `GET /calls/alerts`
+    ///
+    /// Gives `EventStream<AlertItem>`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let mut pieces = client.calls().watch_alerts().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_alerts(&self) -> WatchAlerts {
+        WatchAlerts(
+            Call::get(self.0, "/calls/alerts").accept("text/event-stream").stream(&[]),
+        )
+    }
+
+    /// `GET /calls/alerts/last`
+    ///
+    /// Gives [`Alert`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let result = client.calls().get_last_alert().await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn get_last_alert(&self) -> GetLastAlert {
+        GetLastAlert(Call::get(self.0, "/calls/alerts/last"))
+    }
+
+    /// `GET /calls/scans`
+    ///
+    /// Gives `EventStream<WatchScansResponse>`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: jackfield_telephony::streams::Client) -> jackfield_telephony::Result<()> {
+    /// let mut pieces = client.calls().watch_scans().await?;
+    /// while let Some(piece) = pieces.next().await {
+    ///     println!("{:?}", piece?);
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn watch_scans(&self) -> WatchScans {
+        WatchScans(
+            Call::get(self.0, "/calls/scans").accept("text/event-stream").stream(&[]),
+        )
+    }
+
     /// `GET /calls/ticks`
     ///
     /// Gives `EventStream<Event>`.
@@ -242,6 +318,46 @@ pub struct WatchPieces(Call);
 
 operation!(WatchPieces -> EventStream<WatchPiecesResponse>, Undocumented, |response| match response.status() {
     200..=299 => response.enveloped_events(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_notes`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchNotes(Call);
+
+operation!(WatchNotes -> EventStream<WatchNotesResponse>, Undocumented, |response| match response.status() {
+    200..=299 => response.mixed_events(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_alerts`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchAlerts(Call);
+
+operation!(WatchAlerts -> EventStream<AlertItem>, Undocumented, |response| match response.status() {
+    200..=299 => response.parsed_events(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::get_last_alert`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct GetLastAlert(Call);
+
+operation!(GetLastAlert -> Alert, Undocumented, |response| match response.status() {
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+/// A call prepared by [`Calls::watch_scans`].
+#[derive(Debug)]
+#[must_use = "nothing is sent until the call is awaited"]
+pub struct WatchScans(Call);
+
+operation!(WatchScans -> EventStream<WatchScansResponse>, Undocumented, |response| match response.status() {
+    200..=299 => response.whole_events(),
     _ => response.unexpected(),
 });
 

@@ -19,11 +19,18 @@ impl Examples for super::Client {
         <super::calls::WatchQuotes as Described>::ANSWER,
         <super::calls::WatchChanges as Described>::ANSWER,
         <super::calls::WatchPieces as Described>::ANSWER,
+        <super::calls::WatchNotes as Described>::ANSWER,
+        <super::calls::WatchAlerts as Described>::ANSWER,
+        <super::calls::GetLastAlert as Described>::ANSWER,
+        <super::calls::WatchScans as Described>::ANSWER,
         <super::calls::ListTicks as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("Alert", check::<super::types::Alert>),
+        ("AlertItem", check::<super::types::AlertItem>),
         ("Completion", check::<super::types::Completion>),
         ("CreateCompletionRequest", check::<super::types::CreateCompletionRequest>),
+        ("Note", check::<super::types::Note>),
         ("Piece", check::<super::types::Piece>),
         ("ProblemResponse", check::<super::types::ProblemResponse>),
         ("WatchCallsResponse", check::<super::types::WatchCallsResponse>),
@@ -41,8 +48,25 @@ impl Examples for super::Client {
             "WatchChangesResponseRemovedEvent",
             check::<super::types::WatchChangesResponseRemovedEvent>,
         ),
+        ("WatchNotesResponse", check::<super::types::WatchNotesResponse>),
+        ("WatchNotesResponseSaid", check::<super::types::WatchNotesResponseSaid>),
+        ("WatchNotesResponseCounted", check::<super::types::WatchNotesResponseCounted>),
+        ("WatchNotesResponseMade", check::<super::types::WatchNotesResponseMade>),
+        (
+            "WatchNotesResponseSaidEvent",
+            check::<super::types::WatchNotesResponseSaidEvent>,
+        ),
+        (
+            "WatchNotesResponseCountedEvent",
+            check::<super::types::WatchNotesResponseCountedEvent>,
+        ),
+        (
+            "WatchNotesResponseMadeEvent",
+            check::<super::types::WatchNotesResponseMadeEvent>,
+        ),
         ("WatchPiecesResponse", check::<super::types::WatchPiecesResponse>),
         ("WatchQuotesResponse", check::<super::types::WatchQuotesResponse>),
+        ("WatchScansResponse", check::<super::types::WatchScansResponse>),
     ];
 }
 
@@ -150,6 +174,58 @@ impl Described for super::calls::WatchPieces {
     };
 }
 
+impl Described for super::calls::WatchNotes {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/calls/notes",
+        status: 200,
+        media_type: "text/event-stream",
+        headers: &[],
+        body: "data: text\nevent: said\nid: text\n\n",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::calls::WatchAlerts {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/calls/alerts",
+        status: 200,
+        media_type: "text/event-stream",
+        headers: &[],
+        body: "data: {\"delta\":\"text\"}\nevent: text\n\n",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::calls::GetLastAlert {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/calls/alerts/last",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Alert as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::calls::WatchScans {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/calls/scans",
+        status: 200,
+        media_type: "text/event-stream",
+        headers: &[],
+        body: "data: text\nid: text\n\n",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
 impl Described for super::calls::ListTicks {
     const ANSWER: Answer = Answer {
         method: "GET",
@@ -163,12 +239,24 @@ impl Described for super::calls::ListTicks {
     };
 }
 
+impl Example for super::types::Alert {
+    const JSON: &str = r#"{"data":"text","event":"text"}"#;
+}
+
+impl Example for super::types::AlertItem {
+    const JSON: &str = r#"{"data":{"delta":"text"},"event":"text"}"#;
+}
+
 impl Example for super::types::Completion {
     const JSON: &str = r#"{"text":"Hello!"}"#;
 }
 
 impl Example for super::types::CreateCompletionRequest {
     const JSON: &str = r#"{"prompt":"Say hello.","stream":false}"#;
+}
+
+impl Example for super::types::Note {
+    const JSON: &str = r#"{"data":"text","event":"text","id":"text"}"#;
 }
 
 impl Example for super::types::Piece {
@@ -203,10 +291,42 @@ impl Example for super::types::WatchChangesResponseRemovedEvent {
     const JSON: &str = r#""removed""#;
 }
 
+impl Example for super::types::WatchNotesResponse {
+    const JSON: &str = r#"{"data":"text","event":"said","id":"text"}"#;
+}
+
+impl Example for super::types::WatchNotesResponseSaid {
+    const JSON: &str = r#"{"data":"text","event":"said","id":"text"}"#;
+}
+
+impl Example for super::types::WatchNotesResponseCounted {
+    const JSON: &str = r#"{"data":"text","event":"counted","id":"text"}"#;
+}
+
+impl Example for super::types::WatchNotesResponseMade {
+    const JSON: &str = r#"{"data":{"delta":"text"},"event":"made","id":"text"}"#;
+}
+
+impl Example for super::types::WatchNotesResponseSaidEvent {
+    const JSON: &str = r#""said""#;
+}
+
+impl Example for super::types::WatchNotesResponseCountedEvent {
+    const JSON: &str = r#""counted""#;
+}
+
+impl Example for super::types::WatchNotesResponseMadeEvent {
+    const JSON: &str = r#""made""#;
+}
+
 impl Example for super::types::WatchPiecesResponse {
     const JSON: &str = r#"{"data":{"delta":"text"}}"#;
 }
 
 impl Example for super::types::WatchQuotesResponse {
     const JSON: &str = r#"{"data":{"delta":"text"},"event":"text","id":"text"}"#;
+}
+
+impl Example for super::types::WatchScansResponse {
+    const JSON: &str = r#"{"data":"text","id":"text"}"#;
 }

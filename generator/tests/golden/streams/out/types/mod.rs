@@ -4,17 +4,23 @@
 
 #![allow(missing_docs)]
 
+mod alert;
 mod completion;
 mod create_completion;
+mod note;
 mod piece;
 mod problem_response;
 mod watch_calls;
 mod watch_changes;
+mod watch_notes;
 mod watch_pieces;
 mod watch_quotes;
+mod watch_scans;
 
+pub use self::alert::{Alert, AlertItem};
 pub use self::completion::Completion;
 pub use self::create_completion::CreateCompletionRequest;
+pub use self::note::Note;
 pub use self::piece::Piece;
 pub use self::problem_response::ProblemResponse;
 pub use self::watch_calls::WatchCallsResponse;
@@ -22,5 +28,11 @@ pub use self::watch_changes::{
     WatchChangesResponse, WatchChangesResponseAdded, WatchChangesResponseAddedEvent,
     WatchChangesResponseRemoved, WatchChangesResponseRemovedEvent,
 };
+pub use self::watch_notes::{
+    WatchNotesResponse, WatchNotesResponseCounted, WatchNotesResponseCountedEvent,
+    WatchNotesResponseMade, WatchNotesResponseMadeEvent, WatchNotesResponseSaid,
+    WatchNotesResponseSaidEvent,
+};
 pub use self::watch_pieces::WatchPiecesResponse;
 pub use self::watch_quotes::WatchQuotesResponse;
+pub use self::watch_scans::WatchScansResponse;
