@@ -191,6 +191,12 @@ impl Error {
         self.0.source.as_ref()?.downcast_ref()
     }
 
+    /// Whether the body is of a media type that is documented for values of another type.
+    pub(crate) fn is_other_media_type(&self) -> bool {
+        let error = self.decode_error();
+        error.is_some_and(DecodeError::is_other_media_type)
+    }
+
     /// How a body that could not be read becomes readable, as text to copy: the action of an overlay that makes the
     /// document admit it where it is otherwise. The body's values are not in it.
     ///
@@ -199,8 +205,8 @@ impl Error {
     /// --from` gives the action on that schema, for other tools.
     pub fn cure(&self) -> Option<String> {
         let error = self.decode_error()?;
-        // What is no JSON at all is nothing that a document could say better.
-        if error.expected() == "JSON" {
+        // What is no JSON at all is nothing that a document could say better, and of a documented media type it says all.
+        if error.expected() == "JSON" || self.is_other_media_type() {
             return None;
         }
         let line = self

@@ -1,29 +1,31 @@
 //! The other representations of a response: a method for each that asks for it.
 
+use super::context::Context;
 use super::names::Scope;
 use super::representations::Representation;
-use super::responses::{Success, output};
-use super::words;
-use crate::api::{Api, MediaType, Type};
-use crate::package::{self, Arm, Decoder, Ident, Output, RepresentationCall, StatusMatch, Step};
+use super::responses::{SUCCESS, Success, output};
+use super::{media_arms, words};
+use crate::api::{MediaType, Type};
+use crate::package::{self, Arm, Decoder, Ident, Output, RepresentationCall, Step};
 
 /// The methods that ask for another representation than the one that awaiting a call gives: streams first, then whole
 /// bodies in document order.
 pub(super) fn plan<'a>(
-    api: &Api,
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     chooses: bool,
     name: &Ident,
     failures: &[Arm<'a>],
 ) -> Vec<package::Representation<'a>> {
-    let mut found = streams(scope, successes, name, failures);
-    found.extend(wholes(api, scope, successes, chooses, name, failures));
+    let mut found = streams(context, scope, successes, name, failures);
+    found.extend(wholes(context, scope, successes, chooses, name, failures));
     found
 }
 
 /// The ways to receive a response piece by piece.
 fn streams<'a>(
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     name: &Ident,
@@ -31,7 +33,9 @@ fn streams<'a>(
 ) -> Vec<package::Representation<'a>> {
     let mut found: Vec<package::Representation<'a>> = Vec::new();
     let main: Vec<Decoder> = successes.iter().map(|one| one.chosen.decoder).collect();
-    for one in successes.iter().flat_map(|success| &success.all) {
+    let all = successes.iter().flat_map(|success| success.all.clone());
+    let all: Vec<Representation<'a>> = all.collect();
+    for one in &all {
         let decoder = match one.decoder {
             Decoder::Bytes => Decoder::ByteStream,
             decoder if decoder.is_stream() => decoder,
@@ -59,12 +63,9 @@ fn streams<'a>(
             }
             continue;
         }
-        let success = Arm {
-            status: StatusMatch::Range(200, 299),
-            guard: None,
-            step: Step::Value(decoder),
-        };
-        let arms = std::iter::once(success).chain(failures.iter().cloned());
+        let chosen = Representation { decoder, ..*one };
+        let mut arms = media_arms::of_success(context, SUCCESS, &all, &chosen, Step::Value);
+        arms.extend(failures.iter().cloned());
         found.push(package::Representation {
             method: words::lower(method),
             decoder,
@@ -74,7 +75,7 @@ fn streams<'a>(
                 _ => RepresentationCall::Own(
                     scope.unique(&words::upper(&format!("{name}_{method}"))),
                     Output::One(decoder, one.ty),
-                    arms.collect(),
+                    arms,
                 ),
             },
         });
@@ -118,7 +119,7 @@ fn is_plain(given: &Given<'_>) -> bool {
 
 /// The ways to receive another whole body.
 fn wholes<'a>(
-    api: &Api,
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     chooses: bool,
@@ -160,7 +161,7 @@ fn wholes<'a>(
         } else {
             let name = scope.unique(&words::upper(&format!("{name}_as_{word}")));
             calls.push((given, name.clone()));
-            let (output, mut arms) = output(api, scope, &asked, &name);
+            let (output, mut arms) = output(context, scope, &asked, &name);
             arms.extend(failures.iter().cloned());
             RepresentationCall::Own(name, output, arms)
         };

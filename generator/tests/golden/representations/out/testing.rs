@@ -15,6 +15,12 @@ impl Examples for super::Client {
         <super::reports::FetchVersions as Described>::ANSWER,
         <super::reports::FetchProfiles as Described>::ANSWER,
         <super::reports::FetchRanges as Described>::ANSWER,
+        <super::told::FetchParameters as Described>::ANSWER,
+        <super::told::FetchStatuses as Described>::ANSWER,
+        <super::told::FetchCopies as Described>::ANSWER,
+        <super::told::FetchFailures as Described>::ANSWER,
+        <super::told::FetchAnything as Described>::ANSWER,
+        <super::told::FetchLines as Described>::ANSWER,
         <super::texts::Hello as Described>::ANSWER,
         <super::texts::FetchGreeting as Described>::ANSWER,
         <super::texts::SetMode as Described>::ANSWER,
@@ -28,6 +34,7 @@ impl Examples for super::Client {
         <super::kinds::AmendEntry as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("FetchCopiesResponse", check::<super::types::FetchCopiesResponse>),
         ("FetchVersionsResponse", check::<super::types::FetchVersionsResponse>),
         ("FetchVersionsResponse2", check::<super::types::FetchVersionsResponse2>),
         ("Mode", check::<super::types::Mode>),
@@ -83,6 +90,84 @@ impl Described for super::reports::FetchRanges {
         media_type: "application/vnd.shop.v1+json",
         headers: &[],
         body: <super::types::Rows as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchParameters {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/parameters",
+        status: 200,
+        media_type: "application/vnd.a+json; ext=x",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchStatuses {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/statuses",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchCopies {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/copies",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::FetchCopiesResponse as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchFailures {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/failures",
+        status: 204,
+        media_type: "",
+        headers: &[],
+        body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchAnything {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/anything",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchLines {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/lines",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: r#"[{"title":"text"}]"#,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -145,7 +230,7 @@ impl Described for super::texts::FetchPerson {
         method: "GET",
         path: "/person",
         status: 200,
-        media_type: "text/plain",
+        media_type: "application/json",
         headers: &[],
         body: <super::types::Problem as Example>::JSON,
         xml: None,
@@ -229,6 +314,10 @@ impl Described for super::kinds::AmendEntry {
         xml: None,
         check: check_answer::<Self>,
     };
+}
+
+impl Example for super::types::FetchCopiesResponse {
+    const JSON: &str = r#"{"copy":"text"}"#;
 }
 
 impl Example for super::types::FetchVersionsResponse {
