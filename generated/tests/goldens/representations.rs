@@ -210,6 +210,31 @@ async fn one_type_of_two_names_is_read() {
 }
 
 #[tokio::test]
+async fn each_media_type_of_one_type_can_be_asked_for() {
+    const JSON: &str = "{\"title\":\"a\"}";
+    const XML: &str = "<problem><title>a</title></problem>";
+    for (asked_for, body) in [
+        ("application/hal+json", JSON),
+        ("application/json", JSON),
+        ("text/xml", XML),
+        ("application/xml", XML),
+        ("application/problem+xml", XML),
+    ] {
+        let (server, client) = answering(Reply::of(200, asked_for, body)).await;
+        let named = client.named();
+        let problem = match asked_for {
+            "application/hal+json" => named.fetch_names().await,
+            "application/json" => named.fetch_names().as_json().await,
+            "text/xml" => named.fetch_xml().await,
+            "application/xml" => named.fetch_xml().as_application_xml().await,
+            _ => named.fetch_xml().as_problem_xml().await,
+        };
+        assert_eq!(problem.unwrap().title, "a");
+        assert_eq!(asked(&server), asked_for);
+    }
+}
+
+#[tokio::test]
 async fn lines_are_read_in_the_framing_that_came() {
     for (media_type, body) in [
         ("application/x-ndjson", "{\"title\":\"a\"}\n"),

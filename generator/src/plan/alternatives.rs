@@ -130,6 +130,7 @@ fn wholes<'a>(
     let mut found: Vec<package::Representation<'a>> = Vec::new();
     let mut calls: Vec<(Given<'a>, Ident)> = Vec::new();
     let mut seen: Vec<&MediaType> = Vec::new();
+    let mut general: Vec<Decoder> = Vec::new();
     for one in successes.iter().flat_map(|success| &success.all) {
         let Some(media_type) = one.media_type else {
             continue;
@@ -138,21 +139,23 @@ fn wholes<'a>(
             continue;
         }
         seen.push(media_type);
-        let is_same_xml = |known: &package::Representation<'a>| {
-            let is_held = matches!(known.call, RepresentationCall::Same);
-            (known.decoder, one.decoder) == (Decoder::Xml, Decoder::Xml) && is_held
-        };
-        if found.iter().any(is_same_xml) {
-            continue;
-        }
         let asked = asked(successes, media_type);
         if is_covered(successes, &asked, one, chooses) {
             continue;
         }
-        let word = one.word();
+        let is_held = is_held(successes, &asked);
+        // `text/xml` is `application/xml` (RFC 7303, section 9.2), and `text/json` is JSON.
+        if is_held && one.is_general() && general.contains(&one.decoder) {
+            continue;
+        }
+        general.extend((is_held && one.is_general()).then_some(one.decoder));
+        let word = match is_held && one.decoder == Decoder::Xml && has_xml(successes, &found) {
+            true => one.xml_word(),
+            false => one.word(),
+        };
         let given = given(&asked);
         let known = calls.iter().find(|(known, _)| *known == given);
-        let call = if is_held(successes, &asked) {
+        let call = if is_held {
             RepresentationCall::Same
         } else if is_plain(&given) {
             RepresentationCall::Plain
@@ -175,6 +178,13 @@ fn wholes<'a>(
     found
 }
 
+/// Whether a call asks for XML already, or has a method that does.
+fn has_xml(successes: &[Success<'_>], found: &[package::Representation<'_>]) -> bool {
+    let chosen = successes.iter().map(|success| success.chosen.decoder);
+    let mut decoders = chosen.chain(found.iter().map(|known| known.decoder));
+    decoders.any(|decoder| decoder == Decoder::Xml)
+}
+
 /// Whether the call as it is asks for a representation already, or can be told to by its setter of media types, or one
 /// that is the same JSON under another general name.
 fn is_covered(
@@ -183,17 +193,19 @@ fn is_covered(
     one: &Representation<'_>,
     chooses: bool,
 ) -> bool {
+    let is_vague = one.is_general()
+        && one
+            .media_type
+            .is_some_and(|media_type| !matches!(media_type.subtype(), "json" | "x-json"));
     let is_same = |(success, asked): (&Success<'_>, &Success<'_>)| {
         let (old, new) = (&success.chosen, &asked.chosen);
-        let is_general = one.media_type.is_some_and(|media_type| {
-            let name = media_type.subtype();
-            let is_json = matches!(name, "json" | "*+json" | "plain" | "x-json" | "*");
-            is_json && media_type.distinctions().is_empty()
-        });
-        let is_xml = old.decoder == Decoder::Xml && new.decoder == Decoder::Xml;
-        let is_json = old.decoder == Decoder::Json && new.decoder == Decoder::Json && is_general;
+        let is_named_alike = is_vague || (one.is_general() && old.is_general());
+        let is_json = old.decoder == Decoder::Json && new.decoder == Decoder::Json;
         let is_bytes = chooses && old.decoder == new.decoder;
-        old.media_type == new.media_type || ((is_xml || is_json || is_bytes) && old.ty == new.ty)
+        let (known, accept) = (old.media_type, new.media_type);
+        let is_asked = known.map(MediaType::accept) == accept.map(MediaType::accept);
+        let is_alike = (is_json && is_named_alike) || is_bytes || is_asked;
+        old.media_type == new.media_type || (is_alike && old.ty == new.ty)
     };
     successes.iter().zip(asked).all(is_same)
 }

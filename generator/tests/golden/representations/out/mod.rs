@@ -8,6 +8,7 @@ use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod reports;
 pub mod told;
+pub mod named;
 pub mod texts;
 pub mod kinds;
 pub mod errors;
@@ -40,6 +41,11 @@ impl Client {
     /// The operations of `Told`.
     pub fn told(&self) -> told::Told<'_> {
         told::Told(&self.0)
+    }
+
+    /// The operations of `Named`.
+    pub fn named(&self) -> named::Named<'_> {
+        named::Named(&self.0)
     }
 
     /// The operations of `Texts`.

@@ -7,6 +7,7 @@
 
 #![allow(deprecated)]
 
+use crate::runtime::{XmlName, xml_written};
 use crate::runtime::testing::{Answer, Described, Example, Examples, check, check_answer};
 
 impl Examples for super::Client {
@@ -21,6 +22,9 @@ impl Examples for super::Client {
         <super::told::FetchFailures as Described>::ANSWER,
         <super::told::FetchAnything as Described>::ANSWER,
         <super::told::FetchLines as Described>::ANSWER,
+        <super::named::FetchNames as Described>::ANSWER,
+        <super::named::FetchXml as Described>::ANSWER,
+        <super::named::FetchBoth as Described>::ANSWER,
         <super::texts::Hello as Described>::ANSWER,
         <super::texts::FetchGreeting as Described>::ANSWER,
         <super::texts::SetMode as Described>::ANSWER,
@@ -168,6 +172,49 @@ impl Described for super::told::FetchLines {
         media_type: "application/json",
         headers: &[],
         body: r#"[{"title":"text"}]"#,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchNames {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/names",
+        status: 200,
+        media_type: "application/hal+json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchXml {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/xml",
+        status: 200,
+        media_type: "text/xml",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: Some(|json| {
+            let root = XmlName::new("problem");
+            let item = XmlName::new("item");
+            xml_written::<super::types::Problem>(json, root, item)
+        }),
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchBoth {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/both",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,
     };
