@@ -65,6 +65,15 @@ impl Reply {
         }
     }
 
+    /// An answer that does not say of which media type it is.
+    #[allow(dead_code, reason = "not every test needs one")]
+    pub fn bare(status: u16, body: &str) -> Self {
+        Self {
+            headers: Vec::new(),
+            ..Self::of(status, "", body)
+        }
+    }
+
     /// An answer without a body.
     pub fn empty(status: u16) -> Self {
         Self {

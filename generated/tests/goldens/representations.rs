@@ -5,7 +5,8 @@ use crate::representations::reports::{
     FetchReportError, FetchVersionsAsV2Output, FetchVersionsOutput,
 };
 use crate::representations::texts::HelloError;
-use crate::representations::types::{Mode, Problem};
+use crate::representations::told::FetchFailuresError;
+use crate::representations::types::{Mode, Problem, Rows};
 use crate::server::{Reply, Server};
 
 /// A server that answers once, and its client.
@@ -82,7 +83,7 @@ async fn versions_of_a_media_type() {
     let (_, client) = answering(Reply::of(202, "text/plain", "7")).await;
     let output = client.reports().fetch_versions().as_v2().await.unwrap();
     assert_eq!(output, FetchVersionsAsV2Output::Accepted(7));
-    let (server, client) = answering(Reply::json(200, JSON)).await;
+    let (server, client) = answering(Reply::of(200, "application/json;profile=full", JSON)).await;
     let rows = client.reports().fetch_profiles().as_json_full().await;
     assert_eq!(rows.unwrap().rows, [1, 2]);
     assert_eq!(asked(&server), "application/json; profile=\"Full\"");
@@ -96,21 +97,176 @@ async fn one_type_in_whatever_representation_comes() {
         ("text/xml", XML),
         ("text/plain", JSON),
         ("application/problem+json", JSON),
-        ("text/html", JSON),
+        ("application/octet-stream", JSON),
     ] {
         let (_, client) = answering(Reply::of(200, media_type, body)).await;
         let rows = client.reports().fetch().await.unwrap();
         assert_eq!(rows.rows, [1, 2], "{media_type}");
     }
-    let (_, client) = answering(Reply::of(200, "text/csv", "a,b")).await;
-    let error = client.reports().fetch().await.unwrap_err();
-    assert!(error.is_decode());
-    assert_eq!(error.body().unwrap().as_ref(), b"a,b");
-    let text = error.to_string();
-    assert!(
-        text.contains("text/csv where application/json was asked for"),
-        "{text}"
-    );
+    for media_type in ["text/csv", "text/html; charset=utf-8", "image/png"] {
+        let (_, client) = answering(Reply::of(200, media_type, JSON)).await;
+        let error = client.reports().fetch().await.unwrap_err();
+        assert!(error.is_decode() && error.cure().is_none());
+        assert_eq!(error.body().unwrap().as_ref(), JSON.as_bytes());
+        let expected = format!("expected the media type application/json, found {media_type}");
+        assert!(error.to_string().contains(&expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn another_documented_media_type_is_no_value_of_the_call() {
+    for (status, media_type, is_first, is_second) in [
+        (200, "application/vnd.shop.v1+json", true, false),
+        (
+            200,
+            "Application/VND.shop.V1+JSON; charset=utf-8",
+            true,
+            false,
+        ),
+        (200, "application/vnd.shop.v2+json", false, true),
+        (206, "application/vnd.shop.v2+json", false, true),
+        (200, "application/json", true, true),
+        (200, "application/vnd.shop.v3+json", true, true),
+    ] {
+        let (_, client) = answering(Reply::of(status, media_type, "{}")).await;
+        let first = client.reports().fetch_versions().await;
+        assert_eq!(first.is_ok(), is_first, "{media_type}: {first:?}");
+        let (_, client) = answering(Reply::of(status, media_type, "{}")).await;
+        let second = client.reports().fetch_versions().as_v2().await;
+        assert_eq!(second.is_ok(), is_second, "{media_type}: {second:?}");
+    }
+}
+
+/// Whether a call reads a body, which it does or else names the media type that it expects.
+fn is_read<T: std::fmt::Debug, E: std::fmt::Debug>(
+    result: Result<T, jackfield_runtime::CallError<E>>,
+) -> bool {
+    if let Err(error) = &result {
+        let text = error.to_string();
+        assert!(text.contains("expected the media type"), "{text}");
+    }
+    result.is_ok()
+}
+
+#[tokio::test]
+async fn a_body_is_read_by_the_most_specific_media_type_that_is_documented() {
+    const TITLE: &str = "{\"title\":\"a\"}";
+    let told = |status, media_type| async move {
+        let (_, client) = answering(Reply::of(status, media_type, TITLE)).await;
+        client
+    };
+    // Parameters count only where they tell two media types apart.
+    for (media_type, expected) in [
+        ("application/vnd.a+json", true),
+        ("application/vnd.a+json; ext=z", true),
+        ("application/vnd.b+json", false),
+        ("application/vnd.b+json; ext=x", false),
+        ("application/vnd.c+json", true),
+    ] {
+        let client = told(200, media_type).await;
+        let read = is_read(client.told().fetch_parameters().await);
+        assert_eq!(read, expected, "{media_type}");
+    }
+    // What one status documents counts for it alone.
+    for (status, media_type, expected) in [
+        (200, "application/json", true),
+        (200, "application/vnd.b+json", false),
+        (201, "application/vnd.b+json", true),
+        (201, "application/json", true),
+    ] {
+        let client = told(status, media_type).await;
+        let read = is_read(client.told().fetch_statuses().await);
+        assert_eq!(read, expected, "{status} {media_type}");
+    }
+    // Ranges count after what is in them, and what says nothing is read as it is asked for.
+    for (media_type, expected) in [
+        ("application/json", true),
+        ("application/problem+json", true),
+        ("text/json", false),
+        ("image/png", false),
+    ] {
+        let client = told(200, media_type).await;
+        let read = is_read(client.told().fetch_anything().await);
+        assert_eq!(read, expected, "{media_type}");
+    }
+    let (_, client) = answering(Reply::bare(200, TITLE)).await;
+    assert!(is_read(client.told().fetch_anything().await));
+}
+
+#[tokio::test]
+async fn one_type_of_two_names_is_read() {
+    const JSON: &str = "{\"copy\":\"a\"}";
+    for (media_type, body) in [
+        ("application/json", JSON),
+        ("application/vnd.b+json", JSON),
+        ("application/xml", "<copy><copy>a</copy></copy>"),
+    ] {
+        let (_, client) = answering(Reply::of(200, media_type, body)).await;
+        assert_eq!(client.told().fetch_copies().await.unwrap().copy, "a");
+        let (_, client) = answering(Reply::of(200, media_type, body)).await;
+        let copy = client.told().fetch_copies().as_xml().await.unwrap();
+        assert_eq!(copy.copy, "a");
+    }
+}
+
+#[tokio::test]
+async fn each_media_type_of_one_type_can_be_asked_for() {
+    const JSON: &str = "{\"title\":\"a\"}";
+    const XML: &str = "<problem><title>a</title></problem>";
+    for (asked_for, body) in [
+        ("application/hal+json", JSON),
+        ("application/json", JSON),
+        ("text/xml", XML),
+        ("application/xml", XML),
+        ("application/problem+xml", XML),
+    ] {
+        let (server, client) = answering(Reply::of(200, asked_for, body)).await;
+        let named = client.named();
+        let problem = match asked_for {
+            "application/hal+json" => named.fetch_names().await,
+            "application/json" => named.fetch_names().as_json().await,
+            "text/xml" => named.fetch_xml().await,
+            "application/xml" => named.fetch_xml().as_application_xml().await,
+            _ => named.fetch_xml().as_problem_xml().await,
+        };
+        assert_eq!(problem.unwrap().title, "a");
+        assert_eq!(asked(&server), asked_for);
+    }
+}
+
+#[tokio::test]
+async fn lines_are_read_in_the_framing_that_came() {
+    for (media_type, body) in [
+        ("application/x-ndjson", "{\"title\":\"a\"}\n"),
+        ("application/json-seq", "\u{1e}{\"title\":\"a\"}\n"),
+    ] {
+        let (_, client) = answering(Reply::of(200, media_type, body)).await;
+        let mut lines = client.told().fetch_lines().lines().await.unwrap();
+        assert_eq!(lines.next().await.unwrap().unwrap().title, "a");
+        let (_, client) = answering(Reply::of(200, media_type, body)).await;
+        assert!(!is_read(client.told().fetch_lines().await));
+    }
+    let (_, client) = answering(Reply::json(200, "[]")).await;
+    assert!(!is_read(client.told().fetch_lines().lines().await));
+}
+
+#[tokio::test]
+async fn an_error_is_told_by_the_most_specific_media_type() {
+    let problem = FetchFailuresError::NotFound(Problem::new("a"));
+    let rows = |rows: &[i128]| {
+        let rows = rows.to_vec();
+        FetchFailuresError::NotFoundAsJson(Rows { rows })
+    };
+    for (media_type, body, expected) in [
+        ("application/json; v=1", "{\"title\":\"a\"}", problem),
+        ("application/json", JSON, rows(&[1, 2])),
+        ("application/json; v=2", JSON, rows(&[1, 2])),
+        ("application/vnd.b+json", JSON, rows(&[1, 2])),
+    ] {
+        let (_, client) = answering(Reply::of(404, media_type, body)).await;
+        let error = client.told().fetch_failures().await.unwrap_err();
+        assert_eq!(error.documented(), Some(&expected), "{media_type}");
+    }
 }
 
 #[tokio::test]

@@ -192,16 +192,22 @@ impl Error {
         self.0.source.as_ref()?.downcast_ref()
     }
 
-    /// An overlay action, as text to copy, that corrects the document so that bodies like the one that could not be
-    /// read become readable. It contains none of the values of the body.
+    /// Whether the body is of a media type that is documented for values of another type.
+    pub(crate) fn is_other_media_type(&self) -> bool {
+        let error = self.decode_error();
+        error.is_some_and(DecodeError::is_other_media_type)
+    }
+
+    /// How a body that could not be read becomes readable, as text to copy: the action of an overlay that makes the
+    /// document admit it where it is otherwise. The body's values are not in it.
     ///
     /// The action describes the response in a property that Jackfield applies and other tools ignore: the schema to
     /// change may be behind a `$ref`, which no JSONPath can follow, and only the document says where.
     /// `jackfield overlay --from` turns it into an action on that schema, for other tools.
     pub fn cure(&self) -> Option<String> {
         let error = self.decode_error()?;
-        // No change of a document makes a body readable that is not JSON at all.
-        if error.expected() == "JSON" {
+        // What is no JSON at all is nothing that a document could say better, and of a documented media type it says all.
+        if error.expected() == "JSON" || self.is_other_media_type() {
             return None;
         }
         let line = self

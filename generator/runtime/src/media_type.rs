@@ -73,21 +73,26 @@ impl<'a> MediaType<'a> {
     }
 
     /// Whether it is a media type of a document: the same one, or in its range (RFC 9110, section 12.5.1), with all
-    /// parameters that the document's has.
+    /// parameters that the document's has; a charset tells nothing apart.
     pub(crate) fn is(&self, documented: &str) -> bool {
         let wanted = MediaType::parse(documented);
-        let is_essence = match wanted.essence.strip_suffix('*') {
-            Some("*/") => true,
-            Some(start) => self
-                .essence
-                .get(..start.len())
-                .is_some_and(|given| given.eq_ignore_ascii_case(start)),
+        let is_essence = match wanted.essence.split_once('*') {
+            Some((_, "/*")) => true,
+            // `application/*+json` is no range of HTTP, and documents write it.
+            Some((start, end)) => {
+                let given = self.essence.to_ascii_lowercase();
+                let end = end.to_ascii_lowercase();
+                given
+                    .strip_prefix(&start.to_ascii_lowercase())
+                    .is_some_and(|rest| rest.ends_with(&end))
+            }
             None => self.essence.eq_ignore_ascii_case(wanted.essence),
         };
         is_essence
             && Parameters(wanted.parameters).all(|(name, value)| {
-                self.parameter(name)
-                    .is_some_and(|given| given.eq_ignore_ascii_case(&value))
+                let given = || self.parameter(name);
+                name.eq_ignore_ascii_case("charset")
+                    || given().is_some_and(|given| given.eq_ignore_ascii_case(&value))
             })
     }
 

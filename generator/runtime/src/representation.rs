@@ -100,9 +100,10 @@ impl<O: Operation, T: Representation> Operation for As<O, T> {
             return T::read(response);
         }
         match O::receive(response.clone()) {
-            Err(error) => Err(error),
             // The document calls another status than 2xx a success.
             Ok(_) => T::read(response),
+            Err(error) if error.is_other_media_type() => T::read(response),
+            Err(error) => Err(error),
         }
     }
 }

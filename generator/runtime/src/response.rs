@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::call_error::CallError;
 use super::content;
@@ -193,9 +193,15 @@ impl Received {
         MediaType::of(&self.0.headers)
     }
 
-    /// Whether the body is of a media type; `image/*` is any of a type, and parameters count where they are given.
+    /// Whether the body says that it is of a media type; `image/*` is any of a type, and parameters count where they are
+    /// given.
     pub fn is(&self, media_type: &str) -> bool {
-        is_media(&self.0.headers, media_type)
+        self.media_type().is_some_and(|given| given.is(media_type))
+    }
+
+    /// Whether the body says that it is of one of several media types.
+    pub fn is_any(&self, media_types: &[&str]) -> bool {
+        media_types.iter().any(|media_type| self.is(media_type))
     }
 
     /// Whether the body says that it is XML of any kind.
@@ -296,6 +302,19 @@ impl Received {
     /// Always: it makes this error.
     pub fn error_without_body<T, E>(self, error: E) -> Result<T, CallError<E>> {
         Err(CallError::with_documented(self.documented(), error))
+    }
+
+    /// Makes an error of a body whose media type is documented for values of another type than those of `expected`, which
+    /// the call gives.
+    ///
+    /// # Errors
+    ///
+    /// Always: that is what it makes.
+    pub fn other_media_type<T, E>(self, expected: &'static str) -> Result<T, CallError<E>> {
+        let came = self.0.headers.get(header::CONTENT_TYPE);
+        let came = came.and_then(|came| came.to_str().ok()).unwrap_or_default();
+        let error = DecodeError::other_media_type(expected, came);
+        Err(Error::decode(self.0, error).into())
     }
 
     /// Makes an error of a status that is not documented.

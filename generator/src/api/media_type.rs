@@ -1,5 +1,6 @@
 //! Media types, with their parameters.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 /// A media type or range (RFC 9110, sections 8.3.1 and 12.5.1): type and subtype in lower case, parameters as written.
@@ -75,8 +76,35 @@ impl MediaType {
         self.essence() == other.essence() && self.distinctions() == other.distinctions()
     }
 
-    /// Returns the media type as a request asks for it: without its parameters if they only give the charset, which
-    /// nobody asks for.
+    /// How many others it may stand for, as a rank: of several that match, the one of the lowest rank applies
+    /// (OpenAPI 3.2.0, Response Object). Parameters narrow a media type.
+    pub fn generality(&self) -> (usize, Reverse<usize>) {
+        let range = match self.essence() {
+            "*/*" => 3,
+            range if range.ends_with("/*") => 2,
+            _ => usize::from(self.is_range()),
+        };
+        (range, Reverse(self.distinctions().len()))
+    }
+
+    /// Whether a body of another media type may be of this one too.
+    pub fn covers(&self, other: &Self) -> bool {
+        let is_within = match self.essence().split_once('*') {
+            Some((_, "/*")) => true,
+            Some((start, end)) => {
+                other.essence().starts_with(start) && other.essence().ends_with(end)
+            }
+            None => self.essence() == other.essence(),
+        };
+        let theirs = other.distinctions();
+        let differs = |(name, value): &(String, String)| {
+            let same_name = theirs.iter().find(|(known, _)| known == name);
+            same_name.is_some_and(|(_, known)| !known.eq_ignore_ascii_case(value))
+        };
+        is_within && !self.distinctions().iter().any(differs)
+    }
+
+    /// As it is asked for: nobody asks for a charset.
     pub fn accept(&self) -> &str {
         if self.distinctions().is_empty() {
             self.essence()
@@ -148,5 +176,24 @@ mod tests {
         );
         assert!(media_type.is_like(&MediaType::parse("a/b;p=\"x;y\"")));
         assert!(!media_type.is_like(&MediaType::parse("a/b")));
+    }
+
+    #[test]
+    fn some_stand_for_others() {
+        for (general, special, covers) in [
+            ("*/*", "a/b", true),
+            ("a/*", "a/b", true),
+            ("a/*", "b/b", false),
+            ("a/*+json", "a/b+json", true),
+            ("a/*+json", "a/json", false),
+            ("a/b", "a/b; v=1", true),
+            ("a/b; v=2", "a/b; v=1", false),
+            ("a/b; v=2", "a/b; v=2; p=1", true),
+            ("a/b", "a/c", false),
+        ] {
+            let (general, special) = (MediaType::parse(general), MediaType::parse(special));
+            assert_eq!(general.covers(&special), covers, "{general} {special}");
+            assert!(!covers || special.generality() < general.generality());
+        }
     }
 }

@@ -92,7 +92,7 @@ fn receive(
         text.push_str(&format!(
             "    {}{} => {},\n",
             pattern(arm.status),
-            guard(arm.guard),
+            guard(arm.guard.as_ref()),
             step(output, &error, arm)
         ));
     }
@@ -165,14 +165,18 @@ fn pattern(status: StatusMatch) -> String {
     }
 }
 
-/// Returns the condition of an arm on the media type of the body.
-fn guard(guard: Option<Guard<'_>>) -> String {
+/// What a body must say that it is, as the condition of an arm.
+fn guard(guard: Option<&Guard<'_>>) -> String {
     match guard {
         None => String::new(),
         Some(Guard::Xml) => " if response.is_xml()".to_owned(),
         Some(Guard::Text) => " if response.is_text()".to_owned(),
-        Some(Guard::Is(media_type)) => {
-            format!(" if response.is({})", layout::literal(media_type))
+        Some(Guard::Is(media_types)) => {
+            let texts: Vec<String> = media_types.iter().map(|one| layout::literal(one)).collect();
+            match texts.as_slice() {
+                [one] => format!(" if response.is({one})"),
+                several => format!(" if response.is_any(&[{}])", several.join(", ")),
+            }
         }
     }
 }
@@ -199,6 +203,9 @@ fn step(output: &Output<'_>, error: &str, arm: &Arm<'_>) -> String {
             Decoder::Text => format!("response.text_error({error}::{})", variant.code()),
             _ => format!("response.bytes_error({error}::{})", variant.code()),
         },
+        Step::OtherMediaType(expected) => {
+            format!("response.other_media_type({})", layout::literal(expected))
+        }
         Step::Unexpected => "response.unexpected()".to_owned(),
     }
 }

@@ -80,6 +80,19 @@ impl Decoder {
         Self::Records,
     ];
 
+    /// Whether a body is server-sent events.
+    pub fn is_events(self) -> bool {
+        matches!(
+            self,
+            Self::Events
+                | Self::WholeEvents
+                | Self::ParsedEvents
+                | Self::EnvelopedEvents
+                | Self::MixedEvents
+                | Self::RawEvents
+        )
+    }
+
     /// Whether a body is read piece by piece.
     pub fn is_stream(self) -> bool {
         !matches!(
@@ -162,14 +175,14 @@ pub struct Arm<'a> {
     /// The media type that the body must have; `None` if the arm takes any body.
     pub guard: Option<Guard<'a>>,
     /// The outcome of a response that the arm matches.
-    pub step: Step,
+    pub step: Step<'a>,
 }
 
 /// A condition on the media type of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard<'a> {
-    /// Of this media type.
-    Is(&'a str),
+    /// Of one of these media types.
+    Is(Vec<&'a str>),
     /// XML of any kind.
     Xml,
     /// Text of any kind.
@@ -189,25 +202,27 @@ pub enum StatusMatch {
 
 /// The outcome of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Step<'a> {
     /// It is the result.
     Value(Decoder),
     /// It is this variant of the result.
     Variant(Ident, Decoder),
     /// It is this variant of the documented errors.
     Error(Ident, Decoder),
+    /// It is documented for another media type than this one, which the call gives.
+    OtherMediaType(&'a str),
     /// It is not documented.
     Unexpected,
 }
 
-impl Step {
+impl Step<'_> {
     /// How the body is decoded, if it is.
     pub fn decoder(&self) -> Option<Decoder> {
         match self {
             Self::Value(decoder) | Self::Variant(_, decoder) | Self::Error(_, decoder) => {
                 Some(*decoder)
             }
-            Self::Unexpected => None,
+            Self::OtherMediaType(_) | Self::Unexpected => None,
         }
     }
 }

@@ -1,30 +1,32 @@
 //! The representations of a response other than the one that a call asks for by default: a method for each that asks
 //! for it.
 
+use super::context::Context;
 use super::names::Scope;
 use super::representations::Representation;
-use super::responses::{Success, output};
-use super::words;
-use crate::api::{Api, MediaType, Type};
-use crate::package::{self, Arm, Decoder, Ident, Output, RepresentationCall, StatusMatch, Step};
+use super::responses::{SUCCESS, Success, output};
+use super::{media_arms, words};
+use crate::api::{MediaType, Type};
+use crate::package::{self, Arm, Decoder, Ident, Output, RepresentationCall, Step};
 
 /// The methods that ask for another representation than the one that awaiting a call gives: streams first, then whole
 /// bodies in document order.
 pub(super) fn plan<'a>(
-    api: &Api,
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     chooses: bool,
     name: &Ident,
     failures: &[Arm<'a>],
 ) -> Vec<package::Representation<'a>> {
-    let mut found = streams(scope, successes, name, failures);
-    found.extend(wholes(api, scope, successes, chooses, name, failures));
+    let mut found = streams(context, scope, successes, name, failures);
+    found.extend(wholes(context, scope, successes, chooses, name, failures));
     found
 }
 
 /// The ways to receive a response piece by piece.
 fn streams<'a>(
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     name: &Ident,
@@ -32,7 +34,9 @@ fn streams<'a>(
 ) -> Vec<package::Representation<'a>> {
     let mut found: Vec<package::Representation<'a>> = Vec::new();
     let main: Vec<Decoder> = successes.iter().map(|one| one.chosen.decoder).collect();
-    for one in successes.iter().flat_map(|success| &success.all) {
+    let all = successes.iter().flat_map(|success| success.all.clone());
+    let all: Vec<Representation<'a>> = all.collect();
+    for one in &all {
         let decoder = match one.decoder {
             Decoder::Bytes => Decoder::ByteStream,
             decoder if decoder.is_stream() => decoder,
@@ -61,12 +65,9 @@ fn streams<'a>(
             }
             continue;
         }
-        let success = Arm {
-            status: StatusMatch::Range(200, 299),
-            guard: None,
-            step: Step::Value(decoder),
-        };
-        let arms = std::iter::once(success).chain(failures.iter().cloned());
+        let chosen = Representation { decoder, ..*one };
+        let mut arms = media_arms::of_success(context, SUCCESS, &all, &chosen, Step::Value);
+        arms.extend(failures.iter().cloned());
         found.push(package::Representation {
             method: words::lower(method),
             decoder,
@@ -76,7 +77,7 @@ fn streams<'a>(
                 _ => RepresentationCall::Own(
                     scope.unique(&words::upper(&format!("{name}_{method}"))),
                     Output::One(decoder, one.ty),
-                    arms.collect(),
+                    arms,
                 ),
             },
         });
@@ -120,7 +121,7 @@ fn is_plain(given: &Given<'_>) -> bool {
 
 /// The ways to receive another whole body.
 fn wholes<'a>(
-    api: &Api,
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     chooses: bool,
@@ -131,6 +132,7 @@ fn wholes<'a>(
     let mut found: Vec<package::Representation<'a>> = Vec::new();
     let mut calls: Vec<(Given<'a>, Ident)> = Vec::new();
     let mut seen: Vec<&MediaType> = Vec::new();
+    let mut general: Vec<Decoder> = Vec::new();
     for one in successes.iter().flat_map(|success| &success.all) {
         let Some(media_type) = one.media_type else {
             continue;
@@ -139,21 +141,23 @@ fn wholes<'a>(
             continue;
         }
         seen.push(media_type);
-        let is_same_xml = |known: &package::Representation<'a>| {
-            let is_held = matches!(known.call, RepresentationCall::Same);
-            (known.decoder, one.decoder) == (Decoder::Xml, Decoder::Xml) && is_held
-        };
-        if found.iter().any(is_same_xml) {
-            continue;
-        }
         let asked = asked(successes, media_type);
         if is_covered(successes, &asked, one, chooses) {
             continue;
         }
-        let word = one.word();
+        let is_held = is_held(successes, &asked);
+        // `text/xml` is `application/xml` (RFC 7303, section 9.2), and `text/json` is JSON.
+        if is_held && one.is_general() && general.contains(&one.decoder) {
+            continue;
+        }
+        general.extend((is_held && one.is_general()).then_some(one.decoder));
+        let word = match is_held && one.decoder == Decoder::Xml && has_xml(successes, &found) {
+            true => one.xml_word(),
+            false => one.word(),
+        };
         let given = given(&asked);
         let known = calls.iter().find(|(known, _)| *known == given);
-        let call = if is_held(successes, &asked) {
+        let call = if is_held {
             RepresentationCall::Same
         } else if is_plain(&given) {
             RepresentationCall::Plain
@@ -162,7 +166,7 @@ fn wholes<'a>(
         } else {
             let name = scope.unique(&words::upper(&format!("{name}_as_{word}")));
             calls.push((given, name.clone()));
-            let (output, mut arms) = output(api, scope, &asked, &name);
+            let (output, mut arms) = output(context, scope, &asked, &name);
             arms.extend(failures.iter().cloned());
             RepresentationCall::Own(name, output, arms)
         };
@@ -176,25 +180,34 @@ fn wholes<'a>(
     found
 }
 
-/// Whether a representation needs no method of its own: the call asks for it by default, can be told to by its setter
-/// of media types, or asks for the same type already, as XML or as JSON under another general media type.
+/// Whether a call asks for XML already, or has a method that does.
+fn has_xml(successes: &[Success<'_>], found: &[package::Representation<'_>]) -> bool {
+    let chosen = successes.iter().map(|success| success.chosen.decoder);
+    let mut decoders = chosen.chain(found.iter().map(|known| known.decoder));
+    decoders.any(|decoder| decoder == Decoder::Xml)
+}
+
+/// Whether the call as it is asks for a representation already, or can be told to by its setter of media types, or one
+/// that is the same JSON under another general name.
 fn is_covered(
     successes: &[Success<'_>],
     asked: &[Success<'_>],
     one: &Representation<'_>,
     chooses: bool,
 ) -> bool {
+    let is_vague = one.is_general()
+        && one
+            .media_type
+            .is_some_and(|media_type| !matches!(media_type.subtype(), "json" | "x-json"));
     let is_same = |(success, asked): (&Success<'_>, &Success<'_>)| {
         let (old, new) = (&success.chosen, &asked.chosen);
-        let is_general = one.media_type.is_some_and(|media_type| {
-            let name = media_type.subtype();
-            let is_json = matches!(name, "json" | "*+json" | "plain" | "x-json" | "*");
-            is_json && media_type.distinctions().is_empty()
-        });
-        let is_xml = old.decoder == Decoder::Xml && new.decoder == Decoder::Xml;
-        let is_json = old.decoder == Decoder::Json && new.decoder == Decoder::Json && is_general;
+        let is_named_alike = is_vague || (one.is_general() && old.is_general());
+        let is_json = old.decoder == Decoder::Json && new.decoder == Decoder::Json;
         let is_bytes = chooses && old.decoder == new.decoder;
-        old.media_type == new.media_type || ((is_xml || is_json || is_bytes) && old.ty == new.ty)
+        let (known, accept) = (old.media_type, new.media_type);
+        let is_asked = known.map(MediaType::accept) == accept.map(MediaType::accept);
+        let is_alike = (is_json && is_named_alike) || is_bytes || is_asked;
+        old.media_type == new.media_type || (is_alike && old.ty == new.ty)
     };
     successes.iter().zip(asked).all(is_same)
 }

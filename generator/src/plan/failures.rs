@@ -1,11 +1,13 @@
 //! Failures as sets of errors: operations that document the same errors share one set.
 
+use super::context::Context;
+use super::media_arms::{self, Reading};
 use super::names::Scope;
 use super::representations::{self, Representation};
-use super::responses::{guarded, matching, received};
+use super::responses::{matching, received};
 use super::{attributes, status, words};
 use crate::api::{Api, MediaType, Operation, Response};
-use crate::package::{Arm, Decoder, ErrorCase, ErrorSet, Guard, Step};
+use crate::package::{Arm, Decoder, ErrorCase, ErrorSet, Step};
 
 /// The error sets found so far.
 #[derive(Default)]
@@ -57,7 +59,7 @@ fn failed<'a>(
 
 /// Plans the arms that decode the failures of an operation into the cases of a set.
 pub(super) fn arms<'a>(
-    api: &'a Api,
+    context: &Context<'a, '_>,
     operation: &Operation,
     responses: &[&'a Response],
     set: &ErrorSet<'a>,
@@ -66,22 +68,24 @@ pub(super) fn arms<'a>(
     let mut cases = set.cases.iter();
     for response in responses {
         let status = matching(response.status);
-        let all = failed(api, operation, response);
-        let mut best = Vec::new();
-        for failure in failures(&all) {
-            let Some(case) = cases.next() else { continue };
-            let chosen = failure.representation;
+        let all = failed(context.api, operation, response);
+        let failures = failures(&all);
+        let known: Vec<(&Failure<'a>, &ErrorCase<'a>)> =
+            failures.iter().zip(cases.by_ref()).collect();
+        arms.extend(media_arms::told_apart(status, &all, |one| {
+            let mut known = known.iter();
+            let (failure, case) = known.find(|(failure, _)| failure.representation.is_like(one))?;
+            Some(Reading {
+                step: Step::Error(case.ident.clone(), one.decoder),
+                is_default: failure.is_best
+                    && media_arms::is_read_alike(one, &failure.representation),
+            })
+        }));
+        for (failure, case) in known.iter().filter(|(failure, _)| failure.is_best) {
             let step = |decoder| Step::Error(case.ident.clone(), decoder);
-            match chosen.media_type.filter(|_| !failure.is_best) {
-                Some(media_type) => arms.push(Arm {
-                    status,
-                    guard: Some(Guard::Is(media_type.accept())),
-                    step: step(chosen.decoder),
-                }),
-                None => best = guarded(api, status, &all, &chosen, step),
-            }
+            let best = &failure.representation;
+            arms.extend(media_arms::by_family(context, status, &all, best, step));
         }
-        arms.extend(best);
     }
     arms
 }

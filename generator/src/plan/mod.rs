@@ -22,6 +22,7 @@ mod fixed;
 mod groups;
 mod headers;
 mod held;
+mod media_arms;
 mod names;
 mod nesting;
 mod outlines;

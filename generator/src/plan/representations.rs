@@ -39,6 +39,32 @@ impl<'a> Representation<'a> {
         self.decoder == Decoder::Json && self.essence() == "text/plain"
     }
 
+    /// Whether its media type says no more than that it is JSON, or XML.
+    pub(super) fn is_general(&self) -> bool {
+        self.media_type.is_some_and(|media_type| {
+            let is_json = || {
+                let name = media_type.subtype();
+                matches!(name, "json" | "*+json" | "plain" | "x-json" | "*")
+            };
+            let is_general = match self.decoder {
+                Decoder::Json => is_json(),
+                Decoder::Xml => media_type.subtype() == "xml",
+                _ => false,
+            };
+            is_general && media_type.distinctions().is_empty()
+        })
+    }
+
+    /// A word for XML beside other XML.
+    pub(super) fn xml_word(&self) -> String {
+        let (kind, subtype) = self.essence().split_once('/').unwrap_or_default();
+        let subtype = subtype.rsplit('.').next().unwrap_or(subtype);
+        match subtype.split_once('+') {
+            Some((name, _)) => format!("{name}_xml"),
+            None => format!("{kind}_{subtype}"),
+        }
+    }
+
     /// Its place among others, the best first: JSON, XML, text, bytes, streams.
     fn rank(&self) -> usize {
         match self.decoder {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::failures::{self, ErrorSets};
 use super::names::Scope;
 use super::representations::{self, Representation};
-use super::{alternatives, attributes, headers, status, words};
+use super::{alternatives, attributes, headers, media_arms, status, words};
 use crate::api::{Api, MediaType, Operation, Response, StatusPattern};
 use crate::package::{Arm, Decoder, Headers, Ident, Output, OutputVariant, StatusMatch, Step};
 
@@ -51,11 +51,11 @@ pub(super) fn plan<'a>(
             }
         })
         .collect();
-    let (output, mut arms) = output(api, scope, &successes, name);
+    let (output, mut arms) = output(context, scope, &successes, name);
     let set = (!failures.is_empty()).then(|| errors.set(api, operation, &failures));
     let mut failure_arms = Vec::new();
     if let Some(set) = set.and_then(|index| errors.sets.get(index)) {
-        failure_arms.extend(failures::arms(api, operation, &failures, set));
+        failure_arms.extend(failures::arms(context, operation, &failures, set));
     }
     if !arms.iter().chain(&failure_arms).any(takes_all) {
         failure_arms.push(Arm {
@@ -66,7 +66,8 @@ pub(super) fn plan<'a>(
     }
     let accept = accept(&successes);
     let chooses = chooses(&accept, &successes);
-    let representations = alternatives::plan(api, scope, &successes, chooses, name, &failure_arms);
+    let representations =
+        alternatives::plan(context, scope, &successes, chooses, name, &failure_arms);
     arms.extend(failure_arms);
     let responses: Vec<&Response> = successes.iter().map(|success| success.response).collect();
     Responses {
@@ -205,25 +206,20 @@ pub(super) fn matching(status: StatusPattern) -> StatusMatch {
     }
 }
 
-/// Plans the output: one type if all successes have the same, else an enum. A success status that the document does not
-/// name is decoded as the first success that has a body, or else as the first.
+/// The statuses of successes.
+pub(super) const SUCCESS: StatusMatch = StatusMatch::Range(200, 299);
+
+/// One type if all successes have the same, else an enum.
 pub(super) fn output<'a>(
-    api: &Api,
+    context: &Context<'a, '_>,
     scope: &mut Scope,
     successes: &[Success<'a>],
     name: &Ident,
 ) -> (Output<'a>, Vec<Arm<'a>>) {
-    const ALL: StatusMatch = StatusMatch::Range(200, 299);
     let chosen: Vec<Representation<'a>> = successes.iter().map(|one| one.chosen).collect();
     let first = representations::best(&chosen);
     if chosen.iter().all(|one| one.is_like(&first)) {
-        let all: Vec<Representation<'a>> =
-            successes.iter().flat_map(|one| one.all.clone()).collect();
-        let mut arms = guarded(api, ALL, &all, &first, Step::Value);
-        let redirects = successes.iter().map(|one| one.response.status);
-        for status in redirects.filter(|status| is_redirect(*status)) {
-            arms.extend(guarded(api, matching(status), &all, &first, Step::Value));
-        }
+        let arms = arms_of_one(context, successes, &first);
         return (Output::One(first.decoder, first.ty), arms);
     }
     let mut idents = Scope::default();
@@ -236,47 +232,61 @@ pub(super) fn output<'a>(
             ty: success.chosen.ty,
         })
         .collect();
-    let arms_of = |status, success: &Success<'a>, variant: &OutputVariant<'a>| {
-        let step = |decoder| Step::Variant(variant.ident.clone(), decoder);
-        guarded(api, status, &success.all, &success.chosen, step)
-    };
-    let mut arms: Vec<Arm<'a>> = Vec::new();
-    for (success, variant) in successes.iter().zip(&variants) {
-        arms.extend(arms_of(matching(success.response.status), success, variant));
-    }
-    let mut pairs = successes.iter().zip(&variants);
-    let nearest = pairs.find(|(_, variant)| variant.decoder != Decoder::Empty);
-    let nearest = nearest.or(successes.first().zip(variants.first()));
-    if let Some((success, variant)) = nearest.filter(|_| !arms.iter().any(|arm| arm.status == ALL))
-    {
-        arms.extend(arms_of(ALL, success, variant));
-    }
+    let idents = variants.iter().map(|variant| Some(&variant.ident));
+    let arms = arms_by_status(context, successes.iter().zip(idents).collect());
     let name = scope.unique(&words::upper(&format!("{name}Output")));
     let attributes = attributes::of_output(&variants);
     (Output::Several(name, variants, attributes), arms)
 }
 
-/// Returns the arms of a status: one for each other media type in which the representation may come, then the arm that
-/// takes all other bodies.
-pub(super) fn guarded<'a>(
-    api: &Api,
-    status: StatusMatch,
-    all: &[Representation<'a>],
-    chosen: &Representation<'a>,
-    step: impl Fn(Decoder) -> Step,
+/// The arms of successes that all give the same type.
+fn arms_of_one<'a>(
+    context: &Context<'a, '_>,
+    successes: &[Success<'a>],
+    first: &Representation<'a>,
 ) -> Vec<Arm<'a>> {
-    let others = representations::others(api, all, chosen).into_iter();
-    let mut arms: Vec<Arm<'a>> = others
-        .map(|(guard, decoder)| Arm {
-            status,
-            guard: Some(guard),
-            step: step(decoder),
-        })
-        .collect();
-    arms.push(Arm {
-        status,
-        guard: None,
-        step: step(chosen.decoder),
-    });
+    if successes.len() > 1 {
+        // What one status documents as another type may be the type of another status.
+        let arms = arms_by_status(context, successes.iter().map(|one| (one, None)).collect());
+        let is_told = |arm: &Arm<'_>| matches!(arm.step, Step::OtherMediaType(_));
+        if arms.iter().any(is_told) {
+            return arms;
+        }
+    }
+    let all = successes.iter().flat_map(|one| one.all.clone());
+    let all: Vec<Representation<'a>> = all.collect();
+    let of = |status| media_arms::of_success(context, status, &all, first, Step::Value);
+    let mut arms = of(SUCCESS);
+    let statuses = successes.iter().map(|one| one.response.status);
+    for redirect in statuses.filter(|status| is_redirect(*status)) {
+        arms.extend(of(matching(redirect)));
+    }
+    arms
+}
+
+/// The arms of successes by their statuses, each with its variant of the result if that is an enum. A success status
+/// that the document does not name is decoded as the nearest one: that with a body, first.
+fn arms_by_status<'a>(
+    context: &Context<'a, '_>,
+    successes: Vec<(&Success<'a>, Option<&Ident>)>,
+) -> Vec<Arm<'a>> {
+    let of = |status, success: &Success<'a>, variant: Option<&Ident>| {
+        let step = |decoder| match variant {
+            Some(variant) => Step::Variant(variant.clone(), decoder),
+            None => Step::Value(decoder),
+        };
+        media_arms::of_success(context, status, &success.all, &success.chosen, step)
+    };
+    let mut arms: Vec<Arm<'a>> = Vec::new();
+    for (success, variant) in &successes {
+        arms.extend(of(matching(success.response.status), success, *variant));
+    }
+    let mut with_body = successes.iter();
+    let nearest = with_body.find(|(success, _)| success.chosen.decoder != Decoder::Empty);
+    if let Some((success, variant)) = nearest.or(successes.first())
+        && !arms.iter().any(|arm| arm.status == SUCCESS)
+    {
+        arms.extend(of(SUCCESS, success, *variant));
+    }
     arms
 }

@@ -30,6 +30,11 @@ enum Problem {
     Missing,
     Duplicate,
     Malformed(String),
+    /// The whole body is of another media type.
+    MediaType {
+        expected: &'static str,
+        came: String,
+    },
 }
 
 impl DecodeError {
@@ -49,7 +54,19 @@ impl DecodeError {
         })
     }
 
-    /// Creates the error of an object without the required property `name`.
+    /// The body is of another media type than that of the values asked for.
+    #[cold]
+    pub(crate) fn other_media_type(expected: &'static str, came: &str) -> Self {
+        let came = came.to_owned();
+        Self::new(Problem::MediaType { expected, came })
+    }
+
+    /// Whether the body is of another media type.
+    pub(crate) fn is_other_media_type(&self) -> bool {
+        matches!(self.0.problem, Problem::MediaType { .. })
+    }
+
+    /// The required member `name` is absent.
     #[cold]
     pub fn missing(name: &str) -> Self {
         Self::new(Problem::Missing).within(name)
@@ -125,6 +142,7 @@ impl DecodeError {
             Problem::Missing => "a value",
             Problem::Duplicate => "one value",
             Problem::Malformed(_) => "JSON",
+            Problem::MediaType { expected, .. } => expected,
         }
     }
 
@@ -135,6 +153,7 @@ impl DecodeError {
             Problem::Missing => "nothing",
             Problem::Duplicate => "another of the same name",
             Problem::Malformed(_) => "other text",
+            Problem::MediaType { .. } => "another media type",
         }
     }
 
@@ -170,6 +189,13 @@ impl fmt::Display for DecodeError {
             }
             Problem::Missing => formatter.write_str("this required member is missing"),
             Problem::Duplicate => formatter.write_str("this member occurs twice"),
+            Problem::MediaType { expected, came } => {
+                let came = excerpt(came, SHOWN_NAME);
+                write!(
+                    formatter,
+                    "expected the media type {expected}, found {came}"
+                )
+            }
             Problem::Malformed(message) => formatter.write_str(&excerpt(message, SHOWN_PROBLEM)),
         }
     }

@@ -209,6 +209,35 @@ async fn an_error_says_what_came_and_what_was_asked_for() {
     }
 }
 
+pub struct Versioned(Call);
+
+operation!(Versioned -> Option<i64>, Undocumented, |response| match response.status() {
+    200..=299 if response.is("*/*") => response.other_media_type("application/vnd.a.v1+json"),
+    200..=299 => response.json(),
+    _ => response.unexpected(),
+});
+
+#[tokio::test]
+async fn another_media_type_is_an_error_that_names_both_and_keeps_the_body() {
+    let came = "application/vnd.a.v2+json; charset=utf-8";
+    let call = call(&typed(came), b"7").await;
+    let error = Versioned(call.accept("application/vnd.a.v1+json"));
+    let error = error.await.unwrap_err();
+    assert!(error.is_decode() && !error.is_api() && error.cure().is_none());
+    assert_eq!(error.body().unwrap().as_ref(), b"7");
+    let expected = format!("expected the media type application/vnd.a.v1+json, found {came}");
+    assert!(error.to_string().ends_with(&expected), "{error}");
+    let reason = error.decode_error().unwrap();
+    assert_eq!(reason.expected(), "application/vnd.a.v1+json");
+    assert_eq!(reason.found(), "another media type");
+    assert_eq!(reason.pointer(), "");
+}
+
+#[tokio::test]
+async fn what_says_no_media_type_is_of_none_that_is_documented() {
+    assert_eq!(Versioned(call("", b"7").await).await.unwrap(), Some(7));
+}
+
 pub struct Kind(Call);
 
 fn kind(response: Received) -> &'static str {
@@ -217,6 +246,8 @@ fn kind(response: Received) -> &'static str {
         response if response.is("application/json;profile=\"Bar\"") => "bar",
         response if response.is("application/json") => "json",
         response if response.is("image/*") => "image",
+        response if response.is_any(&["a/b", "a/c; p=1; charset=utf-8"]) => "any",
+        response if response.is("application/*+cbor") => "cbor",
         response if response.is_xml() => "xml",
         response if response.is_text() => "text",
         _ => "other",
@@ -234,6 +265,12 @@ async fn media_types_are_told_apart() {
         ("Application/JSON ; profile=\"a;b\"", "json"),
         ("application/json;", "json"),
         ("image/png", "image"),
+        ("A/B", "any"),
+        ("a/c; P=1", "any"),
+        ("a/c; p=1; charset=latin1", "any"),
+        ("a/c; charset=utf-8", "other"),
+        ("application/a+CBOR", "cbor"),
+        ("application/cbor", "other"),
         ("text/xml; charset=utf-8", "xml"),
         ("application/problem+xml", "xml"),
         ("application/yaml", "text"),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// The longest example of one operation's own: a longer one is left out where its type has another.
 const LONGEST_OWN: usize = 1024;
 
-/// The answer of an operation: the first success that it documents, as JSON if it may be that.
+/// The answer of an operation: the first success that it documents, of the media type that is asked for.
 pub(super) fn answer<'a>(
     judge: Judge<'_, 'a>,
     examples: &Examples<'_>,
@@ -34,16 +34,18 @@ pub(super) fn answer<'a>(
         None => 204,
     };
     let media = response.map_or(&[][..], |response| &response.media);
-    let is_json = |content: &Content| matches!(content, Content::Json(_));
-    let is_xml = |content: &Content| matches!(content, Content::Xml(..));
-    let rank = |media: &&Media| match &media.content {
-        content if is_json(content) => 0,
-        content if is_xml(content) => 2,
-        _ => 1,
+    // As the client asks: a call reads no other documented media type.
+    let place_asked = |media: &&Media| {
+        let media_type = media.media_type.accept();
+        match call.accept.as_slice() {
+            [] if media_type == "application/json" => 0,
+            asked => {
+                let place = asked.iter().position(|one| *one == media_type);
+                place.unwrap_or(usize::MAX)
+            }
+        }
     };
-    // As the client asks: a single media type comes before a range.
-    let media = media.iter();
-    let media = media.min_by_key(|media| (rank(media), media.media_type.is_range()));
+    let media = media.iter().min_by_key(place_asked);
     let (media_type, body) = match media {
         None => ("", sure(AnswerBody::Text(String::new()))),
         Some(media) => (

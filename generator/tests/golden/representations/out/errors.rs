@@ -2,7 +2,7 @@
 
 //! The documented errors. Operations that document the same share a type.
 
-use super::types::Problem;
+use super::types::{Problem, Rows};
 
 /// The errors documented for 404.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,16 @@ pub enum FetchReportError {
     NotFoundAsText(String),
     /// 404 as `application/vnd.old+json`: There is none.
     NotFoundAsOld(Vec<String>),
+}
+
+/// The errors documented for 404.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FetchFailuresError {
+    /// 404: By the most specific media type.
+    NotFound(Problem),
+    /// 404 as `application/json`: By the most specific media type.
+    NotFoundAsJson(Rows),
 }
 
 /// The errors documented for 400.

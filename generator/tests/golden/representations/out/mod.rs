@@ -7,6 +7,8 @@
 use crate::runtime::{Core, Server, Service, client_builder};
 
 pub mod reports;
+pub mod told;
+pub mod named;
 pub mod texts;
 pub mod kinds;
 pub mod errors;
@@ -34,6 +36,16 @@ impl Client {
     /// The operations of `Reports`.
     pub fn reports(&self) -> reports::Reports<'_> {
         reports::Reports(&self.0)
+    }
+
+    /// The operations of `Told`.
+    pub fn told(&self) -> told::Told<'_> {
+        told::Told(&self.0)
+    }
+
+    /// The operations of `Named`.
+    pub fn named(&self) -> named::Named<'_> {
+        named::Named(&self.0)
     }
 
     /// The operations of `Texts`.

@@ -123,6 +123,7 @@ impl FetchReport {
 pub use super::errors::FetchReportError;
 
 operation!(FetchReport -> Rows, FetchReportError, |response| match response.status() {
+    200..=299 if response.is_any(&["text/csv", "text/html", "application/pdf", "image/*"]) => response.other_media_type("application/json"),
     200..=299 if response.is_xml() => response.xml(),
     200..=299 => response.json(),
     404 if response.is("text/plain") => response.text_error(FetchReportError::NotFoundAsText),
@@ -155,8 +156,10 @@ pub enum FetchVersionsOutput {
 }
 
 operation!(FetchVersions -> FetchVersionsOutput, Undocumented, |response| match response.status() {
+    200 if response.is("application/vnd.shop.v2+json") => response.other_media_type("application/vnd.shop.v1+json"),
     200 => response.json().map(FetchVersionsOutput::Ok),
     202 => response.text().map(FetchVersionsOutput::Accepted),
+    200..=299 if response.is("application/vnd.shop.v2+json") => response.other_media_type("application/vnd.shop.v1+json"),
     200..=299 => response.json().map(FetchVersionsOutput::Ok),
     _ => response.unexpected(),
 });
@@ -177,8 +180,10 @@ pub enum FetchVersionsAsV2Output {
 }
 
 operation!(FetchVersionsAsV2 -> FetchVersionsAsV2Output, Undocumented, |response| match response.status() {
+    200 if response.is("application/vnd.shop.v1+json") => response.other_media_type("application/vnd.shop.v2+json"),
     200 => response.json().map(FetchVersionsAsV2Output::Ok),
     202 => response.text().map(FetchVersionsAsV2Output::Accepted),
+    200..=299 if response.is("application/vnd.shop.v1+json") => response.other_media_type("application/vnd.shop.v2+json"),
     200..=299 => response.json().map(FetchVersionsAsV2Output::Ok),
     _ => response.unexpected(),
 });
@@ -196,6 +201,7 @@ impl FetchProfiles {
 }
 
 operation!(FetchProfiles -> Problem, Undocumented, |response| match response.status() {
+    200..=299 if response.is("application/json; profile=\"Full\"") => response.other_media_type("application/json"),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
@@ -206,6 +212,8 @@ operation!(FetchProfiles -> Problem, Undocumented, |response| match response.sta
 pub struct FetchProfilesAsJsonFull(Call);
 
 operation!(FetchProfilesAsJsonFull -> Rows, Undocumented, |response| match response.status() {
+    200..=299 if response.is("application/json; profile=\"Full\"") => response.json(),
+    200..=299 if response.is_any(&["application/json", "text/json"]) => response.other_media_type("application/json; profile=\"Full\""),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
@@ -228,6 +236,8 @@ impl FetchRanges {
 }
 
 operation!(FetchRanges -> Rows, Undocumented, |response| match response.status() {
+    200..=299 if response.is("application/vnd.shop.v1+json") => response.json(),
+    200..=299 if response.is_any(&["text/*", "application/*"]) => response.other_media_type("application/vnd.shop.v1+json"),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
@@ -238,6 +248,7 @@ operation!(FetchRanges -> Rows, Undocumented, |response| match response.status()
 pub struct FetchRangesAsJson(Call);
 
 operation!(FetchRangesAsJson -> Problem, Undocumented, |response| match response.status() {
+    200..=299 if response.is_any(&["application/vnd.shop.v1+json", "text/*"]) => response.other_media_type("application/*"),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

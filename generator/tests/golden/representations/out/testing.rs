@@ -7,6 +7,7 @@
 
 #![allow(deprecated)]
 
+use crate::runtime::{XmlName, xml_written};
 use crate::runtime::testing::{Answer, Described, Example, Examples, check, check_answer};
 
 impl Examples for super::Client {
@@ -15,6 +16,15 @@ impl Examples for super::Client {
         <super::reports::FetchVersions as Described>::ANSWER,
         <super::reports::FetchProfiles as Described>::ANSWER,
         <super::reports::FetchRanges as Described>::ANSWER,
+        <super::told::FetchParameters as Described>::ANSWER,
+        <super::told::FetchStatuses as Described>::ANSWER,
+        <super::told::FetchCopies as Described>::ANSWER,
+        <super::told::FetchFailures as Described>::ANSWER,
+        <super::told::FetchAnything as Described>::ANSWER,
+        <super::told::FetchLines as Described>::ANSWER,
+        <super::named::FetchNames as Described>::ANSWER,
+        <super::named::FetchXml as Described>::ANSWER,
+        <super::named::FetchBoth as Described>::ANSWER,
         <super::texts::Hello as Described>::ANSWER,
         <super::texts::FetchGreeting as Described>::ANSWER,
         <super::texts::SetMode as Described>::ANSWER,
@@ -28,6 +38,7 @@ impl Examples for super::Client {
         <super::kinds::AmendEntry as Described>::ANSWER,
     ];
     const TYPES: &[(&str, fn() -> Result<(), String>)] = &[
+        ("FetchCopiesResponse", check::<super::types::FetchCopiesResponse>),
         ("FetchVersionsResponse", check::<super::types::FetchVersionsResponse>),
         ("FetchVersionsResponse2", check::<super::types::FetchVersionsResponse2>),
         ("Mode", check::<super::types::Mode>),
@@ -83,6 +94,127 @@ impl Described for super::reports::FetchRanges {
         media_type: "application/vnd.shop.v1+json",
         headers: &[],
         body: <super::types::Rows as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchParameters {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/parameters",
+        status: 200,
+        media_type: "application/vnd.a+json; ext=x",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchStatuses {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/statuses",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchCopies {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/copies",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::FetchCopiesResponse as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchFailures {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/failures",
+        status: 204,
+        media_type: "",
+        headers: &[],
+        body: "",
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchAnything {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/anything",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::told::FetchLines {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/lines",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: r#"[{"title":"text"}]"#,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchNames {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/names",
+        status: 200,
+        media_type: "application/hal+json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: None,
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchXml {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/xml",
+        status: 200,
+        media_type: "text/xml",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
+        xml: Some(|json| {
+            let root = XmlName::new("problem");
+            let item = XmlName::new("item");
+            xml_written::<super::types::Problem>(json, root, item)
+        }),
+        check: check_answer::<Self>,
+    };
+}
+
+impl Described for super::named::FetchBoth {
+    const ANSWER: Answer = Answer {
+        method: "GET",
+        path: "/both",
+        status: 200,
+        media_type: "application/json",
+        headers: &[],
+        body: <super::types::Problem as Example>::JSON,
         xml: None,
         check: check_answer::<Self>,
     };
@@ -145,7 +277,7 @@ impl Described for super::texts::FetchPerson {
         method: "GET",
         path: "/person",
         status: 200,
-        media_type: "text/plain",
+        media_type: "application/json",
         headers: &[],
         body: <super::types::Problem as Example>::JSON,
         xml: None,
@@ -229,6 +361,10 @@ impl Described for super::kinds::AmendEntry {
         xml: None,
         check: check_answer::<Self>,
     };
+}
+
+impl Example for super::types::FetchCopiesResponse {
+    const JSON: &str = r#"{"copy":"text"}"#;
 }
 
 impl Example for super::types::FetchVersionsResponse {

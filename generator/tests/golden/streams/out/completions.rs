@@ -51,6 +51,7 @@ impl CreateCompletion {
 pub use super::errors::ApiError as CreateCompletionError;
 
 operation!(CreateCompletion -> Completion, CreateCompletionError, |response| match response.status() {
+    200..=299 if response.is("text/event-stream") => response.other_media_type("application/json"),
     200..=299 => response.json(),
     404 => response.error(CreateCompletionError::NotFound),
     _ => response.unexpected(),

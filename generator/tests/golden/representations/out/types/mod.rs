@@ -4,11 +4,13 @@
 
 #![allow(missing_docs)]
 
+mod fetch_copies;
 mod fetch_versions;
 mod mode;
 mod problem;
 mod rows;
 
+pub use self::fetch_copies::FetchCopiesResponse;
 pub use self::fetch_versions::{FetchVersionsResponse, FetchVersionsResponse2};
 pub use self::mode::Mode;
 pub use self::problem::Problem;
