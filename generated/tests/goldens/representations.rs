@@ -83,10 +83,13 @@ async fn versions_of_a_media_type() {
     let (_, client) = answering(Reply::of(202, "text/plain", "7")).await;
     let output = client.reports().fetch_versions().as_v2().await.unwrap();
     assert_eq!(output, FetchVersionsAsV2Output::Accepted(7));
-    let (server, client) = answering(Reply::of(200, "application/json;profile=full", JSON)).await;
-    let rows = client.reports().fetch_profiles().as_json_full().await;
-    assert_eq!(rows.unwrap().rows, [1, 2]);
-    assert_eq!(asked(&server), "application/json; profile=\"Full\"");
+    // Servers leave parameters out of what they say.
+    for media_type in ["application/json;profile=full", "application/json"] {
+        let (server, client) = answering(Reply::of(200, media_type, JSON)).await;
+        let rows = client.reports().fetch_profiles().as_json_full().await;
+        assert_eq!(rows.unwrap().rows, [1, 2]);
+        assert_eq!(asked(&server), "application/json; profile=\"Full\"");
+    }
 }
 
 #[tokio::test]
@@ -178,16 +181,11 @@ async fn a_body_is_read_by_the_most_specific_media_type_that_is_documented() {
         let read = is_read(client.told().fetch_statuses().await);
         assert_eq!(read, expected, "{status} {media_type}");
     }
-    // Ranges count after what is in them, and what says nothing is read as it is asked for.
-    for (media_type, expected) in [
-        ("application/json", true),
-        ("application/problem+json", true),
-        ("text/json", false),
-        ("image/png", false),
-    ] {
+    // A range that the media type is in tells nothing, and neither does an answer that says nothing.
+    for media_type in ["application/json", "application/problem+json", "text/json"] {
         let client = told(200, media_type).await;
         let read = is_read(client.told().fetch_anything().await);
-        assert_eq!(read, expected, "{media_type}");
+        assert!(read, "{media_type}");
     }
     let (_, client) = answering(Reply::bare(200, TITLE)).await;
     assert!(is_read(client.told().fetch_anything().await));

@@ -104,6 +104,23 @@ impl MediaType {
         is_within && !self.distinctions().iter().any(differs)
     }
 
+    /// Whether another media type is a special form of this one, which a server may call by this one: it has parameters
+    /// that this one lacks, it is within this range, or its suffix says that it is this (RFC 6838, section 4.2.8).
+    pub fn is_base_of(&self, other: &Self) -> bool {
+        if self.is_range() {
+            return self.covers(other);
+        }
+        if !self.distinctions().is_empty() {
+            return false;
+        }
+        let is_suffix = |suffix: &str| other.subtype().ends_with(suffix);
+        match self.essence() {
+            "application/json" if is_suffix("+json") => true,
+            "application/xml" | "text/xml" if is_suffix("+xml") => true,
+            essence => essence == other.essence() && !other.distinctions().is_empty(),
+        }
+    }
+
     /// As it is asked for: nobody asks for a charset.
     pub fn accept(&self) -> &str {
         if self.distinctions().is_empty() {
@@ -133,6 +150,27 @@ fn split_unquoted(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::MediaType;
+
+    #[test]
+    fn a_media_type_is_the_base_of_its_special_forms() {
+        for (base, other, expected) in [
+            ("application/json", "application/vnd.a.star+json", true),
+            ("application/json", "application/json; profile=full", true),
+            ("application/json; profile=full", "application/json", false),
+            ("application/json; a=1", "application/vnd.a+json", false),
+            ("application/vnd.a+json", "application/json", false),
+            ("application/vnd.a+json", "application/vnd.b+json", false),
+            ("application/json", "application/json; charset=utf-8", false),
+            ("text/xml", "application/atom+xml", true),
+            ("text/plain", "text/csv", false),
+            ("*/*", "application/json", true),
+            ("image/*", "image/png", true),
+            ("image/*", "application/json", false),
+        ] {
+            let is_base = MediaType::parse(base).is_base_of(&MediaType::parse(other));
+            assert_eq!(is_base, expected, "{base} {other}");
+        }
+    }
 
     #[test]
     fn parameters_are_kept_as_they_are_written() {

@@ -8,7 +8,7 @@ use super::representations::{self, Representation};
 use crate::api::{MediaType, Type};
 use crate::package::{Arm, Decoder, Guard, Item, StatusMatch, Step, TypeItem};
 
-/// What becomes of a response of a documented media type.
+/// The outcome of a response of a documented media type.
 pub(super) struct Reading<'a> {
     pub(super) step: Step<'a>,
     /// Whether the arm for all other media types reads it so too.
@@ -16,7 +16,8 @@ pub(super) struct Reading<'a> {
 }
 
 /// The arms of a success: an error for each documented media type of another type than the chosen one, then those that
-/// read the chosen one.
+/// read the chosen one. A server that was asked for a special form of JSON often says no more than `application/json`, so a
+/// media type that the chosen one is a form of tells nothing.
 pub(super) fn of_success<'a>(
     context: &Context<'a, '_>,
     status: StatusMatch,
@@ -30,15 +31,19 @@ pub(super) fn of_success<'a>(
         if chosen.decoder.is_events() {
             return None;
         }
-        Some(match is_same(context.items, one, chosen) {
-            true => Reading {
+        if is_same(context.items, one, chosen) {
+            return Some(Reading {
                 step: step(one.decoder),
                 is_default: is_read_alike(one, chosen),
-            },
-            false => Reading {
-                step: Step::OtherMediaType(expected),
-                is_default: false,
-            },
+            });
+        }
+        let is_base = one.media_type.zip(chosen.media_type);
+        if is_base.is_some_and(|(one, chosen)| one.is_base_of(chosen)) {
+            return None;
+        }
+        Some(Reading {
+            step: Step::OtherMediaType(expected),
+            is_default: false,
         })
     });
     arms.extend(by_family(context, status, all, chosen, step));

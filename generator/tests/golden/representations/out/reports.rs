@@ -212,8 +212,7 @@ operation!(FetchProfiles -> Problem, Undocumented, |response| match response.sta
 pub struct FetchProfilesAsJsonFull(Call);
 
 operation!(FetchProfilesAsJsonFull -> Rows, Undocumented, |response| match response.status() {
-    200..=299 if response.is("application/json; profile=\"Full\"") => response.json(),
-    200..=299 if response.is_any(&["application/json", "text/json"]) => response.other_media_type("application/json; profile=\"Full\""),
+    200..=299 if response.is("text/json") => response.other_media_type("application/json; profile=\"Full\""),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });
@@ -236,8 +235,7 @@ impl FetchRanges {
 }
 
 operation!(FetchRanges -> Rows, Undocumented, |response| match response.status() {
-    200..=299 if response.is("application/vnd.shop.v1+json") => response.json(),
-    200..=299 if response.is_any(&["text/*", "application/*"]) => response.other_media_type("application/vnd.shop.v1+json"),
+    200..=299 if response.is("text/*") => response.other_media_type("application/vnd.shop.v1+json"),
     200..=299 => response.json(),
     _ => response.unexpected(),
 });

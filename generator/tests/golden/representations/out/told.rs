@@ -178,10 +178,8 @@ pub enum FetchStatusesAsBOutput {
 }
 
 operation!(FetchStatusesAsB -> FetchStatusesAsBOutput, Undocumented, |response| match response.status() {
-    200 if response.is("application/json") => response.other_media_type("application/vnd.b+json"),
     200 => response.json().map(FetchStatusesAsBOutput::Ok),
     201 => response.json().map(FetchStatusesAsBOutput::Created),
-    200..=299 if response.is("application/json") => response.other_media_type("application/vnd.b+json"),
     200..=299 => response.json().map(FetchStatusesAsBOutput::Ok),
     _ => response.unexpected(),
 });
@@ -270,10 +268,6 @@ impl FetchAnything {
 }
 
 operation!(FetchAnything -> Problem, Undocumented, |response| match response.status() {
-    200..=299 if response.is("application/json") => response.json(),
-    200..=299 if response.is("application/xml") => response.xml(),
-    200..=299 if response.is("application/*+json") => response.json(),
-    200..=299 if response.is("*/*") => response.other_media_type("application/json"),
     200..=299 if response.is_xml() => response.xml(),
     200..=299 => response.json(),
     _ => response.unexpected(),
