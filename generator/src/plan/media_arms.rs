@@ -37,8 +37,8 @@ pub(super) fn of_success<'a>(
                 is_default: is_read_alike(one, chosen),
             });
         }
-        let is_base = one.media_type.zip(chosen.media_type);
-        if is_base.is_some_and(|(one, chosen)| one.is_base_of(chosen)) {
+        let types = one.media_type.zip(chosen.media_type);
+        if types.is_some_and(|(one, chosen)| one.is_base_of(chosen)) {
             return None;
         }
         Some(Reading {
